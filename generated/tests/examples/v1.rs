@@ -5762,7 +5762,7 @@ const DRIVEITEM_INVITE: &[Example] = &[
 
 const DRIVEITEM_LIST_CHILDREN: &[Example] = &[
     Example {
-        location: "api/driveitem-list-children.md:65",
+        location: "api/driveitem-list-children.md:66",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/drive/root/children",
         headers: &[],
@@ -10503,7 +10503,7 @@ const PERMISSION_GRANT: &[Example] = &[
 
 const PERMISSION_UPDATE: &[Example] = &[
     Example {
-        location: "api/permission-update.md:65",
+        location: "api/permission-update.md:66",
         method: "PATCH",
         url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/permissions/aTowIy5m",
         headers: &[("Content-Type", "application/json")],
@@ -11910,7 +11910,7 @@ const REPORTROOT_GETEMAILACTIVITYCOUNTS: &[Example] = &[
 
 const REPORTROOT_GETEMAILACTIVITYUSERDETAIL: &[Example] = &[
     Example {
-        location: "api/reportroot-getemailactivityuserdetail.md:67",
+        location: "api/reportroot-getemailactivityuserdetail.md:68",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/reports/getEmailActivityUserDetail(period='D7')",
         headers: &[],
@@ -11926,7 +11926,7 @@ const REPORTROOT_GETEMAILACTIVITYUSERDETAIL: &[Example] = &[
         ask: || bytes(v1::reports().get_email_activity_user_detail_by_period("D7")),
     },
     Example {
-        location: "api/reportroot-getemailactivityuserdetail.md:97",
+        location: "api/reportroot-getemailactivityuserdetail.md:98",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/reports/getEmailActivityUserDetail(date=2026-03-05)",
         headers: &[],

@@ -61,7 +61,7 @@ pub struct PoliciesDeletedItemsCrossTenantPartnersItemRequestBuilder(
     pub(crate) rt::Path,
 );
 impl PoliciesDeletedItemsCrossTenantPartnersItemRequestBuilder {
-    /// Remove a deleted policyDeletableItem for good, without waiting for its thirty days to pass.
+    /// Permanently delete a policyDeletableItem that was deleted less than thirty days ago.
     ///
     /// **Beta:** may change without notice.
     ///
@@ -97,7 +97,7 @@ work Policy.ReadWrite.CrossTenantAccess
 personal
 application Policy.ReadWrite.CrossTenantAccess
 clouds Global UsGovL4 UsGovL5 China
-callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
 page https://learn.microsoft.com/graph/api/policydeletableitem-delete?view=graph-rest-beta",
                 ),
             )

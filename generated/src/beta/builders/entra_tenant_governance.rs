@@ -11,7 +11,7 @@ pub struct TenantGovernanceServicesGovernanceRelationshipRequestBuilder(
     pub(crate) rt::Path,
 );
 impl TenantGovernanceServicesGovernanceRelationshipRequestBuilder {
-    /// Start to end a governanceRelationship by changing its status.
+    /// Begin the termination of a governanceRelationship by changing its status.
     ///
     /// **Beta:** may change without notice.
     ///
@@ -59,7 +59,7 @@ work TenantGovernance-Relationship.ReadWrite.All
 personal
 application
 clouds Global
-callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
 page https://learn.microsoft.com/graph/api/tenantgovernanceservices-governancerelationship-update?view=graph-rest-beta",
                 ),
             )

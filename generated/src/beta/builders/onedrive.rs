@@ -27,7 +27,7 @@ impl FileStorageContainerRequestBuilder {
     pub fn migration_jobs(&self) -> SharePointMigrationJobCollectionRequestBuilder {
         SharePointMigrationJobCollectionRequestBuilder(self.0.segment("migrationJobs"))
     }
-    /// Ask SharePoint for temporary storage for a migration into a fileStorageContainer.
+    /// Provision temporary storage for a migration into a fileStorageContainer.
     ///
     /// **Beta:** may change without notice.
     ///
@@ -65,7 +65,7 @@ work FileStorageContainer.Selected
 personal
 application FileStorageContainer.Selected
 clouds Global UsGovL4 UsGovL5 China
-callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
 page https://learn.microsoft.com/graph/api/filestoragecontainer-provisionmigrationcontainers?view=graph-rest-beta",
                 ),
             )
@@ -76,7 +76,7 @@ page https://learn.microsoft.com/graph/api/filestoragecontainer-provisionmigrati
 #[derive(Clone, Debug)]
 pub struct SharePointMigrationJobCollectionRequestBuilder(pub(crate) rt::Path);
 impl SharePointMigrationJobCollectionRequestBuilder {
-    /// Read the sharePointMigrationJob objects in the queue of a fileStorageContainer.
+    /// List the sharePointMigrationJob objects in the queue of a fileStorageContainer.
     ///
     /// **Beta:** may change without notice.
     ///
@@ -112,12 +112,12 @@ work FileStorageContainer.Selected
 personal
 application FileStorageContainer.Selected
 clouds Global UsGovL4 UsGovL5 China
-callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
 page https://learn.microsoft.com/graph/api/filestoragecontainer-list-migrationjobs?view=graph-rest-beta",
                 ),
             )
     }
-    /// Put a new sharePointMigrationJob into the queue of a fileStorageContainer.
+    /// Add a sharePointMigrationJob to the queue of a fileStorageContainer.
     ///
     /// **Beta:** may change without notice.
     ///
@@ -178,7 +178,7 @@ work FileStorageContainer.Selected
 personal
 application FileStorageContainer.Selected
 clouds Global UsGovL4 UsGovL5 China
-callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
 page https://learn.microsoft.com/graph/api/filestoragecontainer-post-migrationjobs?view=graph-rest-beta",
                 ),
             )
@@ -194,7 +194,7 @@ page https://learn.microsoft.com/graph/api/filestoragecontainer-post-migrationjo
 #[derive(Clone, Debug)]
 pub struct SharePointMigrationJobRequestBuilder(pub(crate) rt::Path);
 impl SharePointMigrationJobRequestBuilder {
-    /// Read one sharePointMigrationJob of a fileStorageContainer.
+    /// Get a sharePointMigrationJob of a fileStorageContainer.
     ///
     /// **Beta:** may change without notice.
     ///
@@ -231,12 +231,12 @@ work FileStorageContainer.Selected
 personal
 application FileStorageContainer.Selected
 clouds Global UsGovL4 UsGovL5 China
-callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
 page https://learn.microsoft.com/graph/api/sharepointmigrationjob-get?view=graph-rest-beta",
                 ),
             )
     }
-    /// Take a sharePointMigrationJob out of the queue of a fileStorageContainer.
+    /// Remove a sharePointMigrationJob from the queue of a fileStorageContainer.
     ///
     /// **Beta:** may change without notice.
     ///
@@ -273,7 +273,7 @@ work FileStorageContainer.Selected
 personal
 application FileStorageContainer.Selected
 clouds Global UsGovL4 UsGovL5 China
-callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
 page https://learn.microsoft.com/graph/api/sharepointmigrationjob-delete?view=graph-rest-beta",
                 ),
             )
@@ -291,7 +291,7 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationjob-delete?view=gr
 #[derive(Clone, Debug)]
 pub struct SharePointMigrationEventCollectionRequestBuilder(pub(crate) rt::Path);
 impl SharePointMigrationEventCollectionRequestBuilder {
-    /// Read the events that a migration job has written so far.
+    /// List the events that a migration job has written so far.
     ///
     /// **Beta:** may change without notice.
     ///
@@ -331,7 +331,7 @@ work FileStorageContainer.Selected
 personal
 application FileStorageContainer.Selected
 options unstated $skiptoken
-callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
 page https://learn.microsoft.com/graph/api/filestoragecontainer-migrationjob-list-progressevents?view=graph-rest-beta
 
 List progressEvents
@@ -342,7 +342,7 @@ personal
 application FileStorageContainer.Selected
 clouds Global UsGovL4 UsGovL5 China
 options unstated $skiptoken
-callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
 page https://learn.microsoft.com/graph/api/sharepointmigrationjob-list-progressevents?view=graph-rest-beta",
                 ),
             )

@@ -9,7 +9,7 @@ use msgraph_core as rt;
 #[derive(Clone, Debug)]
 pub struct SharePointMigrationTaskCollectionRequestBuilder(pub(crate) rt::Path);
 impl SharePointMigrationTaskCollectionRequestBuilder {
-    /// Read the sharePointMigrationTask objects of the source organization, whatever their state.
+    /// List the sharePointMigrationTask objects of the source organization in any state.
     ///
     /// **Beta:** may change without notice.
     ///
@@ -47,16 +47,16 @@ personal
 application SharePointCrossTenantMigration.Read.All
 clouds Global
 options unstated $select
-callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
 page https://learn.microsoft.com/graph/api/sharepointmigrationtask-list?view=graph-rest-beta",
                 ),
             )
     }
-    /// Ask for a move between organizations, or change a move that has not started.
+    /// Request a move between organizations, or change a move that has not started.
     ///
     /// **Beta:** may change without notice.
     ///
-    /// > **Note:** Leave out id and status. The service sets both.
+    /// > **Note:** Omit id and status. The service sets both.
     ///
     /// Properties that can be sent: `parameters` (required).
     ///
@@ -121,8 +121,8 @@ work SharePointCrossTenantMigration.Manage.All
 personal
 application SharePointCrossTenantMigration.Manage.All
 clouds Global
-callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
-callout note introduction - Leave out id and status. The service sets both.
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
+callout note introduction - Omit id and status. The service sets both.
 page https://learn.microsoft.com/graph/api/sharepointmigrationtask-update?view=graph-rest-beta",
                 ),
             )
@@ -186,7 +186,7 @@ personal
 application SharePointCrossTenantMigration.Read.All
 clouds Global
 options unstated $select
-callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
 page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcegroupmailnickname?view=graph-rest-beta",
                 ),
             )
@@ -238,7 +238,7 @@ personal
 application SharePointCrossTenantMigration.Read.All
 clouds Global
 options unstated $select
-callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
 page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcesiteurl?view=graph-rest-beta",
                 ),
             )
@@ -295,7 +295,7 @@ personal
 application SharePointCrossTenantMigration.Read.All
 clouds Global
 options unstated $select
-callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
 page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourceuserprincipalname?view=graph-rest-beta",
                 ),
             )
@@ -306,7 +306,7 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourceus
 #[derive(Clone, Debug)]
 pub struct SharePointMigrationTaskRequestBuilder(pub(crate) rt::Path);
 impl SharePointMigrationTaskRequestBuilder {
-    /// Read one sharePointMigrationTask by its ID.
+    /// Get a sharePointMigrationTask by its ID.
     ///
     /// **Beta:** may change without notice.
     ///
@@ -345,12 +345,12 @@ personal
 application SharePointCrossTenantMigration.Read.All
 clouds Global
 options unstated $select
-callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
 page https://learn.microsoft.com/graph/api/sharepointmigrationtask-get?view=graph-rest-beta",
                 ),
             )
     }
-    /// Call off a sharePointMigrationTask that has not started yet.
+    /// Cancel a sharePointMigrationTask that has not started.
     ///
     /// **Beta:** may change without notice.
     ///
@@ -387,7 +387,7 @@ work SharePointCrossTenantMigration.Manage.All
 personal
 application SharePointCrossTenantMigration.Manage.All
 clouds Global
-callout important introduction beta This page describes the `/beta` version of Microsoft Graph. What it describes can change without notice, so don't build on it in production. Look for the same page under v1.0 to see whether a stable form exists.
+callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
 page https://learn.microsoft.com/graph/api/sharepointmigrationtask-cancel?view=graph-rest-beta",
                 ),
             )

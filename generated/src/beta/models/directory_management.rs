@@ -14,7 +14,7 @@ use msgraph_core as rt;
 pub struct Device {
     /// Identifier in the directory. Read-only. Not nullable. Inherited from `entity`.
     pub id: Option<String>,
-    /// When the device was deleted. Read-only. Inherited from `directoryObject`.
+    /// Time at which the device was deleted. Read-only. Inherited from `directoryObject`.
     pub deleted_date_time: Option<rt::DateTimeOffset>,
     /// `true` if the device may sign in.
     pub account_enabled: Option<bool>,
@@ -37,7 +37,7 @@ pub struct Device {
 impl Device {
     /// `id`: Identifier in the directory. Read-only. Not nullable.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `deletedDateTime`: When the device was deleted. Read-only.
+    /// `deletedDateTime`: Time at which the device was deleted. Read-only.
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
@@ -73,7 +73,7 @@ rt::codegen::object! {
     "id Identifier in the directory.
  read-only
  nullable no
-deletedDateTime When the device was deleted.
+deletedDateTime Time at which the device was deleted.
  read-only
 accountEnabled `true` if the device may sign in.
 deviceId Identifier from the registration.
@@ -98,7 +98,7 @@ impl rt::DerivedFrom<Entity> for Device {}
 pub struct DirectoryObject {
     /// Identifier of the object. Read-only. Not nullable. Inherited from `entity`.
     pub id: Option<String>,
-    /// When the object was deleted, or `null`. Read-only.
+    /// Time at which the object was deleted, or `null`. Read-only.
     pub deleted_date_time: Option<rt::DateTimeOffset>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -107,7 +107,7 @@ pub struct DirectoryObject {
 impl DirectoryObject {
     /// `id`: Identifier of the object. Read-only. Not nullable.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `deletedDateTime`: When the object was deleted, or `null`. Read-only.
+    /// `deletedDateTime`: Time at which the object was deleted, or `null`. Read-only.
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
@@ -119,7 +119,7 @@ rt::codegen::object! {
     "id Identifier of the object.
  read-only
  nullable no
-deletedDateTime When the object was deleted, or `null`.
+deletedDateTime Time at which the object was deleted, or `null`.
  read-only"
 }
 

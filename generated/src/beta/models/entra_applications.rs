@@ -4,26 +4,26 @@
 
 use msgraph_core as rt;
 
-/// The root of the types that can be addressed by an ID. Abstract: values are of a derived type, and none is made of this one.
+/// The base type of all types that are addressed by an ID. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-beta>
 #[non_exhaustive]
 pub struct Entity {
-    /// The value that tells this object from all others of its kind. Read-only.
+    /// The unique identifier of the object. Read-only.
     pub id: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl Entity {
-    /// `id`: The value that tells this object from all others of its kind. Read-only.
+    /// `id`: The unique identifier of the object. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
 }
 
 rt::codegen::object! {
     Entity "#microsoft.graph.entity" @ abstract id "id";
-    "id The value that tells this object from all others of its kind.
+    "id The unique identifier of the object.
  read-only"
 }

@@ -17,7 +17,7 @@ use msgraph_core as rt;
 pub struct Group {
     /// Identifier of the group. Read-only. Not nullable. Inherited from `entity`.
     pub id: Option<String>,
-    /// When the group was deleted. Read-only. Inherited from `directoryObject`.
+    /// Time at which the group was deleted. Read-only. Inherited from `directoryObject`.
     pub deleted_date_time: Option<rt::DateTimeOffset>,
     /// App that created the group. Read-only.
     pub created_by_app_id: Option<String>,
@@ -27,13 +27,13 @@ pub struct Group {
     pub group_types: Option<Vec<String>>,
     /// Segments of information barriers that the group is in.
     pub info_catalogs: Option<Vec<String>>,
-    /// `true` if the group gets mail. Required.
+    /// `true` for a mail-enabled group. Required.
     pub mail_enabled: Option<bool>,
-    /// Left part of the mail address. Required.
+    /// Mail alias of the user. Required.
     pub mail_nickname: Option<String>,
     /// Tenant of the group. Read-only.
     pub organization_id: Option<String>,
-    /// `true` if rights can be given to the group. Required.
+    /// `true` for a security group. Required.
     pub security_enabled: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -42,7 +42,7 @@ pub struct Group {
 impl Group {
     /// `id`: Identifier of the group. Read-only. Not nullable.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `deletedDateTime`: When the group was deleted. Read-only.
+    /// `deletedDateTime`: Time at which the group was deleted. Read-only.
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
@@ -62,11 +62,11 @@ impl Group {
     pub const INFO_CATALOGS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "infoCatalogs",
     );
-    /// `mailEnabled`: `true` if the group gets mail. Required.
+    /// `mailEnabled`: `true` for a mail-enabled group. Required.
     pub const MAIL_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "mailEnabled",
     );
-    /// `mailNickname`: Left part of the mail address. Required.
+    /// `mailNickname`: Mail alias of the user. Required.
     pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::codegen::property(
         "mailNickname",
     );
@@ -74,7 +74,7 @@ impl Group {
     pub const ORGANIZATION_ID: rt::Property<Self, String> = rt::codegen::property(
         "organizationId",
     );
-    /// `securityEnabled`: `true` if rights can be given to the group. Required.
+    /// `securityEnabled`: `true` for a security group. Required.
     pub const SECURITY_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "securityEnabled",
     );
@@ -89,7 +89,7 @@ rt::codegen::object! {
     "id Identifier of the group.
  read-only
  nullable no
-deletedDateTime When the group was deleted.
+deletedDateTime Time at which the group was deleted.
  read-only
 createdByAppId App that created the group.
  read-only
@@ -97,13 +97,13 @@ displayName Name of the group.
  required
 groupTypes `Unified`, `DynamicMembership`, or both.
 infoCatalogs Segments of information barriers that the group is in.
-mailEnabled `true` if the group gets mail.
+mailEnabled `true` for a mail-enabled group.
  required
-mailNickname Left part of the mail address.
+mailNickname Mail alias of the user.
  required
 organizationId Tenant of the group.
  read-only
-securityEnabled `true` if rights can be given to the group.
+securityEnabled `true` for a security group.
  required"
 }
 

@@ -4,13 +4,13 @@
 
 use msgraph_core as rt;
 
-/// Names a person, a group, or an app that takes part in something. Open: values may carry more properties.
+/// Identifies a person, a group, or an app that acts or is referred to. Open: values may carry more properties.
 ///
 /// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/identity?view=graph-rest-beta>
 pub struct Identity {
-    /// The name to show.
+    /// Display name.
     pub display_name: Option<String>,
     /// The ID of the person, group, or app. Nullable.
     pub id: Option<String>,
@@ -19,7 +19,7 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// `displayName`: The name to show.
+    /// `displayName`: Display name.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
@@ -29,7 +29,7 @@ impl Identity {
 
 rt::codegen::object! {
     Identity "#microsoft.graph.identity" id "id", display_name "displayName";
-    "displayName The name to show.
+    "displayName Display name.
 id The ID of the person, group, or app.
  nullable yes"
 }

@@ -6,7 +6,7 @@
 use super::Identity;
 use msgraph_core as rt;
 
-/// Names a user.
+/// Identifies a user.
 ///
 /// **Beta:** may change without notice.
 ///

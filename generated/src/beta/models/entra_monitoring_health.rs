@@ -22,7 +22,7 @@ pub struct SignIn {
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
     pub authentication_requirement: Option<String>,
-    /// When the sign-in began, in UTC.
+    /// Time at which the sign-in began, in UTC.
     ///
     /// Supports `$filter` (`eq`, `le`, `ge`) and `$orderby`.
     pub created_date_time: Option<rt::DateTimeOffset>,
@@ -55,7 +55,7 @@ impl SignIn {
     pub const AUTHENTICATION_REQUIREMENT: rt::Property<Self, String> = rt::codegen::property(
         "authenticationRequirement",
     );
-    /// `createdDateTime`: When the sign-in began, in UTC.
+    /// `createdDateTime`: Time at which the sign-in began, in UTC.
     ///
     /// Supports `$filter` (`eq`, `le`, `ge`) and `$orderby`.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
@@ -91,7 +91,7 @@ appDisplayName App that was signed in to.
  filter eq startsWith
 authenticationRequirement Highest level that was asked for: `singleFactorAuthentication` or `multiFactorAuthentication`.
  filter eq startsWith
-createdDateTime When the sign-in began, in UTC.
+createdDateTime Time at which the sign-in began, in UTC.
  filter eq le ge
  orderby
 flaggedForReview `true` if the user asked an administrator to look into a failure.

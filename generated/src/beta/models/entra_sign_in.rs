@@ -6,7 +6,7 @@
 use super::Entity;
 use msgraph_core as rt;
 
-/// A policy that can be brought back for thirty days after it was deleted.
+/// A policy that can be restored for thirty days after deletion.
 ///
 /// **Beta:** may change without notice.
 ///
@@ -14,7 +14,7 @@ use msgraph_core as rt;
 pub struct PolicyDeletableItem {
     /// Identifies the policy. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// When the policy was last deleted.
+    /// Time at which the policy was last deleted.
     pub deleted_date_time: Option<rt::DateTimeOffset>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -23,7 +23,7 @@ pub struct PolicyDeletableItem {
 impl PolicyDeletableItem {
     /// `id`: Identifies the policy. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `deletedDateTime`: When the policy was last deleted.
+    /// `deletedDateTime`: Time at which the policy was last deleted.
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
@@ -34,7 +34,7 @@ rt::codegen::object! {
     "deletedDateTime";
     "id Identifies the policy.
  read-only
-deletedDateTime When the policy was last deleted."
+deletedDateTime Time at which the policy was last deleted."
 }
 
 #[cfg(feature = "entra-applications")]

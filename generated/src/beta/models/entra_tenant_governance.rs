@@ -33,7 +33,7 @@ pub struct ApplicationResourcePermission {
     pub id: Option<String>,
     /// The name of the permission.
     pub name: Option<String>,
-    /// Whether the app acts for a user.
+    /// Kind of permission.
     pub r#type: Option<ApplicationPermissionType>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -44,7 +44,7 @@ impl ApplicationResourcePermission {
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `name`: The name of the permission.
     pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
-    /// `type`: Whether the app acts for a user.
+    /// `type`: Kind of permission.
     pub const TYPE: rt::Property<Self, ApplicationPermissionType> = rt::codegen::property(
         "type",
     );
@@ -55,10 +55,10 @@ rt::codegen::object! {
     "id", name "name", r#type "type";
     "id The ID of the permission.
 name The name of the permission.
-type Whether the app acts for a user."
+type Kind of permission."
 }
 
-/// One API that an app needs to call, with the permissions it needs there.
+/// An API that an app calls, with the required permissions.
 ///
 /// **Beta:** may change without notice.
 ///
@@ -103,7 +103,7 @@ pub struct MultiTenantApplicationsToProvisionSnapshot {
     pub display_name: Option<String>,
     /// The object ID of the service principal in the governing tenant.
     pub object_id: Option<String>,
-    /// What the app needs to call.
+    /// APIs and permissions that the app requires.
     pub required_resource_accesses: Option<Vec<ApplicationsRequiredResourceAccess>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -118,7 +118,7 @@ impl MultiTenantApplicationsToProvisionSnapshot {
     );
     /// `objectId`: The object ID of the service principal in the governing tenant.
     pub const OBJECT_ID: rt::Property<Self, String> = rt::codegen::property("objectId");
-    /// `requiredResourceAccesses`: What the app needs to call.
+    /// `requiredResourceAccesses`: APIs and permissions that the app requires.
     pub const REQUIRED_RESOURCE_ACCESSES: rt::Property<
         Self,
         Vec<ApplicationsRequiredResourceAccess>,
@@ -133,5 +133,5 @@ rt::codegen::object! {
     "appId The client ID of the app.
 displayName The name of the app.
 objectId The object ID of the service principal in the governing tenant.
-requiredResourceAccesses What the app needs to call."
+requiredResourceAccesses APIs and permissions that the app requires."
 }

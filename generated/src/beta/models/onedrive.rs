@@ -57,7 +57,7 @@ rt::codegen::polymorphic_enum! {
     "microsoft.graph.sharePointMigrationJobStartEvent" SharePointMigrationJobStartEvent
 }
 
-/// A place in which an app keeps the files of its users.
+/// A container in which an app stores the files of its users.
 ///
 /// **Beta:** may change without notice.
 ///
@@ -67,25 +67,25 @@ pub struct FileStorageContainer {
     pub id: Option<String>,
     /// The container type that the container belongs to. Read-only.
     pub container_type_id: Option<rt::Guid>,
-    /// When the container was made. Read-only.
+    /// Time at which the container was created. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
-    /// A text that users see.
+    /// Description shown to users.
     pub description: Option<String>,
-    /// The name that users see.
+    /// Name shown to users.
     pub display_name: Option<String>,
-    /// `true` if earlier versions of items are kept.
+    /// `true` if the container keeps earlier versions of items.
     pub is_item_versioning_enabled: Option<bool>,
-    /// How many major versions of an item are kept.
+    /// Maximum number of major versions of an item.
     pub item_major_version_limit: Option<i32>,
-    /// Whether the content can be changed. Read-only.
+    /// Lock state of the content. Read-only.
     pub lock_state: Option<SiteLockState>,
     /// The users who own the container. Read-only.
     pub owners: Option<Vec<UserIdentity>>,
-    /// Who the container belongs to. Read-only.
+    /// Type of the owner of the container. Read-only.
     pub ownership_type: Option<FileStorageContainerOwnershipType>,
-    /// Whether the container is in use. Read-only.
+    /// Activation state of the container. Read-only.
     pub status: Option<FileStorageContainerStatus>,
-    /// How much the content takes up, in bytes. Read-only.
+    /// Storage used by the content, in bytes. Read-only.
     pub storage_used_in_bytes: Option<i64>,
     /// The jobs that move content into the container.
     pub migration_jobs: Option<Vec<SharePointMigrationJob>>,
@@ -100,27 +100,27 @@ impl FileStorageContainer {
     pub const CONTAINER_TYPE_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
         "containerTypeId",
     );
-    /// `createdDateTime`: When the container was made. Read-only.
+    /// `createdDateTime`: Time at which the container was created. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
-    /// `description`: A text that users see.
+    /// `description`: Description shown to users.
     pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
         "description",
     );
-    /// `displayName`: The name that users see.
+    /// `displayName`: Name shown to users.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
-    /// `isItemVersioningEnabled`: `true` if earlier versions of items are kept.
+    /// `isItemVersioningEnabled`: `true` if the container keeps earlier versions of items.
     pub const IS_ITEM_VERSIONING_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "isItemVersioningEnabled",
     );
-    /// `itemMajorVersionLimit`: How many major versions of an item are kept.
+    /// `itemMajorVersionLimit`: Maximum number of major versions of an item.
     pub const ITEM_MAJOR_VERSION_LIMIT: rt::Property<Self, i32> = rt::codegen::property(
         "itemMajorVersionLimit",
     );
-    /// `lockState`: Whether the content can be changed. Read-only.
+    /// `lockState`: Lock state of the content. Read-only.
     pub const LOCK_STATE: rt::Property<Self, SiteLockState> = rt::codegen::property(
         "lockState",
     );
@@ -128,15 +128,15 @@ impl FileStorageContainer {
     pub const OWNERS: rt::Property<Self, Vec<UserIdentity>> = rt::codegen::property(
         "owners",
     );
-    /// `ownershipType`: Who the container belongs to. Read-only.
+    /// `ownershipType`: Type of the owner of the container. Read-only.
     pub const OWNERSHIP_TYPE: rt::Property<Self, FileStorageContainerOwnershipType> = rt::codegen::property(
         "ownershipType",
     );
-    /// `status`: Whether the container is in use. Read-only.
+    /// `status`: Activation state of the container. Read-only.
     pub const STATUS: rt::Property<Self, FileStorageContainerStatus> = rt::codegen::property(
         "status",
     );
-    /// `storageUsedInBytes`: How much the content takes up, in bytes. Read-only.
+    /// `storageUsedInBytes`: Storage used by the content, in bytes. Read-only.
     pub const STORAGE_USED_IN_BYTES: rt::Property<Self, i64> = rt::codegen::property(
         "storageUsedInBytes",
     );
@@ -158,21 +158,21 @@ rt::codegen::object! {
  read-only
 containerTypeId The container type that the container belongs to.
  read-only
-createdDateTime When the container was made.
+createdDateTime Time at which the container was created.
  read-only
-description A text that users see.
-displayName The name that users see.
-isItemVersioningEnabled `true` if earlier versions of items are kept.
-itemMajorVersionLimit How many major versions of an item are kept.
-lockState Whether the content can be changed.
+description Description shown to users.
+displayName Name shown to users.
+isItemVersioningEnabled `true` if the container keeps earlier versions of items.
+itemMajorVersionLimit Maximum number of major versions of an item.
+lockState Lock state of the content.
  read-only
 owners The users who own the container.
  read-only
-ownershipType Who the container belongs to.
+ownershipType Type of the owner of the container.
  read-only
-status Whether the container is in use.
+status Activation state of the container.
  read-only
-storageUsedInBytes How much the content takes up, in bytes.
+storageUsedInBytes Storage used by the content, in bytes.
  read-only
 migrationJobs The jobs that move content into the container."
 }
@@ -218,7 +218,7 @@ rt::codegen::open_enum! {
     UnknownFutureValue "unknownFutureValue"
 }
 
-/// The temporary storage of a sharePointMigrationJob: one blob container for the files, one for what is known about them, and the key they are encrypted with.
+/// The temporary storage of a sharePointMigrationJob: one blob container for the files, one for their metadata, and the encryption key.
 ///
 /// **Beta:** may change without notice.
 ///
@@ -258,7 +258,7 @@ encryptionKey The AES-256-CBC key, in base64, that the stored files are encrypte
 metadataContainerUri The address, with a shared access signature, of the blob container for file metadata."
 }
 
-/// Holds what all events of a SharePoint migration job have in common.
+/// Holds the common properties of the events of a SharePoint migration job.
 ///
 /// **Beta:** may change without notice.
 ///
@@ -266,9 +266,9 @@ metadataContainerUri The address, with a shared access signature, of the blob co
 pub struct SharePointMigrationEvent {
     /// Identifies the event. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Ties the event to the service logs of the same job. Read-only.
+    /// Correlation ID of the event and the service logs of the same job. Read-only.
     pub correlation_id: Option<String>,
-    /// The moment, in UTC, at which the state of the job changed. Read-only.
+    /// Time, in UTC, at which the state of the job changed. Read-only.
     pub event_date_time: Option<rt::DateTimeOffset>,
     /// Identifies the job that wrote the event. Read-only.
     pub job_id: Option<String>,
@@ -279,11 +279,11 @@ pub struct SharePointMigrationEvent {
 impl SharePointMigrationEvent {
     /// `id`: Identifies the event. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
+    /// `correlationId`: Correlation ID of the event and the service logs of the same job. Read-only.
     pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
         "correlationId",
     );
-    /// `eventDateTime`: The moment, in UTC, at which the state of the job changed. Read-only.
+    /// `eventDateTime`: Time, in UTC, at which the state of the job changed. Read-only.
     pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "eventDateTime",
     );
@@ -296,9 +296,9 @@ rt::codegen::object! {
     "jobId", correlation_id "correlationId", event_date_time "eventDateTime";
     "id Identifies the event.
  read-only
-correlationId Ties the event to the service logs of the same job.
+correlationId Correlation ID of the event and the service logs of the same job.
  read-only
-eventDateTime The moment, in UTC, at which the state of the job changed.
+eventDateTime Time, in UTC, at which the state of the job changed.
  read-only
 jobId Identifies the job that wrote the event.
  read-only"
@@ -307,7 +307,7 @@ jobId Identifies the job that wrote the event.
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<Entity> for SharePointMigrationEvent {}
 
-/// The event that tells that a SharePoint migration job has put one manifest file into the metadata container.
+/// The event that a SharePoint migration job writes after it has uploaded a manifest file to the metadata container.
 ///
 /// **Beta:** may change without notice.
 ///
@@ -315,9 +315,9 @@ impl rt::DerivedFrom<Entity> for SharePointMigrationEvent {}
 pub struct SharePointMigrationFinishManifestFileUploadEvent {
     /// Identifies this event. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Ties the event to the service logs of the same job. Read-only. Inherited from `sharePointMigrationEvent`.
+    /// Correlation ID of the event and the service logs of the same job. Read-only. Inherited from `sharePointMigrationEvent`.
     pub correlation_id: Option<String>,
-    /// The moment, in UTC, at which the upload was done. Read-only. Inherited from `sharePointMigrationEvent`.
+    /// Time, in UTC, at which the upload was completed. Read-only. Inherited from `sharePointMigrationEvent`.
     pub event_date_time: Option<rt::DateTimeOffset>,
     /// Identifies the job that wrote the manifest. Read-only. Inherited from `sharePointMigrationEvent`.
     pub job_id: Option<String>,
@@ -330,11 +330,11 @@ pub struct SharePointMigrationFinishManifestFileUploadEvent {
 impl SharePointMigrationFinishManifestFileUploadEvent {
     /// `id`: Identifies this event. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
+    /// `correlationId`: Correlation ID of the event and the service logs of the same job. Read-only.
     pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
         "correlationId",
     );
-    /// `eventDateTime`: The moment, in UTC, at which the upload was done. Read-only.
+    /// `eventDateTime`: Time, in UTC, at which the upload was completed. Read-only.
     pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "eventDateTime",
     );
@@ -353,9 +353,9 @@ rt::codegen::object! {
     manifest_file_name "manifestFileName";
     "id Identifies this event.
  read-only
-correlationId Ties the event to the service logs of the same job.
+correlationId Correlation ID of the event and the service logs of the same job.
  read-only
-eventDateTime The moment, in UTC, at which the upload was done.
+eventDateTime Time, in UTC, at which the upload was completed.
  read-only
 jobId Identifies the job that wrote the manifest.
  read-only
@@ -378,7 +378,7 @@ pub struct SharePointMigrationJob {
     pub id: Option<String>,
     /// The temporary storage that the job reads from. Read-only.
     pub container_info: Option<Box<SharePointMigrationContainerInfo>>,
-    /// What has happened to the job so far, one event for each change of state.
+    /// Events of the job, one for each change of state.
     pub progress_events: Option<Vec<AnySharePointMigrationEvent>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -391,7 +391,7 @@ impl SharePointMigrationJob {
     pub const CONTAINER_INFO: rt::Property<Self, SharePointMigrationContainerInfo> = rt::codegen::property(
         "containerInfo",
     );
-    /// `progressEvents`: What has happened to the job so far, one event for each change of state.
+    /// `progressEvents`: Events of the job, one for each change of state.
     pub const PROGRESS_EVENTS: rt::Property<Self, Vec<AnySharePointMigrationEvent>> = rt::codegen::property(
         "progressEvents",
     );
@@ -404,7 +404,7 @@ rt::codegen::object! {
  read-only
 containerInfo The temporary storage that the job reads from.
  read-only
-progressEvents What has happened to the job so far, one event for each change of state."
+progressEvents Events of the job, one for each change of state."
 }
 
 #[cfg(feature = "entra-applications")]
@@ -421,7 +421,7 @@ impl SharePointMigrationJob {
     }
 }
 
-/// The event that a SharePoint migration job writes when somebody, or the service itself, stops it before the end.
+/// The event that a SharePoint migration job writes when a user or the service cancels it.
 ///
 /// **Beta:** may change without notice.
 ///
@@ -429,15 +429,15 @@ impl SharePointMigrationJob {
 pub struct SharePointMigrationJobCancelledEvent {
     /// Identifies this event among all events of the job. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Ties the event to the service logs of the same job. Read-only. Inherited from `sharePointMigrationEvent`.
+    /// Correlation ID of the event and the service logs of the same job. Read-only. Inherited from `sharePointMigrationEvent`.
     pub correlation_id: Option<String>,
-    /// The moment, in UTC, at which the job went into the cancelled state. Read-only. Inherited from `sharePointMigrationEvent`.
+    /// Time, in UTC, at which the job was cancelled. Read-only. Inherited from `sharePointMigrationEvent`.
     pub event_date_time: Option<rt::DateTimeOffset>,
     /// Identifies the migration job that wrote the event. Read-only. Inherited from `sharePointMigrationEvent`.
     pub job_id: Option<String>,
-    /// `true` when a person or app asked for the cancellation, `false` when the service gave up because of a system error. Read-only.
+    /// `true` if a user or app requested the cancellation, `false` if the service cancelled the job after a system error. Read-only.
     pub is_cancelled_by_user: Option<bool>,
-    /// How often the job had been retried when it was cancelled. Read-only.
+    /// Number of retries before the cancellation. Read-only.
     pub total_retry_count: Option<i32>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -446,21 +446,21 @@ pub struct SharePointMigrationJobCancelledEvent {
 impl SharePointMigrationJobCancelledEvent {
     /// `id`: Identifies this event among all events of the job. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
+    /// `correlationId`: Correlation ID of the event and the service logs of the same job. Read-only.
     pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
         "correlationId",
     );
-    /// `eventDateTime`: The moment, in UTC, at which the job went into the cancelled state. Read-only.
+    /// `eventDateTime`: Time, in UTC, at which the job was cancelled. Read-only.
     pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the migration job that wrote the event. Read-only.
     pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
-    /// `isCancelledByUser`: `true` when a person or app asked for the cancellation, `false` when the service gave up because of a system error. Read-only.
+    /// `isCancelledByUser`: `true` if a user or app requested the cancellation, `false` if the service cancelled the job after a system error. Read-only.
     pub const IS_CANCELLED_BY_USER: rt::Property<Self, bool> = rt::codegen::property(
         "isCancelledByUser",
     );
-    /// `totalRetryCount`: How often the job had been retried when it was cancelled. Read-only.
+    /// `totalRetryCount`: Number of retries before the cancellation. Read-only.
     pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "totalRetryCount",
     );
@@ -473,15 +473,15 @@ rt::codegen::object! {
     "totalRetryCount", is_cancelled_by_user "isCancelledByUser";
     "id Identifies this event among all events of the job.
  read-only
-correlationId Ties the event to the service logs of the same job.
+correlationId Correlation ID of the event and the service logs of the same job.
  read-only
-eventDateTime The moment, in UTC, at which the job went into the cancelled state.
+eventDateTime Time, in UTC, at which the job was cancelled.
  read-only
 jobId Identifies the migration job that wrote the event.
  read-only
-isCancelledByUser `true` when a person or app asked for the cancellation, `false` when the service gave up because of a system error.
+isCancelledByUser `true` if a user or app requested the cancellation, `false` if the service cancelled the job after a system error.
  read-only
-totalRetryCount How often the job had been retried when it was cancelled.
+totalRetryCount Number of retries before the cancellation.
  read-only"
 }
 
@@ -497,9 +497,9 @@ impl rt::DerivedFrom<Entity> for SharePointMigrationJobCancelledEvent {}
 pub struct SharePointMigrationJobDeletedEvent {
     /// Identifies this event. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Ties the event to the service logs of the same job. Read-only. Inherited from `sharePointMigrationEvent`.
+    /// Correlation ID of the event and the service logs of the same job. Read-only. Inherited from `sharePointMigrationEvent`.
     pub correlation_id: Option<String>,
-    /// The moment, in UTC, at which the job was deleted. Read-only. Inherited from `sharePointMigrationEvent`.
+    /// Time, in UTC, at which the job was deleted. Read-only. Inherited from `sharePointMigrationEvent`.
     pub event_date_time: Option<rt::DateTimeOffset>,
     /// Identifies the deleted job. Read-only. Inherited from `sharePointMigrationEvent`.
     pub job_id: Option<String>,
@@ -510,11 +510,11 @@ pub struct SharePointMigrationJobDeletedEvent {
 impl SharePointMigrationJobDeletedEvent {
     /// `id`: Identifies this event. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
+    /// `correlationId`: Correlation ID of the event and the service logs of the same job. Read-only.
     pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
         "correlationId",
     );
-    /// `eventDateTime`: The moment, in UTC, at which the job was deleted. Read-only.
+    /// `eventDateTime`: Time, in UTC, at which the job was deleted. Read-only.
     pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "eventDateTime",
     );
@@ -528,9 +528,9 @@ rt::codegen::object! {
     correlation_id "correlationId", event_date_time "eventDateTime";
     "id Identifies this event.
  read-only
-correlationId Ties the event to the service logs of the same job.
+correlationId Correlation ID of the event and the service logs of the same job.
  read-only
-eventDateTime The moment, in UTC, at which the job was deleted.
+eventDateTime Time, in UTC, at which the job was deleted.
  read-only
 jobId Identifies the deleted job.
  read-only"
@@ -540,7 +540,7 @@ impl rt::DerivedFrom<SharePointMigrationEvent> for SharePointMigrationJobDeleted
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<Entity> for SharePointMigrationJobDeletedEvent {}
 
-/// The event that reports one problem met by a SharePoint migration job.
+/// The event that reports a problem of a SharePoint migration job.
 ///
 /// **Beta:** may change without notice.
 ///
@@ -548,23 +548,23 @@ impl rt::DerivedFrom<Entity> for SharePointMigrationJobDeletedEvent {}
 pub struct SharePointMigrationJobErrorEvent {
     /// Identifies this event. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Ties the event to the service logs of the same job. Read-only. Inherited from `sharePointMigrationEvent`.
+    /// Correlation ID of the event and the service logs of the same job. Read-only. Inherited from `sharePointMigrationEvent`.
     pub correlation_id: Option<String>,
-    /// The moment, in UTC, at which the problem was recorded. Read-only. Inherited from `sharePointMigrationEvent`.
+    /// Time, in UTC, at which the problem was recorded. Read-only. Inherited from `sharePointMigrationEvent`.
     pub event_date_time: Option<rt::DateTimeOffset>,
-    /// Identifies the job that met the problem. Read-only. Inherited from `sharePointMigrationEvent`.
+    /// Identifies the job that had the problem. Read-only. Inherited from `sharePointMigrationEvent`.
     pub job_id: Option<String>,
-    /// What went wrong, as a code and a message. Read-only.
+    /// Error code and message. Read-only.
     pub error: Option<Box<PublicError>>,
-    /// How serious the problem is. Read-only.
+    /// Severity of the problem. Read-only.
     pub error_level: Option<SharePointMigrationJobErrorLevel>,
-    /// The ID of the item that was being handled. Read-only.
+    /// ID of the item that was being processed. Read-only.
     pub object_id: Option<String>,
-    /// The kind of item that was being handled. Read-only.
+    /// Kind of item that was being processed. Read-only.
     pub object_type: Option<SharePointMigrationObjectType>,
-    /// The address of the item that was being handled. Read-only.
+    /// URL of the item that was being processed. Read-only.
     pub object_url: Option<String>,
-    /// How often the job had been retried at that point. Read-only.
+    /// Number of retries before the problem. Read-only.
     pub total_retry_count: Option<i32>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -573,33 +573,33 @@ pub struct SharePointMigrationJobErrorEvent {
 impl SharePointMigrationJobErrorEvent {
     /// `id`: Identifies this event. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
+    /// `correlationId`: Correlation ID of the event and the service logs of the same job. Read-only.
     pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
         "correlationId",
     );
-    /// `eventDateTime`: The moment, in UTC, at which the problem was recorded. Read-only.
+    /// `eventDateTime`: Time, in UTC, at which the problem was recorded. Read-only.
     pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "eventDateTime",
     );
-    /// `jobId`: Identifies the job that met the problem. Read-only.
+    /// `jobId`: Identifies the job that had the problem. Read-only.
     pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
-    /// `error`: What went wrong, as a code and a message. Read-only.
+    /// `error`: Error code and message. Read-only.
     pub const ERROR: rt::Property<Self, PublicError> = rt::codegen::property("error");
-    /// `errorLevel`: How serious the problem is. Read-only.
+    /// `errorLevel`: Severity of the problem. Read-only.
     pub const ERROR_LEVEL: rt::Property<Self, SharePointMigrationJobErrorLevel> = rt::codegen::property(
         "errorLevel",
     );
-    /// `objectId`: The ID of the item that was being handled. Read-only.
+    /// `objectId`: ID of the item that was being processed. Read-only.
     pub const OBJECT_ID: rt::Property<Self, String> = rt::codegen::property("objectId");
-    /// `objectType`: The kind of item that was being handled. Read-only.
+    /// `objectType`: Kind of item that was being processed. Read-only.
     pub const OBJECT_TYPE: rt::Property<Self, SharePointMigrationObjectType> = rt::codegen::property(
         "objectType",
     );
-    /// `objectUrl`: The address of the item that was being handled. Read-only.
+    /// `objectUrl`: URL of the item that was being processed. Read-only.
     pub const OBJECT_URL: rt::Property<Self, String> = rt::codegen::property(
         "objectUrl",
     );
-    /// `totalRetryCount`: How often the job had been retried at that point. Read-only.
+    /// `totalRetryCount`: Number of retries before the problem. Read-only.
     pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "totalRetryCount",
     );
@@ -612,23 +612,23 @@ rt::codegen::object! {
     event_date_time "eventDateTime", total_retry_count "totalRetryCount";
     "id Identifies this event.
  read-only
-correlationId Ties the event to the service logs of the same job.
+correlationId Correlation ID of the event and the service logs of the same job.
  read-only
-eventDateTime The moment, in UTC, at which the problem was recorded.
+eventDateTime Time, in UTC, at which the problem was recorded.
  read-only
-jobId Identifies the job that met the problem.
+jobId Identifies the job that had the problem.
  read-only
-error What went wrong, as a code and a message.
+error Error code and message.
  read-only
-errorLevel How serious the problem is.
+errorLevel Severity of the problem.
  read-only
-objectId The ID of the item that was being handled.
+objectId ID of the item that was being processed.
  read-only
-objectType The kind of item that was being handled.
+objectType Kind of item that was being processed.
  read-only
-objectUrl The address of the item that was being handled.
+objectUrl URL of the item that was being processed.
  read-only
-totalRetryCount How often the job had been retried at that point.
+totalRetryCount Number of retries before the problem.
  read-only"
 }
 
@@ -640,13 +640,13 @@ impl rt::DerivedFrom<Entity> for SharePointMigrationJobErrorEvent {}
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationjoberrorevent?view=graph-rest-beta>
 pub enum SharePointMigrationJobErrorLevel {
-    /// A remark worth reading; the job is not affected.
+    /// An important remark that does not affect the job.
     Important,
-    /// The item was moved, but not everything about it.
+    /// The item was moved without some of its data.
     Warning,
-    /// The item was not moved; the job goes on.
+    /// The item was not moved; the job continues.
     Error,
-    /// The job cannot go on.
+    /// The job cannot continue.
     FatalError,
     /// Evolvable enumeration sentinel value.
     UnknownFutureValue,
@@ -659,7 +659,7 @@ rt::codegen::open_enum! {
     Error "error", 3 FatalError "fatalError", 4 UnknownFutureValue "unknownFutureValue"
 }
 
-/// The event that a SharePoint migration job writes when the service cannot run it yet and puts it back into the queue.
+/// The event that a SharePoint migration job writes when the service postpones it and returns it to the queue.
 ///
 /// **Beta:** may change without notice.
 ///
@@ -667,19 +667,19 @@ rt::codegen::open_enum! {
 pub struct SharePointMigrationJobPostponedEvent {
     /// Identifies this event. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Ties the event to the service logs of the same job. Read-only. Inherited from `sharePointMigrationEvent`.
+    /// Correlation ID of the event and the service logs of the same job. Read-only. Inherited from `sharePointMigrationEvent`.
     pub correlation_id: Option<String>,
-    /// The moment, in UTC, at which the job was put off. Read-only. Inherited from `sharePointMigrationEvent`.
+    /// Time, in UTC, at which the job was postponed. Read-only. Inherited from `sharePointMigrationEvent`.
     pub event_date_time: Option<rt::DateTimeOffset>,
-    /// Identifies the job that was put off. Read-only. Inherited from `sharePointMigrationEvent`.
+    /// Identifies the postponed job. Read-only. Inherited from `sharePointMigrationEvent`.
     pub job_id: Option<String>,
-    /// How many jobs wait in the queue of the same database. Read-only.
+    /// Number of jobs in the queue of the same database. Read-only.
     pub jobs_in_queue: Option<i64>,
-    /// The moment, in UTC, at which the service plans to try the job again. Read-only.
+    /// Time, in UTC, of the planned retry. Read-only.
     pub next_pickup_date_time: Option<rt::DateTimeOffset>,
-    /// Why the job was put off. Read-only.
+    /// Reason for the postponement. Read-only.
     pub reason: Option<String>,
-    /// How often the job has been retried. Read-only.
+    /// Number of retries so far. Read-only.
     pub total_retry_count: Option<i32>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -688,27 +688,27 @@ pub struct SharePointMigrationJobPostponedEvent {
 impl SharePointMigrationJobPostponedEvent {
     /// `id`: Identifies this event. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
+    /// `correlationId`: Correlation ID of the event and the service logs of the same job. Read-only.
     pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
         "correlationId",
     );
-    /// `eventDateTime`: The moment, in UTC, at which the job was put off. Read-only.
+    /// `eventDateTime`: Time, in UTC, at which the job was postponed. Read-only.
     pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "eventDateTime",
     );
-    /// `jobId`: Identifies the job that was put off. Read-only.
+    /// `jobId`: Identifies the postponed job. Read-only.
     pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
-    /// `jobsInQueue`: How many jobs wait in the queue of the same database. Read-only.
+    /// `jobsInQueue`: Number of jobs in the queue of the same database. Read-only.
     pub const JOBS_IN_QUEUE: rt::Property<Self, i64> = rt::codegen::property(
         "jobsInQueue",
     );
-    /// `nextPickupDateTime`: The moment, in UTC, at which the service plans to try the job again. Read-only.
+    /// `nextPickupDateTime`: Time, in UTC, of the planned retry. Read-only.
     pub const NEXT_PICKUP_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "nextPickupDateTime",
     );
-    /// `reason`: Why the job was put off. Read-only.
+    /// `reason`: Reason for the postponement. Read-only.
     pub const REASON: rt::Property<Self, String> = rt::codegen::property("reason");
-    /// `totalRetryCount`: How often the job has been retried. Read-only.
+    /// `totalRetryCount`: Number of retries so far. Read-only.
     pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "totalRetryCount",
     );
@@ -722,19 +722,19 @@ rt::codegen::object! {
     next_pickup_date_time "nextPickupDateTime";
     "id Identifies this event.
  read-only
-correlationId Ties the event to the service logs of the same job.
+correlationId Correlation ID of the event and the service logs of the same job.
  read-only
-eventDateTime The moment, in UTC, at which the job was put off.
+eventDateTime Time, in UTC, at which the job was postponed.
  read-only
-jobId Identifies the job that was put off.
+jobId Identifies the postponed job.
  read-only
-jobsInQueue How many jobs wait in the queue of the same database.
+jobsInQueue Number of jobs in the queue of the same database.
  read-only
-nextPickupDateTime The moment, in UTC, at which the service plans to try the job again.
+nextPickupDateTime Time, in UTC, of the planned retry.
  read-only
-reason Why the job was put off.
+reason Reason for the postponement.
  read-only
-totalRetryCount How often the job has been retried.
+totalRetryCount Number of retries so far.
  read-only"
 }
 
@@ -742,7 +742,7 @@ impl rt::DerivedFrom<SharePointMigrationEvent> for SharePointMigrationJobPostpon
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<Entity> for SharePointMigrationJobPostponedEvent {}
 
-/// The event that a SharePoint migration job writes at intervals while it runs, and once more when it ends.
+/// The event that a SharePoint migration job writes at intervals while it runs and once when it ends.
 ///
 /// **Beta:** may change without notice.
 ///
@@ -750,27 +750,27 @@ impl rt::DerivedFrom<Entity> for SharePointMigrationJobPostponedEvent {}
 pub struct SharePointMigrationJobProgressEvent {
     /// Identifies this event. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Ties the event to the service logs of the same job. Read-only. Inherited from `sharePointMigrationEvent`.
+    /// Correlation ID of the event and the service logs of the same job. Read-only. Inherited from `sharePointMigrationEvent`.
     pub correlation_id: Option<String>,
-    /// The moment, in UTC, at which the counters were taken. Read-only. Inherited from `sharePointMigrationEvent`.
+    /// Time, in UTC, at which the counters were read. Read-only. Inherited from `sharePointMigrationEvent`.
     pub event_date_time: Option<rt::DateTimeOffset>,
     /// Identifies the job whose progress is reported. Read-only. Inherited from `sharePointMigrationEvent`.
     pub job_id: Option<String>,
-    /// Bytes moved so far, all versions counted. Read-only.
+    /// Bytes moved so far, including all versions. Read-only.
     pub bytes_processed: Option<i64>,
     /// Bytes moved so far, without the version history. Read-only.
     pub bytes_processed_only_current_version: Option<i64>,
     /// Processor time used so far, in milliseconds. Read-only.
     pub cpu_duration_ms: Option<i64>,
-    /// Files moved so far, all versions counted. Read-only.
+    /// Files moved so far, including all versions. Read-only.
     pub files_processed: Option<i64>,
     /// Files moved so far, without the version history. Read-only.
     pub files_processed_only_current_version: Option<i64>,
     /// `true` on the last event of a finished job, `false` on all earlier ones. Read-only.
     pub is_completed: Option<bool>,
-    /// The ID of the object handled last. Read-only.
+    /// ID of the last processed object. Read-only.
     pub last_processed_object_id: Option<String>,
-    /// Objects of any kind handled so far. Read-only.
+    /// Objects of any kind processed so far. Read-only.
     pub objects_processed: Option<i64>,
     /// Time spent in database calls so far, in milliseconds. Read-only.
     pub sql_duration_ms: Option<i64>,
@@ -780,15 +780,15 @@ pub struct SharePointMigrationJobProgressEvent {
     pub total_duration_ms: Option<i64>,
     /// Number of errors so far. Read-only.
     pub total_errors: Option<i64>,
-    /// Bytes the whole job is expected to move. Read-only.
+    /// Expected number of bytes of the whole job. Read-only.
     pub total_expected_bytes: Option<i64>,
-    /// Objects the whole job is expected to handle. Read-only.
+    /// Expected number of objects of the whole job. Read-only.
     pub total_expected_objects: Option<i64>,
-    /// How often the job has been retried. Read-only.
+    /// Number of retries so far. Read-only.
     pub total_retry_count: Option<i32>,
     /// Number of warnings so far. Read-only.
     pub total_warnings: Option<i64>,
-    /// Time the job was held back by database throttling, in milliseconds. Read-only.
+    /// Delay caused by database throttling, in milliseconds. Read-only.
     pub wait_time_on_sql_throttling_ms: Option<i64>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -797,17 +797,17 @@ pub struct SharePointMigrationJobProgressEvent {
 impl SharePointMigrationJobProgressEvent {
     /// `id`: Identifies this event. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
+    /// `correlationId`: Correlation ID of the event and the service logs of the same job. Read-only.
     pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
         "correlationId",
     );
-    /// `eventDateTime`: The moment, in UTC, at which the counters were taken. Read-only.
+    /// `eventDateTime`: Time, in UTC, at which the counters were read. Read-only.
     pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the job whose progress is reported. Read-only.
     pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
-    /// `bytesProcessed`: Bytes moved so far, all versions counted. Read-only.
+    /// `bytesProcessed`: Bytes moved so far, including all versions. Read-only.
     pub const BYTES_PROCESSED: rt::Property<Self, i64> = rt::codegen::property(
         "bytesProcessed",
     );
@@ -819,7 +819,7 @@ impl SharePointMigrationJobProgressEvent {
     pub const CPU_DURATION_MS: rt::Property<Self, i64> = rt::codegen::property(
         "cpuDurationMs",
     );
-    /// `filesProcessed`: Files moved so far, all versions counted. Read-only.
+    /// `filesProcessed`: Files moved so far, including all versions. Read-only.
     pub const FILES_PROCESSED: rt::Property<Self, i64> = rt::codegen::property(
         "filesProcessed",
     );
@@ -831,11 +831,11 @@ impl SharePointMigrationJobProgressEvent {
     pub const IS_COMPLETED: rt::Property<Self, bool> = rt::codegen::property(
         "isCompleted",
     );
-    /// `lastProcessedObjectId`: The ID of the object handled last. Read-only.
+    /// `lastProcessedObjectId`: ID of the last processed object. Read-only.
     pub const LAST_PROCESSED_OBJECT_ID: rt::Property<Self, String> = rt::codegen::property(
         "lastProcessedObjectId",
     );
-    /// `objectsProcessed`: Objects of any kind handled so far. Read-only.
+    /// `objectsProcessed`: Objects of any kind processed so far. Read-only.
     pub const OBJECTS_PROCESSED: rt::Property<Self, i64> = rt::codegen::property(
         "objectsProcessed",
     );
@@ -855,15 +855,15 @@ impl SharePointMigrationJobProgressEvent {
     pub const TOTAL_ERRORS: rt::Property<Self, i64> = rt::codegen::property(
         "totalErrors",
     );
-    /// `totalExpectedBytes`: Bytes the whole job is expected to move. Read-only.
+    /// `totalExpectedBytes`: Expected number of bytes of the whole job. Read-only.
     pub const TOTAL_EXPECTED_BYTES: rt::Property<Self, i64> = rt::codegen::property(
         "totalExpectedBytes",
     );
-    /// `totalExpectedObjects`: Objects the whole job is expected to handle. Read-only.
+    /// `totalExpectedObjects`: Expected number of objects of the whole job. Read-only.
     pub const TOTAL_EXPECTED_OBJECTS: rt::Property<Self, i64> = rt::codegen::property(
         "totalExpectedObjects",
     );
-    /// `totalRetryCount`: How often the job has been retried. Read-only.
+    /// `totalRetryCount`: Number of retries so far. Read-only.
     pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "totalRetryCount",
     );
@@ -871,7 +871,7 @@ impl SharePointMigrationJobProgressEvent {
     pub const TOTAL_WARNINGS: rt::Property<Self, i64> = rt::codegen::property(
         "totalWarnings",
     );
-    /// `waitTimeOnSqlThrottlingMs`: Time the job was held back by database throttling, in milliseconds. Read-only.
+    /// `waitTimeOnSqlThrottlingMs`: Delay caused by database throttling, in milliseconds. Read-only.
     pub const WAIT_TIME_ON_SQL_THROTTLING_MS: rt::Property<Self, i64> = rt::codegen::property(
         "waitTimeOnSqlThrottlingMs",
     );
@@ -892,27 +892,27 @@ rt::codegen::object! {
     files_processed_only_current_version "filesProcessedOnlyCurrentVersion";
     "id Identifies this event.
  read-only
-correlationId Ties the event to the service logs of the same job.
+correlationId Correlation ID of the event and the service logs of the same job.
  read-only
-eventDateTime The moment, in UTC, at which the counters were taken.
+eventDateTime Time, in UTC, at which the counters were read.
  read-only
 jobId Identifies the job whose progress is reported.
  read-only
-bytesProcessed Bytes moved so far, all versions counted.
+bytesProcessed Bytes moved so far, including all versions.
  read-only
 bytesProcessedOnlyCurrentVersion Bytes moved so far, without the version history.
  read-only
 cpuDurationMs Processor time used so far, in milliseconds.
  read-only
-filesProcessed Files moved so far, all versions counted.
+filesProcessed Files moved so far, including all versions.
  read-only
 filesProcessedOnlyCurrentVersion Files moved so far, without the version history.
  read-only
 isCompleted `true` on the last event of a finished job, `false` on all earlier ones.
  read-only
-lastProcessedObjectId The ID of the object handled last.
+lastProcessedObjectId ID of the last processed object.
  read-only
-objectsProcessed Objects of any kind handled so far.
+objectsProcessed Objects of any kind processed so far.
  read-only
 sqlDurationMs Time spent in database calls so far, in milliseconds.
  read-only
@@ -922,15 +922,15 @@ totalDurationMs Running time of the job so far, in milliseconds.
  read-only
 totalErrors Number of errors so far.
  read-only
-totalExpectedBytes Bytes the whole job is expected to move.
+totalExpectedBytes Expected number of bytes of the whole job.
  read-only
-totalExpectedObjects Objects the whole job is expected to handle.
+totalExpectedObjects Expected number of objects of the whole job.
  read-only
-totalRetryCount How often the job has been retried.
+totalRetryCount Number of retries so far.
  read-only
 totalWarnings Number of warnings so far.
  read-only
-waitTimeOnSqlThrottlingMs Time the job was held back by database throttling, in milliseconds.
+waitTimeOnSqlThrottlingMs Delay caused by database throttling, in milliseconds.
  read-only"
 }
 
@@ -938,7 +938,7 @@ impl rt::DerivedFrom<SharePointMigrationEvent> for SharePointMigrationJobProgres
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<Entity> for SharePointMigrationJobProgressEvent {}
 
-/// The first event of every SharePoint migration job: the service has accepted the job and waits for a free worker.
+/// The first event of every SharePoint migration job: the service has accepted the job and waits for a worker.
 ///
 /// **Beta:** may change without notice.
 ///
@@ -946,9 +946,9 @@ impl rt::DerivedFrom<Entity> for SharePointMigrationJobProgressEvent {}
 pub struct SharePointMigrationJobQueuedEvent {
     /// Identifies this event. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Ties the event to the service logs of the same job. Read-only. Inherited from `sharePointMigrationEvent`.
+    /// Correlation ID of the event and the service logs of the same job. Read-only. Inherited from `sharePointMigrationEvent`.
     pub correlation_id: Option<String>,
-    /// The moment, in UTC, at which the job was queued. Read-only. Inherited from `sharePointMigrationEvent`.
+    /// Time, in UTC, at which the job was queued. Read-only. Inherited from `sharePointMigrationEvent`.
     pub event_date_time: Option<rt::DateTimeOffset>,
     /// Identifies the queued job. Read-only. Inherited from `sharePointMigrationEvent`.
     pub job_id: Option<String>,
@@ -959,11 +959,11 @@ pub struct SharePointMigrationJobQueuedEvent {
 impl SharePointMigrationJobQueuedEvent {
     /// `id`: Identifies this event. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
+    /// `correlationId`: Correlation ID of the event and the service logs of the same job. Read-only.
     pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
         "correlationId",
     );
-    /// `eventDateTime`: The moment, in UTC, at which the job was queued. Read-only.
+    /// `eventDateTime`: Time, in UTC, at which the job was queued. Read-only.
     pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "eventDateTime",
     );
@@ -977,9 +977,9 @@ rt::codegen::object! {
     correlation_id "correlationId", event_date_time "eventDateTime";
     "id Identifies this event.
  read-only
-correlationId Ties the event to the service logs of the same job.
+correlationId Correlation ID of the event and the service logs of the same job.
  read-only
-eventDateTime The moment, in UTC, at which the job was queued.
+eventDateTime Time, in UTC, at which the job was queued.
  read-only
 jobId Identifies the queued job.
  read-only"
@@ -989,7 +989,7 @@ impl rt::DerivedFrom<SharePointMigrationEvent> for SharePointMigrationJobQueuedE
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<Entity> for SharePointMigrationJobQueuedEvent {}
 
-/// The event that a SharePoint migration job writes when a worker takes it up, both the first time and after every pause.
+/// The event that a SharePoint migration job writes when it starts or resumes.
 ///
 /// **Beta:** may change without notice.
 ///
@@ -997,15 +997,15 @@ impl rt::DerivedFrom<Entity> for SharePointMigrationJobQueuedEvent {}
 pub struct SharePointMigrationJobStartEvent {
     /// Identifies this event. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Ties the event to the service logs of the same job. Read-only. Inherited from `sharePointMigrationEvent`.
+    /// Correlation ID of the event and the service logs of the same job. Read-only. Inherited from `sharePointMigrationEvent`.
     pub correlation_id: Option<String>,
-    /// The moment, in UTC, at which work began. Read-only. Inherited from `sharePointMigrationEvent`.
+    /// Time, in UTC, at which the job started. Read-only. Inherited from `sharePointMigrationEvent`.
     pub event_date_time: Option<rt::DateTimeOffset>,
     /// Identifies the job that started. Read-only. Inherited from `sharePointMigrationEvent`.
     pub job_id: Option<String>,
-    /// `false` when the job starts for the first time, `true` when it is taken up again. Read-only.
+    /// `false` if the job starts for the first time, `true` if it restarts. Read-only.
     pub is_restarted: Option<bool>,
-    /// How often the job has been retried. Read-only.
+    /// Number of retries so far. Read-only.
     pub total_retry_count: Option<i32>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1014,21 +1014,21 @@ pub struct SharePointMigrationJobStartEvent {
 impl SharePointMigrationJobStartEvent {
     /// `id`: Identifies this event. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `correlationId`: Ties the event to the service logs of the same job. Read-only.
+    /// `correlationId`: Correlation ID of the event and the service logs of the same job. Read-only.
     pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
         "correlationId",
     );
-    /// `eventDateTime`: The moment, in UTC, at which work began. Read-only.
+    /// `eventDateTime`: Time, in UTC, at which the job started. Read-only.
     pub const EVENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "eventDateTime",
     );
     /// `jobId`: Identifies the job that started. Read-only.
     pub const JOB_ID: rt::Property<Self, String> = rt::codegen::property("jobId");
-    /// `isRestarted`: `false` when the job starts for the first time, `true` when it is taken up again. Read-only.
+    /// `isRestarted`: `false` if the job starts for the first time, `true` if it restarts. Read-only.
     pub const IS_RESTARTED: rt::Property<Self, bool> = rt::codegen::property(
         "isRestarted",
     );
-    /// `totalRetryCount`: How often the job has been retried. Read-only.
+    /// `totalRetryCount`: Number of retries so far. Read-only.
     pub const TOTAL_RETRY_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "totalRetryCount",
     );
@@ -1040,15 +1040,15 @@ rt::codegen::object! {
     event_date_time "eventDateTime", total_retry_count "totalRetryCount";
     "id Identifies this event.
  read-only
-correlationId Ties the event to the service logs of the same job.
+correlationId Correlation ID of the event and the service logs of the same job.
  read-only
-eventDateTime The moment, in UTC, at which work began.
+eventDateTime Time, in UTC, at which the job started.
  read-only
 jobId Identifies the job that started.
  read-only
-isRestarted `false` when the job starts for the first time, `true` when it is taken up again.
+isRestarted `false` if the job starts for the first time, `true` if it restarts.
  read-only
-totalRetryCount How often the job has been retried.
+totalRetryCount Number of retries so far.
  read-only"
 }
 

@@ -10,45 +10,45 @@ use msgraph_core as rt;
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/publicerror?view=graph-rest-beta>
 pub struct PublicError {
-    /// A short code that programs can test.
+    /// Error code for programs.
     pub code: Option<String>,
-    /// The single problems behind the error, if there are several.
+    /// Individual problems that caused the error.
     pub details: Option<Vec<PublicErrorDetail>>,
-    /// A more exact error behind this one.
+    /// More specific error that caused this error.
     pub inner_error: Option<Box<PublicInnerError>>,
-    /// A text for developers.
+    /// Message for developers.
     pub message: Option<String>,
-    /// The part of the request that the error is about.
+    /// Part of the request that caused the error.
     pub target: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl PublicError {
-    /// `code`: A short code that programs can test.
+    /// `code`: Error code for programs.
     pub const CODE: rt::Property<Self, String> = rt::codegen::property("code");
-    /// `details`: The single problems behind the error, if there are several.
+    /// `details`: Individual problems that caused the error.
     pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::codegen::property(
         "details",
     );
-    /// `innerError`: A more exact error behind this one.
+    /// `innerError`: More specific error that caused this error.
     pub const INNER_ERROR: rt::Property<Self, PublicInnerError> = rt::codegen::property(
         "innerError",
     );
-    /// `message`: A text for developers.
+    /// `message`: Message for developers.
     pub const MESSAGE: rt::Property<Self, String> = rt::codegen::property("message");
-    /// `target`: The part of the request that the error is about.
+    /// `target`: Part of the request that caused the error.
     pub const TARGET: rt::Property<Self, String> = rt::codegen::property("target");
 }
 
 rt::codegen::object! {
     PublicError "#microsoft.graph.publicError" code "code", target "target", details
     "details", message "message", inner_error "innerError";
-    "code A short code that programs can test.
-details The single problems behind the error, if there are several.
-innerError A more exact error behind this one.
-message A text for developers.
-target The part of the request that the error is about."
+    "code Error code for programs.
+details Individual problems that caused the error.
+innerError More specific error that caused this error.
+message Message for developers.
+target Part of the request that caused the error."
 }
 
 /// One of the problems listed in a publicError or a publicInnerError.
@@ -57,69 +57,69 @@ target The part of the request that the error is about."
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/publicerrordetail?view=graph-rest-beta>
 pub struct PublicErrorDetail {
-    /// A short code that programs can test.
+    /// Error code for programs.
     pub code: Option<String>,
-    /// A text for developers.
+    /// Message for developers.
     pub message: Option<String>,
-    /// The part of the request that the problem is about.
+    /// Part of the request that caused the problem.
     pub target: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl PublicErrorDetail {
-    /// `code`: A short code that programs can test.
+    /// `code`: Error code for programs.
     pub const CODE: rt::Property<Self, String> = rt::codegen::property("code");
-    /// `message`: A text for developers.
+    /// `message`: Message for developers.
     pub const MESSAGE: rt::Property<Self, String> = rt::codegen::property("message");
-    /// `target`: The part of the request that the problem is about.
+    /// `target`: Part of the request that caused the problem.
     pub const TARGET: rt::Property<Self, String> = rt::codegen::property("target");
 }
 
 rt::codegen::object! {
     PublicErrorDetail "#microsoft.graph.publicErrorDetail" code "code", target "target",
     message "message";
-    "code A short code that programs can test.
-message A text for developers.
-target The part of the request that the problem is about."
+    "code Error code for programs.
+message Message for developers.
+target Part of the request that caused the problem."
 }
 
-/// A more exact error behind a publicError.
+/// A more specific error that caused a publicError.
 ///
 /// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/publicinnererror?view=graph-rest-beta>
 pub struct PublicInnerError {
-    /// A short code that programs can test.
+    /// Error code for programs.
     pub code: Option<String>,
-    /// The single problems behind the error.
+    /// Individual problems that caused the error.
     pub details: Option<Vec<PublicErrorDetail>>,
-    /// A text for developers.
+    /// Message for developers.
     pub message: Option<String>,
-    /// The part of the request that the error is about.
+    /// Part of the request that caused the error.
     pub target: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl PublicInnerError {
-    /// `code`: A short code that programs can test.
+    /// `code`: Error code for programs.
     pub const CODE: rt::Property<Self, String> = rt::codegen::property("code");
-    /// `details`: The single problems behind the error.
+    /// `details`: Individual problems that caused the error.
     pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::codegen::property(
         "details",
     );
-    /// `message`: A text for developers.
+    /// `message`: Message for developers.
     pub const MESSAGE: rt::Property<Self, String> = rt::codegen::property("message");
-    /// `target`: The part of the request that the error is about.
+    /// `target`: Part of the request that caused the error.
     pub const TARGET: rt::Property<Self, String> = rt::codegen::property("target");
 }
 
 rt::codegen::object! {
     PublicInnerError "#microsoft.graph.publicInnerError" code "code", target "target",
     details "details", message "message";
-    "code A short code that programs can test.
-details The single problems behind the error.
-message A text for developers.
-target The part of the request that the error is about."
+    "code Error code for programs.
+details Individual problems that caused the error.
+message Message for developers.
+target Part of the request that caused the error."
 }

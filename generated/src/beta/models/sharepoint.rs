@@ -39,7 +39,7 @@ rt::codegen::polymorphic_enum! {
     SharePointUserMigrationTaskParameters
 }
 
-/// Names the group that a site is connected to. Open: values may carry more properties.
+/// Identifies the group that a site is connected to. Open: values may carry more properties.
 ///
 /// **Beta:** may change without notice.
 ///
@@ -85,9 +85,9 @@ impl rt::DerivedFrom<Identity> for GroupIdentity {}
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointgroupmigrationtaskparameters?view=graph-rest-beta>
 pub struct SharePointGroupMigrationTaskParameters {
-    /// The last moment at which the task may start; after it the service cancels the task. Inherited from `sharePointMigrationTaskParameters`.
+    /// Latest time at which the task may start; the service cancels a task that has not started by then. Inherited from `sharePointMigrationTaskParameters`.
     pub preferred_latest_start_date_time: Option<rt::DateTimeOffset>,
-    /// The first moment at which the task may start. Inherited from `sharePointMigrationTaskParameters`.
+    /// Earliest time at which the task may start. Inherited from `sharePointMigrationTaskParameters`.
     pub preferred_start_date_time: Option<rt::DateTimeOffset>,
     /// The address of the site to move. Inherited from `sharePointMigrationTaskParameters`.
     pub source_site_url: Option<String>,
@@ -97,24 +97,24 @@ pub struct SharePointGroupMigrationTaskParameters {
     pub target_organization_host: Option<String>,
     /// The Microsoft Entra ID of the organization that receives the content. Inherited from `sharePointMigrationTaskParameters`.
     pub target_organization_id: Option<rt::Guid>,
-    /// The address that the site gets in the target organization. Inherited from `sharePointMigrationTaskParameters`.
+    /// URL of the site in the target organization. Inherited from `sharePointMigrationTaskParameters`.
     pub target_site_url: Option<String>,
-    /// `true` to check the request without moving anything. Inherited from `sharePointMigrationTaskParameters`.
+    /// `true` to check the request without moving anything. Default: `false`. Inherited from `sharePointMigrationTaskParameters`.
     pub validate_only: Option<bool>,
     /// The group to move, by its mail nickname.
     pub source_group_identity: Option<Box<GroupIdentity>>,
-    /// The group in the target organization that takes over.
+    /// Group of the target organization that receives the content.
     pub target_group_identity: Option<Box<GroupIdentity>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl SharePointGroupMigrationTaskParameters {
-    /// `preferredLatestStartDateTime`: The last moment at which the task may start; after it the service cancels the task.
+    /// `preferredLatestStartDateTime`: Latest time at which the task may start; the service cancels a task that has not started by then.
     pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "preferredLatestStartDateTime",
     );
-    /// `preferredStartDateTime`: The first moment at which the task may start.
+    /// `preferredStartDateTime`: Earliest time at which the task may start.
     pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "preferredStartDateTime",
     );
@@ -134,11 +134,11 @@ impl SharePointGroupMigrationTaskParameters {
     pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
         "targetOrganizationId",
     );
-    /// `targetSiteUrl`: The address that the site gets in the target organization.
+    /// `targetSiteUrl`: URL of the site in the target organization.
     pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::codegen::property(
         "targetSiteUrl",
     );
-    /// `validateOnly`: `true` to check the request without moving anything.
+    /// `validateOnly`: `true` to check the request without moving anything. Default: `false`.
     pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::codegen::property(
         "validateOnly",
     );
@@ -146,7 +146,7 @@ impl SharePointGroupMigrationTaskParameters {
     pub const SOURCE_GROUP_IDENTITY: rt::Property<Self, GroupIdentity> = rt::codegen::property(
         "sourceGroupIdentity",
     );
-    /// `targetGroupIdentity`: The group in the target organization that takes over.
+    /// `targetGroupIdentity`: Group of the target organization that receives the content.
     pub const TARGET_GROUP_IDENTITY: rt::Property<Self, GroupIdentity> = rt::codegen::property(
         "targetGroupIdentity",
     );
@@ -161,28 +161,29 @@ rt::codegen::object! {
     preferred_start_date_time "preferredStartDateTime", target_data_location_code
     "targetDataLocationCode", target_organization_host "targetOrganizationHost",
     preferred_latest_start_date_time "preferredLatestStartDateTime";
-    "preferredLatestStartDateTime The last moment at which the task may start; after it the service cancels the task.
-preferredStartDateTime The first moment at which the task may start.
+    "preferredLatestStartDateTime Latest time at which the task may start; the service cancels a task that has not started by then.
+preferredStartDateTime Earliest time at which the task may start.
 sourceSiteUrl The address of the site to move.
 targetDataLocationCode The data location, such as `EUR` or `AUS`, that receives the content.
 targetOrganizationHost A host of the target organization: its root, admin, or personal site host.
 targetOrganizationId The Microsoft Entra ID of the organization that receives the content.
-targetSiteUrl The address that the site gets in the target organization.
+targetSiteUrl URL of the site in the target organization.
 validateOnly `true` to check the request without moving anything.
+ default false
 sourceGroupIdentity The group to move, by its mail nickname.
-targetGroupIdentity The group in the target organization that takes over."
+targetGroupIdentity Group of the target organization that receives the content."
 }
 
 impl rt::DerivedFrom<SharePointMigrationTaskParameters>
 for SharePointGroupMigrationTaskParameters {}
 
-/// Names a user or group by the login name that SharePoint keeps for it.
+/// Identifies a user or group by its SharePoint login name.
 ///
 /// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointidentity?view=graph-rest-beta>
 pub struct SharePointIdentity {
-    /// The name to show. Inherited from `identity`.
+    /// Display name. Inherited from `identity`.
     pub display_name: Option<String>,
     /// The ID of the user or group. Inherited from `identity`.
     pub id: Option<String>,
@@ -193,7 +194,7 @@ pub struct SharePointIdentity {
 }
 
 impl SharePointIdentity {
-    /// `displayName`: The name to show.
+    /// `displayName`: Display name.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
@@ -208,7 +209,7 @@ impl SharePointIdentity {
 rt::codegen::object! {
     SharePointIdentity "#microsoft.graph.sharePointIdentity" id "id", login_name
     "loginName", display_name "displayName";
-    "displayName The name to show.
+    "displayName Display name.
 id The ID of the user or group.
 loginName The login name in SharePoint."
 }
@@ -224,17 +225,17 @@ impl rt::DerivedFrom<Identity> for SharePointIdentity {}
 pub struct SharePointMigrationTask {
     /// Identifies the task. Inherited from `entity`.
     pub id: Option<String>,
-    /// Why the task failed. Read-only.
+    /// Error of a failed task. Read-only.
     pub error: Option<Box<PublicError>>,
-    /// When the task ended, well or not, as an ISO 8601 time in UTC. Read-only.
+    /// Time at which the task succeeded or failed, in UTC and ISO 8601 format. Read-only.
     pub finished_date_time: Option<rt::DateTimeOffset>,
-    /// When the service last worked on the task, as an ISO 8601 time in UTC. Read-only.
+    /// Time of the last activity of the task, in UTC and ISO 8601 format. Read-only.
     pub last_updated_date_time: Option<rt::DateTimeOffset>,
-    /// What to move, where to, and how.
+    /// Source, target, and options of the move.
     pub parameters: Option<AnySharePointMigrationTaskParameters>,
-    /// When work on the task began, as an ISO 8601 time in UTC. Read-only.
+    /// Time at which the task started, in UTC and ISO 8601 format. Read-only.
     pub started_date_time: Option<rt::DateTimeOffset>,
-    /// Where the task stands.
+    /// Status of the task.
     pub status: Option<SharePointMigrationTaskStatus>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -243,25 +244,25 @@ pub struct SharePointMigrationTask {
 impl SharePointMigrationTask {
     /// `id`: Identifies the task.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `error`: Why the task failed. Read-only.
+    /// `error`: Error of a failed task. Read-only.
     pub const ERROR: rt::Property<Self, PublicError> = rt::codegen::property("error");
-    /// `finishedDateTime`: When the task ended, well or not, as an ISO 8601 time in UTC. Read-only.
+    /// `finishedDateTime`: Time at which the task succeeded or failed, in UTC and ISO 8601 format. Read-only.
     pub const FINISHED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "finishedDateTime",
     );
-    /// `lastUpdatedDateTime`: When the service last worked on the task, as an ISO 8601 time in UTC. Read-only.
+    /// `lastUpdatedDateTime`: Time of the last activity of the task, in UTC and ISO 8601 format. Read-only.
     pub const LAST_UPDATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastUpdatedDateTime",
     );
-    /// `parameters`: What to move, where to, and how.
+    /// `parameters`: Source, target, and options of the move.
     pub const PARAMETERS: rt::Property<Self, AnySharePointMigrationTaskParameters> = rt::codegen::property(
         "parameters",
     );
-    /// `startedDateTime`: When work on the task began, as an ISO 8601 time in UTC. Read-only.
+    /// `startedDateTime`: Time at which the task started, in UTC and ISO 8601 format. Read-only.
     pub const STARTED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "startedDateTime",
     );
-    /// `status`: Where the task stands.
+    /// `status`: Status of the task.
     pub const STATUS: rt::Property<Self, SharePointMigrationTaskStatus> = rt::codegen::property(
         "status",
     );
@@ -273,16 +274,16 @@ rt::codegen::object! {
     "startedDateTime", finished_date_time "finishedDateTime", last_updated_date_time
     "lastUpdatedDateTime";
     "id Identifies the task.
-error Why the task failed.
+error Error of a failed task.
  read-only
-finishedDateTime When the task ended, well or not, as an ISO 8601 time in UTC.
+finishedDateTime Time at which the task succeeded or failed, in UTC and ISO 8601 format.
  read-only
-lastUpdatedDateTime When the service last worked on the task, as an ISO 8601 time in UTC.
+lastUpdatedDateTime Time of the last activity of the task, in UTC and ISO 8601 format.
  read-only
-parameters What to move, where to, and how.
-startedDateTime When work on the task began, as an ISO 8601 time in UTC.
+parameters Source, target, and options of the move.
+startedDateTime Time at which the task started, in UTC and ISO 8601 format.
  read-only
-status Where the task stands."
+status Status of the task."
 }
 
 #[cfg(feature = "entra-applications")]
@@ -299,15 +300,15 @@ impl SharePointMigrationTask {
     }
 }
 
-/// Says what a sharePointMigrationTask moves, where to, and how.
+/// The source, target, and options of a sharePointMigrationTask.
 ///
 /// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationtaskparameters?view=graph-rest-beta>
 pub struct SharePointMigrationTaskParameters {
-    /// The last moment at which the task may start; after it the service cancels the task.
+    /// Latest time at which the task may start; the service cancels a task that has not started by then.
     pub preferred_latest_start_date_time: Option<rt::DateTimeOffset>,
-    /// The first moment at which the task may start.
+    /// Earliest time at which the task may start.
     pub preferred_start_date_time: Option<rt::DateTimeOffset>,
     /// The address of the site to move.
     pub source_site_url: Option<String>,
@@ -317,20 +318,20 @@ pub struct SharePointMigrationTaskParameters {
     pub target_organization_host: Option<String>,
     /// The Microsoft Entra ID of the organization that receives the content.
     pub target_organization_id: Option<rt::Guid>,
-    /// The address that the site gets in the target organization.
+    /// URL of the site in the target organization.
     pub target_site_url: Option<String>,
-    /// `true` to check the request without moving anything.
+    /// `true` to check the request without moving anything. Default: `false`.
     pub validate_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl SharePointMigrationTaskParameters {
-    /// `preferredLatestStartDateTime`: The last moment at which the task may start; after it the service cancels the task.
+    /// `preferredLatestStartDateTime`: Latest time at which the task may start; the service cancels a task that has not started by then.
     pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "preferredLatestStartDateTime",
     );
-    /// `preferredStartDateTime`: The first moment at which the task may start.
+    /// `preferredStartDateTime`: Earliest time at which the task may start.
     pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "preferredStartDateTime",
     );
@@ -350,11 +351,11 @@ impl SharePointMigrationTaskParameters {
     pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
         "targetOrganizationId",
     );
-    /// `targetSiteUrl`: The address that the site gets in the target organization.
+    /// `targetSiteUrl`: URL of the site in the target organization.
     pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::codegen::property(
         "targetSiteUrl",
     );
-    /// `validateOnly`: `true` to check the request without moving anything.
+    /// `validateOnly`: `true` to check the request without moving anything. Default: `false`.
     pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::codegen::property(
         "validateOnly",
     );
@@ -368,29 +369,30 @@ rt::codegen::object! {
     "preferredStartDateTime", target_data_location_code "targetDataLocationCode",
     target_organization_host "targetOrganizationHost", preferred_latest_start_date_time
     "preferredLatestStartDateTime";
-    "preferredLatestStartDateTime The last moment at which the task may start; after it the service cancels the task.
-preferredStartDateTime The first moment at which the task may start.
+    "preferredLatestStartDateTime Latest time at which the task may start; the service cancels a task that has not started by then.
+preferredStartDateTime Earliest time at which the task may start.
 sourceSiteUrl The address of the site to move.
 targetDataLocationCode The data location, such as `EUR` or `AUS`, that receives the content.
 targetOrganizationHost A host of the target organization: its root, admin, or personal site host.
 targetOrganizationId The Microsoft Entra ID of the organization that receives the content.
-targetSiteUrl The address that the site gets in the target organization.
-validateOnly `true` to check the request without moving anything."
+targetSiteUrl URL of the site in the target organization.
+validateOnly `true` to check the request without moving anything.
+ default false"
 }
 
 /// Values of `sharePointMigrationTaskStatus`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointmigrationtask?view=graph-rest-beta>
 pub enum SharePointMigrationTaskStatus {
-    /// The task waits for its start time or for a free worker.
+    /// The task waits for its start time or for a worker.
     NotStarted,
-    /// The move is going on.
+    /// The move is in progress.
     InProgress,
-    /// The move, or the check, ended well.
+    /// The move or the validation succeeded.
     Completed,
     /// The task was cancelled before it started.
     Cancelled,
-    /// The move ended early; error says why.
+    /// The move failed; error holds the reason.
     Failed,
     /// Evolvable enumeration sentinel value.
     UnknownFutureValue,
@@ -410,9 +412,9 @@ rt::codegen::open_enum! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointsitemigrationtaskparameters?view=graph-rest-beta>
 pub struct SharePointSiteMigrationTaskParameters {
-    /// The last moment at which the task may start; after it the service cancels the task. Inherited from `sharePointMigrationTaskParameters`.
+    /// Latest time at which the task may start; the service cancels a task that has not started by then. Inherited from `sharePointMigrationTaskParameters`.
     pub preferred_latest_start_date_time: Option<rt::DateTimeOffset>,
-    /// The first moment at which the task may start. Inherited from `sharePointMigrationTaskParameters`.
+    /// Earliest time at which the task may start. Inherited from `sharePointMigrationTaskParameters`.
     pub preferred_start_date_time: Option<rt::DateTimeOffset>,
     /// The address of the site to move. Inherited from `sharePointMigrationTaskParameters`.
     pub source_site_url: Option<String>,
@@ -422,20 +424,20 @@ pub struct SharePointSiteMigrationTaskParameters {
     pub target_organization_host: Option<String>,
     /// The Microsoft Entra ID of the organization that receives the content. Inherited from `sharePointMigrationTaskParameters`.
     pub target_organization_id: Option<rt::Guid>,
-    /// The address that the site gets in the target organization. Inherited from `sharePointMigrationTaskParameters`.
+    /// URL of the site in the target organization. Inherited from `sharePointMigrationTaskParameters`.
     pub target_site_url: Option<String>,
-    /// `true` to check the request without moving anything. Inherited from `sharePointMigrationTaskParameters`.
+    /// `true` to check the request without moving anything. Default: `false`. Inherited from `sharePointMigrationTaskParameters`.
     pub validate_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl SharePointSiteMigrationTaskParameters {
-    /// `preferredLatestStartDateTime`: The last moment at which the task may start; after it the service cancels the task.
+    /// `preferredLatestStartDateTime`: Latest time at which the task may start; the service cancels a task that has not started by then.
     pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "preferredLatestStartDateTime",
     );
-    /// `preferredStartDateTime`: The first moment at which the task may start.
+    /// `preferredStartDateTime`: Earliest time at which the task may start.
     pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "preferredStartDateTime",
     );
@@ -455,11 +457,11 @@ impl SharePointSiteMigrationTaskParameters {
     pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
         "targetOrganizationId",
     );
-    /// `targetSiteUrl`: The address that the site gets in the target organization.
+    /// `targetSiteUrl`: URL of the site in the target organization.
     pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::codegen::property(
         "targetSiteUrl",
     );
-    /// `validateOnly`: `true` to check the request without moving anything.
+    /// `validateOnly`: `true` to check the request without moving anything. Default: `false`.
     pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::codegen::property(
         "validateOnly",
     );
@@ -473,14 +475,15 @@ rt::codegen::object! {
     "preferredStartDateTime", target_data_location_code "targetDataLocationCode",
     target_organization_host "targetOrganizationHost", preferred_latest_start_date_time
     "preferredLatestStartDateTime";
-    "preferredLatestStartDateTime The last moment at which the task may start; after it the service cancels the task.
-preferredStartDateTime The first moment at which the task may start.
+    "preferredLatestStartDateTime Latest time at which the task may start; the service cancels a task that has not started by then.
+preferredStartDateTime Earliest time at which the task may start.
 sourceSiteUrl The address of the site to move.
 targetDataLocationCode The data location, such as `EUR` or `AUS`, that receives the content.
 targetOrganizationHost A host of the target organization: its root, admin, or personal site host.
 targetOrganizationId The Microsoft Entra ID of the organization that receives the content.
-targetSiteUrl The address that the site gets in the target organization.
-validateOnly `true` to check the request without moving anything."
+targetSiteUrl URL of the site in the target organization.
+validateOnly `true` to check the request without moving anything.
+ default false"
 }
 
 impl rt::DerivedFrom<SharePointMigrationTaskParameters>
@@ -492,9 +495,9 @@ for SharePointSiteMigrationTaskParameters {}
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharepointusermigrationtaskparameters?view=graph-rest-beta>
 pub struct SharePointUserMigrationTaskParameters {
-    /// The last moment at which the task may start; after it the service cancels the task. Inherited from `sharePointMigrationTaskParameters`.
+    /// Latest time at which the task may start; the service cancels a task that has not started by then. Inherited from `sharePointMigrationTaskParameters`.
     pub preferred_latest_start_date_time: Option<rt::DateTimeOffset>,
-    /// The first moment at which the task may start. Inherited from `sharePointMigrationTaskParameters`.
+    /// Earliest time at which the task may start. Inherited from `sharePointMigrationTaskParameters`.
     pub preferred_start_date_time: Option<rt::DateTimeOffset>,
     /// The address of the site to move. Inherited from `sharePointMigrationTaskParameters`.
     pub source_site_url: Option<String>,
@@ -504,24 +507,24 @@ pub struct SharePointUserMigrationTaskParameters {
     pub target_organization_host: Option<String>,
     /// The Microsoft Entra ID of the organization that receives the content. Inherited from `sharePointMigrationTaskParameters`.
     pub target_organization_id: Option<rt::Guid>,
-    /// The address that the site gets in the target organization. Inherited from `sharePointMigrationTaskParameters`.
+    /// URL of the site in the target organization. Inherited from `sharePointMigrationTaskParameters`.
     pub target_site_url: Option<String>,
-    /// `true` to check the request without moving anything. Inherited from `sharePointMigrationTaskParameters`.
+    /// `true` to check the request without moving anything. Default: `false`. Inherited from `sharePointMigrationTaskParameters`.
     pub validate_only: Option<bool>,
     /// The user to move, by object ID or by user principal name.
     pub source_user_identity: Option<Box<UserIdentity>>,
-    /// The account in the target organization that takes over.
+    /// Account of the target organization that receives the content.
     pub target_user_identity: Option<Box<UserIdentity>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl SharePointUserMigrationTaskParameters {
-    /// `preferredLatestStartDateTime`: The last moment at which the task may start; after it the service cancels the task.
+    /// `preferredLatestStartDateTime`: Latest time at which the task may start; the service cancels a task that has not started by then.
     pub const PREFERRED_LATEST_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "preferredLatestStartDateTime",
     );
-    /// `preferredStartDateTime`: The first moment at which the task may start.
+    /// `preferredStartDateTime`: Earliest time at which the task may start.
     pub const PREFERRED_START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "preferredStartDateTime",
     );
@@ -541,11 +544,11 @@ impl SharePointUserMigrationTaskParameters {
     pub const TARGET_ORGANIZATION_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
         "targetOrganizationId",
     );
-    /// `targetSiteUrl`: The address that the site gets in the target organization.
+    /// `targetSiteUrl`: URL of the site in the target organization.
     pub const TARGET_SITE_URL: rt::Property<Self, String> = rt::codegen::property(
         "targetSiteUrl",
     );
-    /// `validateOnly`: `true` to check the request without moving anything.
+    /// `validateOnly`: `true` to check the request without moving anything. Default: `false`.
     pub const VALIDATE_ONLY: rt::Property<Self, bool> = rt::codegen::property(
         "validateOnly",
     );
@@ -553,7 +556,7 @@ impl SharePointUserMigrationTaskParameters {
     pub const SOURCE_USER_IDENTITY: rt::Property<Self, UserIdentity> = rt::codegen::property(
         "sourceUserIdentity",
     );
-    /// `targetUserIdentity`: The account in the target organization that takes over.
+    /// `targetUserIdentity`: Account of the target organization that receives the content.
     pub const TARGET_USER_IDENTITY: rt::Property<Self, UserIdentity> = rt::codegen::property(
         "targetUserIdentity",
     );
@@ -568,16 +571,17 @@ rt::codegen::object! {
     "preferredStartDateTime", target_data_location_code "targetDataLocationCode",
     target_organization_host "targetOrganizationHost", preferred_latest_start_date_time
     "preferredLatestStartDateTime";
-    "preferredLatestStartDateTime The last moment at which the task may start; after it the service cancels the task.
-preferredStartDateTime The first moment at which the task may start.
+    "preferredLatestStartDateTime Latest time at which the task may start; the service cancels a task that has not started by then.
+preferredStartDateTime Earliest time at which the task may start.
 sourceSiteUrl The address of the site to move.
 targetDataLocationCode The data location, such as `EUR` or `AUS`, that receives the content.
 targetOrganizationHost A host of the target organization: its root, admin, or personal site host.
 targetOrganizationId The Microsoft Entra ID of the organization that receives the content.
-targetSiteUrl The address that the site gets in the target organization.
+targetSiteUrl URL of the site in the target organization.
 validateOnly `true` to check the request without moving anything.
+ default false
 sourceUserIdentity The user to move, by object ID or by user principal name.
-targetUserIdentity The account in the target organization that takes over."
+targetUserIdentity Account of the target organization that receives the content."
 }
 
 impl rt::DerivedFrom<SharePointMigrationTaskParameters>

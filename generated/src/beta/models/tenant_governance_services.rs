@@ -4,7 +4,7 @@
 
 use msgraph_core as rt;
 
-/// The roles that one group of the governing tenant gets in the governed tenant, as recorded in a relationshipPolicy.
+/// The roles of a group of the governing tenant in the governed tenant, as recorded in a relationshipPolicy.
 ///
 /// **Beta:** may change without notice.
 ///
@@ -14,7 +14,7 @@ pub struct DelegatedAdministrationRoleAssignmentSnapshot {
     pub group_display_name: Option<String>,
     /// The object ID of the group in the governing tenant.
     pub group_id: Option<String>,
-    /// The roles that the group gets.
+    /// Roles of the group.
     pub role_templates: Option<Vec<RoleTemplate>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -27,7 +27,7 @@ impl DelegatedAdministrationRoleAssignmentSnapshot {
     );
     /// `groupId`: The object ID of the group in the governing tenant.
     pub const GROUP_ID: rt::Property<Self, String> = rt::codegen::property("groupId");
-    /// `roleTemplates`: The roles that the group gets.
+    /// `roleTemplates`: Roles of the group.
     pub const ROLE_TEMPLATES: rt::Property<Self, Vec<RoleTemplate>> = rt::codegen::property(
         "roleTemplates",
     );
@@ -41,7 +41,7 @@ rt::codegen::object! {
     "groupDisplayName The name of the group at the time of the record.
  read-only
 groupId The object ID of the group in the governing tenant.
-roleTemplates The roles that the group gets."
+roleTemplates Roles of the group."
 }
 
 /// A relationship in which one tenant governs another.
@@ -54,33 +54,33 @@ pub struct GovernanceRelationship {
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub id: Option<String>,
-    /// How the relationship came into being.
+    /// Origin of the relationship.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub created_type: Option<RelationshipCreationType>,
-    /// When the relationship came into being.
+    /// Time at which the relationship was created.
     ///
     /// Supports `$filter` (`lt`, `le`, `gt`, `ge`, `eq`, `ne`) and `$orderby`.
     pub creation_date_time: Option<rt::DateTimeOffset>,
-    /// The ID of the tenant that is governed.
+    /// ID of the governed tenant.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub governed_tenant_id: Option<String>,
-    /// The name of the tenant that is governed.
+    /// Name of the governed tenant.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub governed_tenant_name: Option<String>,
-    /// The ID of the tenant that governs.
+    /// ID of the governing tenant.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub governing_tenant_id: Option<String>,
-    /// The name of the tenant that governs.
+    /// Name of the governing tenant.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub governing_tenant_name: Option<String>,
-    /// The policy as it was when the relationship came into being.
+    /// Policy at the time the relationship was created.
     pub policy_snapshot: Option<Box<RelationshipPolicy>>,
-    /// Where the relationship stands.
+    /// Status of the relationship.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub status: Option<RelationshipStatus>,
@@ -93,47 +93,47 @@ impl GovernanceRelationship {
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `createdType`: How the relationship came into being.
+    /// `createdType`: Origin of the relationship.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub const CREATED_TYPE: rt::Property<Self, RelationshipCreationType> = rt::codegen::property(
         "createdType",
     );
-    /// `creationDateTime`: When the relationship came into being.
+    /// `creationDateTime`: Time at which the relationship was created.
     ///
     /// Supports `$filter` (`lt`, `le`, `gt`, `ge`, `eq`, `ne`) and `$orderby`.
     pub const CREATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "creationDateTime",
     );
-    /// `governedTenantId`: The ID of the tenant that is governed.
+    /// `governedTenantId`: ID of the governed tenant.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub const GOVERNED_TENANT_ID: rt::Property<Self, String> = rt::codegen::property(
         "governedTenantId",
     );
-    /// `governedTenantName`: The name of the tenant that is governed.
+    /// `governedTenantName`: Name of the governed tenant.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub const GOVERNED_TENANT_NAME: rt::Property<Self, String> = rt::codegen::property(
         "governedTenantName",
     );
-    /// `governingTenantId`: The ID of the tenant that governs.
+    /// `governingTenantId`: ID of the governing tenant.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub const GOVERNING_TENANT_ID: rt::Property<Self, String> = rt::codegen::property(
         "governingTenantId",
     );
-    /// `governingTenantName`: The name of the tenant that governs.
+    /// `governingTenantName`: Name of the governing tenant.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub const GOVERNING_TENANT_NAME: rt::Property<Self, String> = rt::codegen::property(
         "governingTenantName",
     );
-    /// `policySnapshot`: The policy as it was when the relationship came into being.
+    /// `policySnapshot`: Policy at the time the relationship was created.
     pub const POLICY_SNAPSHOT: rt::Property<Self, RelationshipPolicy> = rt::codegen::property(
         "policySnapshot",
     );
-    /// `status`: Where the relationship stands.
+    /// `status`: Status of the relationship.
     ///
     /// Supports `$filter` (`eq`, `ne`) and `$orderby`.
     pub const STATUS: rt::Property<Self, RelationshipStatus> = rt::codegen::property(
@@ -151,26 +151,26 @@ rt::codegen::object! {
     "id Identifies the relationship.
  filter eq ne
  orderby
-createdType How the relationship came into being.
+createdType Origin of the relationship.
  filter eq ne
  orderby
-creationDateTime When the relationship came into being.
+creationDateTime Time at which the relationship was created.
  filter lt le gt ge eq ne
  orderby
-governedTenantId The ID of the tenant that is governed.
+governedTenantId ID of the governed tenant.
  filter eq ne
  orderby
-governedTenantName The name of the tenant that is governed.
+governedTenantName Name of the governed tenant.
  filter eq ne
  orderby
-governingTenantId The ID of the tenant that governs.
+governingTenantId ID of the governing tenant.
  filter eq ne
  orderby
-governingTenantName The name of the tenant that governs.
+governingTenantName Name of the governing tenant.
  filter eq ne
  orderby
-policySnapshot The policy as it was when the relationship came into being.
-status Where the relationship stands.
+policySnapshot Policy at the time the relationship was created.
+status Status of the relationship.
  filter eq ne
  orderby"
 }
@@ -182,9 +182,9 @@ impl rt::DerivedFrom<super::Entity> for GovernanceRelationship {}
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums-tenantgovernanceservices?view=graph-rest-beta>
 pub enum RelationshipCreationType {
-    /// An administrator of the governed tenant said yes.
+    /// An administrator of the governed tenant approved the relationship.
     ApprovedByAdmin,
-    /// The governed tenant was made as an add-on of the governing one.
+    /// The governed tenant was created as an add-on of the governing tenant.
     AddOnTenant,
     /// Evolvable enumeration sentinel value.
     UnknownFutureValue,
@@ -197,13 +197,13 @@ rt::codegen::open_enum! {
     "addOnTenant", 2 UnknownFutureValue "unknownFutureValue"
 }
 
-/// The policy of a governanceRelationship, as it was when the relationship came into being.
+/// The policy of a governanceRelationship at the time of its creation.
 ///
 /// **Beta:** may change without notice.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/tenantgovernanceservices-relationshippolicy?view=graph-rest-beta>
 pub struct RelationshipPolicy {
-    /// The roles that groups of the governing tenant get.
+    /// Roles of the groups of the governing tenant.
     pub delegated_administration_role_assignments: Option<
         Vec<DelegatedAdministrationRoleAssignmentSnapshot>,
     >,
@@ -220,7 +220,7 @@ pub struct RelationshipPolicy {
 }
 
 impl RelationshipPolicy {
-    /// `delegatedAdministrationRoleAssignments`: The roles that groups of the governing tenant get.
+    /// `delegatedAdministrationRoleAssignments`: Roles of the groups of the governing tenant.
     pub const DELEGATED_ADMINISTRATION_ROLE_ASSIGNMENTS: rt::Property<
         Self,
         Vec<DelegatedAdministrationRoleAssignmentSnapshot>,
@@ -243,7 +243,7 @@ rt::codegen::object! {
     policy_id "policyId", governed_tenant_can_terminate "governedTenantCanTerminate",
     multi_tenant_applications_to_provision "multiTenantApplicationsToProvision",
     delegated_administration_role_assignments "delegatedAdministrationRoleAssignments";
-    "delegatedAdministrationRoleAssignments The roles that groups of the governing tenant get.
+    "delegatedAdministrationRoleAssignments Roles of the groups of the governing tenant.
 governedTenantCanTerminate `true` if the governed tenant may end the relationship.
 multiTenantApplicationsToProvision The apps that are set up in the governed tenant.
 policyId The ID of the policy that was copied."
@@ -257,7 +257,7 @@ pub enum RelationshipStatus {
     Active,
     /// The relationship has ended.
     Terminated,
-    /// The governing tenant has asked to end it.
+    /// The governing tenant has requested the end of the relationship.
     TerminationRequestedByGoverningTenant,
     /// Evolvable enumeration sentinel value.
     UnknownFutureValue,
@@ -271,7 +271,7 @@ rt::codegen::open_enum! {
     UnknownFutureValue "unknownFutureValue"
 }
 
-/// A Microsoft Entra role that a group gets through a delegatedAdministrationRoleAssignmentSnapshot.
+/// A Microsoft Entra role that a group receives through a delegatedAdministrationRoleAssignmentSnapshot.
 ///
 /// **Beta:** may change without notice.
 ///

@@ -17,9 +17,9 @@ use msgraph_core as rt;
 pub struct User {
     /// Identifier of the user. Read-only. Not nullable. Inherited from `entity`.
     pub id: Option<String>,
-    /// When the account was deleted. Read-only. Inherited from `directoryObject`.
+    /// Time at which the account was deleted. Read-only. Inherited from `directoryObject`.
     pub deleted_date_time: Option<rt::DateTimeOffset>,
-    /// Name in the address book.
+    /// Display name of the user in the address book.
     pub display_name: Option<String>,
     /// Segments of information barriers that the user is in.
     ///
@@ -38,11 +38,11 @@ pub struct User {
 impl User {
     /// `id`: Identifier of the user. Read-only. Not nullable.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `deletedDateTime`: When the account was deleted. Read-only.
+    /// `deletedDateTime`: Time at which the account was deleted. Read-only.
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
-    /// `displayName`: Name in the address book.
+    /// `displayName`: Display name of the user in the address book.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
@@ -72,9 +72,9 @@ rt::codegen::object! {
     "id Identifier of the user.
  read-only
  nullable no
-deletedDateTime When the account was deleted.
+deletedDateTime Time at which the account was deleted.
  read-only
-displayName Name in the address book.
+displayName Display name of the user in the address book.
 infoCatalogs Segments of information barriers that the user is in.
  filter eq not ge le startsWith
 isManagementRestricted `true` if the user is in a restricted administrative unit.

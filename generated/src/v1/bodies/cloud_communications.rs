@@ -67,7 +67,7 @@ impl PresenceClearPresenceBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/presence-setpresence?view=graph-rest-1.0>
 pub struct PresenceSetPresenceBody {
-    /// Finer state that goes with availability, such as `InACall`. Required.
+    /// Activity of the user in addition to availability, such as `InACall`. Required.
     pub activity: Option<String>,
     /// Base state: `Available`, `Busy`, `Away`, or `DoNotDisturb`. Required.
     pub availability: Option<String>,

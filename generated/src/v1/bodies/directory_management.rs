@@ -8,7 +8,7 @@ use msgraph_core as rt;
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getavailableextensionproperties?view=graph-rest-1.0>
 pub struct DirectoryObjectCollectionGetAvailableExtensionPropertiesBody {
-    /// `true` lists only extensions that come from a local directory, `false` only the others. Optional.
+    /// `true` lists only extensions that come from an on-premises directory, `false` only the others. Optional.
     pub is_synced_from_on_premises: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -55,7 +55,7 @@ pub struct DirectoryObjectCollectionValidatePropertiesBody {
     pub display_name: Option<String>,
     /// Nickname to test.
     pub mail_nickname: Option<String>,
-    /// User in whose name the app calls; their rights decide which rules apply. Optional.
+    /// User on whose behalf the app calls; the permissions of this user determine the applicable rules. Optional.
     pub on_behalf_of_user_id: Option<rt::Guid>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -129,7 +129,7 @@ impl UserCheckMemberObjectsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0>
 pub struct UserGetMemberGroupsBody {
-    /// `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -153,7 +153,7 @@ impl UserGetMemberGroupsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0>
 pub struct UserGetMemberObjectsBody {
-    /// `true` keeps only what rights can be given to, for users alone. Optional.
+    /// `true` returns only security-enabled objects, for users only. Optional.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -229,7 +229,7 @@ impl ApplicationCheckMemberObjectsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0>
 pub struct ApplicationGetMemberGroupsBody {
-    /// `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -253,7 +253,7 @@ impl ApplicationGetMemberGroupsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0>
 pub struct ApplicationGetMemberObjectsBody {
-    /// `true` keeps only what rights can be given to, for users alone. Optional.
+    /// `true` returns only security-enabled objects, for users only. Optional.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -329,7 +329,7 @@ impl DeviceCheckMemberObjectsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0>
 pub struct DeviceGetMemberGroupsBody {
-    /// `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -353,7 +353,7 @@ impl DeviceGetMemberGroupsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0>
 pub struct DeviceGetMemberObjectsBody {
-    /// `true` keeps only what rights can be given to, for users alone. Optional.
+    /// `true` returns only security-enabled objects, for users only. Optional.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -429,7 +429,7 @@ impl DirectoryObjectCheckMemberObjectsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0>
 pub struct DirectoryObjectGetMemberGroupsBody {
-    /// `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -453,7 +453,7 @@ impl DirectoryObjectGetMemberGroupsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0>
 pub struct DirectoryObjectGetMemberObjectsBody {
-    /// `true` keeps only what rights can be given to, for users alone. Optional.
+    /// `true` returns only security-enabled objects, for users only. Optional.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -530,7 +530,7 @@ impl DirectoryRoleTemplateCheckMemberObjectsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0>
 pub struct DirectoryRoleTemplateGetMemberGroupsBody {
-    /// `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -555,7 +555,7 @@ impl DirectoryRoleTemplateGetMemberGroupsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0>
 pub struct DirectoryRoleTemplateGetMemberObjectsBody {
-    /// `true` keeps only what rights can be given to, for users alone. Optional.
+    /// `true` returns only security-enabled objects, for users only. Optional.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -633,7 +633,7 @@ impl DirectoryRoleCheckMemberObjectsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0>
 pub struct DirectoryRoleGetMemberGroupsBody {
-    /// `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -657,7 +657,7 @@ impl DirectoryRoleGetMemberGroupsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0>
 pub struct DirectoryRoleGetMemberObjectsBody {
-    /// `true` keeps only what rights can be given to, for users alone. Optional.
+    /// `true` returns only security-enabled objects, for users only. Optional.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -748,7 +748,7 @@ impl GroupSettingTemplateCheckMemberObjectsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0>
 pub struct GroupSettingTemplateGetMemberGroupsBody {
-    /// `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -773,7 +773,7 @@ impl GroupSettingTemplateGetMemberGroupsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0>
 pub struct GroupSettingTemplateGetMemberObjectsBody {
-    /// `true` keeps only what rights can be given to, for users alone. Optional.
+    /// `true` returns only security-enabled objects, for users only. Optional.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -851,7 +851,7 @@ impl GroupCheckMemberObjectsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0>
 pub struct GroupGetMemberGroupsBody {
-    /// `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -875,7 +875,7 @@ impl GroupGetMemberGroupsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0>
 pub struct GroupGetMemberObjectsBody {
-    /// `true` keeps only what rights can be given to, for users alone. Optional.
+    /// `true` returns only security-enabled objects, for users only. Optional.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -951,7 +951,7 @@ impl OrganizationCheckMemberObjectsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0>
 pub struct OrganizationGetMemberGroupsBody {
-    /// `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -975,7 +975,7 @@ impl OrganizationGetMemberGroupsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0>
 pub struct OrganizationGetMemberObjectsBody {
-    /// `true` keeps only what rights can be given to, for users alone. Optional.
+    /// `true` returns only security-enabled objects, for users only. Optional.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1051,7 +1051,7 @@ impl ServicePrincipalCheckMemberObjectsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0>
 pub struct ServicePrincipalGetMemberGroupsBody {
-    /// `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1075,7 +1075,7 @@ impl ServicePrincipalGetMemberGroupsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0>
 pub struct ServicePrincipalGetMemberObjectsBody {
-    /// `true` keeps only what rights can be given to, for users alone. Optional.
+    /// `true` returns only security-enabled objects, for users only. Optional.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1152,7 +1152,7 @@ impl AdministrativeUnitCheckMemberObjectsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0>
 pub struct AdministrativeUnitGetMemberGroupsBody {
-    /// `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1176,7 +1176,7 @@ impl AdministrativeUnitGetMemberGroupsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0>
 pub struct AdministrativeUnitGetMemberObjectsBody {
-    /// `true` keeps only what rights can be given to, for users alone. Optional.
+    /// `true` returns only security-enabled objects, for users only. Optional.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1253,7 +1253,7 @@ impl ExtensionPropertyCheckMemberObjectsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0>
 pub struct ExtensionPropertyGetMemberGroupsBody {
-    /// `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1277,7 +1277,7 @@ impl ExtensionPropertyGetMemberGroupsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0>
 pub struct ExtensionPropertyGetMemberObjectsBody {
-    /// `true` keeps only what rights can be given to, for users alone. Optional.
+    /// `true` returns only security-enabled objects, for users only. Optional.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1354,7 +1354,7 @@ impl AppRoleAssignmentCheckMemberObjectsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0>
 pub struct AppRoleAssignmentGetMemberGroupsBody {
-    /// `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1378,7 +1378,7 @@ impl AppRoleAssignmentGetMemberGroupsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view=graph-rest-1.0>
 pub struct AppRoleAssignmentGetMemberObjectsBody {
-    /// `true` keeps only what rights can be given to, for users alone. Optional.
+    /// `true` returns only security-enabled objects, for users only. Optional.
     pub security_enabled_only: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,

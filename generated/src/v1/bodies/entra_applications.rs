@@ -44,7 +44,7 @@ impl ApplicationAddKeyBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/application-addpassword?view=graph-rest-1.0>
 pub struct ApplicationAddPasswordBody {
-    /// What the password is called and how long it counts. Optional.
+    /// Name and validity period of the password. Optional.
     pub password_credential: Option<Box<models::PasswordCredential>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,

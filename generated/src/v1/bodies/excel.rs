@@ -152,7 +152,7 @@ impl WorkbookRangeInsertBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/range-merge?view=graph-rest-1.0>
 pub struct WorkbookRangeMergeBody {
-    /// `true` merges each row by itself. Optional.
+    /// `true` merges each row separately. Optional.
     pub across: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,

@@ -41,13 +41,13 @@ rt::codegen::object! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0>
 pub struct DriveItemCreateLinkBody {
-    /// What the link allows: `view`, `edit` or `embed`. Required.
+    /// Type of the link: `view`, `edit` or `embed`. Required.
     pub r#type: Option<String>,
-    /// Who may use it: `anonymous`, `organization` or `users`. Optional.
+    /// Audience of the link: `anonymous`, `organization` or `users`. Optional.
     pub scope: Option<String>,
-    /// Password to ask for, in private drives only. Optional.
+    /// Password of the link, in personal drives only. Optional.
     pub password: Option<String>,
-    /// When the link ends. Optional.
+    /// Expiration time of the link. Optional.
     pub expiration_date_time: Option<rt::DateTimeOffset>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -72,7 +72,7 @@ impl DriveItemCreateLinkBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0>
 pub struct DriveItemCreateUploadSessionBody {
-    /// `true` if the file is to appear only when the session is closed. Optional.
+    /// `true` if the file appears only after the session is completed. Optional.
     pub defer_commit: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -126,9 +126,9 @@ impl DriveItemInviteBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0>
 pub struct DriveItemPreviewBody {
-    /// Page to begin with. Optional.
+    /// First page of the preview. Optional.
     pub page: Option<String>,
-    /// How large to show it; 1 is the natural size. Optional.
+    /// Zoom factor; 1 is the natural size. Optional.
     pub zoom: Option<f64>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,

@@ -23,7 +23,7 @@ pub struct UserFindMeetingTimesBody {
     pub minimum_attendee_percentage: Option<f64>,
     /// `true` adds a reason to each suggestion. Optional.
     pub return_suggestion_reasons: Option<bool>,
-    /// Periods in which the meeting may lie. Optional.
+    /// Time ranges for the meeting. Optional.
     pub time_constraint: Option<Box<models::TimeConstraint>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -72,9 +72,9 @@ impl UserGetMailTipsBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0>
 pub struct UserSendMailBody {
-    /// What to send. Required.
+    /// Message to send. Required.
     pub message: Option<Box<models::Message>>,
-    /// `false` keeps no copy among the sent items. Optional.
+    /// `false` saves no copy in the sent items folder. Optional.
     pub save_to_sent_items: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -135,9 +135,9 @@ impl CalendarGetScheduleBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0>
 pub struct EventAcceptBody {
-    /// Text that goes with the answer. Optional.
+    /// Text that is sent with the reply. Optional.
     pub comment: Option<String>,
-    /// `false` tells the organizer nothing. Optional.
+    /// `false` sends no reply to the organizer. Optional.
     pub send_response: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -151,7 +151,7 @@ rt::codegen::object! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0>
 pub struct EventCancelBody {
-    /// Reason that all attendees get to read. Optional.
+    /// Reason that is sent to all attendees. Optional.
     pub comment: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -165,11 +165,11 @@ rt::codegen::object! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0>
 pub struct EventDeclineBody {
-    /// Text that goes with the answer. Optional.
+    /// Text that is sent with the reply. Optional.
     pub comment: Option<String>,
-    /// Time that would suit the user better. Optional.
+    /// Proposed time. Optional.
     pub proposed_new_time: Option<Box<models::TimeSlot>>,
-    /// `false` tells the organizer nothing. Optional.
+    /// `false` sends no reply to the organizer. Optional.
     pub send_response: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -184,9 +184,9 @@ rt::codegen::object! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0>
 pub struct EventForwardBody {
-    /// Text for the new invitees.
+    /// Text for the new attendees.
     pub comment: Option<String>,
-    /// People who get the invitation.
+    /// Recipients of the invitation.
     pub to_recipients: Option<Vec<models::AnyRecipient>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -214,7 +214,7 @@ impl EventForwardBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-1.0>
 pub struct EventSnoozeReminderBody {
-    /// When the reminder comes back. Required.
+    /// New time of the reminder. Required.
     pub new_reminder_time: Option<Box<models::DateTimeTimeZone>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -238,11 +238,11 @@ impl EventSnoozeReminderBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-rest-1.0>
 pub struct EventTentativelyAcceptBody {
-    /// Text that goes with the answer. Optional.
+    /// Text that is sent with the reply. Optional.
     pub comment: Option<String>,
-    /// Time that would suit the user better. Optional.
+    /// Proposed time. Optional.
     pub proposed_new_time: Option<Box<models::TimeSlot>>,
-    /// `false` tells the organizer nothing. Optional.
+    /// `false` sends no reply to the organizer. Optional.
     pub send_response: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -305,7 +305,7 @@ impl MailFolderMoveBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0>
 pub struct MessageCopyBody {
-    /// Identifier of the target folder, or its well-known name. Required.
+    /// Identifier or well-known name of the target folder. Required.
     pub destination_id: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -364,9 +364,9 @@ rt::codegen::object! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0>
 pub struct MessageForwardBody {
-    /// Text to put above the original.
+    /// Text above the original message.
     pub comment: Option<String>,
-    /// People who get the message.
+    /// Recipients of the message.
     pub to_recipients: Option<Vec<models::AnyRecipient>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -394,7 +394,7 @@ impl MessageForwardBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0>
 pub struct MessageMoveBody {
-    /// Identifier of the target folder, or its well-known name. Required.
+    /// Identifier or well-known name of the target folder. Required.
     pub destination_id: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -418,9 +418,9 @@ impl MessageMoveBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0>
 pub struct MessageReplyBody {
-    /// Text to put above the original.
+    /// Text above the original message.
     pub comment: Option<String>,
-    /// Properties that the answer sets itself.
+    /// Writable properties of the reply.
     pub message: Option<Box<models::Message>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -445,7 +445,7 @@ impl MessageReplyBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0>
 pub struct MessageReplyAllBody {
-    /// Text to put above the original.
+    /// Text above the original message.
     pub comment: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -469,7 +469,7 @@ impl MessageReplyAllBody {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0>
 pub struct AttachmentCollectionCreateUploadSessionBody {
-    /// Kind, caption, and size of the file. Required.
+    /// Type, name, and size of the file. Required.
     pub attachment_item: Option<Box<models::AttachmentItem>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,

@@ -82,7 +82,7 @@ pub struct TeamCloneBody {
     pub mail_nickname: Option<String>,
     /// Parts to copy. Required.
     pub parts_to_clone: Option<rt::Flags<models::ClonableTeamParts>>,
-    /// Who can find the new team. Optional.
+    /// Visibility of the new team. Optional.
     pub visibility: Option<models::TeamVisibilityType>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,

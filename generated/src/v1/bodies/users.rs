@@ -11,7 +11,7 @@ use msgraph_core as rt;
 pub struct UserAssignLicenseBody {
     /// Products to assign, each with the plans that stay off. Required.
     pub add_licenses: Option<Vec<models::AssignedLicense>>,
-    /// Values of skuId of the products to take away. Required.
+    /// Values of skuId of the products to remove. Required.
     pub remove_licenses: Option<Vec<rt::Guid>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,

@@ -177,7 +177,7 @@ page https://learn.microsoft.com/graph/api/subscription-update?view=graph-rest-1
                 ),
             )
     }
-    /// End a subscription.
+    /// Delete a subscription.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

@@ -109,7 +109,7 @@ page https://learn.microsoft.com/graph/api/application-post-onlinemeetings?view=
     pub fn id(&self, id: impl AsRef<str>) -> OnlineMeetingRequestBuilder {
         OnlineMeetingRequestBuilder(self.0.key(id.as_ref(), "meetingId"))
     }
-    /// Find the meeting with an external identifier, or schedule it.
+    /// Get the meeting with an external identifier, or create it.
     ///
     /// - `external_id`: Identifier of the caller's choice. Required.
     ///
@@ -266,7 +266,7 @@ page https://learn.microsoft.com/graph/api/presence-clearpresence?view=graph-res
     }
     /// Set the presence of a user for one session of an application.
     ///
-    /// - `activity`: Finer state that goes with availability, such as `InACall`. Required.
+    /// - `activity`: Activity of the user in addition to availability, such as `InACall`. Required.
     /// - `availability`: Base state: `Available`, `Busy`, `Away`, or `DoNotDisturb`. Required.
     /// - `session_id`: Application identifier of the calling application. Required.
     ///
@@ -464,7 +464,7 @@ page https://learn.microsoft.com/graph/api/onlinemeeting-delete?view=graph-rest-
 #[derive(Clone, Debug)]
 pub struct CommunicationsRequestBuilder(pub(crate) rt::Path);
 impl CommunicationsRequestBuilder {
-    /// Read the presence of several users at once.
+    /// Read the presence of several users in one request.
     ///
     /// - `ids`: Object identifiers of at most 650 users. Required.
     ///

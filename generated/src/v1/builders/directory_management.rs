@@ -206,12 +206,12 @@ work AdministrativeUnit.Read.All Directory.Read.All AdministrativeUnit.ReadWrite
 personal
 application AdministrativeUnit.Read.All Directory.Read.All AdministrativeUnit.ReadWrite.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-options unstated $select $filter $top
+options all $select $filter $top
 page https://learn.microsoft.com/graph/api/administrativeunit-list-members?view=graph-rest-1.0",
                 ),
             )
     }
-    /// List all directory extensions that are registered in the tenant, those of foreign apps included.
+    /// List all directory extensions of the tenant, including those of multitenant apps.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -478,7 +478,7 @@ page https://learn.microsoft.com/graph/api/directoryrole-list?view=graph-rest-1.
                 ),
             )
     }
-    /// Activate an administrator role, so that members can be added to it.
+    /// Activate an administrator role, which can then have members.
     ///
     /// Properties that can be sent: `roleTemplateId` (required).
     ///
@@ -526,7 +526,7 @@ page https://learn.microsoft.com/graph/api/directoryrole-post-directoryroles?vie
     pub fn id(&self, id: impl AsRef<str>) -> DirectoryRoleRequestBuilder {
         DirectoryRoleRequestBuilder(self.0.key(id.as_ref(), "role-id"))
     }
-    /// Learn which roles were activated and which members came or went since the last round.
+    /// List the roles and role members that changed since the last round.
     ///
     /// Supported query options: `$skiptoken`, `$deltatoken`.
     ///
@@ -661,7 +661,7 @@ page https://learn.microsoft.com/graph/api/domain-post-domains?view=graph-rest-1
 }
 
 impl UserRequestBuilder {
-    /// Test which groups of a list an object belongs to, directly or through other groups.
+    /// Check an object for direct and indirect membership in listed groups.
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
@@ -716,7 +716,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
                 ),
             )
     }
-    /// Test which groups, directory roles, and administrative units of a list an object belongs to.
+    /// Check an object for membership in listed groups, directory roles, and administrative units.
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
@@ -772,11 +772,11 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
                 ),
             )
     }
-    /// Get the identifiers of all groups an object is in, nested ones included.
+    /// Get the identifiers of all direct and indirect groups of an object.
     ///
     /// > **Note:** More than 11,000 groups make the request fail; use transitiveMemberOf in that case.
     ///
-    /// - `security_enabled_only`: `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -830,7 +830,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
                 ),
             )
     }
-    /// Get the identifiers of all groups, administrative units, and directory roles an object is in.
+    /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -880,7 +880,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
                 ),
             )
     }
-    /// Bring a user, group, app, or service principal back from the deleted items.
+    /// Restore a deleted user, group, app, or service principal.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -921,7 +921,7 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 #[derive(Clone, Debug)]
 pub struct OrganizationCollectionRequestBuilder(pub(crate) rt::Path);
 impl OrganizationCollectionRequestBuilder {
-    /// Find the tenant that the caller belongs to.
+    /// Get the tenant of the caller.
     ///
     /// Supported query options: `$select`.
     ///
@@ -968,7 +968,7 @@ page https://learn.microsoft.com/graph/api/organization-list?view=graph-rest-1.0
 #[derive(Clone, Debug)]
 pub struct SubscribedSkuCollectionRequestBuilder(pub(crate) rt::Path);
 impl SubscribedSkuCollectionRequestBuilder {
-    /// List the products that the organization has bought, with their numbers of units.
+    /// List the product subscriptions of the organization, with their numbers of licenses.
     ///
     /// Supported query options: `$select`.
     ///
@@ -1019,7 +1019,7 @@ page https://learn.microsoft.com/graph/api/subscribedsku-list?view=graph-rest-1.
 }
 
 impl ApplicationRequestBuilder {
-    /// Test which groups of a list an object belongs to, directly or through other groups.
+    /// Check an object for direct and indirect membership in listed groups.
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
@@ -1064,7 +1064,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
                 ),
             )
     }
-    /// Test which groups, directory roles, and administrative units of a list an object belongs to.
+    /// Check an object for membership in listed groups, directory roles, and administrative units.
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
@@ -1109,11 +1109,11 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
                 ),
             )
     }
-    /// Get the identifiers of all groups an object is in, nested ones included.
+    /// Get the identifiers of all direct and indirect groups of an object.
     ///
     /// > **Note:** More than 11,000 groups make the request fail; use transitiveMemberOf in that case.
     ///
-    /// - `security_enabled_only`: `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1157,7 +1157,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
                 ),
             )
     }
-    /// Get the identifiers of all groups, administrative units, and directory roles an object is in.
+    /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1195,7 +1195,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
                 ),
             )
     }
-    /// Bring a user, group, app, or service principal back from the deleted items.
+    /// Restore a deleted user, group, app, or service principal.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1313,7 +1313,7 @@ page https://learn.microsoft.com/graph/api/device-update?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Remove a device from the directory at once; it can't be restored.
+    /// Permanently delete a device from the directory.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1347,7 +1347,7 @@ page https://learn.microsoft.com/graph/api/device-delete?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Test which groups of a list an object belongs to, directly or through other groups.
+    /// Check an object for direct and indirect membership in listed groups.
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
@@ -1392,7 +1392,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
                 ),
             )
     }
-    /// Test which groups, directory roles, and administrative units of a list an object belongs to.
+    /// Check an object for membership in listed groups, directory roles, and administrative units.
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
@@ -1435,11 +1435,11 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
                 ),
             )
     }
-    /// Get the identifiers of all groups an object is in, nested ones included.
+    /// Get the identifiers of all direct and indirect groups of an object.
     ///
     /// > **Note:** More than 11,000 groups make the request fail; use transitiveMemberOf in that case.
     ///
-    /// - `security_enabled_only`: `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1483,7 +1483,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
                 ),
             )
     }
-    /// Get the identifiers of all groups, administrative units, and directory roles an object is in.
+    /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1536,7 +1536,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     pub fn registered_users(&self) -> DirectoryObjectCollectionRequestBuilder {
         DirectoryObjectCollectionRequestBuilder(self.0.segment("registeredUsers"))
     }
-    /// Bring a user, group, app, or service principal back from the deleted items.
+    /// Restore a deleted user, group, app, or service principal.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1730,7 +1730,7 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-delete?view=gr
                 ),
             )
     }
-    /// Test which groups of a list an object belongs to, directly or through other groups.
+    /// Check an object for direct and indirect membership in listed groups.
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
@@ -1775,7 +1775,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
                 ),
             )
     }
-    /// Test which groups, directory roles, and administrative units of a list an object belongs to.
+    /// Check an object for membership in listed groups, directory roles, and administrative units.
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
@@ -1820,11 +1820,11 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
                 ),
             )
     }
-    /// Get the identifiers of all groups an object is in, nested ones included.
+    /// Get the identifiers of all direct and indirect groups of an object.
     ///
     /// > **Note:** More than 11,000 groups make the request fail; use transitiveMemberOf in that case.
     ///
-    /// - `security_enabled_only`: `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1868,7 +1868,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
                 ),
             )
     }
-    /// Get the identifiers of all groups, administrative units, and directory roles an object is in.
+    /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1908,7 +1908,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
                 ),
             )
     }
-    /// Bring a user, group, app, or service principal back from the deleted items.
+    /// Restore a deleted user, group, app, or service principal.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1998,7 +1998,7 @@ page https://learn.microsoft.com/graph/api/directoryroletemplate-get?view=graph-
                 ),
             )
     }
-    /// Test which groups of a list an object belongs to, directly or through other groups.
+    /// Check an object for direct and indirect membership in listed groups.
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
@@ -2043,7 +2043,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
                 ),
             )
     }
-    /// Test which groups, directory roles, and administrative units of a list an object belongs to.
+    /// Check an object for membership in listed groups, directory roles, and administrative units.
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
@@ -2088,11 +2088,11 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
                 ),
             )
     }
-    /// Get the identifiers of all groups an object is in, nested ones included.
+    /// Get the identifiers of all direct and indirect groups of an object.
     ///
     /// > **Note:** More than 11,000 groups make the request fail; use transitiveMemberOf in that case.
     ///
-    /// - `security_enabled_only`: `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -2136,7 +2136,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
                 ),
             )
     }
-    /// Get the identifiers of all groups, administrative units, and directory roles an object is in.
+    /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -2176,7 +2176,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
                 ),
             )
     }
-    /// Bring a user, group, app, or service principal back from the deleted items.
+    /// Restore a deleted user, group, app, or service principal.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -2254,7 +2254,7 @@ page https://learn.microsoft.com/graph/api/directoryrole-get?view=graph-rest-1.0
                 ),
             )
     }
-    /// Test which groups of a list an object belongs to, directly or through other groups.
+    /// Check an object for direct and indirect membership in listed groups.
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
@@ -2299,7 +2299,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
                 ),
             )
     }
-    /// Test which groups, directory roles, and administrative units of a list an object belongs to.
+    /// Check an object for membership in listed groups, directory roles, and administrative units.
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
@@ -2344,11 +2344,11 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
                 ),
             )
     }
-    /// Get the identifiers of all groups an object is in, nested ones included.
+    /// Get the identifiers of all direct and indirect groups of an object.
     ///
     /// > **Note:** More than 11,000 groups make the request fail; use transitiveMemberOf in that case.
     ///
-    /// - `security_enabled_only`: `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -2392,7 +2392,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
                 ),
             )
     }
-    /// Get the identifiers of all groups, administrative units, and directory roles an object is in.
+    /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -2437,7 +2437,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     pub fn members(&self) -> DirectoryObjectCollectionRequestBuilder {
         DirectoryObjectCollectionRequestBuilder(self.0.segment("members"))
     }
-    /// Bring a user, group, app, or service principal back from the deleted items.
+    /// Restore a deleted user, group, app, or service principal.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -2519,7 +2519,7 @@ page https://learn.microsoft.com/graph/api/domain-get?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Make a verified domain the default one, or change its services and password rules.
+    /// Update a verified domain: its default state, services, and password rules.
     ///
     /// > **Important:** A signed-in user needs the directory role Domain Name Administrator in addition.
     ///
@@ -2559,7 +2559,7 @@ page https://learn.microsoft.com/graph/api/domain-update?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Remove a domain that no object uses any longer.
+    /// Delete a domain that no object uses.
     ///
     /// > **Important:** A signed-in user needs the directory role Domain Name Administrator in addition.
     ///
@@ -2600,7 +2600,7 @@ page https://learn.microsoft.com/graph/api/domain-delete?view=graph-rest-1.0",
     pub fn domain_name_references(&self) -> DirectoryObjectCollectionRequestBuilder {
         DirectoryObjectCollectionRequestBuilder(self.0.segment("domainNameReferences"))
     }
-    /// Remove a domain together with its uses, in the background.
+    /// Delete a domain and its uses asynchronously.
     ///
     /// > **Important:** A signed-in user needs the directory role Domain Name Administrator in addition.
     ///
@@ -2664,7 +2664,7 @@ page https://learn.microsoft.com/graph/api/domain-forcedelete?view=graph-rest-1.
     pub fn verification_dns_records(&self) -> DomainDnsRecordCollectionRequestBuilder {
         DomainDnsRecordCollectionRequestBuilder(self.0.segment("verificationDnsRecords"))
     }
-    /// Check the DNS records of a domain and take it into use.
+    /// Check the DNS records of a domain and activate it.
     ///
     /// > **Important:** A signed-in user needs the directory role Domain Name Administrator in addition.
     ///
@@ -2704,7 +2704,7 @@ page https://learn.microsoft.com/graph/api/domain-verify?view=graph-rest-1.0",
 }
 
 impl GroupSettingTemplateRequestBuilder {
-    /// Test which groups of a list an object belongs to, directly or through other groups.
+    /// Check an object for direct and indirect membership in listed groups.
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
@@ -2749,7 +2749,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
                 ),
             )
     }
-    /// Test which groups, directory roles, and administrative units of a list an object belongs to.
+    /// Check an object for membership in listed groups, directory roles, and administrative units.
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
@@ -2794,11 +2794,11 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
                 ),
             )
     }
-    /// Get the identifiers of all groups an object is in, nested ones included.
+    /// Get the identifiers of all direct and indirect groups of an object.
     ///
     /// > **Note:** More than 11,000 groups make the request fail; use transitiveMemberOf in that case.
     ///
-    /// - `security_enabled_only`: `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -2842,7 +2842,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
                 ),
             )
     }
-    /// Get the identifiers of all groups, administrative units, and directory roles an object is in.
+    /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -2882,7 +2882,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
                 ),
             )
     }
-    /// Bring a user, group, app, or service principal back from the deleted items.
+    /// Restore a deleted user, group, app, or service principal.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -2920,7 +2920,7 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 }
 
 impl GroupRequestBuilder {
-    /// Test which groups of a list an object belongs to, directly or through other groups.
+    /// Check an object for direct and indirect membership in listed groups.
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
@@ -2965,7 +2965,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
                 ),
             )
     }
-    /// Test which groups, directory roles, and administrative units of a list an object belongs to.
+    /// Check an object for membership in listed groups, directory roles, and administrative units.
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
@@ -3008,11 +3008,11 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
                 ),
             )
     }
-    /// Get the identifiers of all groups an object is in, nested ones included.
+    /// Get the identifiers of all direct and indirect groups of an object.
     ///
     /// > **Note:** More than 11,000 groups make the request fail; use transitiveMemberOf in that case.
     ///
-    /// - `security_enabled_only`: `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3056,7 +3056,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
                 ),
             )
     }
-    /// Get the identifiers of all groups, administrative units, and directory roles an object is in.
+    /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3094,7 +3094,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
                 ),
             )
     }
-    /// Bring a user, group, app, or service principal back from the deleted items.
+    /// Restore a deleted user, group, app, or service principal.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3223,7 +3223,7 @@ page https://learn.microsoft.com/graph/api/organization-update?view=graph-rest-1
                 ),
             )
     }
-    /// Test which groups of a list an object belongs to, directly or through other groups.
+    /// Check an object for direct and indirect membership in listed groups.
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
@@ -3268,7 +3268,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
                 ),
             )
     }
-    /// Test which groups, directory roles, and administrative units of a list an object belongs to.
+    /// Check an object for membership in listed groups, directory roles, and administrative units.
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
@@ -3313,11 +3313,11 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
                 ),
             )
     }
-    /// Get the identifiers of all groups an object is in, nested ones included.
+    /// Get the identifiers of all direct and indirect groups of an object.
     ///
     /// > **Note:** More than 11,000 groups make the request fail; use transitiveMemberOf in that case.
     ///
-    /// - `security_enabled_only`: `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3361,7 +3361,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
                 ),
             )
     }
-    /// Get the identifiers of all groups, administrative units, and directory roles an object is in.
+    /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3401,7 +3401,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
                 ),
             )
     }
-    /// Bring a user, group, app, or service principal back from the deleted items.
+    /// Restore a deleted user, group, app, or service principal.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3439,7 +3439,7 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 }
 
 impl ServicePrincipalRequestBuilder {
-    /// Test which groups of a list an object belongs to, directly or through other groups.
+    /// Check an object for direct and indirect membership in listed groups.
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
@@ -3484,7 +3484,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
                 ),
             )
     }
-    /// Test which groups, directory roles, and administrative units of a list an object belongs to.
+    /// Check an object for membership in listed groups, directory roles, and administrative units.
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
@@ -3529,11 +3529,11 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
                 ),
             )
     }
-    /// Get the identifiers of all groups an object is in, nested ones included.
+    /// Get the identifiers of all direct and indirect groups of an object.
     ///
     /// > **Note:** More than 11,000 groups make the request fail; use transitiveMemberOf in that case.
     ///
-    /// - `security_enabled_only`: `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3577,7 +3577,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
                 ),
             )
     }
-    /// Get the identifiers of all groups, administrative units, and directory roles an object is in.
+    /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3617,7 +3617,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
                 ),
             )
     }
-    /// Bring a user, group, app, or service principal back from the deleted items.
+    /// Restore a deleted user, group, app, or service principal.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3658,7 +3658,7 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 #[derive(Clone, Debug)]
 pub struct SubscribedSkuRequestBuilder(pub(crate) rt::Path);
 impl SubscribedSkuRequestBuilder {
-    /// Read one product of the organization, for example to see whether a unit is free.
+    /// Read a product subscription of the organization and its free licenses.
     ///
     /// Supported query options: `$select`.
     ///
@@ -3821,7 +3821,7 @@ page https://learn.microsoft.com/graph/api/administrativeunit-delete?view=graph-
                 ),
             )
     }
-    /// Test which groups of a list an object belongs to, directly or through other groups.
+    /// Check an object for direct and indirect membership in listed groups.
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
@@ -3866,7 +3866,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
                 ),
             )
     }
-    /// Test which groups, directory roles, and administrative units of a list an object belongs to.
+    /// Check an object for membership in listed groups, directory roles, and administrative units.
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
@@ -3911,11 +3911,11 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
                 ),
             )
     }
-    /// Get the identifiers of all groups an object is in, nested ones included.
+    /// Get the identifiers of all direct and indirect groups of an object.
     ///
     /// > **Note:** More than 11,000 groups make the request fail; use transitiveMemberOf in that case.
     ///
-    /// - `security_enabled_only`: `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3959,7 +3959,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
                 ),
             )
     }
-    /// Get the identifiers of all groups, administrative units, and directory roles an object is in.
+    /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -4004,7 +4004,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     pub fn members(&self) -> DirectoryObjectCollectionRequestBuilder {
         DirectoryObjectCollectionRequestBuilder(self.0.segment("members"))
     }
-    /// Bring a user, group, app, or service principal back from the deleted items.
+    /// Restore a deleted user, group, app, or service principal.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -4050,7 +4050,7 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 #[derive(Clone, Debug)]
 pub struct ScopedRoleMembershipCollectionRequestBuilder(pub(crate) rt::Path);
 impl ScopedRoleMembershipCollectionRequestBuilder {
-    /// List who has an administrator role within a unit.
+    /// List the role members within an administrative unit.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -4097,7 +4097,7 @@ page https://learn.microsoft.com/graph/api/directoryrole-list-scopedmembers?view
                 ),
             )
     }
-    /// Give a user an administrator role that holds within one unit.
+    /// Assign an administrator role to a user for one administrative unit.
     ///
     /// Properties that can be sent: `roleId` (required), `roleMemberInfo` (required).
     ///
@@ -4215,7 +4215,7 @@ page https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords?vi
 #[derive(Clone, Debug)]
 pub struct UnifiedRoleAssignmentCollectionRequestBuilder(pub(crate) rt::Path);
 impl UnifiedRoleAssignmentCollectionRequestBuilder {
-    /// List who has which role in which scope.
+    /// List the role assignments with their principals and scopes.
     ///
     /// Supported query options: `$select`, `$expand`, `$filter`.
     ///
@@ -4258,7 +4258,7 @@ page https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments?
                 ),
             )
     }
-    /// Give a role to a user, a role-assignable group, or a service principal.
+    /// Assign a role to a user, a role-assignable group, or a service principal.
     ///
     /// Properties that can be sent: `directoryScopeId`, `appScopeId`, `principalId` (required), `roleDefinitionId` (required).
     ///
@@ -4319,7 +4319,7 @@ page https://learn.microsoft.com/graph/api/rbacapplication-post-roleassignments?
 #[derive(Clone, Debug)]
 pub struct UnifiedRoleDefinitionCollectionRequestBuilder(pub(crate) rt::Path);
 impl UnifiedRoleDefinitionCollectionRequestBuilder {
-    /// List the roles of the directory, those of the service and those of your own.
+    /// List the built-in and custom roles of the directory.
     ///
     /// Supported query options: `$select`, `$expand`, `$filter`.
     ///
@@ -4359,7 +4359,7 @@ page https://learn.microsoft.com/graph/api/rbacapplication-list-roledefinitions?
                 ),
             )
     }
-    /// Create a custom role out of the actions that it should allow.
+    /// Create a custom role with its allowed actions.
     ///
     /// Properties that can be sent: `description`, `displayName` (required), `isEnabled` (required), `rolePermissions` (required), `templateId`.
     ///
@@ -4425,7 +4425,7 @@ page https://learn.microsoft.com/graph/api/rbacapplication-post-roledefinitions?
 }
 
 impl ExtensionPropertyRequestBuilder {
-    /// Test which groups of a list an object belongs to, directly or through other groups.
+    /// Check an object for direct and indirect membership in listed groups.
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
@@ -4470,7 +4470,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
                 ),
             )
     }
-    /// Test which groups, directory roles, and administrative units of a list an object belongs to.
+    /// Check an object for membership in listed groups, directory roles, and administrative units.
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
@@ -4515,11 +4515,11 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
                 ),
             )
     }
-    /// Get the identifiers of all groups an object is in, nested ones included.
+    /// Get the identifiers of all direct and indirect groups of an object.
     ///
     /// > **Note:** More than 11,000 groups make the request fail; use transitiveMemberOf in that case.
     ///
-    /// - `security_enabled_only`: `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -4563,7 +4563,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
                 ),
             )
     }
-    /// Get the identifiers of all groups, administrative units, and directory roles an object is in.
+    /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -4603,7 +4603,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
                 ),
             )
     }
-    /// Bring a user, group, app, or service principal back from the deleted items.
+    /// Restore a deleted user, group, app, or service principal.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -4684,7 +4684,7 @@ page https://learn.microsoft.com/graph/api/unifiedroleassignment-get?view=graph-
                 ),
             )
     }
-    /// Take a role away by deleting its assignment.
+    /// Delete a role assignment.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -4742,7 +4742,7 @@ page https://learn.microsoft.com/graph/api/unifiedroleassignment-delete?view=gra
 #[derive(Clone, Debug)]
 pub struct UnifiedRoleDefinitionRequestBuilder(pub(crate) rt::Path);
 impl UnifiedRoleDefinitionRequestBuilder {
-    /// Read which actions a role allows.
+    /// Read a role and its allowed actions.
     ///
     /// Supported query options: `$select`, `$expand`.
     ///
@@ -4828,7 +4828,7 @@ page https://learn.microsoft.com/graph/api/unifiedroledefinition-update?view=gra
                 ),
             )
     }
-    /// Delete a custom role that nobody has any longer.
+    /// Delete a custom role without assignments.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -4877,7 +4877,7 @@ page https://learn.microsoft.com/graph/api/unifiedroledefinition-delete?view=gra
 }
 
 impl AppRoleAssignmentRequestBuilder {
-    /// Test which groups of a list an object belongs to, directly or through other groups.
+    /// Check an object for direct and indirect membership in listed groups.
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
@@ -4922,7 +4922,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
                 ),
             )
     }
-    /// Test which groups, directory roles, and administrative units of a list an object belongs to.
+    /// Check an object for membership in listed groups, directory roles, and administrative units.
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
@@ -4967,11 +4967,11 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
                 ),
             )
     }
-    /// Get the identifiers of all groups an object is in, nested ones included.
+    /// Get the identifiers of all direct and indirect groups of an object.
     ///
     /// > **Note:** More than 11,000 groups make the request fail; use transitiveMemberOf in that case.
     ///
-    /// - `security_enabled_only`: `true` leaves out groups without rights, which works for users only; `false` gets all groups. Required.
+    /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -5015,7 +5015,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
                 ),
             )
     }
-    /// Get the identifiers of all groups, administrative units, and directory roles an object is in.
+    /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -5055,7 +5055,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
                 ),
             )
     }
-    /// Bring a user, group, app, or service principal back from the deleted items.
+    /// Restore a deleted user, group, app, or service principal.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -5096,7 +5096,7 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 #[derive(Clone, Debug)]
 pub struct ScopedRoleMembershipRequestBuilder(pub(crate) rt::Path);
 impl ScopedRoleMembershipRequestBuilder {
-    /// Read which role one member has within a unit.
+    /// Read the role of a member within an administrative unit.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -5134,7 +5134,7 @@ page https://learn.microsoft.com/graph/api/administrativeunit-get-scopedrolememb
                 ),
             )
     }
-    /// Take a role within a unit away from a member.
+    /// Remove a member of a role within an administrative unit.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

@@ -6,7 +6,7 @@ use super::DirectoryObjectCollectionRequestBuilder;
 use msgraph_core as rt;
 
 impl DirectoryObjectCollectionRequestBuilder {
-    /// Put a user, a group, or a device into an administrative unit.
+    /// Add a user, a group, or a device to an administrative unit.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -86,7 +86,7 @@ page https://learn.microsoft.com/graph/api/directoryrole-post-members?view=graph
 Add members
 POST v1.0 204
 /groups/{group-id}/members/$ref
-work GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
+work GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All
 personal
 application GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China

@@ -18,8 +18,8 @@ impl ApplicationCollectionRequestBuilder {
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All` |
-    /// | Personal account | not supported | |
+    /// | Work or school account | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | `Application.Read.All` | `User.Read`, `Application.ReadWrite.All` |
     /// | Application | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/application-list?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-ownedobjects?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/directory-deleteditems-list?view=graph-rest-1.0>
@@ -39,8 +39,8 @@ impl ApplicationCollectionRequestBuilder {
                     "List applications
 GET v1.0 200
 /applications
-work Application.Read.All Application.ReadWrite.All Directory.Read.All
-personal
+work Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.AccessAsUser.All
+personal Application.Read.All User.Read Application.ReadWrite.All
 application Application.Read.All Application.ReadWrite.All Directory.Read.All
 clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel

@@ -15,7 +15,7 @@ impl GroupCollectionRequestBuilder {
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
     /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
@@ -36,7 +36,7 @@ impl GroupCollectionRequestBuilder {
                     "List groups
 GET v1.0 200
 /groups
-work GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+work GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All
 personal
 application GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
@@ -123,9 +123,9 @@ page https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0
 List group members
 GET v1.0 200
 /groups/{group-id}/members/microsoft.graph.user
-work GroupMember.Read.All Group.Read.All Directory.Read.All
+work GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All
 personal
-application GroupMember.Read.All Group.Read.All Directory.Read.All
+application GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All
 clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel
 options all $select $expand $filter $search $orderby $top $count

@@ -44,7 +44,7 @@ work AdministrativeUnit.Read.All Directory.Read.All AdministrativeUnit.ReadWrite
 personal
 application AdministrativeUnit.Read.All Directory.Read.All AdministrativeUnit.ReadWrite.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-options unstated $select $filter $top
+options all $select $filter $top
 page https://learn.microsoft.com/graph/api/administrativeunit-list-members?view=graph-rest-1.0
 
 List owners of an application
@@ -137,9 +137,9 @@ page https://learn.microsoft.com/graph/api/group-list-memberof?view=graph-rest-1
 List group members
 GET v1.0 200
 /groups/{group-id}/members
-work GroupMember.Read.All Group.Read.All Directory.Read.All
+work GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All
 personal
-application GroupMember.Read.All Group.Read.All Directory.Read.All
+application GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All
 clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel
 options all $select $expand $filter $search $orderby $top $count
@@ -231,7 +231,7 @@ work User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
 personal
 application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
 header ConsistencyLevel
-options unstated $select $count
+options all $select $count
 page https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0
 
 List memberOf
@@ -305,7 +305,7 @@ page https://learn.microsoft.com/graph/api/user-list-transitivememberof?view=gra
 #[derive(Clone, Debug)]
 pub struct DirectoryObjectRequestBuilder(pub(crate) rt::Path);
 impl DirectoryObjectRequestBuilder {
-    /// Take a user, a group, or a device out of an administrative unit.
+    /// Remove a user, a group, or a device from an administrative unit.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -383,11 +383,11 @@ page https://learn.microsoft.com/graph/api/directoryrole-delete-member?view=grap
 Remove member
 DELETE v1.0 204
 /groups/{group-id}/members/{directory-object-id}/$ref
-work GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
+work GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All
 personal
 application GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-callout caution introduction - Without `/$ref` the object itself would be deleted, if the app may do that.
+callout caution introduction - A request without `/$ref` deletes the object itself if the app has the permission.
 page https://learn.microsoft.com/graph/api/group-delete-members?view=graph-rest-1.0
 
 Remove group owner

@@ -31,7 +31,7 @@ impl DirectoryObjectCollectionRequestBuilder {
 #[derive(Clone, Debug)]
 pub struct ServicePrincipalCollectionRequestBuilder(pub(crate) rt::Path);
 impl ServicePrincipalCollectionRequestBuilder {
-    /// List the apps that are present in the tenant.
+    /// List the service principals of the tenant.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///

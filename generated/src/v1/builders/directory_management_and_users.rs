@@ -7,7 +7,7 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 impl DirectoryObjectRequestBuilder {
-    /// Read an object of the directory whose kind you don't know.
+    /// Get a directory object of unknown type.
     ///
     /// Supported query options: `$select`.
     ///

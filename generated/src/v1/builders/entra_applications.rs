@@ -11,7 +11,7 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 impl ApplicationCollectionRequestBuilder {
-    /// Register an app.
+    /// Create an app registration.
     ///
     /// Properties that can be sent: `displayName` (required), `signInAudience`, `web`.
     ///
@@ -61,7 +61,7 @@ page https://learn.microsoft.com/graph/api/application-post-applications?view=gr
                 ),
             )
     }
-    /// Learn which registrations of apps were added, changed, or deleted since the last round.
+    /// List the app registrations that were added, changed, or deleted since the last round.
     ///
     /// Supported query options: `$skiptoken`, `$deltatoken`.
     ///
@@ -101,7 +101,7 @@ page https://learn.microsoft.com/graph/api/application-delta?view=graph-rest-1.0
 }
 
 impl ServicePrincipalCollectionRequestBuilder {
-    /// Bring an app into the tenant.
+    /// Create a service principal for an app in the tenant.
     ///
     /// Properties that can be sent: `appId` (required).
     ///
@@ -144,7 +144,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipa
                 ),
             )
     }
-    /// List the apps that are present in the tenant.
+    /// List the service principals of the tenant.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
@@ -176,7 +176,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-list?view=graph-rest
                 ),
             )
     }
-    /// Learn which apps came into the tenant, changed, or left since the last round.
+    /// List the service principals that were added, changed, or deleted since the last round.
     ///
     /// Supported query options: `$skiptoken`, `$deltatoken`.
     ///
@@ -218,15 +218,15 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-delta?view=graph-res
 }
 
 impl ApplicationRequestBuilder {
-    /// Read the properties of an app, by its id or by its appId.
+    /// Get the properties of an app by its id or its appId.
     ///
     /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All` |
-    /// | Personal account | not supported | |
-    /// | Application | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All` |
+    /// | Work or school account | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | `Application.Read.All` | `Application.ReadWrite.All` |
+    /// | Application | `Application.Read.All` | `Application.ReadWrite.All`, `Application.ReadWrite.OwnedBy`, `Directory.Read.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0>
     ///
@@ -247,24 +247,24 @@ impl ApplicationRequestBuilder {
 GET v1.0 200
 /applications/{application-id}
 /applications(appId='{appId}')
-work Application.Read.All Application.ReadWrite.All Directory.Read.All
-personal
-application Application.Read.All Application.ReadWrite.All Directory.Read.All
+work Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.AccessAsUser.All
+personal Application.Read.All Application.ReadWrite.All
+application Application.Read.All Application.ReadWrite.All Application.ReadWrite.OwnedBy Directory.Read.All
 clouds Global UsGovL4 UsGovL5 China
 options unstated $select $expand
 page https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Change properties of an app.
+    /// Update the properties of an app.
     ///
     /// Properties that can be sent: `displayName`, `identifierUris`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Application.ReadWrite.All` | `Directory.ReadWrite.All` |
-    /// | Personal account | not supported | |
-    /// | Application | `Application.ReadWrite.All` | `Directory.ReadWrite.All` |
+    /// | Work or school account | `Application.ReadWrite.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | `Application.ReadWrite.All` | |
+    /// | Application | `Application.ReadWrite.OwnedBy` | `Application.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/application-update?view=graph-rest-1.0>
     ///
@@ -292,9 +292,9 @@ page https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0",
 PATCH v1.0 204
 /applications/{application-id}
 /applications(appId='{appId}')
-work Application.ReadWrite.All Directory.ReadWrite.All
-personal
-application Application.ReadWrite.All Directory.ReadWrite.All
+work Application.ReadWrite.All Directory.AccessAsUser.All
+personal Application.ReadWrite.All
+application Application.ReadWrite.OwnedBy Application.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/application-update?view=graph-rest-1.0",
                 ),
@@ -406,13 +406,13 @@ page https://learn.microsoft.com/graph/api/application-addkey?view=graph-rest-1.
                 ),
             )
     }
-    /// Let the service make a password for an app.
+    /// Add a password to an app.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Application.ReadWrite.All` | `Directory.ReadWrite.All` |
-    /// | Personal account | not supported | |
-    /// | Application | `Application.ReadWrite.All` | `Directory.ReadWrite.All` |
+    /// | Work or school account | `Application.ReadWrite.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | `Application.ReadWrite.All` | |
+    /// | Application | `Application.ReadWrite.OwnedBy` | `Application.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/application-addpassword?view=graph-rest-1.0>
     #[inline]
@@ -453,9 +453,9 @@ page https://learn.microsoft.com/graph/api/application-addkey?view=graph-rest-1.
 POST v1.0 200
 /applications/{application-id}/addPassword
 /applications(appId='{appId}')/addPassword
-work Application.ReadWrite.All Directory.ReadWrite.All
-personal
-application Application.ReadWrite.All Directory.ReadWrite.All
+work Application.ReadWrite.All Directory.AccessAsUser.All
+personal Application.ReadWrite.All
+application Application.ReadWrite.OwnedBy Application.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/application-addpassword?view=graph-rest-1.0",
                 ),
@@ -637,7 +637,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-get?view=graph-rest-
                 ),
             )
     }
-    /// Change an app as it appears in the tenant.
+    /// Update the service principal of an app.
     ///
     /// Properties that can be sent: `accountEnabled`, `appRoleAssignmentRequired`, `displayName`, `notes`, `tags`.
     ///
@@ -790,7 +790,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-addkey?view=graph-re
                 ),
             )
     }
-    /// Let the service make a password for a service principal.
+    /// Add a password to a service principal.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -997,7 +997,7 @@ page https://learn.microsoft.com/graph/api/application-list-extensionproperty?vi
                 ),
             )
     }
-    /// Define a directory extension for an app, so that users, groups, or other objects can carry its values.
+    /// Define a directory extension, which adds a property to users, groups, or other objects.
     ///
     /// Properties that can be sent: `dataType` (required), `isMultiValued`, `name` (required), `targetObjects` (required).
     ///
@@ -1057,7 +1057,7 @@ page https://learn.microsoft.com/graph/api/application-post-extensionproperty?vi
 #[derive(Clone, Debug)]
 pub struct FederatedIdentityCredentialCollectionRequestBuilder(pub(crate) rt::Path);
 impl FederatedIdentityCredentialCollectionRequestBuilder {
-    /// List the outside identities that may act as an app.
+    /// List the federated credentials of an app.
     ///
     /// Supported query options: `$select`, `$filter`, `$top`.
     ///
@@ -1097,7 +1097,7 @@ page https://learn.microsoft.com/graph/api/application-list-federatedidentitycre
                 ),
             )
     }
-    /// Let an outside identity act as an app.
+    /// Create a federated credential, which lets an external identity act as an app.
     ///
     /// Properties that can be sent: `audiences` (required), `description`, `issuer` (required), `name` (required), `subject` (required).
     ///
@@ -1159,7 +1159,7 @@ page https://learn.microsoft.com/graph/api/application-post-federatedidentitycre
 impl ExtensionPropertyRequestBuilder {
     /// Remove the definition of a directory extension.
     ///
-    /// > **Note:** Values that objects hold are no longer reachable afterwards; empty them first.
+    /// > **Note:** Values stored in objects become inaccessible; clear them first.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1192,7 +1192,7 @@ work Application.ReadWrite.All Directory.AccessAsUser.All
 personal Application.ReadWrite.All
 application Application.ReadWrite.OwnedBy Application.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-callout note introduction - Values that objects hold are no longer reachable afterwards; empty them first.
+callout note introduction - Values stored in objects become inaccessible; clear them first.
 page https://learn.microsoft.com/graph/api/application-delete-extensionproperty?view=graph-rest-1.0",
                 ),
             )
@@ -1291,7 +1291,7 @@ page https://learn.microsoft.com/graph/api/federatedidentitycredential-update?vi
                 ),
             )
     }
-    /// Withdraw the trust in an outside identity.
+    /// Delete a federated credential of an app.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1331,7 +1331,7 @@ page https://learn.microsoft.com/graph/api/federatedidentitycredential-delete?vi
 }
 
 impl AppRoleAssignmentRequestBuilder {
-    /// Take a role of another app away from an app.
+    /// Revoke an app role from a service principal.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

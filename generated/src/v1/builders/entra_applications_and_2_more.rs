@@ -9,7 +9,7 @@ use msgraph_core as rt;
 #[derive(Clone, Debug)]
 pub struct AppRoleAssignmentCollectionRequestBuilder(pub(crate) rt::Path);
 impl AppRoleAssignmentCollectionRequestBuilder {
-    /// List the roles of apps that a group has.
+    /// List the app roles granted to a group.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
@@ -83,7 +83,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassigned
                 ),
             )
     }
-    /// Give a role of an app to a group; its direct members have the role, too.
+    /// Grant an app role to a group and its direct members.
     ///
     /// Properties that can be sent: `appRoleId` (required), `principalId` (required), `resourceId` (required).
     ///

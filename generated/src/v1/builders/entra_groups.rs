@@ -10,7 +10,7 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 impl DirectoryObjectCollectionRequestBuilder {
-    /// List or count who is in a group: users, groups, and others, or those of one type alone.
+    /// List or count the members of a group: all members, or members of a single type.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
@@ -18,9 +18,9 @@ impl DirectoryObjectCollectionRequestBuilder {
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All` |
+    /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All` |
     /// | Personal account | not supported | |
-    /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All` |
+    /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0>
     #[inline]
@@ -33,9 +33,9 @@ impl DirectoryObjectCollectionRequestBuilder {
 GET v1.0 200
 /groups/{group-id}/members/$count
 /groups/{group-id}/members/microsoft.graph.user/$count
-work GroupMember.Read.All Group.Read.All Directory.Read.All
+work GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All
 personal
-application GroupMember.Read.All Group.Read.All Directory.Read.All
+application GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All
 clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel
 options all $select $expand $filter $search $orderby $top $count
@@ -49,7 +49,7 @@ page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.
 #[derive(Clone, Debug)]
 pub struct GroupLifecyclePolicyCollectionRequestBuilder(pub(crate) rt::Path);
 impl GroupLifecyclePolicyCollectionRequestBuilder {
-    /// Find the lifecycle policies that a group is under.
+    /// List the lifecycle policies of a group.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -94,7 +94,7 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-list?view=graph-
                 ),
             )
     }
-    /// Set up the policy by which groups expire.
+    /// Create the lifecycle policy for the expiration of groups.
     ///
     /// Properties that can be sent: `alternateNotificationEmails` (required), `groupLifetimeInDays` (required), `managedGroupTypes` (required).
     ///
@@ -150,7 +150,7 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-post-grouplifecy
 #[derive(Clone, Debug)]
 pub struct GroupSettingTemplateCollectionRequestBuilder(pub(crate) rt::Path);
 impl GroupSettingTemplateCollectionRequestBuilder {
-    /// List the templates from which settings of groups are made.
+    /// List the templates of group settings.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -231,7 +231,7 @@ page https://learn.microsoft.com/graph/api/groupsetting-list?view=graph-rest-1.0
                 ),
             )
     }
-    /// Make settings from a template, for the tenant or for one group.
+    /// Create settings from a template, for the tenant or for one group.
     ///
     /// Properties that can be sent: `templateId` (required), `values` (required).
     ///
@@ -295,13 +295,13 @@ page https://learn.microsoft.com/graph/api/groupsetting-post-groupsettings?view=
 }
 
 impl GroupCollectionRequestBuilder {
-    /// Make a group.
+    /// Create a group.
     ///
     /// Properties that can be sent: `displayName` (required), `mailEnabled` (required), `mailNickname` (required), `securityEnabled` (required), `owners@odata.bind`, `members@odata.bind`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Group.ReadWrite.All` | `Directory.ReadWrite.All` |
+    /// | Work or school account | `Group.ReadWrite.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
     /// | Application | `Group.Create` | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
@@ -331,7 +331,7 @@ impl GroupCollectionRequestBuilder {
                     "Create group
 POST v1.0 201
 /groups
-work Group.ReadWrite.All Directory.ReadWrite.All
+work Group.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All
 personal
 application Group.Create Group.ReadWrite.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
@@ -347,7 +347,7 @@ page https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
     /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
@@ -369,7 +369,7 @@ page https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0
                     "List groups
 GET v1.0 200
 /groups/$count
-work GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+work GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All
 personal
 application GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
@@ -379,7 +379,7 @@ page https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Learn which groups, and which members of them, changed since the last round.
+    /// List the groups, and their members, that changed since the last round.
     ///
     /// Headers: `Prefer: return` ([`prefer_representation`](msgraph_core::Request::prefer_representation)).
     ///
@@ -430,7 +430,7 @@ page https://learn.microsoft.com/graph/api/group-delta?view=graph-rest-1.0",
 }
 
 impl UserCollectionRequestBuilder {
-    /// List or count who is in a group: users, groups, and others, or those of one type alone.
+    /// List or count the members of a group: all members, or members of a single type.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
@@ -438,9 +438,9 @@ impl UserCollectionRequestBuilder {
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All` |
+    /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All` |
     /// | Personal account | not supported | |
-    /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All` |
+    /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0>
     #[inline]
@@ -453,9 +453,9 @@ impl UserCollectionRequestBuilder {
 GET v1.0 200
 /groups/{group-id}/members/$count
 /groups/{group-id}/members/microsoft.graph.user/$count
-work GroupMember.Read.All Group.Read.All Directory.Read.All
+work GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All
 personal
-application GroupMember.Read.All Group.Read.All Directory.Read.All
+application GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All
 clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel
 options all $select $expand $filter $search $orderby $top $count
@@ -504,7 +504,7 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-get?view=graph-r
                 ),
             )
     }
-    /// Change how long groups live, which of them expire, and whom to notify.
+    /// Update the lifetime, scope, and notification addresses of a group lifecycle policy.
     ///
     /// Properties that can be sent: `alternateNotificationEmails`, `groupLifetimeInDays`, `managedGroupTypes`.
     ///
@@ -547,7 +547,7 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-update?view=grap
                 ),
             )
     }
-    /// Delete the lifecycle policy, so that no group expires any longer.
+    /// Delete the group lifecycle policy, which ends the expiration of groups.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -582,7 +582,7 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-delete?view=grap
                 ),
             )
     }
-    /// Put a group under the lifecycle policy.
+    /// Add a group to the lifecycle policy.
     ///
     /// - `group_id`: Identifier of the group. Required.
     ///
@@ -629,7 +629,7 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-addgroup?view=gr
                 ),
             )
     }
-    /// Release a group from the lifecycle policy, so that it no longer expires.
+    /// Remove a group from the lifecycle policy.
     ///
     /// - `group_id`: Identifier of the group. Required.
     ///
@@ -681,7 +681,7 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-removegroup?view
 }
 
 impl GroupSettingTemplateRequestBuilder {
-    /// Read the names, types, and defaults of the settings in a template.
+    /// Read a template of group settings, with their names, types, and defaults.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -853,13 +853,13 @@ page https://learn.microsoft.com/graph/api/groupsetting-delete?view=graph-rest-1
 }
 
 impl GroupRequestBuilder {
-    /// Read the properties of a group.
+    /// Get the properties of a group.
     ///
     /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
     /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
@@ -880,7 +880,7 @@ impl GroupRequestBuilder {
                     "Get group
 GET v1.0 200
 /groups/{group-id}
-work GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+work GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All
 personal
 application GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
@@ -889,13 +889,13 @@ page https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Change properties of a group.
+    /// Update the properties of a group.
     ///
     /// Properties that can be sent: `description`, `displayName`, `visibility`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Group.ReadWrite.All` | `Directory.ReadWrite.All` |
+    /// | Work or school account | `Group.ReadWrite.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
     /// | Application | `Group.ReadWrite.All` | `Directory.ReadWrite.All` |
     ///
@@ -921,7 +921,7 @@ page https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0",
                     "Update group
 PATCH v1.0 204
 /groups/{group-id}
-work Group.ReadWrite.All Directory.ReadWrite.All
+work Group.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All
 personal
 application Group.ReadWrite.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
@@ -962,7 +962,7 @@ page https://learn.microsoft.com/graph/api/group-delete?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Give licenses to all members of a group, or take them away again.
+    /// Add or remove licenses for all members of a group.
     ///
     /// - `add_licenses`: Products to assign and their plans that stay off. Required.
     /// - `remove_licenses`: Values of skuId of products to withdraw. Required.
@@ -1034,7 +1034,7 @@ page https://learn.microsoft.com/graph/api/group-assignlicense?view=graph-rest-1
             self.0.segment("groupLifecyclePolicies"),
         )
     }
-    /// Put off the expiration of a group by the number of days in the lifecycle policy.
+    /// Renew a group.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1073,7 +1073,7 @@ page https://learn.microsoft.com/graph/api/group-renew?view=graph-rest-1.0",
     pub fn settings(&self) -> GroupSettingCollectionRequestBuilder {
         GroupSettingCollectionRequestBuilder(self.0.segment("settings"))
     }
-    /// Test whether an existing Microsoft 365 group could take another name or mail nickname.
+    /// Validate another name or mail nickname for an existing Microsoft 365 group.
     ///
     /// - `display_name`: Name to test.
     /// - `mail_nickname`: Nickname to test.

@@ -9,7 +9,7 @@ use msgraph_core as rt;
 #[derive(Clone, Debug)]
 pub struct InvitationCollectionRequestBuilder(pub(crate) rt::Path);
 impl InvitationCollectionRequestBuilder {
-    /// Invite somebody from outside and create a guest for them.
+    /// Invite an external user and create a guest account.
     ///
     /// Properties that can be sent: `invitedUserDisplayName`, `invitedUserEmailAddress` (required), `invitedUserMessageInfo`, `invitedUserType`, `inviteRedirectUrl` (required), `sendInvitationMessage`.
     ///

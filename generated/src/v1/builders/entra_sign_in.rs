@@ -66,15 +66,15 @@ page https://learn.microsoft.com/graph/api/oauth2permissiongrant-post?view=graph
     pub fn id(&self, id: impl AsRef<str>) -> Oauth2PermissionGrantRequestBuilder {
         Oauth2PermissionGrantRequestBuilder(self.0.key(id.as_ref(), "id"))
     }
-    /// Learn which grants of delegated permissions changed since the last round.
+    /// List the grants of delegated permissions that changed since the last round.
     ///
     /// Supported query options: `$skiptoken`, `$deltatoken`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.Read.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
-    /// | Personal account | `Directory.Read.All` | `Directory.ReadWrite.All` |
-    /// | Application | not supported | |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.Read.All` | `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/oauth2permissiongrant-delta?view=graph-rest-1.0>
     ///
@@ -95,8 +95,8 @@ page https://learn.microsoft.com/graph/api/oauth2permissiongrant-post?view=graph
 GET v1.0 200
 /oauth2PermissionGrants/delta
 work Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
-personal Directory.Read.All Directory.ReadWrite.All
-application
+personal
+application Directory.Read.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 options unstated $skiptoken $deltatoken
 page https://learn.microsoft.com/graph/api/oauth2permissiongrant-delta?view=graph-rest-1.0",
@@ -181,7 +181,7 @@ page https://learn.microsoft.com/graph/api/oauth2permissiongrant-get?view=graph-
                 ),
             )
     }
-    /// Change which permissions a grant contains.
+    /// Update the permissions of a grant.
     ///
     /// Properties that can be sent: `scope` (required).
     ///
@@ -224,7 +224,7 @@ page https://learn.microsoft.com/graph/api/oauth2permissiongrant-update?view=gra
                 ),
             )
     }
-    /// Withdraw delegated permissions; tokens that are out already stay valid until they expire.
+    /// Revoke delegated permissions; issued tokens stay valid until they expire.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -299,15 +299,15 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocat
                 ),
             )
     }
-    /// Create a named location out of address ranges or of countries.
+    /// Create a named location from IP address ranges or from countries.
     ///
     /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Policy.ReadWrite.ConditionalAccess` | `Policy.Read.All` |
+    /// | Work or school account | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
     /// | Personal account | not supported | |
-    /// | Application | `Policy.ReadWrite.ConditionalAccess` | `Policy.Read.All` |
+    /// | Application | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/conditionalaccessroot-post-namedlocations?view=graph-rest-1.0>
     ///
@@ -352,9 +352,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocat
                     "Create namedLocation
 POST v1.0 201
 /identity/conditionalAccess/namedLocations
-work Policy.ReadWrite.ConditionalAccess Policy.Read.All
+work Policy.Read.All Policy.ReadWrite.ConditionalAccess
 personal
-application Policy.ReadWrite.ConditionalAccess Policy.Read.All
+application Policy.Read.All Policy.ReadWrite.ConditionalAccess
 clouds Global UsGovL4 UsGovL5 China
 callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/conditionalaccessroot-post-namedlocations?view=graph-rest-1.0",
@@ -416,9 +416,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies?v
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Policy.ReadWrite.ConditionalAccess` | `Policy.Read.All`, `Application.Read.All` |
+    /// | Work or school account | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess`, `Application.Read.All` |
     /// | Personal account | not supported | |
-    /// | Application | `Policy.ReadWrite.ConditionalAccess` | `Policy.Read.All`, `Application.Read.All` |
+    /// | Application | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess`, `Application.Read.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/conditionalaccessroot-post-policies?view=graph-rest-1.0>
     ///
@@ -492,9 +492,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies?v
                     "Create conditionalAccessPolicy
 POST v1.0 201
 /identity/conditionalAccess/policies
-work Policy.ReadWrite.ConditionalAccess Policy.Read.All Application.Read.All
+work Policy.Read.All Policy.ReadWrite.ConditionalAccess Application.Read.All
 personal
-application Policy.ReadWrite.ConditionalAccess Policy.Read.All Application.Read.All
+application Policy.Read.All Policy.ReadWrite.ConditionalAccess Application.Read.All
 clouds Global UsGovL4 UsGovL5 China
 callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/conditionalaccessroot-post-policies?view=graph-rest-1.0",
@@ -557,7 +557,7 @@ page https://learn.microsoft.com/graph/api/fido2authenticationmethod-list?view=g
 #[derive(Clone, Debug)]
 pub struct AuthenticationMethodCollectionRequestBuilder(pub(crate) rt::Path);
 impl AuthenticationMethodCollectionRequestBuilder {
-    /// List everything that a user signs in with.
+    /// List the authentication methods of a user.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -660,7 +660,7 @@ page https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationm
 #[derive(Clone, Debug)]
 pub struct PhoneAuthenticationMethodCollectionRequestBuilder(pub(crate) rt::Path);
 impl PhoneAuthenticationMethodCollectionRequestBuilder {
-    /// List the telephones that a user signs in with.
+    /// List the authentication telephones of a user.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -696,7 +696,7 @@ page https://learn.microsoft.com/graph/api/authentication-list-phonemethods?view
     }
     /// Register a telephone for a user, one of each kind at most.
     ///
-    /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for everybody
+    /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for all users
     ///
     /// Properties that can be sent: `phoneNumber` (required), `phoneType` (required).
     ///
@@ -741,7 +741,7 @@ work UserAuthenticationMethod.ReadWrite UserAuthenticationMethod.ReadWrite.All
 personal
 application UserAuthenticationMethod.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-callout important permissions - To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for everybody
+callout important permissions - To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for all users
 page https://learn.microsoft.com/graph/api/authentication-post-phonemethods?view=graph-rest-1.0",
                 ),
             )
@@ -802,9 +802,9 @@ page https://learn.microsoft.com/graph/api/namedlocation-get?view=graph-rest-1.0
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Policy.ReadWrite.ConditionalAccess` | `Policy.Read.All` |
+    /// | Work or school account | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
     /// | Personal account | not supported | |
-    /// | Application | `Policy.ReadWrite.ConditionalAccess` | `Policy.Read.All` |
+    /// | Application | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/countrynamedlocation-update?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/ipnamedlocation-update?view=graph-rest-1.0>
     ///
@@ -839,9 +839,9 @@ page https://learn.microsoft.com/graph/api/namedlocation-get?view=graph-rest-1.0
                     "Update countryNamedLocation
 PATCH v1.0 204
 /identity/conditionalAccess/namedLocations/{id}
-work Policy.ReadWrite.ConditionalAccess Policy.Read.All
+work Policy.Read.All Policy.ReadWrite.ConditionalAccess
 personal
-application Policy.ReadWrite.ConditionalAccess Policy.Read.All
+application Policy.Read.All Policy.ReadWrite.ConditionalAccess
 clouds Global UsGovL4 UsGovL5 China
 callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/countrynamedlocation-update?view=graph-rest-1.0
@@ -849,9 +849,9 @@ page https://learn.microsoft.com/graph/api/countrynamedlocation-update?view=grap
 Update ipNamedLocation
 PATCH v1.0 204
 /identity/conditionalAccess/namedLocations/{id}
-work Policy.ReadWrite.ConditionalAccess Policy.Read.All
+work Policy.Read.All Policy.ReadWrite.ConditionalAccess
 personal
-application Policy.ReadWrite.ConditionalAccess Policy.Read.All
+application Policy.Read.All Policy.ReadWrite.ConditionalAccess
 clouds Global UsGovL4 UsGovL5 China
 callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/ipnamedlocation-update?view=graph-rest-1.0",
@@ -864,9 +864,9 @@ page https://learn.microsoft.com/graph/api/ipnamedlocation-update?view=graph-res
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Policy.ReadWrite.ConditionalAccess` | `Policy.Read.All` |
+    /// | Work or school account | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
     /// | Personal account | not supported | |
-    /// | Application | `Policy.ReadWrite.ConditionalAccess` | `Policy.Read.All` |
+    /// | Application | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/namedlocation-delete?view=graph-rest-1.0>
     ///
@@ -889,9 +889,9 @@ page https://learn.microsoft.com/graph/api/ipnamedlocation-update?view=graph-res
                     "Delete namedLocation
 DELETE v1.0 204
 /identity/conditionalAccess/namedLocations/{id}
-work Policy.ReadWrite.ConditionalAccess Policy.Read.All
+work Policy.Read.All Policy.ReadWrite.ConditionalAccess
 personal
-application Policy.ReadWrite.ConditionalAccess Policy.Read.All
+application Policy.Read.All Policy.ReadWrite.ConditionalAccess
 clouds Global UsGovL4 UsGovL5 China
 callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/namedlocation-delete?view=graph-rest-1.0",
@@ -944,7 +944,7 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-get?view=grap
                 ),
             )
     }
-    /// Change a conditional access policy, for example switch it on.
+    /// Update a conditional access policy, for example to enable it.
     ///
     /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
     ///
@@ -952,9 +952,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-get?view=grap
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Policy.ReadWrite.ConditionalAccess` | `Policy.Read.All`, `Application.Read.All` |
+    /// | Work or school account | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess`, `Application.Read.All` |
     /// | Personal account | not supported | |
-    /// | Application | `Policy.ReadWrite.ConditionalAccess` | `Policy.Read.All`, `Application.Read.All` |
+    /// | Application | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess`, `Application.Read.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/conditionalaccesspolicy-update?view=graph-rest-1.0>
     ///
@@ -986,9 +986,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-get?view=grap
                     "Update conditionalAccessPolicy
 PATCH v1.0 204
 /identity/conditionalAccess/policies/{id}
-work Policy.ReadWrite.ConditionalAccess Policy.Read.All Application.Read.All
+work Policy.Read.All Policy.ReadWrite.ConditionalAccess Application.Read.All
 personal
-application Policy.ReadWrite.ConditionalAccess Policy.Read.All Application.Read.All
+application Policy.Read.All Policy.ReadWrite.ConditionalAccess Application.Read.All
 clouds Global UsGovL4 UsGovL5 China
 callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-update?view=graph-rest-1.0",
@@ -1001,9 +1001,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-update?view=g
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Policy.ReadWrite.ConditionalAccess` | `Policy.Read.All` |
+    /// | Work or school account | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
     /// | Personal account | not supported | |
-    /// | Application | `Policy.ReadWrite.ConditionalAccess` | `Policy.Read.All` |
+    /// | Application | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/conditionalaccesspolicy-delete?view=graph-rest-1.0>
     ///
@@ -1026,9 +1026,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-update?view=g
                     "Delete conditionalAccessPolicy
 DELETE v1.0 204
 /identity/conditionalAccess/policies/{id}
-work Policy.ReadWrite.ConditionalAccess Policy.Read.All
+work Policy.Read.All Policy.ReadWrite.ConditionalAccess
 personal
-application Policy.ReadWrite.ConditionalAccess Policy.Read.All
+application Policy.Read.All Policy.ReadWrite.ConditionalAccess
 clouds Global UsGovL4 UsGovL5 China
 callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-delete?view=graph-rest-1.0",
@@ -1081,7 +1081,7 @@ page https://learn.microsoft.com/graph/api/fido2authenticationmethod-get?view=gr
     }
     /// Remove a security key of a user.
     ///
-    /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for everybody
+    /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for all users
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1115,7 +1115,7 @@ work UserAuthenticationMethod.ReadWrite UserAuthenticationMethod.ReadWrite.All
 personal
 application UserAuthenticationMethod.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-callout important permissions - To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for everybody
+callout important permissions - To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for all users
 page https://learn.microsoft.com/graph/api/fido2authenticationmethod-delete?view=graph-rest-1.0",
                 ),
             )
@@ -1126,7 +1126,7 @@ page https://learn.microsoft.com/graph/api/fido2authenticationmethod-delete?view
 #[derive(Clone, Debug)]
 pub struct AuthenticationMethodRequestBuilder(pub(crate) rt::Path);
 impl AuthenticationMethodRequestBuilder {
-    /// Read one method of a user, of whatever kind.
+    /// Get an authentication method of a user, of any type.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1172,7 +1172,7 @@ pub struct MicrosoftAuthenticatorAuthenticationMethodRequestBuilder(pub(crate) r
 impl MicrosoftAuthenticatorAuthenticationMethodRequestBuilder {
     /// Remove an Authenticator app of a user.
     ///
-    /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for everybody
+    /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for all users
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1206,7 +1206,7 @@ work UserAuthenticationMethod.ReadWrite UserAuthenticationMethod.ReadWrite.All
 personal
 application UserAuthenticationMethod.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-callout important permissions - To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for everybody
+callout important permissions - To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for all users
 page https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-delete?view=graph-rest-1.0",
                 ),
             )
@@ -1217,9 +1217,9 @@ page https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationm
 #[derive(Clone, Debug)]
 pub struct PhoneAuthenticationMethodRequestBuilder(pub(crate) rt::Path);
 impl PhoneAuthenticationMethodRequestBuilder {
-    /// Remove a telephone that a user signs in with.
+    /// Remove an authentication telephone of a user.
     ///
-    /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for everybody
+    /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for all users
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1253,7 +1253,7 @@ work UserAuthenticationMethod.ReadWrite UserAuthenticationMethod.ReadWrite.All
 personal
 application UserAuthenticationMethod.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-callout important permissions - To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for everybody
+callout important permissions - To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for all users
 page https://learn.microsoft.com/graph/api/phoneauthenticationmethod-delete?view=graph-rest-1.0",
                 ),
             )
@@ -1266,9 +1266,9 @@ pub struct TemporaryAccessPassAuthenticationMethodCollectionRequestBuilder(
     pub(crate) rt::Path,
 );
 impl TemporaryAccessPassAuthenticationMethodCollectionRequestBuilder {
-    /// Make a temporary access pass for a user, who can have one at a time.
+    /// Create a temporary access pass for a user.
     ///
-    /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for everybody
+    /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for all users
     ///
     /// Properties that can be sent: `isUsableOnce`, `lifetimeInMinutes`, `startDateTime`.
     ///
@@ -1312,7 +1312,7 @@ work UserAuthenticationMethod.ReadWrite.All
 personal
 application UserAuthenticationMethod.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-callout important permissions - To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for everybody
+callout important permissions - To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for all users
 page https://learn.microsoft.com/graph/api/authentication-post-temporaryaccesspassmethods?view=graph-rest-1.0",
                 ),
             )

@@ -67,7 +67,7 @@ page https://learn.microsoft.com/graph/api/workbook-closesession?view=graph-rest
             )
             .header("Workbook-Session-Id", workbook_session_id.as_ref())
     }
-    /// Open a session on an Excel file.
+    /// Create a session on an Excel file.
     ///
     /// - `persist_changes`: `true` saves changes to the file. Required.
     ///
@@ -131,7 +131,7 @@ page https://learn.microsoft.com/graph/api/workbook-createsession?view=graph-res
     pub fn names(&self) -> WorkbookNamedItemCollectionRequestBuilder {
         WorkbookNamedItemCollectionRequestBuilder(self.0.segment("names"))
     }
-    /// Keep a session alive.
+    /// Keep a session open.
     ///
     /// - `workbook_session_id`: The header `Workbook-Session-Id`. Identifier of the session to refresh.
     ///
@@ -375,7 +375,7 @@ page https://learn.microsoft.com/graph/api/workbook-list-tables?view=graph-rest-
     pub fn id(&self, id: impl AsRef<str>) -> WorkbookTableRequestBuilder {
         WorkbookTableRequestBuilder(self.0.key(id.as_ref(), "id | name"))
     }
-    /// Turn a range into a workbookTable.
+    /// Create a workbookTable from a range.
     ///
     /// - `address`: Address of the range, with the name of its worksheet. Required.
     /// - `has_headers`: `true` if the first row has column names; otherwise the service adds a header row. Required.
@@ -940,7 +940,7 @@ page https://learn.microsoft.com/graph/api/worksheet-update?view=graph-rest-1.0"
                 ),
             )
     }
-    /// Delete a worksheet with everything on it.
+    /// Delete a worksheet with all its content.
     ///
     /// Headers: `Workbook-Session-Id`.
     ///
@@ -1350,7 +1350,7 @@ page https://learn.microsoft.com/graph/api/range-update?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Erase the contents or formats of a range.
+    /// Clear the contents or formats of a range.
     ///
     /// Headers: `Workbook-Session-Id`.
     ///
@@ -1410,7 +1410,7 @@ page https://learn.microsoft.com/graph/api/range-clear?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Delete the cells of a range and close the hole.
+    /// Delete the cells of a range and shift the remaining cells.
     ///
     /// - `shift`: Direction from which cells move in. Required.
     ///
@@ -1476,7 +1476,7 @@ page https://learn.microsoft.com/graph/api/range-delete?view=graph-rest-1.0",
     pub fn format(&self) -> WorkbookRangeFormatRequestBuilder {
         WorkbookRangeFormatRequestBuilder(self.0.segment("format"))
     }
-    /// Insert empty cells in place of a range and shift the others.
+    /// Insert empty cells in place of a range and shift the existing cells.
     ///
     /// - `shift`: Direction in which cells move. Required.
     ///
@@ -2131,7 +2131,7 @@ page https://learn.microsoft.com/graph/api/worksheet-list-charts?view=graph-rest
     pub fn id(&self, id: impl AsRef<str>) -> WorkbookChartRequestBuilder {
         WorkbookChartRequestBuilder(self.0.key(id.as_ref(), "name"))
     }
-    /// Draw a workbookChart from a range of cells.
+    /// Create a workbookChart from a range of cells.
     ///
     /// - `type`: Type of the chart, for example `ColumnStacked`, `Line`, or `Pie`. Required.
     /// - `source_data`: Address of the range with the data. Required.
@@ -2272,7 +2272,7 @@ page https://learn.microsoft.com/graph/api/worksheetprotection-protect?view=grap
                 ),
             )
     }
-    /// End the protection of a worksheet.
+    /// Remove the protection of a worksheet.
     ///
     /// Headers: `Workbook-Session-Id`.
     ///
@@ -2548,7 +2548,7 @@ page https://learn.microsoft.com/graph/api/tablerow-delete?view=graph-rest-1.0",
 #[derive(Clone, Debug)]
 pub struct WorkbookChartRequestBuilder(pub(crate) rt::Path);
 impl WorkbookChartRequestBuilder {
-    /// Read the name and place of a chart.
+    /// Read the name and position of a chart.
     ///
     /// Headers: `Workbook-Session-Id`.
     ///
@@ -2696,7 +2696,7 @@ page https://learn.microsoft.com/graph/api/chart-delete?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Render a workbookChart as a picture, in its own size or scaled.
+    /// Render a workbookChart as a base64-encoded image, in its own size or scaled.
     ///
     /// Headers: `Workbook-Session-Id`.
     ///
@@ -2726,7 +2726,7 @@ page https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Draw a workbookChart from another range.
+    /// Set another source range for a workbookChart.
     ///
     /// - `source_data`: Address of the range with the data. Required.
     ///
@@ -2801,7 +2801,7 @@ page https://learn.microsoft.com/graph/api/chart-setdata?view=graph-rest-1.0",
     pub fn worksheet(&self) -> WorkbookWorksheetRequestBuilder {
         WorkbookWorksheetRequestBuilder(self.0.segment("worksheet"))
     }
-    /// Render a workbookChart as a picture, in its own size or scaled.
+    /// Render a workbookChart as a base64-encoded image, in its own size or scaled.
     ///
     /// - `width`: Width of the picture in pixels. Optional.
     /// - `height`: Height of the picture in pixels. Optional.

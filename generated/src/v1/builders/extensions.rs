@@ -20,7 +20,7 @@ impl UserRequestBuilder {
 #[derive(Clone, Debug)]
 pub struct ExtensionCollectionRequestBuilder(pub(crate) rt::Path);
 impl ExtensionCollectionRequestBuilder {
-    /// Add an openTypeExtension with values of your own to an existing resource, such as a message, an event, or a user.
+    /// Add an openTypeExtension with custom values to an existing resource, such as a message, an event, or a user.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -147,7 +147,7 @@ page https://learn.microsoft.com/graph/api/opentypeextension-get?view=graph-rest
                 ),
             )
     }
-    /// Change members of an openTypeExtension.
+    /// Update an openTypeExtension.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -201,7 +201,7 @@ page https://learn.microsoft.com/graph/api/opentypeextension-update?view=graph-r
                 ),
             )
     }
-    /// Remove an openTypeExtension from the resource that carries it.
+    /// Delete an openTypeExtension from its resource.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

@@ -8,8 +8,8 @@ use msgraph_core as rt;
 impl UserRequestBuilder {
     /// Navigates to `calendarView`: a collection of `event`.
     ///
-    /// - `start_date_time`: Beginning of the span in ISO 8601 notation, for example `2025-10-01T00:00:00`. Required.
-    /// - `end_date_time`: End of the span in ISO 8601 notation, for example `2026-03-31T00:00:00`. Required.
+    /// - `start_date_time`: Start of the time range in ISO 8601 format, for example `2025-10-01T00:00:00`. Required.
+    /// - `end_date_time`: End of the time range in ISO 8601 format, for example `2026-03-31T00:00:00`. Required.
     #[inline]
     pub fn calendar_view(
         &self,
@@ -85,8 +85,8 @@ pub struct EventRequestBuilder(pub(crate) rt::Path);
 impl EventRequestBuilder {
     /// Navigates to `instances`: a collection of `event`.
     ///
-    /// - `start_date_time`: Beginning of the span in ISO 8601 notation, for example `2025-10-01T00:00:00`. Required.
-    /// - `end_date_time`: End of the span in ISO 8601 notation, for example `2026-03-31T00:00:00`. Required.
+    /// - `start_date_time`: Start of the time range in ISO 8601 format, for example `2025-10-01T00:00:00`. Required.
+    /// - `end_date_time`: End of the time range in ISO 8601 format, for example `2026-03-31T00:00:00`. Required.
     #[inline]
     pub fn instances(
         &self,

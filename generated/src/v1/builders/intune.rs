@@ -199,7 +199,7 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-delete?v
                 ),
             )
     }
-    /// Ask a managed device where it is; the result appears among its action results.
+    /// Locate a managed device.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -238,7 +238,7 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-locatede
                 ),
             )
     }
-    /// Restart a managed device without asking its user.
+    /// Restart a managed device without confirmation by its user.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -277,7 +277,7 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-rebootno
                 ),
             )
     }
-    /// Lock a managed device, so that nobody uses it without the passcode.
+    /// Lock a managed device, which then requires the passcode.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -316,7 +316,7 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-remotelo
                 ),
             )
     }
-    /// Give a managed device another passcode, or take its passcode off.
+    /// Reset or remove the passcode of a managed device.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -394,7 +394,7 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-retire?v
                 ),
             )
     }
-    /// Let a managed device check in at once and take over its policies.
+    /// Make a managed device check in immediately and apply its policies.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -433,15 +433,15 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-syncdevi
                 ),
             )
     }
-    /// Reset a managed device to the state in which it left the factory.
+    /// Reset a managed device to its factory state.
     ///
     /// > **Note:** All data of the device is lost unless a parameter keeps it.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `DeviceManagementManagedDevices.PrivilegedOperations.All` | |
+    /// | Work or school account | `DeviceManagementManagedDevices.ReadWrite.All` | `DeviceManagementManagedDevices.PrivilegedOperations.All` |
     /// | Personal account | not supported | |
-    /// | Application | `DeviceManagementManagedDevices.PrivilegedOperations.All` | |
+    /// | Application | `DeviceManagementManagedDevices.ReadWrite.All` | `DeviceManagementManagedDevices.PrivilegedOperations.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/intune-devices-manageddevice-wipe?view=graph-rest-1.0>
     #[inline]
@@ -479,9 +479,9 @@ POST v1.0 204
 /deviceManagement/managedDevices/{managedDeviceId}/wipe
 /users/{usersId}/managedDevices/{managedDeviceId}/wipe
 /deviceManagement/detectedApps/{detectedAppId}/managedDevices/{managedDeviceId}/wipe
-work DeviceManagementManagedDevices.PrivilegedOperations.All
+work DeviceManagementManagedDevices.ReadWrite.All DeviceManagementManagedDevices.PrivilegedOperations.All
 personal
-application DeviceManagementManagedDevices.PrivilegedOperations.All
+application DeviceManagementManagedDevices.ReadWrite.All DeviceManagementManagedDevices.PrivilegedOperations.All
 clouds Global UsGovL4 UsGovL5 China
 callout note introduction - All data of the device is lost unless a parameter keeps it.
 page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-wipe?view=graph-rest-1.0",

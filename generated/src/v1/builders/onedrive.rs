@@ -61,7 +61,7 @@ impl SharedDriveItemCollectionRequestBuilder {
 }
 
 impl DriveRequestBuilder {
-    /// Read a drive by its number or by its owner.
+    /// Get a drive by its ID or its owner.
     ///
     /// Supported query options: `$select`.
     ///
@@ -106,7 +106,7 @@ page https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
 #[derive(Clone, Debug)]
 pub struct SharedDriveItemRequestBuilder(pub(crate) rt::Path);
 impl SharedDriveItemRequestBuilder {
-    /// Open an item by its sharing link.
+    /// Get a shared item by its sharing link.
     ///
     /// Headers: `Prefer` ([`prefer`](msgraph_core::Request::prefer)).
     ///
@@ -180,7 +180,9 @@ page https://learn.microsoft.com/graph/api/shares-get?view=graph-rest-1.0",
 }
 
 impl DriveItemCollectionRequestBuilder {
-    /// List what lies in a folder.
+    /// List the children of a folder.
+    ///
+    /// Headers: `if-none-match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
     /// Supported query options: `$select`, `$expand`, `$orderby`, `$top`, `$skiptoken`.
     ///
@@ -215,6 +217,7 @@ work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.Al
 personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
 application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
+header if-none-match
 options unstated $select $expand $orderby $top $skiptoken
 page https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
 
@@ -256,7 +259,7 @@ page https://learn.microsoft.com/graph/api/drive-sharedwithme?view=graph-rest-1.
                 ),
             )
     }
-    /// Make a folder in another one.
+    /// Create a folder in another folder.
     ///
     /// Properties that can be sent: `folder` (required), `name` (required).
     ///
@@ -303,7 +306,7 @@ page https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-re
 }
 
 impl DriveItemRequestBuilder {
-    /// Rename an item, or move it to another folder.
+    /// Rename an item or move it to another folder.
     ///
     /// Properties that can be sent: `name`, `parentReference`.
     ///
@@ -353,7 +356,7 @@ page https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0"
                 ),
             )
     }
-    /// Put an item into the recycle bin.
+    /// Move an item to the recycle bin.
     ///
     /// Headers: `If-Match` ([`if_match`](msgraph_core::Request::if_match)).
     ///
@@ -405,7 +408,7 @@ page https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.
                 ),
             )
     }
-    /// Unlock a checked-out driveItem and show its new version to others.
+    /// Check in a driveItem and publish its new version.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -453,7 +456,7 @@ page https://learn.microsoft.com/graph/api/driveitem-checkin?view=graph-rest-1.0
                 ),
             )
     }
-    /// Lock a driveItem for others while you work on it.
+    /// Check out a driveItem, which locks it for others.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -491,7 +494,7 @@ page https://learn.microsoft.com/graph/api/driveitem-checkout?view=graph-rest-1.
                 ),
             )
     }
-    /// Read the bytes of a file.
+    /// Download the content of a file.
     ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
@@ -535,7 +538,7 @@ page https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest
                 ),
             )
     }
-    /// Write the bytes of a file of up to 250 MB: a new one by its folder and name, or another content of one that is there.
+    /// Upload a file of up to 250 MB.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -582,7 +585,7 @@ page https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest
                 ),
             )
     }
-    /// Copy an item into another folder, with all that lies in it.
+    /// Copy an item with all its children into another folder.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -642,9 +645,9 @@ page https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Make a link with which others open the item.
+    /// Create a sharing link for an item.
     ///
-    /// - `type`: What the link allows: `view`, `edit` or `embed`. Required.
+    /// - `type`: Type of the link: `view`, `edit` or `embed`. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -701,7 +704,7 @@ page https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-
                 ),
             )
     }
-    /// Open a session to which a large file is sent in slices.
+    /// Create an upload session for a large file that is sent in slices.
     ///
     /// Headers: `If-Match` ([`if_match`](msgraph_core::Request::if_match)).
     ///
@@ -761,7 +764,7 @@ page https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=gr
                 ),
             )
     }
-    /// Learn what has changed below a folder since the last round, or begin with the state of now.
+    /// List the items below a folder that changed since the last delta request, or start tracking from now.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -796,7 +799,7 @@ page https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Put a driveItem onto the list of followed files.
+    /// Follow a driveItem.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -901,7 +904,7 @@ page https://learn.microsoft.com/graph/api/driveitem-invite?view=graph-rest-1.0"
                 ),
             )
     }
-    /// Get an address that shows the item within a page of your own.
+    /// Get a short-lived URL that embeds a preview of an item in a web page.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -955,7 +958,7 @@ page https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0
                 ),
             )
     }
-    /// Bring a driveItem back from the recycle bin, into its old folder or another one.
+    /// Restore a driveItem from the recycle bin to its original folder or another folder.
     ///
     /// > **Important:** The service supports this action for personal drives only.
     ///
@@ -1016,7 +1019,7 @@ page https://learn.microsoft.com/graph/api/driveitem-restore?view=graph-rest-1.0
     pub fn thumbnails(&self) -> ThumbnailSetCollectionRequestBuilder {
         ThumbnailSetCollectionRequestBuilder(self.0.segment("thumbnails"))
     }
-    /// Take a driveItem off the list of followed files.
+    /// Unfollow a driveItem.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1056,9 +1059,9 @@ page https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.
     pub fn versions(&self) -> DriveItemVersionCollectionRequestBuilder {
         DriveItemVersionCollectionRequestBuilder(self.0.segment("versions"))
     }
-    /// Learn what has changed below a folder since the last round, or begin with the state of now.
+    /// List the items below a folder that changed since the last delta request, or start tracking from now.
     ///
-    /// - `token`: `latest` for no items and a link that begins now, or the token of an earlier round. Optional.
+    /// - `token`: `latest` to return no items and a delta link that starts now, or the token of an earlier request. Optional.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1095,9 +1098,9 @@ page https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Look for items below a folder, by their names, their properties, and their text.
+    /// Search the items below a folder by name, metadata, and content.
     ///
-    /// - `q`: What to look for. Required.
+    /// - `q`: Search text. Required.
     ///
     /// Supported query options: `$select`, `$expand`, `$orderby`, `$top`, `$skiptoken`.
     ///
@@ -1138,15 +1141,15 @@ page https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0"
                 ),
             )
     }
-    /// Count what was done to an item in each stretch of time, for the last 90 days at most.
+    /// Get activity counts of an item by time interval, for the last 90 days at most.
     ///
-    /// - `start_date_time`: Where to begin. Required.
-    /// - `end_date_time`: Where to end. Required.
-    /// - `interval`: Length of a stretch: `day`, `week` or `month`. Required.
+    /// - `start_date_time`: Start of the time range. Required.
+    /// - `end_date_time`: End of the time range. Required.
+    /// - `interval`: Length of an interval: `day`, `week` or `month`. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     /// | Personal account | not supported | |
     /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
@@ -1188,7 +1191,7 @@ page https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0"
                     "driveItem: getActivitiesByInterval
 GET v1.0 200
 /drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{startDateTime}',endDateTime='{endDateTime}',interval='{interval}')
-work Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
 personal
 application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
@@ -1394,7 +1397,7 @@ page https://learn.microsoft.com/graph/api/driveitemversion-get?view=graph-rest-
                 ),
             )
     }
-    /// Download the bytes of an earlier version of a file.
+    /// Download the content of an earlier version of a file.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1438,7 +1441,7 @@ page https://learn.microsoft.com/graph/api/driveitemversion-get-contents?view=gr
                 ),
             )
     }
-    /// Make an earlier version the current one.
+    /// Restore an earlier version of a file.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

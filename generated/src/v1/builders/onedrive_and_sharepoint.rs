@@ -161,11 +161,12 @@ work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
 personal Files.ReadWrite Files.ReadWrite.All
 application Files.ReadWrite.All Sites.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
+header if-match
 page https://learn.microsoft.com/graph/api/permission-update?view=graph-rest-1.0",
                 ),
             )
     }
-    /// End the access of an app to a site.
+    /// Revoke the access of an app to a site.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

@@ -7,7 +7,7 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 impl DriveItemRequestBuilder {
-    /// Read a file or folder by its number or by its path.
+    /// Get a file or folder by its ID or its path.
     ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///

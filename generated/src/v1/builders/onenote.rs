@@ -150,7 +150,7 @@ page https://learn.microsoft.com/graph/api/onenote-post-notebooks?view=graph-res
     pub fn id(&self, id: impl AsRef<str>) -> NotebookRequestBuilder {
         NotebookRequestBuilder(self.0.key(id.as_ref(), "id"))
     }
-    /// Find a notebook by the address that a browser shows.
+    /// Get a notebook by its web URL.
     ///
     /// - `web_url`: Address of the notebook. Required.
     ///
@@ -206,7 +206,7 @@ page https://learn.microsoft.com/graph/api/notebook-getnotebookfromweburl?view=g
                 ),
             )
     }
-    /// List the notebooks that a user opened lately.
+    /// List the notebooks that a user opened recently.
     ///
     /// - `include_personal_notebooks`: `true` adds notebooks of the personal account. Required.
     ///
@@ -766,7 +766,7 @@ page https://learn.microsoft.com/graph/api/notebook-copynotebook?view=graph-rest
 #[derive(Clone, Debug)]
 pub struct OnenoteOperationRequestBuilder(pub(crate) rt::Path);
 impl OnenoteOperationRequestBuilder {
-    /// Read the state of a copy that runs in the background.
+    /// Read the state of an asynchronous OneNote copy.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

@@ -31,7 +31,7 @@ impl UserRequestBuilder {
     pub fn contact_folders(&self) -> ContactFolderCollectionRequestBuilder {
         ContactFolderCollectionRequestBuilder(self.0.segment("contactFolders"))
     }
-    /// Suggest times and places for a meeting, on which all or most attendees are free.
+    /// Suggest times and locations at which all or most attendees of a meeting are available.
     ///
     /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
     ///
@@ -127,7 +127,7 @@ page https://learn.microsoft.com/graph/api/user-findmeetingtimes?view=graph-rest
                 ),
             )
     }
-    /// Read the mailTips of one or more recipients before a message goes out.
+    /// Read the mailTips of one or more recipients before a message is sent.
     ///
     /// - `email_addresses`: Addresses of the recipients. Required.
     /// - `mail_tips_options`: Tips to return. Required.
@@ -204,9 +204,9 @@ page https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0"
     pub fn outlook(&self) -> OutlookUserRequestBuilder {
         OutlookUserRequestBuilder(self.0.segment("outlook"))
     }
-    /// Send a message in a single step, without making a draft first.
+    /// Send a message without creating a draft.
     ///
-    /// - `message`: What to send. Required.
+    /// - `message`: Message to send. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -344,10 +344,10 @@ page https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0",
     pub fn todo(&self) -> TodoRequestBuilder {
         TodoRequestBuilder(self.0.segment("todo"))
     }
-    /// List the reminders that fire within a span of time.
+    /// List the reminders that fire within a time range.
     ///
-    /// - `start_date_time`: Start of the span in ISO 8601 notation. Required.
-    /// - `end_date_time`: End of the span in ISO 8601 notation. Required.
+    /// - `start_date_time`: Start of the time range in ISO 8601 format. Required.
+    /// - `end_date_time`: End of the time range in ISO 8601 format. Required.
     ///
     /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
     ///
@@ -434,7 +434,7 @@ impl GroupRequestBuilder {
 #[derive(Clone, Debug)]
 pub struct CalendarRequestBuilder(pub(crate) rt::Path);
 impl CalendarRequestBuilder {
-    /// Read the properties of a calendar.
+    /// Get the properties of a calendar.
     ///
     /// OData query options are supported.
     ///
@@ -560,7 +560,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-pos
                 ),
             )
     }
-    /// Remove a calendar other than the default one.
+    /// Delete a calendar.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -605,8 +605,8 @@ page https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0",
     }
     /// Navigates to `calendarView`: a collection of `event`.
     ///
-    /// - `start_date_time`: Beginning of the span in ISO 8601 notation, for example `2025-09-08T00:00:00+02:00`. Required.
-    /// - `end_date_time`: End of the span in ISO 8601 notation, for example `2025-09-15T00:00:00+02:00`. Required.
+    /// - `start_date_time`: Start of the time range in ISO 8601 format, for example `2025-09-08T00:00:00+02:00`. Required.
+    /// - `end_date_time`: End of the time range in ISO 8601 format, for example `2025-09-15T00:00:00+02:00`. Required.
     #[inline]
     pub fn calendar_view(
         &self,
@@ -849,7 +849,7 @@ application Calendars.Read Calendars.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
 header Prefer: outlook.timezone
 header Prefer: outlook.body-content-type
-options unstated $select $filter $orderby $top
+options all $select $filter $orderby $top
 page https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0
 
 List events of a calendar
@@ -884,7 +884,7 @@ personal Calendars.Read
 application Calendars.Read
 clouds Global UsGovL4 UsGovL5 China
 header Prefer: outlook.timezone
-options unstated
+options partial
 restriction The following query parameters are required.
 page https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0
 
@@ -904,9 +904,9 @@ application Calendars.Read Calendars.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
 header Prefer: outlook.timezone
 header Prefer: outlook.body-content-type
-options unstated
+options partial
 restriction The following query parameters are required.
-restriction Besides, some OData query parameters work here; createdDateTime and lastModifiedDateTime can't be selected.
+restriction This method also supports some OData query parameters; createdDateTime and lastModifiedDateTime can't be selected.
 page https://learn.microsoft.com/graph/api/user-list-calendarview?view=graph-rest-1.0
 
 Get singleValueLegacyExtendedProperty
@@ -920,7 +920,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
                 ),
             )
     }
-    /// Put an event into a calendar.
+    /// Create an event in a calendar.
     ///
     /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
     ///
@@ -1015,7 +1015,7 @@ page https://learn.microsoft.com/graph/api/calendar-post-events?view=graph-rest-
                 ),
             )
     }
-    /// Learn which events of a calendar view were added, changed, or deleted since the last round.
+    /// List the events of a calendar view that were added, changed, or deleted since the last round.
     ///
     /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)), `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
     ///
@@ -1068,7 +1068,7 @@ page https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
 #[derive(Clone, Debug)]
 pub struct CalendarCollectionRequestBuilder(pub(crate) rt::Path);
 impl CalendarCollectionRequestBuilder {
-    /// List the calendars of a user, or those in one group of calendars.
+    /// List the calendars of a user or of a calendar group.
     ///
     /// OData query options are supported.
     ///
@@ -1179,7 +1179,7 @@ page https://learn.microsoft.com/graph/api/calendargroup-post-calendars?view=gra
 #[derive(Clone, Debug)]
 pub struct ContactFolderCollectionRequestBuilder(pub(crate) rt::Path);
 impl ContactFolderCollectionRequestBuilder {
-    /// List the folders of the address book.
+    /// List the contact folders of a user.
     ///
     /// OData query options are supported.
     ///
@@ -1282,7 +1282,7 @@ page https://learn.microsoft.com/graph/api/contactfolder-post-childfolders?view=
     pub fn id(&self, id: impl AsRef<str>) -> ContactFolderRequestBuilder {
         ContactFolderRequestBuilder(self.0.key(id.as_ref(), "id"))
     }
-    /// Follow new, changed, and deleted contactFolder objects since the last round.
+    /// List the contactFolder objects that changed since the last round.
     ///
     /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
     ///
@@ -1323,7 +1323,7 @@ page https://learn.microsoft.com/graph/api/contactfolder-delta?view=graph-rest-1
 }
 
 impl ContactCollectionRequestBuilder {
-    /// List the contacts of the default folder or of another one.
+    /// List the contacts of the default folder or of another contact folder.
     ///
     /// Supported query options: `$select`, `$filter`, `$orderby`, `$top`.
     ///
@@ -1362,7 +1362,7 @@ work Contacts.Read Contacts.ReadWrite
 personal Contacts.Read Contacts.ReadWrite
 application Contacts.Read Contacts.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
-options unstated $select $filter $orderby $top
+options all $select $filter $orderby $top
 page https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0
 
 Get singleValueLegacyExtendedProperty
@@ -1428,7 +1428,7 @@ page https://learn.microsoft.com/graph/api/user-post-contacts?view=graph-rest-1.
                 ),
             )
     }
-    /// Follow new, changed, and deleted contact objects of a folder since the last round.
+    /// List the contact objects of a folder that changed since the last round.
     ///
     /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
     ///
@@ -1490,7 +1490,9 @@ impl InferenceClassificationRequestBuilder {
 #[derive(Clone, Debug)]
 pub struct MailFolderCollectionRequestBuilder(pub(crate) rt::Path);
 impl MailFolderCollectionRequestBuilder {
-    /// List the folders at the top of a mailbox, search folders included.
+    /// List the top-level folders of a mailbox, including search folders.
+    ///
+    /// OData query options are supported.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1522,6 +1524,7 @@ work Mail.ReadBasic Mail.Read Mail.ReadWrite
 personal Mail.ReadBasic Mail.Read Mail.ReadWrite
 application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
+options all
 page https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0
 
 List childFolders
@@ -1532,11 +1535,12 @@ work Mail.ReadBasic Mail.Read Mail.ReadWrite
 personal Mail.ReadBasic Mail.Read Mail.ReadWrite
 application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
+options all
 page https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Create a folder at the top of a mailbox.
+    /// Create a top-level folder of a mailbox.
     ///
     /// Properties that can be sent: `displayName` (required), `isHidden`.
     ///
@@ -1605,7 +1609,7 @@ page https://learn.microsoft.com/graph/api/mailsearchfolder-post?view=graph-rest
     pub fn id(&self, id: impl AsRef<str>) -> MailFolderRequestBuilder {
         MailFolderRequestBuilder(self.0.key(id.as_ref(), "id"))
     }
-    /// Learn which folders of a mailbox were added, changed, or deleted since the last round.
+    /// List the folders of a mailbox that were added, changed, or deleted since the last round.
     ///
     /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
     ///
@@ -1657,7 +1661,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-delta?view=graph-rest-1.0"
 #[derive(Clone, Debug)]
 pub struct MailboxSettingsRequestBuilder(pub(crate) rt::Path);
 impl MailboxSettingsRequestBuilder {
-    /// Read the preferences of a mailbox, all together or one at a time.
+    /// Get the settings of a mailbox, all together or a single one.
     ///
     /// Supported query options: `$select`.
     ///
@@ -1689,12 +1693,12 @@ work MailboxSettings.Read MailboxSettings.ReadWrite
 personal MailboxSettings.Read MailboxSettings.ReadWrite
 application MailboxSettings.Read MailboxSettings.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
-options unstated $select
+options partial $select
 page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Change preferences of a mailbox, for example the automatic replies or the working hours.
+    /// Update the settings of a mailbox, for example the automatic replies or the working hours.
     ///
     /// Properties that can be sent: `automaticRepliesSetting`, `dateFormat`, `delegateMeetingMessageDeliveryOptions`, `language`, `timeFormat`, `timeZone`, `workingHours`.
     ///
@@ -1785,12 +1789,13 @@ page https://learn.microsoft.com/graph/api/user-update-mailboxsettings?view=grap
 }
 
 impl MessageCollectionRequestBuilder {
-    /// List the messages of a mailbox or of one of its folders.
+    /// List the messages of a mailbox or of a mail folder.
     ///
     /// Headers: `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
     ///
     /// Supported query options: `$filter`, `$orderby`, `$top`, `$skip`.
-    /// - A page holds 10 messages unless `$top` asks for another number between 1 and 1000.
+    /// - The default page size is 10 messages; `$top` sets it to a number from 1 to 1000.
+    /// - A request with both `$filter` and `$orderby` must follow three rules.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1831,7 +1836,8 @@ application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
 header Prefer: outlook.body-content-type
 options unstated $filter $orderby $top $skip
-restriction A page holds 10 messages unless `$top` asks for another number between 1 and 1000.
+restriction The default page size is 10 messages; `$top` sets it to a number from 1 to 1000.
+restriction A request with both `$filter` and `$orderby` must follow three rules.
 page https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0
 
 List messages of a folder
@@ -1842,7 +1848,7 @@ work Mail.ReadBasic Mail.Read Mail.ReadWrite
 personal Mail.ReadBasic Mail.Read Mail.ReadWrite
 application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
-options unstated $select $filter $orderby $top
+options all $select $filter $orderby $top
 page https://learn.microsoft.com/graph/api/mailfolder-list-messages?view=graph-rest-1.0
 
 Get singleValueLegacyExtendedProperty
@@ -1856,7 +1862,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
                 ),
             )
     }
-    /// Create a draft of a message, in the drafts folder or in a folder of your choice.
+    /// Create a draft message in the drafts folder or in another folder.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1931,11 +1937,13 @@ page https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-r
                 ),
             )
     }
-    /// Learn which messages of a folder were added, changed, or deleted since the last round.
+    /// List the messages of a folder that were added, changed, or deleted since the last round.
     ///
     /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
     ///
     /// Supported query options: `$select`, `$expand`, `$filter`, `$orderby`, `$top`, `$skiptoken`, `$deltatoken`. Not supported: `$search`.
+    /// - `$filter` supports only `receivedDateTime ge {value}` and `receivedDateTime gt {value}`.
+    /// - `$orderby` supports only `receivedDateTime desc`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1974,6 +1982,8 @@ application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
 header Prefer: odata.maxpagesize
 options unstated $select $expand $filter $orderby $top $skiptoken $deltatoken !$search
+restriction `$filter` supports only `receivedDateTime ge {value}` and `receivedDateTime gt {value}`.
+restriction `$orderby` supports only `receivedDateTime desc`.
 page https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0",
                 ),
             )
@@ -1999,15 +2009,15 @@ impl OutlookUserRequestBuilder {
     pub fn supported_time_zones(&self) -> TimeZoneInformationCollectionRequestBuilder {
         TimeZoneInformationCollectionRequestBuilder(self.0.segment("supportedTimeZones"))
     }
-    /// List the time zones that the mailbox server of a user knows, named in the way of Windows or in that of IANA.
+    /// List the time zones that the mailbox server of a user supports, with Windows or IANA names.
     ///
-    /// - `time_zone_standard`: How to name them. Optional.
+    /// - `time_zone_standard`: Format of the names. Optional.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `User.ReadBasic.All` | `User.Read` |
+    /// | Work or school account | `User.Read` | `User.ReadBasic.All` |
     /// | Personal account | `User.Read` | |
-    /// | Application | `User.ReadBasic.All` | `User.Read.All` |
+    /// | Application | `User.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0>
     ///
@@ -2044,9 +2054,9 @@ impl OutlookUserRequestBuilder {
 GET v1.0 200
 /me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')
 /users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')
-work User.ReadBasic.All User.Read
+work User.Read User.ReadBasic.All
 personal User.Read
-application User.ReadBasic.All User.Read.All
+application User.Read.All
 clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0",
                 ),
@@ -2509,7 +2519,7 @@ page https://learn.microsoft.com/graph/api/contactfolder-delete?view=graph-rest-
 }
 
 impl ContactRequestBuilder {
-    /// Read the properties of a contact.
+    /// Get the properties of a contact.
     ///
     /// Supported query options: `$select`, `$expand`.
     ///
@@ -2677,7 +2687,7 @@ page https://learn.microsoft.com/graph/api/contact-delete?view=graph-rest-1.0",
 }
 
 impl EventRequestBuilder {
-    /// Read one event, in UTC or in a time zone of your choice.
+    /// Get an event, in UTC or in another time zone.
     ///
     /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)), `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
     ///
@@ -2748,7 +2758,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
                 ),
             )
     }
-    /// Change properties of an event.
+    /// Update the properties of an event.
     ///
     /// Properties that can be sent: `attendees`, `body`, `categories`, `end`, `hideAttendees`, `importance`, `isAllDay`, `isOnlineMeeting`, `isReminderOn`, `location`, `locations`, `onlineMeetingProvider`, `recurrence`, `reminderMinutesBeforeStart`, `responseRequested`, `sensitivity`, `showAs`, `start`, `subject`.
     ///
@@ -2836,7 +2846,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-pos
                 ),
             )
     }
-    /// Remove an event from its calendar.
+    /// Delete an event from its calendar.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -2878,7 +2888,7 @@ page https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Say yes to an invitation.
+    /// Accept an invitation.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -2942,7 +2952,7 @@ page https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
     pub fn calendar(&self) -> CalendarRequestBuilder {
         CalendarRequestBuilder(self.0.segment("calendar"))
     }
-    /// Call off an event as its organizer and tell the attendees why.
+    /// Cancel an event as its organizer and send the reason to the attendees.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -2996,7 +3006,7 @@ page https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Say no to an invitation and, if you like, suggest another time.
+    /// Decline an invitation, optionally with a proposal for another time.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3070,7 +3080,7 @@ page https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Close a reminder that has popped up.
+    /// Dismiss a reminder.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3113,10 +3123,10 @@ page https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest
                 ),
             )
     }
-    /// Pass an invitation on to more people.
+    /// Forward an invitation to more people.
     ///
-    /// - `comment`: Text for the new invitees.
-    /// - `to_recipients`: People who get the invitation.
+    /// - `comment`: Text for the new attendees.
+    /// - `to_recipients`: Recipients of the invitation.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3184,9 +3194,9 @@ page https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Put a reminder off until later.
+    /// Postpone a reminder.
     ///
-    /// - `new_reminder_time`: When the reminder comes back. Required.
+    /// - `new_reminder_time`: New time of the reminder. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3248,7 +3258,7 @@ page https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-
                 ),
             )
     }
-    /// Say maybe to an invitation and, if you like, suggest another time.
+    /// Tentatively accept an invitation, optionally with a proposal for another time.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3348,7 +3358,7 @@ page https://learn.microsoft.com/graph/api/inferenceclassification-list-override
                 ),
             )
     }
-    /// Fix the tab of Focused Inbox on which messages of a sender arrive.
+    /// Create an override that assigns the messages of a sender to a tab of Focused Inbox.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3414,7 +3424,7 @@ page https://learn.microsoft.com/graph/api/inferenceclassification-post-override
 #[derive(Clone, Debug)]
 pub struct MailFolderRequestBuilder(pub(crate) rt::Path);
 impl MailFolderRequestBuilder {
-    /// Read the properties of a folder, for example how many unread items it holds.
+    /// Get the properties of a mail folder, such as the number of unread items.
     ///
     /// Supported query options: `$select`, `$expand`.
     ///
@@ -3446,7 +3456,7 @@ work Mail.ReadBasic Mail.Read Mail.ReadWrite
 personal Mail.ReadBasic Mail.Read Mail.ReadWrite
 application Mail.ReadBasic.All Mail.Read Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
-options unstated $select $expand
+options all $select $expand
 page https://learn.microsoft.com/graph/api/mailfolder-get?view=graph-rest-1.0
 
 Get multiValueLegacyExtendedProperty
@@ -3469,7 +3479,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
                 ),
             )
     }
-    /// Give a folder another name.
+    /// Rename a mail folder.
     ///
     /// Properties that can be sent: `displayName`.
     ///
@@ -3542,7 +3552,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-pos
                 ),
             )
     }
-    /// Delete a folder together with everything in it.
+    /// Delete a folder with all its content.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -3583,7 +3593,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0
     pub fn child_folders(&self) -> MailFolderCollectionRequestBuilder {
         MailFolderCollectionRequestBuilder(self.0.segment("childFolders"))
     }
-    /// Duplicate a folder with all its content below another folder.
+    /// Copy a folder with all its content into another folder.
     ///
     /// - `destination_id`: Identifier or well-known name of the folder that becomes the parent. Required.
     ///
@@ -3645,7 +3655,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0",
     pub fn messages(&self) -> MessageCollectionRequestBuilder {
         MessageCollectionRequestBuilder(self.0.segment("messages"))
     }
-    /// Hang a folder with all its content below another folder.
+    /// Move a folder with all its content into another folder.
     ///
     /// - `destination_id`: Identifier or well-known name of the folder that becomes the parent. Required.
     ///
@@ -3703,7 +3713,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0",
 #[derive(Clone, Debug)]
 pub struct AutomaticRepliesSettingRequestBuilder(pub(crate) rt::Path);
 impl AutomaticRepliesSettingRequestBuilder {
-    /// Read the preferences of a mailbox, all together or one at a time.
+    /// Get the settings of a mailbox, all together or a single one.
     ///
     /// Supported query options: `$select`.
     ///
@@ -3727,7 +3737,7 @@ work MailboxSettings.Read MailboxSettings.ReadWrite
 personal MailboxSettings.Read MailboxSettings.ReadWrite
 application MailboxSettings.Read MailboxSettings.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
-options unstated $select
+options partial $select
 page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
                 ),
             )
@@ -3738,7 +3748,7 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 #[derive(Clone, Debug)]
 pub struct LocaleInfoRequestBuilder(pub(crate) rt::Path);
 impl LocaleInfoRequestBuilder {
-    /// Read the preferences of a mailbox, all together or one at a time.
+    /// Get the settings of a mailbox, all together or a single one.
     ///
     /// Supported query options: `$select`.
     ///
@@ -3762,7 +3772,7 @@ work MailboxSettings.Read MailboxSettings.ReadWrite
 personal MailboxSettings.Read MailboxSettings.ReadWrite
 application MailboxSettings.Read MailboxSettings.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
-options unstated $select
+options partial $select
 page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
                 ),
             )
@@ -3773,7 +3783,7 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 #[derive(Clone, Debug)]
 pub struct WorkingHoursRequestBuilder(pub(crate) rt::Path);
 impl WorkingHoursRequestBuilder {
-    /// Read the preferences of a mailbox, all together or one at a time.
+    /// Get the settings of a mailbox, all together or a single one.
     ///
     /// Supported query options: `$select`.
     ///
@@ -3805,7 +3815,7 @@ work MailboxSettings.Read MailboxSettings.ReadWrite
 personal MailboxSettings.Read MailboxSettings.ReadWrite
 application MailboxSettings.Read MailboxSettings.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
-options unstated $select
+options partial $select
 page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
                 ),
             )
@@ -3813,7 +3823,7 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 }
 
 impl MessageRequestBuilder {
-    /// Read one message with its properties and relationships.
+    /// Get the properties and relationships of a message.
     ///
     /// Headers: `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
     ///
@@ -3878,7 +3888,7 @@ page https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-get?
                 ),
             )
     }
-    /// Change properties of a message.
+    /// Update the properties of a message.
     ///
     /// Properties that can be sent: `bccRecipients`, `body`, `categories`, `ccRecipients`, `flag`, `from`, `importance`, `inferenceClassification`, `internetMessageId`, `isDeliveryReceiptRequested`, `isRead`, `isReadReceiptRequested`, `multiValueExtendedProperties`, `replyTo`, `sender`, `singleValueExtendedProperties`, `subject`, `toRecipients`.
     ///
@@ -3967,7 +3977,7 @@ page https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-post
                 ),
             )
     }
-    /// Remove a message from its folder and put it among the deleted items.
+    /// Delete a message, which moves it to the deleted items folder.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -4061,9 +4071,9 @@ page https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
     pub fn attachments(&self) -> AttachmentCollectionRequestBuilder {
         AttachmentCollectionRequestBuilder(self.0.segment("attachments"))
     }
-    /// Put a second copy of a message into another folder of the same mailbox.
+    /// Copy a message to another folder of the same mailbox.
     ///
-    /// - `destination_id`: Identifier of the target folder, or its well-known name. Required.
+    /// - `destination_id`: Identifier or well-known name of the target folder. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -4179,7 +4189,7 @@ page https://learn.microsoft.com/graph/api/message-createforward?view=graph-rest
                 ),
             )
     }
-    /// Prepare an answer to a message as a draft, which you then edit and send.
+    /// Create a draft reply to a message, to be edited and sent later.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -4221,7 +4231,7 @@ page https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1
     }
     /// Create a draft that replies to the sender and all recipients of a message.
     ///
-    /// > **Important:** If the message has a replyTo address, the draft goes there instead of to from.
+    /// > **Important:** If the message has a replyTo address, the draft is addressed to it instead of to from.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -4270,15 +4280,15 @@ work Mail.ReadWrite
 personal Mail.ReadWrite
 application Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
-callout important introduction - If the message has a replyTo address, the draft goes there instead of to from.
+callout important introduction - If the message has a replyTo address, the draft is addressed to it instead of to from.
 page https://learn.microsoft.com/graph/api/message-createreplyall?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Pass a message on to other people, with a comment if you like.
+    /// Forward a message to other people, optionally with a comment.
     ///
-    /// - `comment`: Text to put above the original.
-    /// - `to_recipients`: People who get the message.
+    /// - `comment`: Text above the original message.
+    /// - `to_recipients`: Recipients of the message.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -4342,9 +4352,9 @@ page https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Take a message out of its folder and put it into another one of the same mailbox.
+    /// Move a message to another folder of the same mailbox.
     ///
-    /// - `destination_id`: Identifier of the target folder, or its well-known name. Required.
+    /// - `destination_id`: Identifier or well-known name of the target folder. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -4396,10 +4406,10 @@ page https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Answer the sender of a message at once, with a comment or with a message of your own making.
+    /// Reply to the sender of a message, with a comment or with other message properties.
     ///
-    /// - `comment`: Text to put above the original.
-    /// - `message`: Properties that the answer sets itself.
+    /// - `comment`: Text above the original message.
+    /// - `message`: Writable properties of the reply.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -4469,9 +4479,9 @@ page https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Answer everybody who took part in a message.
+    /// Reply to the sender and all recipients of a message.
     ///
-    /// - `comment`: Text to put above the original.
+    /// - `comment`: Text above the original message.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -4516,7 +4526,7 @@ page https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0"
                 ),
             )
     }
-    /// Send a draft that exists already.
+    /// Send an existing draft.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -4650,7 +4660,7 @@ page https://learn.microsoft.com/graph/api/outlookuser-post-mastercategories?vie
 #[derive(Clone, Debug)]
 pub struct LocaleInfoCollectionRequestBuilder(pub(crate) rt::Path);
 impl LocaleInfoCollectionRequestBuilder {
-    /// List the locales and languages that the user's mailbox server supports.
+    /// List the locales and languages that the mailbox server of a user supports.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -4690,13 +4700,13 @@ page https://learn.microsoft.com/graph/api/outlookuser-supportedlanguages?view=g
 #[derive(Clone, Debug)]
 pub struct TimeZoneInformationCollectionRequestBuilder(pub(crate) rt::Path);
 impl TimeZoneInformationCollectionRequestBuilder {
-    /// List the time zones that the mailbox server of a user knows, named in the way of Windows or in that of IANA.
+    /// List the time zones that the mailbox server of a user supports, with Windows or IANA names.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `User.ReadBasic.All` | `User.Read` |
+    /// | Work or school account | `User.Read` | `User.ReadBasic.All` |
     /// | Personal account | `User.Read` | |
-    /// | Application | `User.ReadBasic.All` | `User.Read.All` |
+    /// | Application | `User.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0>
     #[inline]
@@ -4708,9 +4718,9 @@ impl TimeZoneInformationCollectionRequestBuilder {
 GET v1.0 200
 /me/outlook/supportedTimeZones
 /users/{id | userPrincipalName}/outlook/supportedTimeZones
-work User.ReadBasic.All User.Read
+work User.Read User.ReadBasic.All
 personal User.Read
-application User.ReadBasic.All User.Read.All
+application User.Read.All
 clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=graph-rest-1.0",
                 ),
@@ -4758,7 +4768,7 @@ page https://learn.microsoft.com/graph/api/todo-list-lists?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Start a new task list.
+    /// Create a task list.
     ///
     /// Properties that can be sent: `displayName`.
     ///
@@ -4863,7 +4873,7 @@ impl RoomListRequestBuilder {
 #[derive(Clone, Debug)]
 pub struct CalendarPermissionCollectionRequestBuilder(pub(crate) rt::Path);
 impl CalendarPermissionCollectionRequestBuilder {
-    /// List the people who may use a calendar, each with their role.
+    /// List the people with access to a calendar and their roles.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -4968,7 +4978,7 @@ page https://learn.microsoft.com/graph/api/calendar-post-calendarpermissions?vie
 #[derive(Clone, Debug)]
 pub struct AttachmentCollectionRequestBuilder(pub(crate) rt::Path);
 impl AttachmentCollectionRequestBuilder {
-    /// List the attachments of a message: files, enclosed items, and links, as a list of mixed types.
+    /// List the attachments of a message: files, attached items, and links to files.
     ///
     /// Supported query options: `$select`.
     ///
@@ -5008,7 +5018,7 @@ work Mail.Read
 personal Mail.Read
 application Mail.Read
 clouds Global UsGovL4 UsGovL5 China
-options unstated $select
+options all $select
 page https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0
 
 List attachments of an event
@@ -5024,7 +5034,7 @@ GET v1.0 200
 work Calendars.Read
 personal Calendars.Read
 application Calendars.Read
-options unstated $select
+options all $select
 page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0",
                 ),
             )
@@ -5101,11 +5111,11 @@ page https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-r
     pub fn id(&self, id: impl AsRef<str>) -> AttachmentRequestBuilder {
         AttachmentRequestBuilder(self.0.key(id.as_ref(), "id"))
     }
-    /// Open an upload session for a file that's too large to attach in one request, from 3 MB up to 150 MB.
+    /// Create an upload session for a file that's too large to attach in one request, from 3 MB up to 150 MB.
     ///
-    /// > **Note:** The uploadUrl authorizes by itself. Use it as it stands and send no `Authorization` header to it.
+    /// > **Note:** The uploadUrl is pre-authorized. Use it unchanged and send no `Authorization` header to it.
     ///
-    /// - `attachment_item`: Kind, caption, and size of the file. Required.
+    /// - `attachment_item`: Type, name, and size of the file. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -5159,7 +5169,7 @@ work Calendars.ReadWrite Mail.ReadWrite
 personal Calendars.ReadWrite Mail.ReadWrite
 application Calendars.ReadWrite Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
-callout note response - The uploadUrl authorizes by itself. Use it as it stands and send no `Authorization` header to it.
+callout note response - The uploadUrl is pre-authorized. Use it unchanged and send no `Authorization` header to it.
 page https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0",
                 ),
             )
@@ -5219,7 +5229,7 @@ page https://learn.microsoft.com/graph/api/inferenceclassificationoverride-updat
                 ),
             )
     }
-    /// Remove an override, so that the service sorts messages of the sender by itself again.
+    /// Delete an override, so that the service classifies messages of the sender again.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -5426,7 +5436,7 @@ page https://learn.microsoft.com/graph/api/outlookcategory-get?view=graph-rest-1
                 ),
             )
     }
-    /// Give an outlookCategory another color; its name is fixed.
+    /// Change the color of an outlookCategory.
     ///
     /// Properties that can be sent: `color`.
     ///
@@ -5641,7 +5651,7 @@ page https://learn.microsoft.com/graph/api/todotasklist-delete?view=graph-rest-1
 #[derive(Clone, Debug)]
 pub struct CalendarPermissionRequestBuilder(pub(crate) rt::Path);
 impl CalendarPermissionRequestBuilder {
-    /// Read one entry of the people who may use a calendar.
+    /// Read the permission of one person on a calendar.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -5681,7 +5691,7 @@ page https://learn.microsoft.com/graph/api/calendarpermission-get?view=graph-res
                 ),
             )
     }
-    /// Give a person another role in a shared calendar.
+    /// Update the role of a person in a shared calendar.
     ///
     /// Properties that can be sent: `role`.
     ///
@@ -5775,7 +5785,7 @@ page https://learn.microsoft.com/graph/api/calendarpermission-delete?view=graph-
 #[derive(Clone, Debug)]
 pub struct AttachmentRequestBuilder(pub(crate) rt::Path);
 impl AttachmentRequestBuilder {
-    /// Read one attachment of a message or an event, either as an object or, for files and items, as its raw content.
+    /// Get an attachment of a message or an event as an object, or the raw content of a file or item.
     ///
     /// Supported query options: `$expand`.
     ///
@@ -5821,12 +5831,12 @@ GET v1.0 200
 work Calendars.Read Mail.Read
 personal Calendars.Read Mail.Read
 application Calendars.Read Mail.Read
-options unstated $expand
+options partial $expand
 page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Remove an attachment from a message or an event.
+    /// Delete an attachment from a message or an event.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -5877,7 +5887,7 @@ page https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0
                 ),
             )
     }
-    /// Read one attachment of a message or an event, either as an object or, for files and items, as its raw content.
+    /// Get an attachment of a message or an event as an object, or the raw content of a file or item.
     ///
     /// Supported query options: `$expand`.
     ///
@@ -5924,7 +5934,7 @@ GET v1.0 200
 work Calendars.Read Mail.Read
 personal Calendars.Read Mail.Read
 application Calendars.Read Mail.Read
-options unstated $expand
+options partial $expand
 page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
                 ),
             )
@@ -7185,7 +7195,7 @@ page https://learn.microsoft.com/graph/api/linkedresource-delete?view=graph-rest
 #[derive(Clone, Debug)]
 pub struct MailboxSettingsDateFormatRequestBuilder(pub(crate) rt::Path);
 impl MailboxSettingsDateFormatRequestBuilder {
-    /// Read the preferences of a mailbox, all together or one at a time.
+    /// Get the settings of a mailbox, all together or a single one.
     ///
     /// Supported query options: `$select`.
     ///
@@ -7209,7 +7219,7 @@ work MailboxSettings.Read MailboxSettings.ReadWrite
 personal MailboxSettings.Read MailboxSettings.ReadWrite
 application MailboxSettings.Read MailboxSettings.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
-options unstated $select
+options partial $select
 page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
                 ),
             )
@@ -7222,7 +7232,7 @@ pub struct MailboxSettingsDelegateMeetingMessageDeliveryOptionsRequestBuilder(
     pub(crate) rt::Path,
 );
 impl MailboxSettingsDelegateMeetingMessageDeliveryOptionsRequestBuilder {
-    /// Read the preferences of a mailbox, all together or one at a time.
+    /// Get the settings of a mailbox, all together or a single one.
     ///
     /// Supported query options: `$select`.
     ///
@@ -7246,7 +7256,7 @@ work MailboxSettings.Read MailboxSettings.ReadWrite
 personal MailboxSettings.Read MailboxSettings.ReadWrite
 application MailboxSettings.Read MailboxSettings.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
-options unstated $select
+options partial $select
 page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
                 ),
             )
@@ -7257,7 +7267,7 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 #[derive(Clone, Debug)]
 pub struct MailboxSettingsTimeFormatRequestBuilder(pub(crate) rt::Path);
 impl MailboxSettingsTimeFormatRequestBuilder {
-    /// Read the preferences of a mailbox, all together or one at a time.
+    /// Get the settings of a mailbox, all together or a single one.
     ///
     /// Supported query options: `$select`.
     ///
@@ -7281,7 +7291,7 @@ work MailboxSettings.Read MailboxSettings.ReadWrite
 personal MailboxSettings.Read MailboxSettings.ReadWrite
 application MailboxSettings.Read MailboxSettings.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
-options unstated $select
+options partial $select
 page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
                 ),
             )
@@ -7292,7 +7302,7 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 #[derive(Clone, Debug)]
 pub struct MailboxSettingsTimeZoneRequestBuilder(pub(crate) rt::Path);
 impl MailboxSettingsTimeZoneRequestBuilder {
-    /// Read the preferences of a mailbox, all together or one at a time.
+    /// Get the settings of a mailbox, all together or a single one.
     ///
     /// Supported query options: `$select`.
     ///
@@ -7316,7 +7326,7 @@ work MailboxSettings.Read MailboxSettings.ReadWrite
 personal MailboxSettings.Read MailboxSettings.ReadWrite
 application MailboxSettings.Read MailboxSettings.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
-options unstated $select
+options partial $select
 page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0",
                 ),
             )

@@ -7,13 +7,13 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 impl ProfilePhotoRequestBuilder {
-    /// Read a picture, or how large it is.
+    /// Get a profile photo or its dimensions.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `ProfilePhoto.Read.All` | `User.Read.All`, `User.ReadWrite.All` |
-    /// | Personal account | `User.Read` | |
-    /// | Application | `ProfilePhoto.Read.All` | `User.Read.All`, `User.ReadWrite.All` |
+    /// | Work or school account | `User.Read` | `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite`, `User.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.Read.All` | `User.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0>
     ///
@@ -33,21 +33,21 @@ impl ProfilePhotoRequestBuilder {
 GET v1.0 200
 /me/photo
 /users/{id | userPrincipalName}/photo
-work ProfilePhoto.Read.All User.Read.All User.ReadWrite.All
-personal User.Read
-application ProfilePhoto.Read.All User.Read.All User.ReadWrite.All
+work User.Read User.ReadBasic.All User.Read.All User.ReadWrite User.ReadWrite.All
+personal
+application User.Read.All User.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Read a picture, or how large it is.
+    /// Get a profile photo or its dimensions.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `ProfilePhoto.Read.All` | `User.Read.All`, `User.ReadWrite.All` |
-    /// | Personal account | `User.Read` | |
-    /// | Application | `ProfilePhoto.Read.All` | `User.Read.All`, `User.ReadWrite.All` |
+    /// | Work or school account | `User.Read` | `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite`, `User.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.Read.All` | `User.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0>
     #[inline]
@@ -60,21 +60,21 @@ page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0"
 GET v1.0 200
 /me/photo/$value
 /users/{id | userPrincipalName}/photo/$value
-work ProfilePhoto.Read.All User.Read.All User.ReadWrite.All
-personal User.Read
-application ProfilePhoto.Read.All User.Read.All User.ReadWrite.All
+work User.Read User.ReadBasic.All User.Read.All User.ReadWrite User.ReadWrite.All
+personal
+application User.Read.All User.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Set the picture of a user, of 4 MB at most.
+    /// Set the profile photo of a user, at most 4 MB.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `ProfilePhoto.ReadWrite.All` | `User.ReadWrite` |
+    /// | Work or school account | `User.ReadWrite` | `User.ReadWrite.All` |
     /// | Personal account | not supported | |
-    /// | Application | `ProfilePhoto.ReadWrite.All` | `User.ReadWrite.All` |
+    /// | Application | `User.ReadWrite.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/profilephoto-update?view=graph-rest-1.0>
     ///
@@ -99,9 +99,9 @@ page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0"
 PUT v1.0 200
 /me/photo/$value
 /users/{id | userPrincipalName}/photo/$value
-work ProfilePhoto.ReadWrite.All User.ReadWrite
+work User.ReadWrite User.ReadWrite.All
 personal
-application ProfilePhoto.ReadWrite.All User.ReadWrite.All
+application User.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/profilephoto-update?view=graph-rest-1.0",
                 ),

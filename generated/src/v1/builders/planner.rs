@@ -201,7 +201,7 @@ page https://learn.microsoft.com/graph/api/planneruser-list-plans?view=graph-res
                 ),
             )
     }
-    /// Start a plan in a group.
+    /// Create a plan in a group.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -680,7 +680,7 @@ page https://learn.microsoft.com/graph/api/plannerplan-delete?view=graph-rest-1.
 #[derive(Clone, Debug)]
 pub struct PlannerTaskRequestBuilder(pub(crate) rt::Path);
 impl PlannerTaskRequestBuilder {
-    /// Read one task, without its notes and checklist.
+    /// Get a task without its notes and checklist.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -713,7 +713,7 @@ page https://learn.microsoft.com/graph/api/plannertask-get?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Change a task, for example its progress or its assignees.
+    /// Update a task, for example its progress or its assignees.
     ///
     /// - `if_match`: The header `If-Match`. Last known ETag of the task.
     ///
@@ -949,7 +949,7 @@ page https://learn.microsoft.com/graph/api/plannerplandetails-update?view=graph-
 #[derive(Clone, Debug)]
 pub struct PlannerAssignedToTaskBoardTaskFormatRequestBuilder(pub(crate) rt::Path);
 impl PlannerAssignedToTaskBoardTaskFormatRequestBuilder {
-    /// Read where a task stands on the board that is grouped by assignee.
+    /// Get the position of a task on the board that is grouped by assignee.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1052,7 +1052,7 @@ page https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-
 #[derive(Clone, Debug)]
 pub struct PlannerBucketTaskBoardTaskFormatRequestBuilder(pub(crate) rt::Path);
 impl PlannerBucketTaskBoardTaskFormatRequestBuilder {
-    /// Read where a task stands on the board that is grouped by bucket.
+    /// Get the position of a task on the board that is grouped by bucket.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1255,7 +1255,7 @@ page https://learn.microsoft.com/graph/api/plannertaskdetails-update?view=graph-
 #[derive(Clone, Debug)]
 pub struct PlannerProgressTaskBoardTaskFormatRequestBuilder(pub(crate) rt::Path);
 impl PlannerProgressTaskBoardTaskFormatRequestBuilder {
-    /// Read where a task stands on the board that is grouped by progress.
+    /// Get the position of a task on the board that is grouped by progress.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

@@ -8,7 +8,7 @@ use msgraph_core as rt;
 #[derive(Clone, Debug)]
 pub struct ReportsRequestBuilder(pub(crate) rt::Path);
 impl ReportsRequestBuilder {
-    /// Read how many messages were sent, received, and read on each day.
+    /// Get a report of the daily numbers of sent, received, and read messages.
     ///
     /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`. Required.
     ///
@@ -53,9 +53,11 @@ page https://learn.microsoft.com/graph/api/reportroot-getemailactivitycounts?vie
                 ),
             )
     }
-    /// Read what each user did by mail, for some days or for a single one, as a table of comma-separated values.
+    /// Get a CSV report of the mail activity of each user, for a period or a single day.
     ///
-    /// - `date`: The day, one of the last 30.
+    /// - `date`: Reported day, one of the last 30 days.
+    ///
+    /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -92,13 +94,16 @@ work Reports.Read.All
 personal
 application Reports.Read.All
 clouds Global UsGovL4 UsGovL5 China
+header If-None-Match
 page https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Read what each user did by mail, for some days or for a single one, as a table of comma-separated values.
+    /// Get a CSV report of the mail activity of each user, for a period or a single day.
     ///
-    /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90` or `D180`.
+    /// - `period`: Length of the reported period: `D7`, `D30`, `D90` or `D180`.
+    ///
+    /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -134,11 +139,12 @@ work Reports.Read.All
 personal
 application Reports.Read.All
 clouds Global UsGovL4 UsGovL5 China
+header If-None-Match
 page https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Read how full each mailbox is and when it was last used.
+    /// Get a report of the size and last activity of each mailbox.
     ///
     /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`. Required.
     ///
@@ -183,7 +189,7 @@ page https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail?view
                 ),
             )
     }
-    /// Read which services each user used last, and which products they hold.
+    /// Get a report of the last activity of each user by service, with their products.
     ///
     /// - `date`: A day of the last 30.
     ///
@@ -220,7 +226,7 @@ page https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdeta
                 ),
             )
     }
-    /// Read which services each user used last, and which products they hold.
+    /// Get a report of the last activity of each user by service, with their products.
     ///
     /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`.
     ///
@@ -265,7 +271,7 @@ page https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdeta
                 ),
             )
     }
-    /// Read how many files each drive holds and how much room they take.
+    /// Get a report of the number of files and the used storage of each drive.
     ///
     /// - `date`: A day of the last 30.
     ///
@@ -311,7 +317,7 @@ page https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdet
                 ),
             )
     }
-    /// Read how many files each drive holds and how much room they take.
+    /// Get a report of the number of files and the used storage of each drive.
     ///
     /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`.
     ///
@@ -348,7 +354,7 @@ page https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdet
                 ),
             )
     }
-    /// Read how many messages, calls, and meetings each user of Teams had.
+    /// Get a report of the messages, calls, and meetings of each Teams user.
     ///
     /// - `date`: A day of the last 28.
     ///
@@ -382,7 +388,7 @@ page https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityuserde
                 ),
             )
     }
-    /// Read how many messages, calls, and meetings each user of Teams had.
+    /// Get a report of the messages, calls, and meetings of each Teams user.
     ///
     /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`.
     ///

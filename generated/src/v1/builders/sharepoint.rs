@@ -10,7 +10,7 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 impl SiteCollectionRequestBuilder {
-    /// List the sites directly below a site.
+    /// List the subsites of a site.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -62,7 +62,7 @@ page https://learn.microsoft.com/graph/api/site-search?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Add one or more sites to those that a user follows.
+    /// Follow one or more sites for a user.
     ///
     /// - `value`: Sites to follow, each with its id. Required.
     ///
@@ -121,7 +121,7 @@ page https://learn.microsoft.com/graph/api/site-follow?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Remove one or more sites from those that a user follows.
+    /// Unfollow one or more sites for a user.
     ///
     /// - `value`: Sites to remove, each with its id. Required.
     ///
@@ -517,7 +517,7 @@ page https://learn.microsoft.com/graph/api/list-list?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Create a list in a site, together with its columns if you like.
+    /// Create a list in a site, optionally with its columns.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -976,7 +976,7 @@ page https://learn.microsoft.com/graph/api/listitem-create?view=graph-rest-1.0",
     pub fn id(&self, id: impl AsRef<str>) -> ListItemRequestBuilder {
         ListItemRequestBuilder(self.0.key(id.as_ref(), "item-id"))
     }
-    /// Follow new, changed, and deleted listItem objects of a list since the last round.
+    /// List the listItem objects of a list that changed since the last round.
     ///
     /// Supported query options: `$select`, `$expand`, `$top`.
     ///
@@ -1286,7 +1286,7 @@ page https://learn.microsoft.com/graph/api/listitemversion-get?view=graph-rest-1
     pub fn fields(&self) -> FieldValueSetRequestBuilder {
         FieldValueSetRequestBuilder(self.0.segment("fields"))
     }
-    /// Make an earlier version of a listItem the current one.
+    /// Restore an earlier version of a listItem.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

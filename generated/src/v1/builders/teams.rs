@@ -48,7 +48,7 @@ page https://learn.microsoft.com/graph/api/chat-list?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Open a chat with one person or a group.
+    /// Create a chat with one person or a group.
     ///
     /// > **Note:** Two people share at most one chat of the kind `oneOnOne`. If it exists, the service returns that chat.
     ///
@@ -598,9 +598,9 @@ page https://learn.microsoft.com/graph/api/team-update?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Turn an existing Microsoft 365 group into a team.
+    /// Create a team from an existing Microsoft 365 group.
     ///
-    /// > **Tip:** A fresh group may take some minutes to replicate. If the service reports `404 Not Found`, repeat the request three times at intervals of ten seconds.
+    /// > **Tip:** The replication of a new group can take some minutes. If the service reports `404 Not Found`, repeat the request three times at intervals of ten seconds.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -657,12 +657,12 @@ work Group.ReadWrite.All Directory.ReadWrite.All
 personal
 application Group.ReadWrite.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-callout tip introduction - A fresh group may take some minutes to replicate. If the service reports `404 Not Found`, repeat the request three times at intervals of ten seconds.
+callout tip introduction - The replication of a new group can take some minutes. If the service reports `404 Not Found`, repeat the request three times at intervals of ten seconds.
 page https://learn.microsoft.com/graph/api/team-put-teams?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Freeze a team so that its conversations become read-only.
+    /// Archive a team, which makes its conversations read-only.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -867,7 +867,7 @@ page https://learn.microsoft.com/graph/api/team-sendactivitynotification?view=gr
                 ),
             )
     }
-    /// Make an archived team writable again.
+    /// Restore an archived team to active state.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1074,7 +1074,7 @@ page https://learn.microsoft.com/graph/api/team-post-installedapps?view=graph-re
 #[derive(Clone, Debug)]
 pub struct ConversationMemberCollectionRequestBuilder(pub(crate) rt::Path);
 impl ConversationMemberCollectionRequestBuilder {
-    /// List the people of a channel.
+    /// List the members of a channel.
     ///
     /// Supported query options: `$select`, `$filter`.
     ///
@@ -1137,7 +1137,7 @@ page https://learn.microsoft.com/graph/api/team-list-members?view=graph-rest-1.0
                 ),
             )
     }
-    /// Admit a person to a private channel.
+    /// Add a member to a private channel.
     ///
     /// > **Important:** The request fails for standard channels, because they take their members from the team.
     ///
@@ -1217,7 +1217,7 @@ page https://learn.microsoft.com/graph/api/chat-post-members?view=graph-rest-1.0
     pub fn id(&self, id: impl AsRef<str>) -> ConversationMemberRequestBuilder {
         ConversationMemberRequestBuilder(self.0.key(id.as_ref(), "membership-id"))
     }
-    /// Bring several people into a team at once.
+    /// Add several members to a team in one request.
     ///
     /// - `values`: At most 200 members, each bound to a user. Required.
     ///
@@ -1293,7 +1293,7 @@ page https://learn.microsoft.com/graph/api/conversationmembers-add?view=graph-re
 #[derive(Clone, Debug)]
 pub struct ChatMessageCollectionRequestBuilder(pub(crate) rt::Path);
 impl ChatMessageCollectionRequestBuilder {
-    /// List the replies below a channel message.
+    /// List the replies to a channel message.
     ///
     /// Supported query options: `$top`.
     /// - This method supports the `$top` OData query parameter, with a maximum of 50.
@@ -1673,7 +1673,7 @@ page https://learn.microsoft.com/graph/api/channel-list?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Open a channel in a team.
+    /// Create a channel in a team.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -2057,7 +2057,7 @@ page https://learn.microsoft.com/graph/api/team-delete-installedapps?view=graph-
     pub fn teams_app_definition(&self) -> TeamsAppDefinitionRequestBuilder {
         TeamsAppDefinitionRequestBuilder(self.0.segment("teamsAppDefinition"))
     }
-    /// Move an installed app of a chat to its newest version.
+    /// Upgrade an installed app of a chat to its newest version.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -2227,7 +2227,7 @@ page https://learn.microsoft.com/graph/api/team-update-members?view=graph-rest-1
                 ),
             )
     }
-    /// End a membership of a private channel.
+    /// Remove a member from a private channel.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -2872,7 +2872,7 @@ page https://learn.microsoft.com/graph/api/userteamwork-delete-installedapps?vie
     pub fn teams_app_definition(&self) -> TeamsAppDefinitionRequestBuilder {
         TeamsAppDefinitionRequestBuilder(self.0.segment("teamsAppDefinition"))
     }
-    /// Move a personal app of a user to its newest version.
+    /// Upgrade a personal app of a user to its newest version.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

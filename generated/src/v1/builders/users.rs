@@ -10,12 +10,11 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 impl UserRequestBuilder {
-    /// Read the properties of one user.
+    /// Get the properties of a user.
     ///
-    /// > **Note:** A userPrincipalName that starts with `$` goes into parentheses and quotes: `/users('$stores@harbourlight.example')`. The `#` in the name of a guest is written `%23`.
+    /// > **Note:** A userPrincipalName that starts with `$` is written in parentheses and quotes: `/users('$stores@harbourlight.example')`. The `#` in the name of a guest is written `%23`.
     ///
     /// Supported query options: `$select`, `$expand`.
-    /// - Without `$select`, only the default properties come back.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -46,8 +45,7 @@ personal User.Read User.ReadWrite
 application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 options all $select $expand
-restriction Without `$select`, only the default properties come back.
-callout note request - A userPrincipalName that starts with `$` goes into parentheses and quotes: `/users('$stores@harbourlight.example')`. The `#` in the name of a guest is written `%23`.
+callout note request - A userPrincipalName that starts with `$` is written in parentheses and quotes: `/users('$stores@harbourlight.example')`. The `#` in the name of a guest is written `%23`.
 page https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0
 
 List manager
@@ -64,9 +62,9 @@ page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0
                 ),
             )
     }
-    /// Change properties of a user.
+    /// Update the properties of a user.
     ///
-    /// > **Note:** Changing passwordProfile calls for Directory.AccessAsUser.All, and changing identities calls for User.ManageIdentities.All.
+    /// > **Note:** Changing passwordProfile requires Directory.AccessAsUser.All, and changing identities requires User.ManageIdentities.All.
     ///
     /// Properties that can be sent: `aboutMe`, `accountEnabled`, `ageGroup`, `birthday`, `businessPhones`, `city`, `companyName`, `consentProvidedForMinor`, `country`, `department`, `displayName`, `employeeId`, `employeeType`, `givenName`, `hireDate`, `interests`, `jobTitle`, `mail`, `mailNickname`, `mobilePhone`, `mySite`, `officeLocation`, `onPremisesExtensionAttributes`, `onPremisesImmutableId`, `otherMails`, `passwordPolicies`, `passwordProfile`, `pastProjects`, `postalCode`, `preferredLanguage`, `responsibilities`, `schools`, `skills`, `state`, `streetAddress`, `surname`, `usageLocation`, `userPrincipalName`, `userType`.
     ///
@@ -103,12 +101,12 @@ work User.ReadWrite User.ReadWrite.All User.ManageIdentities.All Directory.ReadW
 personal User.ReadWrite
 application User.ReadWrite.All User.ManageIdentities.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-callout note permissions - Changing passwordProfile calls for Directory.AccessAsUser.All, and changing identities calls for User.ManageIdentities.All.
+callout note permissions - Changing passwordProfile requires Directory.AccessAsUser.All, and changing identities requires User.ManageIdentities.All.
 page https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Remove a user.
+    /// Delete a user.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -140,10 +138,10 @@ page https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Give licenses to a user and take others away, all in one request.
+    /// Add and remove licenses of a user in one request.
     ///
     /// - `add_licenses`: Products to assign, each with the plans that stay off. Required.
-    /// - `remove_licenses`: Values of skuId of the products to take away. Required.
+    /// - `remove_licenses`: Values of skuId of the products to remove. Required.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -207,9 +205,9 @@ page https://learn.microsoft.com/graph/api/user-assignlicense?view=graph-rest-1.
                 ),
             )
     }
-    /// Let the signed-in user replace their own password.
+    /// Change the password of the signed-in user.
     ///
-    /// > **Note:** An administrator who resets somebody else's password sets passwordProfile by Update user instead.
+    /// > **Note:** An administrator who resets the password of another user sets passwordProfile by Update user instead.
     ///
     /// - `current_password`: Password that is valid now. Required.
     /// - `new_password`: Password to use from now on. Required.
@@ -257,7 +255,7 @@ work Directory.AccessAsUser.All
 personal
 application
 clouds Global UsGovL4 UsGovL5 China
-callout note introduction - An administrator who resets somebody else's password sets passwordProfile by Update user instead.
+callout note introduction - An administrator who resets the password of another user sets passwordProfile by Update user instead.
 page https://learn.microsoft.com/graph/api/user-changepassword?view=graph-rest-1.0",
                 ),
             )
@@ -267,7 +265,7 @@ page https://learn.microsoft.com/graph/api/user-changepassword?view=graph-rest-1
     pub fn license_details(&self) -> LicenseDetailsCollectionRequestBuilder {
         LicenseDetailsCollectionRequestBuilder(self.0.segment("licenseDetails"))
     }
-    /// Work out the licenses that a user gets from groups once more.
+    /// Reprocess the licenses that a user receives from groups.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -303,7 +301,7 @@ page https://learn.microsoft.com/graph/api/user-reprocesslicenseassignment?view=
                 ),
             )
     }
-    /// End all sessions of a user, so that every app and browser must sign in again.
+    /// Revoke all sign-in sessions of a user.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -341,7 +339,7 @@ page https://learn.microsoft.com/graph/api/user-revokesigninsessions?view=graph-
 }
 
 impl UserCollectionRequestBuilder {
-    /// Add a user to the directory.
+    /// Create a user.
     ///
     /// Properties that can be sent: `accountEnabled` (required), `displayName` (required), `onPremisesImmutableId`, `mailNickname` (required), `passwordProfile` (required), `userPrincipalName` (required).
     ///
@@ -391,12 +389,12 @@ page https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0",
                 ),
             )
     }
-    /// Learn which users were added, changed, or deleted since the last round, without reading the whole directory again.
+    /// List the users that were added, changed, or deleted since the last round.
     ///
     /// Headers: `Prefer: return` ([`prefer_representation`](msgraph_core::Request::prefer_representation)).
     ///
     /// Supported query options: `$select`, `$filter`, `$skiptoken`, `$deltatoken`.
-    /// - `$filter` serves to follow single users by `id eq {value}`, up to 50 of them.
+    /// - `$filter` tracks up to 50 specific users by `id eq {value}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -434,7 +432,7 @@ application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWr
 clouds Global UsGovL4 UsGovL5 China
 header Prefer: return
 options unstated $select $filter $skiptoken $deltatoken
-restriction `$filter` serves to follow single users by `id eq {value}`, up to 50 of them.
+restriction `$filter` tracks up to 50 specific users by `id eq {value}`.
 page https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0",
                 ),
             )
@@ -442,7 +440,7 @@ page https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0",
 }
 
 impl DirectoryObjectRequestBuilder {
-    /// Make a user or an organizational contact the manager of a user.
+    /// Assign a user or an organizational contact as the manager of a user.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -530,7 +528,7 @@ page https://learn.microsoft.com/graph/api/user-list-licensedetails?view=graph-r
 }
 
 impl ProfilePhotoRequestBuilder {
-    /// Remove the picture of a user or a group.
+    /// Delete the profile photo of a user or a group.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

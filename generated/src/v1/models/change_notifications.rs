@@ -14,7 +14,7 @@ pub struct ChangeNotification {
     pub change_type: Option<ChangeType>,
     /// Secret from the subscription, to be compared by the receiver. Maximum length: 255.
     pub client_state: Option<String>,
-    /// Encrypted data of the resource, if the subscription asks for it.
+    /// Encrypted data of the resource, if the subscription requests it.
     pub encrypted_content: Option<Box<ChangeNotificationEncryptedContent>>,
     /// Identifier of the notification.
     pub id: Option<String>,
@@ -43,7 +43,7 @@ impl ChangeNotification {
     pub const CLIENT_STATE: rt::Property<Self, String> = rt::codegen::property(
         "clientState",
     );
-    /// `encryptedContent`: Encrypted data of the resource, if the subscription asks for it.
+    /// `encryptedContent`: Encrypted data of the resource, if the subscription requests it.
     pub const ENCRYPTED_CONTENT: rt::Property<
         Self,
         ChangeNotificationEncryptedContent,
@@ -85,7 +85,7 @@ rt::codegen::object! {
  required
 clientState Secret from the subscription, to be compared by the receiver.
  max-length 255
-encryptedContent Encrypted data of the resource, if the subscription asks for it.
+encryptedContent Encrypted data of the resource, if the subscription requests it.
 id Identifier of the notification.
 lifecycleEvent Event in the life of the subscription, in lifecycle notifications only.
 resource Path of the changed resource, relative to the base URL.
@@ -218,7 +218,7 @@ rt::codegen::open_enum! {
     ReauthorizationRequired "reauthorizationRequired"
 }
 
-/// Names the resource of a changeNotification. Open: values may carry more properties.
+/// The resource of a changeNotification. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/resourcedata?view=graph-rest-1.0>
 pub struct ResourceData {
@@ -238,7 +238,7 @@ rt::codegen::object! {
     "id Identifier of the changed resource."
 }
 
-/// An order for change notifications: the service posts to a URL whenever a resource changes, until the subscription expires.
+/// A subscription to changes of a resource.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/subscription?view=graph-rest-1.0>
 pub struct Subscription {
@@ -250,7 +250,7 @@ pub struct Subscription {
     pub change_type: Option<String>,
     /// Secret that each notification repeats, so that the receiver can verify its origin. Maximum length: 128.
     pub client_state: Option<String>,
-    /// User or service principal behind the subscription, by identifier. Read-only.
+    /// Identifier of the creator of the subscription, a user or service principal. Read-only.
     pub creator_id: Option<String>,
     /// Base64-encoded certificate whose public key encrypts resource data.
     pub encryption_certificate: Option<String>,
@@ -258,7 +258,7 @@ pub struct Subscription {
     pub encryption_certificate_id: Option<String>,
     /// End of the subscription in UTC. Required.
     pub expiration_date_time: Option<rt::DateTimeOffset>,
-    /// `true` puts encrypted data of the resource into notifications.
+    /// `true` includes encrypted data of the resource in notifications.
     pub include_resource_data: Option<bool>,
     /// Latest TLS version that the receiver supports: `v1_0`, `v1_1`, `v1_2`, or `v1_3`.
     pub latest_supported_tls_version: Option<String>,
@@ -293,7 +293,7 @@ impl Subscription {
     pub const CLIENT_STATE: rt::Property<Self, String> = rt::codegen::property(
         "clientState",
     );
-    /// `creatorId`: User or service principal behind the subscription, by identifier. Read-only.
+    /// `creatorId`: Identifier of the creator of the subscription, a user or service principal. Read-only.
     pub const CREATOR_ID: rt::Property<Self, String> = rt::codegen::property(
         "creatorId",
     );
@@ -309,7 +309,7 @@ impl Subscription {
     pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "expirationDateTime",
     );
-    /// `includeResourceData`: `true` puts encrypted data of the resource into notifications.
+    /// `includeResourceData`: `true` includes encrypted data of the resource in notifications.
     pub const INCLUDE_RESOURCE_DATA: rt::Property<Self, bool> = rt::codegen::property(
         "includeResourceData",
     );
@@ -359,13 +359,13 @@ changeType Kinds of change to report, in a comma-separated list: `created`, `upd
  required
 clientState Secret that each notification repeats, so that the receiver can verify its origin.
  max-length 128
-creatorId User or service principal behind the subscription, by identifier.
+creatorId Identifier of the creator of the subscription, a user or service principal.
  read-only
 encryptionCertificate Base64-encoded certificate whose public key encrypts resource data.
 encryptionCertificateId Identifier of the certificate, chosen by the app.
 expirationDateTime End of the subscription in UTC.
  required
-includeResourceData `true` puts encrypted data of the resource into notifications.
+includeResourceData `true` includes encrypted data of the resource in notifications.
 latestSupportedTlsVersion Latest TLS version that the receiver supports: `v1_0`, `v1_1`, `v1_2`, or `v1_3`.
 lifecycleNotificationUrl HTTPS address for lifecycle notifications.
 notificationContentType Content type of notifications, for resources that offer a choice.

@@ -123,7 +123,7 @@ rt::codegen::open_enum! {
 pub struct LobbyBypassSettings {
     /// `true` if callers by telephone always skip the lobby.
     pub is_dial_in_bypass_enabled: Option<bool>,
-    /// Group of people who skip the lobby.
+    /// Participants who bypass the lobby.
     pub scope: Option<LobbyBypassScope>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -134,7 +134,7 @@ impl LobbyBypassSettings {
     pub const IS_DIAL_IN_BYPASS_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "isDialInBypassEnabled",
     );
-    /// `scope`: Group of people who skip the lobby.
+    /// `scope`: Participants who bypass the lobby.
     pub const SCOPE: rt::Property<Self, LobbyBypassScope> = rt::codegen::property(
         "scope",
     );
@@ -144,7 +144,7 @@ rt::codegen::object! {
     LobbyBypassSettings "#microsoft.graph.lobbyBypassSettings" scope "scope",
     is_dial_in_bypass_enabled "isDialInBypassEnabled";
     "isDialInBypassEnabled `true` if callers by telephone always skip the lobby.
-scope Group of people who skip the lobby."
+scope Participants who bypass the lobby."
 }
 
 /// One participant of an onlineMeeting, with the role in the meeting.
@@ -219,13 +219,13 @@ organizer Person who scheduled the meeting.
 pub struct OnlineMeeting {
     /// Identifier of the meeting. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Who may present.
+    /// Allowed presenters.
     pub allowed_presenters: Option<OnlineMeetingPresenters>,
     /// Telephone numbers of the meeting.
     pub audio_conferencing: Option<Box<AudioConferencing>>,
     /// Chat that belongs to the meeting.
     pub chat_info: Option<Box<ChatInfo>>,
-    /// Instant at which the meeting was scheduled, in UTC. Read-only.
+    /// Time at which the meeting was scheduled, in UTC. Read-only.
     pub creation_date_time: Option<rt::DateTimeOffset>,
     /// End of the meeting in UTC.
     pub end_date_time: Option<rt::DateTimeOffset>,
@@ -252,7 +252,7 @@ pub struct OnlineMeeting {
 impl OnlineMeeting {
     /// `id`: Identifier of the meeting. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `allowedPresenters`: Who may present.
+    /// `allowedPresenters`: Allowed presenters.
     pub const ALLOWED_PRESENTERS: rt::Property<Self, OnlineMeetingPresenters> = rt::codegen::property(
         "allowedPresenters",
     );
@@ -264,7 +264,7 @@ impl OnlineMeeting {
     pub const CHAT_INFO: rt::Property<Self, ChatInfo> = rt::codegen::property(
         "chatInfo",
     );
-    /// `creationDateTime`: Instant at which the meeting was scheduled, in UTC. Read-only.
+    /// `creationDateTime`: Time at which the meeting was scheduled, in UTC. Read-only.
     pub const CREATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "creationDateTime",
     );
@@ -314,10 +314,10 @@ rt::codegen::object! {
     "videoTeleconferenceId";
     "id Identifier of the meeting.
  read-only
-allowedPresenters Who may present.
+allowedPresenters Allowed presenters.
 audioConferencing Telephone numbers of the meeting.
 chatInfo Chat that belongs to the meeting.
-creationDateTime Instant at which the meeting was scheduled, in UTC.
+creationDateTime Time at which the meeting was scheduled, in UTC.
  read-only
 endDateTime End of the meeting in UTC.
 isEntryExitAnnounced `true` if a sound marks each arrival and departure of a caller.

@@ -20,22 +20,22 @@ rt::codegen::open_enum! {
     BodyType 0 Text "text", 1 Html "html"
 }
 
-/// Text of a message or an event, with a note on its format.
+/// The body of a message or an event, with its format.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/itembody?view=graph-rest-1.0>
 pub struct ItemBody {
-    /// The text itself.
+    /// Content of the body.
     pub content: Option<String>,
-    /// Tells how to read content.
+    /// Format of content.
     pub content_type: Option<BodyType>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl ItemBody {
-    /// `content`: The text itself.
+    /// `content`: Content of the body.
     pub const CONTENT: rt::Property<Self, String> = rt::codegen::property("content");
-    /// `contentType`: Tells how to read content.
+    /// `contentType`: Format of content.
     pub const CONTENT_TYPE: rt::Property<Self, BodyType> = rt::codegen::property(
         "contentType",
     );
@@ -43,6 +43,6 @@ impl ItemBody {
 
 rt::codegen::object! {
     ItemBody "#microsoft.graph.itemBody" content "content", content_type "contentType";
-    "content The text itself.
-contentType Tells how to read content."
+    "content Content of the body.
+contentType Format of content."
 }

@@ -39,7 +39,7 @@ rt::codegen::polymorphic_enum! {
     "microsoft.graph.chatMessageReactionIdentitySet" ChatMessageReactionIdentitySet
 }
 
-/// Everybody who took part in something.
+/// The user, app and device of an action. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/identityset?view=graph-rest-1.0>
 pub struct IdentitySet {

@@ -43,29 +43,29 @@ rt::codegen::polymorphic_enum! {
     UserIdentity
 }
 
-/// A user, an app or a device.
+/// The identity of a user, an app or a device. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/identity?view=graph-rest-1.0>
 pub struct Identity {
-    /// Name for people to read; it may be old.
+    /// Display name, which can be out of date.
     pub display_name: Option<String>,
-    /// Identifier of whoever it is.
+    /// Identifier of the user, app or device.
     pub id: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl Identity {
-    /// `displayName`: Name for people to read; it may be old.
+    /// `displayName`: Display name, which can be out of date.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
-    /// `id`: Identifier of whoever it is.
+    /// `id`: Identifier of the user, app or device.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
 }
 
 rt::codegen::object! {
     Identity "#microsoft.graph.identity" id "id", display_name "displayName";
-    "displayName Name for people to read; it may be old.
-id Identifier of whoever it is."
+    "displayName Display name, which can be out of date.
+id Identifier of the user, app or device."
 }

@@ -14,13 +14,13 @@ use super::AnyExtension;
 use super::Entity;
 use msgraph_core as rt;
 
-/// A part of the directory that can have administrators of its own.
+/// A part of the directory that can have its own administrators.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/administrativeunit?view=graph-rest-1.0>
 pub struct AdministrativeUnit {
     /// Identifier of the unit. Read-only. Not nullable. Inherited from `entity`.
     pub id: Option<String>,
-    /// When the unit was deleted. Read-only. Inherited from `directoryObject`.
+    /// Time at which the unit was deleted. Read-only. Inherited from `directoryObject`.
     pub deleted_date_time: Option<rt::DateTimeOffset>,
     /// Purpose of the unit.
     ///
@@ -32,9 +32,9 @@ pub struct AdministrativeUnit {
     pub display_name: Option<String>,
     /// Condition by which members join, if membershipType is `Dynamic`.
     pub membership_rule: Option<String>,
-    /// `On` if the rule is at work, or `Paused`.
+    /// State of the rule: `On` or `Paused`.
     pub membership_rule_processing_state: Option<String>,
-    /// `Assigned` for members by hand, the default, or `Dynamic` for members by rule.
+    /// Membership type of the unit: `Assigned`, the default, or `Dynamic` for rule-based membership.
     pub membership_type: Option<String>,
     /// `HiddenMembership` shows members only to other members and administrators; without a value the unit is public.
     pub visibility: Option<String>,
@@ -45,7 +45,7 @@ pub struct AdministrativeUnit {
     ///
     /// Supports `$expand`.
     pub members: Option<Vec<AnyDirectoryObject>>,
-    /// Who has a role within the unit.
+    /// Role members within the unit.
     pub scoped_role_members: Option<Vec<ScopedRoleMembership>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -54,7 +54,7 @@ pub struct AdministrativeUnit {
 impl AdministrativeUnit {
     /// `id`: Identifier of the unit. Read-only. Not nullable.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `deletedDateTime`: When the unit was deleted. Read-only.
+    /// `deletedDateTime`: Time at which the unit was deleted. Read-only.
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
@@ -74,11 +74,11 @@ impl AdministrativeUnit {
     pub const MEMBERSHIP_RULE: rt::Property<Self, String> = rt::codegen::property(
         "membershipRule",
     );
-    /// `membershipRuleProcessingState`: `On` if the rule is at work, or `Paused`.
+    /// `membershipRuleProcessingState`: State of the rule: `On` or `Paused`.
     pub const MEMBERSHIP_RULE_PROCESSING_STATE: rt::Property<Self, String> = rt::codegen::property(
         "membershipRuleProcessingState",
     );
-    /// `membershipType`: `Assigned` for members by hand, the default, or `Dynamic` for members by rule.
+    /// `membershipType`: Membership type of the unit: `Assigned`, the default, or `Dynamic` for rule-based membership.
     pub const MEMBERSHIP_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "membershipType",
     );
@@ -97,7 +97,7 @@ impl AdministrativeUnit {
     pub const MEMBERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "members",
     );
-    /// `scopedRoleMembers`: Who has a role within the unit.
+    /// `scopedRoleMembers`: Role members within the unit.
     pub const SCOPED_ROLE_MEMBERS: rt::Property<Self, Vec<ScopedRoleMembership>> = rt::codegen::property(
         "scopedRoleMembers",
     );
@@ -113,7 +113,7 @@ rt::codegen::object! {
     "id Identifier of the unit.
  read-only
  nullable no
-deletedDateTime When the unit was deleted.
+deletedDateTime Time at which the unit was deleted.
  read-only
 description Purpose of the unit.
  filter eq ne in startsWith
@@ -123,14 +123,14 @@ displayName Name of the unit.
  orderby
  search
 membershipRule Condition by which members join, if membershipType is `Dynamic`.
-membershipRuleProcessingState `On` if the rule is at work, or `Paused`.
-membershipType `Assigned` for members by hand, the default, or `Dynamic` for members by rule.
+membershipRuleProcessingState State of the rule: `On` or `Paused`.
+membershipType Membership type of the unit: `Assigned`, the default, or `Dynamic` for rule-based membership.
 visibility `HiddenMembership` shows members only to other members and administrators; without a value the unit is public.
 extensions Open extensions of the unit.
  nullable yes
 members Users, groups, and devices in the unit.
  expand
-scopedRoleMembers Who has a role within the unit."
+scopedRoleMembers Role members within the unit."
 }
 
 impl rt::DerivedFrom<DirectoryObject> for AdministrativeUnit {}
@@ -148,7 +148,7 @@ impl AdministrativeUnit {
     }
 }
 
-/// An identifier that the service keeps for a device.
+/// An alternative identifier of a device, for internal use.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/alternativesecurityid?view=graph-rest-1.0>
 pub struct AlternativeSecurityId {
@@ -218,7 +218,7 @@ pub struct Device {
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub id: Option<String>,
-    /// When the device was deleted. Read-only. Inherited from `directoryObject`.
+    /// Time at which the device was deleted. Read-only. Inherited from `directoryObject`.
     pub deleted_date_time: Option<rt::DateTimeOffset>,
     /// `true` if the device may sign in.
     ///
@@ -232,7 +232,7 @@ pub struct Device {
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`) and `$orderby`.
     pub approximate_last_sign_in_date_time: Option<rt::DateTimeOffset>,
-    /// When the device ceases to count as compliant. Read-only.
+    /// Time at which the device ceases to count as compliant. Read-only.
     pub compliance_expiration_date_time: Option<rt::DateTimeOffset>,
     /// Identifier from the registration.
     ///
@@ -262,11 +262,11 @@ pub struct Device {
     pub mdm_app_id: Option<String>,
     /// Model of the device. Read-only.
     pub model: Option<String>,
-    /// When the device was last synchronized with a local directory. Read-only.
+    /// Time at which the device was last synchronized with an on-premises directory. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub on_premises_last_sync_date_time: Option<rt::DateTimeOffset>,
-    /// `true` if a local directory feeds the device, `null` if none ever did. Read-only.
+    /// `true` if the device is synchronized from an on-premises directory, `null` if it never was. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub on_premises_sync_enabled: Option<bool>,
@@ -284,7 +284,7 @@ pub struct Device {
     pub physical_ids: Option<Vec<String>>,
     /// Profile of the device.
     pub profile_type: Option<DeviceProfileType>,
-    /// When the device was registered. Read-only.
+    /// Time at which the device was registered. Read-only.
     pub registration_date_time: Option<rt::DateTimeOffset>,
     /// Labels that the system applied.
     ///
@@ -320,7 +320,7 @@ impl Device {
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `deletedDateTime`: When the device was deleted. Read-only.
+    /// `deletedDateTime`: Time at which the device was deleted. Read-only.
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
@@ -343,7 +343,7 @@ impl Device {
         Self,
         rt::DateTimeOffset,
     > = rt::codegen::property("approximateLastSignInDateTime");
-    /// `complianceExpirationDateTime`: When the device ceases to count as compliant. Read-only.
+    /// `complianceExpirationDateTime`: Time at which the device ceases to count as compliant. Read-only.
     pub const COMPLIANCE_EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "complianceExpirationDateTime",
     );
@@ -385,13 +385,13 @@ impl Device {
     pub const MDM_APP_ID: rt::Property<Self, String> = rt::codegen::property("mdmAppId");
     /// `model`: Model of the device. Read-only.
     pub const MODEL: rt::Property<Self, String> = rt::codegen::property("model");
-    /// `onPremisesLastSyncDateTime`: When the device was last synchronized with a local directory. Read-only.
+    /// `onPremisesLastSyncDateTime`: Time at which the device was last synchronized with an on-premises directory. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub const ON_PREMISES_LAST_SYNC_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "onPremisesLastSyncDateTime",
     );
-    /// `onPremisesSyncEnabled`: `true` if a local directory feeds the device, `null` if none ever did. Read-only.
+    /// `onPremisesSyncEnabled`: `true` if the device is synchronized from an on-premises directory, `null` if it never was. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const ON_PREMISES_SYNC_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
@@ -419,7 +419,7 @@ impl Device {
     pub const PROFILE_TYPE: rt::Property<Self, DeviceProfileType> = rt::codegen::property(
         "profileType",
     );
-    /// `registrationDateTime`: When the device was registered. Read-only.
+    /// `registrationDateTime`: Time at which the device was registered. Read-only.
     pub const REGISTRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "registrationDateTime",
     );
@@ -484,7 +484,7 @@ rt::codegen::object! {
  filter eq ne not in
  read-only
  nullable no
-deletedDateTime When the device was deleted.
+deletedDateTime Time at which the device was deleted.
  read-only
 accountEnabled `true` if the device may sign in.
  filter eq ne not in
@@ -495,7 +495,7 @@ approximateLastSignInDateTime About when the device signed in last.
  filter eq ne not ge le
  orderby
  read-only
-complianceExpirationDateTime When the device ceases to count as compliant.
+complianceExpirationDateTime Time at which the device ceases to count as compliant.
  read-only
 deviceId Identifier from the registration.
  filter eq ne not startsWith
@@ -519,10 +519,10 @@ mdmAppId App that manages the device.
  read-only
 model Model of the device.
  read-only
-onPremisesLastSyncDateTime When the device was last synchronized with a local directory.
+onPremisesLastSyncDateTime Time at which the device was last synchronized with an on-premises directory.
  filter eq ne not ge le in
  read-only
-onPremisesSyncEnabled `true` if a local directory feeds the device, `null` if none ever did.
+onPremisesSyncEnabled `true` if the device is synchronized from an on-premises directory, `null` if it never was.
  filter eq ne not in
  read-only
 operatingSystem Operating system of the device.
@@ -535,7 +535,7 @@ physicalIds For the service itself.
  filter eq not ge le startsWith
  nullable no
 profileType Profile of the device.
-registrationDateTime When the device was registered.
+registrationDateTime Time at which the device was registered.
  read-only
 systemLabels Labels that the system applied.
  filter eq not startsWith
@@ -673,7 +673,7 @@ pub struct DirectoryRole {
     ///
     /// Supports `$filter` (`eq`) and `$search`.
     pub display_name: Option<String>,
-    /// Identifier of the directoryRoleTemplate behind the role, the same in every tenant. Read-only.
+    /// Identifier of the directoryRoleTemplate of the role, which is the same in every tenant. Read-only.
     ///
     /// Supports `$filter` (`eq`).
     pub role_template_id: Option<String>,
@@ -706,7 +706,7 @@ impl DirectoryRole {
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
-    /// `roleTemplateId`: Identifier of the directoryRoleTemplate behind the role, the same in every tenant. Read-only.
+    /// `roleTemplateId`: Identifier of the directoryRoleTemplate of the role, which is the same in every tenant. Read-only.
     ///
     /// Supports `$filter` (`eq`).
     pub const ROLE_TEMPLATE_ID: rt::Property<Self, String> = rt::codegen::property(
@@ -742,7 +742,7 @@ displayName Name of the role.
  filter eq
  search
  read-only
-roleTemplateId Identifier of the directoryRoleTemplate behind the role, the same in every tenant.
+roleTemplateId Identifier of the directoryRoleTemplate of the role, which is the same in every tenant.
  filter eq
  read-only
 members Users, groups, and service principals with the role.
@@ -821,7 +821,7 @@ pub struct Domain {
     pub availability_status: Option<String>,
     /// `false` if Microsoft 365 manages the DNS records. Not nullable.
     pub is_admin_managed: Option<bool>,
-    /// `true` for the domain that new users get. Not nullable.
+    /// `true` for the default domain of new users. Not nullable.
     pub is_default: Option<bool>,
     /// `true` for the domain that came with the tenant. Not nullable.
     pub is_initial: Option<bool>,
@@ -864,7 +864,7 @@ impl Domain {
     pub const IS_ADMIN_MANAGED: rt::Property<Self, bool> = rt::codegen::property(
         "isAdminManaged",
     );
-    /// `isDefault`: `true` for the domain that new users get. Not nullable.
+    /// `isDefault`: `true` for the default domain of new users. Not nullable.
     pub const IS_DEFAULT: rt::Property<Self, bool> = rt::codegen::property("isDefault");
     /// `isInitial`: `true` for the domain that came with the tenant. Not nullable.
     pub const IS_INITIAL: rt::Property<Self, bool> = rt::codegen::property("isInitial");
@@ -923,7 +923,7 @@ authenticationType `Managed` if the service checks passwords, `Federated` if ano
 availabilityStatus `AvailableImmediately` or `EmailVerifiedDomainTakeoverScheduled` after a verification, otherwise `null`.
 isAdminManaged `false` if Microsoft 365 manages the DNS records.
  nullable no
-isDefault `true` for the domain that new users get.
+isDefault `true` for the default domain of new users.
  nullable no
 isInitial `true` for the domain that came with the tenant.
  nullable no
@@ -978,7 +978,7 @@ pub struct DomainDnsCnameRecord {
     pub supported_service: Option<String>,
     /// Time to live. Inherited from `domainDnsRecord`.
     pub ttl: Option<i32>,
-    /// Name that the alias stands for.
+    /// Full name of the alias.
     pub canonical_name: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1003,7 +1003,7 @@ impl DomainDnsCnameRecord {
     );
     /// `ttl`: Time to live.
     pub const TTL: rt::Property<Self, i32> = rt::codegen::property("ttl");
-    /// `canonicalName`: Name that the alias stands for.
+    /// `canonicalName`: Full name of the alias.
     pub const CANONICAL_NAME: rt::Property<Self, String> = rt::codegen::property(
         "canonicalName",
     );
@@ -1020,7 +1020,7 @@ label The alias.
 recordType Always `CName`.
 supportedService Service that needs the record.
 ttl Time to live.
-canonicalName Name that the alias stands for."
+canonicalName Full name of the alias."
 }
 
 impl rt::DerivedFrom<DomainDnsRecord> for DomainDnsCnameRecord {}
@@ -1043,7 +1043,7 @@ pub struct DomainDnsMxRecord {
     pub supported_service: Option<String>,
     /// Time to live. Inherited from `domainDnsRecord`.
     pub ttl: Option<i32>,
-    /// Host that takes the mail.
+    /// Mail host.
     pub mail_exchange: Option<String>,
     /// Priority among several hosts.
     pub preference: Option<i32>,
@@ -1070,7 +1070,7 @@ impl DomainDnsMxRecord {
     );
     /// `ttl`: Time to live.
     pub const TTL: rt::Property<Self, i32> = rt::codegen::property("ttl");
-    /// `mailExchange`: Host that takes the mail.
+    /// `mailExchange`: Mail host.
     pub const MAIL_EXCHANGE: rt::Property<Self, String> = rt::codegen::property(
         "mailExchange",
     );
@@ -1089,7 +1089,7 @@ label Name of the record.
 recordType Always `Mx`.
 supportedService Service that needs the record.
 ttl Time to live.
-mailExchange Host that takes the mail.
+mailExchange Mail host.
 preference Priority among several hosts."
 }
 
@@ -1097,7 +1097,7 @@ impl rt::DerivedFrom<DomainDnsRecord> for DomainDnsMxRecord {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for DomainDnsMxRecord {}
 
-/// A DNS record that the owner of a domain puts into its zone. Abstract: values are of a derived type, and none is made of this one.
+/// A DNS record for the zone of a domain. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/domaindnsrecord?view=graph-rest-1.0>
 #[non_exhaustive]
@@ -1312,7 +1312,7 @@ impl rt::DerivedFrom<DomainDnsRecord> for DomainDnsTxtRecord {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for DomainDnsTxtRecord {}
 
-/// Stands in for records that can't be listed at the moment.
+/// A placeholder for records that are temporarily unavailable.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/domaindnsunavailablerecord?view=graph-rest-1.0>
 pub struct DomainDnsUnavailableRecord {
@@ -1380,11 +1380,11 @@ impl rt::DerivedFrom<DomainDnsRecord> for DomainDnsUnavailableRecord {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for DomainDnsUnavailableRecord {}
 
-/// How far an operation on a domain has come.
+/// The state of an operation on a domain.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/domainstate?view=graph-rest-1.0>
 pub struct DomainState {
-    /// When the operation last changed its state.
+    /// Time at which the operation last changed its state.
     pub last_action_date_time: Option<rt::DateTimeOffset>,
     /// `ForceDelete` or `Verification`.
     pub operation: Option<String>,
@@ -1395,7 +1395,7 @@ pub struct DomainState {
 }
 
 impl DomainState {
-    /// `lastActionDateTime`: When the operation last changed its state.
+    /// `lastActionDateTime`: Time at which the operation last changed its state.
     pub const LAST_ACTION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastActionDateTime",
     );
@@ -1408,7 +1408,7 @@ impl DomainState {
 rt::codegen::object! {
     DomainState "#microsoft.graph.domainState" status "status", operation "operation",
     last_action_date_time "lastActionDateTime";
-    "lastActionDateTime When the operation last changed its state.
+    "lastActionDateTime Time at which the operation last changed its state.
 operation `ForceDelete` or `Verification`.
 status `Scheduled`, `InProgress`, or `Failed`."
 }
@@ -1449,17 +1449,17 @@ suspended Units of a canceled subscription, which wait to be revived or deleted.
 warning Units of an expired subscription in its grace period."
 }
 
-/// The tenant itself: its name, address, domains, and plans. Open: values may carry more properties.
+/// The tenant, with its name, address, domains, and plans. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/organization?view=graph-rest-1.0>
 pub struct Organization {
     /// Identifier of the tenant. Read-only. Not nullable. Inherited from `entity`.
     pub id: Option<String>,
-    /// When the tenant was deleted. Read-only. Inherited from `directoryObject`.
+    /// Time at which the tenant was deleted. Read-only. Inherited from `directoryObject`.
     pub deleted_date_time: Option<rt::DateTimeOffset>,
     /// Service plans of the tenant. Not nullable.
     pub assigned_plans: Option<Vec<AssignedPlan>>,
-    /// Telephone of the organization; the list takes one number.
+    /// Telephone number of the organization; at most one.
     pub business_phones: Option<Vec<String>>,
     /// Town of the address.
     pub city: Option<String>,
@@ -1467,7 +1467,7 @@ pub struct Organization {
     pub country: Option<String>,
     /// Code of the country or region, in the form of ISO 3166.
     pub country_letter_code: Option<String>,
-    /// When the tenant was created. Read-only.
+    /// Time at which the tenant was created. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Two-letter code of the place where services are used unless a user has another one.
     pub default_usage_location: Option<String>,
@@ -1477,9 +1477,9 @@ pub struct Organization {
     pub is_multiple_data_locations_for_services_enabled: Option<bool>,
     /// Addresses for news about products. Not nullable.
     pub marketing_notification_emails: Option<Vec<String>>,
-    /// When the tenant was last synchronized with a local directory. Read-only.
+    /// Time at which the tenant was last synchronized with an on-premises directory. Read-only.
     pub on_premises_last_sync_date_time: Option<rt::DateTimeOffset>,
-    /// `true` if a local directory feeds the tenant, `null` if none ever did. Nullable.
+    /// `true` if the tenant is synchronized from an on-premises directory, `null` if it never was. Nullable.
     pub on_premises_sync_enabled: Option<bool>,
     /// Kind of partner, for a tenant that sells Microsoft products. Read-only. Nullable.
     pub partner_tenant_type: Option<String>,
@@ -1515,7 +1515,7 @@ pub struct Organization {
 impl Organization {
     /// `id`: Identifier of the tenant. Read-only. Not nullable.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `deletedDateTime`: When the tenant was deleted. Read-only.
+    /// `deletedDateTime`: Time at which the tenant was deleted. Read-only.
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
@@ -1523,7 +1523,7 @@ impl Organization {
     pub const ASSIGNED_PLANS: rt::Property<Self, Vec<AssignedPlan>> = rt::codegen::property(
         "assignedPlans",
     );
-    /// `businessPhones`: Telephone of the organization; the list takes one number.
+    /// `businessPhones`: Telephone number of the organization; at most one.
     pub const BUSINESS_PHONES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "businessPhones",
     );
@@ -1535,7 +1535,7 @@ impl Organization {
     pub const COUNTRY_LETTER_CODE: rt::Property<Self, String> = rt::codegen::property(
         "countryLetterCode",
     );
-    /// `createdDateTime`: When the tenant was created. Read-only.
+    /// `createdDateTime`: Time at which the tenant was created. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -1556,11 +1556,11 @@ impl Organization {
     pub const MARKETING_NOTIFICATION_EMAILS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "marketingNotificationEmails",
     );
-    /// `onPremisesLastSyncDateTime`: When the tenant was last synchronized with a local directory. Read-only.
+    /// `onPremisesLastSyncDateTime`: Time at which the tenant was last synchronized with an on-premises directory. Read-only.
     pub const ON_PREMISES_LAST_SYNC_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "onPremisesLastSyncDateTime",
     );
-    /// `onPremisesSyncEnabled`: `true` if a local directory feeds the tenant, `null` if none ever did. Nullable.
+    /// `onPremisesSyncEnabled`: `true` if the tenant is synchronized from an on-premises directory, `null` if it never was. Nullable.
     pub const ON_PREMISES_SYNC_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "onPremisesSyncEnabled",
     );
@@ -1636,15 +1636,15 @@ rt::codegen::object! {
     "id Identifier of the tenant.
  read-only
  nullable no
-deletedDateTime When the tenant was deleted.
+deletedDateTime Time at which the tenant was deleted.
  read-only
 assignedPlans Service plans of the tenant.
  nullable no
-businessPhones Telephone of the organization; the list takes one number.
+businessPhones Telephone number of the organization; at most one.
 city Town of the address.
 country Country or region of the address.
 countryLetterCode Code of the country or region, in the form of ISO 3166.
-createdDateTime When the tenant was created.
+createdDateTime Time at which the tenant was created.
  read-only
 defaultUsageLocation Two-letter code of the place where services are used unless a user has another one.
 displayName Name of the tenant.
@@ -1652,9 +1652,9 @@ isMultipleDataLocationsForServicesEnabled `true` if data is kept in several regi
  read-only
 marketingNotificationEmails Addresses for news about products.
  nullable no
-onPremisesLastSyncDateTime When the tenant was last synchronized with a local directory.
+onPremisesLastSyncDateTime Time at which the tenant was last synchronized with an on-premises directory.
  read-only
-onPremisesSyncEnabled `true` if a local directory feeds the tenant, `null` if none ever did.
+onPremisesSyncEnabled `true` if the tenant is synchronized from an on-premises directory, `null` if it never was.
  nullable yes
 partnerTenantType Kind of partner, for a tenant that sells Microsoft products.
  read-only
@@ -1683,7 +1683,7 @@ impl rt::DerivedFrom<DirectoryObject> for Organization {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for Organization {}
 
-/// Whom to ask about privacy, and where the statement is.
+/// The privacy contact and the URL of the privacy statement.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/privacyprofile?view=graph-rest-1.0>
 pub struct PrivacyProfile {
@@ -1714,7 +1714,7 @@ statementUrl Address of the privacy statement, up to 255 characters.
  max-length 255"
 }
 
-/// Says that a member has a role within one administrative unit.
+/// The membership of a role within one administrative unit.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/scopedrolemembership?view=graph-rest-1.0>
 pub struct ScopedRoleMembership {
@@ -1775,7 +1775,7 @@ impl ScopedRoleMembership {
     }
 }
 
-/// A product that the organization has bought, with the number of units in use.
+/// A product subscription of the organization, with the number of assigned licenses.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/subscribedsku?view=graph-rest-1.0>
 pub struct SubscribedSku {
@@ -1785,13 +1785,13 @@ pub struct SubscribedSku {
     pub account_id: Option<String>,
     /// Name of the account that the product belongs to.
     pub account_name: Option<String>,
-    /// Who can have the product: `User` or `Company`.
+    /// Target of assignments: `User` or `Company`.
     pub applies_to: Option<String>,
     /// State of the subscription.
     pub capability_status: Option<String>,
-    /// How many units are assigned.
+    /// Number of assigned licenses.
     pub consumed_units: Option<i32>,
-    /// How many units were paid for, by state.
+    /// Number of prepaid licenses, by state.
     pub prepaid_units: Option<Box<LicenseUnitsDetail>>,
     /// Service plans that the product contains. Not nullable.
     pub service_plans: Option<Vec<ServicePlanInfo>>,
@@ -1799,7 +1799,7 @@ pub struct SubscribedSku {
     pub sku_id: Option<rt::Guid>,
     /// Name of the product in the catalog, for example `ENTERPRISEPACK`.
     pub sku_part_number: Option<String>,
-    /// Identifiers of the purchases behind the product.
+    /// Identifiers of the subscriptions of the product.
     pub subscription_ids: Option<Vec<String>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1816,7 +1816,7 @@ impl SubscribedSku {
     pub const ACCOUNT_NAME: rt::Property<Self, String> = rt::codegen::property(
         "accountName",
     );
-    /// `appliesTo`: Who can have the product: `User` or `Company`.
+    /// `appliesTo`: Target of assignments: `User` or `Company`.
     pub const APPLIES_TO: rt::Property<Self, String> = rt::codegen::property(
         "appliesTo",
     );
@@ -1824,11 +1824,11 @@ impl SubscribedSku {
     pub const CAPABILITY_STATUS: rt::Property<Self, String> = rt::codegen::property(
         "capabilityStatus",
     );
-    /// `consumedUnits`: How many units are assigned.
+    /// `consumedUnits`: Number of assigned licenses.
     pub const CONSUMED_UNITS: rt::Property<Self, i32> = rt::codegen::property(
         "consumedUnits",
     );
-    /// `prepaidUnits`: How many units were paid for, by state.
+    /// `prepaidUnits`: Number of prepaid licenses, by state.
     pub const PREPAID_UNITS: rt::Property<Self, LicenseUnitsDetail> = rt::codegen::property(
         "prepaidUnits",
     );
@@ -1842,7 +1842,7 @@ impl SubscribedSku {
     pub const SKU_PART_NUMBER: rt::Property<Self, String> = rt::codegen::property(
         "skuPartNumber",
     );
-    /// `subscriptionIds`: Identifiers of the purchases behind the product.
+    /// `subscriptionIds`: Identifiers of the subscriptions of the product.
     pub const SUBSCRIPTION_IDS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "subscriptionIds",
     );
@@ -1858,21 +1858,21 @@ rt::codegen::object! {
  nullable no
 accountId Identifier of the account that the product belongs to.
 accountName Name of the account that the product belongs to.
-appliesTo Who can have the product: `User` or `Company`.
+appliesTo Target of assignments: `User` or `Company`.
 capabilityStatus State of the subscription.
-consumedUnits How many units are assigned.
-prepaidUnits How many units were paid for, by state.
+consumedUnits Number of assigned licenses.
+prepaidUnits Number of prepaid licenses, by state.
 servicePlans Service plans that the product contains.
  nullable no
 skuId Identifier of the product, needed to assign it.
 skuPartNumber Name of the product in the catalog, for example `ENTERPRISEPACK`.
-subscriptionIds Identifiers of the purchases behind the product."
+subscriptionIds Identifiers of the subscriptions of the product."
 }
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for SubscribedSku {}
 
-/// Gives a role to a user, a group, or a service principal, within a scope.
+/// An assignment of a role to a user, a group, or a service principal, within a scope.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/unifiedroleassignment?view=graph-rest-1.0>
 pub struct UnifiedRoleAssignment {
@@ -2003,7 +2003,7 @@ impl UnifiedRoleAssignment {
     }
 }
 
-/// A role as a list of the actions that it allows.
+/// A role and its allowed actions.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/unifiedroledefinition?view=graph-rest-1.0>
 pub struct UnifiedRoleDefinition {
@@ -2146,7 +2146,7 @@ impl UnifiedRoleDefinition {
     }
 }
 
-/// Actions that a role allows or rules out.
+/// The allowed and excluded actions of a role.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/unifiedrolepermission?view=graph-rest-1.0>
 pub struct UnifiedRolePermission {
@@ -2183,13 +2183,13 @@ condition Requirement that must hold for the actions, for example `$ResourceIsSe
 excludedResourceActions Actions taken out of the allowed ones."
 }
 
-/// A domain of the tenant, in short.
+/// A summary of a domain of the tenant.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/verifieddomain?view=graph-rest-1.0>
 pub struct VerifiedDomain {
     /// Services of the domain, for example `Email, OfficeCommunicationsOnline`.
     pub capabilities: Option<String>,
-    /// `true` for the domain that new accounts get.
+    /// `true` for the initial domain of the tenant.
     pub is_default: Option<bool>,
     /// `true` for the domain that came with the tenant.
     pub is_initial: Option<bool>,
@@ -2206,7 +2206,7 @@ impl VerifiedDomain {
     pub const CAPABILITIES: rt::Property<Self, String> = rt::codegen::property(
         "capabilities",
     );
-    /// `isDefault`: `true` for the domain that new accounts get.
+    /// `isDefault`: `true` for the initial domain of the tenant.
     pub const IS_DEFAULT: rt::Property<Self, bool> = rt::codegen::property("isDefault");
     /// `isInitial`: `true` for the domain that came with the tenant.
     pub const IS_INITIAL: rt::Property<Self, bool> = rt::codegen::property("isInitial");
@@ -2220,7 +2220,7 @@ rt::codegen::object! {
     VerifiedDomain "#microsoft.graph.verifiedDomain" name "name", r#type "type",
     is_default "isDefault", is_initial "isInitial", capabilities "capabilities";
     "capabilities Services of the domain, for example `Email, OfficeCommunicationsOnline`.
-isDefault `true` for the domain that new accounts get.
+isDefault `true` for the initial domain of the tenant.
 isInitial `true` for the domain that came with the tenant.
 name Name of the domain, for example `harbourlight.example`.
 type Way of signing in, for example `Managed`."

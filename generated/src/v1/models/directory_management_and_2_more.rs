@@ -14,7 +14,7 @@ use super::ExtensionProperty;
 use super::Entity;
 use msgraph_core as rt;
 
-/// A point at which another service calls an app, for example as handler of a file type.
+/// A custom behavior by which another service calls an app, for example a file handler.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/addin?view=graph-rest-1.0>
 pub struct AddIn {
@@ -46,11 +46,11 @@ properties Values that the calling service reads.
 type Kind of add-in, for example `FileHandler`."
 }
 
-/// Settings of an app that offers an API.
+/// Settings of an app that exposes an API.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/apiapplication?view=graph-rest-1.0>
 pub struct ApiApplication {
-    /// `true` lets the app map claims without a signing key of its own.
+    /// `true` lets the app map claims without a custom signing key.
     pub accept_mapped_claims: Option<bool>,
     /// Clients whose users consent to client and API together.
     pub known_client_applications: Option<Vec<rt::Guid>>,
@@ -65,7 +65,7 @@ pub struct ApiApplication {
 }
 
 impl ApiApplication {
-    /// `acceptMappedClaims`: `true` lets the app map claims without a signing key of its own.
+    /// `acceptMappedClaims`: `true` lets the app map claims without a custom signing key.
     pub const ACCEPT_MAPPED_CLAIMS: rt::Property<Self, bool> = rt::codegen::property(
         "acceptMappedClaims",
     );
@@ -94,7 +94,7 @@ rt::codegen::object! {
     known_client_applications "knownClientApplications", pre_authorized_applications
     "preAuthorizedApplications", requested_access_token_version
     "requestedAccessTokenVersion";
-    "acceptMappedClaims `true` lets the app map claims without a signing key of its own.
+    "acceptMappedClaims `true` lets the app map claims without a custom signing key.
 knownClientApplications Clients whose users consent to client and API together.
 oauth2PermissionScopes Delegated permissions that the API offers.
 preAuthorizedApplications Clients that users needn't consent to.
@@ -105,7 +105,7 @@ requestedAccessTokenVersion Version of the access tokens, `1` or `2`; `null` mea
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/approle?view=graph-rest-1.0>
 pub struct AppRole {
-    /// Who can have the role: `User` for users and groups, `Application` for apps.
+    /// Kinds of principals that can have the role: `User` for users and groups, `Application` for apps.
     pub allowed_member_types: Option<Vec<String>>,
     /// Explanation that administrators see.
     pub description: Option<String>,
@@ -124,7 +124,7 @@ pub struct AppRole {
 }
 
 impl AppRole {
-    /// `allowedMemberTypes`: Who can have the role: `User` for users and groups, `Application` for apps.
+    /// `allowedMemberTypes`: Kinds of principals that can have the role: `User` for users and groups, `Application` for apps.
     pub const ALLOWED_MEMBER_TYPES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "allowedMemberTypes",
     );
@@ -150,7 +150,7 @@ rt::codegen::object! {
     AppRole "#microsoft.graph.appRole" id "id", value "value", origin "origin",
     is_enabled "isEnabled", description "description", display_name "displayName",
     allowed_member_types "allowedMemberTypes";
-    "allowedMemberTypes Who can have the role: `User` for users and groups, `Application` for apps.
+    "allowedMemberTypes Kinds of principals that can have the role: `User` for users and groups, `Application` for apps.
 description Explanation that administrators see.
 displayName Name of the role.
 id Identifier of the role; the creator chooses it.
@@ -162,31 +162,31 @@ value Text for the `roles` claim of tokens, up to 120 characters.
  max-length 120"
 }
 
-/// An app that was registered in the directory.
+/// An application registered in the directory.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/application?view=graph-rest-1.0>
 pub struct Application {
     /// Identifier of the registration. Read-only. Not nullable. Inherited from `entity`.
     pub id: Option<String>,
-    /// When the app went into the recycle bin. Read-only. Inherited from `directoryObject`.
+    /// Time at which the app was deleted. Read-only. Inherited from `directoryObject`.
     pub deleted_date_time: Option<rt::DateTimeOffset>,
-    /// Points at which other services call the app.
+    /// Custom behaviors by which other services call the app.
     pub add_ins: Option<Vec<AddIn>>,
-    /// Settings of an app that offers an API.
+    /// Settings of an app that exposes an API.
     pub api: Option<Box<ApiApplication>>,
-    /// Identifier that the app signs in with; another one than id. Read-only. Not nullable.
+    /// Client identifier of the app, which differs from id. Read-only. Not nullable.
     ///
     /// Supports `$filter` (`eq`).
     pub app_id: Option<String>,
-    /// Gallery template that the app was made from. Read-only.
+    /// Gallery template from which the app was created. Read-only.
     ///
     /// Supports `$filter` (`eq`, `not`, `ne`).
     pub application_template_id: Option<String>,
-    /// Roles that the app offers. Not nullable.
+    /// Roles that the app defines. Not nullable.
     pub app_roles: Option<Vec<AppRole>>,
-    /// When the app was registered. Read-only.
+    /// Time at which the app was registered. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
-    /// Text for users, up to 1,024 characters. Maximum length: 1024.
+    /// Description for users, up to 1,024 characters. Maximum length: 1024.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `startsWith`) and `$search`.
     pub description: Option<String>,
@@ -198,71 +198,71 @@ pub struct Application {
     ///
     /// Supports `$filter` (`eq`, `ne`, `startsWith`), `$orderby`, and `$search`.
     pub display_name: Option<String>,
-    /// Groups that tokens name: `None`, `SecurityGroup`, or `All`.
+    /// Group claims in tokens: `None`, `SecurityGroup`, or `All`.
     pub group_membership_claims: Option<String>,
-    /// Addresses by which others refer to the app. Not nullable.
+    /// URIs that identify the app in a tenant. Not nullable.
     pub identifier_uris: Option<Vec<String>>,
-    /// Addresses of support, privacy, and other pages of the app.
+    /// URLs of support, privacy, and other pages of the app.
     pub info: Option<Box<InformationalUrl>>,
-    /// `true` if a device may sign in without a user. Default: `false`.
+    /// `true` if the app supports device sign-in without a user. Default: `false`.
     pub is_device_only_auth_supported: Option<bool>,
-    /// `true` if the app counts as installed where its kind is unclear. Default: `false`.
+    /// `true` if an app of unclear type counts as a public client. Default: `false`.
     pub is_fallback_public_client: Option<bool>,
     /// Certificates and keys of the app. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`).
     pub key_credentials: Option<Vec<KeyCredential>>,
-    /// Picture of the app. Not nullable.
+    /// Logo of the app. Not nullable.
     pub logo: Option<rt::Json>,
-    /// Remarks for administrators.
+    /// Notes for administrators.
     pub notes: Option<String>,
-    /// `true` if tokens may come by POST. Default: `false`.
+    /// `true` if the app accepts tokens by POST. Default: `false`.
     pub oauth2_require_post_response: Option<bool>,
-    /// Claims that the app wants in its tokens.
+    /// Claims that the app requests in its tokens.
     pub optional_claims: Option<Box<OptionalClaims>>,
-    /// Limits on the use of the app by minors.
+    /// Parental control settings of the app.
     pub parental_control_settings: Option<Box<ParentalControlSettings>>,
     /// Passwords of the app. Not nullable.
     pub password_credentials: Option<Vec<PasswordCredential>>,
-    /// Settings of an installed app.
+    /// Settings of a public client, such as a desktop app.
     pub public_client: Option<Box<PublicClientApplication>>,
     /// Verified domain of the publisher. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `ge`, `le`, `startsWith`).
     pub publisher_domain: Option<String>,
-    /// Permissions that the app asks for, by API. Not nullable.
+    /// Permissions that the app requires, by API. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`).
     pub required_resource_access: Option<Vec<RequiredResourceAccess>>,
-    /// Which accounts can sign in, for example `AzureADMyOrg`.
+    /// Accounts that can sign in, for example `AzureADMyOrg`.
     pub sign_in_audience: Option<String>,
     /// Settings of a single-page app.
     pub spa: Option<Box<SpaApplication>>,
-    /// Free labels. Not nullable.
+    /// Custom labels. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
     pub tags: Option<Vec<String>>,
-    /// Key of keyCredentials that encrypts the tokens for the app.
+    /// Identifier of the key in keyCredentials that encrypts tokens for the app.
     pub token_encryption_key_id: Option<String>,
-    /// Name of your choice that stays the same across tenants.
+    /// Immutable name of the app that the client chooses.
     ///
     /// Supports `$filter` (`eq`, `in`).
     pub unique_name: Option<String>,
-    /// Publisher of the app, if it is verified.
+    /// Verified publisher of the app.
     pub verified_publisher: Option<Box<VerifiedPublisher>>,
     /// Settings of a web app.
     pub web: Option<Box<WebApplication>>,
-    /// User in whose name the app was registered. Read-only.
+    /// User who registered the app. Read-only.
     pub created_on_behalf_of: Option<AnyDirectoryObject>,
     /// Directory extensions of the app. Read-only. Nullable.
     #[cfg(any(feature = "directory-management", feature = "entra-applications"))]
     pub extension_properties: Option<Vec<ExtensionProperty>>,
-    /// Outside identities that may act as the app.
+    /// External identities that can act as the app.
     ///
     /// Supports `$expand`.
     #[cfg(feature = "entra-applications")]
     pub federated_identity_credentials: Option<Vec<FederatedIdentityCredential>>,
-    /// Who may change the registration. Read-only. Nullable.
+    /// Owners of the registration. Read-only. Nullable.
     ///
     /// Supports `$expand`.
     pub owners: Option<Vec<AnyDirectoryObject>>,
@@ -273,33 +273,33 @@ pub struct Application {
 impl Application {
     /// `id`: Identifier of the registration. Read-only. Not nullable.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `deletedDateTime`: When the app went into the recycle bin. Read-only.
+    /// `deletedDateTime`: Time at which the app was deleted. Read-only.
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
-    /// `addIns`: Points at which other services call the app.
+    /// `addIns`: Custom behaviors by which other services call the app.
     pub const ADD_INS: rt::Property<Self, Vec<AddIn>> = rt::codegen::property("addIns");
-    /// `api`: Settings of an app that offers an API.
+    /// `api`: Settings of an app that exposes an API.
     pub const API: rt::Property<Self, ApiApplication> = rt::codegen::property("api");
-    /// `appId`: Identifier that the app signs in with; another one than id. Read-only. Not nullable.
+    /// `appId`: Client identifier of the app, which differs from id. Read-only. Not nullable.
     ///
     /// Supports `$filter` (`eq`).
     pub const APP_ID: rt::Property<Self, String> = rt::codegen::property("appId");
-    /// `applicationTemplateId`: Gallery template that the app was made from. Read-only.
+    /// `applicationTemplateId`: Gallery template from which the app was created. Read-only.
     ///
     /// Supports `$filter` (`eq`, `not`, `ne`).
     pub const APPLICATION_TEMPLATE_ID: rt::Property<Self, String> = rt::codegen::property(
         "applicationTemplateId",
     );
-    /// `appRoles`: Roles that the app offers. Not nullable.
+    /// `appRoles`: Roles that the app defines. Not nullable.
     pub const APP_ROLES: rt::Property<Self, Vec<AppRole>> = rt::codegen::property(
         "appRoles",
     );
-    /// `createdDateTime`: When the app was registered. Read-only.
+    /// `createdDateTime`: Time at which the app was registered. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
-    /// `description`: Text for users, up to 1,024 characters. Maximum length: 1024.
+    /// `description`: Description for users, up to 1,024 characters. Maximum length: 1024.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `startsWith`) and `$search`.
     pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
@@ -317,21 +317,21 @@ impl Application {
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
-    /// `groupMembershipClaims`: Groups that tokens name: `None`, `SecurityGroup`, or `All`.
+    /// `groupMembershipClaims`: Group claims in tokens: `None`, `SecurityGroup`, or `All`.
     pub const GROUP_MEMBERSHIP_CLAIMS: rt::Property<Self, String> = rt::codegen::property(
         "groupMembershipClaims",
     );
-    /// `identifierUris`: Addresses by which others refer to the app. Not nullable.
+    /// `identifierUris`: URIs that identify the app in a tenant. Not nullable.
     pub const IDENTIFIER_URIS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "identifierUris",
     );
-    /// `info`: Addresses of support, privacy, and other pages of the app.
+    /// `info`: URLs of support, privacy, and other pages of the app.
     pub const INFO: rt::Property<Self, InformationalUrl> = rt::codegen::property("info");
-    /// `isDeviceOnlyAuthSupported`: `true` if a device may sign in without a user. Default: `false`.
+    /// `isDeviceOnlyAuthSupported`: `true` if the app supports device sign-in without a user. Default: `false`.
     pub const IS_DEVICE_ONLY_AUTH_SUPPORTED: rt::Property<Self, bool> = rt::codegen::property(
         "isDeviceOnlyAuthSupported",
     );
-    /// `isFallbackPublicClient`: `true` if the app counts as installed where its kind is unclear. Default: `false`.
+    /// `isFallbackPublicClient`: `true` if an app of unclear type counts as a public client. Default: `false`.
     pub const IS_FALLBACK_PUBLIC_CLIENT: rt::Property<Self, bool> = rt::codegen::property(
         "isFallbackPublicClient",
     );
@@ -341,19 +341,19 @@ impl Application {
     pub const KEY_CREDENTIALS: rt::Property<Self, Vec<KeyCredential>> = rt::codegen::property(
         "keyCredentials",
     );
-    /// `logo`: Picture of the app. Not nullable.
+    /// `logo`: Logo of the app. Not nullable.
     pub const LOGO: rt::Property<Self, rt::Json> = rt::codegen::property("logo");
-    /// `notes`: Remarks for administrators.
+    /// `notes`: Notes for administrators.
     pub const NOTES: rt::Property<Self, String> = rt::codegen::property("notes");
-    /// `oauth2RequirePostResponse`: `true` if tokens may come by POST. Default: `false`.
+    /// `oauth2RequirePostResponse`: `true` if the app accepts tokens by POST. Default: `false`.
     pub const OAUTH2_REQUIRE_POST_RESPONSE: rt::Property<Self, bool> = rt::codegen::property(
         "oauth2RequirePostResponse",
     );
-    /// `optionalClaims`: Claims that the app wants in its tokens.
+    /// `optionalClaims`: Claims that the app requests in its tokens.
     pub const OPTIONAL_CLAIMS: rt::Property<Self, OptionalClaims> = rt::codegen::property(
         "optionalClaims",
     );
-    /// `parentalControlSettings`: Limits on the use of the app by minors.
+    /// `parentalControlSettings`: Parental control settings of the app.
     pub const PARENTAL_CONTROL_SETTINGS: rt::Property<Self, ParentalControlSettings> = rt::codegen::property(
         "parentalControlSettings",
     );
@@ -361,7 +361,7 @@ impl Application {
     pub const PASSWORD_CREDENTIALS: rt::Property<Self, Vec<PasswordCredential>> = rt::codegen::property(
         "passwordCredentials",
     );
-    /// `publicClient`: Settings of an installed app.
+    /// `publicClient`: Settings of a public client, such as a desktop app.
     pub const PUBLIC_CLIENT: rt::Property<Self, PublicClientApplication> = rt::codegen::property(
         "publicClient",
     );
@@ -371,40 +371,40 @@ impl Application {
     pub const PUBLISHER_DOMAIN: rt::Property<Self, String> = rt::codegen::property(
         "publisherDomain",
     );
-    /// `requiredResourceAccess`: Permissions that the app asks for, by API. Not nullable.
+    /// `requiredResourceAccess`: Permissions that the app requires, by API. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`).
     pub const REQUIRED_RESOURCE_ACCESS: rt::Property<
         Self,
         Vec<RequiredResourceAccess>,
     > = rt::codegen::property("requiredResourceAccess");
-    /// `signInAudience`: Which accounts can sign in, for example `AzureADMyOrg`.
+    /// `signInAudience`: Accounts that can sign in, for example `AzureADMyOrg`.
     pub const SIGN_IN_AUDIENCE: rt::Property<Self, String> = rt::codegen::property(
         "signInAudience",
     );
     /// `spa`: Settings of a single-page app.
     pub const SPA: rt::Property<Self, SpaApplication> = rt::codegen::property("spa");
-    /// `tags`: Free labels. Not nullable.
+    /// `tags`: Custom labels. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
     pub const TAGS: rt::Property<Self, Vec<String>> = rt::codegen::property("tags");
-    /// `tokenEncryptionKeyId`: Key of keyCredentials that encrypts the tokens for the app.
+    /// `tokenEncryptionKeyId`: Identifier of the key in keyCredentials that encrypts tokens for the app.
     pub const TOKEN_ENCRYPTION_KEY_ID: rt::Property<Self, String> = rt::codegen::property(
         "tokenEncryptionKeyId",
     );
-    /// `uniqueName`: Name of your choice that stays the same across tenants.
+    /// `uniqueName`: Immutable name of the app that the client chooses.
     ///
     /// Supports `$filter` (`eq`, `in`).
     pub const UNIQUE_NAME: rt::Property<Self, String> = rt::codegen::property(
         "uniqueName",
     );
-    /// `verifiedPublisher`: Publisher of the app, if it is verified.
+    /// `verifiedPublisher`: Verified publisher of the app.
     pub const VERIFIED_PUBLISHER: rt::Property<Self, VerifiedPublisher> = rt::codegen::property(
         "verifiedPublisher",
     );
     /// `web`: Settings of a web app.
     pub const WEB: rt::Property<Self, WebApplication> = rt::codegen::property("web");
-    /// `createdOnBehalfOf`: User in whose name the app was registered. Read-only.
+    /// `createdOnBehalfOf`: User who registered the app. Read-only.
     pub const CREATED_ON_BEHALF_OF: rt::Property<Self, AnyDirectoryObject> = rt::codegen::property(
         "createdOnBehalfOf",
     );
@@ -413,7 +413,7 @@ impl Application {
     pub const EXTENSION_PROPERTIES: rt::Property<Self, Vec<ExtensionProperty>> = rt::codegen::property(
         "extensionProperties",
     );
-    /// `federatedIdentityCredentials`: Outside identities that may act as the app.
+    /// `federatedIdentityCredentials`: External identities that can act as the app.
     ///
     /// Supports `$expand`.
     #[cfg(feature = "entra-applications")]
@@ -421,7 +421,7 @@ impl Application {
         Self,
         Vec<FederatedIdentityCredential>,
     > = rt::codegen::property("federatedIdentityCredentials");
-    /// `owners`: Who may change the registration. Read-only. Nullable.
+    /// `owners`: Owners of the registration. Read-only. Nullable.
     ///
     /// Supports `$expand`.
     pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
@@ -452,22 +452,22 @@ rt::codegen::object! {
     "id Identifier of the registration.
  read-only
  nullable no
-deletedDateTime When the app went into the recycle bin.
+deletedDateTime Time at which the app was deleted.
  read-only
-addIns Points at which other services call the app.
-api Settings of an app that offers an API.
-appId Identifier that the app signs in with; another one than id.
+addIns Custom behaviors by which other services call the app.
+api Settings of an app that exposes an API.
+appId Client identifier of the app, which differs from id.
  filter eq
  read-only
  nullable no
-applicationTemplateId Gallery template that the app was made from.
+applicationTemplateId Gallery template from which the app was created.
  filter eq not ne
  read-only
-appRoles Roles that the app offers.
+appRoles Roles that the app defines.
  nullable no
-createdDateTime When the app was registered.
+createdDateTime Time at which the app was registered.
  read-only
-description Text for users, up to 1,024 characters.
+description Description for users, up to 1,024 characters.
  filter eq ne not ge le startsWith
  search
  max-length 1024
@@ -477,51 +477,51 @@ displayName Name of the app.
  filter eq ne startsWith
  orderby
  search
-groupMembershipClaims Groups that tokens name: `None`, `SecurityGroup`, or `All`.
-identifierUris Addresses by which others refer to the app.
+groupMembershipClaims Group claims in tokens: `None`, `SecurityGroup`, or `All`.
+identifierUris URIs that identify the app in a tenant.
  nullable no
-info Addresses of support, privacy, and other pages of the app.
-isDeviceOnlyAuthSupported `true` if a device may sign in without a user.
+info URLs of support, privacy, and other pages of the app.
+isDeviceOnlyAuthSupported `true` if the app supports device sign-in without a user.
  default false
-isFallbackPublicClient `true` if the app counts as installed where its kind is unclear.
+isFallbackPublicClient `true` if an app of unclear type counts as a public client.
  default false
 keyCredentials Certificates and keys of the app.
  filter eq not ge le
  nullable no
-logo Picture of the app.
+logo Logo of the app.
  nullable no
-notes Remarks for administrators.
-oauth2RequirePostResponse `true` if tokens may come by POST.
+notes Notes for administrators.
+oauth2RequirePostResponse `true` if the app accepts tokens by POST.
  default false
-optionalClaims Claims that the app wants in its tokens.
-parentalControlSettings Limits on the use of the app by minors.
+optionalClaims Claims that the app requests in its tokens.
+parentalControlSettings Parental control settings of the app.
 passwordCredentials Passwords of the app.
  nullable no
-publicClient Settings of an installed app.
+publicClient Settings of a public client, such as a desktop app.
 publisherDomain Verified domain of the publisher.
  filter eq ne ge le startsWith
  read-only
-requiredResourceAccess Permissions that the app asks for, by API.
+requiredResourceAccess Permissions that the app requires, by API.
  filter eq not ge le
  nullable no
-signInAudience Which accounts can sign in, for example `AzureADMyOrg`.
+signInAudience Accounts that can sign in, for example `AzureADMyOrg`.
 spa Settings of a single-page app.
-tags Free labels.
+tags Custom labels.
  filter eq not ge le startsWith
  nullable no
-tokenEncryptionKeyId Key of keyCredentials that encrypts the tokens for the app.
-uniqueName Name of your choice that stays the same across tenants.
+tokenEncryptionKeyId Identifier of the key in keyCredentials that encrypts tokens for the app.
+uniqueName Immutable name of the app that the client chooses.
  filter eq in
-verifiedPublisher Publisher of the app, if it is verified.
+verifiedPublisher Verified publisher of the app.
 web Settings of a web app.
-createdOnBehalfOf User in whose name the app was registered.
+createdOnBehalfOf User who registered the app.
  read-only
 extensionProperties Directory extensions of the app.
  read-only
  nullable yes
-federatedIdentityCredentials Outside identities that may act as the app.
+federatedIdentityCredentials External identities that can act as the app.
  expand
-owners Who may change the registration.
+owners Owners of the registration.
  expand
  read-only
  nullable yes"
@@ -542,24 +542,24 @@ impl Application {
     }
 }
 
-/// Tokens that a web app may get by the implicit flow of OAuth 2.0.
+/// The tokens that the OAuth 2.0 implicit flow can issue to a web app.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/implicitgrantsettings?view=graph-rest-1.0>
 pub struct ImplicitGrantSettings {
-    /// `true` if access tokens are handed out.
+    /// `true` if the flow can issue access tokens.
     pub enable_access_token_issuance: Option<bool>,
-    /// `true` if ID tokens are handed out.
+    /// `true` if the flow can issue ID tokens.
     pub enable_id_token_issuance: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl ImplicitGrantSettings {
-    /// `enableAccessTokenIssuance`: `true` if access tokens are handed out.
+    /// `enableAccessTokenIssuance`: `true` if the flow can issue access tokens.
     pub const ENABLE_ACCESS_TOKEN_ISSUANCE: rt::Property<Self, bool> = rt::codegen::property(
         "enableAccessTokenIssuance",
     );
-    /// `enableIdTokenIssuance`: `true` if ID tokens are handed out.
+    /// `enableIdTokenIssuance`: `true` if the flow can issue ID tokens.
     pub const ENABLE_ID_TOKEN_ISSUANCE: rt::Property<Self, bool> = rt::codegen::property(
         "enableIdTokenIssuance",
     );
@@ -569,11 +569,11 @@ rt::codegen::object! {
     ImplicitGrantSettings "#microsoft.graph.implicitGrantSettings"
     enable_id_token_issuance "enableIdTokenIssuance", enable_access_token_issuance
     "enableAccessTokenIssuance";
-    "enableAccessTokenIssuance `true` if access tokens are handed out.
-enableIdTokenIssuance `true` if ID tokens are handed out."
+    "enableAccessTokenIssuance `true` if the flow can issue access tokens.
+enableIdTokenIssuance `true` if the flow can issue ID tokens."
 }
 
-/// Addresses at which users learn more about an app.
+/// The URLs of support, privacy, and other pages of an app.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/informationalurl?view=graph-rest-1.0>
 pub struct InformationalUrl {
@@ -632,7 +632,7 @@ pub struct KeyCredential {
     pub custom_key_identifier: Option<rt::Binary>,
     /// Name of the key.
     pub display_name: Option<String>,
-    /// When the key expires.
+    /// Time at which the key expires.
     pub end_date_time: Option<rt::DateTimeOffset>,
     /// The public key in Base64.
     ///
@@ -640,7 +640,7 @@ pub struct KeyCredential {
     pub key: Option<rt::Binary>,
     /// Identifier of the key.
     pub key_id: Option<rt::Guid>,
-    /// When the key becomes valid.
+    /// Time at which the key becomes valid.
     pub start_date_time: Option<rt::DateTimeOffset>,
     /// `AsymmetricX509Cert`, `X509CertAndPassword`, or `Symmetric`.
     pub r#type: Option<String>,
@@ -659,7 +659,7 @@ impl KeyCredential {
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
-    /// `endDateTime`: When the key expires.
+    /// `endDateTime`: Time at which the key expires.
     pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "endDateTime",
     );
@@ -669,7 +669,7 @@ impl KeyCredential {
     pub const KEY: rt::Property<Self, rt::Binary> = rt::codegen::property("key");
     /// `keyId`: Identifier of the key.
     pub const KEY_ID: rt::Property<Self, rt::Guid> = rt::codegen::property("keyId");
-    /// `startDateTime`: When the key becomes valid.
+    /// `startDateTime`: Time at which the key becomes valid.
     pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "startDateTime",
     );
@@ -685,16 +685,16 @@ rt::codegen::object! {
     start_date_time "startDateTime", custom_key_identifier "customKeyIdentifier";
     "customKeyIdentifier Identifier of your choice, usually the thumbprint of the certificate.
 displayName Name of the key.
-endDateTime When the key expires.
+endDateTime Time at which the key expires.
 key The public key in Base64.
  only-on-select
 keyId Identifier of the key.
-startDateTime When the key becomes valid.
+startDateTime Time at which the key becomes valid.
 type `AsymmetricX509Cert`, `X509CertAndPassword`, or `Symmetric`.
 usage `Verify` for a key that checks signatures, `Sign` for one that makes them."
 }
 
-/// One claim that an app wants in a token.
+/// A claim that an app requests in a token.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/optionalclaim?view=graph-rest-1.0>
 pub struct OptionalClaim {
@@ -733,7 +733,7 @@ name Name of the claim.
 source `user` for a claim from a directory extension, `null` for a predefined one."
 }
 
-/// Claims that an app wants in its tokens in addition to the usual ones.
+/// Claims that an app requests in its tokens beyond the default ones.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/optionalclaims?view=graph-rest-1.0>
 pub struct OptionalClaims {
@@ -770,7 +770,7 @@ idToken Claims for ID tokens.
 saml2Token Claims for SAML tokens."
 }
 
-/// Limits on the use of an app by minors.
+/// The parental control settings of an app.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/parentalcontrolsettings?view=graph-rest-1.0>
 pub struct ParentalControlSettings {
@@ -805,40 +805,40 @@ legalAgeGroupRule Rule for minors elsewhere: `Allow`, the default, `RequireConse
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/passwordcredential?view=graph-rest-1.0>
 pub struct PasswordCredential {
-    /// Name by which people tell passwords apart.
+    /// Display name of the password.
     pub display_name: Option<String>,
-    /// When the password ends.
+    /// Expiration time of the password.
     pub end_date_time: Option<rt::DateTimeOffset>,
-    /// The first three characters. Read-only.
+    /// First three characters of the password. Read-only.
     pub hint: Option<String>,
     /// Identifier of the password.
     pub key_id: Option<rt::Guid>,
-    /// The password itself; it comes only once, when it is made. Read-only.
+    /// The password. Read-only.
     pub secret_text: Option<String>,
-    /// When the password begins to count.
+    /// Start of the validity of the password.
     pub start_date_time: Option<rt::DateTimeOffset>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl PasswordCredential {
-    /// `displayName`: Name by which people tell passwords apart.
+    /// `displayName`: Display name of the password.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
-    /// `endDateTime`: When the password ends.
+    /// `endDateTime`: Expiration time of the password.
     pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "endDateTime",
     );
-    /// `hint`: The first three characters. Read-only.
+    /// `hint`: First three characters of the password. Read-only.
     pub const HINT: rt::Property<Self, String> = rt::codegen::property("hint");
     /// `keyId`: Identifier of the password.
     pub const KEY_ID: rt::Property<Self, rt::Guid> = rt::codegen::property("keyId");
-    /// `secretText`: The password itself; it comes only once, when it is made. Read-only.
+    /// `secretText`: The password. Read-only.
     pub const SECRET_TEXT: rt::Property<Self, String> = rt::codegen::property(
         "secretText",
     );
-    /// `startDateTime`: When the password begins to count.
+    /// `startDateTime`: Start of the validity of the password.
     pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "startDateTime",
     );
@@ -848,21 +848,21 @@ rt::codegen::object! {
     PasswordCredential "#microsoft.graph.passwordCredential" hint "hint", key_id "keyId",
     secret_text "secretText", display_name "displayName", end_date_time "endDateTime",
     start_date_time "startDateTime";
-    "displayName Name by which people tell passwords apart.
-endDateTime When the password ends.
-hint The first three characters.
+    "displayName Display name of the password.
+endDateTime Expiration time of the password.
+hint First three characters of the password.
  read-only
 keyId Identifier of the password.
-secretText The password itself; it comes only once, when it is made.
+secretText The password.
  read-only
-startDateTime When the password begins to count."
+startDateTime Start of the validity of the password."
 }
 
 /// A delegated permission that an API offers to client apps.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/permissionscope?view=graph-rest-1.0>
 pub struct PermissionScope {
-    /// Explanation for administrators who consent for everybody.
+    /// Explanation for administrators who consent for all users.
     pub admin_consent_description: Option<String>,
     /// Title for administrators.
     pub admin_consent_display_name: Option<String>,
@@ -883,7 +883,7 @@ pub struct PermissionScope {
 }
 
 impl PermissionScope {
-    /// `adminConsentDescription`: Explanation for administrators who consent for everybody.
+    /// `adminConsentDescription`: Explanation for administrators who consent for all users.
     pub const ADMIN_CONSENT_DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
         "adminConsentDescription",
     );
@@ -914,7 +914,7 @@ rt::codegen::object! {
     "value", is_enabled "isEnabled", user_consent_description "userConsentDescription",
     user_consent_display_name "userConsentDisplayName", admin_consent_description
     "adminConsentDescription", admin_consent_display_name "adminConsentDisplayName";
-    "adminConsentDescription Explanation for administrators who consent for everybody.
+    "adminConsentDescription Explanation for administrators who consent for all users.
 adminConsentDisplayName Title for administrators.
 id Identifier of the permission.
  required
@@ -926,7 +926,7 @@ value Text for the `scp` claim of tokens, up to 120 characters.
  max-length 120"
 }
 
-/// A client that may call an API without consent of its users.
+/// A client that is authorized to call an API without user consent.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/preauthorizedapplication?view=graph-rest-1.0>
 pub struct PreAuthorizedApplication {
@@ -954,7 +954,7 @@ rt::codegen::object! {
 delegatedPermissionIds Permissions that the client has without asking."
 }
 
-/// Settings of an app that is installed on a computer or a phone.
+/// Settings of a public client, such as a desktop or mobile app.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/publicclientapplication?view=graph-rest-1.0>
 pub struct PublicClientApplication {
@@ -978,7 +978,7 @@ rt::codegen::object! {
  nullable no"
 }
 
-/// Permissions that an app asks from one API.
+/// The permissions that an app requires from one API.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/requiredresourceaccess?view=graph-rest-1.0>
 pub struct RequiredResourceAccess {
@@ -1008,7 +1008,7 @@ rt::codegen::object! {
 resourceAppId Identifier of the API, its appId."
 }
 
-/// One permission that an app asks for.
+/// A permission that an app requires.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/resourceaccess?view=graph-rest-1.0>
 pub struct ResourceAccess {
@@ -1033,7 +1033,7 @@ rt::codegen::object! {
 type `Scope` for a delegated permission, `Role` for an app permission."
 }
 
-/// Settings of an app that runs as a single page in a browser.
+/// Settings of a single-page app.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/spaapplication?view=graph-rest-1.0>
 pub struct SpaApplication {
@@ -1056,11 +1056,11 @@ rt::codegen::object! {
  nullable no"
 }
 
-/// The publisher of an app as the partner program has verified it.
+/// The verified publisher of an app.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/verifiedpublisher?view=graph-rest-1.0>
 pub struct VerifiedPublisher {
-    /// When the publisher was added or last changed.
+    /// Time at which the publisher was added or last changed.
     pub added_date_time: Option<rt::DateTimeOffset>,
     /// Name of the publisher.
     pub display_name: Option<String>,
@@ -1071,7 +1071,7 @@ pub struct VerifiedPublisher {
 }
 
 impl VerifiedPublisher {
-    /// `addedDateTime`: When the publisher was added or last changed.
+    /// `addedDateTime`: Time at which the publisher was added or last changed.
     pub const ADDED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "addedDateTime",
     );
@@ -1088,18 +1088,18 @@ impl VerifiedPublisher {
 rt::codegen::object! {
     VerifiedPublisher "#microsoft.graph.verifiedPublisher" display_name "displayName",
     added_date_time "addedDateTime", verified_publisher_id "verifiedPublisherId";
-    "addedDateTime When the publisher was added or last changed.
+    "addedDateTime Time at which the publisher was added or last changed.
 displayName Name of the publisher.
 verifiedPublisherId Identifier of the publisher's partner account."
 }
 
-/// Settings of an app that runs on a web server.
+/// Settings of a web app.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/webapplication?view=graph-rest-1.0>
 pub struct WebApplication {
     /// Start page of the app.
     pub home_page_url: Option<String>,
-    /// Tokens that the app may get by the implicit flow.
+    /// Tokens that the implicit flow can issue to the app.
     pub implicit_grant_settings: Option<Box<ImplicitGrantSettings>>,
     /// Address that is called when a user signs out.
     pub logout_url: Option<String>,
@@ -1114,7 +1114,7 @@ impl WebApplication {
     pub const HOME_PAGE_URL: rt::Property<Self, String> = rt::codegen::property(
         "homePageUrl",
     );
-    /// `implicitGrantSettings`: Tokens that the app may get by the implicit flow.
+    /// `implicitGrantSettings`: Tokens that the implicit flow can issue to the app.
     pub const IMPLICIT_GRANT_SETTINGS: rt::Property<Self, ImplicitGrantSettings> = rt::codegen::property(
         "implicitGrantSettings",
     );
@@ -1133,7 +1133,7 @@ rt::codegen::object! {
     home_page_url "homePageUrl", redirect_uris "redirectUris", implicit_grant_settings
     "implicitGrantSettings";
     "homePageUrl Start page of the app.
-implicitGrantSettings Tokens that the app may get by the implicit flow.
+implicitGrantSettings Tokens that the implicit flow can issue to the app.
 logoutUrl Address that is called when a user signs out.
 redirectUris Addresses that codes and tokens may be sent to.
  nullable no"

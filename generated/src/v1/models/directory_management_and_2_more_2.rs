@@ -65,9 +65,9 @@ use msgraph_core as rt;
 pub enum AgeGroup {
     /// Under the age of consent.
     Minor,
-    /// Past childhood, yet not of full age under the rules of the country or region.
+    /// Teenager who is not of legal age in the country or region.
     NotAdult,
-    /// Of full age.
+    /// Adult.
     Adult,
     /// A member that this crate does not know, as the service wrote it.
     UnknownValue(String),
@@ -106,43 +106,43 @@ rt::codegen::object! {
 labelId Identifier of the label."
 }
 
-/// A product license that a user holds.
+/// A license assigned to a user.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/assignedlicense?view=graph-rest-1.0>
 pub struct AssignedLicense {
-    /// Service plans of the product that are switched off for this user.
+    /// Disabled service plans of the product.
     pub disabled_plans: Option<Vec<rt::Guid>>,
-    /// Product that the license is for.
+    /// Product of the license.
     pub sku_id: Option<rt::Guid>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl AssignedLicense {
-    /// `disabledPlans`: Service plans of the product that are switched off for this user.
+    /// `disabledPlans`: Disabled service plans of the product.
     pub const DISABLED_PLANS: rt::Property<Self, Vec<rt::Guid>> = rt::codegen::property(
         "disabledPlans",
     );
-    /// `skuId`: Product that the license is for.
+    /// `skuId`: Product of the license.
     pub const SKU_ID: rt::Property<Self, rt::Guid> = rt::codegen::property("skuId");
 }
 
 rt::codegen::object! {
     AssignedLicense "#microsoft.graph.assignedLicense" sku_id "skuId", disabled_plans
     "disabledPlans";
-    "disabledPlans Service plans of the product that are switched off for this user.
-skuId Product that the license is for."
+    "disabledPlans Disabled service plans of the product.
+skuId Product of the license."
 }
 
-/// A service plan that came to a user or an organization with a license.
+/// A service plan that a license includes for a user or an organization.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/assignedplan?view=graph-rest-1.0>
 pub struct AssignedPlan {
-    /// Instant of the assignment, in UTC.
+    /// Time of the assignment, in UTC.
     pub assigned_date_time: Option<rt::DateTimeOffset>,
     /// State of the plan: `Enabled`, `Warning`, `Suspended`, `Deleted`, or `LockedOut`.
     pub capability_status: Option<String>,
-    /// Service that the plan opens, for example `exchange`.
+    /// Service of the plan, for example `exchange`.
     pub service: Option<String>,
     /// Identifier of the plan.
     pub service_plan_id: Option<rt::Guid>,
@@ -151,7 +151,7 @@ pub struct AssignedPlan {
 }
 
 impl AssignedPlan {
-    /// `assignedDateTime`: Instant of the assignment, in UTC.
+    /// `assignedDateTime`: Time of the assignment, in UTC.
     pub const ASSIGNED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "assignedDateTime",
     );
@@ -159,7 +159,7 @@ impl AssignedPlan {
     pub const CAPABILITY_STATUS: rt::Property<Self, String> = rt::codegen::property(
         "capabilityStatus",
     );
-    /// `service`: Service that the plan opens, for example `exchange`.
+    /// `service`: Service of the plan, for example `exchange`.
     pub const SERVICE: rt::Property<Self, String> = rt::codegen::property("service");
     /// `servicePlanId`: Identifier of the plan.
     pub const SERVICE_PLAN_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
@@ -171,9 +171,9 @@ rt::codegen::object! {
     AssignedPlan "#microsoft.graph.assignedPlan" service "service", service_plan_id
     "servicePlanId", assigned_date_time "assignedDateTime", capability_status
     "capabilityStatus";
-    "assignedDateTime Instant of the assignment, in UTC.
+    "assignedDateTime Time of the assignment, in UTC.
 capabilityStatus State of the plan: `Enabled`, `Warning`, `Suspended`, `Deleted`, or `LockedOut`.
-service Service that the plan opens, for example `exchange`.
+service Service of the plan, for example `exchange`.
 servicePlanId Identifier of the plan."
 }
 
@@ -185,7 +185,7 @@ pub enum ConsentProvidedForMinor {
     Granted,
     /// A guardian refused.
     Denied,
-    /// The rules of the place don't ask for consent.
+    /// Consent is not required at the location of the user.
     NotRequired,
     /// A member that this crate does not know, as the service wrote it.
     UnknownValue(String),
@@ -196,15 +196,15 @@ rt::codegen::open_enum! {
     "notRequired"
 }
 
-/// Places an employee inside the organization.
+/// The position of an employee in the organization.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/employeeorgdata?view=graph-rest-1.0>
 pub struct EmployeeOrgData {
-    /// Cost center that pays for the employee.
+    /// Cost center of the employee.
     ///
     /// Returned only on `$select`. Supports `$filter`.
     pub cost_center: Option<String>,
-    /// Part of the organization that the employee belongs to.
+    /// Division of the employee.
     ///
     /// Returned only on `$select`. Supports `$filter`.
     pub division: Option<String>,
@@ -213,13 +213,13 @@ pub struct EmployeeOrgData {
 }
 
 impl EmployeeOrgData {
-    /// `costCenter`: Cost center that pays for the employee.
+    /// `costCenter`: Cost center of the employee.
     ///
     /// Returned only on `$select`. Supports `$filter`.
     pub const COST_CENTER: rt::Property<Self, String> = rt::codegen::property(
         "costCenter",
     );
-    /// `division`: Part of the organization that the employee belongs to.
+    /// `division`: Division of the employee.
     ///
     /// Returned only on `$select`. Supports `$filter`.
     pub const DIVISION: rt::Property<Self, String> = rt::codegen::property("division");
@@ -228,23 +228,23 @@ impl EmployeeOrgData {
 rt::codegen::object! {
     EmployeeOrgData "#microsoft.graph.employeeOrgData" division "division", cost_center
     "costCenter";
-    "costCenter Cost center that pays for the employee.
+    "costCenter Cost center of the employee.
  filter
  only-on-select
-division Part of the organization that the employee belongs to.
+division Division of the employee.
  filter
  only-on-select"
 }
 
-/// People who share a mailbox, files, or rights. Open: values may carry more properties.
+/// A Microsoft 365 group or a security group. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/group?view=graph-rest-1.0>
 pub struct Group {
     /// Identifier of the group. Read-only. Not nullable. Inherited from `entity`.
     pub id: Option<String>,
-    /// When the group went into the recycle bin. Read-only. Inherited from `directoryObject`.
+    /// Time at which the group was deleted. Read-only. Inherited from `directoryObject`.
     pub deleted_date_time: Option<rt::DateTimeOffset>,
-    /// `true` if outsiders may write to the group. Default: `false`.
+    /// `true` if external senders can write to the group. Default: `false`.
     ///
     /// Returned only on `$select`.
     pub allow_external_senders: Option<bool>,
@@ -252,21 +252,21 @@ pub struct Group {
     ///
     /// Returned only on `$select`.
     pub assigned_labels: Option<Vec<AssignedLabel>>,
-    /// Licenses that members get. Read-only.
+    /// Licenses that the group assigns to its members. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`).
     pub assigned_licenses: Option<Vec<AssignedLicense>>,
-    /// `true` if new members get its mail in their own mailboxes. Default: `false`.
+    /// `true` if new members receive the mail of the group in their inboxes. Default: `false`.
     ///
     /// Returned only on `$select`.
     pub auto_subscribe_new_members: Option<bool>,
-    /// Sensitivity in the terms of the organization, for example `Internal`.
+    /// Classification by the organization, for example `Internal`.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `startsWith`).
     pub classification: Option<String>,
-    /// When the group was made. Read-only. Not nullable.
+    /// Time at which the group was created. Read-only. Not nullable.
     pub created_date_time: Option<rt::DateTimeOffset>,
-    /// Purpose of the group.
+    /// Description of the group.
     ///
     /// Supports `$filter` (`eq`, `ne`, `startsWith`) and `$search`.
     pub description: Option<String>,
@@ -274,31 +274,31 @@ pub struct Group {
     ///
     /// Supports `$filter` (`eq`, `ne`, `startsWith`, `in`), `$orderby`, and `$search`.
     pub display_name: Option<String>,
-    /// When the group expires. Read-only.
+    /// Expiration time of the group. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub expiration_date_time: Option<rt::DateTimeOffset>,
-    /// `Unified` for a group with a mailbox, `DynamicMembership` for one whose members follow from a rule.
+    /// Types of the group: `Unified` for a Microsoft 365 group, `DynamicMembership` for rule-based membership.
     ///
     /// Supports `$filter` (`eq`, `not`).
     pub group_types: Option<Vec<String>>,
-    /// `true` if a member has a problem with a license of the group.
+    /// `true` if the license assignment of a member failed.
     ///
     /// Supports `$filter` (`eq`).
     pub has_members_with_license_errors: Option<bool>,
-    /// `true` if address lists leave the group out. Default: `false`.
+    /// `true` if address lists hide the group. Default: `false`.
     ///
     /// Returned only on `$select`.
     pub hide_from_address_lists: Option<bool>,
-    /// `true` if Outlook leaves the group out. Default: `false`.
+    /// `true` if Outlook clients hide the group. Default: `false`.
     ///
     /// Returned only on `$select`.
     pub hide_from_outlook_clients: Option<bool>,
-    /// `true` if directory roles can be given to the group. Read-only.
+    /// `true` if directory roles can be assigned to the group. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`).
     pub is_assignable_to_role: Option<bool>,
-    /// `true` if the signed-in user gets its mail in their own mailbox. Default: `true`.
+    /// `true` if the signed-in user receives the mail of the group. Default: `true`.
     ///
     /// Returned only on `$select`.
     pub is_subscribed_by_mail: Option<bool>,
@@ -306,45 +306,45 @@ pub struct Group {
     ///
     /// Returned only on `$select`.
     pub license_processing_state: Option<String>,
-    /// Address of the group. Read-only.
+    /// Mail address of the group. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `in`, `startsWith`).
     pub mail: Option<String>,
-    /// `true` if the group gets mail. Required.
+    /// `true` for a mail-enabled group. Required.
     pub mail_enabled: Option<bool>,
-    /// The part of the address before the sign. Required.
+    /// Mail alias of the group. Required.
     pub mail_nickname: Option<String>,
-    /// Condition by which members join a dynamic group.
+    /// Membership rule of a dynamic group.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `startsWith`).
     pub membership_rule: Option<String>,
-    /// `On` if the rule is at work, or `Paused`.
+    /// State of the rule: `On` or `Paused`.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub membership_rule_processing_state: Option<String>,
-    /// DNS name of the local domain. Read-only.
+    /// DNS name of the on-premises domain. Read-only.
     pub on_premises_domain_name: Option<String>,
-    /// When the group was last synchronized. Read-only.
+    /// Time of the last synchronization. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub on_premises_last_sync_date_time: Option<rt::DateTimeOffset>,
-    /// Problems met during synchronization.
+    /// Synchronization errors.
     ///
     /// Supports `$filter` (`eq`, `not`).
     pub on_premises_provisioning_errors: Option<Vec<OnPremisesProvisioningError>>,
-    /// Account name from the local directory. Read-only.
+    /// Account name in the on-premises directory. Read-only.
     pub on_premises_sam_account_name: Option<String>,
-    /// Security identifier from the local directory. Read-only.
+    /// Security identifier in the on-premises directory. Read-only.
     pub on_premises_security_identifier: Option<String>,
-    /// `true` if a local directory feeds the group, `null` if none ever did. Read-only.
+    /// `true` if the group is synchronized from an on-premises directory, `null` if it never was. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub on_premises_sync_enabled: Option<bool>,
-    /// Region in which the data of the group is kept.
+    /// Preferred data location of the group.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `startsWith`).
     pub preferred_data_location: Option<String>,
-    /// Language of the group as an ISO 639-1 code.
+    /// Preferred language of the group as an ISO 639-1 code.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub preferred_language: Option<String>,
@@ -352,35 +352,35 @@ pub struct Group {
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
     pub proxy_addresses: Option<Vec<String>>,
-    /// When the group was last renewed. Read-only.
+    /// Time of the last renewal of the group. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub renewed_date_time: Option<rt::DateTimeOffset>,
-    /// Choices made on creation, for example `WelcomeEmailDisabled`.
+    /// Options set on creation, for example `WelcomeEmailDisabled`.
     pub resource_behavior_options: Option<Vec<String>>,
-    /// Resources of the group, for example `Team`.
+    /// Resources provisioned with the group, for example `Team`.
     ///
     /// Supports `$filter` (`eq`, `not`).
     pub resource_provisioning_options: Option<Vec<String>>,
-    /// `true` if rights can be given to the group. Required.
+    /// `true` for a security group. Required.
     pub security_enabled: Option<bool>,
     /// Security identifier of the group, for Windows. Read-only.
     pub security_identifier: Option<String>,
-    /// Color of the group: `Teal`, `Purple`, `Green`, `Blue`, `Pink`, `Orange`, or `Red`.
+    /// Color theme of the group: `Teal`, `Purple`, `Green`, `Blue`, `Pink`, `Orange`, or `Red`.
     pub theme: Option<String>,
-    /// Name of your choice that stays the same.
+    /// Immutable name of the group that the client chooses.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub unique_name: Option<String>,
-    /// Conversations that the signed-in user has not seen yet.
+    /// Number of unseen conversations of the signed-in user.
     ///
     /// Returned only on `$select`.
     pub unseen_count: Option<i32>,
-    /// Who may see and join the group: `Private`, `Public` or `HiddenMembership`.
+    /// Visibility of the group: `Private`, `Public` or `HiddenMembership`.
     pub visibility: Option<String>,
-    /// Users and groups that may write to the group. Nullable.
+    /// Users and groups that can post to the group. Nullable.
     pub accepted_senders: Option<Vec<AnyDirectoryObject>>,
-    /// Roles of apps that the group has.
+    /// App roles granted to the group.
     ///
     /// Supports `$expand`.
     #[cfg(
@@ -389,7 +389,7 @@ pub struct Group {
     pub app_role_assignments: Option<Vec<AppRoleAssignment>>,
     /// User or app that created the group. Read-only. Nullable.
     pub created_on_behalf_of: Option<AnyDirectoryObject>,
-    /// Where the group keeps its files. Read-only.
+    /// Default drive of the group. Read-only.
     #[cfg(feature = "onedrive")]
     pub drive: Option<Box<Drive>>,
     /// All drives of the group. Read-only.
@@ -398,48 +398,48 @@ pub struct Group {
     /// Open extensions of the group. Read-only. Nullable.
     #[cfg(feature = "extensions")]
     pub extensions: Option<Vec<AnyExtension>>,
-    /// Policies that the group is under. Read-only. Nullable.
+    /// Lifecycle policies of the group. Read-only. Nullable.
     #[cfg(feature = "entra-groups")]
     pub group_lifecycle_policies: Option<Vec<GroupLifecyclePolicy>>,
     /// Groups that the group is a member of. Read-only. Nullable.
     ///
     /// Supports `$expand`.
     pub member_of: Option<Vec<AnyDirectoryObject>>,
-    /// Users, groups and others in the group. Nullable.
+    /// Users, groups and other members of the group. Nullable.
     ///
     /// Supports `$expand`.
     pub members: Option<Vec<AnyDirectoryObject>>,
-    /// Members with a problem of a license. Read-only.
+    /// Members with license errors. Read-only.
     pub members_with_license_errors: Option<Vec<User>>,
-    /// Who looks after the group. Nullable.
+    /// Owners of the group. Nullable.
     ///
     /// Supports `$expand`.
     pub owners: Option<Vec<AnyDirectoryObject>>,
     /// Plans that the group owns. Read-only.
     #[cfg(feature = "planner")]
     pub planner: Option<Box<PlannerGroup>>,
-    /// Team that rests on the group. Read-only.
+    /// Team of the group. Read-only.
     #[cfg(feature = "teams")]
     pub team: Option<Box<Team>>,
-    /// Picture of the group.
+    /// Profile photo of the group.
     #[cfg(feature = "people")]
     pub photo: Option<Box<ProfilePhoto>>,
-    /// Pictures of the group in all sizes. Read-only. Nullable.
+    /// Profile photos of the group in all sizes. Read-only. Nullable.
     #[cfg(feature = "people")]
     pub photos: Option<Vec<ProfilePhoto>>,
-    /// Users and groups that may not write to the group. Nullable.
+    /// Users and groups that cannot post to the group. Nullable.
     pub rejected_senders: Option<Vec<AnyDirectoryObject>>,
     /// Settings of the group. Nullable.
     #[cfg(feature = "entra-groups")]
     pub settings: Option<Vec<GroupSetting>>,
-    /// Groups and units above the group, at any distance. Nullable.
+    /// Direct and indirect parents of the group. Nullable.
     pub transitive_member_of: Option<Vec<AnyDirectoryObject>>,
-    /// Everybody in the group, nested groups included. Nullable.
+    /// Direct and indirect members of the group. Nullable.
     pub transitive_members: Option<Vec<AnyDirectoryObject>>,
     /// Calendar of the group. Read-only.
     #[cfg(feature = "outlook")]
     pub calendar: Option<Box<Calendar>>,
-    /// Events of the group within a span of time. Read-only.
+    /// Events of the group within a time range. Read-only.
     #[cfg(feature = "outlook")]
     pub calendar_view: Option<Vec<Event>>,
     /// Events of the group.
@@ -458,11 +458,11 @@ pub struct Group {
 impl Group {
     /// `id`: Identifier of the group. Read-only. Not nullable.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `deletedDateTime`: When the group went into the recycle bin. Read-only.
+    /// `deletedDateTime`: Time at which the group was deleted. Read-only.
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
-    /// `allowExternalSenders`: `true` if outsiders may write to the group. Default: `false`.
+    /// `allowExternalSenders`: `true` if external senders can write to the group. Default: `false`.
     ///
     /// Returned only on `$select`.
     pub const ALLOW_EXTERNAL_SENDERS: rt::Property<Self, bool> = rt::codegen::property(
@@ -474,29 +474,29 @@ impl Group {
     pub const ASSIGNED_LABELS: rt::Property<Self, Vec<AssignedLabel>> = rt::codegen::property(
         "assignedLabels",
     );
-    /// `assignedLicenses`: Licenses that members get. Read-only.
+    /// `assignedLicenses`: Licenses that the group assigns to its members. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`).
     pub const ASSIGNED_LICENSES: rt::Property<Self, Vec<AssignedLicense>> = rt::codegen::property(
         "assignedLicenses",
     );
-    /// `autoSubscribeNewMembers`: `true` if new members get its mail in their own mailboxes. Default: `false`.
+    /// `autoSubscribeNewMembers`: `true` if new members receive the mail of the group in their inboxes. Default: `false`.
     ///
     /// Returned only on `$select`.
     pub const AUTO_SUBSCRIBE_NEW_MEMBERS: rt::Property<Self, bool> = rt::codegen::property(
         "autoSubscribeNewMembers",
     );
-    /// `classification`: Sensitivity in the terms of the organization, for example `Internal`.
+    /// `classification`: Classification by the organization, for example `Internal`.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `startsWith`).
     pub const CLASSIFICATION: rt::Property<Self, String> = rt::codegen::property(
         "classification",
     );
-    /// `createdDateTime`: When the group was made. Read-only. Not nullable.
+    /// `createdDateTime`: Time at which the group was created. Read-only. Not nullable.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
-    /// `description`: Purpose of the group.
+    /// `description`: Description of the group.
     ///
     /// Supports `$filter` (`eq`, `ne`, `startsWith`) and `$search`.
     pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
@@ -508,43 +508,43 @@ impl Group {
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
-    /// `expirationDateTime`: When the group expires. Read-only.
+    /// `expirationDateTime`: Expiration time of the group. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "expirationDateTime",
     );
-    /// `groupTypes`: `Unified` for a group with a mailbox, `DynamicMembership` for one whose members follow from a rule.
+    /// `groupTypes`: Types of the group: `Unified` for a Microsoft 365 group, `DynamicMembership` for rule-based membership.
     ///
     /// Supports `$filter` (`eq`, `not`).
     pub const GROUP_TYPES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "groupTypes",
     );
-    /// `hasMembersWithLicenseErrors`: `true` if a member has a problem with a license of the group.
+    /// `hasMembersWithLicenseErrors`: `true` if the license assignment of a member failed.
     ///
     /// Supports `$filter` (`eq`).
     pub const HAS_MEMBERS_WITH_LICENSE_ERRORS: rt::Property<Self, bool> = rt::codegen::property(
         "hasMembersWithLicenseErrors",
     );
-    /// `hideFromAddressLists`: `true` if address lists leave the group out. Default: `false`.
+    /// `hideFromAddressLists`: `true` if address lists hide the group. Default: `false`.
     ///
     /// Returned only on `$select`.
     pub const HIDE_FROM_ADDRESS_LISTS: rt::Property<Self, bool> = rt::codegen::property(
         "hideFromAddressLists",
     );
-    /// `hideFromOutlookClients`: `true` if Outlook leaves the group out. Default: `false`.
+    /// `hideFromOutlookClients`: `true` if Outlook clients hide the group. Default: `false`.
     ///
     /// Returned only on `$select`.
     pub const HIDE_FROM_OUTLOOK_CLIENTS: rt::Property<Self, bool> = rt::codegen::property(
         "hideFromOutlookClients",
     );
-    /// `isAssignableToRole`: `true` if directory roles can be given to the group. Read-only.
+    /// `isAssignableToRole`: `true` if directory roles can be assigned to the group. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`).
     pub const IS_ASSIGNABLE_TO_ROLE: rt::Property<Self, bool> = rt::codegen::property(
         "isAssignableToRole",
     );
-    /// `isSubscribedByMail`: `true` if the signed-in user gets its mail in their own mailbox. Default: `true`.
+    /// `isSubscribedByMail`: `true` if the signed-in user receives the mail of the group. Default: `true`.
     ///
     /// Returned only on `$select`.
     pub const IS_SUBSCRIBED_BY_MAIL: rt::Property<Self, bool> = rt::codegen::property(
@@ -556,68 +556,68 @@ impl Group {
     pub const LICENSE_PROCESSING_STATE: rt::Property<Self, String> = rt::codegen::property(
         "licenseProcessingState",
     );
-    /// `mail`: Address of the group. Read-only.
+    /// `mail`: Mail address of the group. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `in`, `startsWith`).
     pub const MAIL: rt::Property<Self, String> = rt::codegen::property("mail");
-    /// `mailEnabled`: `true` if the group gets mail. Required.
+    /// `mailEnabled`: `true` for a mail-enabled group. Required.
     pub const MAIL_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "mailEnabled",
     );
-    /// `mailNickname`: The part of the address before the sign. Required.
+    /// `mailNickname`: Mail alias of the group. Required.
     pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::codegen::property(
         "mailNickname",
     );
-    /// `membershipRule`: Condition by which members join a dynamic group.
+    /// `membershipRule`: Membership rule of a dynamic group.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `startsWith`).
     pub const MEMBERSHIP_RULE: rt::Property<Self, String> = rt::codegen::property(
         "membershipRule",
     );
-    /// `membershipRuleProcessingState`: `On` if the rule is at work, or `Paused`.
+    /// `membershipRuleProcessingState`: State of the rule: `On` or `Paused`.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const MEMBERSHIP_RULE_PROCESSING_STATE: rt::Property<Self, String> = rt::codegen::property(
         "membershipRuleProcessingState",
     );
-    /// `onPremisesDomainName`: DNS name of the local domain. Read-only.
+    /// `onPremisesDomainName`: DNS name of the on-premises domain. Read-only.
     pub const ON_PREMISES_DOMAIN_NAME: rt::Property<Self, String> = rt::codegen::property(
         "onPremisesDomainName",
     );
-    /// `onPremisesLastSyncDateTime`: When the group was last synchronized. Read-only.
+    /// `onPremisesLastSyncDateTime`: Time of the last synchronization. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub const ON_PREMISES_LAST_SYNC_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "onPremisesLastSyncDateTime",
     );
-    /// `onPremisesProvisioningErrors`: Problems met during synchronization.
+    /// `onPremisesProvisioningErrors`: Synchronization errors.
     ///
     /// Supports `$filter` (`eq`, `not`).
     pub const ON_PREMISES_PROVISIONING_ERRORS: rt::Property<
         Self,
         Vec<OnPremisesProvisioningError>,
     > = rt::codegen::property("onPremisesProvisioningErrors");
-    /// `onPremisesSamAccountName`: Account name from the local directory. Read-only.
+    /// `onPremisesSamAccountName`: Account name in the on-premises directory. Read-only.
     pub const ON_PREMISES_SAM_ACCOUNT_NAME: rt::Property<Self, String> = rt::codegen::property(
         "onPremisesSamAccountName",
     );
-    /// `onPremisesSecurityIdentifier`: Security identifier from the local directory. Read-only.
+    /// `onPremisesSecurityIdentifier`: Security identifier in the on-premises directory. Read-only.
     pub const ON_PREMISES_SECURITY_IDENTIFIER: rt::Property<Self, String> = rt::codegen::property(
         "onPremisesSecurityIdentifier",
     );
-    /// `onPremisesSyncEnabled`: `true` if a local directory feeds the group, `null` if none ever did. Read-only.
+    /// `onPremisesSyncEnabled`: `true` if the group is synchronized from an on-premises directory, `null` if it never was. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const ON_PREMISES_SYNC_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "onPremisesSyncEnabled",
     );
-    /// `preferredDataLocation`: Region in which the data of the group is kept.
+    /// `preferredDataLocation`: Preferred data location of the group.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `startsWith`).
     pub const PREFERRED_DATA_LOCATION: rt::Property<Self, String> = rt::codegen::property(
         "preferredDataLocation",
     );
-    /// `preferredLanguage`: Language of the group as an ISO 639-1 code.
+    /// `preferredLanguage`: Preferred language of the group as an ISO 639-1 code.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const PREFERRED_LANGUAGE: rt::Property<Self, String> = rt::codegen::property(
@@ -629,23 +629,23 @@ impl Group {
     pub const PROXY_ADDRESSES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "proxyAddresses",
     );
-    /// `renewedDateTime`: When the group was last renewed. Read-only.
+    /// `renewedDateTime`: Time of the last renewal of the group. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub const RENEWED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "renewedDateTime",
     );
-    /// `resourceBehaviorOptions`: Choices made on creation, for example `WelcomeEmailDisabled`.
+    /// `resourceBehaviorOptions`: Options set on creation, for example `WelcomeEmailDisabled`.
     pub const RESOURCE_BEHAVIOR_OPTIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "resourceBehaviorOptions",
     );
-    /// `resourceProvisioningOptions`: Resources of the group, for example `Team`.
+    /// `resourceProvisioningOptions`: Resources provisioned with the group, for example `Team`.
     ///
     /// Supports `$filter` (`eq`, `not`).
     pub const RESOURCE_PROVISIONING_OPTIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "resourceProvisioningOptions",
     );
-    /// `securityEnabled`: `true` if rights can be given to the group. Required.
+    /// `securityEnabled`: `true` for a security group. Required.
     pub const SECURITY_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "securityEnabled",
     );
@@ -653,29 +653,29 @@ impl Group {
     pub const SECURITY_IDENTIFIER: rt::Property<Self, String> = rt::codegen::property(
         "securityIdentifier",
     );
-    /// `theme`: Color of the group: `Teal`, `Purple`, `Green`, `Blue`, `Pink`, `Orange`, or `Red`.
+    /// `theme`: Color theme of the group: `Teal`, `Purple`, `Green`, `Blue`, `Pink`, `Orange`, or `Red`.
     pub const THEME: rt::Property<Self, String> = rt::codegen::property("theme");
-    /// `uniqueName`: Name of your choice that stays the same.
+    /// `uniqueName`: Immutable name of the group that the client chooses.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const UNIQUE_NAME: rt::Property<Self, String> = rt::codegen::property(
         "uniqueName",
     );
-    /// `unseenCount`: Conversations that the signed-in user has not seen yet.
+    /// `unseenCount`: Number of unseen conversations of the signed-in user.
     ///
     /// Returned only on `$select`.
     pub const UNSEEN_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "unseenCount",
     );
-    /// `visibility`: Who may see and join the group: `Private`, `Public` or `HiddenMembership`.
+    /// `visibility`: Visibility of the group: `Private`, `Public` or `HiddenMembership`.
     pub const VISIBILITY: rt::Property<Self, String> = rt::codegen::property(
         "visibility",
     );
-    /// `acceptedSenders`: Users and groups that may write to the group. Nullable.
+    /// `acceptedSenders`: Users and groups that can post to the group. Nullable.
     pub const ACCEPTED_SENDERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "acceptedSenders",
     );
-    /// `appRoleAssignments`: Roles of apps that the group has.
+    /// `appRoleAssignments`: App roles granted to the group.
     ///
     /// Supports `$expand`.
     #[cfg(
@@ -688,7 +688,7 @@ impl Group {
     pub const CREATED_ON_BEHALF_OF: rt::Property<Self, AnyDirectoryObject> = rt::codegen::property(
         "createdOnBehalfOf",
     );
-    /// `drive`: Where the group keeps its files. Read-only.
+    /// `drive`: Default drive of the group. Read-only.
     #[cfg(feature = "onedrive")]
     pub const DRIVE: rt::Property<Self, Drive> = rt::codegen::property("drive");
     /// `drives`: All drives of the group. Read-only.
@@ -699,7 +699,7 @@ impl Group {
     pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
         "extensions",
     );
-    /// `groupLifecyclePolicies`: Policies that the group is under. Read-only. Nullable.
+    /// `groupLifecyclePolicies`: Lifecycle policies of the group. Read-only. Nullable.
     #[cfg(feature = "entra-groups")]
     pub const GROUP_LIFECYCLE_POLICIES: rt::Property<Self, Vec<GroupLifecyclePolicy>> = rt::codegen::property(
         "groupLifecyclePolicies",
@@ -710,17 +710,17 @@ impl Group {
     pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "memberOf",
     );
-    /// `members`: Users, groups and others in the group. Nullable.
+    /// `members`: Users, groups and other members of the group. Nullable.
     ///
     /// Supports `$expand`.
     pub const MEMBERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "members",
     );
-    /// `membersWithLicenseErrors`: Members with a problem of a license. Read-only.
+    /// `membersWithLicenseErrors`: Members with license errors. Read-only.
     pub const MEMBERS_WITH_LICENSE_ERRORS: rt::Property<Self, Vec<User>> = rt::codegen::property(
         "membersWithLicenseErrors",
     );
-    /// `owners`: Who looks after the group. Nullable.
+    /// `owners`: Owners of the group. Nullable.
     ///
     /// Supports `$expand`.
     pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
@@ -731,18 +731,18 @@ impl Group {
     pub const PLANNER: rt::Property<Self, PlannerGroup> = rt::codegen::property(
         "planner",
     );
-    /// `team`: Team that rests on the group. Read-only.
+    /// `team`: Team of the group. Read-only.
     #[cfg(feature = "teams")]
     pub const TEAM: rt::Property<Self, Team> = rt::codegen::property("team");
-    /// `photo`: Picture of the group.
+    /// `photo`: Profile photo of the group.
     #[cfg(feature = "people")]
     pub const PHOTO: rt::Property<Self, ProfilePhoto> = rt::codegen::property("photo");
-    /// `photos`: Pictures of the group in all sizes. Read-only. Nullable.
+    /// `photos`: Profile photos of the group in all sizes. Read-only. Nullable.
     #[cfg(feature = "people")]
     pub const PHOTOS: rt::Property<Self, Vec<ProfilePhoto>> = rt::codegen::property(
         "photos",
     );
-    /// `rejectedSenders`: Users and groups that may not write to the group. Nullable.
+    /// `rejectedSenders`: Users and groups that cannot post to the group. Nullable.
     pub const REJECTED_SENDERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "rejectedSenders",
     );
@@ -751,18 +751,18 @@ impl Group {
     pub const SETTINGS: rt::Property<Self, Vec<GroupSetting>> = rt::codegen::property(
         "settings",
     );
-    /// `transitiveMemberOf`: Groups and units above the group, at any distance. Nullable.
+    /// `transitiveMemberOf`: Direct and indirect parents of the group. Nullable.
     pub const TRANSITIVE_MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "transitiveMemberOf",
     );
-    /// `transitiveMembers`: Everybody in the group, nested groups included. Nullable.
+    /// `transitiveMembers`: Direct and indirect members of the group. Nullable.
     pub const TRANSITIVE_MEMBERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "transitiveMembers",
     );
     /// `calendar`: Calendar of the group. Read-only.
     #[cfg(feature = "outlook")]
     pub const CALENDAR: rt::Property<Self, Calendar> = rt::codegen::property("calendar");
-    /// `calendarView`: Events of the group within a span of time. Read-only.
+    /// `calendarView`: Events of the group within a time range. Read-only.
     #[cfg(feature = "outlook")]
     pub const CALENDAR_VIEW: rt::Property<Self, Vec<Event>> = rt::codegen::property(
         "calendarView",
@@ -820,26 +820,26 @@ rt::codegen::object! {
     "id Identifier of the group.
  read-only
  nullable no
-deletedDateTime When the group went into the recycle bin.
+deletedDateTime Time at which the group was deleted.
  read-only
-allowExternalSenders `true` if outsiders may write to the group.
+allowExternalSenders `true` if external senders can write to the group.
  only-on-select
  default false
 assignedLabels Sensitivity labels of the group.
  only-on-select
-assignedLicenses Licenses that members get.
+assignedLicenses Licenses that the group assigns to its members.
  filter eq
  only-on-select
  read-only
-autoSubscribeNewMembers `true` if new members get its mail in their own mailboxes.
+autoSubscribeNewMembers `true` if new members receive the mail of the group in their inboxes.
  only-on-select
  default false
-classification Sensitivity in the terms of the organization, for example `Internal`.
+classification Classification by the organization, for example `Internal`.
  filter eq ne not ge le startsWith
-createdDateTime When the group was made.
+createdDateTime Time at which the group was created.
  read-only
  nullable no
-description Purpose of the group.
+description Description of the group.
  filter eq ne startsWith
  search
 displayName Name of the group.
@@ -847,125 +847,125 @@ displayName Name of the group.
  orderby
  search
  required
-expirationDateTime When the group expires.
+expirationDateTime Expiration time of the group.
  filter eq ne not ge le in
  read-only
-groupTypes `Unified` for a group with a mailbox, `DynamicMembership` for one whose members follow from a rule.
+groupTypes Types of the group: `Unified` for a Microsoft 365 group, `DynamicMembership` for rule-based membership.
  filter eq not
-hasMembersWithLicenseErrors `true` if a member has a problem with a license of the group.
+hasMembersWithLicenseErrors `true` if the license assignment of a member failed.
  filter eq
-hideFromAddressLists `true` if address lists leave the group out.
+hideFromAddressLists `true` if address lists hide the group.
  only-on-select
  default false
-hideFromOutlookClients `true` if Outlook leaves the group out.
+hideFromOutlookClients `true` if Outlook clients hide the group.
  only-on-select
  default false
-isAssignableToRole `true` if directory roles can be given to the group.
+isAssignableToRole `true` if directory roles can be assigned to the group.
  filter eq ne not
  read-only
-isSubscribedByMail `true` if the signed-in user gets its mail in their own mailbox.
+isSubscribedByMail `true` if the signed-in user receives the mail of the group.
  only-on-select
  default true
 licenseProcessingState Progress of assigning licenses: `QueuedForProcessing`, `ProcessingInProgress`, or `ProcessingComplete`.
  only-on-select
  read-only
-mail Address of the group.
+mail Mail address of the group.
  filter eq ne in startsWith
  read-only
-mailEnabled `true` if the group gets mail.
+mailEnabled `true` for a mail-enabled group.
  required
-mailNickname The part of the address before the sign.
+mailNickname Mail alias of the group.
  required
-membershipRule Condition by which members join a dynamic group.
+membershipRule Membership rule of a dynamic group.
  filter eq ne not ge le startsWith
-membershipRuleProcessingState `On` if the rule is at work, or `Paused`.
+membershipRuleProcessingState State of the rule: `On` or `Paused`.
  filter eq ne not in
-onPremisesDomainName DNS name of the local domain.
+onPremisesDomainName DNS name of the on-premises domain.
  read-only
-onPremisesLastSyncDateTime When the group was last synchronized.
+onPremisesLastSyncDateTime Time of the last synchronization.
  filter eq ne not ge le in
  read-only
-onPremisesProvisioningErrors Problems met during synchronization.
+onPremisesProvisioningErrors Synchronization errors.
  filter eq not
-onPremisesSamAccountName Account name from the local directory.
+onPremisesSamAccountName Account name in the on-premises directory.
  read-only
-onPremisesSecurityIdentifier Security identifier from the local directory.
+onPremisesSecurityIdentifier Security identifier in the on-premises directory.
  read-only
-onPremisesSyncEnabled `true` if a local directory feeds the group, `null` if none ever did.
+onPremisesSyncEnabled `true` if the group is synchronized from an on-premises directory, `null` if it never was.
  filter eq ne not in
  read-only
-preferredDataLocation Region in which the data of the group is kept.
+preferredDataLocation Preferred data location of the group.
  filter eq ne not ge le startsWith
-preferredLanguage Language of the group as an ISO 639-1 code.
+preferredLanguage Preferred language of the group as an ISO 639-1 code.
  filter eq ne not ge le in startsWith
 proxyAddresses All mail addresses of the group.
  filter eq not ge le startsWith
  read-only
  nullable no
-renewedDateTime When the group was last renewed.
+renewedDateTime Time of the last renewal of the group.
  filter eq ne not ge le in
  read-only
-resourceBehaviorOptions Choices made on creation, for example `WelcomeEmailDisabled`.
-resourceProvisioningOptions Resources of the group, for example `Team`.
+resourceBehaviorOptions Options set on creation, for example `WelcomeEmailDisabled`.
+resourceProvisioningOptions Resources provisioned with the group, for example `Team`.
  filter eq not
-securityEnabled `true` if rights can be given to the group.
+securityEnabled `true` for a security group.
  required
 securityIdentifier Security identifier of the group, for Windows.
  read-only
-theme Color of the group: `Teal`, `Purple`, `Green`, `Blue`, `Pink`, `Orange`, or `Red`.
-uniqueName Name of your choice that stays the same.
+theme Color theme of the group: `Teal`, `Purple`, `Green`, `Blue`, `Pink`, `Orange`, or `Red`.
+uniqueName Immutable name of the group that the client chooses.
  filter eq ne not ge le in startsWith
-unseenCount Conversations that the signed-in user has not seen yet.
+unseenCount Number of unseen conversations of the signed-in user.
  only-on-select
-visibility Who may see and join the group: `Private`, `Public` or `HiddenMembership`.
-acceptedSenders Users and groups that may write to the group.
+visibility Visibility of the group: `Private`, `Public` or `HiddenMembership`.
+acceptedSenders Users and groups that can post to the group.
  nullable yes
-appRoleAssignments Roles of apps that the group has.
+appRoleAssignments App roles granted to the group.
  expand
 createdOnBehalfOf User or app that created the group.
  read-only
  nullable yes
-drive Where the group keeps its files.
+drive Default drive of the group.
  read-only
 drives All drives of the group.
  read-only
 extensions Open extensions of the group.
  read-only
  nullable yes
-groupLifecyclePolicies Policies that the group is under.
+groupLifecyclePolicies Lifecycle policies of the group.
  read-only
  nullable yes
 memberOf Groups that the group is a member of.
  expand
  read-only
  nullable yes
-members Users, groups and others in the group.
+members Users, groups and other members of the group.
  expand
  nullable yes
-membersWithLicenseErrors Members with a problem of a license.
+membersWithLicenseErrors Members with license errors.
  read-only
-owners Who looks after the group.
+owners Owners of the group.
  expand
  nullable yes
 planner Plans that the group owns.
  read-only
-team Team that rests on the group.
+team Team of the group.
  read-only
-photo Picture of the group.
-photos Pictures of the group in all sizes.
+photo Profile photo of the group.
+photos Profile photos of the group in all sizes.
  read-only
  nullable yes
-rejectedSenders Users and groups that may not write to the group.
+rejectedSenders Users and groups that cannot post to the group.
  nullable yes
 settings Settings of the group.
  nullable yes
-transitiveMemberOf Groups and units above the group, at any distance.
+transitiveMemberOf Direct and indirect parents of the group.
  nullable yes
-transitiveMembers Everybody in the group, nested groups included.
+transitiveMembers Direct and indirect members of the group.
  nullable yes
 calendar Calendar of the group.
  read-only
-calendarView Events of the group within a span of time.
+calendarView Events of the group within a time range.
  read-only
 events Events of the group.
 onenote Notebooks of the group.
@@ -1000,15 +1000,15 @@ impl Group {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0>
 pub enum LegalAgeGroupClassification {
-    /// Kept for later use.
+    /// Reserved for future use.
     MinorWithoutParentalConsent,
     /// A minor whose guardian agreed.
     MinorWithParentalConsent,
-    /// A minor in a place without rules on age.
+    /// A minor at a location without age regulations.
     MinorNoParentalConsentRequired,
-    /// Between minor and adult, where the law knows such an age.
+    /// A person between minor and adult, at locations that distinguish this age.
     NotAdult,
-    /// Of full age.
+    /// Adult.
     Adult,
     /// A member that this crate does not know, as the service wrote it.
     UnknownValue(String),
@@ -1021,38 +1021,38 @@ rt::codegen::open_enum! {
     "notAdult", 4 Adult "adult"
 }
 
-/// Explains one license of a user: where it comes from and whether it works.
+/// The source and state of a license of a user.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/licenseassignmentstate?view=graph-rest-1.0>
 pub struct LicenseAssignmentState {
-    /// Identifier of the group that passes the license on; `null` if the user got it directly. Read-only.
+    /// Identifier of the group that assigns the license; `null` for a direct assignment. Read-only.
     pub assigned_by_group: Option<String>,
-    /// Service plans that this assignment leaves out. Read-only.
+    /// Disabled service plans of this assignment. Read-only.
     pub disabled_plans: Option<Vec<String>>,
-    /// Reason for a failed assignment, such as `CountViolation`; `null` if all is well. Read-only.
+    /// Reason for a failed assignment, such as `CountViolation`; `null` without an error. Read-only.
     pub error: Option<String>,
-    /// Product that the license is for. Read-only.
+    /// Product of the license. Read-only.
     pub sku_id: Option<String>,
-    /// Condition of the assignment, such as `Active` or `ActiveWithError`. Read-only.
+    /// State of the assignment, such as `Active` or `ActiveWithError`. Read-only.
     pub state: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl LicenseAssignmentState {
-    /// `assignedByGroup`: Identifier of the group that passes the license on; `null` if the user got it directly. Read-only.
+    /// `assignedByGroup`: Identifier of the group that assigns the license; `null` for a direct assignment. Read-only.
     pub const ASSIGNED_BY_GROUP: rt::Property<Self, String> = rt::codegen::property(
         "assignedByGroup",
     );
-    /// `disabledPlans`: Service plans that this assignment leaves out. Read-only.
+    /// `disabledPlans`: Disabled service plans of this assignment. Read-only.
     pub const DISABLED_PLANS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "disabledPlans",
     );
-    /// `error`: Reason for a failed assignment, such as `CountViolation`; `null` if all is well. Read-only.
+    /// `error`: Reason for a failed assignment, such as `CountViolation`; `null` without an error. Read-only.
     pub const ERROR: rt::Property<Self, String> = rt::codegen::property("error");
-    /// `skuId`: Product that the license is for. Read-only.
+    /// `skuId`: Product of the license. Read-only.
     pub const SKU_ID: rt::Property<Self, String> = rt::codegen::property("skuId");
-    /// `state`: Condition of the assignment, such as `Active` or `ActiveWithError`. Read-only.
+    /// `state`: State of the assignment, such as `Active` or `ActiveWithError`. Read-only.
     pub const STATE: rt::Property<Self, String> = rt::codegen::property("state");
 }
 
@@ -1060,48 +1060,48 @@ rt::codegen::object! {
     LicenseAssignmentState "#microsoft.graph.licenseAssignmentState" error "error",
     sku_id "skuId", state "state", disabled_plans "disabledPlans", assigned_by_group
     "assignedByGroup";
-    "assignedByGroup Identifier of the group that passes the license on; `null` if the user got it directly.
+    "assignedByGroup Identifier of the group that assigns the license; `null` for a direct assignment.
  read-only
-disabledPlans Service plans that this assignment leaves out.
+disabledPlans Disabled service plans of this assignment.
  read-only
-error Reason for a failed assignment, such as `CountViolation`; `null` if all is well.
+error Reason for a failed assignment, such as `CountViolation`; `null` without an error.
  read-only
-skuId Product that the license is for.
+skuId Product of the license.
  read-only
-state Condition of the assignment, such as `Active` or `ActiveWithError`.
+state State of the assignment, such as `Active` or `ActiveWithError`.
  read-only"
 }
 
-/// One way in which a user signs in: with a local account, with an account of another organization, or through a social provider.
+/// A sign-in identity of a user: local, federated with another organization, or social.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/objectidentity?view=graph-rest-1.0>
 pub struct ObjectIdentity {
-    /// Who vouches for the identity, for example `login.example`.
+    /// Issuer of the identity, for example `login.example`.
     ///
     /// Supports `$filter`.
     pub issuer: Option<String>,
-    /// Name that the issuer gave the user; unique together with issuer.
+    /// Identifier of the user at the issuer; unique together with issuer.
     ///
     /// Supports `$filter`.
     pub issuer_assigned_id: Option<String>,
-    /// Kind of name, for example `emailAddress`, `userName`, or `federated`.
+    /// Type of sign-in name, for example `emailAddress`, `userName`, or `federated`.
     pub sign_in_type: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl ObjectIdentity {
-    /// `issuer`: Who vouches for the identity, for example `login.example`.
+    /// `issuer`: Issuer of the identity, for example `login.example`.
     ///
     /// Supports `$filter`.
     pub const ISSUER: rt::Property<Self, String> = rt::codegen::property("issuer");
-    /// `issuerAssignedId`: Name that the issuer gave the user; unique together with issuer.
+    /// `issuerAssignedId`: Identifier of the user at the issuer; unique together with issuer.
     ///
     /// Supports `$filter`.
     pub const ISSUER_ASSIGNED_ID: rt::Property<Self, String> = rt::codegen::property(
         "issuerAssignedId",
     );
-    /// `signInType`: Kind of name, for example `emailAddress`, `userName`, or `federated`.
+    /// `signInType`: Type of sign-in name, for example `emailAddress`, `userName`, or `federated`.
     pub const SIGN_IN_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "signInType",
     );
@@ -1110,109 +1110,109 @@ impl ObjectIdentity {
 rt::codegen::object! {
     ObjectIdentity "#microsoft.graph.objectIdentity" issuer "issuer", sign_in_type
     "signInType", issuer_assigned_id "issuerAssignedId";
-    "issuer Who vouches for the identity, for example `login.example`.
+    "issuer Issuer of the identity, for example `login.example`.
  filter
-issuerAssignedId Name that the issuer gave the user; unique together with issuer.
+issuerAssignedId Identifier of the user at the issuer; unique together with issuer.
  filter
-signInType Kind of name, for example `emailAddress`, `userName`, or `federated`."
+signInType Type of sign-in name, for example `emailAddress`, `userName`, or `federated`."
 }
 
-/// Fifteen free-form attributes of a user, as they are known from Active Directory on premises.
+/// The fifteen extension attributes of a user.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/onpremisesextensionattributes?view=graph-rest-1.0>
 pub struct OnPremisesExtensionAttributes {
-    /// First attribute, free for any use.
+    /// First customizable extension attribute.
     pub extension_attribute1: Option<String>,
-    /// Tenth attribute, free for any use.
+    /// Tenth customizable extension attribute.
     pub extension_attribute10: Option<String>,
-    /// Eleventh attribute, free for any use.
+    /// Eleventh customizable extension attribute.
     pub extension_attribute11: Option<String>,
-    /// Twelfth attribute, free for any use.
+    /// Twelfth customizable extension attribute.
     pub extension_attribute12: Option<String>,
-    /// Thirteenth attribute, free for any use.
+    /// Thirteenth customizable extension attribute.
     pub extension_attribute13: Option<String>,
-    /// Fourteenth attribute, free for any use.
+    /// Fourteenth customizable extension attribute.
     pub extension_attribute14: Option<String>,
-    /// Fifteenth attribute, free for any use.
+    /// Fifteenth customizable extension attribute.
     pub extension_attribute15: Option<String>,
-    /// Second attribute, free for any use.
+    /// Second customizable extension attribute.
     pub extension_attribute2: Option<String>,
-    /// Third attribute, free for any use.
+    /// Third customizable extension attribute.
     pub extension_attribute3: Option<String>,
-    /// Fourth attribute, free for any use.
+    /// Fourth customizable extension attribute.
     pub extension_attribute4: Option<String>,
-    /// Fifth attribute, free for any use.
+    /// Fifth customizable extension attribute.
     pub extension_attribute5: Option<String>,
-    /// Sixth attribute, free for any use.
+    /// Sixth customizable extension attribute.
     pub extension_attribute6: Option<String>,
-    /// Seventh attribute, free for any use.
+    /// Seventh customizable extension attribute.
     pub extension_attribute7: Option<String>,
-    /// Eighth attribute, free for any use.
+    /// Eighth customizable extension attribute.
     pub extension_attribute8: Option<String>,
-    /// Ninth attribute, free for any use.
+    /// Ninth customizable extension attribute.
     pub extension_attribute9: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl OnPremisesExtensionAttributes {
-    /// `extensionAttribute1`: First attribute, free for any use.
+    /// `extensionAttribute1`: First customizable extension attribute.
     pub const EXTENSION_ATTRIBUTE1: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute1",
     );
-    /// `extensionAttribute10`: Tenth attribute, free for any use.
+    /// `extensionAttribute10`: Tenth customizable extension attribute.
     pub const EXTENSION_ATTRIBUTE10: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute10",
     );
-    /// `extensionAttribute11`: Eleventh attribute, free for any use.
+    /// `extensionAttribute11`: Eleventh customizable extension attribute.
     pub const EXTENSION_ATTRIBUTE11: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute11",
     );
-    /// `extensionAttribute12`: Twelfth attribute, free for any use.
+    /// `extensionAttribute12`: Twelfth customizable extension attribute.
     pub const EXTENSION_ATTRIBUTE12: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute12",
     );
-    /// `extensionAttribute13`: Thirteenth attribute, free for any use.
+    /// `extensionAttribute13`: Thirteenth customizable extension attribute.
     pub const EXTENSION_ATTRIBUTE13: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute13",
     );
-    /// `extensionAttribute14`: Fourteenth attribute, free for any use.
+    /// `extensionAttribute14`: Fourteenth customizable extension attribute.
     pub const EXTENSION_ATTRIBUTE14: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute14",
     );
-    /// `extensionAttribute15`: Fifteenth attribute, free for any use.
+    /// `extensionAttribute15`: Fifteenth customizable extension attribute.
     pub const EXTENSION_ATTRIBUTE15: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute15",
     );
-    /// `extensionAttribute2`: Second attribute, free for any use.
+    /// `extensionAttribute2`: Second customizable extension attribute.
     pub const EXTENSION_ATTRIBUTE2: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute2",
     );
-    /// `extensionAttribute3`: Third attribute, free for any use.
+    /// `extensionAttribute3`: Third customizable extension attribute.
     pub const EXTENSION_ATTRIBUTE3: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute3",
     );
-    /// `extensionAttribute4`: Fourth attribute, free for any use.
+    /// `extensionAttribute4`: Fourth customizable extension attribute.
     pub const EXTENSION_ATTRIBUTE4: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute4",
     );
-    /// `extensionAttribute5`: Fifth attribute, free for any use.
+    /// `extensionAttribute5`: Fifth customizable extension attribute.
     pub const EXTENSION_ATTRIBUTE5: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute5",
     );
-    /// `extensionAttribute6`: Sixth attribute, free for any use.
+    /// `extensionAttribute6`: Sixth customizable extension attribute.
     pub const EXTENSION_ATTRIBUTE6: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute6",
     );
-    /// `extensionAttribute7`: Seventh attribute, free for any use.
+    /// `extensionAttribute7`: Seventh customizable extension attribute.
     pub const EXTENSION_ATTRIBUTE7: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute7",
     );
-    /// `extensionAttribute8`: Eighth attribute, free for any use.
+    /// `extensionAttribute8`: Eighth customizable extension attribute.
     pub const EXTENSION_ATTRIBUTE8: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute8",
     );
-    /// `extensionAttribute9`: Ninth attribute, free for any use.
+    /// `extensionAttribute9`: Ninth customizable extension attribute.
     pub const EXTENSION_ATTRIBUTE9: rt::Property<Self, String> = rt::codegen::property(
         "extensionAttribute9",
     );
@@ -1230,32 +1230,32 @@ rt::codegen::object! {
     "extensionAttribute11", extension_attribute12 "extensionAttribute12",
     extension_attribute13 "extensionAttribute13", extension_attribute14
     "extensionAttribute14", extension_attribute15 "extensionAttribute15";
-    "extensionAttribute1 First attribute, free for any use.
-extensionAttribute10 Tenth attribute, free for any use.
-extensionAttribute11 Eleventh attribute, free for any use.
-extensionAttribute12 Twelfth attribute, free for any use.
-extensionAttribute13 Thirteenth attribute, free for any use.
-extensionAttribute14 Fourteenth attribute, free for any use.
-extensionAttribute15 Fifteenth attribute, free for any use.
-extensionAttribute2 Second attribute, free for any use.
-extensionAttribute3 Third attribute, free for any use.
-extensionAttribute4 Fourth attribute, free for any use.
-extensionAttribute5 Fifth attribute, free for any use.
-extensionAttribute6 Sixth attribute, free for any use.
-extensionAttribute7 Seventh attribute, free for any use.
-extensionAttribute8 Eighth attribute, free for any use.
-extensionAttribute9 Ninth attribute, free for any use."
+    "extensionAttribute1 First customizable extension attribute.
+extensionAttribute10 Tenth customizable extension attribute.
+extensionAttribute11 Eleventh customizable extension attribute.
+extensionAttribute12 Twelfth customizable extension attribute.
+extensionAttribute13 Thirteenth customizable extension attribute.
+extensionAttribute14 Fourteenth customizable extension attribute.
+extensionAttribute15 Fifteenth customizable extension attribute.
+extensionAttribute2 Second customizable extension attribute.
+extensionAttribute3 Third customizable extension attribute.
+extensionAttribute4 Fourth customizable extension attribute.
+extensionAttribute5 Fifth customizable extension attribute.
+extensionAttribute6 Sixth customizable extension attribute.
+extensionAttribute7 Seventh customizable extension attribute.
+extensionAttribute8 Eighth customizable extension attribute.
+extensionAttribute9 Ninth customizable extension attribute."
 }
 
-/// A problem that the synchronization from a local directory ran into.
+/// An error of the synchronization from an on-premises directory.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/onpremisesprovisioningerror?view=graph-rest-1.0>
 pub struct OnPremisesProvisioningError {
-    /// Kind of problem.
+    /// Category of the error.
     pub category: Option<String>,
-    /// Instant at which the problem was met.
+    /// Time of the error.
     pub occurred_date_time: Option<rt::DateTimeOffset>,
-    /// Attribute that's to blame, `UserPrincipalName` or `ProxyAddress`.
+    /// Attribute that caused the error, `UserPrincipalName` or `ProxyAddress`.
     pub property_causing_error: Option<String>,
     /// Offending value.
     pub value: Option<String>,
@@ -1264,13 +1264,13 @@ pub struct OnPremisesProvisioningError {
 }
 
 impl OnPremisesProvisioningError {
-    /// `category`: Kind of problem.
+    /// `category`: Category of the error.
     pub const CATEGORY: rt::Property<Self, String> = rt::codegen::property("category");
-    /// `occurredDateTime`: Instant at which the problem was met.
+    /// `occurredDateTime`: Time of the error.
     pub const OCCURRED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "occurredDateTime",
     );
-    /// `propertyCausingError`: Attribute that's to blame, `UserPrincipalName` or `ProxyAddress`.
+    /// `propertyCausingError`: Attribute that caused the error, `UserPrincipalName` or `ProxyAddress`.
     pub const PROPERTY_CAUSING_ERROR: rt::Property<Self, String> = rt::codegen::property(
         "propertyCausingError",
     );
@@ -1282,36 +1282,36 @@ rt::codegen::object! {
     OnPremisesProvisioningError "#microsoft.graph.onPremisesProvisioningError" value
     "value", category "category", occurred_date_time "occurredDateTime",
     property_causing_error "propertyCausingError";
-    "category Kind of problem.
-occurredDateTime Instant at which the problem was met.
-propertyCausingError Attribute that's to blame, `UserPrincipalName` or `ProxyAddress`.
+    "category Category of the error.
+occurredDateTime Time of the error.
+propertyCausingError Attribute that caused the error, `UserPrincipalName` or `ProxyAddress`.
 value Offending value."
 }
 
-/// A user's password and the rules for its next change.
+/// The password of a user and the settings for its change.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/passwordprofile?view=graph-rest-1.0>
 pub struct PasswordProfile {
-    /// `true` makes the user pick another password at the next sign-in. Default: `false`.
+    /// `true` if the user must change the password at the next sign-in. Default: `false`.
     pub force_change_password_next_sign_in: Option<bool>,
-    /// `true` asks for multi-factor authentication before the forced change. Default: `false`.
+    /// `true` if the change requires multi-factor authentication. Default: `false`.
     pub force_change_password_next_sign_in_with_mfa: Option<bool>,
-    /// The password.
+    /// Password of the user.
     pub password: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl PasswordProfile {
-    /// `forceChangePasswordNextSignIn`: `true` makes the user pick another password at the next sign-in. Default: `false`.
+    /// `forceChangePasswordNextSignIn`: `true` if the user must change the password at the next sign-in. Default: `false`.
     pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN: rt::Property<Self, bool> = rt::codegen::property(
         "forceChangePasswordNextSignIn",
     );
-    /// `forceChangePasswordNextSignInWithMfa`: `true` asks for multi-factor authentication before the forced change. Default: `false`.
+    /// `forceChangePasswordNextSignInWithMfa`: `true` if the change requires multi-factor authentication. Default: `false`.
     pub const FORCE_CHANGE_PASSWORD_NEXT_SIGN_IN_WITH_MFA: rt::Property<Self, bool> = rt::codegen::property(
         "forceChangePasswordNextSignInWithMfa",
     );
-    /// `password`: The password.
+    /// `password`: Password of the user.
     pub const PASSWORD: rt::Property<Self, String> = rt::codegen::property("password");
 }
 
@@ -1319,20 +1319,20 @@ rt::codegen::object! {
     PasswordProfile "#microsoft.graph.passwordProfile" password "password",
     force_change_password_next_sign_in "forceChangePasswordNextSignIn",
     force_change_password_next_sign_in_with_mfa "forceChangePasswordNextSignInWithMfa";
-    "forceChangePasswordNextSignIn `true` makes the user pick another password at the next sign-in.
+    "forceChangePasswordNextSignIn `true` if the user must change the password at the next sign-in.
  default false
-forceChangePasswordNextSignInWithMfa `true` asks for multi-factor authentication before the forced change.
+forceChangePasswordNextSignInWithMfa `true` if the change requires multi-factor authentication.
  default false
-password The password."
+password Password of the user."
 }
 
-/// A service plan as the service itself reports it after provisioning.
+/// A service plan with its provisioning state.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/provisionedplan?view=graph-rest-1.0>
 pub struct ProvisionedPlan {
     /// State of the plan, for example `Enabled`.
     pub capability_status: Option<String>,
-    /// Outcome of provisioning, for example `Success`.
+    /// Provisioning status, for example `Success`.
     pub provisioning_status: Option<String>,
     /// Name of the service.
     pub service: Option<String>,
@@ -1345,7 +1345,7 @@ impl ProvisionedPlan {
     pub const CAPABILITY_STATUS: rt::Property<Self, String> = rt::codegen::property(
         "capabilityStatus",
     );
-    /// `provisioningStatus`: Outcome of provisioning, for example `Success`.
+    /// `provisioningStatus`: Provisioning status, for example `Success`.
     pub const PROVISIONING_STATUS: rt::Property<Self, String> = rt::codegen::property(
         "provisioningStatus",
     );
@@ -1357,11 +1357,11 @@ rt::codegen::object! {
     ProvisionedPlan "#microsoft.graph.provisionedPlan" service "service",
     capability_status "capabilityStatus", provisioning_status "provisioningStatus";
     "capabilityStatus State of the plan, for example `Enabled`.
-provisioningStatus Outcome of provisioning, for example `Success`.
+provisioningStatus Provisioning status, for example `Success`.
 service Name of the service."
 }
 
-/// An account in the directory that a person, or now and then a piece of equipment, signs in with. Open: values may carry more properties.
+/// A user account in the directory. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/user?view=graph-rest-1.0>
 pub struct User {
@@ -1369,11 +1369,11 @@ pub struct User {
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub id: Option<String>,
-    /// When the account was deleted; `null` while it lives. Inherited from `directoryObject`.
+    /// Time at which the account was deleted; `null` for an active account. Inherited from `directoryObject`.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub deleted_date_time: Option<rt::DateTimeOffset>,
-    /// Free text in which the user tells about themselves.
+    /// Self-description of the user, as free text.
     ///
     /// Returned only on `$select`.
     pub about_me: Option<String>,
@@ -1381,7 +1381,7 @@ pub struct User {
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub account_enabled: Option<bool>,
-    /// Age bracket that the administrator recorded.
+    /// Age group of the user.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub age_group: Option<AgeGroup>,
@@ -1389,35 +1389,35 @@ pub struct User {
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`).
     pub assigned_licenses: Option<Vec<AssignedLicense>>,
-    /// Service plans that the licenses bring along. Read-only. Not nullable.
+    /// Service plans of the licenses. Read-only. Not nullable.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`).
     pub assigned_plans: Option<Vec<AssignedPlan>>,
-    /// Date of birth, as an ISO 8601 instant in UTC.
+    /// Date of birth, in UTC and ISO 8601 format.
     ///
     /// Returned only on `$select`.
     pub birthday: Option<rt::DateTimeOffset>,
-    /// Office telephone.
+    /// Business telephone number.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `not`).
     pub business_phones: Option<Vec<String>>,
-    /// Town where the user works. Maximum length: 128.
+    /// City of the user. Maximum length: 128.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub city: Option<String>,
-    /// Employer, which is handy for people from outside. Maximum length: 64.
+    /// Company of the user, for example of a guest. Maximum length: 64.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub company_name: Option<String>,
-    /// Records whether a guardian agreed to the account.
+    /// Parental consent for a minor.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub consent_provided_for_minor: Option<ConsentProvidedForMinor>,
-    /// Country or region where the user works, for example `NO`. Maximum length: 128.
+    /// Country or region of the user, for example `NO`. Maximum length: 128.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub country: Option<String>,
-    /// When the account came into being. Read-only.
+    /// Time at which the account was created. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub created_date_time: Option<rt::DateTimeOffset>,
@@ -1429,17 +1429,17 @@ pub struct User {
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub department: Option<String>,
-    /// How many devices the user may enroll: 5 or 1,000.
+    /// Maximum number of devices that the user can enroll: 5 or 1,000.
     pub device_enrollment_limit: Option<i32>,
-    /// Name in the address book. Maximum length: 256.
+    /// Display name of the user in the address book. Maximum length: 256.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`), `$orderby`, and `$search`.
     pub display_name: Option<String>,
-    /// First day at work, past or planned.
+    /// Hire date, past or planned.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub employee_hire_date: Option<rt::DateTimeOffset>,
-    /// Number that the personnel office uses.
+    /// Employee identifier assigned by the organization.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub employee_id: Option<String>,
@@ -1447,15 +1447,15 @@ pub struct User {
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub employee_org_data: Option<Box<EmployeeOrgData>>,
-    /// Terms of employment in a word, for example `Contractor`.
+    /// Type of employment, for example `Contractor`.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub employee_type: Option<String>,
-    /// For a guest, whether the invitation is still open (`PendingAcceptance`) or not (`Accepted`); `null` for everybody else.
+    /// Invitation state of a guest: `PendingAcceptance` or `Accepted`; `null` for other users.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub external_user_state: Option<String>,
-    /// When externalUserState changed last.
+    /// Time of the last change of externalUserState.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub external_user_state_change_date_time: Option<rt::DateTimeOffset>,
@@ -1467,33 +1467,33 @@ pub struct User {
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub given_name: Option<String>,
-    /// Date of hire in the profile store of SharePoint; employeeHireDate is the one to prefer.
+    /// Hire date in the SharePoint user profile; prefer employeeHireDate.
     ///
     /// Returned only on `$select`.
     pub hire_date: Option<rt::DateTimeOffset>,
-    /// Ways in which the user can sign in.
+    /// Sign-in identities of the user.
     ///
-    /// Returned only on `$select`. Supports `$filter` (`eq`). Restriction of `$filter`: provided that signInType is something else than `userPrincipalName`.
+    /// Returned only on `$select`. Supports `$filter` (`eq`). Restriction of `$filter`: provided that signInType is not `userPrincipalName`.
     pub identities: Option<Vec<ObjectIdentity>>,
-    /// Addresses for calls and chat over SIP. Read-only.
+    /// SIP addresses of the user for voice and chat. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
     pub im_addresses: Option<Vec<String>>,
-    /// Hobbies and topics the user likes.
+    /// Interests of the user.
     ///
     /// Returned only on `$select`.
     pub interests: Option<Vec<String>>,
-    /// Set aside for later; ignore it.
+    /// Reserved for future use.
     pub is_resource_account: Option<bool>,
-    /// Position of the user. Maximum length: 128.
+    /// Job title of the user. Maximum length: 128.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub job_title: Option<String>,
-    /// When the password was last changed, in UTC. Read-only.
+    /// Time of the last password change, in UTC. Read-only.
     ///
     /// Returned only on `$select`.
     pub last_password_change_date_time: Option<rt::DateTimeOffset>,
-    /// Age status in the eyes of the law, worked out from ageGroup and consentProvidedForMinor. Read-only.
+    /// Legal age classification, derived from ageGroup and consentProvidedForMinor. Read-only.
     ///
     /// Returned only on `$select`.
     pub legal_age_group_classification: Option<LegalAgeGroupClassification>,
@@ -1501,7 +1501,7 @@ pub struct User {
     ///
     /// Returned only on `$select`.
     pub license_assignment_states: Option<Vec<LicenseAssignmentState>>,
-    /// Main SMTP address, for example `tuva@harbourlight.example`.
+    /// Primary SMTP address, for example `tuva@harbourlight.example`.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`, `endsWith`).
     pub mail: Option<String>,
@@ -1509,71 +1509,71 @@ pub struct User {
     ///
     /// Returned only on `$select`.
     pub mailbox_settings: Option<Box<MailboxSettings>>,
-    /// Left part of the mail address. Maximum length: 64.
+    /// Mail alias of the user. Maximum length: 64.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub mail_nickname: Option<String>,
-    /// Number of the user's mobile telephone. Maximum length: 64.
+    /// Mobile telephone number of the user. Maximum length: 64.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub mobile_phone: Option<String>,
-    /// Address of the user's own site.
+    /// URL of the personal site of the user.
     ///
     /// Returned only on `$select`.
     pub my_site: Option<String>,
-    /// Building, floor, or room of the user's desk.
+    /// Office location of the user.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub office_location: Option<String>,
-    /// Distinguished name in the local directory. Read-only.
+    /// Distinguished name in the on-premises directory. Read-only.
     ///
     /// Returned only on `$select`.
     pub on_premises_distinguished_name: Option<String>,
-    /// DNS name of the local domain. Read-only.
+    /// DNS name of the on-premises domain. Read-only.
     ///
     /// Returned only on `$select`.
     pub on_premises_domain_name: Option<String>,
-    /// Custom attributes 1 to 15, none of which can be selected or filtered alone.
+    /// Extension attributes 1 to 15, which cannot be selected or filtered individually.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`, `in`).
     pub on_premises_extension_attributes: Option<Box<OnPremisesExtensionAttributes>>,
-    /// Ties the account to its counterpart in the local directory.
+    /// Associates the account with its counterpart in the on-premises directory.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub on_premises_immutable_id: Option<String>,
-    /// When the account was synchronized last, in UTC. Read-only.
+    /// Time of the last synchronization, in UTC. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub on_premises_last_sync_date_time: Option<rt::DateTimeOffset>,
-    /// Problems met during synchronization.
+    /// Synchronization errors.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`).
     pub on_premises_provisioning_errors: Option<Vec<OnPremisesProvisioningError>>,
-    /// Account name from the local directory. Read-only.
+    /// Account name in the on-premises directory. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub on_premises_sam_account_name: Option<String>,
-    /// Security identifier from the local directory. Read-only.
+    /// Security identifier in the on-premises directory. Read-only.
     ///
     /// Returned only on `$select`.
     pub on_premises_security_identifier: Option<String>,
-    /// `true` if a local directory feeds the account, `false` if one used to, and `null` if none ever did. Read-only.
+    /// `true` if the account is synchronized from an on-premises directory, `false` if it no longer is, and `null` if it never was. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub on_premises_sync_enabled: Option<bool>,
-    /// User principal name from the local directory. Read-only.
+    /// User principal name in the on-premises directory. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub on_premises_user_principal_name: Option<String>,
-    /// Further mail addresses, for example `["tuva.home@mail.example"]`.
+    /// Additional mail addresses, for example `["tuva.home@mail.example"]`.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub other_mails: Option<Vec<String>>,
-    /// Exceptions from the password rules: `DisableStrongPassword`, `DisablePasswordExpiration`, or both with a comma between them.
+    /// Password policies of the user: `DisableStrongPassword`, `DisablePasswordExpiration`, or both, separated by a comma.
     ///
     /// Returned only on `$select`. Supports `$filter` (`ne`, `not`).
     pub password_policies: Option<String>,
-    /// Password of the user and what happens at the next sign-in.
+    /// Password profile of the user.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub password_profile: Option<Box<PasswordProfile>>,
@@ -1585,31 +1585,31 @@ pub struct User {
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub postal_code: Option<String>,
-    /// Language of choice as an ISO 639-1 code, for example `nb-NO`.
+    /// Preferred language as an ISO 639-1 code, for example `nb-NO`.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub preferred_language: Option<String>,
-    /// Name the user likes to be called by.
+    /// Preferred name of the user.
     ///
     /// Returned only on `$select`.
     pub preferred_name: Option<String>,
-    /// Plans that services have set up for the user. Read-only. Not nullable.
+    /// Service plans provisioned for the user. Read-only. Not nullable.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`).
     pub provisioned_plans: Option<Vec<ProvisionedPlan>>,
-    /// All addresses that deliver to the mailbox, the main one prefixed with `SMTP:` in capitals. Read-only. Not nullable.
+    /// All mail addresses of the mailbox; the primary address has the prefix `SMTP:` in capitals. Read-only. Not nullable.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
     pub proxy_addresses: Option<Vec<String>>,
-    /// Refresh tokens and sessions from before this instant no longer count. Read-only.
+    /// Refresh tokens and sessions issued before this time are invalid. Read-only.
     ///
     /// Returned only on `$select`.
     pub refresh_tokens_valid_from_date_time: Option<rt::DateTimeOffset>,
-    /// Tasks that the user is in charge of.
+    /// Responsibilities of the user.
     ///
     /// Returned only on `$select`.
     pub responsibilities: Option<Vec<String>>,
-    /// Schools and universities the user went to.
+    /// Schools and universities that the user attended.
     ///
     /// Returned only on `$select`.
     pub schools: Option<Vec<String>>,
@@ -1617,7 +1617,7 @@ pub struct User {
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub show_in_address_list: Option<bool>,
-    /// Sign-in sessions from before this instant no longer count. Read-only.
+    /// Sign-in sessions started before this time are invalid. Read-only.
     ///
     /// Returned only on `$select`.
     pub sign_in_sessions_valid_from_date_time: Option<rt::DateTimeOffset>,
@@ -1629,7 +1629,7 @@ pub struct User {
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub state: Option<String>,
-    /// Street and number of the work address. Maximum length: 1024.
+    /// Street address of the user. Maximum length: 1024.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub street_address: Option<String>,
@@ -1637,32 +1637,32 @@ pub struct User {
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub surname: Option<String>,
-    /// Two-letter ISO 3166 code of the country or region where services are used. Not nullable.
+    /// Two-letter ISO 3166 code of the country or region of service usage. Not nullable.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub usage_location: Option<String>,
-    /// Name to sign in with, `alias@domain`, where the domain is one that the tenant has verified.
+    /// Sign-in name in the form `alias@domain`, with a verified domain of the tenant.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`, `endsWith`) and `$orderby`.
     pub user_principal_name: Option<String>,
-    /// `Member` for people of the organization, `Guest` for visitors.
+    /// User type: `Member` for people of the organization, `Guest` for external users.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub user_type: Option<String>,
-    /// Roles of apps that the user has.
+    /// App roles granted to the user.
     ///
     /// Supports `$expand`.
     #[cfg(
         any(feature = "entra-applications", feature = "entra-groups", feature = "users")
     )]
     pub app_role_assignments: Option<Vec<AppRoleAssignment>>,
-    /// Ways in which the user signs in. Nullable.
+    /// Authentication methods of the user. Nullable.
     #[cfg(feature = "entra-sign-in")]
     pub authentication: Option<Box<Authentication>>,
     /// The user's main calendar. Read-only.
     #[cfg(feature = "outlook")]
     pub calendar: Option<Box<Calendar>>,
-    /// Groups into which the user sorts calendars. Read-only. Nullable.
+    /// Calendar groups of the user. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub calendar_groups: Option<Vec<CalendarGroup>>,
     /// All calendars of the user. Read-only. Nullable.
@@ -1671,22 +1671,22 @@ pub struct User {
     /// Chats that the user takes part in.
     #[cfg(feature = "teams")]
     pub chats: Option<Vec<Chat>>,
-    /// Events of the main calendar within a span of time. Read-only. Nullable.
+    /// Events of the main calendar within a time range. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub calendar_view: Option<Vec<Event>>,
-    /// Folders that hold the user's contacts. Read-only. Nullable.
+    /// Contact folders of the user. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub contact_folders: Option<Vec<ContactFolder>>,
     /// Contacts in the user's default folder. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub contacts: Option<Vec<Contact>>,
-    /// Directory objects that the user made. Read-only. Nullable.
+    /// Directory objects that the user created. Read-only. Nullable.
     pub created_objects: Option<Vec<AnyDirectoryObject>>,
-    /// Users and contacts whose manager the user is. Read-only. Nullable.
+    /// Users and contacts that report to the user. Read-only. Nullable.
     ///
     /// Supports `$expand`.
     pub direct_reports: Option<Vec<AnyDirectoryObject>>,
-    /// Where the user keeps files. Read-only.
+    /// Default drive of the user. Read-only.
     #[cfg(feature = "onedrive")]
     pub drive: Option<Box<Drive>>,
     /// All drives of the user. Read-only.
@@ -1707,16 +1707,16 @@ pub struct User {
     /// Sites that the user follows.
     #[cfg(feature = "sharepoint")]
     pub followed_sites: Option<Vec<Site>>,
-    /// Focused Inbox of the user. Read-only.
+    /// Focused Inbox settings of the user. Read-only.
     #[cfg(feature = "outlook")]
     pub inference_classification: Option<Box<InferenceClassification>>,
-    /// Folders at the top of the user's mailbox. Read-only. Nullable.
+    /// Top-level folders of the mailbox. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub mail_folders: Option<Vec<AnyMailFolder>>,
     /// Devices of the user that Intune manages.
     #[cfg(feature = "intune")]
     pub managed_devices: Option<Vec<ManagedDevice>>,
-    /// User or contact whom the user reports to. Read-only.
+    /// Manager of the user. Read-only.
     ///
     /// Supports `$expand`.
     pub manager: Option<AnyDirectoryObject>,
@@ -1741,18 +1741,18 @@ pub struct User {
     /// Categories, languages, and time zones of the user in Outlook. Read-only.
     #[cfg(feature = "outlook")]
     pub outlook: Option<Box<OutlookUser>>,
-    /// Devices that belong to the user. Read-only. Nullable.
+    /// Devices that the user owns. Read-only. Nullable.
     ///
     /// Supports `$expand`.
     pub owned_devices: Option<Vec<AnyDirectoryObject>>,
-    /// Directory objects that belong to the user. Read-only. Nullable.
+    /// Directory objects that the user owns. Read-only. Nullable.
     ///
     /// Supports `$expand`.
     pub owned_objects: Option<Vec<AnyDirectoryObject>>,
-    /// People who matter to the user, most relevant first. Read-only.
+    /// People by relevance to the user. Read-only.
     #[cfg(feature = "insights")]
     pub people: Option<Vec<Person>>,
-    /// The user's picture. Read-only.
+    /// Profile photo of the user. Read-only.
     #[cfg(feature = "people")]
     pub photo: Option<Box<ProfilePhoto>>,
     /// Plans and Planner tasks of the user. Read-only.
@@ -1765,13 +1765,13 @@ pub struct User {
     ///
     /// Supports `$expand`.
     pub registered_devices: Option<Vec<AnyDirectoryObject>>,
-    /// Microsoft Teams side of the user.
+    /// Microsoft Teams data of the user.
     #[cfg(feature = "teams")]
     pub teamwork: Option<Box<UserTeamwork>>,
     /// Microsoft To Do lists of the user.
     #[cfg(feature = "outlook")]
     pub todo: Option<Box<Todo>>,
-    /// Groups, roles, and units above the user, at any distance. Nullable.
+    /// Direct and indirect memberships of the user. Nullable.
     pub transitive_member_of: Option<Vec<AnyDirectoryObject>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1782,13 +1782,13 @@ impl User {
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `deletedDateTime`: When the account was deleted; `null` while it lives.
+    /// `deletedDateTime`: Time at which the account was deleted; `null` for an active account.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
-    /// `aboutMe`: Free text in which the user tells about themselves.
+    /// `aboutMe`: Self-description of the user, as free text.
     ///
     /// Returned only on `$select`.
     pub const ABOUT_ME: rt::Property<Self, String> = rt::codegen::property("aboutMe");
@@ -1798,7 +1798,7 @@ impl User {
     pub const ACCOUNT_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "accountEnabled",
     );
-    /// `ageGroup`: Age bracket that the administrator recorded.
+    /// `ageGroup`: Age group of the user.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const AGE_GROUP: rt::Property<Self, AgeGroup> = rt::codegen::property(
@@ -1810,45 +1810,45 @@ impl User {
     pub const ASSIGNED_LICENSES: rt::Property<Self, Vec<AssignedLicense>> = rt::codegen::property(
         "assignedLicenses",
     );
-    /// `assignedPlans`: Service plans that the licenses bring along. Read-only. Not nullable.
+    /// `assignedPlans`: Service plans of the licenses. Read-only. Not nullable.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`).
     pub const ASSIGNED_PLANS: rt::Property<Self, Vec<AssignedPlan>> = rt::codegen::property(
         "assignedPlans",
     );
-    /// `birthday`: Date of birth, as an ISO 8601 instant in UTC.
+    /// `birthday`: Date of birth, in UTC and ISO 8601 format.
     ///
     /// Returned only on `$select`.
     pub const BIRTHDAY: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "birthday",
     );
-    /// `businessPhones`: Office telephone.
+    /// `businessPhones`: Business telephone number.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `not`).
     pub const BUSINESS_PHONES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "businessPhones",
     );
-    /// `city`: Town where the user works. Maximum length: 128.
+    /// `city`: City of the user. Maximum length: 128.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const CITY: rt::Property<Self, String> = rt::codegen::property("city");
-    /// `companyName`: Employer, which is handy for people from outside. Maximum length: 64.
+    /// `companyName`: Company of the user, for example of a guest. Maximum length: 64.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const COMPANY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "companyName",
     );
-    /// `consentProvidedForMinor`: Records whether a guardian agreed to the account.
+    /// `consentProvidedForMinor`: Parental consent for a minor.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const CONSENT_PROVIDED_FOR_MINOR: rt::Property<Self, ConsentProvidedForMinor> = rt::codegen::property(
         "consentProvidedForMinor",
     );
-    /// `country`: Country or region where the user works, for example `NO`. Maximum length: 128.
+    /// `country`: Country or region of the user, for example `NO`. Maximum length: 128.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const COUNTRY: rt::Property<Self, String> = rt::codegen::property("country");
-    /// `createdDateTime`: When the account came into being. Read-only.
+    /// `createdDateTime`: Time at which the account was created. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
@@ -1866,23 +1866,23 @@ impl User {
     pub const DEPARTMENT: rt::Property<Self, String> = rt::codegen::property(
         "department",
     );
-    /// `deviceEnrollmentLimit`: How many devices the user may enroll: 5 or 1,000.
+    /// `deviceEnrollmentLimit`: Maximum number of devices that the user can enroll: 5 or 1,000.
     pub const DEVICE_ENROLLMENT_LIMIT: rt::Property<Self, i32> = rt::codegen::property(
         "deviceEnrollmentLimit",
     );
-    /// `displayName`: Name in the address book. Maximum length: 256.
+    /// `displayName`: Display name of the user in the address book. Maximum length: 256.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`), `$orderby`, and `$search`.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
-    /// `employeeHireDate`: First day at work, past or planned.
+    /// `employeeHireDate`: Hire date, past or planned.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub const EMPLOYEE_HIRE_DATE: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "employeeHireDate",
     );
-    /// `employeeId`: Number that the personnel office uses.
+    /// `employeeId`: Employee identifier assigned by the organization.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const EMPLOYEE_ID: rt::Property<Self, String> = rt::codegen::property(
@@ -1894,19 +1894,19 @@ impl User {
     pub const EMPLOYEE_ORG_DATA: rt::Property<Self, EmployeeOrgData> = rt::codegen::property(
         "employeeOrgData",
     );
-    /// `employeeType`: Terms of employment in a word, for example `Contractor`.
+    /// `employeeType`: Type of employment, for example `Contractor`.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const EMPLOYEE_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "employeeType",
     );
-    /// `externalUserState`: For a guest, whether the invitation is still open (`PendingAcceptance`) or not (`Accepted`); `null` for everybody else.
+    /// `externalUserState`: Invitation state of a guest: `PendingAcceptance` or `Accepted`; `null` for other users.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const EXTERNAL_USER_STATE: rt::Property<Self, String> = rt::codegen::property(
         "externalUserState",
     );
-    /// `externalUserStateChangeDateTime`: When externalUserState changed last.
+    /// `externalUserStateChangeDateTime`: Time of the last change of externalUserState.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const EXTERNAL_USER_STATE_CHANGE_DATE_TIME: rt::Property<
@@ -1925,45 +1925,45 @@ impl User {
     pub const GIVEN_NAME: rt::Property<Self, String> = rt::codegen::property(
         "givenName",
     );
-    /// `hireDate`: Date of hire in the profile store of SharePoint; employeeHireDate is the one to prefer.
+    /// `hireDate`: Hire date in the SharePoint user profile; prefer employeeHireDate.
     ///
     /// Returned only on `$select`.
     pub const HIRE_DATE: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "hireDate",
     );
-    /// `identities`: Ways in which the user can sign in.
+    /// `identities`: Sign-in identities of the user.
     ///
-    /// Returned only on `$select`. Supports `$filter` (`eq`). Restriction of `$filter`: provided that signInType is something else than `userPrincipalName`.
+    /// Returned only on `$select`. Supports `$filter` (`eq`). Restriction of `$filter`: provided that signInType is not `userPrincipalName`.
     pub const IDENTITIES: rt::Property<Self, Vec<ObjectIdentity>> = rt::codegen::property(
         "identities",
     );
-    /// `imAddresses`: Addresses for calls and chat over SIP. Read-only.
+    /// `imAddresses`: SIP addresses of the user for voice and chat. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
     pub const IM_ADDRESSES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "imAddresses",
     );
-    /// `interests`: Hobbies and topics the user likes.
+    /// `interests`: Interests of the user.
     ///
     /// Returned only on `$select`.
     pub const INTERESTS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "interests",
     );
-    /// `isResourceAccount`: Set aside for later; ignore it.
+    /// `isResourceAccount`: Reserved for future use.
     pub const IS_RESOURCE_ACCOUNT: rt::Property<Self, bool> = rt::codegen::property(
         "isResourceAccount",
     );
-    /// `jobTitle`: Position of the user. Maximum length: 128.
+    /// `jobTitle`: Job title of the user. Maximum length: 128.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const JOB_TITLE: rt::Property<Self, String> = rt::codegen::property("jobTitle");
-    /// `lastPasswordChangeDateTime`: When the password was last changed, in UTC. Read-only.
+    /// `lastPasswordChangeDateTime`: Time of the last password change, in UTC. Read-only.
     ///
     /// Returned only on `$select`.
     pub const LAST_PASSWORD_CHANGE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastPasswordChangeDateTime",
     );
-    /// `legalAgeGroupClassification`: Age status in the eyes of the law, worked out from ageGroup and consentProvidedForMinor. Read-only.
+    /// `legalAgeGroupClassification`: Legal age classification, derived from ageGroup and consentProvidedForMinor. Read-only.
     ///
     /// Returned only on `$select`.
     pub const LEGAL_AGE_GROUP_CLASSIFICATION: rt::Property<
@@ -1977,7 +1977,7 @@ impl User {
         Self,
         Vec<LicenseAssignmentState>,
     > = rt::codegen::property("licenseAssignmentStates");
-    /// `mail`: Main SMTP address, for example `tuva@harbourlight.example`.
+    /// `mail`: Primary SMTP address, for example `tuva@harbourlight.example`.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`, `endsWith`).
     pub const MAIL: rt::Property<Self, String> = rt::codegen::property("mail");
@@ -1987,103 +1987,103 @@ impl User {
     pub const MAILBOX_SETTINGS: rt::Property<Self, MailboxSettings> = rt::codegen::property(
         "mailboxSettings",
     );
-    /// `mailNickname`: Left part of the mail address. Maximum length: 64.
+    /// `mailNickname`: Mail alias of the user. Maximum length: 64.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const MAIL_NICKNAME: rt::Property<Self, String> = rt::codegen::property(
         "mailNickname",
     );
-    /// `mobilePhone`: Number of the user's mobile telephone. Maximum length: 64.
+    /// `mobilePhone`: Mobile telephone number of the user. Maximum length: 64.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const MOBILE_PHONE: rt::Property<Self, String> = rt::codegen::property(
         "mobilePhone",
     );
-    /// `mySite`: Address of the user's own site.
+    /// `mySite`: URL of the personal site of the user.
     ///
     /// Returned only on `$select`.
     pub const MY_SITE: rt::Property<Self, String> = rt::codegen::property("mySite");
-    /// `officeLocation`: Building, floor, or room of the user's desk.
+    /// `officeLocation`: Office location of the user.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const OFFICE_LOCATION: rt::Property<Self, String> = rt::codegen::property(
         "officeLocation",
     );
-    /// `onPremisesDistinguishedName`: Distinguished name in the local directory. Read-only.
+    /// `onPremisesDistinguishedName`: Distinguished name in the on-premises directory. Read-only.
     ///
     /// Returned only on `$select`.
     pub const ON_PREMISES_DISTINGUISHED_NAME: rt::Property<Self, String> = rt::codegen::property(
         "onPremisesDistinguishedName",
     );
-    /// `onPremisesDomainName`: DNS name of the local domain. Read-only.
+    /// `onPremisesDomainName`: DNS name of the on-premises domain. Read-only.
     ///
     /// Returned only on `$select`.
     pub const ON_PREMISES_DOMAIN_NAME: rt::Property<Self, String> = rt::codegen::property(
         "onPremisesDomainName",
     );
-    /// `onPremisesExtensionAttributes`: Custom attributes 1 to 15, none of which can be selected or filtered alone.
+    /// `onPremisesExtensionAttributes`: Extension attributes 1 to 15, which cannot be selected or filtered individually.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`, `in`).
     pub const ON_PREMISES_EXTENSION_ATTRIBUTES: rt::Property<
         Self,
         OnPremisesExtensionAttributes,
     > = rt::codegen::property("onPremisesExtensionAttributes");
-    /// `onPremisesImmutableId`: Ties the account to its counterpart in the local directory.
+    /// `onPremisesImmutableId`: Associates the account with its counterpart in the on-premises directory.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub const ON_PREMISES_IMMUTABLE_ID: rt::Property<Self, String> = rt::codegen::property(
         "onPremisesImmutableId",
     );
-    /// `onPremisesLastSyncDateTime`: When the account was synchronized last, in UTC. Read-only.
+    /// `onPremisesLastSyncDateTime`: Time of the last synchronization, in UTC. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`).
     pub const ON_PREMISES_LAST_SYNC_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "onPremisesLastSyncDateTime",
     );
-    /// `onPremisesProvisioningErrors`: Problems met during synchronization.
+    /// `onPremisesProvisioningErrors`: Synchronization errors.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`).
     pub const ON_PREMISES_PROVISIONING_ERRORS: rt::Property<
         Self,
         Vec<OnPremisesProvisioningError>,
     > = rt::codegen::property("onPremisesProvisioningErrors");
-    /// `onPremisesSamAccountName`: Account name from the local directory. Read-only.
+    /// `onPremisesSamAccountName`: Account name in the on-premises directory. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const ON_PREMISES_SAM_ACCOUNT_NAME: rt::Property<Self, String> = rt::codegen::property(
         "onPremisesSamAccountName",
     );
-    /// `onPremisesSecurityIdentifier`: Security identifier from the local directory. Read-only.
+    /// `onPremisesSecurityIdentifier`: Security identifier in the on-premises directory. Read-only.
     ///
     /// Returned only on `$select`.
     pub const ON_PREMISES_SECURITY_IDENTIFIER: rt::Property<Self, String> = rt::codegen::property(
         "onPremisesSecurityIdentifier",
     );
-    /// `onPremisesSyncEnabled`: `true` if a local directory feeds the account, `false` if one used to, and `null` if none ever did. Read-only.
+    /// `onPremisesSyncEnabled`: `true` if the account is synchronized from an on-premises directory, `false` if it no longer is, and `null` if it never was. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const ON_PREMISES_SYNC_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "onPremisesSyncEnabled",
     );
-    /// `onPremisesUserPrincipalName`: User principal name from the local directory. Read-only.
+    /// `onPremisesUserPrincipalName`: User principal name in the on-premises directory. Read-only.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const ON_PREMISES_USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::codegen::property(
         "onPremisesUserPrincipalName",
     );
-    /// `otherMails`: Further mail addresses, for example `["tuva.home@mail.example"]`.
+    /// `otherMails`: Additional mail addresses, for example `["tuva.home@mail.example"]`.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const OTHER_MAILS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "otherMails",
     );
-    /// `passwordPolicies`: Exceptions from the password rules: `DisableStrongPassword`, `DisablePasswordExpiration`, or both with a comma between them.
+    /// `passwordPolicies`: Password policies of the user: `DisableStrongPassword`, `DisablePasswordExpiration`, or both, separated by a comma.
     ///
     /// Returned only on `$select`. Supports `$filter` (`ne`, `not`).
     pub const PASSWORD_POLICIES: rt::Property<Self, String> = rt::codegen::property(
         "passwordPolicies",
     );
-    /// `passwordProfile`: Password of the user and what happens at the next sign-in.
+    /// `passwordProfile`: Password profile of the user.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const PASSWORD_PROFILE: rt::Property<Self, PasswordProfile> = rt::codegen::property(
@@ -2101,44 +2101,44 @@ impl User {
     pub const POSTAL_CODE: rt::Property<Self, String> = rt::codegen::property(
         "postalCode",
     );
-    /// `preferredLanguage`: Language of choice as an ISO 639-1 code, for example `nb-NO`.
+    /// `preferredLanguage`: Preferred language as an ISO 639-1 code, for example `nb-NO`.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const PREFERRED_LANGUAGE: rt::Property<Self, String> = rt::codegen::property(
         "preferredLanguage",
     );
-    /// `preferredName`: Name the user likes to be called by.
+    /// `preferredName`: Preferred name of the user.
     ///
     /// Returned only on `$select`.
     pub const PREFERRED_NAME: rt::Property<Self, String> = rt::codegen::property(
         "preferredName",
     );
-    /// `provisionedPlans`: Plans that services have set up for the user. Read-only. Not nullable.
+    /// `provisionedPlans`: Service plans provisioned for the user. Read-only. Not nullable.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`).
     pub const PROVISIONED_PLANS: rt::Property<Self, Vec<ProvisionedPlan>> = rt::codegen::property(
         "provisionedPlans",
     );
-    /// `proxyAddresses`: All addresses that deliver to the mailbox, the main one prefixed with `SMTP:` in capitals. Read-only. Not nullable.
+    /// `proxyAddresses`: All mail addresses of the mailbox; the primary address has the prefix `SMTP:` in capitals. Read-only. Not nullable.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
     pub const PROXY_ADDRESSES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "proxyAddresses",
     );
-    /// `refreshTokensValidFromDateTime`: Refresh tokens and sessions from before this instant no longer count. Read-only.
+    /// `refreshTokensValidFromDateTime`: Refresh tokens and sessions issued before this time are invalid. Read-only.
     ///
     /// Returned only on `$select`.
     pub const REFRESH_TOKENS_VALID_FROM_DATE_TIME: rt::Property<
         Self,
         rt::DateTimeOffset,
     > = rt::codegen::property("refreshTokensValidFromDateTime");
-    /// `responsibilities`: Tasks that the user is in charge of.
+    /// `responsibilities`: Responsibilities of the user.
     ///
     /// Returned only on `$select`.
     pub const RESPONSIBILITIES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "responsibilities",
     );
-    /// `schools`: Schools and universities the user went to.
+    /// `schools`: Schools and universities that the user attended.
     ///
     /// Returned only on `$select`.
     pub const SCHOOLS: rt::Property<Self, Vec<String>> = rt::codegen::property(
@@ -2150,7 +2150,7 @@ impl User {
     pub const SHOW_IN_ADDRESS_LIST: rt::Property<Self, bool> = rt::codegen::property(
         "showInAddressList",
     );
-    /// `signInSessionsValidFromDateTime`: Sign-in sessions from before this instant no longer count. Read-only.
+    /// `signInSessionsValidFromDateTime`: Sign-in sessions started before this time are invalid. Read-only.
     ///
     /// Returned only on `$select`.
     pub const SIGN_IN_SESSIONS_VALID_FROM_DATE_TIME: rt::Property<
@@ -2165,7 +2165,7 @@ impl User {
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const STATE: rt::Property<Self, String> = rt::codegen::property("state");
-    /// `streetAddress`: Street and number of the work address. Maximum length: 1024.
+    /// `streetAddress`: Street address of the user. Maximum length: 1024.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const STREET_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
@@ -2175,23 +2175,23 @@ impl User {
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const SURNAME: rt::Property<Self, String> = rt::codegen::property("surname");
-    /// `usageLocation`: Two-letter ISO 3166 code of the country or region where services are used. Not nullable.
+    /// `usageLocation`: Two-letter ISO 3166 code of the country or region of service usage. Not nullable.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub const USAGE_LOCATION: rt::Property<Self, String> = rt::codegen::property(
         "usageLocation",
     );
-    /// `userPrincipalName`: Name to sign in with, `alias@domain`, where the domain is one that the tenant has verified.
+    /// `userPrincipalName`: Sign-in name in the form `alias@domain`, with a verified domain of the tenant.
     ///
     /// Returned by default. Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`, `endsWith`) and `$orderby`.
     pub const USER_PRINCIPAL_NAME: rt::Property<Self, String> = rt::codegen::property(
         "userPrincipalName",
     );
-    /// `userType`: `Member` for people of the organization, `Guest` for visitors.
+    /// `userType`: User type: `Member` for people of the organization, `Guest` for external users.
     ///
     /// Returned only on `$select`. Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const USER_TYPE: rt::Property<Self, String> = rt::codegen::property("userType");
-    /// `appRoleAssignments`: Roles of apps that the user has.
+    /// `appRoleAssignments`: App roles granted to the user.
     ///
     /// Supports `$expand`.
     #[cfg(
@@ -2200,7 +2200,7 @@ impl User {
     pub const APP_ROLE_ASSIGNMENTS: rt::Property<Self, Vec<AppRoleAssignment>> = rt::codegen::property(
         "appRoleAssignments",
     );
-    /// `authentication`: Ways in which the user signs in. Nullable.
+    /// `authentication`: Authentication methods of the user. Nullable.
     #[cfg(feature = "entra-sign-in")]
     pub const AUTHENTICATION: rt::Property<Self, Authentication> = rt::codegen::property(
         "authentication",
@@ -2208,7 +2208,7 @@ impl User {
     /// `calendar`: The user's main calendar. Read-only.
     #[cfg(feature = "outlook")]
     pub const CALENDAR: rt::Property<Self, Calendar> = rt::codegen::property("calendar");
-    /// `calendarGroups`: Groups into which the user sorts calendars. Read-only. Nullable.
+    /// `calendarGroups`: Calendar groups of the user. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub const CALENDAR_GROUPS: rt::Property<Self, Vec<CalendarGroup>> = rt::codegen::property(
         "calendarGroups",
@@ -2221,12 +2221,12 @@ impl User {
     /// `chats`: Chats that the user takes part in.
     #[cfg(feature = "teams")]
     pub const CHATS: rt::Property<Self, Vec<Chat>> = rt::codegen::property("chats");
-    /// `calendarView`: Events of the main calendar within a span of time. Read-only. Nullable.
+    /// `calendarView`: Events of the main calendar within a time range. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub const CALENDAR_VIEW: rt::Property<Self, Vec<Event>> = rt::codegen::property(
         "calendarView",
     );
-    /// `contactFolders`: Folders that hold the user's contacts. Read-only. Nullable.
+    /// `contactFolders`: Contact folders of the user. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub const CONTACT_FOLDERS: rt::Property<Self, Vec<ContactFolder>> = rt::codegen::property(
         "contactFolders",
@@ -2236,17 +2236,17 @@ impl User {
     pub const CONTACTS: rt::Property<Self, Vec<Contact>> = rt::codegen::property(
         "contacts",
     );
-    /// `createdObjects`: Directory objects that the user made. Read-only. Nullable.
+    /// `createdObjects`: Directory objects that the user created. Read-only. Nullable.
     pub const CREATED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "createdObjects",
     );
-    /// `directReports`: Users and contacts whose manager the user is. Read-only. Nullable.
+    /// `directReports`: Users and contacts that report to the user. Read-only. Nullable.
     ///
     /// Supports `$expand`.
     pub const DIRECT_REPORTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "directReports",
     );
-    /// `drive`: Where the user keeps files. Read-only.
+    /// `drive`: Default drive of the user. Read-only.
     #[cfg(feature = "onedrive")]
     pub const DRIVE: rt::Property<Self, Drive> = rt::codegen::property("drive");
     /// `drives`: All drives of the user. Read-only.
@@ -2275,12 +2275,12 @@ impl User {
     pub const FOLLOWED_SITES: rt::Property<Self, Vec<Site>> = rt::codegen::property(
         "followedSites",
     );
-    /// `inferenceClassification`: Focused Inbox of the user. Read-only.
+    /// `inferenceClassification`: Focused Inbox settings of the user. Read-only.
     #[cfg(feature = "outlook")]
     pub const INFERENCE_CLASSIFICATION: rt::Property<Self, InferenceClassification> = rt::codegen::property(
         "inferenceClassification",
     );
-    /// `mailFolders`: Folders at the top of the user's mailbox. Read-only. Nullable.
+    /// `mailFolders`: Top-level folders of the mailbox. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub const MAIL_FOLDERS: rt::Property<Self, Vec<AnyMailFolder>> = rt::codegen::property(
         "mailFolders",
@@ -2290,7 +2290,7 @@ impl User {
     pub const MANAGED_DEVICES: rt::Property<Self, Vec<ManagedDevice>> = rt::codegen::property(
         "managedDevices",
     );
-    /// `manager`: User or contact whom the user reports to. Read-only.
+    /// `manager`: Manager of the user. Read-only.
     ///
     /// Supports `$expand`.
     pub const MANAGER: rt::Property<Self, AnyDirectoryObject> = rt::codegen::property(
@@ -2327,22 +2327,22 @@ impl User {
     pub const OUTLOOK: rt::Property<Self, OutlookUser> = rt::codegen::property(
         "outlook",
     );
-    /// `ownedDevices`: Devices that belong to the user. Read-only. Nullable.
+    /// `ownedDevices`: Devices that the user owns. Read-only. Nullable.
     ///
     /// Supports `$expand`.
     pub const OWNED_DEVICES: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "ownedDevices",
     );
-    /// `ownedObjects`: Directory objects that belong to the user. Read-only. Nullable.
+    /// `ownedObjects`: Directory objects that the user owns. Read-only. Nullable.
     ///
     /// Supports `$expand`.
     pub const OWNED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "ownedObjects",
     );
-    /// `people`: People who matter to the user, most relevant first. Read-only.
+    /// `people`: People by relevance to the user. Read-only.
     #[cfg(feature = "insights")]
     pub const PEOPLE: rt::Property<Self, Vec<Person>> = rt::codegen::property("people");
-    /// `photo`: The user's picture. Read-only.
+    /// `photo`: Profile photo of the user. Read-only.
     #[cfg(feature = "people")]
     pub const PHOTO: rt::Property<Self, ProfilePhoto> = rt::codegen::property("photo");
     /// `planner`: Plans and Planner tasks of the user. Read-only.
@@ -2359,7 +2359,7 @@ impl User {
     pub const REGISTERED_DEVICES: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "registeredDevices",
     );
-    /// `teamwork`: Microsoft Teams side of the user.
+    /// `teamwork`: Microsoft Teams data of the user.
     #[cfg(feature = "teams")]
     pub const TEAMWORK: rt::Property<Self, UserTeamwork> = rt::codegen::property(
         "teamwork",
@@ -2367,7 +2367,7 @@ impl User {
     /// `todo`: Microsoft To Do lists of the user.
     #[cfg(feature = "outlook")]
     pub const TODO: rt::Property<Self, Todo> = rt::codegen::property("todo");
-    /// `transitiveMemberOf`: Groups, roles, and units above the user, at any distance. Nullable.
+    /// `transitiveMemberOf`: Direct and indirect memberships of the user. Nullable.
     pub const TRANSITIVE_MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "transitiveMemberOf",
     );
@@ -2441,47 +2441,47 @@ rt::codegen::object! {
  by-default yes
  read-only
  nullable no
-deletedDateTime When the account was deleted; `null` while it lives.
+deletedDateTime Time at which the account was deleted; `null` for an active account.
  filter eq ne not ge le in
  only-on-select
-aboutMe Free text in which the user tells about themselves.
+aboutMe Self-description of the user, as free text.
  only-on-select
 accountEnabled `true` if the account may sign in.
  filter eq ne not in
  only-on-select
-ageGroup Age bracket that the administrator recorded.
+ageGroup Age group of the user.
  filter eq ne not in
  only-on-select
 assignedLicenses Licenses that the user holds, directly or through a group.
  filter eq not
  only-on-select
  nullable no
-assignedPlans Service plans that the licenses bring along.
+assignedPlans Service plans of the licenses.
  filter eq not
  only-on-select
  read-only
  nullable no
-birthday Date of birth, as an ISO 8601 instant in UTC.
+birthday Date of birth, in UTC and ISO 8601 format.
  only-on-select
-businessPhones Office telephone.
+businessPhones Business telephone number.
  filter eq not
  by-default yes
-city Town where the user works.
+city City of the user.
  filter eq ne not ge le in startsWith
  only-on-select
  max-length 128
-companyName Employer, which is handy for people from outside.
+companyName Company of the user, for example of a guest.
  filter eq ne not ge le in startsWith
  only-on-select
  max-length 64
-consentProvidedForMinor Records whether a guardian agreed to the account.
+consentProvidedForMinor Parental consent for a minor.
  filter eq ne not in
  only-on-select
-country Country or region where the user works, for example `NO`.
+country Country or region of the user, for example `NO`.
  filter eq ne not ge le in startsWith
  only-on-select
  max-length 128
-createdDateTime When the account came into being.
+createdDateTime Time at which the account was created.
  filter eq ne not ge le in
  only-on-select
  read-only
@@ -2493,29 +2493,29 @@ department Department of the user.
  filter eq ne not ge le in
  only-on-select
  max-length 64
-deviceEnrollmentLimit How many devices the user may enroll: 5 or 1,000.
-displayName Name in the address book.
+deviceEnrollmentLimit Maximum number of devices that the user can enroll: 5 or 1,000.
+displayName Display name of the user in the address book.
  filter eq ne not ge le in startsWith
  orderby
  search
  by-default yes
  max-length 256
-employeeHireDate First day at work, past or planned.
+employeeHireDate Hire date, past or planned.
  filter eq ne not ge le in
  only-on-select
-employeeId Number that the personnel office uses.
+employeeId Employee identifier assigned by the organization.
  filter eq ne not ge le in startsWith
  only-on-select
 employeeOrgData Division and cost center of the user.
  filter eq ne not ge le in
  only-on-select
-employeeType Terms of employment in a word, for example `Contractor`.
+employeeType Type of employment, for example `Contractor`.
  filter eq ne not ge le in startsWith
  only-on-select
-externalUserState For a guest, whether the invitation is still open (`PendingAcceptance`) or not (`Accepted`); `null` for everybody else.
+externalUserState Invitation state of a guest: `PendingAcceptance` or `Accepted`; `null` for other users.
  filter eq ne not in
  only-on-select
-externalUserStateChangeDateTime When externalUserState changed last.
+externalUserStateChangeDateTime Time of the last change of externalUserState.
  filter eq ne not in
  only-on-select
 faxNumber Fax number.
@@ -2525,91 +2525,91 @@ givenName First name.
  filter eq ne not ge le in startsWith
  by-default yes
  max-length 64
-hireDate Date of hire in the profile store of SharePoint; employeeHireDate is the one to prefer.
+hireDate Hire date in the SharePoint user profile; prefer employeeHireDate.
  only-on-select
-identities Ways in which the user can sign in.
+identities Sign-in identities of the user.
  filter eq
- filter-restriction provided that signInType is something else than `userPrincipalName`
+ filter-restriction provided that signInType is not `userPrincipalName`
  only-on-select
-imAddresses Addresses for calls and chat over SIP.
+imAddresses SIP addresses of the user for voice and chat.
  filter eq not ge le startsWith
  only-on-select
  read-only
-interests Hobbies and topics the user likes.
+interests Interests of the user.
  only-on-select
-isResourceAccount Set aside for later; ignore it.
-jobTitle Position of the user.
+isResourceAccount Reserved for future use.
+jobTitle Job title of the user.
  filter eq ne not ge le in startsWith
  by-default yes
  max-length 128
-lastPasswordChangeDateTime When the password was last changed, in UTC.
+lastPasswordChangeDateTime Time of the last password change, in UTC.
  only-on-select
  read-only
-legalAgeGroupClassification Age status in the eyes of the law, worked out from ageGroup and consentProvidedForMinor.
+legalAgeGroupClassification Legal age classification, derived from ageGroup and consentProvidedForMinor.
  only-on-select
  read-only
 licenseAssignmentStates Details on each license of the user.
  only-on-select
  read-only
-mail Main SMTP address, for example `tuva@harbourlight.example`.
+mail Primary SMTP address, for example `tuva@harbourlight.example`.
  filter eq ne not ge le in startsWith endsWith
  by-default yes
 mailboxSettings Preferences of the user's mailbox.
  only-on-select
-mailNickname Left part of the mail address.
+mailNickname Mail alias of the user.
  filter eq ne not ge le in startsWith
  only-on-select
  max-length 64
-mobilePhone Number of the user's mobile telephone.
+mobilePhone Mobile telephone number of the user.
  filter eq ne not ge le in startsWith
  by-default yes
  max-length 64
-mySite Address of the user's own site.
+mySite URL of the personal site of the user.
  only-on-select
-officeLocation Building, floor, or room of the user's desk.
+officeLocation Office location of the user.
  filter eq ne not ge le in startsWith
  by-default yes
-onPremisesDistinguishedName Distinguished name in the local directory.
+onPremisesDistinguishedName Distinguished name in the on-premises directory.
  only-on-select
  read-only
-onPremisesDomainName DNS name of the local domain.
+onPremisesDomainName DNS name of the on-premises domain.
  only-on-select
  read-only
-onPremisesExtensionAttributes Custom attributes 1 to 15, none of which can be selected or filtered alone.
+onPremisesExtensionAttributes Extension attributes 1 to 15, which cannot be selected or filtered individually.
  filter eq not ge le in
  only-on-select
-onPremisesImmutableId Ties the account to its counterpart in the local directory.
+onPremisesImmutableId Associates the account with its counterpart in the on-premises directory.
  filter eq ne not ge le in
  only-on-select
-onPremisesLastSyncDateTime When the account was synchronized last, in UTC.
+onPremisesLastSyncDateTime Time of the last synchronization, in UTC.
  filter eq ne not ge le in
  only-on-select
  read-only
-onPremisesProvisioningErrors Problems met during synchronization.
+onPremisesProvisioningErrors Synchronization errors.
  filter eq not ge le
  only-on-select
-onPremisesSamAccountName Account name from the local directory.
+onPremisesSamAccountName Account name in the on-premises directory.
  filter eq ne not ge le in startsWith
  only-on-select
  read-only
-onPremisesSecurityIdentifier Security identifier from the local directory.
+onPremisesSecurityIdentifier Security identifier in the on-premises directory.
  only-on-select
  read-only
-onPremisesSyncEnabled `true` if a local directory feeds the account, `false` if one used to, and `null` if none ever did.
+onPremisesSyncEnabled `true` if the account is synchronized from an on-premises directory, `false` if it no longer is, and `null` if it never was.
  filter eq ne not in
  only-on-select
  read-only
-onPremisesUserPrincipalName User principal name from the local directory.
+onPremisesUserPrincipalName User principal name in the on-premises directory.
  filter eq ne not ge le in startsWith
  only-on-select
  read-only
-otherMails Further mail addresses, for example `[\"tuva.home@mail.example\"]`.
+otherMails Additional mail addresses, for example `[\"tuva.home@mail.example\"]`.
  filter eq not ge le in startsWith
  only-on-select
-passwordPolicies Exceptions from the password rules: `DisableStrongPassword`, `DisablePasswordExpiration`, or both with a comma between them.
+passwordPolicies Password policies of the user: `DisableStrongPassword`, `DisablePasswordExpiration`, or both, separated by a comma.
  filter ne not
  only-on-select
-passwordProfile Password of the user and what happens at the next sign-in.
+passwordProfile Password profile of the user.
  filter eq ne not in
  only-on-select
 pastProjects Projects the user has worked on.
@@ -2618,32 +2618,32 @@ postalCode Postal code of the work address.
  filter eq ne not ge le in startsWith
  only-on-select
  max-length 40
-preferredLanguage Language of choice as an ISO 639-1 code, for example `nb-NO`.
+preferredLanguage Preferred language as an ISO 639-1 code, for example `nb-NO`.
  filter eq ne not ge le in startsWith
  by-default yes
-preferredName Name the user likes to be called by.
+preferredName Preferred name of the user.
  only-on-select
-provisionedPlans Plans that services have set up for the user.
+provisionedPlans Service plans provisioned for the user.
  filter eq not ge le
  only-on-select
  read-only
  nullable no
-proxyAddresses All addresses that deliver to the mailbox, the main one prefixed with `SMTP:` in capitals.
+proxyAddresses All mail addresses of the mailbox; the primary address has the prefix `SMTP:` in capitals.
  filter eq not ge le startsWith
  only-on-select
  read-only
  nullable no
-refreshTokensValidFromDateTime Refresh tokens and sessions from before this instant no longer count.
+refreshTokensValidFromDateTime Refresh tokens and sessions issued before this time are invalid.
  only-on-select
  read-only
-responsibilities Tasks that the user is in charge of.
+responsibilities Responsibilities of the user.
  only-on-select
-schools Schools and universities the user went to.
+schools Schools and universities that the user attended.
  only-on-select
 showInAddressList `false` keeps the user out of the global address list.
  filter eq ne not in
  only-on-select
-signInSessionsValidFromDateTime Sign-in sessions from before this instant no longer count.
+signInSessionsValidFromDateTime Sign-in sessions started before this time are invalid.
  only-on-select
  read-only
 skills Skills of the user.
@@ -2652,7 +2652,7 @@ state State or province of the work address.
  filter eq ne not ge le in startsWith
  only-on-select
  max-length 128
-streetAddress Street and number of the work address.
+streetAddress Street address of the user.
  filter eq ne not ge le in startsWith
  only-on-select
  max-length 1024
@@ -2660,47 +2660,47 @@ surname Family name.
  filter eq ne not ge le in startsWith
  by-default yes
  max-length 64
-usageLocation Two-letter ISO 3166 code of the country or region where services are used.
+usageLocation Two-letter ISO 3166 code of the country or region of service usage.
  filter eq ne not ge le in startsWith
  only-on-select
  nullable no
-userPrincipalName Name to sign in with, `alias@domain`, where the domain is one that the tenant has verified.
+userPrincipalName Sign-in name in the form `alias@domain`, with a verified domain of the tenant.
  filter eq ne not ge le in startsWith endsWith
  orderby
  by-default yes
-userType `Member` for people of the organization, `Guest` for visitors.
+userType User type: `Member` for people of the organization, `Guest` for external users.
  filter eq ne not in
  only-on-select
-appRoleAssignments Roles of apps that the user has.
+appRoleAssignments App roles granted to the user.
  expand
-authentication Ways in which the user signs in.
+authentication Authentication methods of the user.
  nullable yes
 calendar The user's main calendar.
  read-only
-calendarGroups Groups into which the user sorts calendars.
+calendarGroups Calendar groups of the user.
  read-only
  nullable yes
 calendars All calendars of the user.
  read-only
  nullable yes
 chats Chats that the user takes part in.
-calendarView Events of the main calendar within a span of time.
+calendarView Events of the main calendar within a time range.
  read-only
  nullable yes
-contactFolders Folders that hold the user's contacts.
+contactFolders Contact folders of the user.
  read-only
  nullable yes
 contacts Contacts in the user's default folder.
  read-only
  nullable yes
-createdObjects Directory objects that the user made.
+createdObjects Directory objects that the user created.
  read-only
  nullable yes
-directReports Users and contacts whose manager the user is.
+directReports Users and contacts that report to the user.
  expand
  read-only
  nullable yes
-drive Where the user keeps files.
+drive Default drive of the user.
  read-only
 drives All drives of the user.
  read-only
@@ -2714,13 +2714,13 @@ joinedTeams Teams that the user is a direct member of.
 licenseDetails Licenses of the user in detail.
  read-only
 followedSites Sites that the user follows.
-inferenceClassification Focused Inbox of the user.
+inferenceClassification Focused Inbox settings of the user.
  read-only
-mailFolders Folders at the top of the user's mailbox.
+mailFolders Top-level folders of the mailbox.
  read-only
  nullable yes
 managedDevices Devices of the user that Intune manages.
-manager User or contact whom the user reports to.
+manager Manager of the user.
  expand
  read-only
 memberOf Groups and directory roles with the user as a direct member.
@@ -2738,17 +2738,17 @@ onenote Notebooks of the user.
  read-only
 outlook Categories, languages, and time zones of the user in Outlook.
  read-only
-ownedDevices Devices that belong to the user.
+ownedDevices Devices that the user owns.
  expand
  read-only
  nullable yes
-ownedObjects Directory objects that belong to the user.
+ownedObjects Directory objects that the user owns.
  expand
  read-only
  nullable yes
-people People who matter to the user, most relevant first.
+people People by relevance to the user.
  read-only
-photo The user's picture.
+photo Profile photo of the user.
  read-only
 planner Plans and Planner tasks of the user.
  read-only
@@ -2758,9 +2758,9 @@ registeredDevices Devices registered by the user.
  expand
  read-only
  nullable yes
-teamwork Microsoft Teams side of the user.
+teamwork Microsoft Teams data of the user.
 todo Microsoft To Do lists of the user.
-transitiveMemberOf Groups, roles, and units above the user, at any distance.
+transitiveMemberOf Direct and indirect memberships of the user.
  nullable yes"
 }
 

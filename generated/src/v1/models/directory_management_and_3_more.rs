@@ -124,13 +124,13 @@ rt::codegen::polymorphic_enum! {
     "microsoft.graph.user" User
 }
 
-/// Common ground of users, groups, and the other objects that a directory stores. Open: values may carry more properties.
+/// The base type of users, groups, and other objects of a directory. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/directoryobject?view=graph-rest-1.0>
 pub struct DirectoryObject {
     /// Identifier of the object. Read-only. Not nullable. Inherited from `entity`.
     pub id: Option<String>,
-    /// When the object went into the recycle bin; `null` as long as it's in use. Read-only.
+    /// Time at which the object was deleted; `null` for an active object. Read-only.
     pub deleted_date_time: Option<rt::DateTimeOffset>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -139,7 +139,7 @@ pub struct DirectoryObject {
 impl DirectoryObject {
     /// `id`: Identifier of the object. Read-only. Not nullable.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `deletedDateTime`: When the object went into the recycle bin; `null` as long as it's in use. Read-only.
+    /// `deletedDateTime`: Time at which the object was deleted; `null` for an active object. Read-only.
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
@@ -151,7 +151,7 @@ rt::codegen::object! {
     "id Identifier of the object.
  read-only
  nullable no
-deletedDateTime When the object went into the recycle bin; `null` as long as it's in use.
+deletedDateTime Time at which the object was deleted; `null` for an active object.
  read-only"
 }
 

@@ -4,7 +4,7 @@
 
 use msgraph_core as rt;
 
-/// A pair of key and value, both text.
+/// A pair of key and value, both strings.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/keyvalue?view=graph-rest-1.0>
 pub struct KeyValue {

@@ -26,36 +26,36 @@ rt::codegen::polymorphic_enum! {
     CustomTimeZone
 }
 
-/// The answers that a mailbox sends by itself, who gets them, and during which period.
+/// The automatic replies of a mailbox, with their audience and period.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/automaticrepliessetting?view=graph-rest-1.0>
 pub struct AutomaticRepliesSetting {
-    /// Outsiders who get the answer.
+    /// External audience of the reply.
     pub external_audience: Option<ExternalAudienceScope>,
-    /// Text for outsiders.
+    /// Reply to people outside the organization.
     pub external_reply_message: Option<String>,
-    /// Text for colleagues.
+    /// Reply to people in the organization.
     pub internal_reply_message: Option<String>,
     /// End of the period, if the status is `scheduled`.
     pub scheduled_end_date_time: Option<Box<DateTimeTimeZone>>,
     /// Beginning of the period, if the status is `scheduled`.
     pub scheduled_start_date_time: Option<Box<DateTimeTimeZone>>,
-    /// Whether answers go out.
+    /// Status of automatic replies.
     pub status: Option<AutomaticRepliesStatus>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl AutomaticRepliesSetting {
-    /// `externalAudience`: Outsiders who get the answer.
+    /// `externalAudience`: External audience of the reply.
     pub const EXTERNAL_AUDIENCE: rt::Property<Self, ExternalAudienceScope> = rt::codegen::property(
         "externalAudience",
     );
-    /// `externalReplyMessage`: Text for outsiders.
+    /// `externalReplyMessage`: Reply to people outside the organization.
     pub const EXTERNAL_REPLY_MESSAGE: rt::Property<Self, String> = rt::codegen::property(
         "externalReplyMessage",
     );
-    /// `internalReplyMessage`: Text for colleagues.
+    /// `internalReplyMessage`: Reply to people in the organization.
     pub const INTERNAL_REPLY_MESSAGE: rt::Property<Self, String> = rt::codegen::property(
         "internalReplyMessage",
     );
@@ -67,7 +67,7 @@ impl AutomaticRepliesSetting {
     pub const SCHEDULED_START_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "scheduledStartDateTime",
     );
-    /// `status`: Whether answers go out.
+    /// `status`: Status of automatic replies.
     pub const STATUS: rt::Property<Self, AutomaticRepliesStatus> = rt::codegen::property(
         "status",
     );
@@ -78,15 +78,15 @@ rt::codegen::object! {
     external_audience "externalAudience", external_reply_message "externalReplyMessage",
     internal_reply_message "internalReplyMessage", scheduled_end_date_time
     "scheduledEndDateTime", scheduled_start_date_time "scheduledStartDateTime";
-    "externalAudience Outsiders who get the answer.
-externalReplyMessage Text for outsiders.
-internalReplyMessage Text for colleagues.
+    "externalAudience External audience of the reply.
+externalReplyMessage Reply to people outside the organization.
+internalReplyMessage Reply to people in the organization.
 scheduledEndDateTime End of the period, if the status is `scheduled`.
 scheduledStartDateTime Beginning of the period, if the status is `scheduled`.
-status Whether answers go out."
+status Status of automatic replies."
 }
 
-/// A wall-clock time and the time zone in which it's meant.
+/// A date and time in a time zone.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/datetimetimezone?view=graph-rest-1.0>
 pub struct DateTimeTimeZone {
@@ -159,11 +159,11 @@ rt::codegen::open_enum! {
     "sendToDelegateAndPrincipal", 2 SendToDelegateOnly "sendToDelegateOnly"
 }
 
-/// A language as it's used in a certain country or region.
+/// A language and its country or region.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/localeinfo?view=graph-rest-1.0>
 pub struct LocaleInfo {
-    /// Name to read, for example `Norwegian Bokmål (Norway)`.
+    /// Display name, for example `Norwegian Bokmål (Norway)`.
     pub display_name: Option<String>,
     /// Code of two letters for the language and two for the country or region, for example `nb-NO`.
     pub locale: Option<String>,
@@ -172,7 +172,7 @@ pub struct LocaleInfo {
 }
 
 impl LocaleInfo {
-    /// `displayName`: Name to read, for example `Norwegian Bokmål (Norway)`.
+    /// `displayName`: Display name, for example `Norwegian Bokmål (Norway)`.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
@@ -182,50 +182,50 @@ impl LocaleInfo {
 
 rt::codegen::object! {
     LocaleInfo "#microsoft.graph.localeInfo" locale "locale", display_name "displayName";
-    "displayName Name to read, for example `Norwegian Bokmål (Norway)`.
+    "displayName Display name, for example `Norwegian Bokmål (Norway)`.
 locale Code of two letters for the language and two for the country or region, for example `nb-NO`."
 }
 
-/// Preferences of a user's main mailbox, from the language to automatic replies.
+/// The settings of the primary mailbox of a user, such as language and automatic replies.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/mailboxsettings?view=graph-rest-1.0>
 pub struct MailboxSettings {
-    /// Identifier of the folder that archived messages go to.
+    /// Identifier of the archive folder.
     pub archive_folder: Option<String>,
-    /// Answers that go out while the user is away.
+    /// Automatic replies of the mailbox.
     pub automatic_replies_setting: Option<Box<AutomaticRepliesSetting>>,
-    /// Pattern by which dates are shown.
+    /// Format of dates.
     pub date_format: Option<String>,
-    /// Who gets the invitations if the user has a delegate for the calendar.
+    /// Recipients of invitations if the user has a delegate for the calendar.
     pub delegate_meeting_message_delivery_options: Option<
         DelegateMeetingMessageDeliveryOptions,
     >,
     /// Language and region of the user.
     pub language: Option<Box<LocaleInfo>>,
-    /// Pattern by which times are shown.
+    /// Format of times.
     pub time_format: Option<String>,
     /// Time zone of the mailbox.
     pub time_zone: Option<String>,
-    /// Days and hours on which the user works.
+    /// Working days and hours of the user.
     pub working_hours: Option<Box<WorkingHours>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl MailboxSettings {
-    /// `archiveFolder`: Identifier of the folder that archived messages go to.
+    /// `archiveFolder`: Identifier of the archive folder.
     pub const ARCHIVE_FOLDER: rt::Property<Self, String> = rt::codegen::property(
         "archiveFolder",
     );
-    /// `automaticRepliesSetting`: Answers that go out while the user is away.
+    /// `automaticRepliesSetting`: Automatic replies of the mailbox.
     pub const AUTOMATIC_REPLIES_SETTING: rt::Property<Self, AutomaticRepliesSetting> = rt::codegen::property(
         "automaticRepliesSetting",
     );
-    /// `dateFormat`: Pattern by which dates are shown.
+    /// `dateFormat`: Format of dates.
     pub const DATE_FORMAT: rt::Property<Self, String> = rt::codegen::property(
         "dateFormat",
     );
-    /// `delegateMeetingMessageDeliveryOptions`: Who gets the invitations if the user has a delegate for the calendar.
+    /// `delegateMeetingMessageDeliveryOptions`: Recipients of invitations if the user has a delegate for the calendar.
     pub const DELEGATE_MEETING_MESSAGE_DELIVERY_OPTIONS: rt::Property<
         Self,
         DelegateMeetingMessageDeliveryOptions,
@@ -234,13 +234,13 @@ impl MailboxSettings {
     pub const LANGUAGE: rt::Property<Self, LocaleInfo> = rt::codegen::property(
         "language",
     );
-    /// `timeFormat`: Pattern by which times are shown.
+    /// `timeFormat`: Format of times.
     pub const TIME_FORMAT: rt::Property<Self, String> = rt::codegen::property(
         "timeFormat",
     );
     /// `timeZone`: Time zone of the mailbox.
     pub const TIME_ZONE: rt::Property<Self, String> = rt::codegen::property("timeZone");
-    /// `workingHours`: Days and hours on which the user works.
+    /// `workingHours`: Working days and hours of the user.
     pub const WORKING_HOURS: rt::Property<Self, WorkingHours> = rt::codegen::property(
         "workingHours",
     );
@@ -252,37 +252,37 @@ rt::codegen::object! {
     "workingHours", archive_folder "archiveFolder", automatic_replies_setting
     "automaticRepliesSetting", delegate_meeting_message_delivery_options
     "delegateMeetingMessageDeliveryOptions";
-    "archiveFolder Identifier of the folder that archived messages go to.
-automaticRepliesSetting Answers that go out while the user is away.
-dateFormat Pattern by which dates are shown.
-delegateMeetingMessageDeliveryOptions Who gets the invitations if the user has a delegate for the calendar.
+    "archiveFolder Identifier of the archive folder.
+automaticRepliesSetting Automatic replies of the mailbox.
+dateFormat Format of dates.
+delegateMeetingMessageDeliveryOptions Recipients of invitations if the user has a delegate for the calendar.
 language Language and region of the user.
-timeFormat Pattern by which times are shown.
+timeFormat Format of times.
 timeZone Time zone of the mailbox.
-workingHours Days and hours on which the user works."
+workingHours Working days and hours of the user."
 }
 
-/// Names a time zone.
+/// The name of a time zone.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/timezonebase?view=graph-rest-1.0>
 pub struct TimeZoneBase {
-    /// Standard name of the zone, or `Customized Time Zone` for one that the user defined.
+    /// Standard name of the zone, or `Customized Time Zone` for a user-defined zone.
     pub name: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl TimeZoneBase {
-    /// `name`: Standard name of the zone, or `Customized Time Zone` for one that the user defined.
+    /// `name`: Standard name of the zone, or `Customized Time Zone` for a user-defined zone.
     pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
 }
 
 rt::codegen::object! {
     TimeZoneBase "#microsoft.graph.timeZoneBase" name "name";
-    "name Standard name of the zone, or `Customized Time Zone` for one that the user defined."
+    "name Standard name of the zone, or `Customized Time Zone` for a user-defined zone."
 }
 
-/// When a user is at work, so that others can plan around it.
+/// The working days and hours of a user.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/workinghours?view=graph-rest-1.0>
 pub struct WorkingHours {
@@ -292,7 +292,7 @@ pub struct WorkingHours {
     pub end_time: Option<rt::TimeOfDay>,
     /// Time at which work starts.
     pub start_time: Option<rt::TimeOfDay>,
-    /// Time zone of both times.
+    /// Time zone of the start and end time.
     pub time_zone: Option<AnyTimeZoneBase>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -311,7 +311,7 @@ impl WorkingHours {
     pub const START_TIME: rt::Property<Self, rt::TimeOfDay> = rt::codegen::property(
         "startTime",
     );
-    /// `timeZone`: Time zone of both times.
+    /// `timeZone`: Time zone of the start and end time.
     pub const TIME_ZONE: rt::Property<Self, AnyTimeZoneBase> = rt::codegen::property(
         "timeZone",
     );
@@ -323,5 +323,5 @@ rt::codegen::object! {
     "daysOfWeek Weekdays on which the user works.
 endTime Time at which work ends.
 startTime Time at which work starts.
-timeZone Time zone of both times."
+timeZone Time zone of the start and end time."
 }

@@ -8,11 +8,11 @@ use msgraph_core as rt;
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
 pub enum AutomaticRepliesStatus {
-    /// No replies go out.
+    /// No replies are sent.
     Disabled,
-    /// Replies go out until somebody turns them off.
+    /// Replies are sent until they are disabled.
     AlwaysEnabled,
-    /// Replies go out during the period that's set.
+    /// Replies are sent during the scheduled period.
     Scheduled,
     /// A member that this crate does not know, as the service wrote it.
     UnknownValue(String),
@@ -29,7 +29,7 @@ rt::codegen::open_enum! {
 pub enum ExternalAudienceScope {
     /// Nobody outside the organization.
     None,
-    /// Only people in the address book.
+    /// Only people in the contacts of the user.
     ContactsOnly,
     /// Everybody.
     All,

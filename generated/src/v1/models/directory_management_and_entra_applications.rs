@@ -31,11 +31,11 @@ pub struct ExtensionProperty {
     pub data_type: Option<String>,
     /// `true` if an object can hold several values of it. Not nullable.
     pub is_multi_valued: Option<bool>,
-    /// `true` if a local directory provides the values. Read-only.
+    /// `true` if an on-premises directory provides the values. Read-only.
     pub is_synced_from_on_premises: Option<bool>,
     /// Full name, to be used as a property name. Not nullable.
     pub name: Option<String>,
-    /// Kinds of objects that take it: `User`, `Group`, `AdministrativeUnit`, `Application`, `Device`, or `Organization`. Not nullable.
+    /// Kinds of objects that the extension applies to: `User`, `Group`, `AdministrativeUnit`, `Application`, `Device`, or `Organization`. Not nullable.
     pub target_objects: Option<Vec<String>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -58,13 +58,13 @@ impl ExtensionProperty {
     pub const IS_MULTI_VALUED: rt::Property<Self, bool> = rt::codegen::property(
         "isMultiValued",
     );
-    /// `isSyncedFromOnPremises`: `true` if a local directory provides the values. Read-only.
+    /// `isSyncedFromOnPremises`: `true` if an on-premises directory provides the values. Read-only.
     pub const IS_SYNCED_FROM_ON_PREMISES: rt::Property<Self, bool> = rt::codegen::property(
         "isSyncedFromOnPremises",
     );
     /// `name`: Full name, to be used as a property name. Not nullable.
     pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
-    /// `targetObjects`: Kinds of objects that take it: `User`, `Group`, `AdministrativeUnit`, `Application`, `Device`, or `Organization`. Not nullable.
+    /// `targetObjects`: Kinds of objects that the extension applies to: `User`, `Group`, `AdministrativeUnit`, `Application`, `Device`, or `Organization`. Not nullable.
     pub const TARGET_OBJECTS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "targetObjects",
     );
@@ -86,11 +86,11 @@ dataType Type of its values: `Binary`, `Boolean`, `DateTime`, `Integer`, `LargeI
  nullable no
 isMultiValued `true` if an object can hold several values of it.
  nullable no
-isSyncedFromOnPremises `true` if a local directory provides the values.
+isSyncedFromOnPremises `true` if an on-premises directory provides the values.
  read-only
 name Full name, to be used as a property name.
  nullable no
-targetObjects Kinds of objects that take it: `User`, `Group`, `AdministrativeUnit`, `Application`, `Device`, or `Organization`.
+targetObjects Kinds of objects that the extension applies to: `User`, `Group`, `AdministrativeUnit`, `Application`, `Device`, or `Organization`.
  nullable no"
 }
 
@@ -115,7 +115,7 @@ impl ExtensionProperty {
     }
 }
 
-/// Settings of single sign-on by SAML.
+/// Settings of SAML single sign-on.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/samlsinglesignonsettings?view=graph-rest-1.0>
 pub struct SamlSingleSignOnSettings {
@@ -138,7 +138,7 @@ rt::codegen::object! {
     "relayState Address, relative to the app, that the user lands on after signing in."
 }
 
-/// The presence of an app in a tenant: it signs in, gets rights, and is assigned to users.
+/// The instance of an app in a tenant: it signs in, receives permissions, and is assigned to users.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/serviceprincipal?view=graph-rest-1.0>
 pub struct ServicePrincipal {
@@ -146,13 +146,13 @@ pub struct ServicePrincipal {
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub id: Option<String>,
-    /// When it was deleted. Read-only. Inherited from `directoryObject`.
+    /// Time of deletion. Read-only. Inherited from `directoryObject`.
     pub deleted_date_time: Option<rt::DateTimeOffset>,
     /// `true` if it may sign in.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub account_enabled: Option<bool>,
-    /// Points at which other services call the app.
+    /// Custom behaviors by which other services call the app.
     pub add_ins: Option<Vec<AddIn>>,
     /// Subscription and resource identifiers of a managed identity.
     ///
@@ -166,7 +166,7 @@ pub struct ServicePrincipal {
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`, `startsWith`).
     pub app_id: Option<String>,
-    /// Gallery template it was made from. Read-only.
+    /// Gallery template of the app. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `startsWith`).
     pub application_template_id: Option<String>,
@@ -178,11 +178,11 @@ pub struct ServicePrincipal {
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`).
     pub app_role_assignment_required: Option<bool>,
-    /// Roles that the app offers. Not nullable.
+    /// Roles that the app defines. Not nullable.
     pub app_roles: Option<Vec<AppRole>>,
-    /// When it came into the tenant. Read-only.
+    /// Time at which the service principal was created. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
-    /// Text for users, up to 1,024 characters. Maximum length: 1024.
+    /// Description for users, up to 1,024 characters. Maximum length: 1024.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `startsWith`) and `$search`.
     pub description: Option<String>,
@@ -196,7 +196,7 @@ pub struct ServicePrincipal {
     pub display_name: Option<String>,
     /// Start page of the app.
     pub homepage: Option<String>,
-    /// Addresses of support, privacy, and other pages of the app.
+    /// URLs of support, privacy, and other pages of the app.
     pub info: Option<Box<InformationalUrl>>,
     /// Certificates and keys. Not nullable.
     ///
@@ -208,7 +208,7 @@ pub struct ServicePrincipal {
     pub logout_url: Option<String>,
     /// Remarks for administrators, up to 1,024 characters. Maximum length: 1024.
     pub notes: Option<String>,
-    /// Who hears that the certificate is about to expire.
+    /// Mail addresses that are notified before the certificate expires.
     pub notification_email_addresses: Option<Vec<String>>,
     /// Delegated permissions that the app offers. Not nullable.
     pub oauth2_permission_scopes: Option<Vec<PermissionScope>>,
@@ -218,9 +218,9 @@ pub struct ServicePrincipal {
     pub preferred_single_sign_on_mode: Option<String>,
     /// Addresses that tokens may be sent to. Not nullable.
     pub reply_urls: Option<Vec<String>>,
-    /// Settings of single sign-on by SAML.
+    /// Settings of SAML single sign-on.
     pub saml_single_sign_on_settings: Option<Box<SamlSingleSignOnSettings>>,
-    /// Names by which other apps ask for tokens. Not nullable.
+    /// Identifiers of the app in token requests. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
     pub service_principal_names: Option<Vec<String>>,
@@ -228,15 +228,15 @@ pub struct ServicePrincipal {
     pub service_principal_type: Option<String>,
     /// Accounts that can sign in to the app. Read-only.
     pub sign_in_audience: Option<String>,
-    /// Free labels. Not nullable.
+    /// Custom labels. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
     pub tags: Option<Vec<String>>,
-    /// Key of keyCredentials that encrypts the tokens for the app.
+    /// Identifier of the key in keyCredentials that encrypts tokens for the app.
     pub token_encryption_key_id: Option<String>,
-    /// Publisher of the app, if it is verified.
+    /// Verified publisher of the app.
     pub verified_publisher: Option<Box<VerifiedPublisher>>,
-    /// Who has roles of this app.
+    /// Assignments of the roles of this app.
     ///
     /// Supports `$expand`.
     #[cfg(
@@ -265,7 +265,7 @@ pub struct ServicePrincipal {
     ///
     /// Supports `$expand`.
     pub owned_objects: Option<Vec<AnyDirectoryObject>>,
-    /// Who looks after the service principal. Read-only. Nullable.
+    /// Owners of the service principal. Read-only. Nullable.
     ///
     /// Supports `$expand`.
     pub owners: Option<Vec<AnyDirectoryObject>>,
@@ -278,7 +278,7 @@ impl ServicePrincipal {
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `deletedDateTime`: When it was deleted. Read-only.
+    /// `deletedDateTime`: Time of deletion. Read-only.
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
@@ -288,7 +288,7 @@ impl ServicePrincipal {
     pub const ACCOUNT_ENABLED: rt::Property<Self, bool> = rt::codegen::property(
         "accountEnabled",
     );
-    /// `addIns`: Points at which other services call the app.
+    /// `addIns`: Custom behaviors by which other services call the app.
     pub const ADD_INS: rt::Property<Self, Vec<AddIn>> = rt::codegen::property("addIns");
     /// `alternativeNames`: Subscription and resource identifiers of a managed identity.
     ///
@@ -308,7 +308,7 @@ impl ServicePrincipal {
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `in`, `startsWith`).
     pub const APP_ID: rt::Property<Self, String> = rt::codegen::property("appId");
-    /// `applicationTemplateId`: Gallery template it was made from. Read-only.
+    /// `applicationTemplateId`: Gallery template of the app. Read-only.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `startsWith`).
     pub const APPLICATION_TEMPLATE_ID: rt::Property<Self, String> = rt::codegen::property(
@@ -326,15 +326,15 @@ impl ServicePrincipal {
     pub const APP_ROLE_ASSIGNMENT_REQUIRED: rt::Property<Self, bool> = rt::codegen::property(
         "appRoleAssignmentRequired",
     );
-    /// `appRoles`: Roles that the app offers. Not nullable.
+    /// `appRoles`: Roles that the app defines. Not nullable.
     pub const APP_ROLES: rt::Property<Self, Vec<AppRole>> = rt::codegen::property(
         "appRoles",
     );
-    /// `createdDateTime`: When it came into the tenant. Read-only.
+    /// `createdDateTime`: Time at which the service principal was created. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
-    /// `description`: Text for users, up to 1,024 characters. Maximum length: 1024.
+    /// `description`: Description for users, up to 1,024 characters. Maximum length: 1024.
     ///
     /// Supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `startsWith`) and `$search`.
     pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
@@ -354,7 +354,7 @@ impl ServicePrincipal {
     );
     /// `homepage`: Start page of the app.
     pub const HOMEPAGE: rt::Property<Self, String> = rt::codegen::property("homepage");
-    /// `info`: Addresses of support, privacy, and other pages of the app.
+    /// `info`: URLs of support, privacy, and other pages of the app.
     pub const INFO: rt::Property<Self, InformationalUrl> = rt::codegen::property("info");
     /// `keyCredentials`: Certificates and keys. Not nullable.
     ///
@@ -370,7 +370,7 @@ impl ServicePrincipal {
     );
     /// `notes`: Remarks for administrators, up to 1,024 characters. Maximum length: 1024.
     pub const NOTES: rt::Property<Self, String> = rt::codegen::property("notes");
-    /// `notificationEmailAddresses`: Who hears that the certificate is about to expire.
+    /// `notificationEmailAddresses`: Mail addresses that are notified before the certificate expires.
     pub const NOTIFICATION_EMAIL_ADDRESSES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "notificationEmailAddresses",
     );
@@ -390,12 +390,12 @@ impl ServicePrincipal {
     pub const REPLY_URLS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "replyUrls",
     );
-    /// `samlSingleSignOnSettings`: Settings of single sign-on by SAML.
+    /// `samlSingleSignOnSettings`: Settings of SAML single sign-on.
     pub const SAML_SINGLE_SIGN_ON_SETTINGS: rt::Property<
         Self,
         SamlSingleSignOnSettings,
     > = rt::codegen::property("samlSingleSignOnSettings");
-    /// `servicePrincipalNames`: Names by which other apps ask for tokens. Not nullable.
+    /// `servicePrincipalNames`: Identifiers of the app in token requests. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
     pub const SERVICE_PRINCIPAL_NAMES: rt::Property<Self, Vec<String>> = rt::codegen::property(
@@ -409,19 +409,19 @@ impl ServicePrincipal {
     pub const SIGN_IN_AUDIENCE: rt::Property<Self, String> = rt::codegen::property(
         "signInAudience",
     );
-    /// `tags`: Free labels. Not nullable.
+    /// `tags`: Custom labels. Not nullable.
     ///
     /// Supports `$filter` (`eq`, `not`, `ge`, `le`, `startsWith`).
     pub const TAGS: rt::Property<Self, Vec<String>> = rt::codegen::property("tags");
-    /// `tokenEncryptionKeyId`: Key of keyCredentials that encrypts the tokens for the app.
+    /// `tokenEncryptionKeyId`: Identifier of the key in keyCredentials that encrypts tokens for the app.
     pub const TOKEN_ENCRYPTION_KEY_ID: rt::Property<Self, String> = rt::codegen::property(
         "tokenEncryptionKeyId",
     );
-    /// `verifiedPublisher`: Publisher of the app, if it is verified.
+    /// `verifiedPublisher`: Verified publisher of the app.
     pub const VERIFIED_PUBLISHER: rt::Property<Self, VerifiedPublisher> = rt::codegen::property(
         "verifiedPublisher",
     );
-    /// `appRoleAssignedTo`: Who has roles of this app.
+    /// `appRoleAssignedTo`: Assignments of the roles of this app.
     ///
     /// Supports `$expand`.
     #[cfg(
@@ -462,7 +462,7 @@ impl ServicePrincipal {
     pub const OWNED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
         "ownedObjects",
     );
-    /// `owners`: Who looks after the service principal. Read-only. Nullable.
+    /// `owners`: Owners of the service principal. Read-only. Nullable.
     ///
     /// Supports `$expand`.
     pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
@@ -499,18 +499,18 @@ rt::codegen::object! {
  filter eq ne not in
  read-only
  nullable no
-deletedDateTime When it was deleted.
+deletedDateTime Time of deletion.
  read-only
 accountEnabled `true` if it may sign in.
  filter eq ne not in
-addIns Points at which other services call the app.
+addIns Custom behaviors by which other services call the app.
 alternativeNames Subscription and resource identifiers of a managed identity.
  filter eq not ge le startsWith
 appDescription Description from the registration of the app.
 appDisplayName Name from the registration of the app.
 appId Identifier of the app, shared with its registration.
  filter eq ne not in startsWith
-applicationTemplateId Gallery template it was made from.
+applicationTemplateId Gallery template of the app.
  filter eq ne not startsWith
  read-only
 appOwnerOrganizationId Tenant in which the app is registered.
@@ -518,11 +518,11 @@ appOwnerOrganizationId Tenant in which the app is registered.
 appRoleAssignmentRequired `true` if only users with a role may sign in to the app.
  filter eq ne not
  nullable no
-appRoles Roles that the app offers.
+appRoles Roles that the app defines.
  nullable no
-createdDateTime When it came into the tenant.
+createdDateTime Time at which the service principal was created.
  read-only
-description Text for users, up to 1,024 characters.
+description Description for users, up to 1,024 characters.
  filter eq ne not ge le startsWith
  search
  max-length 1024
@@ -533,7 +533,7 @@ displayName Name of the service principal.
  orderby
  search
 homepage Start page of the app.
-info Addresses of support, privacy, and other pages of the app.
+info URLs of support, privacy, and other pages of the app.
 keyCredentials Certificates and keys.
  filter eq not ge le
  nullable no
@@ -541,7 +541,7 @@ loginUrl Address at which the provider starts a sign-in.
 logoutUrl Address that the sign-in service calls when a user signs out.
 notes Remarks for administrators, up to 1,024 characters.
  max-length 1024
-notificationEmailAddresses Who hears that the certificate is about to expire.
+notificationEmailAddresses Mail addresses that are notified before the certificate expires.
 oauth2PermissionScopes Delegated permissions that the app offers.
  nullable no
 passwordCredentials Passwords.
@@ -549,20 +549,20 @@ passwordCredentials Passwords.
 preferredSingleSignOnMode Way of single sign-on: `password`, `saml`, `notSupported`, or `oidc`.
 replyUrls Addresses that tokens may be sent to.
  nullable no
-samlSingleSignOnSettings Settings of single sign-on by SAML.
-servicePrincipalNames Names by which other apps ask for tokens.
+samlSingleSignOnSettings Settings of SAML single sign-on.
+servicePrincipalNames Identifiers of the app in token requests.
  filter eq not ge le startsWith
  nullable no
 servicePrincipalType `Application`, `ManagedIdentity`, `Legacy`, or `SocialIdp`.
  read-only
 signInAudience Accounts that can sign in to the app.
  read-only
-tags Free labels.
+tags Custom labels.
  filter eq not ge le startsWith
  nullable no
-tokenEncryptionKeyId Key of keyCredentials that encrypts the tokens for the app.
-verifiedPublisher Publisher of the app, if it is verified.
-appRoleAssignedTo Who has roles of this app.
+tokenEncryptionKeyId Identifier of the key in keyCredentials that encrypts tokens for the app.
+verifiedPublisher Verified publisher of the app.
+appRoleAssignedTo Assignments of the roles of this app.
  expand
 appRoleAssignments Roles of other apps that this app has.
  expand
@@ -580,7 +580,7 @@ ownedObjects Objects that the app owns.
  expand
  read-only
  nullable yes
-owners Who looks after the service principal.
+owners Owners of the service principal.
  expand
  read-only
  nullable yes"

@@ -4,7 +4,7 @@
 
 use msgraph_core as rt;
 
-/// A part of a product that an administrator can switch on or off by itself.
+/// A part of a product that an administrator can enable or disable separately.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/serviceplaninfo?view=graph-rest-1.0>
 pub struct ServicePlanInfo {

@@ -6,7 +6,7 @@
 use super::Entity;
 use msgraph_core as rt;
 
-/// Lets software outside the tenant act as an app with a token of its own identity provider, without a secret.
+/// A trust in an external identity provider, whose tokens let software act as the app without a secret.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/federatedidentitycredential?view=graph-rest-1.0>
 pub struct FederatedIdentityCredential {

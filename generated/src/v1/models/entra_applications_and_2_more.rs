@@ -8,7 +8,7 @@ use super::DirectoryObject;
 use super::Entity;
 use msgraph_core as rt;
 
-/// Says that a user, a group, or an app has a role of another app.
+/// A grant of an app role to a user, a group, or another app.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/approleassignment?view=graph-rest-1.0>
 pub struct AppRoleAssignment {
@@ -16,15 +16,15 @@ pub struct AppRoleAssignment {
     pub id: Option<String>,
     /// Always `null`. Read-only. Inherited from `directoryObject`.
     pub deleted_date_time: Option<rt::DateTimeOffset>,
-    /// Role that is assigned; all zeros stand for the default role of an app without roles. Required on create. Not nullable.
+    /// Role that is assigned; all zeros mean the default role of an app without roles. Required on create. Not nullable.
     pub app_role_id: Option<rt::Guid>,
-    /// When the role was assigned. Read-only.
+    /// Time at which the role was assigned. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Name of the user, group, or app that has the role. Read-only.
     ///
     /// Supports `$filter` (`eq`, `startsWith`).
     pub principal_display_name: Option<String>,
-    /// User, group, or service principal that gets the role. Required on create.
+    /// User, group, or service principal that receives the role. Required on create.
     pub principal_id: Option<rt::Guid>,
     /// `User`, `Group`, or `ServicePrincipal`. Read-only.
     pub principal_type: Option<String>,
@@ -45,11 +45,11 @@ impl AppRoleAssignment {
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
-    /// `appRoleId`: Role that is assigned; all zeros stand for the default role of an app without roles. Required on create. Not nullable.
+    /// `appRoleId`: Role that is assigned; all zeros mean the default role of an app without roles. Required on create. Not nullable.
     pub const APP_ROLE_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
         "appRoleId",
     );
-    /// `createdDateTime`: When the role was assigned. Read-only.
+    /// `createdDateTime`: Time at which the role was assigned. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -59,7 +59,7 @@ impl AppRoleAssignment {
     pub const PRINCIPAL_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "principalDisplayName",
     );
-    /// `principalId`: User, group, or service principal that gets the role. Required on create.
+    /// `principalId`: User, group, or service principal that receives the role. Required on create.
     pub const PRINCIPAL_ID: rt::Property<Self, rt::Guid> = rt::codegen::property(
         "principalId",
     );
@@ -90,15 +90,15 @@ rt::codegen::object! {
  nullable no
 deletedDateTime Always `null`.
  read-only
-appRoleId Role that is assigned; all zeros stand for the default role of an app without roles.
+appRoleId Role that is assigned; all zeros mean the default role of an app without roles.
  nullable no
  required-on-create
-createdDateTime When the role was assigned.
+createdDateTime Time at which the role was assigned.
  read-only
 principalDisplayName Name of the user, group, or app that has the role.
  filter eq startsWith
  read-only
-principalId User, group, or service principal that gets the role.
+principalId User, group, or service principal that receives the role.
  required-on-create
 principalType `User`, `Group`, or `ServicePrincipal`.
  read-only

@@ -8,13 +8,13 @@ use super::DirectoryObject;
 use super::Entity;
 use msgraph_core as rt;
 
-/// Rule by which Microsoft 365 groups expire unless somebody renews them.
+/// A rule for the expiration and renewal of Microsoft 365 groups.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/grouplifecyclepolicy?view=graph-rest-1.0>
 pub struct GroupLifecyclePolicy {
     /// Identifier of the policy. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Addresses that get the notices for groups without owners, separated by semicolons.
+    /// Mail addresses that receive the notices for groups without owners, separated by semicolons.
     pub alternate_notification_emails: Option<String>,
     /// Days until a group expires.
     pub group_lifetime_in_days: Option<i32>,
@@ -27,7 +27,7 @@ pub struct GroupLifecyclePolicy {
 impl GroupLifecyclePolicy {
     /// `id`: Identifier of the policy. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `alternateNotificationEmails`: Addresses that get the notices for groups without owners, separated by semicolons.
+    /// `alternateNotificationEmails`: Mail addresses that receive the notices for groups without owners, separated by semicolons.
     pub const ALTERNATE_NOTIFICATION_EMAILS: rt::Property<Self, String> = rt::codegen::property(
         "alternateNotificationEmails",
     );
@@ -47,7 +47,7 @@ rt::codegen::object! {
     "groupLifetimeInDays", alternate_notification_emails "alternateNotificationEmails";
     "id Identifier of the policy.
  read-only
-alternateNotificationEmails Addresses that get the notices for groups without owners, separated by semicolons.
+alternateNotificationEmails Mail addresses that receive the notices for groups without owners, separated by semicolons.
 groupLifetimeInDays Days until a group expires.
 managedGroupTypes Groups that the policy applies to."
 }
@@ -136,7 +136,7 @@ impl GroupSetting {
     }
 }
 
-/// A list of settings that exist, with their types and defaults.
+/// A template of settings, with their names, types, and defaults.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/groupsettingtemplate?view=graph-rest-1.0>
 pub struct GroupSettingTemplate {
@@ -244,7 +244,7 @@ type Type of the value, for example `System.Boolean`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/settingvalue?view=graph-rest-1.0>
 pub struct SettingValue {
-    /// Name that the template gives the setting.
+    /// Name of the setting in the template.
     pub name: Option<String>,
     /// Value of the setting, as text even if it is a number or a Boolean.
     pub value: Option<String>,
@@ -253,7 +253,7 @@ pub struct SettingValue {
 }
 
 impl SettingValue {
-    /// `name`: Name that the template gives the setting.
+    /// `name`: Name of the setting in the template.
     pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `value`: Value of the setting, as text even if it is a number or a Boolean.
     pub const VALUE: rt::Property<Self, String> = rt::codegen::property("value");
@@ -261,6 +261,6 @@ impl SettingValue {
 
 rt::codegen::object! {
     SettingValue "#microsoft.graph.settingValue" name "name", value "value";
-    "name Name that the template gives the setting.
+    "name Name of the setting in the template.
 value Value of the setting, as text even if it is a number or a Boolean."
 }

@@ -13,7 +13,7 @@ use super::Entity;
 use super::User;
 use msgraph_core as rt;
 
-/// Asks somebody from outside to work in the tenant as a guest.
+/// An invitation of an external user, who becomes a guest in the tenant.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/invitation?view=graph-rest-1.0>
 pub struct Invitation {
@@ -146,11 +146,11 @@ impl Invitation {
     }
 }
 
-/// How the message of an invitation reads and who gets a copy.
+/// The text, language, and copy recipient of an invitation message.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/invitedusermessageinfo?view=graph-rest-1.0>
 pub struct InvitedUserMessageInfo {
-    /// Who gets a copy; one recipient at most.
+    /// Recipient of a copy; at most one.
     pub cc_recipients: Option<Vec<AnyRecipient>>,
     /// Text of your own in place of the default message.
     pub customized_message_body: Option<String>,
@@ -161,7 +161,7 @@ pub struct InvitedUserMessageInfo {
 }
 
 impl InvitedUserMessageInfo {
-    /// `ccRecipients`: Who gets a copy; one recipient at most.
+    /// `ccRecipients`: Recipient of a copy; at most one.
     pub const CC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
         "ccRecipients",
     );
@@ -179,7 +179,7 @@ rt::codegen::object! {
     InvitedUserMessageInfo "#microsoft.graph.invitedUserMessageInfo" cc_recipients
     "ccRecipients", message_language "messageLanguage", customized_message_body
     "customizedMessageBody";
-    "ccRecipients Who gets a copy; one recipient at most.
+    "ccRecipients Recipient of a copy; at most one.
 customizedMessageBody Text of your own in place of the default message.
 messageLanguage Language of the default message, for example `nb-NO`; `en-US` by default."
 }

@@ -27,32 +27,32 @@ rt::codegen::polymorphic_enum! {
     "outlook")] 2 AttendeeBase "microsoft.graph.attendeeBase" AttendeeBase
 }
 
-/// An address for email together with the name that belongs to it.
+/// A mail address and its display name.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/emailaddress?view=graph-rest-1.0>
 pub struct EmailAddress {
-    /// Address in the form that SMTP knows.
+    /// Mail address in SMTP format.
     pub address: Option<String>,
-    /// Name to show in place of the bare address.
+    /// Display name of the address.
     pub name: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl EmailAddress {
-    /// `address`: Address in the form that SMTP knows.
+    /// `address`: Mail address in SMTP format.
     pub const ADDRESS: rt::Property<Self, String> = rt::codegen::property("address");
-    /// `name`: Name to show in place of the bare address.
+    /// `name`: Display name of the address.
     pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
 }
 
 rt::codegen::object! {
     EmailAddress "#microsoft.graph.emailAddress" name "name", address "address";
-    "address Address in the form that SMTP knows.
-name Name to show in place of the bare address."
+    "address Mail address in SMTP format.
+name Display name of the address."
 }
 
-/// Somebody at one end of a message or an event.
+/// The sender or a recipient of a message, or a participant of an event.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/recipient?view=graph-rest-1.0>
 pub struct Recipient {

@@ -21,7 +21,7 @@ use super::Entity;
 use super::Identity;
 use msgraph_core as rt;
 
-/// An app as the audit log records it.
+/// An app in an audit log entry.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/appidentity?view=graph-rest-1.0>
 pub struct AppIdentity {
@@ -70,9 +70,9 @@ servicePrincipalName Name of its service principal."
 pub struct AppliedConditionalAccessPolicy {
     /// Name of the policy.
     pub display_name: Option<String>,
-    /// Requirements that the policy put up, for example `Mfa`.
+    /// Grant controls that the policy enforced, for example `Mfa`.
     pub enforced_grant_controls: Option<Vec<String>>,
-    /// Limits that the policy put on the session.
+    /// Session controls that the policy applied.
     pub enforced_session_controls: Option<Vec<String>>,
     /// Identifier of the policy.
     pub id: Option<String>,
@@ -87,11 +87,11 @@ impl AppliedConditionalAccessPolicy {
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
-    /// `enforcedGrantControls`: Requirements that the policy put up, for example `Mfa`.
+    /// `enforcedGrantControls`: Grant controls that the policy enforced, for example `Mfa`.
     pub const ENFORCED_GRANT_CONTROLS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "enforcedGrantControls",
     );
-    /// `enforcedSessionControls`: Limits that the policy put on the session.
+    /// `enforcedSessionControls`: Session controls that the policy applied.
     pub const ENFORCED_SESSION_CONTROLS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "enforcedSessionControls",
     );
@@ -108,8 +108,8 @@ rt::codegen::object! {
     "id", result "result", display_name "displayName", enforced_grant_controls
     "enforcedGrantControls", enforced_session_controls "enforcedSessionControls";
     "displayName Name of the policy.
-enforcedGrantControls Requirements that the policy put up, for example `Mfa`.
-enforcedSessionControls Limits that the policy put on the session.
+enforcedGrantControls Grant controls that the policy enforced, for example `Mfa`.
+enforcedSessionControls Session controls that the policy applied.
 id Identifier of the policy.
 result Outcome."
 }
@@ -140,13 +140,13 @@ rt::codegen::open_enum! {
     UnknownFutureValue "unknownFutureValue"
 }
 
-/// Says whether a user or an app started an activity.
+/// The user or app that started an activity.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/auditactivityinitiator?view=graph-rest-1.0>
 pub struct AuditActivityInitiator {
     /// The app, if it was one.
     pub app: Option<Box<AppIdentity>>,
-    /// The user, if it was one.
+    /// User that started the activity.
     pub user: Option<Box<UserIdentity>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -155,14 +155,14 @@ pub struct AuditActivityInitiator {
 impl AuditActivityInitiator {
     /// `app`: The app, if it was one.
     pub const APP: rt::Property<Self, AppIdentity> = rt::codegen::property("app");
-    /// `user`: The user, if it was one.
+    /// `user`: User that started the activity.
     pub const USER: rt::Property<Self, UserIdentity> = rt::codegen::property("user");
 }
 
 rt::codegen::object! {
     AuditActivityInitiator "#microsoft.graph.auditActivityInitiator" app "app", user
     "user"; "app The app, if it was one.
-user The user, if it was one."
+user User that started the activity."
 }
 
 /// Values of `conditionalAccessStatus`.
@@ -202,7 +202,7 @@ pub struct DeviceDetail {
     pub is_managed: Option<bool>,
     /// Operating system and version.
     pub operating_system: Option<String>,
-    /// How the device is joined to the directory.
+    /// Kind of trust between the device and the directory.
     pub trust_type: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -227,7 +227,7 @@ impl DeviceDetail {
     pub const OPERATING_SYSTEM: rt::Property<Self, String> = rt::codegen::property(
         "operatingSystem",
     );
-    /// `trustType`: How the device is joined to the directory.
+    /// `trustType`: Kind of trust between the device and the directory.
     pub const TRUST_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "trustType",
     );
@@ -243,10 +243,10 @@ displayName Name of the device.
 isCompliant `true` if the device met the policies.
 isManaged `true` if an app manages the device.
 operatingSystem Operating system and version.
-trustType How the device is joined to the directory."
+trustType Kind of trust between the device and the directory."
 }
 
-/// A line of the audit log: who did what to which objects of the directory.
+/// An entry of the directory audit log: an activity with its actor and target objects.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/directoryaudit?view=graph-rest-1.0>
 pub struct DirectoryAudit {
@@ -254,7 +254,7 @@ pub struct DirectoryAudit {
     ///
     /// Supports `$filter` (`eq`).
     pub id: Option<String>,
-    /// When it happened, in UTC.
+    /// Time of the activity, in UTC.
     ///
     /// Supports `$filter` (`eq`, `ge`, `le`) and `$orderby`.
     pub activity_date_time: Option<rt::DateTimeOffset>,
@@ -297,7 +297,7 @@ impl DirectoryAudit {
     ///
     /// Supports `$filter` (`eq`).
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `activityDateTime`: When it happened, in UTC.
+    /// `activityDateTime`: Time of the activity, in UTC.
     ///
     /// Supports `$filter` (`eq`, `ge`, `le`) and `$orderby`.
     pub const ACTIVITY_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
@@ -362,7 +362,7 @@ rt::codegen::object! {
     "id Identifier of the line.
  filter eq
  read-only
-activityDateTime When it happened, in UTC.
+activityDateTime Time of the activity, in UTC.
  filter eq ge le
  orderby
 activityDisplayName Name of the activity, for example `Add member to group`.
@@ -586,7 +586,7 @@ rt::codegen::open_enum! {
     "confirmedCompromised", 6 UnknownFutureValue "unknownFutureValue"
 }
 
-/// A sign-in of a user, with its place, device, risk, and the policies that applied.
+/// A sign-in of a user, with its location, device, risk, and applied policies.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/signin?view=graph-rest-1.0>
 pub struct SignIn {
@@ -616,7 +616,7 @@ pub struct SignIn {
     ///
     /// Supports `$filter` (`eq`).
     pub correlation_id: Option<String>,
-    /// When the sign-in began, in UTC.
+    /// Time at which the sign-in began, in UTC.
     ///
     /// Supports `$filter` (`eq`, `le`, `ge`) and `$orderby`.
     pub created_date_time: Option<rt::DateTimeOffset>,
@@ -725,7 +725,7 @@ impl SignIn {
     pub const CORRELATION_ID: rt::Property<Self, String> = rt::codegen::property(
         "correlationId",
     );
-    /// `createdDateTime`: When the sign-in began, in UTC.
+    /// `createdDateTime`: Time at which the sign-in began, in UTC.
     ///
     /// Supports `$filter` (`eq`, `le`, `ge`) and `$orderby`.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
@@ -850,7 +850,7 @@ conditionalAccessStatus Outcome of the policies.
  filter eq
 correlationId Identifier that the client sent along.
  filter eq
-createdDateTime When the sign-in began, in UTC.
+createdDateTime Time at which the sign-in began, in UTC.
  filter eq le ge
  orderby
 deviceDetail Device that was used.
@@ -891,7 +891,7 @@ userPrincipalName Name that the user signs in with.
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for SignIn {}
 
-/// Place of a sign-in, worked out from the address of the client.
+/// The location of a sign-in, derived from the client IP address.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/signinlocation?view=graph-rest-1.0>
 pub struct SignInLocation {
@@ -1021,7 +1021,7 @@ type Kind of object, for example `User` or `Group`.
 userPrincipalName Name to sign in with, if the object is a user."
 }
 
-/// A user as the audit log records one.
+/// A user in an audit log entry.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/useridentity?view=graph-rest-1.0>
 pub struct UserIdentity {

@@ -4,7 +4,7 @@
 
 use msgraph_core as rt;
 
-/// A point on the earth.
+/// Geographic coordinates.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/geocoordinates?view=graph-rest-1.0>
 pub struct GeoCoordinates {

@@ -112,7 +112,7 @@ rt::codegen::polymorphic_enum! {
     IpNamedLocation
 }
 
-/// Lets Exchange and SharePoint restrict sessions on unmanaged devices.
+/// The session restrictions of Exchange and SharePoint on unmanaged devices.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/applicationenforcedrestrictionssessioncontrol?view=graph-rest-1.0>
 pub struct ApplicationEnforcedRestrictionsSessionControl {
@@ -155,7 +155,7 @@ rt::codegen::open_enum! {
     UnknownFutureValue "unknownFutureValue"
 }
 
-/// Root of the ways in which a user signs in.
+/// Entry point to the authentication methods of a user.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/authentication?view=graph-rest-1.0>
 pub struct Authentication {
@@ -230,7 +230,7 @@ temporaryAccessPassMethods Passes that let the user in for a short time."
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for Authentication {}
 
-/// Something a user signs in with. Abstract: values are of a derived type, and none is made of this one.
+/// An authentication method of a user. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/authenticationmethod?view=graph-rest-1.0>
 #[non_exhaustive]
@@ -305,7 +305,7 @@ rt::codegen::open_enum! {
     Office "office", 3 UnknownFutureValue "unknownFutureValue"
 }
 
-/// Lets Defender for Cloud Apps watch or restrict sessions.
+/// The session control by Microsoft Defender for Cloud Apps.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/cloudappsecuritysessioncontrol?view=graph-rest-1.0>
 pub struct CloudAppSecuritySessionControl {
@@ -386,7 +386,7 @@ rt::codegen::object! {
 impl rt::DerivedFrom<ConditionalAccessExternalTenants>
 for ConditionalAccessAllExternalTenants {}
 
-/// Apps and actions that a policy covers or leaves out.
+/// The apps and actions that a policy includes or excludes.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/conditionalaccessapplications?view=graph-rest-1.0>
 pub struct ConditionalAccessApplications {
@@ -394,7 +394,7 @@ pub struct ConditionalAccessApplications {
     pub exclude_applications: Option<Vec<String>>,
     /// Apps covered, by appId, or `All`.
     pub include_applications: Option<Vec<String>>,
-    /// Actions covered: `urn:user:registersecurityinfo` or `urn:user:registerdevice`.
+    /// Included actions: `urn:user:registersecurityinfo` or `urn:user:registerdevice`.
     pub include_user_actions: Option<Vec<String>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -409,7 +409,7 @@ impl ConditionalAccessApplications {
     pub const INCLUDE_APPLICATIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "includeApplications",
     );
-    /// `includeUserActions`: Actions covered: `urn:user:registersecurityinfo` or `urn:user:registerdevice`.
+    /// `includeUserActions`: Included actions: `urn:user:registersecurityinfo` or `urn:user:registerdevice`.
     pub const INCLUDE_USER_ACTIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "includeUserActions",
     );
@@ -421,7 +421,7 @@ rt::codegen::object! {
     "excludeApplications", include_applications "includeApplications";
     "excludeApplications Apps left out, by appId.
 includeApplications Apps covered, by appId, or `All`.
-includeUserActions Actions covered: `urn:user:registersecurityinfo` or `urn:user:registerdevice`."
+includeUserActions Included actions: `urn:user:registersecurityinfo` or `urn:user:registerdevice`."
 }
 
 /// Values of `conditionalAccessClientApp`.
@@ -552,7 +552,7 @@ rt::codegen::open_enum! {
     UnknownFutureValue "unknownFutureValue", 7 Linux "linux"
 }
 
-/// Certain other tenants.
+/// An enumerated list of other tenants.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/conditionalaccessenumeratedexternaltenants?view=graph-rest-1.0>
 pub struct ConditionalAccessEnumeratedExternalTenants {
@@ -587,7 +587,7 @@ members Identifiers of the tenants."
 impl rt::DerivedFrom<ConditionalAccessExternalTenants>
 for ConditionalAccessEnumeratedExternalTenants {}
 
-/// Tenants that outsiders come from. Abstract: values are of a derived type, and none is made of this one.
+/// The home tenants of external users. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/conditionalaccessexternaltenants?view=graph-rest-1.0>
 #[non_exhaustive]
@@ -661,11 +661,11 @@ rt::codegen::open_enum! {
     PasswordChange "passwordChange", 7 UnknownFutureValue "unknownFutureValue"
 }
 
-/// Requirements of a policy, any or all of which must be met.
+/// The grant controls of a policy, of which any or all must be met.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/conditionalaccessgrantcontrols?view=graph-rest-1.0>
 pub struct ConditionalAccessGrantControls {
-    /// Requirements that the service knows.
+    /// Built-in grant controls.
     pub built_in_controls: Option<Vec<ConditionalAccessGrantControl>>,
     /// Requirements of other providers, by identifier.
     pub custom_authentication_factors: Option<Vec<String>>,
@@ -678,7 +678,7 @@ pub struct ConditionalAccessGrantControls {
 }
 
 impl ConditionalAccessGrantControls {
-    /// `builtInControls`: Requirements that the service knows.
+    /// `builtInControls`: Built-in grant controls.
     pub const BUILT_IN_CONTROLS: rt::Property<
         Self,
         Vec<ConditionalAccessGrantControl>,
@@ -699,7 +699,7 @@ rt::codegen::object! {
     ConditionalAccessGrantControls "#microsoft.graph.conditionalAccessGrantControls"
     operator "operator", terms_of_use "termsOfUse", built_in_controls "builtInControls",
     custom_authentication_factors "customAuthenticationFactors";
-    "builtInControls Requirements that the service knows.
+    "builtInControls Built-in grant controls.
 customAuthenticationFactors Requirements of other providers, by identifier.
 operator `AND` if all must be met, `OR` if one is enough.
 termsOfUse Terms of use that the user must accept, by identifier."
@@ -737,13 +737,13 @@ rt::codegen::open_enum! {
     "serviceProvider", 7 UnknownFutureValue "unknownFutureValue"
 }
 
-/// Guests and other outsiders that a policy covers or leaves out.
+/// The guests and external users that a policy includes or excludes.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/conditionalaccessguestsorexternalusers?view=graph-rest-1.0>
 pub struct ConditionalAccessGuestsOrExternalUsers {
-    /// Tenants that the outsiders come from.
+    /// Home tenants of the external users.
     pub external_tenants: Option<AnyConditionalAccessExternalTenants>,
-    /// Kinds of outsiders.
+    /// Kinds of external users.
     pub guest_or_external_user_types: Option<
         rt::Flags<ConditionalAccessGuestOrExternalUserTypes>,
     >,
@@ -752,12 +752,12 @@ pub struct ConditionalAccessGuestsOrExternalUsers {
 }
 
 impl ConditionalAccessGuestsOrExternalUsers {
-    /// `externalTenants`: Tenants that the outsiders come from.
+    /// `externalTenants`: Home tenants of the external users.
     pub const EXTERNAL_TENANTS: rt::Property<
         Self,
         AnyConditionalAccessExternalTenants,
     > = rt::codegen::property("externalTenants");
-    /// `guestOrExternalUserTypes`: Kinds of outsiders.
+    /// `guestOrExternalUserTypes`: Kinds of external users.
     pub const GUEST_OR_EXTERNAL_USER_TYPES: rt::Property<
         Self,
         rt::Flags<ConditionalAccessGuestOrExternalUserTypes>,
@@ -768,11 +768,11 @@ rt::codegen::object! {
     ConditionalAccessGuestsOrExternalUsers
     "#microsoft.graph.conditionalAccessGuestsOrExternalUsers" external_tenants
     "externalTenants", guest_or_external_user_types "guestOrExternalUserTypes";
-    "externalTenants Tenants that the outsiders come from.
-guestOrExternalUserTypes Kinds of outsiders."
+    "externalTenants Home tenants of the external users.
+guestOrExternalUserTypes Kinds of external users."
 }
 
-/// Named locations that a policy covers or leaves out.
+/// The named locations that a policy includes or excludes.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/conditionalaccesslocations?view=graph-rest-1.0>
 pub struct ConditionalAccessLocations {
@@ -802,25 +802,25 @@ rt::codegen::object! {
 includeLocations Locations covered, or `All` or `AllTrusted`."
 }
 
-/// Operating systems that a policy covers or leaves out.
+/// The operating systems that a policy includes or excludes.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/conditionalaccessplatforms?view=graph-rest-1.0>
 pub struct ConditionalAccessPlatforms {
-    /// Systems left out.
+    /// Excluded operating systems.
     pub exclude_platforms: Option<Vec<ConditionalAccessDevicePlatform>>,
-    /// Systems covered.
+    /// Included operating systems.
     pub include_platforms: Option<Vec<ConditionalAccessDevicePlatform>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl ConditionalAccessPlatforms {
-    /// `excludePlatforms`: Systems left out.
+    /// `excludePlatforms`: Excluded operating systems.
     pub const EXCLUDE_PLATFORMS: rt::Property<
         Self,
         Vec<ConditionalAccessDevicePlatform>,
     > = rt::codegen::property("excludePlatforms");
-    /// `includePlatforms`: Systems covered.
+    /// `includePlatforms`: Included operating systems.
     pub const INCLUDE_PLATFORMS: rt::Property<
         Self,
         Vec<ConditionalAccessDevicePlatform>,
@@ -830,11 +830,11 @@ impl ConditionalAccessPlatforms {
 rt::codegen::object! {
     ConditionalAccessPlatforms "#microsoft.graph.conditionalAccessPlatforms"
     exclude_platforms "excludePlatforms", include_platforms "includePlatforms";
-    "excludePlatforms Systems left out.
-includePlatforms Systems covered."
+    "excludePlatforms Excluded operating systems.
+includePlatforms Included operating systems."
 }
 
-/// Rule that grants, limits, or blocks sign-ins under certain conditions.
+/// A rule that grants, limits, or blocks sign-ins under its conditions.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/conditionalaccesspolicy?view=graph-rest-1.0>
 pub struct ConditionalAccessPolicy {
@@ -842,17 +842,17 @@ pub struct ConditionalAccessPolicy {
     pub id: Option<String>,
     /// Conditions under which the policy applies. Required.
     pub conditions: Option<Box<ConditionalAccessConditionSet>>,
-    /// When the policy was created. Read-only.
+    /// Time at which the policy was created. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Name of the policy.
     pub display_name: Option<String>,
     /// Requirements that a sign-in must meet.
     pub grant_controls: Option<Box<ConditionalAccessGrantControls>>,
-    /// When the policy was last changed. Read-only.
+    /// Time at which the policy was last changed. Read-only.
     pub modified_date_time: Option<rt::DateTimeOffset>,
     /// Limits on the session after the sign-in.
     pub session_controls: Option<Box<ConditionalAccessSessionControls>>,
-    /// Whether the policy is at work. Required.
+    /// State of the policy. Required.
     pub state: Option<ConditionalAccessPolicyState>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -865,7 +865,7 @@ impl ConditionalAccessPolicy {
     pub const CONDITIONS: rt::Property<Self, ConditionalAccessConditionSet> = rt::codegen::property(
         "conditions",
     );
-    /// `createdDateTime`: When the policy was created. Read-only.
+    /// `createdDateTime`: Time at which the policy was created. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -877,7 +877,7 @@ impl ConditionalAccessPolicy {
     pub const GRANT_CONTROLS: rt::Property<Self, ConditionalAccessGrantControls> = rt::codegen::property(
         "grantControls",
     );
-    /// `modifiedDateTime`: When the policy was last changed. Read-only.
+    /// `modifiedDateTime`: Time at which the policy was last changed. Read-only.
     pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "modifiedDateTime",
     );
@@ -885,7 +885,7 @@ impl ConditionalAccessPolicy {
     pub const SESSION_CONTROLS: rt::Property<Self, ConditionalAccessSessionControls> = rt::codegen::property(
         "sessionControls",
     );
-    /// `state`: Whether the policy is at work. Required.
+    /// `state`: State of the policy. Required.
     pub const STATE: rt::Property<Self, ConditionalAccessPolicyState> = rt::codegen::property(
         "state",
     );
@@ -900,14 +900,14 @@ rt::codegen::object! {
  read-only
 conditions Conditions under which the policy applies.
  required
-createdDateTime When the policy was created.
+createdDateTime Time at which the policy was created.
  read-only
 displayName Name of the policy.
 grantControls Requirements that a sign-in must meet.
-modifiedDateTime When the policy was last changed.
+modifiedDateTime Time at which the policy was last changed.
  read-only
 sessionControls Limits on the session after the sign-in.
-state Whether the policy is at work.
+state State of the policy.
  required"
 }
 
@@ -950,7 +950,7 @@ rt::codegen::open_enum! {
     EnabledForReportingButNotEnforced "enabledForReportingButNotEnforced"
 }
 
-/// A limit on sessions that a policy can switch on. Abstract: values are of a derived type, and none is made of this one.
+/// A session control that a policy can enable. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/conditionalaccesssessioncontrol?view=graph-rest-1.0>
 #[non_exhaustive]
@@ -971,7 +971,7 @@ rt::codegen::object! {
     abstract is_enabled "isEnabled"; "isEnabled `true` if the limit applies."
 }
 
-/// Limits of a policy on the session after the sign-in.
+/// The session controls of a policy.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/conditionalaccesssessioncontrols?view=graph-rest-1.0>
 pub struct ConditionalAccessSessionControls {
@@ -983,9 +983,9 @@ pub struct ConditionalAccessSessionControls {
     pub cloud_app_security: Option<Box<CloudAppSecuritySessionControl>>,
     /// `true` keeps present sessions from being prolonged during an outage.
     pub disable_resilience_defaults: Option<bool>,
-    /// Whether a browser stays signed in after it is closed.
+    /// The persistence of sign-in sessions in a browser.
     pub persistent_browser: Option<Box<PersistentBrowserSessionControl>>,
-    /// How often users must sign in again.
+    /// The frequency with which users must sign in again.
     pub sign_in_frequency: Option<Box<SignInFrequencySessionControl>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1005,11 +1005,11 @@ impl ConditionalAccessSessionControls {
     pub const DISABLE_RESILIENCE_DEFAULTS: rt::Property<Self, bool> = rt::codegen::property(
         "disableResilienceDefaults",
     );
-    /// `persistentBrowser`: Whether a browser stays signed in after it is closed.
+    /// `persistentBrowser`: The persistence of sign-in sessions in a browser.
     pub const PERSISTENT_BROWSER: rt::Property<Self, PersistentBrowserSessionControl> = rt::codegen::property(
         "persistentBrowser",
     );
-    /// `signInFrequency`: How often users must sign in again.
+    /// `signInFrequency`: The frequency with which users must sign in again.
     pub const SIGN_IN_FREQUENCY: rt::Property<Self, SignInFrequencySessionControl> = rt::codegen::property(
         "signInFrequency",
     );
@@ -1024,17 +1024,17 @@ rt::codegen::object! {
     "applicationEnforcedRestrictions Restrictions that Exchange and SharePoint enforce.
 cloudAppSecurity Supervision by Defender for Cloud Apps.
 disableResilienceDefaults `true` keeps present sessions from being prolonged during an outage.
-persistentBrowser Whether a browser stays signed in after it is closed.
-signInFrequency How often users must sign in again."
+persistentBrowser The persistence of sign-in sessions in a browser.
+signInFrequency The frequency with which users must sign in again."
 }
 
-/// Users, groups, and roles that a policy covers or leaves out.
+/// The users, groups, and roles that a policy includes or excludes.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/conditionalaccessusers?view=graph-rest-1.0>
 pub struct ConditionalAccessUsers {
     /// Groups left out.
     pub exclude_groups: Option<Vec<String>>,
-    /// Guests and other outsiders left out.
+    /// Excluded guests and external users.
     pub exclude_guests_or_external_users: Option<
         Box<ConditionalAccessGuestsOrExternalUsers>,
     >,
@@ -1044,7 +1044,7 @@ pub struct ConditionalAccessUsers {
     pub exclude_users: Option<Vec<String>>,
     /// Groups covered, or `All`.
     pub include_groups: Option<Vec<String>>,
-    /// Guests and other outsiders covered.
+    /// Included guests and external users.
     pub include_guests_or_external_users: Option<
         Box<ConditionalAccessGuestsOrExternalUsers>,
     >,
@@ -1061,7 +1061,7 @@ impl ConditionalAccessUsers {
     pub const EXCLUDE_GROUPS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "excludeGroups",
     );
-    /// `excludeGuestsOrExternalUsers`: Guests and other outsiders left out.
+    /// `excludeGuestsOrExternalUsers`: Excluded guests and external users.
     pub const EXCLUDE_GUESTS_OR_EXTERNAL_USERS: rt::Property<
         Self,
         ConditionalAccessGuestsOrExternalUsers,
@@ -1078,7 +1078,7 @@ impl ConditionalAccessUsers {
     pub const INCLUDE_GROUPS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "includeGroups",
     );
-    /// `includeGuestsOrExternalUsers`: Guests and other outsiders covered.
+    /// `includeGuestsOrExternalUsers`: Included guests and external users.
     pub const INCLUDE_GUESTS_OR_EXTERNAL_USERS: rt::Property<
         Self,
         ConditionalAccessGuestsOrExternalUsers,
@@ -1100,11 +1100,11 @@ rt::codegen::object! {
     "includeGroups", exclude_guests_or_external_users "excludeGuestsOrExternalUsers",
     include_guests_or_external_users "includeGuestsOrExternalUsers";
     "excludeGroups Groups left out.
-excludeGuestsOrExternalUsers Guests and other outsiders left out.
+excludeGuestsOrExternalUsers Excluded guests and external users.
 excludeRoles Roles left out.
 excludeUsers Users left out, or `GuestsOrExternalUsers`.
 includeGroups Groups covered, or `All`.
-includeGuestsOrExternalUsers Guests and other outsiders covered.
+includeGuestsOrExternalUsers Included guests and external users.
 includeRoles Roles covered, or `All`.
 includeUsers Users covered, or `None`, `All`, or `GuestsOrExternalUsers`."
 }
@@ -1128,21 +1128,21 @@ rt::codegen::open_enum! {
     "authenticatorAppGps", 2 UnknownFutureValue "unknownFutureValue"
 }
 
-/// A place as a list of countries and regions.
+/// A named location defined by countries and regions.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/countrynamedlocation?view=graph-rest-1.0>
 pub struct CountryNamedLocation {
     /// Identifier of the location. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// When the location was created. Read-only. Inherited from `namedLocation`.
+    /// Time at which the location was created. Read-only. Inherited from `namedLocation`.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Name of the location. Inherited from `namedLocation`.
     pub display_name: Option<String>,
-    /// When the location was last changed. Read-only. Inherited from `namedLocation`.
+    /// Time at which the location was last changed. Read-only. Inherited from `namedLocation`.
     pub modified_date_time: Option<rt::DateTimeOffset>,
     /// Two-letter codes of the countries and regions. Required.
     pub countries_and_regions: Option<Vec<String>>,
-    /// How the place of a user is found.
+    /// Method that determines the location of a user.
     pub country_lookup_method: Option<CountryLookupMethodType>,
     /// `true` if addresses without a known country belong to the location.
     pub include_unknown_countries_and_regions: Option<bool>,
@@ -1153,7 +1153,7 @@ pub struct CountryNamedLocation {
 impl CountryNamedLocation {
     /// `id`: Identifier of the location. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `createdDateTime`: When the location was created. Read-only.
+    /// `createdDateTime`: Time at which the location was created. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -1161,7 +1161,7 @@ impl CountryNamedLocation {
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
-    /// `modifiedDateTime`: When the location was last changed. Read-only.
+    /// `modifiedDateTime`: Time at which the location was last changed. Read-only.
     pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "modifiedDateTime",
     );
@@ -1169,7 +1169,7 @@ impl CountryNamedLocation {
     pub const COUNTRIES_AND_REGIONS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "countriesAndRegions",
     );
-    /// `countryLookupMethod`: How the place of a user is found.
+    /// `countryLookupMethod`: Method that determines the location of a user.
     pub const COUNTRY_LOOKUP_METHOD: rt::Property<Self, CountryLookupMethodType> = rt::codegen::property(
         "countryLookupMethod",
     );
@@ -1187,14 +1187,14 @@ rt::codegen::object! {
     "includeUnknownCountriesAndRegions";
     "id Identifier of the location.
  read-only
-createdDateTime When the location was created.
+createdDateTime Time at which the location was created.
  read-only
 displayName Name of the location.
-modifiedDateTime When the location was last changed.
+modifiedDateTime Time at which the location was last changed.
  read-only
 countriesAndRegions Two-letter codes of the countries and regions.
  required
-countryLookupMethod How the place of a user is found.
+countryLookupMethod Method that determines the location of a user.
 includeUnknownCountriesAndRegions `true` if addresses without a known country belong to the location."
 }
 
@@ -1202,7 +1202,7 @@ impl rt::DerivedFrom<NamedLocation> for CountryNamedLocation {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for CountryNamedLocation {}
 
-/// A security key after the FIDO2 standard.
+/// A FIDO2 security key of a user.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/fido2authenticationmethod?view=graph-rest-1.0>
 pub struct Fido2AuthenticationMethod {
@@ -1212,9 +1212,9 @@ pub struct Fido2AuthenticationMethod {
     pub aa_guid: Option<String>,
     /// Certificates that vouch for the key.
     pub attestation_certificates: Option<Vec<String>>,
-    /// Whether the maker vouches for the key.
+    /// Attestation level of the key.
     pub attestation_level: Option<AttestationLevel>,
-    /// When the key was registered.
+    /// Time at which the key was registered.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Name that the user gave the key.
     pub display_name: Option<String>,
@@ -1233,11 +1233,11 @@ impl Fido2AuthenticationMethod {
     pub const ATTESTATION_CERTIFICATES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "attestationCertificates",
     );
-    /// `attestationLevel`: Whether the maker vouches for the key.
+    /// `attestationLevel`: Attestation level of the key.
     pub const ATTESTATION_LEVEL: rt::Property<Self, AttestationLevel> = rt::codegen::property(
         "attestationLevel",
     );
-    /// `createdDateTime`: When the key was registered.
+    /// `createdDateTime`: Time at which the key was registered.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -1257,8 +1257,8 @@ rt::codegen::object! {
     "id Identifier of the method.
 aaGuid Identifier of the make and model.
 attestationCertificates Certificates that vouch for the key.
-attestationLevel Whether the maker vouches for the key.
-createdDateTime When the key was registered.
+attestationLevel Attestation level of the key.
+createdDateTime Time at which the key was registered.
 displayName Name that the user gave the key.
 model Model of the key."
 }
@@ -1267,17 +1267,17 @@ impl rt::DerivedFrom<AuthenticationMethod> for Fido2AuthenticationMethod {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for Fido2AuthenticationMethod {}
 
-/// A place as a list of address ranges.
+/// A named location defined by IP address ranges.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/ipnamedlocation?view=graph-rest-1.0>
 pub struct IpNamedLocation {
     /// Identifier of the location. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// When the location was created. Read-only. Inherited from `namedLocation`.
+    /// Time at which the location was created. Read-only. Inherited from `namedLocation`.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Name of the location. Inherited from `namedLocation`.
     pub display_name: Option<String>,
-    /// When the location was last changed. Read-only. Inherited from `namedLocation`.
+    /// Time at which the location was last changed. Read-only. Inherited from `namedLocation`.
     pub modified_date_time: Option<rt::DateTimeOffset>,
     /// Ranges of the location. Required.
     pub ip_ranges: Option<Vec<AnyIpRange>>,
@@ -1290,7 +1290,7 @@ pub struct IpNamedLocation {
 impl IpNamedLocation {
     /// `id`: Identifier of the location. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `createdDateTime`: When the location was created. Read-only.
+    /// `createdDateTime`: Time at which the location was created. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -1298,7 +1298,7 @@ impl IpNamedLocation {
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
-    /// `modifiedDateTime`: When the location was last changed. Read-only.
+    /// `modifiedDateTime`: Time at which the location was last changed. Read-only.
     pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "modifiedDateTime",
     );
@@ -1316,10 +1316,10 @@ rt::codegen::object! {
     "createdDateTime", modified_date_time "modifiedDateTime";
     "id Identifier of the location.
  read-only
-createdDateTime When the location was created.
+createdDateTime Time at which the location was created.
  read-only
 displayName Name of the location.
-modifiedDateTime When the location was last changed.
+modifiedDateTime Time at which the location was last changed.
  read-only
 ipRanges Ranges of the location.
  required
@@ -1330,7 +1330,7 @@ impl rt::DerivedFrom<NamedLocation> for IpNamedLocation {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for IpNamedLocation {}
 
-/// A range of internet addresses. Abstract: values are of a derived type, and none is made of this one.
+/// A range of IP addresses. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/iprange?view=graph-rest-1.0>
 #[non_exhaustive]
@@ -1397,7 +1397,7 @@ impl rt::DerivedFrom<IpRange> for Ipv6CidrRange {}
 pub struct MicrosoftAuthenticatorAuthenticationMethod {
     /// Identifier of the method. Inherited from `entity`.
     pub id: Option<String>,
-    /// When the app was registered; `null` without sign-in by phone.
+    /// Time at which the app was registered; `null` without sign-in by phone.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Labels of the app.
     pub device_tag: Option<String>,
@@ -1415,7 +1415,7 @@ pub struct MicrosoftAuthenticatorAuthenticationMethod {
 impl MicrosoftAuthenticatorAuthenticationMethod {
     /// `id`: Identifier of the method.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `createdDateTime`: When the app was registered; `null` without sign-in by phone.
+    /// `createdDateTime`: Time at which the app was registered; `null` without sign-in by phone.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -1443,7 +1443,7 @@ rt::codegen::object! {
     "displayName", created_date_time "createdDateTime", phone_app_version
     "phoneAppVersion";
     "id Identifier of the method.
-createdDateTime When the app was registered; `null` without sign-in by phone.
+createdDateTime Time at which the app was registered; `null` without sign-in by phone.
 deviceTag Labels of the app.
 displayName Name of the phone.
 phoneAppVersion Version of the app.
@@ -1455,18 +1455,18 @@ for MicrosoftAuthenticatorAuthenticationMethod {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for MicrosoftAuthenticatorAuthenticationMethod {}
 
-/// A place that policies refer to by name. Abstract: values are of a derived type, and none is made of this one.
+/// A location that policies refer to by name. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/namedlocation?view=graph-rest-1.0>
 #[non_exhaustive]
 pub struct NamedLocation {
     /// Identifier of the location. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// When the location was created. Read-only.
+    /// Time at which the location was created. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Name of the location.
     pub display_name: Option<String>,
-    /// When the location was last changed. Read-only.
+    /// Time at which the location was last changed. Read-only.
     pub modified_date_time: Option<rt::DateTimeOffset>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1475,7 +1475,7 @@ pub struct NamedLocation {
 impl NamedLocation {
     /// `id`: Identifier of the location. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `createdDateTime`: When the location was created. Read-only.
+    /// `createdDateTime`: Time at which the location was created. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -1483,7 +1483,7 @@ impl NamedLocation {
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
-    /// `modifiedDateTime`: When the location was last changed. Read-only.
+    /// `modifiedDateTime`: Time at which the location was last changed. Read-only.
     pub const MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "modifiedDateTime",
     );
@@ -1495,23 +1495,23 @@ rt::codegen::object! {
     "modifiedDateTime";
     "id Identifier of the location.
  read-only
-createdDateTime When the location was created.
+createdDateTime Time at which the location was created.
  read-only
 displayName Name of the location.
-modifiedDateTime When the location was last changed.
+modifiedDateTime Time at which the location was last changed.
  read-only"
 }
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for NamedLocation {}
 
-/// The password of a user, without the password itself.
+/// The password of a user as an authentication method.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/passwordauthenticationmethod?view=graph-rest-1.0>
 pub struct PasswordAuthenticationMethod {
     /// Identifier of the method, the same for every user. Inherited from `entity`.
     pub id: Option<String>,
-    /// When the password was last changed.
+    /// Time at which the password was last changed.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Always `null` when it is read.
     pub password: Option<String>,
@@ -1522,7 +1522,7 @@ pub struct PasswordAuthenticationMethod {
 impl PasswordAuthenticationMethod {
     /// `id`: Identifier of the method, the same for every user.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `createdDateTime`: When the password was last changed.
+    /// `createdDateTime`: Time at which the password was last changed.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -1534,7 +1534,7 @@ rt::codegen::object! {
     PasswordAuthenticationMethod "#microsoft.graph.passwordAuthenticationMethod" id "id",
     password "password", created_date_time "createdDateTime";
     "id Identifier of the method, the same for every user.
-createdDateTime When the password was last changed.
+createdDateTime Time at which the password was last changed.
 password Always `null` when it is read."
 }
 
@@ -1542,7 +1542,7 @@ impl rt::DerivedFrom<AuthenticationMethod> for PasswordAuthenticationMethod {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for PasswordAuthenticationMethod {}
 
-/// Decides whether a browser stays signed in after it is closed.
+/// The persistence of sign-in sessions in a browser.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/persistentbrowsersessioncontrol?view=graph-rest-1.0>
 pub struct PersistentBrowserSessionControl {
@@ -1589,7 +1589,7 @@ rt::codegen::open_enum! {
     PersistentBrowserSessionMode 0 Always "always", 1 Never "never"
 }
 
-/// A telephone that gets calls or text messages with codes.
+/// A telephone that receives calls or text messages with codes.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/phoneauthenticationmethod?view=graph-rest-1.0>
 pub struct PhoneAuthenticationMethod {
@@ -1599,7 +1599,7 @@ pub struct PhoneAuthenticationMethod {
     pub phone_number: Option<String>,
     /// The possible values are: `mobile`, `alternateMobile`, `office`, `unknownFutureValue`.
     pub phone_type: Option<AuthenticationPhoneType>,
-    /// Whether the number alone is enough to sign in.
+    /// Readiness of the number for SMS sign-in.
     pub sms_sign_in_state: Option<AuthenticationMethodSignInState>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1616,7 +1616,7 @@ impl PhoneAuthenticationMethod {
     pub const PHONE_TYPE: rt::Property<Self, AuthenticationPhoneType> = rt::codegen::property(
         "phoneType",
     );
-    /// `smsSignInState`: Whether the number alone is enough to sign in.
+    /// `smsSignInState`: Readiness of the number for SMS sign-in.
     pub const SMS_SIGN_IN_STATE: rt::Property<Self, AuthenticationMethodSignInState> = rt::codegen::property(
         "smsSignInState",
     );
@@ -1629,7 +1629,7 @@ rt::codegen::object! {
     "id Identifier of the method.
 phoneNumber Number with country code, for example `+47 55501234`.
 phoneType The possible values are: `mobile`, `alternateMobile`, `office`, `unknownFutureValue`.
-smsSignInState Whether the number alone is enough to sign in."
+smsSignInState Readiness of the number for SMS sign-in."
 }
 
 impl rt::DerivedFrom<AuthenticationMethod> for PhoneAuthenticationMethod {}
@@ -1690,13 +1690,13 @@ rt::codegen::open_enum! {
     UnknownFutureValue "unknownFutureValue"
 }
 
-/// Says after which time users must sign in again.
+/// The time after which users must sign in again.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/signinfrequencysessioncontrol?view=graph-rest-1.0>
 pub struct SignInFrequencySessionControl {
     /// `true` if the limit applies. Inherited from `conditionalAccessSessionControl`.
     pub is_enabled: Option<bool>,
-    /// Which factors are asked again.
+    /// Factors that the user must provide again.
     pub authentication_type: Option<SignInFrequencyAuthenticationType>,
     /// The possible values are: `timeBased`, `everyTime`, `unknownFutureValue`.
     pub frequency_interval: Option<SignInFrequencyInterval>,
@@ -1711,7 +1711,7 @@ pub struct SignInFrequencySessionControl {
 impl SignInFrequencySessionControl {
     /// `isEnabled`: `true` if the limit applies.
     pub const IS_ENABLED: rt::Property<Self, bool> = rt::codegen::property("isEnabled");
-    /// `authenticationType`: Which factors are asked again.
+    /// `authenticationType`: Factors that the user must provide again.
     pub const AUTHENTICATION_TYPE: rt::Property<
         Self,
         SignInFrequencyAuthenticationType,
@@ -1733,7 +1733,7 @@ rt::codegen::object! {
     "type", value "value", is_enabled "isEnabled", frequency_interval
     "frequencyInterval", authentication_type "authenticationType";
     "isEnabled `true` if the limit applies.
-authenticationType Which factors are asked again.
+authenticationType Factors that the user must provide again.
 frequencyInterval The possible values are: `timeBased`, `everyTime`, `unknownFutureValue`.
 type Unit of value.
 value Number of days or hours."
@@ -1757,13 +1757,13 @@ rt::codegen::open_enum! {
     SigninFrequencyType 0 Days "days", 1 Hours "hours"
 }
 
-/// A code that lets a user in for a short time, for example to register a security key.
+/// A time-limited passcode for a user, for example to register a security key.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/temporaryaccesspassauthenticationmethod?view=graph-rest-1.0>
 pub struct TemporaryAccessPassAuthenticationMethod {
     /// Identifier of the method. Inherited from `entity`.
     pub id: Option<String>,
-    /// When the pass was made.
+    /// Time at which the pass was created.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// `true` if the pass works at the moment.
     pub is_usable: Option<bool>,
@@ -1773,9 +1773,9 @@ pub struct TemporaryAccessPassAuthenticationMethod {
     pub lifetime_in_minutes: Option<i32>,
     /// Reason for isUsable: `EnabledByPolicy`, `DisabledByPolicy`, `Expired`, `NotYetValid`, or `OneTimeUsed`.
     pub method_usability_reason: Option<String>,
-    /// When the pass begins to work.
+    /// Time at which the pass begins to work.
     pub start_date_time: Option<rt::DateTimeOffset>,
-    /// The code; it comes only once, when the pass is made.
+    /// Code of the pass.
     pub temporary_access_pass: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1784,7 +1784,7 @@ pub struct TemporaryAccessPassAuthenticationMethod {
 impl TemporaryAccessPassAuthenticationMethod {
     /// `id`: Identifier of the method.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `createdDateTime`: When the pass was made.
+    /// `createdDateTime`: Time at which the pass was created.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -1802,11 +1802,11 @@ impl TemporaryAccessPassAuthenticationMethod {
     pub const METHOD_USABILITY_REASON: rt::Property<Self, String> = rt::codegen::property(
         "methodUsabilityReason",
     );
-    /// `startDateTime`: When the pass begins to work.
+    /// `startDateTime`: Time at which the pass begins to work.
     pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "startDateTime",
     );
-    /// `temporaryAccessPass`: The code; it comes only once, when the pass is made.
+    /// `temporaryAccessPass`: Code of the pass.
     pub const TEMPORARY_ACCESS_PASS: rt::Property<Self, String> = rt::codegen::property(
         "temporaryAccessPass",
     );
@@ -1820,13 +1820,13 @@ rt::codegen::object! {
     temporary_access_pass "temporaryAccessPass", method_usability_reason
     "methodUsabilityReason";
     "id Identifier of the method.
-createdDateTime When the pass was made.
+createdDateTime Time at which the pass was created.
 isUsable `true` if the pass works at the moment.
 isUsableOnce `true` if the pass works a single time.
 lifetimeInMinutes Minutes that the pass works, 10 to 43,200.
 methodUsabilityReason Reason for isUsable: `EnabledByPolicy`, `DisabledByPolicy`, `Expired`, `NotYetValid`, or `OneTimeUsed`.
-startDateTime When the pass begins to work.
-temporaryAccessPass The code; it comes only once, when the pass is made."
+startDateTime Time at which the pass begins to work.
+temporaryAccessPass Code of the pass."
 }
 
 impl rt::DerivedFrom<AuthenticationMethod> for TemporaryAccessPassAuthenticationMethod {}

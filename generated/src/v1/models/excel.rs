@@ -203,7 +203,7 @@ valueAxis Axis of the values.
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for WorkbookChartAxes {}
 
-/// One axis of a chart, with its bounds and ticks.
+/// An axis of a chart, with its bounds and ticks.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/chartaxis?view=graph-rest-1.0>
 pub struct WorkbookChartAxis {
@@ -463,7 +463,7 @@ rt::codegen::object! {
 set Name of the set, for example `ThreeArrows`, `ThreeFlags`, or `FiveRatings`."
 }
 
-/// A name for a range or a constant of an Excel file.
+/// A named range or constant of an Excel file.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/nameditem?view=graph-rest-1.0>
 pub struct WorkbookNamedItem {
@@ -696,7 +696,7 @@ worksheet Worksheet of the cells.
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for WorkbookRange {}
 
-/// One border of the cells of a range.
+/// A border of the cells of a range.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/rangeborder?view=graph-rest-1.0>
 pub struct WorkbookRangeBorder {
@@ -828,7 +828,7 @@ underline Underline."
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for WorkbookRangeFont {}
 
-/// Look of the cells of a workbookRange: size, alignment, and wrapping.
+/// The format of the cells of a workbookRange: size, alignment, and wrapping.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/rangeformat?view=graph-rest-1.0>
 pub struct WorkbookRangeFormat {
@@ -940,7 +940,7 @@ impl rt::DerivedFrom<Entity> for WorkbookRangeSort {}
 pub struct WorkbookSessionInfo {
     /// Identifier for the `Workbook-Session-Id` header.
     pub id: Option<String>,
-    /// `true` if the file keeps changes of the session, `false` if they vanish with it.
+    /// `true` if the session saves its changes to the file, `false` if it discards them.
     pub persist_changes: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -949,7 +949,7 @@ pub struct WorkbookSessionInfo {
 impl WorkbookSessionInfo {
     /// `id`: Identifier for the `Workbook-Session-Id` header.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `persistChanges`: `true` if the file keeps changes of the session, `false` if they vanish with it.
+    /// `persistChanges`: `true` if the session saves its changes to the file, `false` if it discards them.
     pub const PERSIST_CHANGES: rt::Property<Self, bool> = rt::codegen::property(
         "persistChanges",
     );
@@ -959,7 +959,7 @@ rt::codegen::object! {
     WorkbookSessionInfo "#microsoft.graph.workbookSessionInfo" id "id", persist_changes
     "persistChanges";
     "id Identifier for the `Workbook-Session-Id` header.
-persistChanges `true` if the file keeps changes of the session, `false` if they vanish with it."
+persistChanges `true` if the session saves its changes to the file, `false` if it discards them."
 }
 
 /// A criterion to sort cells by.
@@ -1016,9 +1016,9 @@ sortOn Aspect to compare."
 pub struct WorkbookTable {
     /// Identifier of the table, stable under renaming. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// `true` if the first column stands out.
+    /// `true` if the first column is highlighted.
     pub highlight_first_column: Option<bool>,
-    /// `true` if the last column stands out.
+    /// `true` if the last column is highlighted.
     pub highlight_last_column: Option<bool>,
     /// Identifier for older clients of Excel. Read-only.
     pub legacy_id: Option<String>,
@@ -1051,11 +1051,11 @@ pub struct WorkbookTable {
 impl WorkbookTable {
     /// `id`: Identifier of the table, stable under renaming. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `highlightFirstColumn`: `true` if the first column stands out.
+    /// `highlightFirstColumn`: `true` if the first column is highlighted.
     pub const HIGHLIGHT_FIRST_COLUMN: rt::Property<Self, bool> = rt::codegen::property(
         "highlightFirstColumn",
     );
-    /// `highlightLastColumn`: `true` if the last column stands out.
+    /// `highlightLastColumn`: `true` if the last column is highlighted.
     pub const HIGHLIGHT_LAST_COLUMN: rt::Property<Self, bool> = rt::codegen::property(
         "highlightLastColumn",
     );
@@ -1112,8 +1112,8 @@ rt::codegen::object! {
     highlight_first_column "highlightFirstColumn";
     "id Identifier of the table, stable under renaming.
  read-only
-highlightFirstColumn `true` if the first column stands out.
-highlightLastColumn `true` if the last column stands out.
+highlightFirstColumn `true` if the first column is highlighted.
+highlightLastColumn `true` if the last column is highlighted.
 legacyId Identifier for older clients of Excel.
  read-only
 name Name of the table.
@@ -1372,7 +1372,7 @@ protected `true` if the worksheet is protected.
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for WorkbookWorksheetProtection {}
 
-/// Actions that stay possible on a protected worksheet.
+/// The actions allowed on a protected worksheet.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/worksheetprotectionoptions?view=graph-rest-1.0>
 pub struct WorkbookWorksheetProtectionOptions {

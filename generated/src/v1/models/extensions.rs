@@ -22,7 +22,7 @@ rt::codegen::polymorphic_enum! {
     OpenTypeExtension "microsoft.graph.openTypeExtension" OpenTypeExtension
 }
 
-/// Anchor of the open extensions that apps attach to a resource. Abstract: values are of a derived type, and none is made of this one. Open: values may carry more properties.
+/// The base type of open extensions that apps add to a resource. Abstract: values are of a derived type, and none is made of this one. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/extension?view=graph-rest-1.0>
 #[non_exhaustive]
@@ -47,13 +47,13 @@ rt::codegen::object! {
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for Extension {}
 
-/// A bag of untyped values that an app stores on a message, an event, or another resource. Open: values may carry more properties.
+/// A set of custom values that an app stores on a message, an event, or another resource. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/opentypeextension?view=graph-rest-1.0>
 pub struct OpenTypeExtension {
     /// Type name and extensionName joined by a dot. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Unique name that the app gives to the bag, best written as a reversed domain name. Required.
+    /// Unique name of the extension, preferably a reversed domain name. Required.
     pub extension_name: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -62,7 +62,7 @@ pub struct OpenTypeExtension {
 impl OpenTypeExtension {
     /// `id`: Type name and extensionName joined by a dot. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `extensionName`: Unique name that the app gives to the bag, best written as a reversed domain name. Required.
+    /// `extensionName`: Unique name of the extension, preferably a reversed domain name. Required.
     pub const EXTENSION_NAME: rt::Property<Self, String> = rt::codegen::property(
         "extensionName",
     );
@@ -73,7 +73,7 @@ rt::codegen::object! {
     "extensionName";
     "id Type name and extensionName joined by a dot.
  read-only
-extensionName Unique name that the app gives to the bag, best written as a reversed domain name.
+extensionName Unique name of the extension, preferably a reversed domain name.
  required"
 }
 

@@ -8,7 +8,7 @@ use super::{AnyLocation, Phone};
 use super::Entity;
 use msgraph_core as rt;
 
-/// Somebody or something a user works with: a colleague, a contact, a group.
+/// A person, contact, or group with which a user works.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/person?view=graph-rest-1.0>
 pub struct Person {

@@ -26,58 +26,58 @@ rt::codegen::polymorphic_enum! {
     LocationConstraintItem
 }
 
-/// The place of an event, from a bare name to a full street address.
+/// The location of an event.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/location?view=graph-rest-1.0>
 pub struct Location {
-    /// Street address of the place.
+    /// Street address of the location.
     pub address: Option<Box<PhysicalAddress>>,
-    /// Position on the globe.
+    /// Geographic coordinates of the location.
     pub coordinates: Option<Box<OutlookGeoCoordinates>>,
-    /// Name of the place, such as `Pier house, upper room`.
+    /// Name of the location, such as `Pier house, upper room`.
     pub display_name: Option<String>,
-    /// Mail address of the place, if it's a room that can be booked.
+    /// Mail address of the location, if it is a bookable room.
     pub location_email_address: Option<String>,
-    /// Kind of place, as Outlook recognized it. Read-only.
+    /// Type of location. Read-only.
     pub location_type: Option<LocationType>,
-    /// Address of a page about the place.
+    /// URL of a web page about the location.
     pub location_uri: Option<String>,
-    /// Meant for the service alone.
+    /// For internal use only.
     pub unique_id: Option<String>,
-    /// Meant for the service alone.
+    /// For internal use only.
     pub unique_id_type: Option<LocationUniqueIdType>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl Location {
-    /// `address`: Street address of the place.
+    /// `address`: Street address of the location.
     pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::codegen::property(
         "address",
     );
-    /// `coordinates`: Position on the globe.
+    /// `coordinates`: Geographic coordinates of the location.
     pub const COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::codegen::property(
         "coordinates",
     );
-    /// `displayName`: Name of the place, such as `Pier house, upper room`.
+    /// `displayName`: Name of the location, such as `Pier house, upper room`.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
-    /// `locationEmailAddress`: Mail address of the place, if it's a room that can be booked.
+    /// `locationEmailAddress`: Mail address of the location, if it is a bookable room.
     pub const LOCATION_EMAIL_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
         "locationEmailAddress",
     );
-    /// `locationType`: Kind of place, as Outlook recognized it. Read-only.
+    /// `locationType`: Type of location. Read-only.
     pub const LOCATION_TYPE: rt::Property<Self, LocationType> = rt::codegen::property(
         "locationType",
     );
-    /// `locationUri`: Address of a page about the place.
+    /// `locationUri`: URL of a web page about the location.
     pub const LOCATION_URI: rt::Property<Self, String> = rt::codegen::property(
         "locationUri",
     );
-    /// `uniqueId`: Meant for the service alone.
+    /// `uniqueId`: For internal use only.
     pub const UNIQUE_ID: rt::Property<Self, String> = rt::codegen::property("uniqueId");
-    /// `uniqueIdType`: Meant for the service alone.
+    /// `uniqueIdType`: For internal use only.
     pub const UNIQUE_ID_TYPE: rt::Property<Self, LocationUniqueIdType> = rt::codegen::property(
         "uniqueIdType",
     );
@@ -88,15 +88,15 @@ rt::codegen::object! {
     coordinates "coordinates", display_name "displayName", location_uri "locationUri",
     location_type "locationType", unique_id_type "uniqueIdType", location_email_address
     "locationEmailAddress";
-    "address Street address of the place.
-coordinates Position on the globe.
-displayName Name of the place, such as `Pier house, upper room`.
-locationEmailAddress Mail address of the place, if it's a room that can be booked.
-locationType Kind of place, as Outlook recognized it.
+    "address Street address of the location.
+coordinates Geographic coordinates of the location.
+displayName Name of the location, such as `Pier house, upper room`.
+locationEmailAddress Mail address of the location, if it is a bookable room.
+locationType Type of location.
  read-only
-locationUri Address of a page about the place.
-uniqueId Meant for the service alone.
-uniqueIdType Meant for the service alone."
+locationUri URL of a web page about the location.
+uniqueId For internal use only.
+uniqueIdType For internal use only."
 }
 
 /// Values of `locationType`.
@@ -134,36 +134,36 @@ rt::codegen::open_enum! {
     "restaurant", 8 LocalBusiness "localBusiness", 9 PostalAddress "postalAddress"
 }
 
-/// A position by latitude and longitude, with altitude and the error of both.
+/// Geographic coordinates with altitude and accuracy.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/outlookgeocoordinates?view=graph-rest-1.0>
 pub struct OutlookGeoCoordinates {
-    /// Error of latitude and longitude, in meters.
+    /// Accuracy of latitude and longitude, in meters.
     pub accuracy: Option<f64>,
-    /// Height of the position.
+    /// Altitude of the position.
     pub altitude: Option<f64>,
-    /// Error of the height.
+    /// Accuracy of the altitude.
     pub altitude_accuracy: Option<f64>,
-    /// Degrees north of the equator.
+    /// Latitude of the position, in degrees.
     pub latitude: Option<f64>,
-    /// Degrees east of Greenwich.
+    /// Longitude of the position, in degrees.
     pub longitude: Option<f64>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl OutlookGeoCoordinates {
-    /// `accuracy`: Error of latitude and longitude, in meters.
+    /// `accuracy`: Accuracy of latitude and longitude, in meters.
     pub const ACCURACY: rt::Property<Self, f64> = rt::codegen::property("accuracy");
-    /// `altitude`: Height of the position.
+    /// `altitude`: Altitude of the position.
     pub const ALTITUDE: rt::Property<Self, f64> = rt::codegen::property("altitude");
-    /// `altitudeAccuracy`: Error of the height.
+    /// `altitudeAccuracy`: Accuracy of the altitude.
     pub const ALTITUDE_ACCURACY: rt::Property<Self, f64> = rt::codegen::property(
         "altitudeAccuracy",
     );
-    /// `latitude`: Degrees north of the equator.
+    /// `latitude`: Latitude of the position, in degrees.
     pub const LATITUDE: rt::Property<Self, f64> = rt::codegen::property("latitude");
-    /// `longitude`: Degrees east of Greenwich.
+    /// `longitude`: Longitude of the position, in degrees.
     pub const LONGITUDE: rt::Property<Self, f64> = rt::codegen::property("longitude");
 }
 
@@ -171,36 +171,36 @@ rt::codegen::object! {
     OutlookGeoCoordinates "#microsoft.graph.outlookGeoCoordinates" accuracy "accuracy",
     altitude "altitude", latitude "latitude", longitude "longitude", altitude_accuracy
     "altitudeAccuracy";
-    "accuracy Error of latitude and longitude, in meters.
-altitude Height of the position.
-altitudeAccuracy Error of the height.
-latitude Degrees north of the equator.
-longitude Degrees east of Greenwich."
+    "accuracy Accuracy of latitude and longitude, in meters.
+altitude Altitude of the position.
+altitudeAccuracy Accuracy of the altitude.
+latitude Latitude of the position, in degrees.
+longitude Longitude of the position, in degrees."
 }
 
 /// A telephone number.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/phone?view=graph-rest-1.0>
 pub struct Phone {
-    /// The number as it's dialed or written.
+    /// Telephone number.
     pub number: Option<String>,
-    /// Where the telephone rings.
+    /// Type of the telephone number.
     pub r#type: Option<PhoneType>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl Phone {
-    /// `number`: The number as it's dialed or written.
+    /// `number`: Telephone number.
     pub const NUMBER: rt::Property<Self, String> = rt::codegen::property("number");
-    /// `type`: Where the telephone rings.
+    /// `type`: Type of the telephone number.
     pub const TYPE: rt::Property<Self, PhoneType> = rt::codegen::property("type");
 }
 
 rt::codegen::object! {
     Phone "#microsoft.graph.phone" r#type "type", number "number";
-    "number The number as it's dialed or written.
-type Where the telephone rings."
+    "number Telephone number.
+type Type of the telephone number."
 }
 
 /// Values of `phoneType`.
@@ -237,28 +237,28 @@ rt::codegen::open_enum! {
     "otherFax", 8 Pager "pager", 9 Radio "radio"
 }
 
-/// A postal address, split into its lines.
+/// A postal address.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/physicaladdress?view=graph-rest-1.0>
 pub struct PhysicalAddress {
-    /// Town or city.
+    /// City of the address.
     pub city: Option<String>,
-    /// Country or region, spelled as the writer likes, for example `Norway`.
+    /// Country or region, as free text, for example `Norway`.
     pub country_or_region: Option<String>,
     /// Postal code.
     pub postal_code: Option<String>,
     /// State, county, or province.
     pub state: Option<String>,
-    /// Street with house number.
+    /// Street and house number.
     pub street: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl PhysicalAddress {
-    /// `city`: Town or city.
+    /// `city`: City of the address.
     pub const CITY: rt::Property<Self, String> = rt::codegen::property("city");
-    /// `countryOrRegion`: Country or region, spelled as the writer likes, for example `Norway`.
+    /// `countryOrRegion`: Country or region, as free text, for example `Norway`.
     pub const COUNTRY_OR_REGION: rt::Property<Self, String> = rt::codegen::property(
         "countryOrRegion",
     );
@@ -268,16 +268,16 @@ impl PhysicalAddress {
     );
     /// `state`: State, county, or province.
     pub const STATE: rt::Property<Self, String> = rt::codegen::property("state");
-    /// `street`: Street with house number.
+    /// `street`: Street and house number.
     pub const STREET: rt::Property<Self, String> = rt::codegen::property("street");
 }
 
 rt::codegen::object! {
     PhysicalAddress "#microsoft.graph.physicalAddress" city "city", state "state", street
     "street", postal_code "postalCode", country_or_region "countryOrRegion";
-    "city Town or city.
-countryOrRegion Country or region, spelled as the writer likes, for example `Norway`.
+    "city City of the address.
+countryOrRegion Country or region, as free text, for example `Norway`.
 postalCode Postal code.
 state State, county, or province.
-street Street with house number."
+street Street and house number."
 }

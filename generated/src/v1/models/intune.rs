@@ -33,7 +33,7 @@ rt::codegen::open_enum! {
     "active", 4 Done "done", 5 Failed "failed", 6 NotSupported "notSupported"
 }
 
-/// Whether a managed device meets the policies.
+/// The compliance state of a managed device.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/intune-devices-compliancestate?view=graph-rest-1.0>
 pub enum ComplianceState {
@@ -61,7 +61,7 @@ rt::codegen::open_enum! {
     "inGracePeriod", 6 ConfigManager "configManager"
 }
 
-/// Features that the Configuration Manager client leaves to Intune.
+/// The Configuration Manager features that Intune manages.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/intune-devices-configurationmanagerclientenabledfeatures?view=graph-rest-1.0>
 pub struct ConfigurationManagerClientEnabledFeatures {
@@ -69,7 +69,7 @@ pub struct ConfigurationManagerClientEnabledFeatures {
     pub compliance_policy: Option<bool>,
     /// `true` if Intune configures the device.
     pub device_configuration: Option<bool>,
-    /// `true` if Intune takes the inventory.
+    /// `true` if Intune manages the inventory.
     pub inventory: Option<bool>,
     /// `true` if Intune installs modern apps.
     pub modern_apps: Option<bool>,
@@ -90,7 +90,7 @@ impl ConfigurationManagerClientEnabledFeatures {
     pub const DEVICE_CONFIGURATION: rt::Property<Self, bool> = rt::codegen::property(
         "deviceConfiguration",
     );
-    /// `inventory`: `true` if Intune takes the inventory.
+    /// `inventory`: `true` if Intune manages the inventory.
     pub const INVENTORY: rt::Property<Self, bool> = rt::codegen::property("inventory");
     /// `modernApps`: `true` if Intune installs modern apps.
     pub const MODERN_APPS: rt::Property<Self, bool> = rt::codegen::property(
@@ -114,7 +114,7 @@ rt::codegen::object! {
     windows_update_for_business "windowsUpdateForBusiness";
     "compliancePolicy `true` if Intune decides on compliance.
 deviceConfiguration `true` if Intune configures the device.
-inventory `true` if Intune takes the inventory.
+inventory `true` if Intune manages the inventory.
 modernApps `true` if Intune installs modern apps.
 resourceAccess `true` if Intune hands out access to resources.
 windowsUpdateForBusiness `true` if Intune steers Windows updates."
@@ -126,11 +126,11 @@ windowsUpdateForBusiness `true` if Intune steers Windows updates."
 pub struct DeviceActionResult {
     /// Name of the action.
     pub action_name: Option<String>,
-    /// How far the action is.
+    /// State of the action.
     pub action_state: Option<ActionState>,
-    /// When the state last changed.
+    /// Time at which the state last changed.
     pub last_updated_date_time: Option<rt::DateTimeOffset>,
-    /// When the action was started.
+    /// Time at which the action was started.
     pub start_date_time: Option<rt::DateTimeOffset>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -141,15 +141,15 @@ impl DeviceActionResult {
     pub const ACTION_NAME: rt::Property<Self, String> = rt::codegen::property(
         "actionName",
     );
-    /// `actionState`: How far the action is.
+    /// `actionState`: State of the action.
     pub const ACTION_STATE: rt::Property<Self, ActionState> = rt::codegen::property(
         "actionState",
     );
-    /// `lastUpdatedDateTime`: When the state last changed.
+    /// `lastUpdatedDateTime`: Time at which the state last changed.
     pub const LAST_UPDATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastUpdatedDateTime",
     );
-    /// `startDateTime`: When the action was started.
+    /// `startDateTime`: Time at which the action was started.
     pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "startDateTime",
     );
@@ -160,9 +160,9 @@ rt::codegen::object! {
     action_state "actionState", start_date_time "startDateTime", last_updated_date_time
     "lastUpdatedDateTime";
     "actionName Name of the action.
-actionState How far the action is.
-lastUpdatedDateTime When the state last changed.
-startDateTime When the action was started."
+actionState State of the action.
+lastUpdatedDateTime Time at which the state last changed.
+startDateTime Time at which the action was started."
 }
 
 /// Values of `deviceEnrollmentType`.
@@ -322,7 +322,7 @@ rt::codegen::open_enum! {
 pub struct ManagedDevice {
     /// Identifier of the device in Intune. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Code that gets around the activation lock. Read-only.
+    /// Bypass code of the activation lock. Read-only.
     ///
     /// Returned only on `$select`.
     pub activation_lock_bypass_code: Option<String>,
@@ -332,9 +332,9 @@ pub struct ManagedDevice {
     pub azure_ad_device_id: Option<String>,
     /// `true` if the device is registered in the directory. Read-only.
     pub azure_ad_registered: Option<bool>,
-    /// When the grace period of a device that breaks a policy ends. Read-only.
+    /// Time at which the grace period of a device that breaks a policy ends. Read-only.
     pub compliance_grace_period_expiration_date_time: Option<rt::DateTimeOffset>,
-    /// Whether the device meets the policies. Read-only.
+    /// Compliance state of the device. Read-only.
     pub compliance_state: Option<ComplianceState>,
     /// Features of the Configuration Manager client. Read-only.
     pub configuration_manager_client_enabled_features: Option<
@@ -344,7 +344,7 @@ pub struct ManagedDevice {
     pub device_action_results: Option<Vec<DeviceActionResult>>,
     /// Category of the device. Read-only.
     pub device_category_display_name: Option<String>,
-    /// How the device was enrolled. Read-only.
+    /// Enrollment type of the device. Read-only.
     pub device_enrollment_type: Option<DeviceEnrollmentType>,
     /// Name of the device. Read-only.
     pub device_name: Option<String>,
@@ -352,13 +352,13 @@ pub struct ManagedDevice {
     pub device_registration_state: Option<DeviceRegistrationState>,
     /// `true` if Exchange ActiveSync is active. Read-only.
     pub eas_activated: Option<bool>,
-    /// When Exchange ActiveSync became active. Read-only.
+    /// Time of the activation of Exchange ActiveSync. Read-only.
     pub eas_activation_date_time: Option<rt::DateTimeOffset>,
     /// Identifier of the device in Exchange ActiveSync. Read-only.
     pub eas_device_id: Option<String>,
     /// Mail addresses of the user. Read-only.
     pub email_address: Option<String>,
-    /// When the device was enrolled. Read-only.
+    /// Time at which the device was enrolled. Read-only.
     pub enrolled_date_time: Option<rt::DateTimeOffset>,
     /// Address of the Ethernet adapter. Read-only.
     pub ethernet_mac_address: Option<String>,
@@ -366,7 +366,7 @@ pub struct ManagedDevice {
     pub exchange_access_state: Option<DeviceManagementExchangeAccessState>,
     /// Reason for that state. Read-only.
     pub exchange_access_state_reason: Option<DeviceManagementExchangeAccessStateReason>,
-    /// When the device last reached Exchange. Read-only.
+    /// Time at which the device last reached Exchange. Read-only.
     pub exchange_last_successful_sync_date_time: Option<rt::DateTimeOffset>,
     /// Bytes of storage that are free. Read-only.
     pub free_storage_space_in_bytes: Option<i64>,
@@ -378,15 +378,15 @@ pub struct ManagedDevice {
     pub is_encrypted: Option<bool>,
     /// `true` if the device is supervised. Read-only.
     pub is_supervised: Option<bool>,
-    /// Whether the protection of the maker was broken. Read-only.
+    /// Jailbreak or root status of the device. Read-only.
     pub jail_broken: Option<String>,
-    /// When the device last checked in. Read-only.
+    /// Time at which the device last checked in. Read-only.
     ///
     /// Supports `$filter` (`lt`, `gt`).
     pub last_sync_date_time: Option<rt::DateTimeOffset>,
-    /// Name that Intune made up for the device; it can be changed.
+    /// Device name generated by Intune; it can be changed.
     pub managed_device_name: Option<String>,
-    /// Who owns the device.
+    /// Ownership of the device.
     pub managed_device_owner_type: Option<ManagedDeviceOwnerType>,
     /// Way of management. Read-only.
     pub management_agent: Option<ManagementAgentType>,
@@ -437,7 +437,7 @@ pub struct ManagedDevice {
 impl ManagedDevice {
     /// `id`: Identifier of the device in Intune. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `activationLockBypassCode`: Code that gets around the activation lock. Read-only.
+    /// `activationLockBypassCode`: Bypass code of the activation lock. Read-only.
     ///
     /// Returned only on `$select`.
     pub const ACTIVATION_LOCK_BYPASS_CODE: rt::Property<Self, String> = rt::codegen::property(
@@ -455,12 +455,12 @@ impl ManagedDevice {
     pub const AZURE_AD_REGISTERED: rt::Property<Self, bool> = rt::codegen::property(
         "azureADRegistered",
     );
-    /// `complianceGracePeriodExpirationDateTime`: When the grace period of a device that breaks a policy ends. Read-only.
+    /// `complianceGracePeriodExpirationDateTime`: Time at which the grace period of a device that breaks a policy ends. Read-only.
     pub const COMPLIANCE_GRACE_PERIOD_EXPIRATION_DATE_TIME: rt::Property<
         Self,
         rt::DateTimeOffset,
     > = rt::codegen::property("complianceGracePeriodExpirationDateTime");
-    /// `complianceState`: Whether the device meets the policies. Read-only.
+    /// `complianceState`: Compliance state of the device. Read-only.
     pub const COMPLIANCE_STATE: rt::Property<Self, ComplianceState> = rt::codegen::property(
         "complianceState",
     );
@@ -477,7 +477,7 @@ impl ManagedDevice {
     pub const DEVICE_CATEGORY_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "deviceCategoryDisplayName",
     );
-    /// `deviceEnrollmentType`: How the device was enrolled. Read-only.
+    /// `deviceEnrollmentType`: Enrollment type of the device. Read-only.
     pub const DEVICE_ENROLLMENT_TYPE: rt::Property<Self, DeviceEnrollmentType> = rt::codegen::property(
         "deviceEnrollmentType",
     );
@@ -493,7 +493,7 @@ impl ManagedDevice {
     pub const EAS_ACTIVATED: rt::Property<Self, bool> = rt::codegen::property(
         "easActivated",
     );
-    /// `easActivationDateTime`: When Exchange ActiveSync became active. Read-only.
+    /// `easActivationDateTime`: Time of the activation of Exchange ActiveSync. Read-only.
     pub const EAS_ACTIVATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "easActivationDateTime",
     );
@@ -505,7 +505,7 @@ impl ManagedDevice {
     pub const EMAIL_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
         "emailAddress",
     );
-    /// `enrolledDateTime`: When the device was enrolled. Read-only.
+    /// `enrolledDateTime`: Time at which the device was enrolled. Read-only.
     pub const ENROLLED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "enrolledDateTime",
     );
@@ -523,7 +523,7 @@ impl ManagedDevice {
         Self,
         DeviceManagementExchangeAccessStateReason,
     > = rt::codegen::property("exchangeAccessStateReason");
-    /// `exchangeLastSuccessfulSyncDateTime`: When the device last reached Exchange. Read-only.
+    /// `exchangeLastSuccessfulSyncDateTime`: Time at which the device last reached Exchange. Read-only.
     pub const EXCHANGE_LAST_SUCCESSFUL_SYNC_DATE_TIME: rt::Property<
         Self,
         rt::DateTimeOffset,
@@ -544,21 +544,21 @@ impl ManagedDevice {
     pub const IS_SUPERVISED: rt::Property<Self, bool> = rt::codegen::property(
         "isSupervised",
     );
-    /// `jailBroken`: Whether the protection of the maker was broken. Read-only.
+    /// `jailBroken`: Jailbreak or root status of the device. Read-only.
     pub const JAIL_BROKEN: rt::Property<Self, String> = rt::codegen::property(
         "jailBroken",
     );
-    /// `lastSyncDateTime`: When the device last checked in. Read-only.
+    /// `lastSyncDateTime`: Time at which the device last checked in. Read-only.
     ///
     /// Supports `$filter` (`lt`, `gt`).
     pub const LAST_SYNC_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastSyncDateTime",
     );
-    /// `managedDeviceName`: Name that Intune made up for the device; it can be changed.
+    /// `managedDeviceName`: Device name generated by Intune; it can be changed.
     pub const MANAGED_DEVICE_NAME: rt::Property<Self, String> = rt::codegen::property(
         "managedDeviceName",
     );
-    /// `managedDeviceOwnerType`: Who owns the device.
+    /// `managedDeviceOwnerType`: Ownership of the device.
     pub const MANAGED_DEVICE_OWNER_TYPE: rt::Property<Self, ManagedDeviceOwnerType> = rt::codegen::property(
         "managedDeviceOwnerType",
     );
@@ -670,7 +670,7 @@ rt::codegen::object! {
     "configurationManagerClientEnabledFeatures";
     "id Identifier of the device in Intune.
  read-only
-activationLockBypassCode Code that gets around the activation lock.
+activationLockBypassCode Bypass code of the activation lock.
  only-on-select
  read-only
 androidSecurityPatchLevel Level of security patches on Android.
@@ -679,9 +679,9 @@ azureADDeviceId Identifier of the device in the directory.
  read-only
 azureADRegistered `true` if the device is registered in the directory.
  read-only
-complianceGracePeriodExpirationDateTime When the grace period of a device that breaks a policy ends.
+complianceGracePeriodExpirationDateTime Time at which the grace period of a device that breaks a policy ends.
  read-only
-complianceState Whether the device meets the policies.
+complianceState Compliance state of the device.
  read-only
 configurationManagerClientEnabledFeatures Features of the Configuration Manager client.
  read-only
@@ -689,7 +689,7 @@ deviceActionResults Results of the latest actions.
  read-only
 deviceCategoryDisplayName Category of the device.
  read-only
-deviceEnrollmentType How the device was enrolled.
+deviceEnrollmentType Enrollment type of the device.
  read-only
 deviceName Name of the device.
  read-only
@@ -697,13 +697,13 @@ deviceRegistrationState State of the registration.
  read-only
 easActivated `true` if Exchange ActiveSync is active.
  read-only
-easActivationDateTime When Exchange ActiveSync became active.
+easActivationDateTime Time of the activation of Exchange ActiveSync.
  read-only
 easDeviceId Identifier of the device in Exchange ActiveSync.
  read-only
 emailAddress Mail addresses of the user.
  read-only
-enrolledDateTime When the device was enrolled.
+enrolledDateTime Time at which the device was enrolled.
  read-only
 ethernetMacAddress Address of the Ethernet adapter.
  read-only
@@ -711,7 +711,7 @@ exchangeAccessState Access to Exchange.
  read-only
 exchangeAccessStateReason Reason for that state.
  read-only
-exchangeLastSuccessfulSyncDateTime When the device last reached Exchange.
+exchangeLastSuccessfulSyncDateTime Time at which the device last reached Exchange.
  read-only
 freeStorageSpaceInBytes Bytes of storage that are free.
  read-only
@@ -723,13 +723,13 @@ isEncrypted `true` if the storage is encrypted.
  read-only
 isSupervised `true` if the device is supervised.
  read-only
-jailBroken Whether the protection of the maker was broken.
+jailBroken Jailbreak or root status of the device.
  read-only
-lastSyncDateTime When the device last checked in.
+lastSyncDateTime Time at which the device last checked in.
  filter lt gt
  read-only
-managedDeviceName Name that Intune made up for the device; it can be changed.
-managedDeviceOwnerType Who owns the device.
+managedDeviceName Device name generated by Intune; it can be changed.
+managedDeviceOwnerType Ownership of the device.
 managementAgent Way of management.
  read-only
 manufacturer Maker of the device.
@@ -775,7 +775,7 @@ wiFiMacAddress Address of the Wi-Fi adapter.
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for ManagedDevice {}
 
-/// Who owns a managed device.
+/// The ownership of a managed device.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/intune-devices-manageddeviceownertype?view=graph-rest-1.0>
 pub enum ManagedDeviceOwnerType {

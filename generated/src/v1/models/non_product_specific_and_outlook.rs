@@ -81,13 +81,13 @@ rt::codegen::open_enum! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
 pub enum EventType {
-    /// An event on its own.
+    /// A single event.
     SingleInstance,
-    /// One date of a series, unchanged.
+    /// An unchanged occurrence of a series.
     Occurrence,
-    /// One date of a series that was edited.
+    /// An edited occurrence of a series.
     Exception,
-    /// The series itself.
+    /// The series master.
     SeriesMaster,
     /// A member that this crate does not know, as the service wrote it.
     UnknownValue(String),
@@ -104,13 +104,13 @@ rt::codegen::open_enum! {
 pub enum FreeBusyStatus {
     /// Nothing planned.
     Free,
-    /// Planned, though not yet certain.
+    /// Tentative.
     Tentative,
     /// Taken.
     Busy,
     /// Away from the office.
     Oof,
-    /// At work in another place.
+    /// Working in another place.
     WorkingElsewhere,
     /// No information.
     Unknown,
@@ -145,7 +145,7 @@ rt::codegen::open_enum! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
 pub enum OnlineMeetingProviderType {
-    /// The service isn't known.
+    /// The provider is unknown.
     Unknown,
     /// Skype for Business.
     SkypeForBusiness,
@@ -187,9 +187,9 @@ rt::codegen::open_enum! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0>
 pub enum TimeZoneStandard {
-    /// In the way of Windows.
+    /// Windows names.
     Windows,
-    /// In that of IANA.
+    /// IANA names.
     Iana,
     /// A member that this crate does not know, as the service wrote it.
     UnknownValue(String),

@@ -52,7 +52,7 @@ rt::codegen::polymorphic_enum! {
     Site "microsoft.graph.site" Site
 }
 
-/// What drives, files and folders have in common. Abstract: values are of a derived type, and none is made of this one.
+/// The common properties of drives, files and folders. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/baseitem?view=graph-rest-1.0>
 #[non_exhaustive]
@@ -61,21 +61,21 @@ pub struct BaseItem {
     pub id: Option<String>,
     /// Creator of the item. Read-only.
     pub created_by: Option<AnyIdentitySet>,
-    /// When the item came into being. Read-only.
+    /// Time at which the item was created. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
-    /// A few words about the item.
+    /// Description of the item.
     pub description: Option<String>,
     /// Version tag of the item. Read-only.
     pub e_tag: Option<String>,
     /// Author of the last change. Read-only.
     pub last_modified_by: Option<AnyIdentitySet>,
-    /// When the item was changed for the last time. Read-only.
+    /// Time of the last change of the item. Read-only.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Name of the item.
     pub name: Option<String>,
     /// Parent of the item.
     pub parent_reference: Option<Box<ItemReference>>,
-    /// Address that shows the item in a browser. Read-only.
+    /// URL that shows the item in a browser. Read-only.
     pub web_url: Option<String>,
     /// Creator of the item, as a user. Read-only.
     #[cfg(
@@ -106,11 +106,11 @@ impl BaseItem {
     pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "createdBy",
     );
-    /// `createdDateTime`: When the item came into being. Read-only.
+    /// `createdDateTime`: Time at which the item was created. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
-    /// `description`: A few words about the item.
+    /// `description`: Description of the item.
     pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
         "description",
     );
@@ -120,7 +120,7 @@ impl BaseItem {
     pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
-    /// `lastModifiedDateTime`: When the item was changed for the last time. Read-only.
+    /// `lastModifiedDateTime`: Time of the last change of the item. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
@@ -130,7 +130,7 @@ impl BaseItem {
     pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::codegen::property(
         "parentReference",
     );
-    /// `webUrl`: Address that shows the item in a browser. Read-only.
+    /// `webUrl`: URL that shows the item in a browser. Read-only.
     pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
     /// `createdByUser`: Creator of the item, as a user. Read-only.
     #[cfg(
@@ -169,18 +169,18 @@ rt::codegen::object! {
  read-only
 createdBy Creator of the item.
  read-only
-createdDateTime When the item came into being.
+createdDateTime Time at which the item was created.
  read-only
-description A few words about the item.
+description Description of the item.
 eTag Version tag of the item.
  read-only
 lastModifiedBy Author of the last change.
  read-only
-lastModifiedDateTime When the item was changed for the last time.
+lastModifiedDateTime Time of the last change of the item.
  read-only
 name Name of the item.
 parentReference Parent of the item.
-webUrl Address that shows the item in a browser.
+webUrl URL that shows the item in a browser.
  read-only
 createdByUser Creator of the item, as a user.
  read-only
@@ -242,7 +242,7 @@ publication Publication state of the version.
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for BaseItemVersion {}
 
-/// A place where a user or a group keeps files.
+/// A container for the files of a user, a group, or a site.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/drive?view=graph-rest-1.0>
 pub struct Drive {
@@ -250,7 +250,7 @@ pub struct Drive {
     pub id: Option<String>,
     /// Creator of the drive. Read-only. Inherited from `baseItem`.
     pub created_by: Option<AnyIdentitySet>,
-    /// When the drive came into being. Read-only. Inherited from `baseItem`.
+    /// Time at which the drive was created. Read-only. Inherited from `baseItem`.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Text that describes the drive. Inherited from `baseItem`.
     pub description: Option<String>,
@@ -264,7 +264,7 @@ pub struct Drive {
     pub name: Option<String>,
     /// Parent of the item. Inherited from `baseItem`.
     pub parent_reference: Option<Box<ItemReference>>,
-    /// Address that shows the drive in a browser. Read-only. Inherited from `baseItem`.
+    /// URL that shows the drive in a browser. Read-only. Inherited from `baseItem`.
     pub web_url: Option<String>,
     /// Creator of the item, as a user. Read-only. Inherited from `baseItem`.
     #[cfg(
@@ -284,11 +284,11 @@ pub struct Drive {
         )
     )]
     pub last_modified_by_user: Option<Box<User>>,
-    /// Kind of drive: `personal` for a private account, `business` for one at work, `documentLibrary` for a library of a site. Read-only.
+    /// Kind of drive: `personal` (OneDrive of a consumer), `business` (OneDrive for work or school), or `documentLibrary` (library of a site). Read-only.
     pub drive_type: Option<String>,
-    /// Whose drive it is. Read-only.
+    /// Owner of the drive. Read-only.
     pub owner: Option<AnyIdentitySet>,
-    /// How much room there is, and how much of it is taken. Read-only.
+    /// Storage quota and usage of the drive. Read-only.
     pub quota: Option<Box<Quota>>,
     /// Identifiers for the SharePoint REST API. Read-only.
     pub sharepoint_ids: Option<Box<SharepointIds>>,
@@ -296,14 +296,14 @@ pub struct Drive {
     pub system: Option<Box<SystemFacet>>,
     /// Items that the user follows, in business drives only. Read-only. Nullable.
     pub following: Option<Vec<DriveItem>>,
-    /// Everything in the drive. Read-only. Nullable.
+    /// All items of the drive. Read-only. Nullable.
     pub items: Option<Vec<DriveItem>>,
-    /// List behind a document library. Read-only. Nullable.
+    /// List of a document library. Read-only. Nullable.
     #[cfg(feature = "sharepoint")]
     pub list: Option<Box<List>>,
-    /// The folder that all others lie in. Read-only.
+    /// Root folder of the drive. Read-only.
     pub root: Option<Box<DriveItem>>,
-    /// Folders with a fixed name, such as `documents` and `photos`. Read-only. Nullable.
+    /// Special folders by name, such as `documents` and `photos`. Read-only. Nullable.
     pub special: Option<Vec<DriveItem>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -316,7 +316,7 @@ impl Drive {
     pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "createdBy",
     );
-    /// `createdDateTime`: When the drive came into being. Read-only.
+    /// `createdDateTime`: Time at which the drive was created. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -340,7 +340,7 @@ impl Drive {
     pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::codegen::property(
         "parentReference",
     );
-    /// `webUrl`: Address that shows the drive in a browser. Read-only.
+    /// `webUrl`: URL that shows the drive in a browser. Read-only.
     pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
     /// `createdByUser`: Creator of the item, as a user. Read-only.
     #[cfg(
@@ -364,13 +364,13 @@ impl Drive {
     pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
         "lastModifiedByUser",
     );
-    /// `driveType`: Kind of drive: `personal` for a private account, `business` for one at work, `documentLibrary` for a library of a site. Read-only.
+    /// `driveType`: Kind of drive: `personal` (OneDrive of a consumer), `business` (OneDrive for work or school), or `documentLibrary` (library of a site). Read-only.
     pub const DRIVE_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "driveType",
     );
-    /// `owner`: Whose drive it is. Read-only.
+    /// `owner`: Owner of the drive. Read-only.
     pub const OWNER: rt::Property<Self, AnyIdentitySet> = rt::codegen::property("owner");
-    /// `quota`: How much room there is, and how much of it is taken. Read-only.
+    /// `quota`: Storage quota and usage of the drive. Read-only.
     pub const QUOTA: rt::Property<Self, Quota> = rt::codegen::property("quota");
     /// `sharepointIds`: Identifiers for the SharePoint REST API. Read-only.
     pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::codegen::property(
@@ -382,14 +382,14 @@ impl Drive {
     pub const FOLLOWING: rt::Property<Self, Vec<DriveItem>> = rt::codegen::property(
         "following",
     );
-    /// `items`: Everything in the drive. Read-only. Nullable.
+    /// `items`: All items of the drive. Read-only. Nullable.
     pub const ITEMS: rt::Property<Self, Vec<DriveItem>> = rt::codegen::property("items");
-    /// `list`: List behind a document library. Read-only. Nullable.
+    /// `list`: List of a document library. Read-only. Nullable.
     #[cfg(feature = "sharepoint")]
     pub const LIST: rt::Property<Self, List> = rt::codegen::property("list");
-    /// `root`: The folder that all others lie in. Read-only.
+    /// `root`: Root folder of the drive. Read-only.
     pub const ROOT: rt::Property<Self, DriveItem> = rt::codegen::property("root");
-    /// `special`: Folders with a fixed name, such as `documents` and `photos`. Read-only. Nullable.
+    /// `special`: Special folders by name, such as `documents` and `photos`. Read-only. Nullable.
     pub const SPECIAL: rt::Property<Self, Vec<DriveItem>> = rt::codegen::property(
         "special",
     );
@@ -410,7 +410,7 @@ rt::codegen::object! {
  read-only
 createdBy Creator of the drive.
  read-only
-createdDateTime When the drive came into being.
+createdDateTime Time at which the drive was created.
  read-only
 description Text that describes the drive.
 eTag Version tag of the item.
@@ -421,17 +421,17 @@ lastModifiedDateTime Time of the last change.
  read-only
 name Name of the drive.
 parentReference Parent of the item.
-webUrl Address that shows the drive in a browser.
+webUrl URL that shows the drive in a browser.
  read-only
 createdByUser Creator of the item, as a user.
  read-only
 lastModifiedByUser Author of the last change, as a user.
  read-only
-driveType Kind of drive: `personal` for a private account, `business` for one at work, `documentLibrary` for a library of a site.
+driveType Kind of drive: `personal` (OneDrive of a consumer), `business` (OneDrive for work or school), or `documentLibrary` (library of a site).
  read-only
-owner Whose drive it is.
+owner Owner of the drive.
  read-only
-quota How much room there is, and how much of it is taken.
+quota Storage quota and usage of the drive.
  read-only
 sharepointIds Identifiers for the SharePoint REST API.
  read-only
@@ -440,15 +440,15 @@ system Present if the service itself manages the drive.
 following Items that the user follows, in business drives only.
  read-only
  nullable yes
-items Everything in the drive.
+items All items of the drive.
  read-only
  nullable yes
-list List behind a document library.
+list List of a document library.
  read-only
  nullable yes
-root The folder that all others lie in.
+root Root folder of the drive.
  read-only
-special Folders with a fixed name, such as `documents` and `photos`.
+special Special folders by name, such as `documents` and `photos`.
  read-only
  nullable yes"
 }
@@ -471,7 +471,7 @@ pub struct DriveItemVersion {
     pub publication: Option<Box<PublicationFacet>>,
     /// Bytes of the file in this version.
     pub content: Option<rt::Json>,
-    /// Length in bytes. Read-only.
+    /// Size in bytes. Read-only.
     pub size: Option<i64>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -494,7 +494,7 @@ impl DriveItemVersion {
     );
     /// `content`: Bytes of the file in this version.
     pub const CONTENT: rt::Property<Self, rt::Json> = rt::codegen::property("content");
-    /// `size`: Length in bytes. Read-only.
+    /// `size`: Size in bytes. Read-only.
     pub const SIZE: rt::Property<Self, i64> = rt::codegen::property("size");
 }
 
@@ -511,7 +511,7 @@ lastModifiedDateTime Time of the version.
 publication Publication state of the version.
  read-only
 content Bytes of the file in this version.
-size Length in bytes.
+size Size in bytes.
  read-only"
 }
 
@@ -550,143 +550,157 @@ email Mail address of the person.
 objectId Identifier of the person in the directory."
 }
 
-/// How often something was done.
+/// The counts of one kind of action on an item.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/itemactionstat?view=graph-rest-1.0>
 pub struct ItemActionStat {
-    /// How many times. Read-only.
+    /// Number of actions. Read-only.
     pub action_count: Option<i32>,
-    /// By how many people. Read-only.
+    /// Number of distinct actors. Read-only.
     pub actor_count: Option<i32>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl ItemActionStat {
-    /// `actionCount`: How many times. Read-only.
+    /// `actionCount`: Number of actions. Read-only.
     pub const ACTION_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "actionCount",
     );
-    /// `actorCount`: By how many people. Read-only.
+    /// `actorCount`: Number of distinct actors. Read-only.
     pub const ACTOR_COUNT: rt::Property<Self, i32> = rt::codegen::property("actorCount");
 }
 
 rt::codegen::object! {
     ItemActionStat "#microsoft.graph.itemActionStat" actor_count "actorCount",
     action_count "actionCount";
-    "actionCount How many times.
+    "actionCount Number of actions.
  read-only
-actorCount By how many people.
+actorCount Number of distinct actors.
  read-only"
 }
 
-/// What was done to an item in a stretch of time.
+/// The activity counts of an item in a time interval.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/itemactivitystat?view=graph-rest-1.0>
 pub struct ItemActivityStat {
-    /// How often the item was opened. Read-only.
+    /// Counts of read access. Read-only.
     pub access: Option<Box<ItemActionStat>>,
-    /// How often it was deleted. Read-only.
+    /// Counts of creations. Read-only.
+    pub create: Option<Box<ItemActionStat>>,
+    /// Counts of deletions. Read-only.
     pub delete: Option<Box<ItemActionStat>>,
-    /// How often it was changed. Read-only.
+    /// Counts of edits. Read-only.
     pub edit: Option<Box<ItemActionStat>>,
-    /// End of the stretch. Read-only.
+    /// End of the interval. Read-only.
     pub end_date_time: Option<rt::DateTimeOffset>,
-    /// `true` if it is opened more than usual. Read-only.
+    /// `true` if the item is trending. Read-only.
     pub is_trending: Option<bool>,
-    /// Beginning of the stretch. Read-only.
+    /// Counts of moves. Read-only.
+    pub r#move: Option<Box<ItemActionStat>>,
+    /// Start of the interval. Read-only.
     pub start_date_time: Option<rt::DateTimeOffset>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl ItemActivityStat {
-    /// `access`: How often the item was opened. Read-only.
+    /// `access`: Counts of read access. Read-only.
     pub const ACCESS: rt::Property<Self, ItemActionStat> = rt::codegen::property(
         "access",
     );
-    /// `delete`: How often it was deleted. Read-only.
+    /// `create`: Counts of creations. Read-only.
+    pub const CREATE: rt::Property<Self, ItemActionStat> = rt::codegen::property(
+        "create",
+    );
+    /// `delete`: Counts of deletions. Read-only.
     pub const DELETE: rt::Property<Self, ItemActionStat> = rt::codegen::property(
         "delete",
     );
-    /// `edit`: How often it was changed. Read-only.
+    /// `edit`: Counts of edits. Read-only.
     pub const EDIT: rt::Property<Self, ItemActionStat> = rt::codegen::property("edit");
-    /// `endDateTime`: End of the stretch. Read-only.
+    /// `endDateTime`: End of the interval. Read-only.
     pub const END_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "endDateTime",
     );
-    /// `isTrending`: `true` if it is opened more than usual. Read-only.
+    /// `isTrending`: `true` if the item is trending. Read-only.
     pub const IS_TRENDING: rt::Property<Self, bool> = rt::codegen::property(
         "isTrending",
     );
-    /// `startDateTime`: Beginning of the stretch. Read-only.
+    /// `move`: Counts of moves. Read-only.
+    pub const MOVE: rt::Property<Self, ItemActionStat> = rt::codegen::property("move");
+    /// `startDateTime`: Start of the interval. Read-only.
     pub const START_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "startDateTime",
     );
 }
 
 rt::codegen::object! {
-    ItemActivityStat "#microsoft.graph.itemActivityStat" edit "edit", access "access",
-    delete "delete", is_trending "isTrending", end_date_time "endDateTime",
-    start_date_time "startDateTime";
-    "access How often the item was opened.
+    ItemActivityStat "#microsoft.graph.itemActivityStat" edit "edit", r#move "move",
+    access "access", create "create", delete "delete", is_trending "isTrending",
+    end_date_time "endDateTime", start_date_time "startDateTime";
+    "access Counts of read access.
  read-only
-delete How often it was deleted.
+create Counts of creations.
  read-only
-edit How often it was changed.
+delete Counts of deletions.
  read-only
-endDateTime End of the stretch.
+edit Counts of edits.
  read-only
-isTrending `true` if it is opened more than usual.
+endDateTime End of the interval.
  read-only
-startDateTime Beginning of the stretch.
+isTrending `true` if the item is trending.
+ read-only
+move Counts of moves.
+ read-only
+startDateTime Start of the interval.
  read-only"
 }
 
-/// Addresses that show an item within another page.
+/// The URLs that embed a preview of an item.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/itempreviewinfo?view=graph-rest-1.0>
 pub struct ItemPreviewInfo {
-    /// To be opened by GET.
+    /// URL for a GET request.
     pub get_url: Option<String>,
-    /// What to send to postUrl, encoded as a form.
+    /// Form-encoded body of the request to postUrl.
     pub post_parameters: Option<String>,
-    /// To be opened by POST.
+    /// URL for a POST request.
     pub post_url: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl ItemPreviewInfo {
-    /// `getUrl`: To be opened by GET.
+    /// `getUrl`: URL for a GET request.
     pub const GET_URL: rt::Property<Self, String> = rt::codegen::property("getUrl");
-    /// `postParameters`: What to send to postUrl, encoded as a form.
+    /// `postParameters`: Form-encoded body of the request to postUrl.
     pub const POST_PARAMETERS: rt::Property<Self, String> = rt::codegen::property(
         "postParameters",
     );
-    /// `postUrl`: To be opened by POST.
+    /// `postUrl`: URL for a POST request.
     pub const POST_URL: rt::Property<Self, String> = rt::codegen::property("postUrl");
 }
 
 rt::codegen::object! {
     ItemPreviewInfo "#microsoft.graph.itemPreviewInfo" get_url "getUrl", post_url
     "postUrl", post_parameters "postParameters";
-    "getUrl To be opened by GET.
-postParameters What to send to postUrl, encoded as a form.
-postUrl To be opened by POST."
+    "getUrl URL for a GET request.
+postParameters Form-encoded body of the request to postUrl.
+postUrl URL for a POST request."
 }
 
-/// Room in a drive, in bytes.
+/// The storage quota of a drive, in bytes.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/quota?view=graph-rest-1.0>
 pub struct Quota {
-    /// Taken by the recycle bin. Read-only.
+    /// Space used by the recycle bin. Read-only.
     pub deleted: Option<i64>,
-    /// Still free. Read-only.
+    /// Remaining space. Read-only.
     pub remaining: Option<i64>,
-    /// How things stand: `normal`, `nearing`, `critical` or `exceeded`. Read-only.
+    /// State of the quota: `normal`, `nearing`, `critical` or `exceeded`. Read-only.
     pub state: Option<String>,
-    /// All there is. Read-only.
+    /// Total space. Read-only.
     pub total: Option<i64>,
     /// Taken. Read-only.
     pub used: Option<i64>,
@@ -695,13 +709,13 @@ pub struct Quota {
 }
 
 impl Quota {
-    /// `deleted`: Taken by the recycle bin. Read-only.
+    /// `deleted`: Space used by the recycle bin. Read-only.
     pub const DELETED: rt::Property<Self, i64> = rt::codegen::property("deleted");
-    /// `remaining`: Still free. Read-only.
+    /// `remaining`: Remaining space. Read-only.
     pub const REMAINING: rt::Property<Self, i64> = rt::codegen::property("remaining");
-    /// `state`: How things stand: `normal`, `nearing`, `critical` or `exceeded`. Read-only.
+    /// `state`: State of the quota: `normal`, `nearing`, `critical` or `exceeded`. Read-only.
     pub const STATE: rt::Property<Self, String> = rt::codegen::property("state");
-    /// `total`: All there is. Read-only.
+    /// `total`: Total space. Read-only.
     pub const TOTAL: rt::Property<Self, i64> = rt::codegen::property("total");
     /// `used`: Taken. Read-only.
     pub const USED: rt::Property<Self, i64> = rt::codegen::property("used");
@@ -710,19 +724,19 @@ impl Quota {
 rt::codegen::object! {
     Quota "#microsoft.graph.quota" used "used", state "state", total "total", deleted
     "deleted", remaining "remaining";
-    "deleted Taken by the recycle bin.
+    "deleted Space used by the recycle bin.
  read-only
-remaining Still free.
+remaining Remaining space.
  read-only
-state How things stand: `normal`, `nearing`, `critical` or `exceeded`.
+state State of the quota: `normal`, `nearing`, `critical` or `exceeded`.
  read-only
-total All there is.
+total Total space.
  read-only
 used Taken.
  read-only"
 }
 
-/// An item behind a sharing link.
+/// An item shared by a link.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/shareddriveitem?view=graph-rest-1.0>
 pub struct SharedDriveItem {
@@ -730,21 +744,21 @@ pub struct SharedDriveItem {
     pub id: Option<String>,
     /// Creator of the item. Read-only. Inherited from `baseItem`.
     pub created_by: Option<AnyIdentitySet>,
-    /// When the item came into being. Read-only. Inherited from `baseItem`.
+    /// Time at which the item was created. Read-only. Inherited from `baseItem`.
     pub created_date_time: Option<rt::DateTimeOffset>,
-    /// A few words about the item. Inherited from `baseItem`.
+    /// Description of the item. Inherited from `baseItem`.
     pub description: Option<String>,
     /// Version tag of the item. Read-only. Inherited from `baseItem`.
     pub e_tag: Option<String>,
     /// Author of the last change. Read-only. Inherited from `baseItem`.
     pub last_modified_by: Option<AnyIdentitySet>,
-    /// When the item was changed for the last time. Read-only. Inherited from `baseItem`.
+    /// Time of the last change of the item. Read-only. Inherited from `baseItem`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Name of the shared item. Inherited from `baseItem`.
     pub name: Option<String>,
     /// Parent of the item. Inherited from `baseItem`.
     pub parent_reference: Option<Box<ItemReference>>,
-    /// Address that shows the item in a browser. Read-only. Inherited from `baseItem`.
+    /// URL that shows the item in a browser. Read-only. Inherited from `baseItem`.
     pub web_url: Option<String>,
     /// Creator of the item, as a user. Read-only. Inherited from `baseItem`.
     #[cfg(
@@ -766,21 +780,21 @@ pub struct SharedDriveItem {
     pub last_modified_by_user: Option<Box<User>>,
     /// Owner of the shared item. Read-only.
     pub owner: Option<AnyIdentitySet>,
-    /// File or folder behind the link.
+    /// File or folder shared by the link.
     pub drive_item: Option<Box<DriveItem>>,
     /// Children of a shared folder.
     pub items: Option<Vec<DriveItem>>,
-    /// List behind the link.
+    /// List shared by the link.
     #[cfg(feature = "sharepoint")]
     pub list: Option<Box<List>>,
-    /// List item behind the link.
+    /// List item shared by the link.
     #[cfg(feature = "sharepoint")]
     pub list_item: Option<Box<ListItem>>,
     /// Permission that the link represents.
     pub permission: Option<Box<Permission>>,
     /// Shared item itself.
     pub root: Option<Box<DriveItem>>,
-    /// Site behind the link.
+    /// Site shared by the link.
     #[cfg(feature = "sharepoint")]
     pub site: Option<Box<Site>>,
     /// Properties not modelled by this crate, and explicit nulls.
@@ -794,11 +808,11 @@ impl SharedDriveItem {
     pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "createdBy",
     );
-    /// `createdDateTime`: When the item came into being. Read-only.
+    /// `createdDateTime`: Time at which the item was created. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
-    /// `description`: A few words about the item.
+    /// `description`: Description of the item.
     pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
         "description",
     );
@@ -808,7 +822,7 @@ impl SharedDriveItem {
     pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
-    /// `lastModifiedDateTime`: When the item was changed for the last time. Read-only.
+    /// `lastModifiedDateTime`: Time of the last change of the item. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
@@ -818,7 +832,7 @@ impl SharedDriveItem {
     pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::codegen::property(
         "parentReference",
     );
-    /// `webUrl`: Address that shows the item in a browser. Read-only.
+    /// `webUrl`: URL that shows the item in a browser. Read-only.
     pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
     /// `createdByUser`: Creator of the item, as a user. Read-only.
     #[cfg(
@@ -844,16 +858,16 @@ impl SharedDriveItem {
     );
     /// `owner`: Owner of the shared item. Read-only.
     pub const OWNER: rt::Property<Self, AnyIdentitySet> = rt::codegen::property("owner");
-    /// `driveItem`: File or folder behind the link.
+    /// `driveItem`: File or folder shared by the link.
     pub const DRIVE_ITEM: rt::Property<Self, DriveItem> = rt::codegen::property(
         "driveItem",
     );
     /// `items`: Children of a shared folder.
     pub const ITEMS: rt::Property<Self, Vec<DriveItem>> = rt::codegen::property("items");
-    /// `list`: List behind the link.
+    /// `list`: List shared by the link.
     #[cfg(feature = "sharepoint")]
     pub const LIST: rt::Property<Self, List> = rt::codegen::property("list");
-    /// `listItem`: List item behind the link.
+    /// `listItem`: List item shared by the link.
     #[cfg(feature = "sharepoint")]
     pub const LIST_ITEM: rt::Property<Self, ListItem> = rt::codegen::property(
         "listItem",
@@ -864,7 +878,7 @@ impl SharedDriveItem {
     );
     /// `root`: Shared item itself.
     pub const ROOT: rt::Property<Self, DriveItem> = rt::codegen::property("root");
-    /// `site`: Site behind the link.
+    /// `site`: Site shared by the link.
     #[cfg(feature = "sharepoint")]
     pub const SITE: rt::Property<Self, Site> = rt::codegen::property("site");
 }
@@ -885,18 +899,18 @@ rt::codegen::object! {
  read-only
 createdBy Creator of the item.
  read-only
-createdDateTime When the item came into being.
+createdDateTime Time at which the item was created.
  read-only
-description A few words about the item.
+description Description of the item.
 eTag Version tag of the item.
  read-only
 lastModifiedBy Author of the last change.
  read-only
-lastModifiedDateTime When the item was changed for the last time.
+lastModifiedDateTime Time of the last change of the item.
  read-only
 name Name of the shared item.
 parentReference Parent of the item.
-webUrl Address that shows the item in a browser.
+webUrl URL that shows the item in a browser.
  read-only
 createdByUser Creator of the item, as a user.
  read-only
@@ -904,20 +918,20 @@ lastModifiedByUser Author of the last change, as a user.
  read-only
 owner Owner of the shared item.
  read-only
-driveItem File or folder behind the link.
+driveItem File or folder shared by the link.
 items Children of a shared folder.
-list List behind the link.
-listItem List item behind the link.
+list List shared by the link.
+listItem List item shared by the link.
 permission Permission that the link represents.
 root Shared item itself.
-site Site behind the link."
+site Site shared by the link."
 }
 
 impl rt::DerivedFrom<BaseItem> for SharedDriveItem {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for SharedDriveItem {}
 
-/// A picture of a file.
+/// A thumbnail of a file.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/thumbnail?view=graph-rest-1.0>
 pub struct Thumbnail {

@@ -4,28 +4,28 @@
 
 use msgraph_core as rt;
 
-/// Tells that an item was deleted.
+/// Marks a deleted item.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/deleted?view=graph-rest-1.0>
 pub struct Deleted {
-    /// Whether the item can be restored. Read-only.
+    /// State of the deletion, which determines whether the item can be restored. Read-only.
     pub state: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl Deleted {
-    /// `state`: Whether the item can be restored. Read-only.
+    /// `state`: State of the deletion, which determines whether the item can be restored. Read-only.
     pub const STATE: rt::Property<Self, String> = rt::codegen::property("state");
 }
 
 rt::codegen::object! {
     Deleted "#microsoft.graph.deleted" state "state";
-    "state Whether the item can be restored.
+    "state State of the deletion, which determines whether the item can be restored.
  read-only"
 }
 
-/// Where an item lies.
+/// A reference to an item in a drive.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/itemreference?view=graph-rest-1.0>
 pub struct ItemReference {
@@ -43,7 +43,7 @@ pub struct ItemReference {
     pub share_id: Option<String>,
     /// Identifiers for the SharePoint REST API. Read-only.
     pub sharepoint_ids: Option<Box<SharepointIds>>,
-    /// Identifier of the site that contains the item.
+    /// Identifier of the site of the item.
     pub site_id: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -68,7 +68,7 @@ impl ItemReference {
     pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::codegen::property(
         "sharepointIds",
     );
-    /// `siteId`: Identifier of the site that contains the item.
+    /// `siteId`: Identifier of the site of the item.
     pub const SITE_ID: rt::Property<Self, String> = rt::codegen::property("siteId");
 }
 
@@ -88,7 +88,7 @@ path Path by which the item can be addressed.
 shareId Identifier of the item in the shares API.
 sharepointIds Identifiers for the SharePoint REST API.
  read-only
-siteId Identifier of the site that contains the item."
+siteId Identifier of the site of the item."
 }
 
 /// Publication state of a document or version.
@@ -121,7 +121,7 @@ versionId Identifier of the version that the caller sees.
  read-only"
 }
 
-/// Marks the top of a hierarchy by its mere presence; it has no properties.
+/// Marks the root of a hierarchy; it has no properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/root?view=graph-rest-1.0>
 pub struct Root {

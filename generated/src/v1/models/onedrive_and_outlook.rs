@@ -4,30 +4,30 @@
 
 use msgraph_core as rt;
 
-/// A file that's on its way to the service in pieces.
+/// A session that uploads a file in slices.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/uploadsession?view=graph-rest-1.0>
 pub struct UploadSession {
-    /// Instant, in UTC, after which no more pieces are taken.
+    /// Time, in UTC, at which the session expires.
     pub expiration_date_time: Option<rt::DateTimeOffset>,
-    /// Where to go on.
+    /// Byte ranges still to upload.
     pub next_expected_ranges: Option<Vec<String>>,
-    /// Address to which the pieces go by `PUT`.
+    /// URL for the `PUT` requests of the slices.
     pub upload_url: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl UploadSession {
-    /// `expirationDateTime`: Instant, in UTC, after which no more pieces are taken.
+    /// `expirationDateTime`: Time, in UTC, at which the session expires.
     pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "expirationDateTime",
     );
-    /// `nextExpectedRanges`: Where to go on.
+    /// `nextExpectedRanges`: Byte ranges still to upload.
     pub const NEXT_EXPECTED_RANGES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "nextExpectedRanges",
     );
-    /// `uploadUrl`: Address to which the pieces go by `PUT`.
+    /// `uploadUrl`: URL for the `PUT` requests of the slices.
     pub const UPLOAD_URL: rt::Property<Self, String> = rt::codegen::property(
         "uploadUrl",
     );
@@ -36,7 +36,7 @@ impl UploadSession {
 rt::codegen::object! {
     UploadSession "#microsoft.graph.uploadSession" upload_url "uploadUrl",
     expiration_date_time "expirationDateTime", next_expected_ranges "nextExpectedRanges";
-    "expirationDateTime Instant, in UTC, after which no more pieces are taken.
-nextExpectedRanges Where to go on.
-uploadUrl Address to which the pieces go by `PUT`."
+    "expirationDateTime Time, in UTC, at which the session expires.
+nextExpectedRanges Byte ranges still to upload.
+uploadUrl URL for the `PUT` requests of the slices."
 }

@@ -5,13 +5,13 @@
 use super::{AnyIdentity, AnyIdentitySet, ItemReference};
 use msgraph_core as rt;
 
-/// Lets somebody open an item.
+/// A grant of access to an item.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/permission?view=graph-rest-1.0>
 pub struct Permission {
-    /// When the permission ends; `null` if it does not.
+    /// Expiration time of the permission; `null` without one.
     pub expiration_date_time: Option<rt::DateTimeOffset>,
-    /// Holder of a permission that is no link. Read-only.
+    /// Holder of a permission other than a link. Read-only.
     ///
     /// **Deprecated:** Use grantedToV2 instead.
     #[deprecated(note = "Use grantedToV2 instead")]
@@ -23,19 +23,19 @@ pub struct Permission {
     pub granted_to_identities: Option<Vec<AnyIdentitySet>>,
     /// Users and apps that a link or site permission applies to. Read-only.
     pub granted_to_identities_v2: Option<Vec<AnyIdentitySet>>,
-    /// Who has it, unless it is a link. Read-only.
+    /// Holder of a permission other than a link. Read-only.
     pub granted_to_v2: Option<AnyIdentitySet>,
-    /// `true` if the link asks for a password. Read-only.
+    /// `true` if the link requires a password. Read-only.
     pub has_password: Option<bool>,
     /// Identifier of the permission among those of the item. Read-only.
     pub id: Option<String>,
-    /// Ancestor that passes the permission on. Read-only.
+    /// Ancestor from which the permission is inherited. Read-only.
     pub inherited_from: Option<Box<ItemReference>>,
-    /// Invitation behind the permission. Read-only.
+    /// Invitation that created the permission. Read-only.
     pub invitation: Option<Box<SharingInvitation>>,
-    /// There if the permission is a link. Read-only.
+    /// Present if the permission is a link. Read-only.
     pub link: Option<Box<SharingLink>>,
-    /// What may be done: `read`, `write` or `owner`.
+    /// Roles of the holder: `read`, `write` or `owner`.
     pub roles: Option<Vec<String>>,
     /// Token for the shares API. Read-only.
     pub share_id: Option<String>,
@@ -44,11 +44,11 @@ pub struct Permission {
 }
 
 impl Permission {
-    /// `expirationDateTime`: When the permission ends; `null` if it does not.
+    /// `expirationDateTime`: Expiration time of the permission; `null` without one.
     pub const EXPIRATION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "expirationDateTime",
     );
-    /// `grantedTo`: Holder of a permission that is no link. Read-only.
+    /// `grantedTo`: Holder of a permission other than a link. Read-only.
     ///
     /// **Deprecated:** Use grantedToV2 instead.
     #[deprecated(note = "Use grantedToV2 instead")]
@@ -66,27 +66,27 @@ impl Permission {
     pub const GRANTED_TO_IDENTITIES_V2: rt::Property<Self, Vec<AnyIdentitySet>> = rt::codegen::property(
         "grantedToIdentitiesV2",
     );
-    /// `grantedToV2`: Who has it, unless it is a link. Read-only.
+    /// `grantedToV2`: Holder of a permission other than a link. Read-only.
     pub const GRANTED_TO_V2: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "grantedToV2",
     );
-    /// `hasPassword`: `true` if the link asks for a password. Read-only.
+    /// `hasPassword`: `true` if the link requires a password. Read-only.
     pub const HAS_PASSWORD: rt::Property<Self, bool> = rt::codegen::property(
         "hasPassword",
     );
     /// `id`: Identifier of the permission among those of the item. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `inheritedFrom`: Ancestor that passes the permission on. Read-only.
+    /// `inheritedFrom`: Ancestor from which the permission is inherited. Read-only.
     pub const INHERITED_FROM: rt::Property<Self, ItemReference> = rt::codegen::property(
         "inheritedFrom",
     );
-    /// `invitation`: Invitation behind the permission. Read-only.
+    /// `invitation`: Invitation that created the permission. Read-only.
     pub const INVITATION: rt::Property<Self, SharingInvitation> = rt::codegen::property(
         "invitation",
     );
-    /// `link`: There if the permission is a link. Read-only.
+    /// `link`: Present if the permission is a link. Read-only.
     pub const LINK: rt::Property<Self, SharingLink> = rt::codegen::property("link");
-    /// `roles`: What may be done: `read`, `write` or `owner`.
+    /// `roles`: Roles of the holder: `read`, `write` or `owner`.
     pub const ROLES: rt::Property<Self, Vec<String>> = rt::codegen::property("roles");
     /// `shareId`: Token for the shares API. Read-only.
     pub const SHARE_ID: rt::Property<Self, String> = rt::codegen::property("shareId");
@@ -98,32 +98,32 @@ rt::codegen::object! {
     "grantedToV2", has_password "hasPassword", inherited_from "inheritedFrom",
     expiration_date_time "expirationDateTime", granted_to_identities
     "grantedToIdentities", granted_to_identities_v2 "grantedToIdentitiesV2";
-    "expirationDateTime When the permission ends; `null` if it does not.
-grantedTo Holder of a permission that is no link.
+    "expirationDateTime Expiration time of the permission; `null` without one.
+grantedTo Holder of a permission other than a link.
  read-only
  deprecated Deprecated. Use grantedToV2 instead
 grantedToIdentities Users and apps that a link or site permission applies to.
  deprecated Deprecated. Use grantedToIdentitiesV2 instead
 grantedToIdentitiesV2 Users and apps that a link or site permission applies to.
  read-only
-grantedToV2 Who has it, unless it is a link.
+grantedToV2 Holder of a permission other than a link.
  read-only
-hasPassword `true` if the link asks for a password.
+hasPassword `true` if the link requires a password.
  read-only
 id Identifier of the permission among those of the item.
  read-only
-inheritedFrom Ancestor that passes the permission on.
+inheritedFrom Ancestor from which the permission is inherited.
  read-only
-invitation Invitation behind the permission.
+invitation Invitation that created the permission.
  read-only
-link There if the permission is a link.
+link Present if the permission is a link.
  read-only
-roles What may be done: `read`, `write` or `owner`.
+roles Roles of the holder: `read`, `write` or `owner`.
 shareId Token for the shares API.
  read-only"
 }
 
-/// Invitation behind a permission.
+/// The invitation that created a permission.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharinginvitation?view=graph-rest-1.0>
 pub struct SharingInvitation {
@@ -161,42 +161,42 @@ signInRequired `true` if the recipient has to sign in.
  read-only"
 }
 
-/// A link with which others open an item.
+/// A link that shares an item.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharinglink?view=graph-rest-1.0>
 pub struct SharingLink {
-    /// App that the link belongs to.
+    /// App of the link.
     pub application: Option<AnyIdentity>,
-    /// `true` if the link allows viewing but no download.
+    /// `true` if the link allows viewing without download.
     pub prevents_download: Option<bool>,
-    /// Who may use it: `anonymous`, `organization` or `users`. Read-only.
+    /// Audience of the link: `anonymous`, `organization` or `users`. Read-only.
     pub scope: Option<String>,
-    /// What it allows: `view`, `edit` or `embed`. Read-only.
+    /// Type of the link: `view`, `edit` or `embed`. Read-only.
     pub r#type: Option<String>,
     /// HTML code that embeds the item, for `embed` links.
     pub web_html: Option<String>,
-    /// The address to pass on. Read-only.
+    /// URL of the link. Read-only.
     pub web_url: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl SharingLink {
-    /// `application`: App that the link belongs to.
+    /// `application`: App of the link.
     pub const APPLICATION: rt::Property<Self, AnyIdentity> = rt::codegen::property(
         "application",
     );
-    /// `preventsDownload`: `true` if the link allows viewing but no download.
+    /// `preventsDownload`: `true` if the link allows viewing without download.
     pub const PREVENTS_DOWNLOAD: rt::Property<Self, bool> = rt::codegen::property(
         "preventsDownload",
     );
-    /// `scope`: Who may use it: `anonymous`, `organization` or `users`. Read-only.
+    /// `scope`: Audience of the link: `anonymous`, `organization` or `users`. Read-only.
     pub const SCOPE: rt::Property<Self, String> = rt::codegen::property("scope");
-    /// `type`: What it allows: `view`, `edit` or `embed`. Read-only.
+    /// `type`: Type of the link: `view`, `edit` or `embed`. Read-only.
     pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
     /// `webHtml`: HTML code that embeds the item, for `embed` links.
     pub const WEB_HTML: rt::Property<Self, String> = rt::codegen::property("webHtml");
-    /// `webUrl`: The address to pass on. Read-only.
+    /// `webUrl`: URL of the link. Read-only.
     pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
 }
 
@@ -204,18 +204,18 @@ rt::codegen::object! {
     SharingLink "#microsoft.graph.sharingLink" r#type "type", scope "scope", web_url
     "webUrl", web_html "webHtml", application "application", prevents_download
     "preventsDownload";
-    "application App that the link belongs to.
-preventsDownload `true` if the link allows viewing but no download.
-scope Who may use it: `anonymous`, `organization` or `users`.
+    "application App of the link.
+preventsDownload `true` if the link allows viewing without download.
+scope Audience of the link: `anonymous`, `organization` or `users`.
  read-only
-type What it allows: `view`, `edit` or `embed`.
+type Type of the link: `view`, `edit` or `embed`.
  read-only
 webHtml HTML code that embeds the item, for `embed` links.
-webUrl The address to pass on.
+webUrl URL of the link.
  read-only"
 }
 
-/// Marks an item that the service itself manages; it has no properties.
+/// Marks an item managed by the service; it has no properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/systemfacet?view=graph-rest-1.0>
 pub struct SystemFacet {

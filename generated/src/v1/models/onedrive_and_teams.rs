@@ -31,7 +31,7 @@ use super::Permission;
 use super::User;
 use msgraph_core as rt;
 
-/// Facts about an audio file.
+/// The metadata of an audio file, read from its tags.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/audio?view=graph-rest-1.0>
 pub struct Audio {
@@ -134,7 +134,7 @@ trackCount Number of tracks on the disc.
 year Year of the recording."
 }
 
-/// A file, a folder, or something else that lies in a drive.
+/// A file, folder, or other item in a drive. Open: values may carry more properties.
 ///
 /// Carried beside the fields: `@microsoft.graph.conflictBehavior`, `@microsoft.graph.downloadUrl`.
 ///
@@ -142,23 +142,23 @@ year Year of the recording."
 pub struct DriveItem {
     /// Identifier of the item within its drive. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Who made the item. Read-only. Inherited from `baseItem`.
+    /// Creator of the item. Read-only. Inherited from `baseItem`.
     pub created_by: Option<AnyIdentitySet>,
-    /// When the item came into being. Read-only. Inherited from `baseItem`.
+    /// Time at which the item was created. Read-only. Inherited from `baseItem`.
     pub created_date_time: Option<rt::DateTimeOffset>,
-    /// A few words about the item, in private drives only. Inherited from `baseItem`.
+    /// Description of the item, in personal drives only. Inherited from `baseItem`.
     pub description: Option<String>,
-    /// Changes with the item. Read-only. Inherited from `baseItem`.
+    /// Version tag of the item. Read-only. Inherited from `baseItem`.
     pub e_tag: Option<String>,
     /// Author of the last change. Read-only. Inherited from `baseItem`.
     pub last_modified_by: Option<AnyIdentitySet>,
-    /// When the item was changed for the last time. Read-only. Inherited from `baseItem`.
+    /// Time of the last change of the item. Read-only. Inherited from `baseItem`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
-    /// Name of the file or folder, with its ending. Inherited from `baseItem`.
+    /// Name of the file or folder, with its extension. Inherited from `baseItem`.
     pub name: Option<String>,
-    /// The folder that the item lies in. Inherited from `baseItem`.
+    /// Parent folder of the item. Inherited from `baseItem`.
     pub parent_reference: Option<Box<ItemReference>>,
-    /// Address that shows the item in a browser. Read-only. Inherited from `baseItem`.
+    /// URL that shows the item in a browser. Read-only. Inherited from `baseItem`.
     pub web_url: Option<String>,
     /// Creator of the item, as a user. Read-only. Inherited from `baseItem`.
     #[cfg(
@@ -178,29 +178,29 @@ pub struct DriveItem {
         )
     )]
     pub last_modified_by_user: Option<Box<User>>,
-    /// Facts about an audio file. Read-only.
+    /// Audio metadata. Read-only.
     pub audio: Option<Box<Audio>>,
-    /// Changes with the content, not with the properties. Read-only.
+    /// Version tag of the content; a change of metadata does not affect it. Read-only.
     pub c_tag: Option<String>,
-    /// The bytes of a file.
+    /// Content of a file.
     pub content: Option<rt::Json>,
-    /// There if the item is in the recycle bin. Read-only.
+    /// Present if the item is deleted. Read-only.
     pub deleted: Option<Box<Deleted>>,
-    /// There if the item is a file. Read-only.
+    /// Present if the item is a file. Read-only.
     pub file: Option<Box<File>>,
     /// Times of the item on a client.
     pub file_system_info: Option<Box<FileSystemInfo>>,
-    /// There if the item is a folder. Read-only.
+    /// Present if the item is a folder. Read-only.
     pub folder: Option<Box<Folder>>,
-    /// Size of a picture. Read-only.
+    /// Dimensions of an image. Read-only.
     pub image: Option<Box<Image>>,
-    /// Position at which the file was recorded. Read-only.
+    /// Geographic location of the recording. Read-only.
     pub location: Option<Box<GeoCoordinates>>,
     /// Present if the item is neither file nor folder. Read-only.
     pub package: Option<Box<Package>>,
     /// Present while a background task changes the item. Read-only.
     pub pending_operations: Option<Box<PendingOperations>>,
-    /// Facts about a photograph. Read-only.
+    /// Photo metadata. Read-only.
     pub photo: Option<Box<Photo>>,
     /// Publication state of the item. Read-only.
     ///
@@ -216,29 +216,29 @@ pub struct DriveItem {
     pub shared: Option<Box<Shared>>,
     /// Identifiers for the SharePoint REST API. Read-only.
     pub sharepoint_ids: Option<Box<SharepointIds>>,
-    /// Length in bytes. Read-only.
+    /// Size in bytes. Read-only.
     pub size: Option<i64>,
-    /// Role of the folder, if it has one. Read-only.
+    /// Role of a special folder. Read-only.
     pub special_folder: Option<Box<SpecialFolder>>,
-    /// Facts about a video. Read-only.
+    /// Video metadata. Read-only.
     pub video: Option<Box<Video>>,
     /// WebDAV address of the item.
     pub web_dav_url: Option<String>,
     /// Statistics on the use of the item.
     #[cfg(feature = "sharepoint")]
     pub analytics: Option<Box<ItemAnalytics>>,
-    /// What lies in a folder. Read-only. Nullable.
+    /// Children of a folder. Read-only. Nullable.
     pub children: Option<Vec<DriveItem>>,
     /// List item of a file in a document library. Read-only. Nullable.
     #[cfg(feature = "sharepoint")]
     pub list_item: Option<Box<ListItem>>,
-    /// Who else may open the item. Read-only. Nullable.
+    /// Permissions of the item. Read-only. Nullable.
     #[cfg(any(feature = "onedrive", feature = "sharepoint"))]
     pub permissions: Option<Vec<Permission>>,
     /// Change notification subscriptions of the item.
     #[cfg(feature = "change-notifications")]
     pub subscriptions: Option<Vec<Subscription>>,
-    /// Pictures of the item. Read-only. Nullable.
+    /// Thumbnails of the item. Read-only. Nullable.
     #[cfg(feature = "onedrive")]
     pub thumbnails: Option<Vec<ThumbnailSet>>,
     /// Versions of the file. Read-only. Nullable.
@@ -254,35 +254,35 @@ pub struct DriveItem {
 impl DriveItem {
     /// `id`: Identifier of the item within its drive. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `createdBy`: Who made the item. Read-only.
+    /// `createdBy`: Creator of the item. Read-only.
     pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "createdBy",
     );
-    /// `createdDateTime`: When the item came into being. Read-only.
+    /// `createdDateTime`: Time at which the item was created. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
-    /// `description`: A few words about the item, in private drives only.
+    /// `description`: Description of the item, in personal drives only.
     pub const DESCRIPTION: rt::Property<Self, String> = rt::codegen::property(
         "description",
     );
-    /// `eTag`: Changes with the item. Read-only.
+    /// `eTag`: Version tag of the item. Read-only.
     pub const E_TAG: rt::Property<Self, String> = rt::codegen::property("eTag");
     /// `lastModifiedBy`: Author of the last change. Read-only.
     pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
-    /// `lastModifiedDateTime`: When the item was changed for the last time. Read-only.
+    /// `lastModifiedDateTime`: Time of the last change of the item. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
-    /// `name`: Name of the file or folder, with its ending.
+    /// `name`: Name of the file or folder, with its extension.
     pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
-    /// `parentReference`: The folder that the item lies in.
+    /// `parentReference`: Parent folder of the item.
     pub const PARENT_REFERENCE: rt::Property<Self, ItemReference> = rt::codegen::property(
         "parentReference",
     );
-    /// `webUrl`: Address that shows the item in a browser. Read-only.
+    /// `webUrl`: URL that shows the item in a browser. Read-only.
     pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
     /// `createdByUser`: Creator of the item, as a user. Read-only.
     #[cfg(
@@ -306,25 +306,25 @@ impl DriveItem {
     pub const LAST_MODIFIED_BY_USER: rt::Property<Self, User> = rt::codegen::property(
         "lastModifiedByUser",
     );
-    /// `audio`: Facts about an audio file. Read-only.
+    /// `audio`: Audio metadata. Read-only.
     pub const AUDIO: rt::Property<Self, Audio> = rt::codegen::property("audio");
-    /// `cTag`: Changes with the content, not with the properties. Read-only.
+    /// `cTag`: Version tag of the content; a change of metadata does not affect it. Read-only.
     pub const C_TAG: rt::Property<Self, String> = rt::codegen::property("cTag");
-    /// `content`: The bytes of a file.
+    /// `content`: Content of a file.
     pub const CONTENT: rt::Property<Self, rt::Json> = rt::codegen::property("content");
-    /// `deleted`: There if the item is in the recycle bin. Read-only.
+    /// `deleted`: Present if the item is deleted. Read-only.
     pub const DELETED: rt::Property<Self, Deleted> = rt::codegen::property("deleted");
-    /// `file`: There if the item is a file. Read-only.
+    /// `file`: Present if the item is a file. Read-only.
     pub const FILE: rt::Property<Self, File> = rt::codegen::property("file");
     /// `fileSystemInfo`: Times of the item on a client.
     pub const FILE_SYSTEM_INFO: rt::Property<Self, FileSystemInfo> = rt::codegen::property(
         "fileSystemInfo",
     );
-    /// `folder`: There if the item is a folder. Read-only.
+    /// `folder`: Present if the item is a folder. Read-only.
     pub const FOLDER: rt::Property<Self, Folder> = rt::codegen::property("folder");
-    /// `image`: Size of a picture. Read-only.
+    /// `image`: Dimensions of an image. Read-only.
     pub const IMAGE: rt::Property<Self, Image> = rt::codegen::property("image");
-    /// `location`: Position at which the file was recorded. Read-only.
+    /// `location`: Geographic location of the recording. Read-only.
     pub const LOCATION: rt::Property<Self, GeoCoordinates> = rt::codegen::property(
         "location",
     );
@@ -334,7 +334,7 @@ impl DriveItem {
     pub const PENDING_OPERATIONS: rt::Property<Self, PendingOperations> = rt::codegen::property(
         "pendingOperations",
     );
-    /// `photo`: Facts about a photograph. Read-only.
+    /// `photo`: Photo metadata. Read-only.
     pub const PHOTO: rt::Property<Self, Photo> = rt::codegen::property("photo");
     /// `publication`: Publication state of the item. Read-only.
     ///
@@ -358,13 +358,13 @@ impl DriveItem {
     pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::codegen::property(
         "sharepointIds",
     );
-    /// `size`: Length in bytes. Read-only.
+    /// `size`: Size in bytes. Read-only.
     pub const SIZE: rt::Property<Self, i64> = rt::codegen::property("size");
-    /// `specialFolder`: Role of the folder, if it has one. Read-only.
+    /// `specialFolder`: Role of a special folder. Read-only.
     pub const SPECIAL_FOLDER: rt::Property<Self, SpecialFolder> = rt::codegen::property(
         "specialFolder",
     );
-    /// `video`: Facts about a video. Read-only.
+    /// `video`: Video metadata. Read-only.
     pub const VIDEO: rt::Property<Self, Video> = rt::codegen::property("video");
     /// `webDavUrl`: WebDAV address of the item.
     pub const WEB_DAV_URL: rt::Property<Self, String> = rt::codegen::property(
@@ -375,7 +375,7 @@ impl DriveItem {
     pub const ANALYTICS: rt::Property<Self, ItemAnalytics> = rt::codegen::property(
         "analytics",
     );
-    /// `children`: What lies in a folder. Read-only. Nullable.
+    /// `children`: Children of a folder. Read-only. Nullable.
     pub const CHILDREN: rt::Property<Self, Vec<DriveItem>> = rt::codegen::property(
         "children",
     );
@@ -384,7 +384,7 @@ impl DriveItem {
     pub const LIST_ITEM: rt::Property<Self, ListItem> = rt::codegen::property(
         "listItem",
     );
-    /// `permissions`: Who else may open the item. Read-only. Nullable.
+    /// `permissions`: Permissions of the item. Read-only. Nullable.
     #[cfg(any(feature = "onedrive", feature = "sharepoint"))]
     pub const PERMISSIONS: rt::Property<Self, Vec<Permission>> = rt::codegen::property(
         "permissions",
@@ -394,7 +394,7 @@ impl DriveItem {
     pub const SUBSCRIPTIONS: rt::Property<Self, Vec<Subscription>> = rt::codegen::property(
         "subscriptions",
     );
-    /// `thumbnails`: Pictures of the item. Read-only. Nullable.
+    /// `thumbnails`: Thumbnails of the item. Read-only. Nullable.
     #[cfg(feature = "onedrive")]
     pub const THUMBNAILS: rt::Property<Self, Vec<ThumbnailSet>> = rt::codegen::property(
         "thumbnails",
@@ -431,46 +431,46 @@ rt::codegen::object! {
     last_modified_date_time "lastModifiedDateTime";
     "id Identifier of the item within its drive.
  read-only
-createdBy Who made the item.
+createdBy Creator of the item.
  read-only
-createdDateTime When the item came into being.
+createdDateTime Time at which the item was created.
  read-only
-description A few words about the item, in private drives only.
-eTag Changes with the item.
+description Description of the item, in personal drives only.
+eTag Version tag of the item.
  read-only
 lastModifiedBy Author of the last change.
  read-only
-lastModifiedDateTime When the item was changed for the last time.
+lastModifiedDateTime Time of the last change of the item.
  read-only
-name Name of the file or folder, with its ending.
-parentReference The folder that the item lies in.
-webUrl Address that shows the item in a browser.
+name Name of the file or folder, with its extension.
+parentReference Parent folder of the item.
+webUrl URL that shows the item in a browser.
  read-only
 createdByUser Creator of the item, as a user.
  read-only
 lastModifiedByUser Author of the last change, as a user.
  read-only
-audio Facts about an audio file.
+audio Audio metadata.
  read-only
-cTag Changes with the content, not with the properties.
+cTag Version tag of the content; a change of metadata does not affect it.
  read-only
-content The bytes of a file.
-deleted There if the item is in the recycle bin.
+content Content of a file.
+deleted Present if the item is deleted.
  read-only
-file There if the item is a file.
+file Present if the item is a file.
  read-only
 fileSystemInfo Times of the item on a client.
-folder There if the item is a folder.
+folder Present if the item is a folder.
  read-only
-image Size of a picture.
+image Dimensions of an image.
  read-only
-location Position at which the file was recorded.
+location Geographic location of the recording.
  read-only
 package Present if the item is neither file nor folder.
  read-only
 pendingOperations Present while a background task changes the item.
  read-only
-photo Facts about a photograph.
+photo Photo metadata.
  read-only
 publication Publication state of the item.
  only-on-select
@@ -485,25 +485,25 @@ shared Present if the item is shared.
  read-only
 sharepointIds Identifiers for the SharePoint REST API.
  read-only
-size Length in bytes.
+size Size in bytes.
  read-only
-specialFolder Role of the folder, if it has one.
+specialFolder Role of a special folder.
  read-only
-video Facts about a video.
+video Video metadata.
  read-only
 webDavUrl WebDAV address of the item.
 analytics Statistics on the use of the item.
-children What lies in a folder.
+children Children of a folder.
  read-only
  nullable yes
 listItem List item of a file in a document library.
  read-only
  nullable yes
-permissions Who else may open the item.
+permissions Permissions of the item.
  read-only
  nullable yes
 subscriptions Change notification subscriptions of the item.
-thumbnails Pictures of the item.
+thumbnails Thumbnails of the item.
  read-only
  nullable yes
 versions Versions of the file.
@@ -530,15 +530,15 @@ impl DriveItem {
     }
 }
 
-/// What only files have.
+/// The properties of a driveItem that is a file.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/file?view=graph-rest-1.0>
 pub struct File {
     /// Checksums of the content. Read-only.
     pub hashes: Option<Box<Hashes>>,
-    /// Media type that the service recognised. Read-only.
+    /// Media type detected by the service. Read-only.
     pub mime_type: Option<String>,
-    /// `true` while the service still looks at the file.
+    /// `true` while the service processes the file metadata.
     pub processing_metadata: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -547,9 +547,9 @@ pub struct File {
 impl File {
     /// `hashes`: Checksums of the content. Read-only.
     pub const HASHES: rt::Property<Self, Hashes> = rt::codegen::property("hashes");
-    /// `mimeType`: Media type that the service recognised. Read-only.
+    /// `mimeType`: Media type detected by the service. Read-only.
     pub const MIME_TYPE: rt::Property<Self, String> = rt::codegen::property("mimeType");
-    /// `processingMetadata`: `true` while the service still looks at the file.
+    /// `processingMetadata`: `true` while the service processes the file metadata.
     pub const PROCESSING_METADATA: rt::Property<Self, bool> = rt::codegen::property(
         "processingMetadata",
     );
@@ -560,12 +560,12 @@ rt::codegen::object! {
     processing_metadata "processingMetadata";
     "hashes Checksums of the content.
  read-only
-mimeType Media type that the service recognised.
+mimeType Media type detected by the service.
  read-only
-processingMetadata `true` while the service still looks at the file."
+processingMetadata `true` while the service processes the file metadata."
 }
 
-/// Times of a file on the client that uploaded it; the service keeps times of its own besides.
+/// The times of a file on the client that uploaded it.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/filesysteminfo?view=graph-rest-1.0>
 pub struct FileSystemInfo {
@@ -603,11 +603,11 @@ lastAccessedDateTime Time of the last access on the client, in UTC.
 lastModifiedDateTime Time of the last change on the client, in UTC."
 }
 
-/// What only folders have.
+/// The properties of a driveItem that is a folder.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/folder?view=graph-rest-1.0>
 pub struct Folder {
-    /// How many items lie in the folder. Read-only.
+    /// Number of children of the folder. Read-only.
     pub child_count: Option<i32>,
     /// Recommended view of the folder.
     pub view: Option<Box<FolderView>>,
@@ -616,7 +616,7 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// `childCount`: How many items lie in the folder. Read-only.
+    /// `childCount`: Number of children of the folder. Read-only.
     pub const CHILD_COUNT: rt::Property<Self, i32> = rt::codegen::property("childCount");
     /// `view`: Recommended view of the folder.
     pub const VIEW: rt::Property<Self, FolderView> = rt::codegen::property("view");
@@ -624,7 +624,7 @@ impl Folder {
 
 rt::codegen::object! {
     Folder "#microsoft.graph.folder" view "view", child_count "childCount";
-    "childCount How many items lie in the folder.
+    "childCount Number of children of the folder.
  read-only
 view Recommended view of the folder."
 }
@@ -708,7 +708,7 @@ sha256Hash SHA-256 checksum.
  read-only"
 }
 
-/// Size of a picture.
+/// The dimensions of an image.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/image?view=graph-rest-1.0>
 pub struct Image {
@@ -754,7 +754,7 @@ rt::codegen::object! {
     Package "#microsoft.graph.package" r#type "type"; "type Kind of package."
 }
 
-/// A change of content that awaits its turn.
+/// A pending change of content.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/pendingcontentupdate?view=graph-rest-1.0>
 pub struct PendingContentUpdate {
@@ -801,7 +801,7 @@ rt::codegen::object! {
     "pendingContentUpdate Present if the task may change the content."
 }
 
-/// Facts about a photograph, as the camera recorded them.
+/// The camera metadata of a photo.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/photo?view=graph-rest-1.0>
 pub struct Photo {
@@ -887,7 +887,7 @@ takenDateTime Time at which the photograph was taken, in UTC.
  read-only"
 }
 
-/// Original of a shared item that lives in another drive.
+/// The original of an item that is shared from another drive.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/remoteitem?view=graph-rest-1.0>
 pub struct RemoteItem {
@@ -919,7 +919,7 @@ pub struct RemoteItem {
     pub shared: Option<Box<Shared>>,
     /// Identifiers for the SharePoint REST API. Read-only.
     pub sharepoint_ids: Option<Box<SharepointIds>>,
-    /// Length in bytes. Read-only.
+    /// Size in bytes. Read-only.
     pub size: Option<i64>,
     /// Role of the original, if it has one. Read-only.
     pub special_folder: Option<Box<SpecialFolder>>,
@@ -976,7 +976,7 @@ impl RemoteItem {
     pub const SHAREPOINT_IDS: rt::Property<Self, SharepointIds> = rt::codegen::property(
         "sharepointIds",
     );
-    /// `size`: Length in bytes. Read-only.
+    /// `size`: Size in bytes. Read-only.
     pub const SIZE: rt::Property<Self, i64> = rt::codegen::property("size");
     /// `specialFolder`: Role of the original, if it has one. Read-only.
     pub const SPECIAL_FOLDER: rt::Property<Self, SpecialFolder> = rt::codegen::property(
@@ -1028,7 +1028,7 @@ shared Present if the original is shared.
  read-only
 sharepointIds Identifiers for the SharePoint REST API.
  read-only
-size Length in bytes.
+size Size in bytes.
  read-only
 specialFolder Role of the original, if it has one.
  read-only
@@ -1063,7 +1063,7 @@ rt::codegen::object! {
     "onClickTelemetryUrl Address to call when the user opens the result."
 }
 
-/// Marks an item that is shared, and tells by whom and with whom.
+/// Marks a shared item, with its owner and audience.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/shared?view=graph-rest-1.0>
 pub struct Shared {
@@ -1128,7 +1128,7 @@ rt::codegen::object! {
  read-only"
 }
 
-/// Facts about a video file.
+/// The metadata of a video file.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/video?view=graph-rest-1.0>
 pub struct Video {

@@ -8,7 +8,7 @@ use super::AnyIdentitySet;
 use super::Entity;
 use msgraph_core as rt;
 
-/// An address that opens something outside this API.
+/// A URL outside of this API.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/externallink?view=graph-rest-1.0>
 pub struct ExternalLink {
@@ -163,7 +163,7 @@ impl rt::DerivedFrom<OnenoteEntityBaseModel> for Notebook {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for Notebook {}
 
-/// Addresses that open a notebook.
+/// The URLs that open a notebook.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/notebooklinks?view=graph-rest-1.0>
 pub struct NotebookLinks {
@@ -263,7 +263,7 @@ sections Sections of all notebooks.
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for Onenote {}
 
-/// Root of the OneNote types; each object knows its own address. Abstract: values are of a derived type, and none is made of this one.
+/// The base type of the OneNote types, with the URL of an object. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/onenotebasemodel?view=graph-rest-1.0>
 #[non_exhaustive]
@@ -656,7 +656,7 @@ pub struct OnenotePatchContentCommand {
     pub action: Option<OnenotePatchActionType>,
     /// HTML to add to the page.
     pub content: Option<String>,
-    /// Side of the target on which the content goes. Default: `After`.
+    /// Position of the content relative to the target. Default: `After`.
     pub position: Option<OnenotePatchInsertPosition>,
     /// Element to change: `#` with a data-id, a generated identifier, `body`, or `title`.
     pub target: Option<String>,
@@ -671,7 +671,7 @@ impl OnenotePatchContentCommand {
     );
     /// `content`: HTML to add to the page.
     pub const CONTENT: rt::Property<Self, String> = rt::codegen::property("content");
-    /// `position`: Side of the target on which the content goes. Default: `After`.
+    /// `position`: Position of the content relative to the target. Default: `After`.
     pub const POSITION: rt::Property<Self, OnenotePatchInsertPosition> = rt::codegen::property(
         "position",
     );
@@ -684,7 +684,7 @@ rt::codegen::object! {
     "action", target "target", content "content", position "position";
     "action Kind of change.
 content HTML to add to the page.
-position Side of the target on which the content goes.
+position Position of the content relative to the target.
  default After
 target Element to change: `#` with a data-id, a generated identifier, `body`, or `title`."
 }
@@ -839,7 +839,7 @@ impl OnenoteSection {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/recentnotebook?view=graph-rest-1.0>
 pub enum OnenoteSourceService {
-    /// The service isn't known.
+    /// The provider is unknown.
     Unknown,
     /// OneDrive of a personal account.
     OneDrive,
@@ -945,7 +945,7 @@ rt::codegen::open_enum! {
     "Completed", 3 Failed "Failed"
 }
 
-/// Addresses that open a onenotePage.
+/// The URLs that open a onenotePage.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/pagelinks?view=graph-rest-1.0>
 pub struct PageLinks {
@@ -975,7 +975,7 @@ rt::codegen::object! {
 oneNoteWebUrl Address for a browser."
 }
 
-/// A notebook that the user opened lately.
+/// A notebook that the user opened recently.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/recentnotebook?view=graph-rest-1.0>
 pub struct RecentNotebook {
@@ -1020,7 +1020,7 @@ links Addresses that open the notebook.
 sourceService Service that stores the notebook."
 }
 
-/// Addresses that open a recentNotebook.
+/// The URLs that open a recentNotebook.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/recentnotebooklinks?view=graph-rest-1.0>
 pub struct RecentNotebookLinks {
@@ -1177,7 +1177,7 @@ impl rt::DerivedFrom<OnenoteEntityBaseModel> for SectionGroup {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for SectionGroup {}
 
-/// Addresses that open a onenoteSection.
+/// The URLs that open a onenoteSection.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sectionlinks?view=graph-rest-1.0>
 pub struct SectionLinks {

@@ -168,7 +168,7 @@ rt::codegen::polymorphic_enum! {
     "microsoft.graph.daylightTimeZoneOffset" DaylightTimeZoneOffset
 }
 
-/// Something that accompanies a message or an event. Abstract: values are of a derived type, and none is made of this one.
+/// A file, item, or link attached to a message or an event. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/attachment?view=graph-rest-1.0>
 #[non_exhaustive]
@@ -177,13 +177,13 @@ pub struct Attachment {
     pub id: Option<String>,
     /// Media type of the content.
     pub content_type: Option<String>,
-    /// `true` if the body refers to the attachment, as with a picture between two paragraphs.
+    /// `true` for an inline attachment, such as a picture in the body.
     pub is_inline: Option<bool>,
-    /// Instant of the last change, in UTC and ISO 8601 notation.
+    /// Time of the last change, in UTC and ISO 8601 format.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
-    /// File name or caption of the attachment.
+    /// Display name of the attachment, such as a file name.
     pub name: Option<String>,
-    /// Length in bytes.
+    /// Size in bytes.
     pub size: Option<i32>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -196,15 +196,15 @@ impl Attachment {
     pub const CONTENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "contentType",
     );
-    /// `isInline`: `true` if the body refers to the attachment, as with a picture between two paragraphs.
+    /// `isInline`: `true` for an inline attachment, such as a picture in the body.
     pub const IS_INLINE: rt::Property<Self, bool> = rt::codegen::property("isInline");
-    /// `lastModifiedDateTime`: Instant of the last change, in UTC and ISO 8601 notation.
+    /// `lastModifiedDateTime`: Time of the last change, in UTC and ISO 8601 format.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
-    /// `name`: File name or caption of the attachment.
+    /// `name`: Display name of the attachment, such as a file name.
     pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
-    /// `size`: Length in bytes.
+    /// `size`: Size in bytes.
     pub const SIZE: rt::Property<Self, i32> = rt::codegen::property("size");
 }
 
@@ -215,10 +215,10 @@ rt::codegen::object! {
     "id Identifier of the attachment.
  read-only
 contentType Media type of the content.
-isInline `true` if the body refers to the attachment, as with a picture between two paragraphs.
-lastModifiedDateTime Instant of the last change, in UTC and ISO 8601 notation.
-name File name or caption of the attachment.
-size Length in bytes."
+isInline `true` for an inline attachment, such as a picture in the body.
+lastModifiedDateTime Time of the last change, in UTC and ISO 8601 format.
+name Display name of the attachment, such as a file name.
+size Size in bytes."
 }
 
 #[cfg(feature = "search")]
@@ -233,7 +233,7 @@ pub struct AttachmentBase {
     pub id: Option<String>,
     /// Media type of the file.
     pub content_type: Option<String>,
-    /// Instant of the last change, in UTC. Read-only.
+    /// Time of the last change, in UTC. Read-only.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Name that the task shows for the file; it needn't be the real file name.
     pub name: Option<String>,
@@ -250,7 +250,7 @@ impl AttachmentBase {
     pub const CONTENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "contentType",
     );
-    /// `lastModifiedDateTime`: Instant of the last change, in UTC. Read-only.
+    /// `lastModifiedDateTime`: Time of the last change, in UTC. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
@@ -267,7 +267,7 @@ rt::codegen::object! {
     "id Identifier of the attachment.
  read-only
 contentType Media type of the file.
-lastModifiedDateTime Instant of the last change, in UTC.
+lastModifiedDateTime Time of the last change, in UTC.
  read-only
 name Name that the task shows for the file; it needn't be the real file name.
 size Length of the file in bytes."
@@ -319,7 +319,7 @@ size Length of the file in bytes.
  required"
 }
 
-/// Announces a large file before it's uploaded as an attachment.
+/// Describes a large file that will be uploaded as an attachment.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/attachmentitem?view=graph-rest-1.0>
 pub struct AttachmentItem {
@@ -327,9 +327,9 @@ pub struct AttachmentItem {
     pub attachment_type: Option<AttachmentType>,
     /// Media type of the file.
     pub content_type: Option<String>,
-    /// `true` if the body shows the file.
+    /// `true` for an inline attachment.
     pub is_inline: Option<bool>,
-    /// Caption of the attachment. Required.
+    /// Display name of the attachment. Required.
     pub name: Option<String>,
     /// Length of the file in bytes. Required.
     pub size: Option<i64>,
@@ -346,9 +346,9 @@ impl AttachmentItem {
     pub const CONTENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "contentType",
     );
-    /// `isInline`: `true` if the body shows the file.
+    /// `isInline`: `true` for an inline attachment.
     pub const IS_INLINE: rt::Property<Self, bool> = rt::codegen::property("isInline");
-    /// `name`: Caption of the attachment. Required.
+    /// `name`: Display name of the attachment. Required.
     pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
     /// `size`: Length of the file in bytes. Required.
     pub const SIZE: rt::Property<Self, i64> = rt::codegen::property("size");
@@ -360,8 +360,8 @@ rt::codegen::object! {
     "attachmentType Kind of attachment.
  required
 contentType Media type of the file.
-isInline `true` if the body shows the file.
-name Caption of the attachment.
+isInline `true` for an inline attachment.
+name Display name of the attachment.
  required
 size Length of the file in bytes.
  required"
@@ -371,30 +371,30 @@ size Length of the file in bytes.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/attendee?view=graph-rest-1.0>
 pub struct Attendee {
-    /// Whom the invitation goes to. Inherited from `recipient`.
+    /// Mail address and name of the attendee. Inherited from `recipient`.
     pub email_address: Option<Box<EmailAddress>>,
-    /// Role of the participant. Inherited from `attendeeBase`.
+    /// Type of the attendee. Inherited from `attendeeBase`.
     pub r#type: Option<AttendeeType>,
-    /// Time that the invitee would prefer.
+    /// Time that the attendee proposes.
     pub proposed_new_time: Option<Box<TimeSlot>>,
-    /// What the invitee answered, and when.
+    /// Reply of the attendee and its time.
     pub status: Option<Box<ResponseStatus>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl Attendee {
-    /// `emailAddress`: Whom the invitation goes to.
+    /// `emailAddress`: Mail address and name of the attendee.
     pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::codegen::property(
         "emailAddress",
     );
-    /// `type`: Role of the participant.
+    /// `type`: Type of the attendee.
     pub const TYPE: rt::Property<Self, AttendeeType> = rt::codegen::property("type");
-    /// `proposedNewTime`: Time that the invitee would prefer.
+    /// `proposedNewTime`: Time that the attendee proposes.
     pub const PROPOSED_NEW_TIME: rt::Property<Self, TimeSlot> = rt::codegen::property(
         "proposedNewTime",
     );
-    /// `status`: What the invitee answered, and when.
+    /// `status`: Reply of the attendee and its time.
     pub const STATUS: rt::Property<Self, ResponseStatus> = rt::codegen::property(
         "status",
     );
@@ -403,16 +403,16 @@ impl Attendee {
 rt::codegen::object! {
     Attendee "#microsoft.graph.attendee" r#type "type", status "status", email_address
     "emailAddress", proposed_new_time "proposedNewTime";
-    "emailAddress Whom the invitation goes to.
-type Role of the participant.
-proposedNewTime Time that the invitee would prefer.
-status What the invitee answered, and when."
+    "emailAddress Mail address and name of the attendee.
+type Type of the attendee.
+proposedNewTime Time that the attendee proposes.
+status Reply of the attendee and its time."
 }
 
 impl rt::DerivedFrom<AttendeeBase> for Attendee {}
 impl rt::DerivedFrom<Recipient> for Attendee {}
 
-/// Availability of one attendee during a suggested meeting.
+/// The availability of an attendee during a suggested meeting.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/attendeeavailability?view=graph-rest-1.0>
 pub struct AttendeeAvailability {
@@ -442,13 +442,13 @@ rt::codegen::object! {
 availability Availability of the attendee."
 }
 
-/// Someone who could take part in a meeting, with the role they'd have.
+/// A possible attendee of a meeting and the attendee type.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/attendeebase?view=graph-rest-1.0>
 pub struct AttendeeBase {
     /// Address and display name of the person. Inherited from `recipient`.
     pub email_address: Option<Box<EmailAddress>>,
-    /// Role of the participant.
+    /// Type of the attendee.
     pub r#type: Option<AttendeeType>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -459,7 +459,7 @@ impl AttendeeBase {
     pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::codegen::property(
         "emailAddress",
     );
-    /// `type`: Role of the participant.
+    /// `type`: Type of the attendee.
     pub const TYPE: rt::Property<Self, AttendeeType> = rt::codegen::property("type");
 }
 
@@ -467,7 +467,7 @@ rt::codegen::object! {
     AttendeeBase "#microsoft.graph.attendeeBase" r#type "type", email_address
     "emailAddress";
     "emailAddress Address and display name of the person.
-type Role of the participant."
+type Type of the attendee."
 }
 
 impl rt::DerivedFrom<Recipient> for AttendeeBase {}
@@ -531,47 +531,47 @@ rt::codegen::open_enum! {
     BookingType 0 Standard "standard", 1 Reserved "reserved"
 }
 
-/// A container for events, owned by a user and perhaps shared with others.
+/// A container for events that a user owns and can share.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/calendar?view=graph-rest-1.0>
 pub struct Calendar {
     /// Identifier of the calendar. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Services that can host online meetings of this calendar.
+    /// Allowed providers of online meetings.
     pub allowed_online_meeting_providers: Option<Vec<OnlineMeetingProviderType>>,
-    /// `true` if the user may change events. Read-only.
+    /// `true` if the user can edit events. Read-only.
     pub can_edit: Option<bool>,
-    /// `true` if the user may let others in; only the owner may. Read-only.
+    /// `true` if the user can share the calendar, which only the owner can. Read-only.
     pub can_share: Option<bool>,
-    /// `true` if the user sees what's behind private events. Read-only.
+    /// `true` if the user can view private events. Read-only.
     pub can_view_private_items: Option<bool>,
     /// Version of the calendar. Read-only.
     pub change_key: Option<String>,
-    /// Color theme in which clients paint the calendar.
+    /// Color theme of the calendar in clients.
     pub color: Option<CalendarColor>,
-    /// Service that hosts an online meeting if nobody chooses another.
+    /// Default provider of online meetings.
     pub default_online_meeting_provider: Option<OnlineMeetingProviderType>,
-    /// Color as three pairs of hexadecimal digits; empty until the user picks one. Read-only.
+    /// Color as three pairs of hexadecimal digits; empty by default. Read-only.
     pub hex_color: Option<String>,
-    /// `true` for the calendar that takes new events when none is named.
+    /// `true` for the default calendar of new events.
     pub is_default_calendar: Option<bool>,
     /// `true` if the calendar can be deleted from the mailbox.
     pub is_removable: Option<bool>,
-    /// `true` if answers to invitations are counted, which only happens in a main calendar.
+    /// `true` if the calendar tallies replies to invitations, which only a main calendar does.
     pub is_tallying_responses: Option<bool>,
     /// Name of the calendar.
     pub name: Option<String>,
-    /// Who created the calendar, or who shared it with the user.
+    /// Owner of the calendar, who created it or shared it with the user.
     pub owner: Option<Box<EmailAddress>>,
-    /// Who else may use the calendar, and how.
+    /// Permissions of other people on the calendar.
     pub calendar_permissions: Option<Vec<CalendarPermission>>,
-    /// Events within a span of time, with series spread out into single dates. Read-only.
+    /// Events within a time range, with recurring events expanded. Read-only.
     pub calendar_view: Option<Vec<Event>>,
-    /// Events of the calendar, with each series as one entry. Read-only.
+    /// Events of the calendar, with each recurring event as one entry. Read-only.
     pub events: Option<Vec<Event>>,
-    /// Extended properties of the calendar that hold several values. Read-only. Nullable.
+    /// Extended properties of the calendar with multiple values. Read-only. Nullable.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// Extended properties of the calendar that hold one value. Read-only. Nullable.
+    /// Extended properties of the calendar with a single value. Read-only. Nullable.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -580,16 +580,16 @@ pub struct Calendar {
 impl Calendar {
     /// `id`: Identifier of the calendar. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `allowedOnlineMeetingProviders`: Services that can host online meetings of this calendar.
+    /// `allowedOnlineMeetingProviders`: Allowed providers of online meetings.
     pub const ALLOWED_ONLINE_MEETING_PROVIDERS: rt::Property<
         Self,
         Vec<OnlineMeetingProviderType>,
     > = rt::codegen::property("allowedOnlineMeetingProviders");
-    /// `canEdit`: `true` if the user may change events. Read-only.
+    /// `canEdit`: `true` if the user can edit events. Read-only.
     pub const CAN_EDIT: rt::Property<Self, bool> = rt::codegen::property("canEdit");
-    /// `canShare`: `true` if the user may let others in; only the owner may. Read-only.
+    /// `canShare`: `true` if the user can share the calendar, which only the owner can. Read-only.
     pub const CAN_SHARE: rt::Property<Self, bool> = rt::codegen::property("canShare");
-    /// `canViewPrivateItems`: `true` if the user sees what's behind private events. Read-only.
+    /// `canViewPrivateItems`: `true` if the user can view private events. Read-only.
     pub const CAN_VIEW_PRIVATE_ITEMS: rt::Property<Self, bool> = rt::codegen::property(
         "canViewPrivateItems",
     );
@@ -597,16 +597,16 @@ impl Calendar {
     pub const CHANGE_KEY: rt::Property<Self, String> = rt::codegen::property(
         "changeKey",
     );
-    /// `color`: Color theme in which clients paint the calendar.
+    /// `color`: Color theme of the calendar in clients.
     pub const COLOR: rt::Property<Self, CalendarColor> = rt::codegen::property("color");
-    /// `defaultOnlineMeetingProvider`: Service that hosts an online meeting if nobody chooses another.
+    /// `defaultOnlineMeetingProvider`: Default provider of online meetings.
     pub const DEFAULT_ONLINE_MEETING_PROVIDER: rt::Property<
         Self,
         OnlineMeetingProviderType,
     > = rt::codegen::property("defaultOnlineMeetingProvider");
-    /// `hexColor`: Color as three pairs of hexadecimal digits; empty until the user picks one. Read-only.
+    /// `hexColor`: Color as three pairs of hexadecimal digits; empty by default. Read-only.
     pub const HEX_COLOR: rt::Property<Self, String> = rt::codegen::property("hexColor");
-    /// `isDefaultCalendar`: `true` for the calendar that takes new events when none is named.
+    /// `isDefaultCalendar`: `true` for the default calendar of new events.
     pub const IS_DEFAULT_CALENDAR: rt::Property<Self, bool> = rt::codegen::property(
         "isDefaultCalendar",
     );
@@ -614,30 +614,30 @@ impl Calendar {
     pub const IS_REMOVABLE: rt::Property<Self, bool> = rt::codegen::property(
         "isRemovable",
     );
-    /// `isTallyingResponses`: `true` if answers to invitations are counted, which only happens in a main calendar.
+    /// `isTallyingResponses`: `true` if the calendar tallies replies to invitations, which only a main calendar does.
     pub const IS_TALLYING_RESPONSES: rt::Property<Self, bool> = rt::codegen::property(
         "isTallyingResponses",
     );
     /// `name`: Name of the calendar.
     pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
-    /// `owner`: Who created the calendar, or who shared it with the user.
+    /// `owner`: Owner of the calendar, who created it or shared it with the user.
     pub const OWNER: rt::Property<Self, EmailAddress> = rt::codegen::property("owner");
-    /// `calendarPermissions`: Who else may use the calendar, and how.
+    /// `calendarPermissions`: Permissions of other people on the calendar.
     pub const CALENDAR_PERMISSIONS: rt::Property<Self, Vec<CalendarPermission>> = rt::codegen::property(
         "calendarPermissions",
     );
-    /// `calendarView`: Events within a span of time, with series spread out into single dates. Read-only.
+    /// `calendarView`: Events within a time range, with recurring events expanded. Read-only.
     pub const CALENDAR_VIEW: rt::Property<Self, Vec<Event>> = rt::codegen::property(
         "calendarView",
     );
-    /// `events`: Events of the calendar, with each series as one entry. Read-only.
+    /// `events`: Events of the calendar, with each recurring event as one entry. Read-only.
     pub const EVENTS: rt::Property<Self, Vec<Event>> = rt::codegen::property("events");
-    /// `multiValueExtendedProperties`: Extended properties of the calendar that hold several values. Read-only. Nullable.
+    /// `multiValueExtendedProperties`: Extended properties of the calendar with multiple values. Read-only. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
     > = rt::codegen::property("multiValueExtendedProperties");
-    /// `singleValueExtendedProperties`: Extended properties of the calendar that hold one value. Read-only. Nullable.
+    /// `singleValueExtendedProperties`: Extended properties of the calendar with a single value. Read-only. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
@@ -657,33 +657,33 @@ rt::codegen::object! {
     "singleValueExtendedProperties";
     "id Identifier of the calendar.
  read-only
-allowedOnlineMeetingProviders Services that can host online meetings of this calendar.
-canEdit `true` if the user may change events.
+allowedOnlineMeetingProviders Allowed providers of online meetings.
+canEdit `true` if the user can edit events.
  read-only
-canShare `true` if the user may let others in; only the owner may.
+canShare `true` if the user can share the calendar, which only the owner can.
  read-only
-canViewPrivateItems `true` if the user sees what's behind private events.
+canViewPrivateItems `true` if the user can view private events.
  read-only
 changeKey Version of the calendar.
  read-only
-color Color theme in which clients paint the calendar.
-defaultOnlineMeetingProvider Service that hosts an online meeting if nobody chooses another.
-hexColor Color as three pairs of hexadecimal digits; empty until the user picks one.
+color Color theme of the calendar in clients.
+defaultOnlineMeetingProvider Default provider of online meetings.
+hexColor Color as three pairs of hexadecimal digits; empty by default.
  read-only
-isDefaultCalendar `true` for the calendar that takes new events when none is named.
+isDefaultCalendar `true` for the default calendar of new events.
 isRemovable `true` if the calendar can be deleted from the mailbox.
-isTallyingResponses `true` if answers to invitations are counted, which only happens in a main calendar.
+isTallyingResponses `true` if the calendar tallies replies to invitations, which only a main calendar does.
 name Name of the calendar.
-owner Who created the calendar, or who shared it with the user.
-calendarPermissions Who else may use the calendar, and how.
-calendarView Events within a span of time, with series spread out into single dates.
+owner Owner of the calendar, who created it or shared it with the user.
+calendarPermissions Permissions of other people on the calendar.
+calendarView Events within a time range, with recurring events expanded.
  read-only
-events Events of the calendar, with each series as one entry.
+events Events of the calendar, with each recurring event as one entry.
  read-only
-multiValueExtendedProperties Extended properties of the calendar that hold several values.
+multiValueExtendedProperties Extended properties of the calendar with multiple values.
  read-only
  nullable yes
-singleValueExtendedProperties Extended properties of the calendar that hold one value.
+singleValueExtendedProperties Extended properties of the calendar with a single value.
  read-only
  nullable yes"
 }
@@ -702,7 +702,7 @@ impl Calendar {
     }
 }
 
-/// A heading under which a user collects calendars.
+/// A group of calendars of a user.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/calendargroup?view=graph-rest-1.0>
 pub struct CalendarGroup {
@@ -755,21 +755,21 @@ calendars Calendars in the group.
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for CalendarGroup {}
 
-/// Says what one person, or everybody in the organization, may do with a shared calendar.
+/// The role of a person or of the whole organization on a shared calendar.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/calendarpermission?view=graph-rest-1.0>
 pub struct CalendarPermission {
     /// Identifier of the entry. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Roles that this person could be given.
+    /// Roles that this person can have.
     pub allowed_roles: Option<Vec<CalendarRoleType>>,
-    /// Person that the entry is for. Read-only.
+    /// Person of the entry. Read-only.
     pub email_address: Option<Box<EmailAddress>>,
     /// `true` if the person and the owner of the calendar work for the same organization.
     pub is_inside_organization: Option<bool>,
-    /// `true` if the entry can be taken away.
+    /// `true` if the entry can be removed.
     pub is_removable: Option<bool>,
-    /// Role that the person has now.
+    /// Current role of the person.
     pub role: Option<CalendarRoleType>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -778,11 +778,11 @@ pub struct CalendarPermission {
 impl CalendarPermission {
     /// `id`: Identifier of the entry. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `allowedRoles`: Roles that this person could be given.
+    /// `allowedRoles`: Roles that this person can have.
     pub const ALLOWED_ROLES: rt::Property<Self, Vec<CalendarRoleType>> = rt::codegen::property(
         "allowedRoles",
     );
-    /// `emailAddress`: Person that the entry is for. Read-only.
+    /// `emailAddress`: Person of the entry. Read-only.
     pub const EMAIL_ADDRESS: rt::Property<Self, EmailAddress> = rt::codegen::property(
         "emailAddress",
     );
@@ -790,11 +790,11 @@ impl CalendarPermission {
     pub const IS_INSIDE_ORGANIZATION: rt::Property<Self, bool> = rt::codegen::property(
         "isInsideOrganization",
     );
-    /// `isRemovable`: `true` if the entry can be taken away.
+    /// `isRemovable`: `true` if the entry can be removed.
     pub const IS_REMOVABLE: rt::Property<Self, bool> = rt::codegen::property(
         "isRemovable",
     );
-    /// `role`: Role that the person has now.
+    /// `role`: Current role of the person.
     pub const ROLE: rt::Property<Self, CalendarRoleType> = rt::codegen::property("role");
 }
 
@@ -804,12 +804,12 @@ rt::codegen::object! {
     "emailAddress", is_inside_organization "isInsideOrganization";
     "id Identifier of the entry.
  read-only
-allowedRoles Roles that this person could be given.
-emailAddress Person that the entry is for.
+allowedRoles Roles that this person can have.
+emailAddress Person of the entry.
  read-only
 isInsideOrganization `true` if the person and the owner of the calendar work for the same organization.
-isRemovable `true` if the entry can be taken away.
-role Role that the person has now."
+isRemovable `true` if the entry can be removed.
+role Current role of the person."
 }
 
 #[cfg(feature = "search")]
@@ -825,13 +825,13 @@ pub enum CalendarRoleType {
     FreeBusyRead,
     /// Also sees titles and places of events.
     LimitedRead,
-    /// Sees events in full, save private ones.
+    /// Sees all details of events except private ones.
     Read,
-    /// Sees and edits events, save private ones.
+    /// Sees and edits events except private ones.
     Write,
-    /// Acts as a delegate who can't look into private events.
+    /// Delegate without access to private events.
     DelegateWithoutPrivateEventAccess,
-    /// Acts as a delegate who can.
+    /// Delegate with access to private events.
     DelegateWithPrivateEventAccess,
     /// Has rights that fit none of the other roles.
     Custom,
@@ -923,9 +923,9 @@ rt::codegen::open_enum! {
 pub struct ChecklistItem {
     /// Identifier of the step. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Instant at which the step was checked off.
+    /// Time at which the step was checked off.
     pub checked_date_time: Option<rt::DateTimeOffset>,
-    /// Instant at which the step was added.
+    /// Time at which the step was added.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Text of the step.
     pub display_name: Option<String>,
@@ -938,11 +938,11 @@ pub struct ChecklistItem {
 impl ChecklistItem {
     /// `id`: Identifier of the step. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `checkedDateTime`: Instant at which the step was checked off.
+    /// `checkedDateTime`: Time at which the step was checked off.
     pub const CHECKED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "checkedDateTime",
     );
-    /// `createdDateTime`: Instant at which the step was added.
+    /// `createdDateTime`: Time at which the step was added.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -960,8 +960,8 @@ rt::codegen::object! {
     "createdDateTime";
     "id Identifier of the step.
  read-only
-checkedDateTime Instant at which the step was checked off.
-createdDateTime Instant at which the step was added.
+checkedDateTime Time at which the step was checked off.
+createdDateTime Time at which the step was added.
 displayName Text of the step.
 isChecked `true` if the step is done."
 }
@@ -980,43 +980,43 @@ impl ChecklistItem {
     }
 }
 
-/// A person or firm in the user's address book. Open: values may carry more properties.
+/// A person or company in the contacts of a user. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/contact?view=graph-rest-1.0>
 pub struct Contact {
     /// Identifier of the contact. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Names of the color categories that the owner attached to the item. Inherited from `outlookItem`.
+    /// Names of the color categories of the item. Inherited from `outlookItem`.
     pub categories: Option<Vec<String>>,
-    /// Version tag that moves on whenever the item is edited, so that a stale copy can be recognized. Read-only. Inherited from `outlookItem`.
+    /// Version tag of the item, which changes with every edit. Read-only. Inherited from `outlookItem`.
     pub change_key: Option<String>,
-    /// Moment at which the item was first stored, in UTC and ISO 8601 notation. Read-only. Inherited from `outlookItem`.
+    /// Creation time of the item, in UTC and ISO 8601 format. Read-only. Inherited from `outlookItem`.
     pub created_date_time: Option<rt::DateTimeOffset>,
-    /// Moment of the latest edit, in UTC and ISO 8601 notation. Read-only. Inherited from `outlookItem`.
+    /// Time of the last change, in UTC and ISO 8601 format. Read-only. Inherited from `outlookItem`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Name of the contact's assistant.
     pub assistant_name: Option<String>,
-    /// Date of birth, as an ISO 8601 instant in UTC.
+    /// Date of birth, in UTC and ISO 8601 format.
     pub birthday: Option<rt::DateTimeOffset>,
     /// Postal address at work.
     pub business_address: Option<Box<PhysicalAddress>>,
-    /// Address of the firm's website.
+    /// URL of the company website.
     pub business_home_page: Option<String>,
     /// Telephone numbers at work.
     pub business_phones: Option<Vec<String>>,
     /// First names of the contact's children.
     pub children: Option<Vec<String>>,
-    /// Firm that the contact works for.
+    /// Company of the contact.
     pub company_name: Option<String>,
     /// Department that the contact works in.
     pub department: Option<String>,
-    /// Full name of the contact as it's shown.
+    /// Display name of the contact.
     pub display_name: Option<String>,
     /// Mail addresses of the contact.
     pub email_addresses: Option<Vec<EmailAddress>>,
-    /// Name by which the address book sorts the contact.
+    /// Name by which the contact is filed and sorted.
     pub file_as: Option<String>,
-    /// Addition to the name, such as `Jr.` or `III`.
+    /// Suffix of the name, such as `Jr.` or `III`.
     pub generation: Option<String>,
     /// First name.
     pub given_name: Option<String>,
@@ -1024,29 +1024,29 @@ pub struct Contact {
     pub home_address: Option<Box<PhysicalAddress>>,
     /// Telephone numbers at home.
     pub home_phones: Option<Vec<String>>,
-    /// Addresses for chat.
+    /// Instant messaging addresses of the contact.
     pub im_addresses: Option<Vec<String>>,
     /// Initials of the name.
     pub initials: Option<String>,
-    /// Position of the contact.
+    /// Job title of the contact.
     pub job_title: Option<String>,
-    /// Name of the contact's superior.
+    /// Name of the contact's manager.
     pub manager: Option<String>,
-    /// Second given name.
+    /// Middle name of the contact.
     pub middle_name: Option<String>,
     /// Number of the mobile telephone.
     pub mobile_phone: Option<String>,
     /// Nickname.
     pub nick_name: Option<String>,
-    /// Where to find the contact's desk.
+    /// Office location of the contact.
     pub office_location: Option<String>,
-    /// Some further postal address.
+    /// Other postal address.
     pub other_address: Option<Box<PhysicalAddress>>,
     /// Identifier of the folder that holds the contact.
     pub parent_folder_id: Option<String>,
-    /// Remarks of the user.
+    /// Notes of the user on the contact.
     pub personal_notes: Option<String>,
-    /// Trade or calling.
+    /// Profession of the contact.
     pub profession: Option<String>,
     /// Name of the husband, wife, or partner.
     pub spouse_name: Option<String>,
@@ -1054,21 +1054,21 @@ pub struct Contact {
     pub surname: Option<String>,
     /// Form of address, such as `Dr.`.
     pub title: Option<String>,
-    /// Reading of a Japanese company name.
+    /// Phonetic form of a Japanese company name.
     pub yomi_company_name: Option<String>,
-    /// Reading of a Japanese first name.
+    /// Phonetic form of a Japanese given name.
     pub yomi_given_name: Option<String>,
-    /// Reading of a Japanese family name.
+    /// Phonetic form of a Japanese surname.
     pub yomi_surname: Option<String>,
     /// Open extensions that apps stored on the contact. Read-only. Nullable.
     #[cfg(feature = "extensions")]
     pub extensions: Option<Vec<AnyExtension>>,
-    /// Extended properties of the contact that hold several values. Read-only. Nullable.
+    /// Extended properties of the contact with multiple values. Read-only. Nullable.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
     /// Picture of the contact.
     #[cfg(feature = "people")]
     pub photo: Option<Box<ProfilePhoto>>,
-    /// Extended properties of the contact that hold one value. Read-only. Nullable.
+    /// Extended properties of the contact with a single value. Read-only. Nullable.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1077,19 +1077,19 @@ pub struct Contact {
 impl Contact {
     /// `id`: Identifier of the contact. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `categories`: Names of the color categories that the owner attached to the item.
+    /// `categories`: Names of the color categories of the item.
     pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "categories",
     );
-    /// `changeKey`: Version tag that moves on whenever the item is edited, so that a stale copy can be recognized. Read-only.
+    /// `changeKey`: Version tag of the item, which changes with every edit. Read-only.
     pub const CHANGE_KEY: rt::Property<Self, String> = rt::codegen::property(
         "changeKey",
     );
-    /// `createdDateTime`: Moment at which the item was first stored, in UTC and ISO 8601 notation. Read-only.
+    /// `createdDateTime`: Creation time of the item, in UTC and ISO 8601 format. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
-    /// `lastModifiedDateTime`: Moment of the latest edit, in UTC and ISO 8601 notation. Read-only.
+    /// `lastModifiedDateTime`: Time of the last change, in UTC and ISO 8601 format. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
@@ -1097,7 +1097,7 @@ impl Contact {
     pub const ASSISTANT_NAME: rt::Property<Self, String> = rt::codegen::property(
         "assistantName",
     );
-    /// `birthday`: Date of birth, as an ISO 8601 instant in UTC.
+    /// `birthday`: Date of birth, in UTC and ISO 8601 format.
     pub const BIRTHDAY: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "birthday",
     );
@@ -1105,7 +1105,7 @@ impl Contact {
     pub const BUSINESS_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::codegen::property(
         "businessAddress",
     );
-    /// `businessHomePage`: Address of the firm's website.
+    /// `businessHomePage`: URL of the company website.
     pub const BUSINESS_HOME_PAGE: rt::Property<Self, String> = rt::codegen::property(
         "businessHomePage",
     );
@@ -1117,7 +1117,7 @@ impl Contact {
     pub const CHILDREN: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "children",
     );
-    /// `companyName`: Firm that the contact works for.
+    /// `companyName`: Company of the contact.
     pub const COMPANY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "companyName",
     );
@@ -1125,7 +1125,7 @@ impl Contact {
     pub const DEPARTMENT: rt::Property<Self, String> = rt::codegen::property(
         "department",
     );
-    /// `displayName`: Full name of the contact as it's shown.
+    /// `displayName`: Display name of the contact.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
@@ -1133,9 +1133,9 @@ impl Contact {
     pub const EMAIL_ADDRESSES: rt::Property<Self, Vec<EmailAddress>> = rt::codegen::property(
         "emailAddresses",
     );
-    /// `fileAs`: Name by which the address book sorts the contact.
+    /// `fileAs`: Name by which the contact is filed and sorted.
     pub const FILE_AS: rt::Property<Self, String> = rt::codegen::property("fileAs");
-    /// `generation`: Addition to the name, such as `Jr.` or `III`.
+    /// `generation`: Suffix of the name, such as `Jr.` or `III`.
     pub const GENERATION: rt::Property<Self, String> = rt::codegen::property(
         "generation",
     );
@@ -1151,17 +1151,17 @@ impl Contact {
     pub const HOME_PHONES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "homePhones",
     );
-    /// `imAddresses`: Addresses for chat.
+    /// `imAddresses`: Instant messaging addresses of the contact.
     pub const IM_ADDRESSES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "imAddresses",
     );
     /// `initials`: Initials of the name.
     pub const INITIALS: rt::Property<Self, String> = rt::codegen::property("initials");
-    /// `jobTitle`: Position of the contact.
+    /// `jobTitle`: Job title of the contact.
     pub const JOB_TITLE: rt::Property<Self, String> = rt::codegen::property("jobTitle");
-    /// `manager`: Name of the contact's superior.
+    /// `manager`: Name of the contact's manager.
     pub const MANAGER: rt::Property<Self, String> = rt::codegen::property("manager");
-    /// `middleName`: Second given name.
+    /// `middleName`: Middle name of the contact.
     pub const MIDDLE_NAME: rt::Property<Self, String> = rt::codegen::property(
         "middleName",
     );
@@ -1171,11 +1171,11 @@ impl Contact {
     );
     /// `nickName`: Nickname.
     pub const NICK_NAME: rt::Property<Self, String> = rt::codegen::property("nickName");
-    /// `officeLocation`: Where to find the contact's desk.
+    /// `officeLocation`: Office location of the contact.
     pub const OFFICE_LOCATION: rt::Property<Self, String> = rt::codegen::property(
         "officeLocation",
     );
-    /// `otherAddress`: Some further postal address.
+    /// `otherAddress`: Other postal address.
     pub const OTHER_ADDRESS: rt::Property<Self, PhysicalAddress> = rt::codegen::property(
         "otherAddress",
     );
@@ -1183,11 +1183,11 @@ impl Contact {
     pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::codegen::property(
         "parentFolderId",
     );
-    /// `personalNotes`: Remarks of the user.
+    /// `personalNotes`: Notes of the user on the contact.
     pub const PERSONAL_NOTES: rt::Property<Self, String> = rt::codegen::property(
         "personalNotes",
     );
-    /// `profession`: Trade or calling.
+    /// `profession`: Profession of the contact.
     pub const PROFESSION: rt::Property<Self, String> = rt::codegen::property(
         "profession",
     );
@@ -1199,15 +1199,15 @@ impl Contact {
     pub const SURNAME: rt::Property<Self, String> = rt::codegen::property("surname");
     /// `title`: Form of address, such as `Dr.`.
     pub const TITLE: rt::Property<Self, String> = rt::codegen::property("title");
-    /// `yomiCompanyName`: Reading of a Japanese company name.
+    /// `yomiCompanyName`: Phonetic form of a Japanese company name.
     pub const YOMI_COMPANY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "yomiCompanyName",
     );
-    /// `yomiGivenName`: Reading of a Japanese first name.
+    /// `yomiGivenName`: Phonetic form of a Japanese given name.
     pub const YOMI_GIVEN_NAME: rt::Property<Self, String> = rt::codegen::property(
         "yomiGivenName",
     );
-    /// `yomiSurname`: Reading of a Japanese family name.
+    /// `yomiSurname`: Phonetic form of a Japanese surname.
     pub const YOMI_SURNAME: rt::Property<Self, String> = rt::codegen::property(
         "yomiSurname",
     );
@@ -1216,7 +1216,7 @@ impl Contact {
     pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
         "extensions",
     );
-    /// `multiValueExtendedProperties`: Extended properties of the contact that hold several values. Read-only. Nullable.
+    /// `multiValueExtendedProperties`: Extended properties of the contact with multiple values. Read-only. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
@@ -1224,7 +1224,7 @@ impl Contact {
     /// `photo`: Picture of the contact.
     #[cfg(feature = "people")]
     pub const PHOTO: rt::Property<Self, ProfilePhoto> = rt::codegen::property("photo");
-    /// `singleValueExtendedProperties`: Extended properties of the contact that hold one value. Read-only. Nullable.
+    /// `singleValueExtendedProperties`: Extended properties of the contact with a single value. Read-only. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
@@ -1251,54 +1251,54 @@ rt::codegen::object! {
     "singleValueExtendedProperties";
     "id Identifier of the contact.
  read-only
-categories Names of the color categories that the owner attached to the item.
-changeKey Version tag that moves on whenever the item is edited, so that a stale copy can be recognized.
+categories Names of the color categories of the item.
+changeKey Version tag of the item, which changes with every edit.
  read-only
-createdDateTime Moment at which the item was first stored, in UTC and ISO 8601 notation.
+createdDateTime Creation time of the item, in UTC and ISO 8601 format.
  read-only
-lastModifiedDateTime Moment of the latest edit, in UTC and ISO 8601 notation.
+lastModifiedDateTime Time of the last change, in UTC and ISO 8601 format.
  read-only
 assistantName Name of the contact's assistant.
-birthday Date of birth, as an ISO 8601 instant in UTC.
+birthday Date of birth, in UTC and ISO 8601 format.
 businessAddress Postal address at work.
-businessHomePage Address of the firm's website.
+businessHomePage URL of the company website.
 businessPhones Telephone numbers at work.
 children First names of the contact's children.
-companyName Firm that the contact works for.
+companyName Company of the contact.
 department Department that the contact works in.
-displayName Full name of the contact as it's shown.
+displayName Display name of the contact.
 emailAddresses Mail addresses of the contact.
-fileAs Name by which the address book sorts the contact.
-generation Addition to the name, such as `Jr.` or `III`.
+fileAs Name by which the contact is filed and sorted.
+generation Suffix of the name, such as `Jr.` or `III`.
 givenName First name.
 homeAddress Postal address at home.
 homePhones Telephone numbers at home.
-imAddresses Addresses for chat.
+imAddresses Instant messaging addresses of the contact.
 initials Initials of the name.
-jobTitle Position of the contact.
-manager Name of the contact's superior.
-middleName Second given name.
+jobTitle Job title of the contact.
+manager Name of the contact's manager.
+middleName Middle name of the contact.
 mobilePhone Number of the mobile telephone.
 nickName Nickname.
-officeLocation Where to find the contact's desk.
-otherAddress Some further postal address.
+officeLocation Office location of the contact.
+otherAddress Other postal address.
 parentFolderId Identifier of the folder that holds the contact.
-personalNotes Remarks of the user.
-profession Trade or calling.
+personalNotes Notes of the user on the contact.
+profession Profession of the contact.
 spouseName Name of the husband, wife, or partner.
 surname Family name.
 title Form of address, such as `Dr.`.
-yomiCompanyName Reading of a Japanese company name.
-yomiGivenName Reading of a Japanese first name.
-yomiSurname Reading of a Japanese family name.
+yomiCompanyName Phonetic form of a Japanese company name.
+yomiGivenName Phonetic form of a Japanese given name.
+yomiSurname Phonetic form of a Japanese surname.
 extensions Open extensions that apps stored on the contact.
  read-only
  nullable yes
-multiValueExtendedProperties Extended properties of the contact that hold several values.
+multiValueExtendedProperties Extended properties of the contact with multiple values.
  read-only
  nullable yes
 photo Picture of the contact.
-singleValueExtendedProperties Extended properties of the contact that hold one value.
+singleValueExtendedProperties Extended properties of the contact with a single value.
  read-only
  nullable yes"
 }
@@ -1307,7 +1307,7 @@ impl rt::DerivedFrom<OutlookItem> for Contact {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for Contact {}
 
-/// A folder of the address book.
+/// A folder of contacts.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/contactfolder?view=graph-rest-1.0>
 pub struct ContactFolder {
@@ -1315,15 +1315,15 @@ pub struct ContactFolder {
     pub id: Option<String>,
     /// Name of the folder.
     pub display_name: Option<String>,
-    /// Identifier of the folder one level up.
+    /// Identifier of the parent folder.
     pub parent_folder_id: Option<String>,
-    /// Folders directly below this one. Read-only. Nullable.
+    /// Child folders of the folder. Read-only. Nullable.
     pub child_folders: Option<Vec<ContactFolder>>,
     /// Contacts stored in the folder. Read-only. Nullable.
     pub contacts: Option<Vec<Contact>>,
-    /// Extended properties of the folder that hold several values. Read-only. Nullable.
+    /// Extended properties of the folder with multiple values. Read-only. Nullable.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// Extended properties of the folder that hold one value. Read-only. Nullable.
+    /// Extended properties of the folder with a single value. Read-only. Nullable.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1336,11 +1336,11 @@ impl ContactFolder {
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
-    /// `parentFolderId`: Identifier of the folder one level up.
+    /// `parentFolderId`: Identifier of the parent folder.
     pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::codegen::property(
         "parentFolderId",
     );
-    /// `childFolders`: Folders directly below this one. Read-only. Nullable.
+    /// `childFolders`: Child folders of the folder. Read-only. Nullable.
     pub const CHILD_FOLDERS: rt::Property<Self, Vec<ContactFolder>> = rt::codegen::property(
         "childFolders",
     );
@@ -1348,12 +1348,12 @@ impl ContactFolder {
     pub const CONTACTS: rt::Property<Self, Vec<Contact>> = rt::codegen::property(
         "contacts",
     );
-    /// `multiValueExtendedProperties`: Extended properties of the folder that hold several values. Read-only. Nullable.
+    /// `multiValueExtendedProperties`: Extended properties of the folder with multiple values. Read-only. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
     > = rt::codegen::property("multiValueExtendedProperties");
-    /// `singleValueExtendedProperties`: Extended properties of the folder that hold one value. Read-only. Nullable.
+    /// `singleValueExtendedProperties`: Extended properties of the folder with a single value. Read-only. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
@@ -1368,17 +1368,17 @@ rt::codegen::object! {
     "id Identifier of the folder.
  read-only
 displayName Name of the folder.
-parentFolderId Identifier of the folder one level up.
-childFolders Folders directly below this one.
+parentFolderId Identifier of the parent folder.
+childFolders Child folders of the folder.
  read-only
  nullable yes
 contacts Contacts stored in the folder.
  read-only
  nullable yes
-multiValueExtendedProperties Extended properties of the folder that hold several values.
+multiValueExtendedProperties Extended properties of the folder with multiple values.
  read-only
  nullable yes
-singleValueExtendedProperties Extended properties of the folder that hold one value.
+singleValueExtendedProperties Extended properties of the folder with a single value.
  read-only
  nullable yes"
 }
@@ -1386,13 +1386,13 @@ singleValueExtendedProperties Extended properties of the folder that hold one va
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for ContactFolder {}
 
-/// A time zone that the user put together instead of picking one from the list.
+/// A time zone with offset and daylight saving rules that the user defined.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/customtimezone?view=graph-rest-1.0>
 pub struct CustomTimeZone {
-    /// Standard name of the zone, or `Customized Time Zone` for one that the user defined. Inherited from `timeZoneBase`.
+    /// Standard name of the zone, or `Customized Time Zone` for a user-defined zone. Inherited from `timeZoneBase`.
     pub name: Option<String>,
-    /// Minutes between the zone and UTC.
+    /// Offset of the zone from UTC, in minutes.
     pub bias: Option<i32>,
     /// Rule for the change to daylight saving time.
     pub daylight_offset: Option<Box<DaylightTimeZoneOffset>>,
@@ -1403,9 +1403,9 @@ pub struct CustomTimeZone {
 }
 
 impl CustomTimeZone {
-    /// `name`: Standard name of the zone, or `Customized Time Zone` for one that the user defined.
+    /// `name`: Standard name of the zone, or `Customized Time Zone` for a user-defined zone.
     pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
-    /// `bias`: Minutes between the zone and UTC.
+    /// `bias`: Offset of the zone from UTC, in minutes.
     pub const BIAS: rt::Property<Self, i32> = rt::codegen::property("bias");
     /// `daylightOffset`: Rule for the change to daylight saving time.
     pub const DAYLIGHT_OFFSET: rt::Property<Self, DaylightTimeZoneOffset> = rt::codegen::property(
@@ -1420,19 +1420,19 @@ impl CustomTimeZone {
 rt::codegen::object! {
     CustomTimeZone "#microsoft.graph.customTimeZone" bias "bias", name "name",
     daylight_offset "daylightOffset", standard_offset "standardOffset";
-    "name Standard name of the zone, or `Customized Time Zone` for one that the user defined.
-bias Minutes between the zone and UTC.
+    "name Standard name of the zone, or `Customized Time Zone` for a user-defined zone.
+bias Offset of the zone from UTC, in minutes.
 daylightOffset Rule for the change to daylight saving time.
 standardOffset Rule for the change back to standard time."
 }
 
 impl rt::DerivedFrom<TimeZoneBase> for CustomTimeZone {}
 
-/// Says when a custom zone enters daylight saving time and by how much the clock moves.
+/// The start of daylight saving time in a custom zone and the shift of the clock.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/daylighttimezoneoffset?view=graph-rest-1.0>
 pub struct DaylightTimeZoneOffset {
-    /// Which occurrence of dayOfWeek in the month is meant. Inherited from `standardTimeZoneOffset`.
+    /// Occurrence of dayOfWeek in the month. Inherited from `standardTimeZoneOffset`.
     pub day_occurrence: Option<i32>,
     /// Weekday on which the clock changes. Inherited from `standardTimeZoneOffset`.
     pub day_of_week: Option<DayOfWeek>,
@@ -1442,14 +1442,14 @@ pub struct DaylightTimeZoneOffset {
     pub time: Option<rt::TimeOfDay>,
     /// Year of the change; 0 means every year. Inherited from `standardTimeZoneOffset`.
     pub year: Option<i32>,
-    /// Minutes by which daylight saving time shifts the offset of the zone.
+    /// Shift of the offset during daylight saving time, in minutes.
     pub daylight_bias: Option<i32>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl DaylightTimeZoneOffset {
-    /// `dayOccurrence`: Which occurrence of dayOfWeek in the month is meant.
+    /// `dayOccurrence`: Occurrence of dayOfWeek in the month.
     pub const DAY_OCCURRENCE: rt::Property<Self, i32> = rt::codegen::property(
         "dayOccurrence",
     );
@@ -1463,7 +1463,7 @@ impl DaylightTimeZoneOffset {
     pub const TIME: rt::Property<Self, rt::TimeOfDay> = rt::codegen::property("time");
     /// `year`: Year of the change; 0 means every year.
     pub const YEAR: rt::Property<Self, i32> = rt::codegen::property("year");
-    /// `daylightBias`: Minutes by which daylight saving time shifts the offset of the zone.
+    /// `daylightBias`: Shift of the offset during daylight saving time, in minutes.
     pub const DAYLIGHT_BIAS: rt::Property<Self, i32> = rt::codegen::property(
         "daylightBias",
     );
@@ -1473,114 +1473,114 @@ rt::codegen::object! {
     DaylightTimeZoneOffset "#microsoft.graph.daylightTimeZoneOffset" time "time", year
     "year", month "month", day_of_week "dayOfWeek", daylight_bias "daylightBias",
     day_occurrence "dayOccurrence";
-    "dayOccurrence Which occurrence of dayOfWeek in the month is meant.
+    "dayOccurrence Occurrence of dayOfWeek in the month.
 dayOfWeek Weekday on which the clock changes.
 month Month of the change, counted from 1.
 time Time of day of the change.
 year Year of the change; 0 means every year.
-daylightBias Minutes by which daylight saving time shifts the offset of the zone."
+daylightBias Shift of the offset during daylight saving time, in minutes."
 }
 
 impl rt::DerivedFrom<StandardTimeZoneOffset> for DaylightTimeZoneOffset {}
 
-/// An entry in a calendar: an appointment, a meeting with others, or one date of a series. Open: values may carry more properties.
+/// A calendar entry: an appointment, a meeting, or an occurrence of a series. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/event?view=graph-rest-1.0>
 pub struct Event {
     /// Identifier of the event. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Names of the color categories that the owner attached to the item. Inherited from `outlookItem`.
+    /// Names of the color categories of the item. Inherited from `outlookItem`.
     pub categories: Option<Vec<String>>,
     /// Version of the stored event. Read-only. Inherited from `outlookItem`.
     pub change_key: Option<String>,
-    /// Moment at which the item was first stored, in UTC and ISO 8601 notation. Read-only. Inherited from `outlookItem`.
+    /// Creation time of the item, in UTC and ISO 8601 format. Read-only. Inherited from `outlookItem`.
     pub created_date_time: Option<rt::DateTimeOffset>,
-    /// Moment of the latest edit, in UTC and ISO 8601 notation. Read-only. Inherited from `outlookItem`.
+    /// Time of the last change, in UTC and ISO 8601 format. Read-only. Inherited from `outlookItem`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
-    /// `true` lets invitees suggest another time. Default: `true`.
+    /// `true` lets attendees propose another time. Default: `true`.
     pub allow_new_time_proposals: Option<bool>,
-    /// People and rooms that are invited.
+    /// Invited people and rooms.
     pub attendees: Option<Vec<Attendee>>,
     /// Text of the invitation.
     pub body: Option<Box<ItemBody>>,
-    /// Opening of the text, without markup.
+    /// Beginning of the body, without markup.
     pub body_preview: Option<String>,
-    /// When the event is over.
+    /// End of the event.
     pub end: Option<Box<DateTimeTimeZone>>,
-    /// `true` if something is attached.
+    /// `true` if the event has attachments.
     pub has_attachments: Option<bool>,
-    /// `true` shows each invitee no name but their own. Default: `false`.
+    /// `true` hides the other attendees from each attendee. Default: `false`.
     pub hide_attendees: Option<bool>,
-    /// Identifier that's the same in every attendee's calendar. Read-only.
+    /// Identifier that is the same in every attendee's calendar. Read-only.
     pub i_cal_u_id: Option<String>,
-    /// Weight that the organizer gives to the event.
+    /// Importance of the event.
     pub importance: Option<Importance>,
-    /// `true` if the event fills whole days; start and end are then midnights of one time zone.
+    /// `true` for an all-day event; start and end are then at midnight in the same time zone.
     pub is_all_day: Option<bool>,
-    /// `true` after the organizer called the event off.
+    /// `true` if the organizer cancelled the event.
     pub is_cancelled: Option<bool>,
-    /// `true` while changes wait to be sent to the attendees.
+    /// `true` if changes have not been sent to the attendees.
     pub is_draft: Option<bool>,
-    /// `true` if people can join online. Default: `false`.
+    /// `true` for an online meeting. Default: `false`.
     pub is_online_meeting: Option<bool>,
-    /// `true` if the owner of the calendar also organizes the event.
+    /// `true` if the owner of the calendar is the organizer.
     pub is_organizer: Option<bool>,
-    /// `true` if a reminder will pop up.
+    /// `true` if the event has a reminder.
     pub is_reminder_on: Option<bool>,
-    /// Where the event takes place.
+    /// Location of the event.
     pub location: Option<AnyLocation>,
-    /// All places, if there are several.
+    /// All locations of the event.
     pub locations: Option<Vec<AnyLocation>>,
-    /// How to join online. Read-only.
+    /// Join details of the online meeting. Read-only.
     pub online_meeting: Option<Box<OnlineMeetingInfo>>,
-    /// Service that hosts the online part.
+    /// Provider of the online meeting.
     pub online_meeting_provider: Option<OnlineMeetingProviderType>,
-    /// Address of the online meeting as older clients set it; read onlineMeeting first. Read-only.
+    /// URL of the online meeting from older clients; prefer onlineMeeting. Read-only.
     pub online_meeting_url: Option<String>,
-    /// Who invited the others.
+    /// Organizer of the event.
     pub organizer: Option<AnyRecipient>,
-    /// Time zone in which the end was entered.
+    /// Original time zone of the end.
     pub original_end_time_zone: Option<String>,
-    /// Planned start of this date of a series before it was moved, in UTC.
+    /// Original start of an occurrence before it was moved, in UTC.
     pub original_start: Option<rt::DateTimeOffset>,
-    /// Time zone in which the start was entered.
+    /// Original time zone of the start.
     pub original_start_time_zone: Option<String>,
-    /// How the event repeats.
+    /// Recurrence of the event.
     pub recurrence: Option<Box<PatternedRecurrence>>,
-    /// Minutes between the reminder and the start.
+    /// Number of minutes from the reminder to the start.
     pub reminder_minutes_before_start: Option<i32>,
-    /// `true` asks invitees for an answer. Default: `true`.
+    /// `true` asks the attendees for a reply. Default: `true`.
     pub response_requested: Option<bool>,
-    /// What the owner of the calendar answered, and when.
+    /// Reply of the calendar owner and its time.
     pub response_status: Option<Box<ResponseStatus>>,
-    /// Who should see the details.
+    /// Sensitivity of the event.
     pub sensitivity: Option<Sensitivity>,
-    /// Identifier of the series that the event belongs to, if any.
+    /// Identifier of the series master of an occurrence.
     pub series_master_id: Option<String>,
-    /// How the time appears to people who look for a free slot.
+    /// Availability of the attendee during the event.
     pub show_as: Option<FreeBusyStatus>,
-    /// When the event begins.
+    /// Start of the event.
     pub start: Option<Box<DateTimeTimeZone>>,
     /// Title of the event.
     pub subject: Option<String>,
-    /// Mark that the client chooses, so that a repeated creation request doesn't make a second event.
+    /// Client-chosen identifier that prevents duplicates when a creation request is repeated.
     pub transaction_id: Option<String>,
-    /// Whether the event stands alone or belongs to a series. Read-only.
+    /// Relation of the event to a series. Read-only.
     pub r#type: Option<EventType>,
-    /// Address at which Outlook on the web shows the event.
+    /// URL of the event in Outlook on the web.
     pub web_link: Option<String>,
-    /// Files, items, and links that belong to the event. Read-only. Nullable.
+    /// Attachments of the event. Read-only. Nullable.
     pub attachments: Option<Vec<AnyAttachment>>,
     /// Calendar that the event is in. Read-only.
     pub calendar: Option<Box<Calendar>>,
     /// Open extensions that apps stored on the event. Read-only. Nullable.
     #[cfg(feature = "extensions")]
     pub extensions: Option<Vec<AnyExtension>>,
-    /// Dates of a series within a span of time. Read-only. Nullable.
+    /// Occurrences of a series within a time range. Read-only. Nullable.
     pub instances: Option<Vec<Event>>,
-    /// Extended properties of the event that hold several values. Read-only. Nullable.
+    /// Extended properties of the event with multiple values. Read-only. Nullable.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// Extended properties of the event that hold one value. Read-only. Nullable.
+    /// Extended properties of the event with a single value. Read-only. Nullable.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1589,7 +1589,7 @@ pub struct Event {
 impl Event {
     /// `id`: Identifier of the event. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `categories`: Names of the color categories that the owner attached to the item.
+    /// `categories`: Names of the color categories of the item.
     pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "categories",
     );
@@ -1597,143 +1597,143 @@ impl Event {
     pub const CHANGE_KEY: rt::Property<Self, String> = rt::codegen::property(
         "changeKey",
     );
-    /// `createdDateTime`: Moment at which the item was first stored, in UTC and ISO 8601 notation. Read-only.
+    /// `createdDateTime`: Creation time of the item, in UTC and ISO 8601 format. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
-    /// `lastModifiedDateTime`: Moment of the latest edit, in UTC and ISO 8601 notation. Read-only.
+    /// `lastModifiedDateTime`: Time of the last change, in UTC and ISO 8601 format. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
-    /// `allowNewTimeProposals`: `true` lets invitees suggest another time. Default: `true`.
+    /// `allowNewTimeProposals`: `true` lets attendees propose another time. Default: `true`.
     pub const ALLOW_NEW_TIME_PROPOSALS: rt::Property<Self, bool> = rt::codegen::property(
         "allowNewTimeProposals",
     );
-    /// `attendees`: People and rooms that are invited.
+    /// `attendees`: Invited people and rooms.
     pub const ATTENDEES: rt::Property<Self, Vec<Attendee>> = rt::codegen::property(
         "attendees",
     );
     /// `body`: Text of the invitation.
     pub const BODY: rt::Property<Self, ItemBody> = rt::codegen::property("body");
-    /// `bodyPreview`: Opening of the text, without markup.
+    /// `bodyPreview`: Beginning of the body, without markup.
     pub const BODY_PREVIEW: rt::Property<Self, String> = rt::codegen::property(
         "bodyPreview",
     );
-    /// `end`: When the event is over.
+    /// `end`: End of the event.
     pub const END: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property("end");
-    /// `hasAttachments`: `true` if something is attached.
+    /// `hasAttachments`: `true` if the event has attachments.
     pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::codegen::property(
         "hasAttachments",
     );
-    /// `hideAttendees`: `true` shows each invitee no name but their own. Default: `false`.
+    /// `hideAttendees`: `true` hides the other attendees from each attendee. Default: `false`.
     pub const HIDE_ATTENDEES: rt::Property<Self, bool> = rt::codegen::property(
         "hideAttendees",
     );
-    /// `iCalUId`: Identifier that's the same in every attendee's calendar. Read-only.
+    /// `iCalUId`: Identifier that is the same in every attendee's calendar. Read-only.
     pub const I_CAL_U_ID: rt::Property<Self, String> = rt::codegen::property("iCalUId");
-    /// `importance`: Weight that the organizer gives to the event.
+    /// `importance`: Importance of the event.
     pub const IMPORTANCE: rt::Property<Self, Importance> = rt::codegen::property(
         "importance",
     );
-    /// `isAllDay`: `true` if the event fills whole days; start and end are then midnights of one time zone.
+    /// `isAllDay`: `true` for an all-day event; start and end are then at midnight in the same time zone.
     pub const IS_ALL_DAY: rt::Property<Self, bool> = rt::codegen::property("isAllDay");
-    /// `isCancelled`: `true` after the organizer called the event off.
+    /// `isCancelled`: `true` if the organizer cancelled the event.
     pub const IS_CANCELLED: rt::Property<Self, bool> = rt::codegen::property(
         "isCancelled",
     );
-    /// `isDraft`: `true` while changes wait to be sent to the attendees.
+    /// `isDraft`: `true` if changes have not been sent to the attendees.
     pub const IS_DRAFT: rt::Property<Self, bool> = rt::codegen::property("isDraft");
-    /// `isOnlineMeeting`: `true` if people can join online. Default: `false`.
+    /// `isOnlineMeeting`: `true` for an online meeting. Default: `false`.
     pub const IS_ONLINE_MEETING: rt::Property<Self, bool> = rt::codegen::property(
         "isOnlineMeeting",
     );
-    /// `isOrganizer`: `true` if the owner of the calendar also organizes the event.
+    /// `isOrganizer`: `true` if the owner of the calendar is the organizer.
     pub const IS_ORGANIZER: rt::Property<Self, bool> = rt::codegen::property(
         "isOrganizer",
     );
-    /// `isReminderOn`: `true` if a reminder will pop up.
+    /// `isReminderOn`: `true` if the event has a reminder.
     pub const IS_REMINDER_ON: rt::Property<Self, bool> = rt::codegen::property(
         "isReminderOn",
     );
-    /// `location`: Where the event takes place.
+    /// `location`: Location of the event.
     pub const LOCATION: rt::Property<Self, AnyLocation> = rt::codegen::property(
         "location",
     );
-    /// `locations`: All places, if there are several.
+    /// `locations`: All locations of the event.
     pub const LOCATIONS: rt::Property<Self, Vec<AnyLocation>> = rt::codegen::property(
         "locations",
     );
-    /// `onlineMeeting`: How to join online. Read-only.
+    /// `onlineMeeting`: Join details of the online meeting. Read-only.
     pub const ONLINE_MEETING: rt::Property<Self, OnlineMeetingInfo> = rt::codegen::property(
         "onlineMeeting",
     );
-    /// `onlineMeetingProvider`: Service that hosts the online part.
+    /// `onlineMeetingProvider`: Provider of the online meeting.
     pub const ONLINE_MEETING_PROVIDER: rt::Property<Self, OnlineMeetingProviderType> = rt::codegen::property(
         "onlineMeetingProvider",
     );
-    /// `onlineMeetingUrl`: Address of the online meeting as older clients set it; read onlineMeeting first. Read-only.
+    /// `onlineMeetingUrl`: URL of the online meeting from older clients; prefer onlineMeeting. Read-only.
     pub const ONLINE_MEETING_URL: rt::Property<Self, String> = rt::codegen::property(
         "onlineMeetingUrl",
     );
-    /// `organizer`: Who invited the others.
+    /// `organizer`: Organizer of the event.
     pub const ORGANIZER: rt::Property<Self, AnyRecipient> = rt::codegen::property(
         "organizer",
     );
-    /// `originalEndTimeZone`: Time zone in which the end was entered.
+    /// `originalEndTimeZone`: Original time zone of the end.
     pub const ORIGINAL_END_TIME_ZONE: rt::Property<Self, String> = rt::codegen::property(
         "originalEndTimeZone",
     );
-    /// `originalStart`: Planned start of this date of a series before it was moved, in UTC.
+    /// `originalStart`: Original start of an occurrence before it was moved, in UTC.
     pub const ORIGINAL_START: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "originalStart",
     );
-    /// `originalStartTimeZone`: Time zone in which the start was entered.
+    /// `originalStartTimeZone`: Original time zone of the start.
     pub const ORIGINAL_START_TIME_ZONE: rt::Property<Self, String> = rt::codegen::property(
         "originalStartTimeZone",
     );
-    /// `recurrence`: How the event repeats.
+    /// `recurrence`: Recurrence of the event.
     pub const RECURRENCE: rt::Property<Self, PatternedRecurrence> = rt::codegen::property(
         "recurrence",
     );
-    /// `reminderMinutesBeforeStart`: Minutes between the reminder and the start.
+    /// `reminderMinutesBeforeStart`: Number of minutes from the reminder to the start.
     pub const REMINDER_MINUTES_BEFORE_START: rt::Property<Self, i32> = rt::codegen::property(
         "reminderMinutesBeforeStart",
     );
-    /// `responseRequested`: `true` asks invitees for an answer. Default: `true`.
+    /// `responseRequested`: `true` asks the attendees for a reply. Default: `true`.
     pub const RESPONSE_REQUESTED: rt::Property<Self, bool> = rt::codegen::property(
         "responseRequested",
     );
-    /// `responseStatus`: What the owner of the calendar answered, and when.
+    /// `responseStatus`: Reply of the calendar owner and its time.
     pub const RESPONSE_STATUS: rt::Property<Self, ResponseStatus> = rt::codegen::property(
         "responseStatus",
     );
-    /// `sensitivity`: Who should see the details.
+    /// `sensitivity`: Sensitivity of the event.
     pub const SENSITIVITY: rt::Property<Self, Sensitivity> = rt::codegen::property(
         "sensitivity",
     );
-    /// `seriesMasterId`: Identifier of the series that the event belongs to, if any.
+    /// `seriesMasterId`: Identifier of the series master of an occurrence.
     pub const SERIES_MASTER_ID: rt::Property<Self, String> = rt::codegen::property(
         "seriesMasterId",
     );
-    /// `showAs`: How the time appears to people who look for a free slot.
+    /// `showAs`: Availability of the attendee during the event.
     pub const SHOW_AS: rt::Property<Self, FreeBusyStatus> = rt::codegen::property(
         "showAs",
     );
-    /// `start`: When the event begins.
+    /// `start`: Start of the event.
     pub const START: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "start",
     );
     /// `subject`: Title of the event.
     pub const SUBJECT: rt::Property<Self, String> = rt::codegen::property("subject");
-    /// `transactionId`: Mark that the client chooses, so that a repeated creation request doesn't make a second event.
+    /// `transactionId`: Client-chosen identifier that prevents duplicates when a creation request is repeated.
     pub const TRANSACTION_ID: rt::Property<Self, String> = rt::codegen::property(
         "transactionId",
     );
-    /// `type`: Whether the event stands alone or belongs to a series. Read-only.
+    /// `type`: Relation of the event to a series. Read-only.
     pub const TYPE: rt::Property<Self, EventType> = rt::codegen::property("type");
-    /// `webLink`: Address at which Outlook on the web shows the event.
+    /// `webLink`: URL of the event in Outlook on the web.
     pub const WEB_LINK: rt::Property<Self, String> = rt::codegen::property("webLink");
-    /// `attachments`: Files, items, and links that belong to the event. Read-only. Nullable.
+    /// `attachments`: Attachments of the event. Read-only. Nullable.
     pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachment>> = rt::codegen::property(
         "attachments",
     );
@@ -1744,16 +1744,16 @@ impl Event {
     pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
         "extensions",
     );
-    /// `instances`: Dates of a series within a span of time. Read-only. Nullable.
+    /// `instances`: Occurrences of a series within a time range. Read-only. Nullable.
     pub const INSTANCES: rt::Property<Self, Vec<Event>> = rt::codegen::property(
         "instances",
     );
-    /// `multiValueExtendedProperties`: Extended properties of the event that hold several values. Read-only. Nullable.
+    /// `multiValueExtendedProperties`: Extended properties of the event with multiple values. Read-only. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
     > = rt::codegen::property("multiValueExtendedProperties");
-    /// `singleValueExtendedProperties`: Extended properties of the event that hold one value. Read-only. Nullable.
+    /// `singleValueExtendedProperties`: Extended properties of the event with a single value. Read-only. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
@@ -1783,58 +1783,58 @@ rt::codegen::object! {
     "singleValueExtendedProperties";
     "id Identifier of the event.
  read-only
-categories Names of the color categories that the owner attached to the item.
+categories Names of the color categories of the item.
 changeKey Version of the stored event.
  read-only
-createdDateTime Moment at which the item was first stored, in UTC and ISO 8601 notation.
+createdDateTime Creation time of the item, in UTC and ISO 8601 format.
  read-only
-lastModifiedDateTime Moment of the latest edit, in UTC and ISO 8601 notation.
+lastModifiedDateTime Time of the last change, in UTC and ISO 8601 format.
  read-only
-allowNewTimeProposals `true` lets invitees suggest another time.
+allowNewTimeProposals `true` lets attendees propose another time.
  default true
-attendees People and rooms that are invited.
+attendees Invited people and rooms.
 body Text of the invitation.
-bodyPreview Opening of the text, without markup.
-end When the event is over.
-hasAttachments `true` if something is attached.
-hideAttendees `true` shows each invitee no name but their own.
+bodyPreview Beginning of the body, without markup.
+end End of the event.
+hasAttachments `true` if the event has attachments.
+hideAttendees `true` hides the other attendees from each attendee.
  default false
-iCalUId Identifier that's the same in every attendee's calendar.
+iCalUId Identifier that is the same in every attendee's calendar.
  read-only
-importance Weight that the organizer gives to the event.
-isAllDay `true` if the event fills whole days; start and end are then midnights of one time zone.
-isCancelled `true` after the organizer called the event off.
-isDraft `true` while changes wait to be sent to the attendees.
-isOnlineMeeting `true` if people can join online.
+importance Importance of the event.
+isAllDay `true` for an all-day event; start and end are then at midnight in the same time zone.
+isCancelled `true` if the organizer cancelled the event.
+isDraft `true` if changes have not been sent to the attendees.
+isOnlineMeeting `true` for an online meeting.
  default false
-isOrganizer `true` if the owner of the calendar also organizes the event.
-isReminderOn `true` if a reminder will pop up.
-location Where the event takes place.
-locations All places, if there are several.
-onlineMeeting How to join online.
+isOrganizer `true` if the owner of the calendar is the organizer.
+isReminderOn `true` if the event has a reminder.
+location Location of the event.
+locations All locations of the event.
+onlineMeeting Join details of the online meeting.
  read-only
-onlineMeetingProvider Service that hosts the online part.
-onlineMeetingUrl Address of the online meeting as older clients set it; read onlineMeeting first.
+onlineMeetingProvider Provider of the online meeting.
+onlineMeetingUrl URL of the online meeting from older clients; prefer onlineMeeting.
  read-only
-organizer Who invited the others.
-originalEndTimeZone Time zone in which the end was entered.
-originalStart Planned start of this date of a series before it was moved, in UTC.
-originalStartTimeZone Time zone in which the start was entered.
-recurrence How the event repeats.
-reminderMinutesBeforeStart Minutes between the reminder and the start.
-responseRequested `true` asks invitees for an answer.
+organizer Organizer of the event.
+originalEndTimeZone Original time zone of the end.
+originalStart Original start of an occurrence before it was moved, in UTC.
+originalStartTimeZone Original time zone of the start.
+recurrence Recurrence of the event.
+reminderMinutesBeforeStart Number of minutes from the reminder to the start.
+responseRequested `true` asks the attendees for a reply.
  default true
-responseStatus What the owner of the calendar answered, and when.
-sensitivity Who should see the details.
-seriesMasterId Identifier of the series that the event belongs to, if any.
-showAs How the time appears to people who look for a free slot.
-start When the event begins.
+responseStatus Reply of the calendar owner and its time.
+sensitivity Sensitivity of the event.
+seriesMasterId Identifier of the series master of an occurrence.
+showAs Availability of the attendee during the event.
+start Start of the event.
 subject Title of the event.
-transactionId Mark that the client chooses, so that a repeated creation request doesn't make a second event.
-type Whether the event stands alone or belongs to a series.
+transactionId Client-chosen identifier that prevents duplicates when a creation request is repeated.
+type Relation of the event to a series.
  read-only
-webLink Address at which Outlook on the web shows the event.
-attachments Files, items, and links that belong to the event.
+webLink URL of the event in Outlook on the web.
+attachments Attachments of the event.
  read-only
  nullable yes
 calendar Calendar that the event is in.
@@ -1842,13 +1842,13 @@ calendar Calendar that the event is in.
 extensions Open extensions that apps stored on the event.
  read-only
  nullable yes
-instances Dates of a series within a span of time.
+instances Occurrences of a series within a time range.
  read-only
  nullable yes
-multiValueExtendedProperties Extended properties of the event that hold several values.
+multiValueExtendedProperties Extended properties of the event with multiple values.
  read-only
  nullable yes
-singleValueExtendedProperties Extended properties of the event that hold one value.
+singleValueExtendedProperties Extended properties of the event with a single value.
  read-only
  nullable yes"
 }
@@ -1857,58 +1857,58 @@ impl rt::DerivedFrom<OutlookItem> for Event {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for Event {}
 
-/// A document, picture, or other file whose bytes are stored together with the item.
+/// A file attached to an item, such as a document or a picture.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/fileattachment?view=graph-rest-1.0>
 pub struct FileAttachment {
-    /// The key that tells this object apart from all others of its kind. Read-only. Inherited from `entity`.
+    /// Key of the object. Read-only. Inherited from `entity`.
     pub id: Option<String>,
     /// Media type of the content. Inherited from `attachment`.
     pub content_type: Option<String>,
-    /// `true` if the body refers to the attachment, as with a picture between two paragraphs. Inherited from `attachment`.
+    /// `true` for an inline attachment, such as a picture in the body. Inherited from `attachment`.
     pub is_inline: Option<bool>,
-    /// Instant of the last change, in UTC and ISO 8601 notation. Inherited from `attachment`.
+    /// Time of the last change, in UTC and ISO 8601 format. Inherited from `attachment`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
-    /// Caption below the icon. Inherited from `attachment`.
+    /// Name shown below the icon. Inherited from `attachment`.
     pub name: Option<String>,
-    /// Length in bytes. Inherited from `attachment`.
+    /// Size in bytes. Inherited from `attachment`.
     pub size: Option<i32>,
     /// Content of the file in base64.
     pub content_bytes: Option<rt::Binary>,
-    /// Name by which a `cid:` reference in the body finds the file.
+    /// Identifier for `cid:` references in the body.
     pub content_id: Option<String>,
-    /// Not in use; leave it out.
+    /// Unused; omit this property.
     pub content_location: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl FileAttachment {
-    /// `id`: The key that tells this object apart from all others of its kind. Read-only.
+    /// `id`: Key of the object. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `contentType`: Media type of the content.
     pub const CONTENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "contentType",
     );
-    /// `isInline`: `true` if the body refers to the attachment, as with a picture between two paragraphs.
+    /// `isInline`: `true` for an inline attachment, such as a picture in the body.
     pub const IS_INLINE: rt::Property<Self, bool> = rt::codegen::property("isInline");
-    /// `lastModifiedDateTime`: Instant of the last change, in UTC and ISO 8601 notation.
+    /// `lastModifiedDateTime`: Time of the last change, in UTC and ISO 8601 format.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
-    /// `name`: Caption below the icon.
+    /// `name`: Name shown below the icon.
     pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
-    /// `size`: Length in bytes.
+    /// `size`: Size in bytes.
     pub const SIZE: rt::Property<Self, i32> = rt::codegen::property("size");
     /// `contentBytes`: Content of the file in base64.
     pub const CONTENT_BYTES: rt::Property<Self, rt::Binary> = rt::codegen::property(
         "contentBytes",
     );
-    /// `contentId`: Name by which a `cid:` reference in the body finds the file.
+    /// `contentId`: Identifier for `cid:` references in the body.
     pub const CONTENT_ID: rt::Property<Self, String> = rt::codegen::property(
         "contentId",
     );
-    /// `contentLocation`: Not in use; leave it out.
+    /// `contentLocation`: Unused; omit this property.
     pub const CONTENT_LOCATION: rt::Property<Self, String> = rt::codegen::property(
         "contentLocation",
     );
@@ -1919,52 +1919,52 @@ rt::codegen::object! {
     is_inline "isInline", content_id "contentId", content_type "contentType",
     content_bytes "contentBytes", content_location "contentLocation",
     last_modified_date_time "lastModifiedDateTime";
-    "id The key that tells this object apart from all others of its kind.
+    "id Key of the object.
  read-only
 contentType Media type of the content.
-isInline `true` if the body refers to the attachment, as with a picture between two paragraphs.
-lastModifiedDateTime Instant of the last change, in UTC and ISO 8601 notation.
-name Caption below the icon.
-size Length in bytes.
+isInline `true` for an inline attachment, such as a picture in the body.
+lastModifiedDateTime Time of the last change, in UTC and ISO 8601 format.
+name Name shown below the icon.
+size Size in bytes.
 contentBytes Content of the file in base64.
-contentId Name by which a `cid:` reference in the body finds the file.
-contentLocation Not in use; leave it out."
+contentId Identifier for `cid:` references in the body.
+contentLocation Unused; omit this property."
 }
 
 impl rt::DerivedFrom<Attachment> for FileAttachment {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for FileAttachment {}
 
-/// Marks an item so that its owner comes back to it later.
+/// A flag for follow-up on an item.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/followupflag?view=graph-rest-1.0>
 pub struct FollowupFlag {
-    /// When the owner ticked the item off.
+    /// Time at which the follow-up was completed.
     pub completed_date_time: Option<Box<DateTimeTimeZone>>,
-    /// When the item ought to be done.
+    /// Due time of the follow-up.
     pub due_date_time: Option<Box<DateTimeTimeZone>>,
-    /// Progress of the item.
+    /// Status of the follow-up.
     pub flag_status: Option<FollowupFlagStatus>,
-    /// When work on the item begins.
+    /// Start time of the follow-up.
     pub start_date_time: Option<Box<DateTimeTimeZone>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl FollowupFlag {
-    /// `completedDateTime`: When the owner ticked the item off.
+    /// `completedDateTime`: Time at which the follow-up was completed.
     pub const COMPLETED_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "completedDateTime",
     );
-    /// `dueDateTime`: When the item ought to be done.
+    /// `dueDateTime`: Due time of the follow-up.
     pub const DUE_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "dueDateTime",
     );
-    /// `flagStatus`: Progress of the item.
+    /// `flagStatus`: Status of the follow-up.
     pub const FLAG_STATUS: rt::Property<Self, FollowupFlagStatus> = rt::codegen::property(
         "flagStatus",
     );
-    /// `startDateTime`: When work on the item begins.
+    /// `startDateTime`: Start time of the follow-up.
     pub const START_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "startDateTime",
     );
@@ -1974,10 +1974,10 @@ rt::codegen::object! {
     FollowupFlag "#microsoft.graph.followupFlag" flag_status "flagStatus", due_date_time
     "dueDateTime", start_date_time "startDateTime", completed_date_time
     "completedDateTime";
-    "completedDateTime When the owner ticked the item off.
-dueDateTime When the item ought to be done.
-flagStatus Progress of the item.
-startDateTime When work on the item begins."
+    "completedDateTime Time at which the follow-up was completed.
+dueDateTime Due time of the follow-up.
+flagStatus Status of the follow-up.
+startDateTime Start time of the follow-up."
 }
 
 /// Values of `followupFlagStatus`.
@@ -2026,7 +2026,7 @@ rt::codegen::object! {
 responseCode Code of the error."
 }
 
-/// Focused Inbox of a user: which senders always land on which tab.
+/// The Focused Inbox of a user, with its overrides by sender.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/inferenceclassification?view=graph-rest-1.0>
 pub struct InferenceClassification {
@@ -2060,7 +2060,7 @@ overrides Senders whose messages always go to the `focused` or the `other` tab.
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for InferenceClassification {}
 
-/// Fixes the tab of Focused Inbox on which messages of one sender arrive.
+/// An override that assigns the messages of a sender to a tab of Focused Inbox.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/inferenceclassificationoverride?view=graph-rest-1.0>
 pub struct InferenceClassificationOverride {
@@ -2115,49 +2115,49 @@ rt::codegen::open_enum! {
     InferenceClassificationType 0 Focused "focused", 1 Other "other"
 }
 
-/// One header line of a message on its way through the mail system, as RFC 5322 lays down.
+/// A header of an internet message in the format of RFC 5322.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/internetmessageheader?view=graph-rest-1.0>
 pub struct InternetMessageHeader {
-    /// Text before the colon, such as `x-harbour-ticket`.
+    /// Name of the header, such as `x-harbour-ticket`.
     pub name: Option<String>,
-    /// Text after the colon.
+    /// Value of the header.
     pub value: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl InternetMessageHeader {
-    /// `name`: Text before the colon, such as `x-harbour-ticket`.
+    /// `name`: Name of the header, such as `x-harbour-ticket`.
     pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
-    /// `value`: Text after the colon.
+    /// `value`: Value of the header.
     pub const VALUE: rt::Property<Self, String> = rt::codegen::property("value");
 }
 
 rt::codegen::object! {
     InternetMessageHeader "#microsoft.graph.internetMessageHeader" name "name", value
     "value";
-    "name Text before the colon, such as `x-harbour-ticket`.
-value Text after the colon."
+    "name Name of the header, such as `x-harbour-ticket`.
+value Value of the header."
 }
 
-/// A message, event, or contact that is enclosed in another item as a copy of its own.
+/// A message, event, or contact attached to another item as a copy.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/itemattachment?view=graph-rest-1.0>
 pub struct ItemAttachment {
-    /// The key that tells this object apart from all others of its kind. Read-only. Inherited from `entity`.
+    /// Key of the object. Read-only. Inherited from `entity`.
     pub id: Option<String>,
     /// Media type of the content. Inherited from `attachment`.
     pub content_type: Option<String>,
-    /// `true` if the body refers to the attachment, as with a picture between two paragraphs. Inherited from `attachment`.
+    /// `true` for an inline attachment, such as a picture in the body. Inherited from `attachment`.
     pub is_inline: Option<bool>,
-    /// Instant of the last change, in UTC and ISO 8601 notation. Inherited from `attachment`.
+    /// Time of the last change, in UTC and ISO 8601 format. Inherited from `attachment`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
-    /// Caption of the enclosed item. Inherited from `attachment`.
+    /// Display name of the attached item. Inherited from `attachment`.
     pub name: Option<String>,
-    /// Length in bytes. Inherited from `attachment`.
+    /// Size in bytes. Inherited from `attachment`.
     pub size: Option<i32>,
-    /// The enclosed message, event, or contact.
+    /// Attached message, event, or contact.
     ///
     /// Supports `$expand`.
     pub item: Option<AnyOutlookItem>,
@@ -2166,23 +2166,23 @@ pub struct ItemAttachment {
 }
 
 impl ItemAttachment {
-    /// `id`: The key that tells this object apart from all others of its kind. Read-only.
+    /// `id`: Key of the object. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `contentType`: Media type of the content.
     pub const CONTENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "contentType",
     );
-    /// `isInline`: `true` if the body refers to the attachment, as with a picture between two paragraphs.
+    /// `isInline`: `true` for an inline attachment, such as a picture in the body.
     pub const IS_INLINE: rt::Property<Self, bool> = rt::codegen::property("isInline");
-    /// `lastModifiedDateTime`: Instant of the last change, in UTC and ISO 8601 notation.
+    /// `lastModifiedDateTime`: Time of the last change, in UTC and ISO 8601 format.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
-    /// `name`: Caption of the enclosed item.
+    /// `name`: Display name of the attached item.
     pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
-    /// `size`: Length in bytes.
+    /// `size`: Size in bytes.
     pub const SIZE: rt::Property<Self, i32> = rt::codegen::property("size");
-    /// `item`: The enclosed message, event, or contact.
+    /// `item`: Attached message, event, or contact.
     ///
     /// Supports `$expand`.
     pub const ITEM: rt::Property<Self, AnyOutlookItem> = rt::codegen::property("item");
@@ -2192,14 +2192,14 @@ rt::codegen::object! {
     ItemAttachment "#microsoft.graph.itemAttachment" id "id", item "item", name "name",
     size "size", is_inline "isInline", content_type "contentType",
     last_modified_date_time "lastModifiedDateTime";
-    "id The key that tells this object apart from all others of its kind.
+    "id Key of the object.
  read-only
 contentType Media type of the content.
-isInline `true` if the body refers to the attachment, as with a picture between two paragraphs.
-lastModifiedDateTime Instant of the last change, in UTC and ISO 8601 notation.
-name Caption of the enclosed item.
-size Length in bytes.
-item The enclosed message, event, or contact.
+isInline `true` for an inline attachment, such as a picture in the body.
+lastModifiedDateTime Time of the last change, in UTC and ISO 8601 format.
+name Display name of the attached item.
+size Size in bytes.
+item Attached message, event, or contact.
  expand"
 }
 
@@ -2259,7 +2259,7 @@ webUrl Deep link to the item."
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for LinkedResource {}
 
-/// Demands on the place of a meeting.
+/// Constraints on the location of a meeting.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/locationconstraint?view=graph-rest-1.0>
 pub struct LocationConstraint {
@@ -2267,7 +2267,7 @@ pub struct LocationConstraint {
     pub is_required: Option<bool>,
     /// Candidate places.
     pub locations: Option<Vec<LocationConstraintItem>>,
-    /// `true` if the service looks for places by itself.
+    /// `true` if the service suggests locations.
     pub suggest_location: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -2282,7 +2282,7 @@ impl LocationConstraint {
     pub const LOCATIONS: rt::Property<Self, Vec<LocationConstraintItem>> = rt::codegen::property(
         "locations",
     );
-    /// `suggestLocation`: `true` if the service looks for places by itself.
+    /// `suggestLocation`: `true` if the service suggests locations.
     pub const SUGGEST_LOCATION: rt::Property<Self, bool> = rt::codegen::property(
         "suggestLocation",
     );
@@ -2293,28 +2293,28 @@ rt::codegen::object! {
     is_required "isRequired", suggest_location "suggestLocation";
     "isRequired `true` if each suggestion has to include a place.
 locations Candidate places.
-suggestLocation `true` if the service looks for places by itself."
+suggestLocation `true` if the service suggests locations."
 }
 
-/// A candidate place of a meeting.
+/// A possible location of a meeting.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/locationconstraintitem?view=graph-rest-1.0>
 pub struct LocationConstraintItem {
-    /// Street address of the place. Inherited from `location`.
+    /// Street address of the location. Inherited from `location`.
     pub address: Option<Box<PhysicalAddress>>,
-    /// Position on the globe. Inherited from `location`.
+    /// Geographic coordinates of the location. Inherited from `location`.
     pub coordinates: Option<Box<OutlookGeoCoordinates>>,
     /// Name of the place. Inherited from `location`.
     pub display_name: Option<String>,
     /// Mail address of the place. Inherited from `location`.
     pub location_email_address: Option<String>,
-    /// Kind of place, as Outlook recognized it. Read-only. Inherited from `location`.
+    /// Type of location. Read-only. Inherited from `location`.
     pub location_type: Option<LocationType>,
-    /// Address of a page about the place. Inherited from `location`.
+    /// URL of a web page about the location. Inherited from `location`.
     pub location_uri: Option<String>,
-    /// Meant for the service alone. Inherited from `location`.
+    /// For internal use only. Inherited from `location`.
     pub unique_id: Option<String>,
-    /// Meant for the service alone. Inherited from `location`.
+    /// For internal use only. Inherited from `location`.
     pub unique_id_type: Option<LocationUniqueIdType>,
     /// `true` if the service replaces a busy place with a free one. Default: `true`.
     pub resolve_availability: Option<bool>,
@@ -2323,11 +2323,11 @@ pub struct LocationConstraintItem {
 }
 
 impl LocationConstraintItem {
-    /// `address`: Street address of the place.
+    /// `address`: Street address of the location.
     pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::codegen::property(
         "address",
     );
-    /// `coordinates`: Position on the globe.
+    /// `coordinates`: Geographic coordinates of the location.
     pub const COORDINATES: rt::Property<Self, OutlookGeoCoordinates> = rt::codegen::property(
         "coordinates",
     );
@@ -2339,17 +2339,17 @@ impl LocationConstraintItem {
     pub const LOCATION_EMAIL_ADDRESS: rt::Property<Self, String> = rt::codegen::property(
         "locationEmailAddress",
     );
-    /// `locationType`: Kind of place, as Outlook recognized it. Read-only.
+    /// `locationType`: Type of location. Read-only.
     pub const LOCATION_TYPE: rt::Property<Self, LocationType> = rt::codegen::property(
         "locationType",
     );
-    /// `locationUri`: Address of a page about the place.
+    /// `locationUri`: URL of a web page about the location.
     pub const LOCATION_URI: rt::Property<Self, String> = rt::codegen::property(
         "locationUri",
     );
-    /// `uniqueId`: Meant for the service alone.
+    /// `uniqueId`: For internal use only.
     pub const UNIQUE_ID: rt::Property<Self, String> = rt::codegen::property("uniqueId");
-    /// `uniqueIdType`: Meant for the service alone.
+    /// `uniqueIdType`: For internal use only.
     pub const UNIQUE_ID_TYPE: rt::Property<Self, LocationUniqueIdType> = rt::codegen::property(
         "uniqueIdType",
     );
@@ -2365,15 +2365,15 @@ rt::codegen::object! {
     location_uri "locationUri", location_type "locationType", unique_id_type
     "uniqueIdType", resolve_availability "resolveAvailability", location_email_address
     "locationEmailAddress";
-    "address Street address of the place.
-coordinates Position on the globe.
+    "address Street address of the location.
+coordinates Geographic coordinates of the location.
 displayName Name of the place.
 locationEmailAddress Mail address of the place.
-locationType Kind of place, as Outlook recognized it.
+locationType Type of location.
  read-only
-locationUri Address of a page about the place.
-uniqueId Meant for the service alone.
-uniqueIdType Meant for the service alone.
+locationUri URL of a web page about the location.
+uniqueId For internal use only.
+uniqueIdType For internal use only.
 resolveAvailability `true` if the service replaces a busy place with a free one.
  default true"
 }
@@ -2384,60 +2384,60 @@ impl rt::DerivedFrom<Location> for LocationConstraintItem {}
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/mailfolder?view=graph-rest-1.0>
 pub struct MailFolder {
-    /// Identifier of the folder inside the mailbox. Inherited from `entity`.
+    /// Identifier of the folder. Inherited from `entity`.
     pub id: Option<String>,
-    /// Number of folders directly below this one.
+    /// Number of child folders.
     pub child_folder_count: Option<i32>,
-    /// Name under which clients show the folder.
+    /// Display name of the folder.
     pub display_name: Option<String>,
-    /// `true` for a folder that clients keep out of sight.
+    /// `true` for a hidden folder.
     pub is_hidden: Option<bool>,
-    /// Identifier of the folder one level up.
+    /// Identifier of the parent folder.
     pub parent_folder_id: Option<String>,
-    /// Number of items of any kind in the folder.
+    /// Number of items in the folder.
     pub total_item_count: Option<i32>,
-    /// Number of items that nobody has read yet.
+    /// Number of unread items in the folder.
     pub unread_item_count: Option<i32>,
-    /// Folders directly below this one.
+    /// Child folders of the folder.
     pub child_folders: Option<Vec<AnyMailFolder>>,
     /// Rules of the inbox.
     pub message_rules: Option<Vec<MessageRule>>,
     /// Messages stored in the folder.
     pub messages: Option<Vec<Message>>,
-    /// Extended properties of the folder that hold several values. Read-only. Nullable.
+    /// Extended properties of the folder with multiple values. Read-only. Nullable.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// Extended properties of the folder that hold one value. Read-only. Nullable.
+    /// Extended properties of the folder with a single value. Read-only. Nullable.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl MailFolder {
-    /// `id`: Identifier of the folder inside the mailbox.
+    /// `id`: Identifier of the folder.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `childFolderCount`: Number of folders directly below this one.
+    /// `childFolderCount`: Number of child folders.
     pub const CHILD_FOLDER_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "childFolderCount",
     );
-    /// `displayName`: Name under which clients show the folder.
+    /// `displayName`: Display name of the folder.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
-    /// `isHidden`: `true` for a folder that clients keep out of sight.
+    /// `isHidden`: `true` for a hidden folder.
     pub const IS_HIDDEN: rt::Property<Self, bool> = rt::codegen::property("isHidden");
-    /// `parentFolderId`: Identifier of the folder one level up.
+    /// `parentFolderId`: Identifier of the parent folder.
     pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::codegen::property(
         "parentFolderId",
     );
-    /// `totalItemCount`: Number of items of any kind in the folder.
+    /// `totalItemCount`: Number of items in the folder.
     pub const TOTAL_ITEM_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "totalItemCount",
     );
-    /// `unreadItemCount`: Number of items that nobody has read yet.
+    /// `unreadItemCount`: Number of unread items in the folder.
     pub const UNREAD_ITEM_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "unreadItemCount",
     );
-    /// `childFolders`: Folders directly below this one.
+    /// `childFolders`: Child folders of the folder.
     pub const CHILD_FOLDERS: rt::Property<Self, Vec<AnyMailFolder>> = rt::codegen::property(
         "childFolders",
     );
@@ -2449,12 +2449,12 @@ impl MailFolder {
     pub const MESSAGES: rt::Property<Self, Vec<Message>> = rt::codegen::property(
         "messages",
     );
-    /// `multiValueExtendedProperties`: Extended properties of the folder that hold several values. Read-only. Nullable.
+    /// `multiValueExtendedProperties`: Extended properties of the folder with multiple values. Read-only. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
     > = rt::codegen::property("multiValueExtendedProperties");
-    /// `singleValueExtendedProperties`: Extended properties of the folder that hold one value. Read-only. Nullable.
+    /// `singleValueExtendedProperties`: Extended properties of the folder with a single value. Read-only. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
@@ -2468,20 +2468,20 @@ rt::codegen::object! {
     unread_item_count "unreadItemCount", child_folder_count "childFolderCount",
     multi_value_extended_properties "multiValueExtendedProperties",
     single_value_extended_properties "singleValueExtendedProperties";
-    "id Identifier of the folder inside the mailbox.
-childFolderCount Number of folders directly below this one.
-displayName Name under which clients show the folder.
-isHidden `true` for a folder that clients keep out of sight.
-parentFolderId Identifier of the folder one level up.
-totalItemCount Number of items of any kind in the folder.
-unreadItemCount Number of items that nobody has read yet.
-childFolders Folders directly below this one.
+    "id Identifier of the folder.
+childFolderCount Number of child folders.
+displayName Display name of the folder.
+isHidden `true` for a hidden folder.
+parentFolderId Identifier of the parent folder.
+totalItemCount Number of items in the folder.
+unreadItemCount Number of unread items in the folder.
+childFolders Child folders of the folder.
 messageRules Rules of the inbox.
 messages Messages stored in the folder.
-multiValueExtendedProperties Extended properties of the folder that hold several values.
+multiValueExtendedProperties Extended properties of the folder with multiple values.
  read-only
  nullable yes
-singleValueExtendedProperties Extended properties of the folder that hold one value.
+singleValueExtendedProperties Extended properties of the folder with a single value.
  read-only
  nullable yes"
 }
@@ -2506,27 +2506,27 @@ impl MailFolder {
 pub struct MailSearchFolder {
     /// Identifier of the search folder. Inherited from `entity`.
     pub id: Option<String>,
-    /// Number of folders directly below this one. Inherited from `mailFolder`.
+    /// Number of child folders. Inherited from `mailFolder`.
     pub child_folder_count: Option<i32>,
     /// Name of the search folder. Inherited from `mailFolder`.
     pub display_name: Option<String>,
     /// `true` for a hidden folder. Inherited from `mailFolder`.
     pub is_hidden: Option<bool>,
-    /// Identifier of the folder one level up. Inherited from `mailFolder`.
+    /// Identifier of the parent folder. Inherited from `mailFolder`.
     pub parent_folder_id: Option<String>,
     /// Number of items in the folder. Inherited from `mailFolder`.
     pub total_item_count: Option<i32>,
     /// Number of unread items in the folder. Inherited from `mailFolder`.
     pub unread_item_count: Option<i32>,
-    /// Folders directly below this one. Inherited from `mailFolder`.
+    /// Child folders of the folder. Inherited from `mailFolder`.
     pub child_folders: Option<Vec<AnyMailFolder>>,
     /// Rules of the inbox. Inherited from `mailFolder`.
     pub message_rules: Option<Vec<MessageRule>>,
     /// Messages that match the filter. Inherited from `mailFolder`.
     pub messages: Option<Vec<Message>>,
-    /// Extended properties of the search folder that hold several values. Read-only. Nullable. Inherited from `mailFolder`.
+    /// Extended properties of the search folder with multiple values. Read-only. Nullable. Inherited from `mailFolder`.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// Extended properties of the search folder that hold one value. Read-only. Nullable. Inherited from `mailFolder`.
+    /// Extended properties of the search folder with a single value. Read-only. Nullable. Inherited from `mailFolder`.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// OData filter that selects the messages.
     pub filter_query: Option<String>,
@@ -2543,7 +2543,7 @@ pub struct MailSearchFolder {
 impl MailSearchFolder {
     /// `id`: Identifier of the search folder.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `childFolderCount`: Number of folders directly below this one.
+    /// `childFolderCount`: Number of child folders.
     pub const CHILD_FOLDER_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "childFolderCount",
     );
@@ -2553,7 +2553,7 @@ impl MailSearchFolder {
     );
     /// `isHidden`: `true` for a hidden folder.
     pub const IS_HIDDEN: rt::Property<Self, bool> = rt::codegen::property("isHidden");
-    /// `parentFolderId`: Identifier of the folder one level up.
+    /// `parentFolderId`: Identifier of the parent folder.
     pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::codegen::property(
         "parentFolderId",
     );
@@ -2565,7 +2565,7 @@ impl MailSearchFolder {
     pub const UNREAD_ITEM_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "unreadItemCount",
     );
-    /// `childFolders`: Folders directly below this one.
+    /// `childFolders`: Child folders of the folder.
     pub const CHILD_FOLDERS: rt::Property<Self, Vec<AnyMailFolder>> = rt::codegen::property(
         "childFolders",
     );
@@ -2577,12 +2577,12 @@ impl MailSearchFolder {
     pub const MESSAGES: rt::Property<Self, Vec<Message>> = rt::codegen::property(
         "messages",
     );
-    /// `multiValueExtendedProperties`: Extended properties of the search folder that hold several values. Read-only. Nullable.
+    /// `multiValueExtendedProperties`: Extended properties of the search folder with multiple values. Read-only. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
     > = rt::codegen::property("multiValueExtendedProperties");
-    /// `singleValueExtendedProperties`: Extended properties of the search folder that hold one value. Read-only. Nullable.
+    /// `singleValueExtendedProperties`: Extended properties of the search folder with a single value. Read-only. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
@@ -2615,19 +2615,19 @@ rt::codegen::object! {
     multi_value_extended_properties "multiValueExtendedProperties",
     single_value_extended_properties "singleValueExtendedProperties";
     "id Identifier of the search folder.
-childFolderCount Number of folders directly below this one.
+childFolderCount Number of child folders.
 displayName Name of the search folder.
 isHidden `true` for a hidden folder.
-parentFolderId Identifier of the folder one level up.
+parentFolderId Identifier of the parent folder.
 totalItemCount Number of items in the folder.
 unreadItemCount Number of unread items in the folder.
-childFolders Folders directly below this one.
+childFolders Child folders of the folder.
 messageRules Rules of the inbox.
 messages Messages that match the filter.
-multiValueExtendedProperties Extended properties of the search folder that hold several values.
+multiValueExtendedProperties Extended properties of the search folder with multiple values.
  read-only
  nullable yes
-singleValueExtendedProperties Extended properties of the search folder that hold one value.
+singleValueExtendedProperties Extended properties of the search folder with a single value.
  read-only
  nullable yes
 filterQuery OData filter that selects the messages.
@@ -2640,7 +2640,7 @@ impl rt::DerivedFrom<MailFolder> for MailSearchFolder {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for MailSearchFolder {}
 
-/// Facts about a recipient that a sender wants to know before sending: absence, a full mailbox, moderation.
+/// Tips on a recipient before a message is sent: absence, a full mailbox, moderation.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/mailtips?view=graph-rest-1.0>
 pub struct MailTips {
@@ -2767,13 +2767,13 @@ rt::codegen::object! {
 message Text of the error."
 }
 
-/// A suggested time for a meeting, with the availability of everyone.
+/// A suggested time for a meeting, with the availability of the attendees.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/meetingtimesuggestion?view=graph-rest-1.0>
 pub struct MeetingTimeSuggestion {
     /// Availability of each attendee.
     pub attendee_availability: Option<Vec<AttendeeAvailability>>,
-    /// Likelihood in percent that all attendees take part.
+    /// Likelihood in percent that all attendees attend.
     pub confidence: Option<f64>,
     /// Suggested places.
     pub locations: Option<Vec<AnyLocation>>,
@@ -2794,7 +2794,7 @@ impl MeetingTimeSuggestion {
     pub const ATTENDEE_AVAILABILITY: rt::Property<Self, Vec<AttendeeAvailability>> = rt::codegen::property(
         "attendeeAvailability",
     );
-    /// `confidence`: Likelihood in percent that all attendees take part.
+    /// `confidence`: Likelihood in percent that all attendees attend.
     pub const CONFIDENCE: rt::Property<Self, f64> = rt::codegen::property("confidence");
     /// `locations`: Suggested places.
     pub const LOCATIONS: rt::Property<Self, Vec<AnyLocation>> = rt::codegen::property(
@@ -2822,7 +2822,7 @@ rt::codegen::object! {
     suggestion_reason "suggestionReason", attendee_availability "attendeeAvailability",
     organizer_availability "organizerAvailability";
     "attendeeAvailability Availability of each attendee.
-confidence Likelihood in percent that all attendees take part.
+confidence Likelihood in percent that all attendees attend.
 locations Suggested places.
 meetingTimeSlot Suggested period.
 order Rank of the suggestion.
@@ -2861,84 +2861,84 @@ rt::codegen::object! {
 meetingTimeSuggestions Suggestions, best first."
 }
 
-/// An email that lies in a folder of a user's mailbox, whether it was received, sent, or is still a draft. Open: values may carry more properties.
+/// A received, sent, or draft email in a folder of a mailbox. Open: values may carry more properties.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/message?view=graph-rest-1.0>
 pub struct Message {
     /// Identifier of the message. Inherited from `entity`.
     pub id: Option<String>,
-    /// Color categories that the mailbox owner put on the message. Inherited from `outlookItem`.
+    /// Color categories of the message. Inherited from `outlookItem`.
     pub categories: Option<Vec<String>>,
     /// Version of the stored message. Inherited from `outlookItem`.
     pub change_key: Option<String>,
-    /// Moment at which the item was first stored, in UTC and ISO 8601 notation. Read-only. Inherited from `outlookItem`.
+    /// Creation time of the item, in UTC and ISO 8601 format. Read-only. Inherited from `outlookItem`.
     pub created_date_time: Option<rt::DateTimeOffset>,
-    /// Moment of the latest edit, in UTC and ISO 8601 notation. Read-only. Inherited from `outlookItem`.
+    /// Time of the last change, in UTC and ISO 8601 format. Read-only. Inherited from `outlookItem`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
-    /// People who get a blind copy; nobody else on the message sees them.
+    /// Bcc recipients, hidden from the other recipients.
     pub bcc_recipients: Option<Vec<AnyRecipient>>,
-    /// Full text of the message, as plain text or HTML.
+    /// Body of the message, as plain text or HTML.
     pub body: Option<Box<ItemBody>>,
-    /// The opening 255 characters of the body, stripped of markup.
+    /// First 255 characters of the body, without markup.
     pub body_preview: Option<String>,
-    /// People listed on the Cc line.
+    /// Cc recipients of the message.
     pub cc_recipients: Option<Vec<AnyRecipient>>,
-    /// Groups the messages that belong to one exchange.
+    /// Identifier of the conversation of the message.
     pub conversation_id: Option<String>,
-    /// Tells where in its conversation the message stands.
+    /// Position of the message in its conversation.
     pub conversation_index: Option<rt::Binary>,
-    /// Reminder mark with its status and its start, due, and completion dates.
+    /// Follow-up flag with its status and its start, due, and completion dates.
     pub flag: Option<Box<FollowupFlag>>,
-    /// Mailbox that the message comes from.
+    /// Mailbox from which the message is sent.
     pub from: Option<AnyRecipient>,
-    /// `true` if at least one regular attachment exists.
+    /// `true` if the message has attachments other than inline ones.
     pub has_attachments: Option<bool>,
-    /// How urgent the sender considers the message.
+    /// Importance of the message.
     pub importance: Option<Importance>,
-    /// Tab of the inbox on which the message shows up, chosen by the service or by the user.
+    /// Tab of the inbox that shows the message, inferred by the service or set by the user.
     pub inference_classification: Option<InferenceClassificationType>,
-    /// Transport headers in the sense of RFC 5322, together with any `x-` headers that an app added. Read-only.
+    /// Headers of the message by RFC 5322, including custom `x-` headers. Read-only.
     ///
     /// Returned only on `$select`.
     pub internet_message_headers: Option<Vec<InternetMessageHeader>>,
-    /// Message-ID as RFC 2822 describes it.
+    /// Message ID in the format of RFC 2822.
     pub internet_message_id: Option<String>,
-    /// `true` when the sender wants to know that the message arrived.
+    /// `true` if the sender requested a delivery receipt.
     pub is_delivery_receipt_requested: Option<bool>,
     /// `true` until the message has been sent.
     pub is_draft: Option<bool>,
-    /// `true` once the message was opened or marked as read.
+    /// `true` if the message has been read.
     pub is_read: Option<bool>,
-    /// `true` when the sender wants to know that the message was read.
+    /// `true` if the sender requested a read receipt.
     pub is_read_receipt_requested: Option<bool>,
     /// Identifier of the mailFolder that holds the message.
     pub parent_folder_id: Option<String>,
-    /// Arrival of the message, as an ISO 8601 instant in UTC.
+    /// Time at which the message was received, in UTC and ISO 8601 format.
     pub received_date_time: Option<rt::DateTimeOffset>,
-    /// Addresses to which an answer should go instead of from.
+    /// Addresses for replies, used instead of from.
     pub reply_to: Option<Vec<AnyRecipient>>,
-    /// Account that did the sending.
+    /// Account that sends the message.
     pub sender: Option<AnyRecipient>,
-    /// Departure of the message, as an ISO 8601 instant in UTC.
+    /// Time at which the message was sent, in UTC and ISO 8601 format.
     pub sent_date_time: Option<rt::DateTimeOffset>,
     /// Subject line.
     pub subject: Option<String>,
-    /// People listed on the To line.
+    /// To recipients of the message.
     pub to_recipients: Option<Vec<AnyRecipient>>,
-    /// Only the part of the body that this message adds to its conversation.
+    /// Part of the body that is unique to this message.
     ///
     /// Returned only on `$select`.
     pub unique_body: Option<Box<ItemBody>>,
-    /// Address at which Outlook on the web shows the message.
+    /// URL of the message in Outlook on the web.
     pub web_link: Option<String>,
-    /// Files, items, and links that travel with the message.
+    /// Attachments of the message.
     pub attachments: Option<Vec<AnyAttachment>>,
     /// Open extensions that apps stored on the message. Nullable.
     #[cfg(feature = "extensions")]
     pub extensions: Option<Vec<AnyExtension>>,
-    /// Extended properties of the message that hold several values. Nullable.
+    /// Multi-value extended properties of the message. Nullable.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
-    /// Extended properties of the message that hold one value. Nullable.
+    /// Single-value extended properties of the message. Nullable.
     pub single_value_extended_properties: Option<Vec<SingleValueLegacyExtendedProperty>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -2947,7 +2947,7 @@ pub struct Message {
 impl Message {
     /// `id`: Identifier of the message.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `categories`: Color categories that the mailbox owner put on the message.
+    /// `categories`: Color categories of the message.
     pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "categories",
     );
@@ -2955,72 +2955,72 @@ impl Message {
     pub const CHANGE_KEY: rt::Property<Self, String> = rt::codegen::property(
         "changeKey",
     );
-    /// `createdDateTime`: Moment at which the item was first stored, in UTC and ISO 8601 notation. Read-only.
+    /// `createdDateTime`: Creation time of the item, in UTC and ISO 8601 format. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
-    /// `lastModifiedDateTime`: Moment of the latest edit, in UTC and ISO 8601 notation. Read-only.
+    /// `lastModifiedDateTime`: Time of the last change, in UTC and ISO 8601 format. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
-    /// `bccRecipients`: People who get a blind copy; nobody else on the message sees them.
+    /// `bccRecipients`: Bcc recipients, hidden from the other recipients.
     pub const BCC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
         "bccRecipients",
     );
-    /// `body`: Full text of the message, as plain text or HTML.
+    /// `body`: Body of the message, as plain text or HTML.
     pub const BODY: rt::Property<Self, ItemBody> = rt::codegen::property("body");
-    /// `bodyPreview`: The opening 255 characters of the body, stripped of markup.
+    /// `bodyPreview`: First 255 characters of the body, without markup.
     pub const BODY_PREVIEW: rt::Property<Self, String> = rt::codegen::property(
         "bodyPreview",
     );
-    /// `ccRecipients`: People listed on the Cc line.
+    /// `ccRecipients`: Cc recipients of the message.
     pub const CC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
         "ccRecipients",
     );
-    /// `conversationId`: Groups the messages that belong to one exchange.
+    /// `conversationId`: Identifier of the conversation of the message.
     pub const CONVERSATION_ID: rt::Property<Self, String> = rt::codegen::property(
         "conversationId",
     );
-    /// `conversationIndex`: Tells where in its conversation the message stands.
+    /// `conversationIndex`: Position of the message in its conversation.
     pub const CONVERSATION_INDEX: rt::Property<Self, rt::Binary> = rt::codegen::property(
         "conversationIndex",
     );
-    /// `flag`: Reminder mark with its status and its start, due, and completion dates.
+    /// `flag`: Follow-up flag with its status and its start, due, and completion dates.
     pub const FLAG: rt::Property<Self, FollowupFlag> = rt::codegen::property("flag");
-    /// `from`: Mailbox that the message comes from.
+    /// `from`: Mailbox from which the message is sent.
     pub const FROM: rt::Property<Self, AnyRecipient> = rt::codegen::property("from");
-    /// `hasAttachments`: `true` if at least one regular attachment exists.
+    /// `hasAttachments`: `true` if the message has attachments other than inline ones.
     pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::codegen::property(
         "hasAttachments",
     );
-    /// `importance`: How urgent the sender considers the message.
+    /// `importance`: Importance of the message.
     pub const IMPORTANCE: rt::Property<Self, Importance> = rt::codegen::property(
         "importance",
     );
-    /// `inferenceClassification`: Tab of the inbox on which the message shows up, chosen by the service or by the user.
+    /// `inferenceClassification`: Tab of the inbox that shows the message, inferred by the service or set by the user.
     pub const INFERENCE_CLASSIFICATION: rt::Property<
         Self,
         InferenceClassificationType,
     > = rt::codegen::property("inferenceClassification");
-    /// `internetMessageHeaders`: Transport headers in the sense of RFC 5322, together with any `x-` headers that an app added. Read-only.
+    /// `internetMessageHeaders`: Headers of the message by RFC 5322, including custom `x-` headers. Read-only.
     ///
     /// Returned only on `$select`.
     pub const INTERNET_MESSAGE_HEADERS: rt::Property<Self, Vec<InternetMessageHeader>> = rt::codegen::property(
         "internetMessageHeaders",
     );
-    /// `internetMessageId`: Message-ID as RFC 2822 describes it.
+    /// `internetMessageId`: Message ID in the format of RFC 2822.
     pub const INTERNET_MESSAGE_ID: rt::Property<Self, String> = rt::codegen::property(
         "internetMessageId",
     );
-    /// `isDeliveryReceiptRequested`: `true` when the sender wants to know that the message arrived.
+    /// `isDeliveryReceiptRequested`: `true` if the sender requested a delivery receipt.
     pub const IS_DELIVERY_RECEIPT_REQUESTED: rt::Property<Self, bool> = rt::codegen::property(
         "isDeliveryReceiptRequested",
     );
     /// `isDraft`: `true` until the message has been sent.
     pub const IS_DRAFT: rt::Property<Self, bool> = rt::codegen::property("isDraft");
-    /// `isRead`: `true` once the message was opened or marked as read.
+    /// `isRead`: `true` if the message has been read.
     pub const IS_READ: rt::Property<Self, bool> = rt::codegen::property("isRead");
-    /// `isReadReceiptRequested`: `true` when the sender wants to know that the message was read.
+    /// `isReadReceiptRequested`: `true` if the sender requested a read receipt.
     pub const IS_READ_RECEIPT_REQUESTED: rt::Property<Self, bool> = rt::codegen::property(
         "isReadReceiptRequested",
     );
@@ -3028,35 +3028,35 @@ impl Message {
     pub const PARENT_FOLDER_ID: rt::Property<Self, String> = rt::codegen::property(
         "parentFolderId",
     );
-    /// `receivedDateTime`: Arrival of the message, as an ISO 8601 instant in UTC.
+    /// `receivedDateTime`: Time at which the message was received, in UTC and ISO 8601 format.
     pub const RECEIVED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "receivedDateTime",
     );
-    /// `replyTo`: Addresses to which an answer should go instead of from.
+    /// `replyTo`: Addresses for replies, used instead of from.
     pub const REPLY_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
         "replyTo",
     );
-    /// `sender`: Account that did the sending.
+    /// `sender`: Account that sends the message.
     pub const SENDER: rt::Property<Self, AnyRecipient> = rt::codegen::property("sender");
-    /// `sentDateTime`: Departure of the message, as an ISO 8601 instant in UTC.
+    /// `sentDateTime`: Time at which the message was sent, in UTC and ISO 8601 format.
     pub const SENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "sentDateTime",
     );
     /// `subject`: Subject line.
     pub const SUBJECT: rt::Property<Self, String> = rt::codegen::property("subject");
-    /// `toRecipients`: People listed on the To line.
+    /// `toRecipients`: To recipients of the message.
     pub const TO_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
         "toRecipients",
     );
-    /// `uniqueBody`: Only the part of the body that this message adds to its conversation.
+    /// `uniqueBody`: Part of the body that is unique to this message.
     ///
     /// Returned only on `$select`.
     pub const UNIQUE_BODY: rt::Property<Self, ItemBody> = rt::codegen::property(
         "uniqueBody",
     );
-    /// `webLink`: Address at which Outlook on the web shows the message.
+    /// `webLink`: URL of the message in Outlook on the web.
     pub const WEB_LINK: rt::Property<Self, String> = rt::codegen::property("webLink");
-    /// `attachments`: Files, items, and links that travel with the message.
+    /// `attachments`: Attachments of the message.
     pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachment>> = rt::codegen::property(
         "attachments",
     );
@@ -3065,12 +3065,12 @@ impl Message {
     pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
         "extensions",
     );
-    /// `multiValueExtendedProperties`: Extended properties of the message that hold several values. Nullable.
+    /// `multiValueExtendedProperties`: Multi-value extended properties of the message. Nullable.
     pub const MULTI_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<MultiValueLegacyExtendedProperty>,
     > = rt::codegen::property("multiValueExtendedProperties");
-    /// `singleValueExtendedProperties`: Extended properties of the message that hold one value. Nullable.
+    /// `singleValueExtendedProperties`: Single-value extended properties of the message. Nullable.
     pub const SINGLE_VALUE_EXTENDED_PROPERTIES: rt::Property<
         Self,
         Vec<SingleValueLegacyExtendedProperty>,
@@ -3095,47 +3095,47 @@ rt::codegen::object! {
     "multiValueExtendedProperties", single_value_extended_properties
     "singleValueExtendedProperties";
     "id Identifier of the message.
-categories Color categories that the mailbox owner put on the message.
+categories Color categories of the message.
 changeKey Version of the stored message.
-createdDateTime Moment at which the item was first stored, in UTC and ISO 8601 notation.
+createdDateTime Creation time of the item, in UTC and ISO 8601 format.
  read-only
-lastModifiedDateTime Moment of the latest edit, in UTC and ISO 8601 notation.
+lastModifiedDateTime Time of the last change, in UTC and ISO 8601 format.
  read-only
-bccRecipients People who get a blind copy; nobody else on the message sees them.
-body Full text of the message, as plain text or HTML.
-bodyPreview The opening 255 characters of the body, stripped of markup.
-ccRecipients People listed on the Cc line.
-conversationId Groups the messages that belong to one exchange.
-conversationIndex Tells where in its conversation the message stands.
-flag Reminder mark with its status and its start, due, and completion dates.
-from Mailbox that the message comes from.
-hasAttachments `true` if at least one regular attachment exists.
-importance How urgent the sender considers the message.
-inferenceClassification Tab of the inbox on which the message shows up, chosen by the service or by the user.
-internetMessageHeaders Transport headers in the sense of RFC 5322, together with any `x-` headers that an app added.
+bccRecipients Bcc recipients, hidden from the other recipients.
+body Body of the message, as plain text or HTML.
+bodyPreview First 255 characters of the body, without markup.
+ccRecipients Cc recipients of the message.
+conversationId Identifier of the conversation of the message.
+conversationIndex Position of the message in its conversation.
+flag Follow-up flag with its status and its start, due, and completion dates.
+from Mailbox from which the message is sent.
+hasAttachments `true` if the message has attachments other than inline ones.
+importance Importance of the message.
+inferenceClassification Tab of the inbox that shows the message, inferred by the service or set by the user.
+internetMessageHeaders Headers of the message by RFC 5322, including custom `x-` headers.
  only-on-select
  read-only
-internetMessageId Message-ID as RFC 2822 describes it.
-isDeliveryReceiptRequested `true` when the sender wants to know that the message arrived.
+internetMessageId Message ID in the format of RFC 2822.
+isDeliveryReceiptRequested `true` if the sender requested a delivery receipt.
 isDraft `true` until the message has been sent.
-isRead `true` once the message was opened or marked as read.
-isReadReceiptRequested `true` when the sender wants to know that the message was read.
+isRead `true` if the message has been read.
+isReadReceiptRequested `true` if the sender requested a read receipt.
 parentFolderId Identifier of the mailFolder that holds the message.
-receivedDateTime Arrival of the message, as an ISO 8601 instant in UTC.
-replyTo Addresses to which an answer should go instead of from.
-sender Account that did the sending.
-sentDateTime Departure of the message, as an ISO 8601 instant in UTC.
+receivedDateTime Time at which the message was received, in UTC and ISO 8601 format.
+replyTo Addresses for replies, used instead of from.
+sender Account that sends the message.
+sentDateTime Time at which the message was sent, in UTC and ISO 8601 format.
 subject Subject line.
-toRecipients People listed on the To line.
-uniqueBody Only the part of the body that this message adds to its conversation.
+toRecipients To recipients of the message.
+uniqueBody Part of the body that is unique to this message.
  only-on-select
-webLink Address at which Outlook on the web shows the message.
-attachments Files, items, and links that travel with the message.
+webLink URL of the message in Outlook on the web.
+attachments Attachments of the message.
 extensions Open extensions that apps stored on the message.
  nullable yes
-multiValueExtendedProperties Extended properties of the message that hold several values.
+multiValueExtendedProperties Multi-value extended properties of the message.
  nullable yes
-singleValueExtendedProperties Extended properties of the message that hold one value.
+singleValueExtendedProperties Single-value extended properties of the message.
  nullable yes"
 }
 
@@ -3163,7 +3163,7 @@ pub enum MessageActionFlag {
     NoResponseNecessary,
     /// Read it.
     Read,
-    /// Answer the sender.
+    /// Reply to the sender.
     Reply,
     /// Answer everybody.
     ReplyToAll,
@@ -3281,11 +3281,11 @@ impl MessageRule {
 pub struct MessageRuleActions {
     /// Names of the categories that the rule adds.
     pub assign_categories: Option<Vec<String>>,
-    /// Identifier of the folder that gets a copy.
+    /// Identifier of the folder that receives a copy.
     pub copy_to_folder: Option<String>,
     /// `true` moves the message to the Deleted Items folder.
     pub delete: Option<bool>,
-    /// Recipients who get the message as an attachment of a new one.
+    /// Recipients to whom the rule forwards the message as an attachment.
     pub forward_as_attachment_to: Option<Vec<AnyRecipient>>,
     /// Recipients to whom the rule forwards the message.
     pub forward_to: Option<Vec<AnyRecipient>>,
@@ -3295,7 +3295,7 @@ pub struct MessageRuleActions {
     pub mark_importance: Option<Importance>,
     /// Identifier of the folder that receives the message.
     pub move_to_folder: Option<String>,
-    /// `true` deletes the message for good, without a stop in the Deleted Items folder.
+    /// `true` deletes the message permanently, without moving it to the Deleted Items folder.
     pub permanent_delete: Option<bool>,
     /// Recipients to whom the rule redirects the message.
     pub redirect_to: Option<Vec<AnyRecipient>>,
@@ -3310,13 +3310,13 @@ impl MessageRuleActions {
     pub const ASSIGN_CATEGORIES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "assignCategories",
     );
-    /// `copyToFolder`: Identifier of the folder that gets a copy.
+    /// `copyToFolder`: Identifier of the folder that receives a copy.
     pub const COPY_TO_FOLDER: rt::Property<Self, String> = rt::codegen::property(
         "copyToFolder",
     );
     /// `delete`: `true` moves the message to the Deleted Items folder.
     pub const DELETE: rt::Property<Self, bool> = rt::codegen::property("delete");
-    /// `forwardAsAttachmentTo`: Recipients who get the message as an attachment of a new one.
+    /// `forwardAsAttachmentTo`: Recipients to whom the rule forwards the message as an attachment.
     pub const FORWARD_AS_ATTACHMENT_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
         "forwardAsAttachmentTo",
     );
@@ -3336,7 +3336,7 @@ impl MessageRuleActions {
     pub const MOVE_TO_FOLDER: rt::Property<Self, String> = rt::codegen::property(
         "moveToFolder",
     );
-    /// `permanentDelete`: `true` deletes the message for good, without a stop in the Deleted Items folder.
+    /// `permanentDelete`: `true` deletes the message permanently, without moving it to the Deleted Items folder.
     pub const PERMANENT_DELETE: rt::Property<Self, bool> = rt::codegen::property(
         "permanentDelete",
     );
@@ -3358,14 +3358,14 @@ rt::codegen::object! {
     stop_processing_rules "stopProcessingRules", forward_as_attachment_to
     "forwardAsAttachmentTo";
     "assignCategories Names of the categories that the rule adds.
-copyToFolder Identifier of the folder that gets a copy.
+copyToFolder Identifier of the folder that receives a copy.
 delete `true` moves the message to the Deleted Items folder.
-forwardAsAttachmentTo Recipients who get the message as an attachment of a new one.
+forwardAsAttachmentTo Recipients to whom the rule forwards the message as an attachment.
 forwardTo Recipients to whom the rule forwards the message.
 markAsRead `true` marks the message as read.
 markImportance New importance of the message.
 moveToFolder Identifier of the folder that receives the message.
-permanentDelete `true` deletes the message for good, without a stop in the Deleted Items folder.
+permanentDelete `true` deletes the message permanently, without moving it to the Deleted Items folder.
 redirectTo Recipients to whom the rule redirects the message.
 stopProcessingRules `true` skips all later rules."
 }
@@ -3410,7 +3410,7 @@ pub struct MessageRulePredicates {
     pub is_signed: Option<bool>,
     /// `true` selects voice mail.
     pub is_voicemail: Option<bool>,
-    /// Action that the sender asks for.
+    /// Action that the sender requests.
     pub message_action_flag: Option<MessageActionFlag>,
     /// `true` selects messages without the mailbox owner among the recipients.
     pub not_sent_to_me: Option<bool>,
@@ -3509,7 +3509,7 @@ impl MessageRulePredicates {
     pub const IS_VOICEMAIL: rt::Property<Self, bool> = rt::codegen::property(
         "isVoicemail",
     );
-    /// `messageActionFlag`: Action that the sender asks for.
+    /// `messageActionFlag`: Action that the sender requests.
     pub const MESSAGE_ACTION_FLAG: rt::Property<Self, MessageActionFlag> = rt::codegen::property(
         "messageActionFlag",
     );
@@ -3588,7 +3588,7 @@ isPermissionControlled `true` selects messages under rights management (RMS).
 isReadReceipt `true` selects read receipts.
 isSigned `true` selects messages with an S/MIME signature.
 isVoicemail `true` selects voice mail.
-messageActionFlag Action that the sender asks for.
+messageActionFlag Action that the sender requests.
 notSentToMe `true` selects messages without the mailbox owner among the recipients.
 recipientContains Texts to find in the To or Cc line.
 senderContains Texts to find in from.
@@ -3602,74 +3602,74 @@ subjectContains Texts to find in the subject.
 withinSizeRange Smallest and largest size of the message."
 }
 
-/// A MAPI property with a list of values, for data that the API doesn't model otherwise.
+/// An extended MAPI property with a list of values, for data without a property in the API.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/multivaluelegacyextendedproperty?view=graph-rest-1.0>
 pub struct MultiValueLegacyExtendedProperty {
-    /// Names the MAPI property, by tag or by GUID and name, preceded by its type. Read-only. Inherited from `entity`.
+    /// Identifier of the property: its type, and its tag or its GUID and name. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// The values, each as a string.
+    /// Values of the property as strings.
     pub value: Option<Vec<String>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl MultiValueLegacyExtendedProperty {
-    /// `id`: Names the MAPI property, by tag or by GUID and name, preceded by its type. Read-only.
+    /// `id`: Identifier of the property: its type, and its tag or its GUID and name. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `value`: The values, each as a string.
+    /// `value`: Values of the property as strings.
     pub const VALUE: rt::Property<Self, Vec<String>> = rt::codegen::property("value");
 }
 
 rt::codegen::object! {
     MultiValueLegacyExtendedProperty "#microsoft.graph.multiValueLegacyExtendedProperty"
     id "id", value "value";
-    "id Names the MAPI property, by tag or by GUID and name, preceded by its type.
+    "id Identifier of the property: its type, and its tag or its GUID and name.
  read-only
-value The values, each as a string."
+value Values of the property as strings."
 }
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for MultiValueLegacyExtendedProperty {}
 
-/// Everything an attendee needs to join the online part of an event.
+/// The join details of an online meeting.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/onlinemeetinginfo?view=graph-rest-1.0>
 pub struct OnlineMeetingInfo {
-    /// Number to type in after dialing.
+    /// Conference ID to enter after dialing.
     pub conference_id: Option<String>,
-    /// Address that opens the meeting in a browser or client.
+    /// URL to join the meeting in a browser or client.
     pub join_url: Option<String>,
     /// Telephone numbers of the conference.
     pub phones: Option<Vec<Phone>>,
-    /// Number and conference code in one, ready to dial.
+    /// Telephone number with conference ID for one-touch dialing.
     pub quick_dial: Option<String>,
-    /// Numbers that cost the caller nothing.
+    /// Toll-free numbers of the conference.
     pub toll_free_numbers: Option<Vec<String>>,
-    /// Number that the caller pays for.
+    /// Toll number of the conference.
     pub toll_number: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl OnlineMeetingInfo {
-    /// `conferenceId`: Number to type in after dialing.
+    /// `conferenceId`: Conference ID to enter after dialing.
     pub const CONFERENCE_ID: rt::Property<Self, String> = rt::codegen::property(
         "conferenceId",
     );
-    /// `joinUrl`: Address that opens the meeting in a browser or client.
+    /// `joinUrl`: URL to join the meeting in a browser or client.
     pub const JOIN_URL: rt::Property<Self, String> = rt::codegen::property("joinUrl");
     /// `phones`: Telephone numbers of the conference.
     pub const PHONES: rt::Property<Self, Vec<Phone>> = rt::codegen::property("phones");
-    /// `quickDial`: Number and conference code in one, ready to dial.
+    /// `quickDial`: Telephone number with conference ID for one-touch dialing.
     pub const QUICK_DIAL: rt::Property<Self, String> = rt::codegen::property(
         "quickDial",
     );
-    /// `tollFreeNumbers`: Numbers that cost the caller nothing.
+    /// `tollFreeNumbers`: Toll-free numbers of the conference.
     pub const TOLL_FREE_NUMBERS: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "tollFreeNumbers",
     );
-    /// `tollNumber`: Number that the caller pays for.
+    /// `tollNumber`: Toll number of the conference.
     pub const TOLL_NUMBER: rt::Property<Self, String> = rt::codegen::property(
         "tollNumber",
     );
@@ -3679,15 +3679,15 @@ rt::codegen::object! {
     OnlineMeetingInfo "#microsoft.graph.onlineMeetingInfo" phones "phones", join_url
     "joinUrl", quick_dial "quickDial", toll_number "tollNumber", conference_id
     "conferenceId", toll_free_numbers "tollFreeNumbers";
-    "conferenceId Number to type in after dialing.
-joinUrl Address that opens the meeting in a browser or client.
+    "conferenceId Conference ID to enter after dialing.
+joinUrl URL to join the meeting in a browser or client.
 phones Telephone numbers of the conference.
-quickDial Number and conference code in one, ready to dial.
-tollFreeNumbers Numbers that cost the caller nothing.
-tollNumber Number that the caller pays for."
+quickDial Telephone number with conference ID for one-touch dialing.
+tollFreeNumbers Toll-free numbers of the conference.
+tollNumber Toll number of the conference."
 }
 
-/// A name with a color, under which a user files messages, events, contacts, and tasks.
+/// A category with a name and a color for messages, events, contacts, and tasks.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/outlookcategory?view=graph-rest-1.0>
 pub struct OutlookCategory {
@@ -3736,41 +3736,41 @@ impl OutlookCategory {
     }
 }
 
-/// Groups the properties that everything stored in a mailbox has in common. Abstract: values are of a derived type, and none is made of this one.
+/// The common properties of items in a mailbox. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/outlookitem?view=graph-rest-1.0>
 #[non_exhaustive]
 pub struct OutlookItem {
-    /// Identifies the item inside its mailbox. Read-only. Inherited from `entity`.
+    /// Identifier of the item in its mailbox. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Names of the color categories that the owner attached to the item.
+    /// Names of the color categories of the item.
     pub categories: Option<Vec<String>>,
-    /// Version tag that moves on whenever the item is edited, so that a stale copy can be recognized. Read-only.
+    /// Version tag of the item, which changes with every edit. Read-only.
     pub change_key: Option<String>,
-    /// Moment at which the item was first stored, in UTC and ISO 8601 notation. Read-only.
+    /// Creation time of the item, in UTC and ISO 8601 format. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
-    /// Moment of the latest edit, in UTC and ISO 8601 notation. Read-only.
+    /// Time of the last change, in UTC and ISO 8601 format. Read-only.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl OutlookItem {
-    /// `id`: Identifies the item inside its mailbox. Read-only.
+    /// `id`: Identifier of the item in its mailbox. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `categories`: Names of the color categories that the owner attached to the item.
+    /// `categories`: Names of the color categories of the item.
     pub const CATEGORIES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "categories",
     );
-    /// `changeKey`: Version tag that moves on whenever the item is edited, so that a stale copy can be recognized. Read-only.
+    /// `changeKey`: Version tag of the item, which changes with every edit. Read-only.
     pub const CHANGE_KEY: rt::Property<Self, String> = rt::codegen::property(
         "changeKey",
     );
-    /// `createdDateTime`: Moment at which the item was first stored, in UTC and ISO 8601 notation. Read-only.
+    /// `createdDateTime`: Creation time of the item, in UTC and ISO 8601 format. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
-    /// `lastModifiedDateTime`: Moment of the latest edit, in UTC and ISO 8601 notation. Read-only.
+    /// `lastModifiedDateTime`: Time of the last change, in UTC and ISO 8601 format. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
@@ -3780,14 +3780,14 @@ rt::codegen::object! {
     OutlookItem "#microsoft.graph.outlookItem" @ abstract id "id", change_key
     "changeKey", categories "categories", created_date_time "createdDateTime",
     last_modified_date_time "lastModifiedDateTime";
-    "id Identifies the item inside its mailbox.
+    "id Identifier of the item in its mailbox.
  read-only
-categories Names of the color categories that the owner attached to the item.
-changeKey Version tag that moves on whenever the item is edited, so that a stale copy can be recognized.
+categories Names of the color categories of the item.
+changeKey Version tag of the item, which changes with every edit.
  read-only
-createdDateTime Moment at which the item was first stored, in UTC and ISO 8601 notation.
+createdDateTime Creation time of the item, in UTC and ISO 8601 format.
  read-only
-lastModifiedDateTime Moment of the latest edit, in UTC and ISO 8601 notation.
+lastModifiedDateTime Time of the last change, in UTC and ISO 8601 format.
  read-only"
 }
 
@@ -3826,24 +3826,24 @@ masterCategories Categories that the user defined."
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for OutlookUser {}
 
-/// How a series repeats and for how long.
+/// The pattern and range of a recurring event.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/patternedrecurrence?view=graph-rest-1.0>
 pub struct PatternedRecurrence {
-    /// Distance between the dates of the series.
+    /// Frequency of the event.
     pub pattern: Option<Box<RecurrencePattern>>,
-    /// First date of the series and where it ends.
+    /// Start and end of the series.
     pub range: Option<Box<RecurrenceRange>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl PatternedRecurrence {
-    /// `pattern`: Distance between the dates of the series.
+    /// `pattern`: Frequency of the event.
     pub const PATTERN: rt::Property<Self, RecurrencePattern> = rt::codegen::property(
         "pattern",
     );
-    /// `range`: First date of the series and where it ends.
+    /// `range`: Start and end of the series.
     pub const RANGE: rt::Property<Self, RecurrenceRange> = rt::codegen::property(
         "range",
     );
@@ -3851,9 +3851,8 @@ impl PatternedRecurrence {
 
 rt::codegen::object! {
     PatternedRecurrence "#microsoft.graph.patternedRecurrence" range "range", pattern
-    "pattern";
-    "pattern Distance between the dates of the series.
-range First date of the series and where it ends."
+    "pattern"; "pattern Frequency of the event.
+range Start and end of the series."
 }
 
 /// Common properties of rooms and room lists. Abstract: values are of a derived type, and none is made of this one.
@@ -3863,7 +3862,7 @@ range First date of the series and where it ends."
 pub struct Place {
     /// Identifier of the place. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Street address of the place.
+    /// Street address of the location.
     pub address: Option<Box<PhysicalAddress>>,
     /// Name of the place.
     pub display_name: Option<String>,
@@ -3878,7 +3877,7 @@ pub struct Place {
 impl Place {
     /// `id`: Identifier of the place. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `address`: Street address of the place.
+    /// `address`: Street address of the location.
     pub const ADDRESS: rt::Property<Self, PhysicalAddress> = rt::codegen::property(
         "address",
     );
@@ -3899,7 +3898,7 @@ rt::codegen::object! {
     display_name "displayName", geo_coordinates "geoCoordinates";
     "id Identifier of the place.
  read-only
-address Street address of the place.
+address Street address of the location.
 displayName Name of the place.
 geoCoordinates Position of the place.
 phone Telephone number of the place."
@@ -3931,7 +3930,7 @@ rt::codegen::open_enum! {
     ExternalPartner "externalPartner", 4 ExternalNonPartner "externalNonPartner"
 }
 
-/// Describes at what distance an event comes back.
+/// The frequency of a recurring event.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/recurrencepattern?view=graph-rest-1.0>
 pub struct RecurrencePattern {
@@ -3939,15 +3938,15 @@ pub struct RecurrencePattern {
     pub day_of_month: Option<i32>,
     /// Weekdays of the event.
     pub days_of_week: Option<Vec<DayOfWeek>>,
-    /// Weekday with which a week begins; Sunday unless stated.
+    /// First day of the week.
     pub first_day_of_week: Option<DayOfWeek>,
-    /// Which of the matching weekdays of a month is meant. Default: `first`.
+    /// Occurrence of the weekday in the month. Default: `first`.
     pub index: Option<WeekIndex>,
-    /// Number of days, weeks, months, or years from one date to the next. Required.
+    /// Number of days, weeks, months, or years between occurrences. Required.
     pub interval: Option<i32>,
     /// Month of the event, 1 to 12.
     pub month: Option<i32>,
-    /// Unit in which interval counts. Required.
+    /// Unit of interval and kind of pattern. Required.
     pub r#type: Option<RecurrencePatternType>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -3962,17 +3961,17 @@ impl RecurrencePattern {
     pub const DAYS_OF_WEEK: rt::Property<Self, Vec<DayOfWeek>> = rt::codegen::property(
         "daysOfWeek",
     );
-    /// `firstDayOfWeek`: Weekday with which a week begins; Sunday unless stated.
+    /// `firstDayOfWeek`: First day of the week.
     pub const FIRST_DAY_OF_WEEK: rt::Property<Self, DayOfWeek> = rt::codegen::property(
         "firstDayOfWeek",
     );
-    /// `index`: Which of the matching weekdays of a month is meant. Default: `first`.
+    /// `index`: Occurrence of the weekday in the month. Default: `first`.
     pub const INDEX: rt::Property<Self, WeekIndex> = rt::codegen::property("index");
-    /// `interval`: Number of days, weeks, months, or years from one date to the next. Required.
+    /// `interval`: Number of days, weeks, months, or years between occurrences. Required.
     pub const INTERVAL: rt::Property<Self, i32> = rt::codegen::property("interval");
     /// `month`: Month of the event, 1 to 12.
     pub const MONTH: rt::Property<Self, i32> = rt::codegen::property("month");
-    /// `type`: Unit in which interval counts. Required.
+    /// `type`: Unit of interval and kind of pattern. Required.
     pub const TYPE: rt::Property<Self, RecurrencePatternType> = rt::codegen::property(
         "type",
     );
@@ -3984,13 +3983,13 @@ rt::codegen::object! {
     "daysOfWeek", first_day_of_week "firstDayOfWeek";
     "dayOfMonth Day of the month, 1 to 31.
 daysOfWeek Weekdays of the event.
-firstDayOfWeek Weekday with which a week begins; Sunday unless stated.
-index Which of the matching weekdays of a month is meant.
+firstDayOfWeek First day of the week.
+index Occurrence of the weekday in the month.
  default first
-interval Number of days, weeks, months, or years from one date to the next.
+interval Number of days, weeks, months, or years between occurrences.
  required
 month Month of the event, 1 to 12.
-type Unit in which interval counts.
+type Unit of interval and kind of pattern.
  required"
 }
 
@@ -4002,13 +4001,13 @@ pub enum RecurrencePatternType {
     Daily,
     /// Counts weeks.
     Weekly,
-    /// Counts months, on a fixed day.
+    /// Repeats monthly on a fixed day.
     AbsoluteMonthly,
-    /// Counts months, on a fixed weekday.
+    /// Repeats monthly on a fixed weekday.
     RelativeMonthly,
-    /// Counts years, on a fixed date.
+    /// Repeats yearly on a fixed date.
     AbsoluteYearly,
-    /// Counts years, on a fixed weekday of a month.
+    /// Repeats yearly on a fixed weekday of a month.
     RelativeYearly,
     /// A member that this crate does not know, as the service wrote it.
     UnknownValue(String),
@@ -4020,28 +4019,28 @@ rt::codegen::open_enum! {
     "absoluteYearly", 5 RelativeYearly "relativeYearly"
 }
 
-/// The span of days in which an event repeats.
+/// The date range of a recurring event.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/recurrencerange?view=graph-rest-1.0>
 pub struct RecurrenceRange {
-    /// Last day of the span.
+    /// Last day of the range.
     pub end_date: Option<rt::Date>,
-    /// How often the event takes place; a positive number.
+    /// Number of occurrences; a positive number.
     pub number_of_occurrences: Option<i32>,
     /// Time zone of both dates.
     pub recurrence_time_zone: Option<String>,
-    /// First day of the span, equal to the day on which the event starts. Required.
+    /// First day of the range, equal to the start date of the event. Required.
     pub start_date: Option<rt::Date>,
-    /// How the span ends. Required.
+    /// Kind of range. Required.
     pub r#type: Option<RecurrenceRangeType>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl RecurrenceRange {
-    /// `endDate`: Last day of the span.
+    /// `endDate`: Last day of the range.
     pub const END_DATE: rt::Property<Self, rt::Date> = rt::codegen::property("endDate");
-    /// `numberOfOccurrences`: How often the event takes place; a positive number.
+    /// `numberOfOccurrences`: Number of occurrences; a positive number.
     pub const NUMBER_OF_OCCURRENCES: rt::Property<Self, i32> = rt::codegen::property(
         "numberOfOccurrences",
     );
@@ -4049,11 +4048,11 @@ impl RecurrenceRange {
     pub const RECURRENCE_TIME_ZONE: rt::Property<Self, String> = rt::codegen::property(
         "recurrenceTimeZone",
     );
-    /// `startDate`: First day of the span, equal to the day on which the event starts. Required.
+    /// `startDate`: First day of the range, equal to the start date of the event. Required.
     pub const START_DATE: rt::Property<Self, rt::Date> = rt::codegen::property(
         "startDate",
     );
-    /// `type`: How the span ends. Required.
+    /// `type`: Kind of range. Required.
     pub const TYPE: rt::Property<Self, RecurrenceRangeType> = rt::codegen::property(
         "type",
     );
@@ -4063,12 +4062,12 @@ rt::codegen::object! {
     RecurrenceRange "#microsoft.graph.recurrenceRange" r#type "type", end_date "endDate",
     start_date "startDate", recurrence_time_zone "recurrenceTimeZone",
     number_of_occurrences "numberOfOccurrences";
-    "endDate Last day of the span.
-numberOfOccurrences How often the event takes place; a positive number.
+    "endDate Last day of the range.
+numberOfOccurrences Number of occurrences; a positive number.
 recurrenceTimeZone Time zone of both dates.
-startDate First day of the span, equal to the day on which the event starts.
+startDate First day of the range, equal to the start date of the event.
  required
-type How the span ends.
+type Kind of range.
  required"
 }
 
@@ -4090,42 +4089,42 @@ rt::codegen::open_enum! {
     RecurrenceRangeType 0 EndDate "endDate", 1 NoEnd "noEnd", 2 Numbered "numbered"
 }
 
-/// A link to a document in OneDrive for Business or another place where files are kept.
+/// A link to a file in OneDrive for Business or another storage location.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/referenceattachment?view=graph-rest-1.0>
 pub struct ReferenceAttachment {
-    /// The key that tells this object apart from all others of its kind. Read-only. Inherited from `entity`.
+    /// Key of the object. Read-only. Inherited from `entity`.
     pub id: Option<String>,
     /// Media type of the content. Inherited from `attachment`.
     pub content_type: Option<String>,
-    /// `true` if the body refers to the attachment, as with a picture between two paragraphs. Inherited from `attachment`.
+    /// `true` for an inline attachment, such as a picture in the body. Inherited from `attachment`.
     pub is_inline: Option<bool>,
-    /// Instant of the last change, in UTC and ISO 8601 notation. Inherited from `attachment`.
+    /// Time of the last change, in UTC and ISO 8601 format. Inherited from `attachment`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
-    /// File name or caption of the attachment. Inherited from `attachment`.
+    /// Display name of the attachment, such as a file name. Inherited from `attachment`.
     pub name: Option<String>,
-    /// Bytes that the link itself takes up in the item; the size of the document is a different matter. Inherited from `attachment`.
+    /// Size of the link in bytes, not of the file. Inherited from `attachment`.
     pub size: Option<i32>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl ReferenceAttachment {
-    /// `id`: The key that tells this object apart from all others of its kind. Read-only.
+    /// `id`: Key of the object. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `contentType`: Media type of the content.
     pub const CONTENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "contentType",
     );
-    /// `isInline`: `true` if the body refers to the attachment, as with a picture between two paragraphs.
+    /// `isInline`: `true` for an inline attachment, such as a picture in the body.
     pub const IS_INLINE: rt::Property<Self, bool> = rt::codegen::property("isInline");
-    /// `lastModifiedDateTime`: Instant of the last change, in UTC and ISO 8601 notation.
+    /// `lastModifiedDateTime`: Time of the last change, in UTC and ISO 8601 format.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
-    /// `name`: File name or caption of the attachment.
+    /// `name`: Display name of the attachment, such as a file name.
     pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
-    /// `size`: Bytes that the link itself takes up in the item; the size of the document is a different matter.
+    /// `size`: Size of the link in bytes, not of the file.
     pub const SIZE: rt::Property<Self, i32> = rt::codegen::property("size");
 }
 
@@ -4133,13 +4132,13 @@ rt::codegen::object! {
     ReferenceAttachment "#microsoft.graph.referenceAttachment" id "id", name "name", size
     "size", is_inline "isInline", content_type "contentType", last_modified_date_time
     "lastModifiedDateTime";
-    "id The key that tells this object apart from all others of its kind.
+    "id Key of the object.
  read-only
 contentType Media type of the content.
-isInline `true` if the body refers to the attachment, as with a picture between two paragraphs.
-lastModifiedDateTime Instant of the last change, in UTC and ISO 8601 notation.
-name File name or caption of the attachment.
-size Bytes that the link itself takes up in the item; the size of the document is a different matter."
+isInline `true` for an inline attachment, such as a picture in the body.
+lastModifiedDateTime Time of the last change, in UTC and ISO 8601 format.
+name Display name of the attachment, such as a file name.
+size Size of the link in bytes, not of the file."
 }
 
 impl rt::DerivedFrom<Attachment> for ReferenceAttachment {}
@@ -4219,24 +4218,24 @@ eventWebLink Address of the event in Outlook on the web.
 reminderFireTime Time at which the reminder pops up."
 }
 
-/// An invitee's answer to an invitation.
+/// The reply of an attendee to an invitation.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/responsestatus?view=graph-rest-1.0>
 pub struct ResponseStatus {
-    /// The answer.
+    /// Reply of the attendee.
     pub response: Option<ResponseType>,
-    /// Instant of the answer, in UTC and ISO 8601 notation.
+    /// Time of the reply, in UTC and ISO 8601 format.
     pub time: Option<rt::DateTimeOffset>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl ResponseStatus {
-    /// `response`: The answer.
+    /// `response`: Reply of the attendee.
     pub const RESPONSE: rt::Property<Self, ResponseType> = rt::codegen::property(
         "response",
     );
-    /// `time`: Instant of the answer, in UTC and ISO 8601 notation.
+    /// `time`: Time of the reply, in UTC and ISO 8601 format.
     pub const TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "time",
     );
@@ -4244,8 +4243,8 @@ impl ResponseStatus {
 
 rt::codegen::object! {
     ResponseStatus "#microsoft.graph.responseStatus" time "time", response "response";
-    "response The answer.
-time Instant of the answer, in UTC and ISO 8601 notation."
+    "response Reply of the attendee.
+time Time of the reply, in UTC and ISO 8601 format."
 }
 
 /// Values of `responseType`.
@@ -4304,7 +4303,7 @@ pub struct Room {
     pub floor_label: Option<String>,
     /// Number of the floor.
     pub floor_number: Option<i32>,
-    /// `true` if a wheelchair gets in.
+    /// `true` if the place is wheelchair accessible.
     pub is_wheel_chair_accessible: Option<bool>,
     /// Name or number on the door.
     pub label: Option<String>,
@@ -4363,7 +4362,7 @@ impl Room {
     pub const FLOOR_NUMBER: rt::Property<Self, i32> = rt::codegen::property(
         "floorNumber",
     );
-    /// `isWheelChairAccessible`: `true` if a wheelchair gets in.
+    /// `isWheelChairAccessible`: `true` if the place is wheelchair accessible.
     pub const IS_WHEEL_CHAIR_ACCESSIBLE: rt::Property<Self, bool> = rt::codegen::property(
         "isWheelChairAccessible",
     );
@@ -4401,7 +4400,7 @@ displayDeviceName Name of the screen in the room.
 emailAddress Mail address of the room.
 floorLabel Label of the floor.
 floorNumber Number of the floor.
-isWheelChairAccessible `true` if a wheelchair gets in.
+isWheelChairAccessible `true` if the place is wheelchair accessible.
 label Name or number on the door.
 nickname Short name of the room.
 tags Further features, for example the view.
@@ -4529,7 +4528,7 @@ scheduleItems Events in the period.
 workingHours Working hours of the person."
 }
 
-/// An event as others see it in free and busy times.
+/// The visible part of an event in free and busy times.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/scheduleitem?view=graph-rest-1.0>
 pub struct ScheduleItem {
@@ -4579,31 +4578,31 @@ status Availability during the event.
 subject Title of the event."
 }
 
-/// A MAPI property with one value, for data that the API doesn't model otherwise.
+/// An extended MAPI property with one value, for data without a property in the API.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/singlevaluelegacyextendedproperty?view=graph-rest-1.0>
 pub struct SingleValueLegacyExtendedProperty {
-    /// Names the MAPI property, by tag or by GUID and name, preceded by its type. Read-only. Inherited from `entity`.
+    /// Identifier of the property: its type, and its tag or its GUID and name. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// The value, always as a string.
+    /// Value of the property as a string.
     pub value: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl SingleValueLegacyExtendedProperty {
-    /// `id`: Names the MAPI property, by tag or by GUID and name, preceded by its type. Read-only.
+    /// `id`: Identifier of the property: its type, and its tag or its GUID and name. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `value`: The value, always as a string.
+    /// `value`: Value of the property as a string.
     pub const VALUE: rt::Property<Self, String> = rt::codegen::property("value");
 }
 
 rt::codegen::object! {
     SingleValueLegacyExtendedProperty
     "#microsoft.graph.singleValueLegacyExtendedProperty" id "id", value "value";
-    "id Names the MAPI property, by tag or by GUID and name, preceded by its type.
+    "id Identifier of the property: its type, and its tag or its GUID and name.
  read-only
-value The value, always as a string."
+value Value of the property as a string."
 }
 
 #[cfg(feature = "search")]
@@ -4639,11 +4638,11 @@ rt::codegen::object! {
 minimumSize Smallest size in kilobytes."
 }
 
-/// Says when a custom zone leaves daylight saving time.
+/// The end of daylight saving time in a custom zone.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/standardtimezoneoffset?view=graph-rest-1.0>
 pub struct StandardTimeZoneOffset {
-    /// Which occurrence of dayOfWeek in the month is meant.
+    /// Occurrence of dayOfWeek in the month.
     pub day_occurrence: Option<i32>,
     /// Weekday on which the clock changes.
     pub day_of_week: Option<DayOfWeek>,
@@ -4658,7 +4657,7 @@ pub struct StandardTimeZoneOffset {
 }
 
 impl StandardTimeZoneOffset {
-    /// `dayOccurrence`: Which occurrence of dayOfWeek in the month is meant.
+    /// `dayOccurrence`: Occurrence of dayOfWeek in the month.
     pub const DAY_OCCURRENCE: rt::Property<Self, i32> = rt::codegen::property(
         "dayOccurrence",
     );
@@ -4677,7 +4676,7 @@ impl StandardTimeZoneOffset {
 rt::codegen::object! {
     StandardTimeZoneOffset "#microsoft.graph.standardTimeZoneOffset" time "time", year
     "year", month "month", day_of_week "dayOfWeek", day_occurrence "dayOccurrence";
-    "dayOccurrence Which occurrence of dayOfWeek in the month is meant.
+    "dayOccurrence Occurrence of dayOfWeek in the month.
 dayOfWeek Weekday on which the clock changes.
 month Month of the change, counted from 1.
 time Time of day of the change.
@@ -4692,7 +4691,7 @@ pub struct TaskFileAttachment {
     pub id: Option<String>,
     /// Media type of the file. Inherited from `attachmentBase`.
     pub content_type: Option<String>,
-    /// Instant of the last change, in UTC. Read-only. Inherited from `attachmentBase`.
+    /// Time of the last change, in UTC. Read-only. Inherited from `attachmentBase`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Name that the task shows for the file. Inherited from `attachmentBase`.
     pub name: Option<String>,
@@ -4711,7 +4710,7 @@ impl TaskFileAttachment {
     pub const CONTENT_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "contentType",
     );
-    /// `lastModifiedDateTime`: Instant of the last change, in UTC. Read-only.
+    /// `lastModifiedDateTime`: Time of the last change, in UTC. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
@@ -4732,7 +4731,7 @@ rt::codegen::object! {
     "id Identifier of the attachment.
  read-only
 contentType Media type of the file.
-lastModifiedDateTime Instant of the last change, in UTC.
+lastModifiedDateTime Time of the last change, in UTC.
  read-only
 name Name that the task shows for the file.
 size Length of the file in bytes.
@@ -4765,9 +4764,9 @@ pub enum TaskStatus {
     InProgress,
     /// The task is done.
     Completed,
-    /// The task depends on somebody else.
+    /// The task waits for another person.
     WaitingOnOthers,
-    /// The task is put off.
+    /// The task is deferred.
     Deferred,
     /// A member that this crate does not know, as the service wrote it.
     UnknownValue(String),
@@ -4778,7 +4777,7 @@ rt::codegen::open_enum! {
     "completed", 3 WaitingOnOthers "waitingOnOthers", 4 Deferred "deferred"
 }
 
-/// Periods in which a meeting may lie.
+/// Time ranges for a meeting.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/timeconstraint?view=graph-rest-1.0>
 pub struct TimeConstraint {
@@ -4809,22 +4808,22 @@ rt::codegen::object! {
 timeSlots Periods to consider."
 }
 
-/// A stretch of time with a beginning and an end.
+/// A period with a start and an end.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/timeslot?view=graph-rest-1.0>
 pub struct TimeSlot {
-    /// Moment at which the stretch is over.
+    /// End of the period.
     pub end: Option<Box<DateTimeTimeZone>>,
-    /// Moment at which the stretch begins.
+    /// Start of the period.
     pub start: Option<Box<DateTimeTimeZone>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl TimeSlot {
-    /// `end`: Moment at which the stretch is over.
+    /// `end`: End of the period.
     pub const END: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property("end");
-    /// `start`: Moment at which the stretch begins.
+    /// `start`: Start of the period.
     pub const START: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "start",
     );
@@ -4832,26 +4831,26 @@ impl TimeSlot {
 
 rt::codegen::object! {
     TimeSlot "#microsoft.graph.timeSlot" end "end", start "start";
-    "end Moment at which the stretch is over.
-start Moment at which the stretch begins."
+    "end End of the period.
+start Start of the period."
 }
 
-/// A time zone that a mailbox can be set to.
+/// A time zone that a mailbox supports.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/timezoneinformation?view=graph-rest-1.0>
 pub struct TimeZoneInformation {
-    /// Name by which settings refer to the zone.
+    /// Identifier of the time zone in settings.
     pub alias: Option<String>,
-    /// Name for people to read.
+    /// Display name of the time zone.
     pub display_name: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl TimeZoneInformation {
-    /// `alias`: Name by which settings refer to the zone.
+    /// `alias`: Identifier of the time zone in settings.
     pub const ALIAS: rt::Property<Self, String> = rt::codegen::property("alias");
-    /// `displayName`: Name for people to read.
+    /// `displayName`: Display name of the time zone.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
@@ -4860,8 +4859,8 @@ impl TimeZoneInformation {
 rt::codegen::object! {
     TimeZoneInformation "#microsoft.graph.timeZoneInformation" alias "alias",
     display_name "displayName";
-    "alias Name by which settings refer to the zone.
-displayName Name for people to read."
+    "alias Identifier of the time zone in settings.
+displayName Display name of the time zone."
 }
 
 /// Entry point to the Microsoft To Do lists of a user.
@@ -4903,13 +4902,13 @@ pub struct TodoTask {
     pub id: Option<String>,
     /// Notes on the task.
     pub body: Option<Box<ItemBody>>,
-    /// Instant of the last change to the notes, in UTC. Read-only.
+    /// Time of the last change to the notes, in UTC. Read-only.
     pub body_last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Names of the Outlook categories that mark the task.
     pub categories: Option<Vec<String>>,
     /// Date of completion in a time zone.
     pub completed_date_time: Option<Box<DateTimeTimeZone>>,
-    /// Instant of creation. Read-only.
+    /// Time of creation. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Deadline in a time zone.
     pub due_date_time: Option<Box<DateTimeTimeZone>>,
@@ -4919,7 +4918,7 @@ pub struct TodoTask {
     pub importance: Option<Importance>,
     /// `true` if an alert is set.
     pub is_reminder_on: Option<bool>,
-    /// Instant of the last change. Read-only.
+    /// Time of the last change. Read-only.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Rhythm of a repeated task.
     pub recurrence: Option<Box<PatternedRecurrence>>,
@@ -4949,7 +4948,7 @@ impl TodoTask {
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `body`: Notes on the task.
     pub const BODY: rt::Property<Self, ItemBody> = rt::codegen::property("body");
-    /// `bodyLastModifiedDateTime`: Instant of the last change to the notes, in UTC. Read-only.
+    /// `bodyLastModifiedDateTime`: Time of the last change to the notes, in UTC. Read-only.
     pub const BODY_LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "bodyLastModifiedDateTime",
     );
@@ -4961,7 +4960,7 @@ impl TodoTask {
     pub const COMPLETED_DATE_TIME: rt::Property<Self, DateTimeTimeZone> = rt::codegen::property(
         "completedDateTime",
     );
-    /// `createdDateTime`: Instant of creation. Read-only.
+    /// `createdDateTime`: Time of creation. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -4981,7 +4980,7 @@ impl TodoTask {
     pub const IS_REMINDER_ON: rt::Property<Self, bool> = rt::codegen::property(
         "isReminderOn",
     );
-    /// `lastModifiedDateTime`: Instant of the last change. Read-only.
+    /// `lastModifiedDateTime`: Time of the last change. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
@@ -5033,17 +5032,17 @@ rt::codegen::object! {
     "id Identifier of the task.
  read-only
 body Notes on the task.
-bodyLastModifiedDateTime Instant of the last change to the notes, in UTC.
+bodyLastModifiedDateTime Time of the last change to the notes, in UTC.
  read-only
 categories Names of the Outlook categories that mark the task.
 completedDateTime Date of completion in a time zone.
-createdDateTime Instant of creation.
+createdDateTime Time of creation.
  read-only
 dueDateTime Deadline in a time zone.
 hasAttachments `true` if files are attached to the task.
 importance Weight of the task.
 isReminderOn `true` if an alert is set.
-lastModifiedDateTime Instant of the last change.
+lastModifiedDateTime Time of the last change.
  read-only
 recurrence Rhythm of a repeated task.
 reminderDateTime Date and time of the alert.

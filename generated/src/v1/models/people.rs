@@ -6,11 +6,11 @@
 use super::Entity;
 use msgraph_core as rt;
 
-/// A picture of a user.
+/// The profile photo of a user or a group.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/profilephoto?view=graph-rest-1.0>
 pub struct ProfilePhoto {
-    /// Size of the picture. Read-only. Inherited from `entity`.
+    /// Dimensions of the picture, such as `48x48`. Read-only. Inherited from `entity`.
     pub id: Option<String>,
     /// Height in pixels. Read-only.
     pub height: Option<i32>,
@@ -21,7 +21,7 @@ pub struct ProfilePhoto {
 }
 
 impl ProfilePhoto {
-    /// `id`: Size of the picture. Read-only.
+    /// `id`: Dimensions of the picture, such as `48x48`. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `height`: Height in pixels. Read-only.
     pub const HEIGHT: rt::Property<Self, i32> = rt::codegen::property("height");
@@ -31,7 +31,7 @@ impl ProfilePhoto {
 
 rt::codegen::object! {
     ProfilePhoto "#microsoft.graph.profilePhoto" id "id", width "width", height "height";
-    "id Size of the picture.
+    "id Dimensions of the picture, such as `48x48`.
  read-only
 height Height in pixels.
  read-only

@@ -80,7 +80,7 @@ pub struct PlannerAssignedToTaskBoardTaskFormat {
     pub id: Option<String>,
     /// Order hint of the task under each assignee.
     pub order_hints_by_assignee: Option<Box<PlannerOrderHintsByAssignee>>,
-    /// Order hint of the task while nobody works on it.
+    /// Order hint of the task while it is unassigned.
     pub unassigned_order_hint: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -93,7 +93,7 @@ impl PlannerAssignedToTaskBoardTaskFormat {
     pub const ORDER_HINTS_BY_ASSIGNEE: rt::Property<Self, PlannerOrderHintsByAssignee> = rt::codegen::property(
         "orderHintsByAssignee",
     );
-    /// `unassignedOrderHint`: Order hint of the task while nobody works on it.
+    /// `unassignedOrderHint`: Order hint of the task while it is unassigned.
     pub const UNASSIGNED_ORDER_HINT: rt::Property<Self, String> = rt::codegen::property(
         "unassignedOrderHint",
     );
@@ -107,7 +107,7 @@ rt::codegen::object! {
     "id Identifier of the task.
  read-only
 orderHintsByAssignee Order hint of the task under each assignee.
-unassignedOrderHint Order hint of the task while nobody works on it."
+unassignedOrderHint Order hint of the task while it is unassigned."
 }
 
 #[cfg(feature = "search")]
@@ -117,9 +117,9 @@ impl rt::DerivedFrom<Entity> for PlannerAssignedToTaskBoardTaskFormat {}
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/plannerassignment?view=graph-rest-1.0>
 pub struct PlannerAssignment {
-    /// User who made the assignment. Read-only.
+    /// User who assigned the task. Read-only.
     pub assigned_by: Option<AnyIdentitySet>,
-    /// Instant of the assignment in UTC. Read-only.
+    /// Time of the assignment in UTC. Read-only.
     pub assigned_date_time: Option<rt::DateTimeOffset>,
     /// Place of the assignee within the task.
     pub order_hint: Option<String>,
@@ -128,11 +128,11 @@ pub struct PlannerAssignment {
 }
 
 impl PlannerAssignment {
-    /// `assignedBy`: User who made the assignment. Read-only.
+    /// `assignedBy`: User who assigned the task. Read-only.
     pub const ASSIGNED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "assignedBy",
     );
-    /// `assignedDateTime`: Instant of the assignment in UTC. Read-only.
+    /// `assignedDateTime`: Time of the assignment in UTC. Read-only.
     pub const ASSIGNED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "assignedDateTime",
     );
@@ -145,9 +145,9 @@ impl PlannerAssignment {
 rt::codegen::object! {
     PlannerAssignment "#microsoft.graph.plannerAssignment" order_hint "orderHint",
     assigned_by "assignedBy", assigned_date_time "assignedDateTime";
-    "assignedBy User who made the assignment.
+    "assignedBy User who assigned the task.
  read-only
-assignedDateTime Instant of the assignment in UTC.
+assignedDateTime Time of the assignment in UTC.
  read-only
 orderHint Place of the assignee within the task."
 }
@@ -302,7 +302,7 @@ pub struct PlannerChecklistItem {
     pub is_checked: Option<bool>,
     /// User who last changed the step. Read-only.
     pub last_modified_by: Option<AnyIdentitySet>,
-    /// Instant of the last change in UTC. Read-only.
+    /// Time of the last change in UTC. Read-only.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Place of the step on the checklist.
     pub order_hint: Option<String>,
@@ -319,7 +319,7 @@ impl PlannerChecklistItem {
     pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
-    /// `lastModifiedDateTime`: Instant of the last change in UTC. Read-only.
+    /// `lastModifiedDateTime`: Time of the last change in UTC. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
@@ -338,7 +338,7 @@ rt::codegen::object! {
     "isChecked `true` if the step is done.
 lastModifiedBy User who last changed the step.
  read-only
-lastModifiedDateTime Instant of the last change in UTC.
+lastModifiedDateTime Time of the last change in UTC.
  read-only
 orderHint Place of the step on the checklist.
 title Text of the step."
@@ -383,7 +383,7 @@ pub struct PlannerExternalReference {
     pub alias: Option<String>,
     /// User who last changed the link. Read-only.
     pub last_modified_by: Option<AnyIdentitySet>,
-    /// Instant of the last change in UTC. Read-only.
+    /// Time of the last change in UTC. Read-only.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Order hint of the link among those that the card can preview.
     pub preview_priority: Option<String>,
@@ -400,7 +400,7 @@ impl PlannerExternalReference {
     pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
-    /// `lastModifiedDateTime`: Instant of the last change in UTC. Read-only.
+    /// `lastModifiedDateTime`: Time of the last change in UTC. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
@@ -419,7 +419,7 @@ rt::codegen::object! {
     "alias Name of the link for readers.
 lastModifiedBy User who last changed the link.
  read-only
-lastModifiedDateTime Instant of the last change in UTC.
+lastModifiedDateTime Time of the last change in UTC.
  read-only
 previewPriority Order hint of the link among those that the card can preview.
 type Kind of document, such as `PowerPoint`, `Word`, `Excel`, or `Other`."
@@ -482,7 +482,7 @@ rt::codegen::object! {
     PlannerOrderHintsByAssignee "#microsoft.graph.plannerOrderHintsByAssignee"
 }
 
-/// A board of tasks that a group works on.
+/// A board of tasks of a group.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/plannerplan?view=graph-rest-1.0>
 pub struct PlannerPlan {
@@ -492,7 +492,7 @@ pub struct PlannerPlan {
     pub container: Option<Box<PlannerPlanContainer>>,
     /// Creator of the plan. Read-only.
     pub created_by: Option<AnyIdentitySet>,
-    /// Instant of creation in UTC. Read-only.
+    /// Time of creation, in UTC. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Identifier of the group that owns the plan.
     ///
@@ -522,7 +522,7 @@ impl PlannerPlan {
     pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "createdBy",
     );
-    /// `createdDateTime`: Instant of creation in UTC. Read-only.
+    /// `createdDateTime`: Time of creation, in UTC. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -556,7 +556,7 @@ rt::codegen::object! {
 container Group or roster that holds the plan.
 createdBy Creator of the plan.
  read-only
-createdDateTime Instant of creation in UTC.
+createdDateTime Time of creation, in UTC.
  read-only
 owner Identifier of the group that owns the plan.
  deprecated This property is deprecated; use container instead
@@ -706,13 +706,13 @@ orderHint Order hint of the task among tasks of equal progress."
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for PlannerProgressTaskBoardTaskFormat {}
 
-/// A piece of work in a plannerPlan, with its assignees, dates, and progress.
+/// A task in a plannerPlan, with its assignees, dates, and progress.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/plannertask?view=graph-rest-1.0>
 pub struct PlannerTask {
     /// Identifier of the task, 28 characters long and case-sensitive. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Number of checklist items that are still open. Read-only.
+    /// Number of open checklist items. Read-only.
     pub active_checklist_item_count: Option<i32>,
     /// Color labels on the task.
     pub applied_categories: Option<Box<PlannerAppliedCategories>>,
@@ -726,13 +726,13 @@ pub struct PlannerTask {
     pub checklist_item_count: Option<i32>,
     /// User who completed the task. Read-only.
     pub completed_by: Option<AnyIdentitySet>,
-    /// Instant at which percentComplete reached 100, in UTC. Read-only.
+    /// Time at which percentComplete reached 100, in UTC. Read-only.
     pub completed_date_time: Option<rt::DateTimeOffset>,
     /// Identifier of the group conversation that discusses the task.
     pub conversation_thread_id: Option<String>,
     /// Creator of the task. Read-only.
     pub created_by: Option<AnyIdentitySet>,
-    /// Instant of creation in UTC. Read-only.
+    /// Time of creation, in UTC. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Deadline in UTC.
     pub due_date_time: Option<rt::DateTimeOffset>,
@@ -767,7 +767,7 @@ pub struct PlannerTask {
 impl PlannerTask {
     /// `id`: Identifier of the task, 28 characters long and case-sensitive. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `activeChecklistItemCount`: Number of checklist items that are still open. Read-only.
+    /// `activeChecklistItemCount`: Number of open checklist items. Read-only.
     pub const ACTIVE_CHECKLIST_ITEM_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "activeChecklistItemCount",
     );
@@ -793,7 +793,7 @@ impl PlannerTask {
     pub const COMPLETED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "completedBy",
     );
-    /// `completedDateTime`: Instant at which percentComplete reached 100, in UTC. Read-only.
+    /// `completedDateTime`: Time at which percentComplete reached 100, in UTC. Read-only.
     pub const COMPLETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "completedDateTime",
     );
@@ -805,7 +805,7 @@ impl PlannerTask {
     pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
         "createdBy",
     );
-    /// `createdDateTime`: Instant of creation in UTC. Read-only.
+    /// `createdDateTime`: Time of creation, in UTC. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -877,7 +877,7 @@ rt::codegen::object! {
     "assignedToTaskBoardFormat";
     "id Identifier of the task, 28 characters long and case-sensitive.
  read-only
-activeChecklistItemCount Number of checklist items that are still open.
+activeChecklistItemCount Number of open checklist items.
  read-only
 appliedCategories Color labels on the task.
 assigneePriority Order hint of the task in lists that are sorted by assignee.
@@ -887,12 +887,12 @@ checklistItemCount Number of all checklist items.
  read-only
 completedBy User who completed the task.
  read-only
-completedDateTime Instant at which percentComplete reached 100, in UTC.
+completedDateTime Time at which percentComplete reached 100, in UTC.
  read-only
 conversationThreadId Identifier of the group conversation that discusses the task.
 createdBy Creator of the task.
  read-only
-createdDateTime Instant of creation in UTC.
+createdDateTime Time of creation, in UTC.
  read-only
 dueDateTime Deadline in UTC.
 hasDescription `true` if the details of the task contain a description.

@@ -143,7 +143,7 @@ use super::DirectoryObject;
 use super::Oauth2PermissionGrant;
 use msgraph_core as rt;
 
-/// Asks a search to count its results by the values of a property.
+/// An aggregation that counts search results by the values of a property.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/aggregationoption?view=graph-rest-1.0>
 pub struct AggregationOption {
@@ -933,7 +933,7 @@ rt::codegen::polymorphic_enum! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/bucketaggregationdefinition?view=graph-rest-1.0>
 pub struct BucketAggregationDefinition {
-    /// `true` puts the largest bucket first.
+    /// `true` sorts buckets in descending order.
     pub is_descending: Option<bool>,
     /// Smallest number of results in a bucket.
     pub minimum_count: Option<i32>,
@@ -948,7 +948,7 @@ pub struct BucketAggregationDefinition {
 }
 
 impl BucketAggregationDefinition {
-    /// `isDescending`: `true` puts the largest bucket first.
+    /// `isDescending`: `true` sorts buckets in descending order.
     pub const IS_DESCENDING: rt::Property<Self, bool> = rt::codegen::property(
         "isDescending",
     );
@@ -974,7 +974,7 @@ rt::codegen::object! {
     BucketAggregationDefinition "#microsoft.graph.bucketAggregationDefinition" ranges
     "ranges", sort_by "sortBy", is_descending "isDescending", minimum_count
     "minimumCount", prefix_filter "prefixFilter";
-    "isDescending `true` puts the largest bucket first.
+    "isDescending `true` sorts buckets in descending order.
 minimumCount Smallest number of results in a bucket.
 prefixFilter Prefix that values must have.
 ranges Ranges of values, one for each bucket.
@@ -1028,25 +1028,25 @@ rt::codegen::open_enum! {
     KeyAsNumber "keyAsNumber", 3 UnknownFutureValue "unknownFutureValue"
 }
 
-/// The root of every type that has an identity. Abstract: values are of a derived type, and none is made of this one.
+/// The base type of all entity types. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-1.0>
 #[non_exhaustive]
 pub struct Entity {
-    /// The key that tells this object apart from all others of its kind. Read-only.
+    /// Key of the object. Read-only.
     pub id: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl Entity {
-    /// `id`: The key that tells this object apart from all others of its kind. Read-only.
+    /// `id`: Key of the object. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
 }
 
 rt::codegen::object! {
     Entity "#microsoft.graph.entity" @ abstract id "id";
-    "id The key that tells this object apart from all others of its kind.
+    "id Key of the object.
  read-only"
 }
 
@@ -1084,7 +1084,7 @@ rt::codegen::open_enum! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/searchaggregation?view=graph-rest-1.0>
 pub struct SearchAggregation {
-    /// Buckets with their counts.
+    /// Buckets of the aggregation with their counts.
     pub buckets: Option<Vec<SearchBucket>>,
     /// Name of the counted property.
     pub field: Option<String>,
@@ -1093,7 +1093,7 @@ pub struct SearchAggregation {
 }
 
 impl SearchAggregation {
-    /// `buckets`: Buckets with their counts.
+    /// `buckets`: Buckets of the aggregation with their counts.
     pub const BUCKETS: rt::Property<Self, Vec<SearchBucket>> = rt::codegen::property(
         "buckets",
     );
@@ -1103,11 +1103,12 @@ impl SearchAggregation {
 
 rt::codegen::object! {
     SearchAggregation "#microsoft.graph.searchAggregation" field "field", buckets
-    "buckets"; "buckets Buckets with their counts.
+    "buckets";
+    "buckets Buckets of the aggregation with their counts.
 field Name of the counted property."
 }
 
-/// Number of results that share a value.
+/// A bucket of an aggregation, with the number of results that share a value.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/searchbucket?view=graph-rest-1.0>
 pub struct SearchBucket {
@@ -1163,7 +1164,7 @@ rt::codegen::object! {
 
 impl rt::DerivedFrom<Entity> for SearchEntity {}
 
-/// One result of a search.
+/// A result of a search.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/searchhit?view=graph-rest-1.0>
 pub struct SearchHit {
@@ -1279,7 +1280,7 @@ rt::codegen::object! {
 queryTemplate Pattern around the terms, with `{searchTerms}` in their place."
 }
 
-/// One query to Microsoft Search: words, kinds of result, and paging.
+/// A query to Microsoft Search: search terms, entity types, and paging.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/searchrequest?view=graph-rest-1.0>
 pub struct SearchRequest {
@@ -1289,7 +1290,7 @@ pub struct SearchRequest {
     pub aggregations: Option<Vec<AggregationOption>>,
     /// Connections to search, if entityTypes is `externalItem`.
     pub content_sources: Option<Vec<String>>,
-    /// `true` puts the three most relevant messages first.
+    /// `true` lists the three most relevant messages first.
     pub enable_top_results: Option<bool>,
     /// Kinds of result. Required.
     pub entity_types: Option<Vec<EntityType>>,
@@ -1322,7 +1323,7 @@ impl SearchRequest {
     pub const CONTENT_SOURCES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "contentSources",
     );
-    /// `enableTopResults`: `true` puts the three most relevant messages first.
+    /// `enableTopResults`: `true` lists the three most relevant messages first.
     pub const ENABLE_TOP_RESULTS: rt::Property<Self, bool> = rt::codegen::property(
         "enableTopResults",
     );
@@ -1354,7 +1355,7 @@ rt::codegen::object! {
     "aggregationFilters Tokens of buckets that limit the results.
 aggregations Counts to return with the results.
 contentSources Connections to search, if entityTypes is `externalItem`.
-enableTopResults `true` puts the three most relevant messages first.
+enableTopResults `true` lists the three most relevant messages first.
 entityTypes Kinds of result.
  required
 fields Properties to return for each result.
@@ -1401,7 +1402,7 @@ searchTerms Terms as the service sent them to the index."
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sortproperty?view=graph-rest-1.0>
 pub struct SortProperty {
-    /// `true` puts the largest value first. Default: `false`.
+    /// `true` sorts in descending order. Default: `false`.
     pub is_descending: Option<bool>,
     /// Name of the property to compare. Required.
     pub name: Option<String>,
@@ -1410,7 +1411,7 @@ pub struct SortProperty {
 }
 
 impl SortProperty {
-    /// `isDescending`: `true` puts the largest value first. Default: `false`.
+    /// `isDescending`: `true` sorts in descending order. Default: `false`.
     pub const IS_DESCENDING: rt::Property<Self, bool> = rt::codegen::property(
         "isDescending",
     );
@@ -1421,7 +1422,7 @@ impl SortProperty {
 rt::codegen::object! {
     SortProperty "#microsoft.graph.sortProperty" name "name", is_descending
     "isDescending";
-    "isDescending `true` puts the largest value first.
+    "isDescending `true` sorts in descending order.
  default false
 name Name of the property to compare.
  required"

@@ -4,7 +4,7 @@
 
 use msgraph_core as rt;
 
-/// A sign of an attack that a security product reports, with the evidence for it.
+/// A suspicious activity reported by a security product, with its evidence.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/security-alert?view=graph-rest-1.0>
 pub struct Alert {
@@ -14,7 +14,7 @@ pub struct Alert {
     pub actor_display_name: Option<String>,
     /// Page of the alert in the portal.
     pub alert_web_url: Option<String>,
-    /// Who works on the alert, or `null`.
+    /// Owner of the alert, or `null`.
     ///
     /// Supports `$filter` (`eq`).
     pub assigned_to: Option<String>,
@@ -26,7 +26,7 @@ pub struct Alert {
     pub classification: Option<AlertClassification>,
     /// Comments of the people who work on the alert.
     pub comments: Option<Vec<AlertComment>>,
-    /// When the alert was created.
+    /// Time at which the alert was created.
     ///
     /// Supports `$filter` (`eq`, `ge`, `le`).
     pub created_date_time: Option<rt::DateTimeOffset>,
@@ -46,7 +46,7 @@ pub struct Alert {
     pub incident_web_url: Option<String>,
     /// Last activity that belongs to the alert.
     pub last_activity_date_time: Option<rt::DateTimeOffset>,
-    /// When the alert was last changed.
+    /// Time at which the alert was last changed.
     ///
     /// Supports `$filter` (`eq`, `ge`, `le`).
     pub last_update_date_time: Option<rt::DateTimeOffset>,
@@ -58,13 +58,13 @@ pub struct Alert {
     pub provider_alert_id: Option<String>,
     /// Advice on the next steps.
     pub recommended_actions: Option<String>,
-    /// When the alert was resolved.
+    /// Time at which the alert was resolved.
     pub resolved_date_time: Option<rt::DateTimeOffset>,
-    /// How bad it is.
+    /// Severity.
     ///
     /// Supports `$filter` (`eq`).
     pub severity: Option<AlertSeverity>,
-    /// How far the work is.
+    /// Status of the investigation.
     ///
     /// Supports `$filter` (`eq`).
     pub status: Option<AlertStatus>,
@@ -91,7 +91,7 @@ impl Alert {
     pub const ALERT_WEB_URL: rt::Property<Self, String> = rt::codegen::property(
         "alertWebUrl",
     );
-    /// `assignedTo`: Who works on the alert, or `null`.
+    /// `assignedTo`: Owner of the alert, or `null`.
     ///
     /// Supports `$filter` (`eq`).
     pub const ASSIGNED_TO: rt::Property<Self, String> = rt::codegen::property(
@@ -109,7 +109,7 @@ impl Alert {
     pub const COMMENTS: rt::Property<Self, Vec<AlertComment>> = rt::codegen::property(
         "comments",
     );
-    /// `createdDateTime`: When the alert was created.
+    /// `createdDateTime`: Time at which the alert was created.
     ///
     /// Supports `$filter` (`eq`, `ge`, `le`).
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
@@ -147,7 +147,7 @@ impl Alert {
     pub const LAST_ACTIVITY_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastActivityDateTime",
     );
-    /// `lastUpdateDateTime`: When the alert was last changed.
+    /// `lastUpdateDateTime`: Time at which the alert was last changed.
     ///
     /// Supports `$filter` (`eq`, `ge`, `le`).
     pub const LAST_UPDATE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
@@ -169,17 +169,17 @@ impl Alert {
     pub const RECOMMENDED_ACTIONS: rt::Property<Self, String> = rt::codegen::property(
         "recommendedActions",
     );
-    /// `resolvedDateTime`: When the alert was resolved.
+    /// `resolvedDateTime`: Time at which the alert was resolved.
     pub const RESOLVED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "resolvedDateTime",
     );
-    /// `severity`: How bad it is.
+    /// `severity`: Severity.
     ///
     /// Supports `$filter` (`eq`).
     pub const SEVERITY: rt::Property<Self, AlertSeverity> = rt::codegen::property(
         "severity",
     );
-    /// `status`: How far the work is.
+    /// `status`: Status of the investigation.
     ///
     /// Supports `$filter` (`eq`).
     pub const STATUS: rt::Property<Self, AlertStatus> = rt::codegen::property("status");
@@ -214,13 +214,13 @@ rt::codegen::object! {
  read-only
 actorDisplayName Attacker that the alert is connected with.
 alertWebUrl Page of the alert in the portal.
-assignedTo Who works on the alert, or `null`.
+assignedTo Owner of the alert, or `null`.
  filter eq
 category Stage of an attack, for example `InitialAccess`.
 classification Verdict on the alert.
  filter eq
 comments Comments of the people who work on the alert.
-createdDateTime When the alert was created.
+createdDateTime Time at which the alert was created.
  filter eq ge le
 description Account of the events, in words.
 detectorId Detector that raised the alert.
@@ -230,16 +230,16 @@ firstActivityDateTime First activity that belongs to the alert.
 incidentId Incident that the alert belongs to.
 incidentWebUrl Page of that incident in the portal.
 lastActivityDateTime Last activity that belongs to the alert.
-lastUpdateDateTime When the alert was last changed.
+lastUpdateDateTime Time at which the alert was last changed.
  filter eq ge le
 mitreTechniques Techniques of the attack by their MITRE identifiers.
 productName Product that raised the alert.
 providerAlertId Identifier of the alert in that product.
 recommendedActions Advice on the next steps.
-resolvedDateTime When the alert was resolved.
-severity How bad it is.
+resolvedDateTime Time at which the alert was resolved.
+severity Severity.
  filter eq
-status How far the work is.
+status Status of the investigation.
  filter eq
 tenantId Tenant in which it happened.
 threatDisplayName Threat that the alert is connected with.
@@ -282,7 +282,7 @@ pub struct AlertComment {
     pub comment: Option<String>,
     /// Person or app that wrote it.
     pub created_by_display_name: Option<String>,
-    /// When it was written.
+    /// Time of creation.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -295,7 +295,7 @@ impl AlertComment {
     pub const CREATED_BY_DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "createdByDisplayName",
     );
-    /// `createdDateTime`: When it was written.
+    /// `createdDateTime`: Time of creation.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -306,7 +306,7 @@ rt::codegen::object! {
     created_date_time "createdDateTime", created_by_display_name "createdByDisplayName";
     "comment Text of the comment.
 createdByDisplayName Person or app that wrote it.
-createdDateTime When it was written."
+createdDateTime Time of creation."
 }
 
 /// Values of `alertDetermination`.
@@ -360,16 +360,16 @@ rt::codegen::open_enum! {
     "lineOfBusinessApplication", 15 UnknownFutureValue "unknownFutureValue"
 }
 
-/// Something involved in an alert. Abstract: values are of a derived type, and none is made of this one.
+/// An entity involved in an alert. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/security-alertevidence?view=graph-rest-1.0>
 #[non_exhaustive]
 pub struct AlertEvidence {
-    /// When the evidence was added.
+    /// Time at which the evidence was added.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Part that it played, in words.
     pub detailed_roles: Option<Vec<String>>,
-    /// Whether it was dealt with.
+    /// Status of the remediation.
     pub remediation_status: Option<EvidenceRemediationStatus>,
     /// More on that.
     pub remediation_status_details: Option<String>,
@@ -384,7 +384,7 @@ pub struct AlertEvidence {
 }
 
 impl AlertEvidence {
-    /// `createdDateTime`: When the evidence was added.
+    /// `createdDateTime`: Time at which the evidence was added.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -392,7 +392,7 @@ impl AlertEvidence {
     pub const DETAILED_ROLES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "detailedRoles",
     );
-    /// `remediationStatus`: Whether it was dealt with.
+    /// `remediationStatus`: Status of the remediation.
     pub const REMEDIATION_STATUS: rt::Property<Self, EvidenceRemediationStatus> = rt::codegen::property(
         "remediationStatus",
     );
@@ -417,9 +417,9 @@ rt::codegen::object! {
     "roles", verdict "verdict", detailed_roles "detailedRoles", created_date_time
     "createdDateTime", remediation_status "remediationStatus", remediation_status_details
     "remediationStatusDetails";
-    "createdDateTime When the evidence was added.
+    "createdDateTime Time at which the evidence was added.
 detailedRoles Part that it played, in words.
-remediationStatus Whether it was dealt with.
+remediationStatus Status of the remediation.
 remediationStatusDetails More on that.
 roles Parts that it played.
 tags Labels, for example of a group of users.
@@ -498,11 +498,11 @@ rt::codegen::polymorphic_enum! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/security-deviceevidence?view=graph-rest-1.0>
 pub struct DeviceEvidence {
-    /// When the evidence was added. Inherited from `alertEvidence`.
+    /// Time at which the evidence was added. Inherited from `alertEvidence`.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Part that it played, in words. Inherited from `alertEvidence`.
     pub detailed_roles: Option<Vec<String>>,
-    /// Whether it was dealt with. Inherited from `alertEvidence`.
+    /// Status of the remediation. Inherited from `alertEvidence`.
     pub remediation_status: Option<EvidenceRemediationStatus>,
     /// More on that. Inherited from `alertEvidence`.
     pub remediation_status_details: Option<String>,
@@ -516,7 +516,7 @@ pub struct DeviceEvidence {
     pub azure_ad_device_id: Option<String>,
     /// Full name of the device.
     pub device_dns_name: Option<String>,
-    /// When the device was first seen.
+    /// Time at which the device was first seen.
     pub first_seen_date_time: Option<rt::DateTimeOffset>,
     /// Identifier of the device in Defender for Endpoint.
     pub mde_device_id: Option<String>,
@@ -529,7 +529,7 @@ pub struct DeviceEvidence {
 }
 
 impl DeviceEvidence {
-    /// `createdDateTime`: When the evidence was added.
+    /// `createdDateTime`: Time at which the evidence was added.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -537,7 +537,7 @@ impl DeviceEvidence {
     pub const DETAILED_ROLES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "detailedRoles",
     );
-    /// `remediationStatus`: Whether it was dealt with.
+    /// `remediationStatus`: Status of the remediation.
     pub const REMEDIATION_STATUS: rt::Property<Self, EvidenceRemediationStatus> = rt::codegen::property(
         "remediationStatus",
     );
@@ -563,7 +563,7 @@ impl DeviceEvidence {
     pub const DEVICE_DNS_NAME: rt::Property<Self, String> = rt::codegen::property(
         "deviceDnsName",
     );
-    /// `firstSeenDateTime`: When the device was first seen.
+    /// `firstSeenDateTime`: Time at which the device was first seen.
     pub const FIRST_SEEN_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "firstSeenDateTime",
     );
@@ -586,16 +586,16 @@ rt::codegen::object! {
     azure_ad_device_id "azureAdDeviceId", created_date_time "createdDateTime",
     first_seen_date_time "firstSeenDateTime", remediation_status "remediationStatus",
     remediation_status_details "remediationStatusDetails";
-    "createdDateTime When the evidence was added.
+    "createdDateTime Time at which the evidence was added.
 detailedRoles Part that it played, in words.
-remediationStatus Whether it was dealt with.
+remediationStatus Status of the remediation.
 remediationStatusDetails More on that.
 roles Parts that it played.
 tags Labels, for example of a group of users.
 verdict Result of the inquiry.
 azureAdDeviceId Identifier of the device in the directory.
 deviceDnsName Full name of the device.
-firstSeenDateTime When the device was first seen.
+firstSeenDateTime Time at which the device was first seen.
 mdeDeviceId Identifier of the device in Defender for Endpoint.
 osPlatform Operating system of the device.
 version Version of the operating system."
@@ -702,19 +702,19 @@ rt::codegen::open_enum! {
     "unknownFutureValue"
 }
 
-/// Alerts that belong to one attack.
+/// A group of related alerts about one attack.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/security-incident?view=graph-rest-1.0>
 pub struct Incident {
     /// Identifier of the incident. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Who works on the incident, or `null`.
+    /// Owner of the incident, or `null`.
     pub assigned_to: Option<String>,
     /// Verdict on the incident.
     pub classification: Option<AlertClassification>,
     /// Comments of the people who work on it.
     pub comments: Option<Vec<AlertComment>>,
-    /// When the incident was created.
+    /// Time at which the incident was created.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Labels of your own.
     pub custom_tags: Option<Vec<String>>,
@@ -726,13 +726,13 @@ pub struct Incident {
     pub display_name: Option<String>,
     /// Page of the incident in the portal.
     pub incident_web_url: Option<String>,
-    /// When the incident was last changed.
+    /// Time at which the incident was last changed.
     pub last_update_date_time: Option<rt::DateTimeOffset>,
     /// Incident that this one was merged into.
     pub redirect_incident_id: Option<String>,
-    /// How bad it is.
+    /// Severity.
     pub severity: Option<AlertSeverity>,
-    /// How far the work is.
+    /// Status of the investigation.
     pub status: Option<IncidentStatus>,
     /// Labels of the service.
     pub system_tags: Option<Vec<String>>,
@@ -749,7 +749,7 @@ pub struct Incident {
 impl Incident {
     /// `id`: Identifier of the incident. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `assignedTo`: Who works on the incident, or `null`.
+    /// `assignedTo`: Owner of the incident, or `null`.
     pub const ASSIGNED_TO: rt::Property<Self, String> = rt::codegen::property(
         "assignedTo",
     );
@@ -761,7 +761,7 @@ impl Incident {
     pub const COMMENTS: rt::Property<Self, Vec<AlertComment>> = rt::codegen::property(
         "comments",
     );
-    /// `createdDateTime`: When the incident was created.
+    /// `createdDateTime`: Time at which the incident was created.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -785,7 +785,7 @@ impl Incident {
     pub const INCIDENT_WEB_URL: rt::Property<Self, String> = rt::codegen::property(
         "incidentWebUrl",
     );
-    /// `lastUpdateDateTime`: When the incident was last changed.
+    /// `lastUpdateDateTime`: Time at which the incident was last changed.
     pub const LAST_UPDATE_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastUpdateDateTime",
     );
@@ -793,11 +793,11 @@ impl Incident {
     pub const REDIRECT_INCIDENT_ID: rt::Property<Self, String> = rt::codegen::property(
         "redirectIncidentId",
     );
-    /// `severity`: How bad it is.
+    /// `severity`: Severity.
     pub const SEVERITY: rt::Property<Self, AlertSeverity> = rt::codegen::property(
         "severity",
     );
-    /// `status`: How far the work is.
+    /// `status`: Status of the investigation.
     pub const STATUS: rt::Property<Self, IncidentStatus> = rt::codegen::property(
         "status",
     );
@@ -823,19 +823,19 @@ rt::codegen::object! {
     "redirectIncidentId";
     "id Identifier of the incident.
  read-only
-assignedTo Who works on the incident, or `null`.
+assignedTo Owner of the incident, or `null`.
 classification Verdict on the incident.
 comments Comments of the people who work on it.
-createdDateTime When the incident was created.
+createdDateTime Time at which the incident was created.
 customTags Labels of your own.
 description Account of the events, in words.
 determination Kind of attack that was found.
 displayName Name of the incident.
 incidentWebUrl Page of the incident in the portal.
-lastUpdateDateTime When the incident was last changed.
+lastUpdateDateTime Time at which the incident was last changed.
 redirectIncidentId Incident that this one was merged into.
-severity How bad it is.
-status How far the work is.
+severity Severity.
+status Status of the investigation.
 systemTags Labels of the service.
 tenantId Tenant in which it happened.
 alerts Alerts of the incident.
@@ -932,11 +932,11 @@ userSid Security identifier of the account."
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/security-userevidence?view=graph-rest-1.0>
 pub struct UserEvidence {
-    /// When the evidence was added. Inherited from `alertEvidence`.
+    /// Time at which the evidence was added. Inherited from `alertEvidence`.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Part that it played, in words. Inherited from `alertEvidence`.
     pub detailed_roles: Option<Vec<String>>,
-    /// Whether it was dealt with. Inherited from `alertEvidence`.
+    /// Status of the remediation. Inherited from `alertEvidence`.
     pub remediation_status: Option<EvidenceRemediationStatus>,
     /// More on that. Inherited from `alertEvidence`.
     pub remediation_status_details: Option<String>,
@@ -953,7 +953,7 @@ pub struct UserEvidence {
 }
 
 impl UserEvidence {
-    /// `createdDateTime`: When the evidence was added.
+    /// `createdDateTime`: Time at which the evidence was added.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -961,7 +961,7 @@ impl UserEvidence {
     pub const DETAILED_ROLES: rt::Property<Self, Vec<String>> = rt::codegen::property(
         "detailedRoles",
     );
-    /// `remediationStatus`: Whether it was dealt with.
+    /// `remediationStatus`: Status of the remediation.
     pub const REMEDIATION_STATUS: rt::Property<Self, EvidenceRemediationStatus> = rt::codegen::property(
         "remediationStatus",
     );
@@ -990,9 +990,9 @@ rt::codegen::object! {
     verdict "verdict", user_account "userAccount", detailed_roles "detailedRoles",
     created_date_time "createdDateTime", remediation_status "remediationStatus",
     remediation_status_details "remediationStatusDetails";
-    "createdDateTime When the evidence was added.
+    "createdDateTime Time at which the evidence was added.
 detailedRoles Part that it played, in words.
-remediationStatus Whether it was dealt with.
+remediationStatus Status of the remediation.
 remediationStatusDetails More on that.
 roles Parts that it played.
 tags Labels, for example of a group of users.

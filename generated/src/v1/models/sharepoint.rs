@@ -261,7 +261,7 @@ text Present if the column holds text."
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for ColumnDefinition {}
 
-/// Ties a column to a contentType.
+/// The association of a column with a contentType.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/columnlink?view=graph-rest-1.0>
 pub struct ColumnLink {
@@ -373,7 +373,7 @@ columnLinks Columns that the content type requires."
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for ContentType {}
 
-/// Names the content type of a listItem.
+/// The content type of a listItem.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/contenttypeinfo?view=graph-rest-1.0>
 pub struct ContentTypeInfo {
@@ -788,7 +788,7 @@ pub struct ListInfo {
     pub content_types_enabled: Option<bool>,
     /// `true` if SharePoint doesn't show the list.
     pub hidden: Option<bool>,
-    /// Template behind the list, for example `documentLibrary`, `genericList`, `tasks`, `survey`, or `announcements`.
+    /// Template of the list, for example `documentLibrary`, `genericList`, `tasks`, `survey`, or `announcements`.
     pub template: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -801,7 +801,7 @@ impl ListInfo {
     );
     /// `hidden`: `true` if SharePoint doesn't show the list.
     pub const HIDDEN: rt::Property<Self, bool> = rt::codegen::property("hidden");
-    /// `template`: Template behind the list, for example `documentLibrary`, `genericList`, `tasks`, `survey`, or `announcements`.
+    /// `template`: Template of the list, for example `documentLibrary`, `genericList`, `tasks`, `survey`, or `announcements`.
     pub const TEMPLATE: rt::Property<Self, String> = rt::codegen::property("template");
 }
 
@@ -810,7 +810,7 @@ rt::codegen::object! {
     content_types_enabled "contentTypesEnabled";
     "contentTypesEnabled `true` if the list uses content types.
 hidden `true` if SharePoint doesn't show the list.
-template Template behind the list, for example `documentLibrary`, `genericList`, `tasks`, `survey`, or `announcements`."
+template Template of the list, for example `documentLibrary`, `genericList`, `tasks`, `survey`, or `announcements`."
 }
 
 /// A row of a list.
@@ -1436,7 +1436,7 @@ impl rt::DerivedFrom<BaseItem> for Site {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<Entity> for Site {}
 
-/// Facts about the collection that a root site heads.
+/// The site collection of a root site.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/sitecollection?view=graph-rest-1.0>
 pub struct SiteCollection {

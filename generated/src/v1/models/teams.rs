@@ -31,7 +31,7 @@ pub struct AadUserConversationMember {
     pub tenant_id: Option<String>,
     /// Object identifier of the user in the directory.
     pub user_id: Option<String>,
-    /// Account behind the membership.
+    /// User account of the member.
     #[cfg(
         any(
             feature = "directory-management",
@@ -63,7 +63,7 @@ impl AadUserConversationMember {
     pub const TENANT_ID: rt::Property<Self, String> = rt::codegen::property("tenantId");
     /// `userId`: Object identifier of the user in the directory.
     pub const USER_ID: rt::Property<Self, String> = rt::codegen::property("userId");
-    /// `user`: Account behind the membership.
+    /// `user`: User account of the member.
     #[cfg(
         any(
             feature = "directory-management",
@@ -90,7 +90,7 @@ email Mail address of the user.
  read-only
 tenantId Identifier of the organization that the account belongs to.
 userId Object identifier of the user in the directory.
-user Account behind the membership."
+user User account of the member."
 }
 
 impl rt::DerivedFrom<ConversationMember> for AadUserConversationMember {}
@@ -237,23 +237,23 @@ rt::codegen::polymorphic_enum! {
     "microsoft.graph.aadUserNotificationRecipient" AadUserNotificationRecipient
 }
 
-/// A topic inside a team, with its own messages, tabs, and files.
+/// A channel of a team, with its own messages, tabs, and files.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/channel?view=graph-rest-1.0>
 pub struct Channel {
     /// Identifier of the channel. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// Instant of creation in UTC. Read-only.
+    /// Time of creation, in UTC. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Topic of the channel in a few words.
     pub description: Option<String>,
     /// Name of the channel as members see it, at most 50 characters. Required. Maximum length: 50.
     pub display_name: Option<String>,
-    /// Address that turns mail into channel messages. Read-only.
+    /// Mail address of the channel, which posts mail as channel messages. Read-only.
     pub email: Option<String>,
     /// `true` if all members see the channel in their list without having to pin it. Default: `false`.
     pub is_favorite_by_default: Option<bool>,
-    /// Who belongs to the channel. Default: `standard`.
+    /// Membership type of the channel. Default: `standard`.
     pub membership_type: Option<ChannelMembershipType>,
     /// Address that opens the channel in the Teams client. Read-only.
     pub web_url: Option<String>,
@@ -272,7 +272,7 @@ pub struct Channel {
 impl Channel {
     /// `id`: Identifier of the channel. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `createdDateTime`: Instant of creation in UTC. Read-only.
+    /// `createdDateTime`: Time of creation, in UTC. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -284,13 +284,13 @@ impl Channel {
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
-    /// `email`: Address that turns mail into channel messages. Read-only.
+    /// `email`: Mail address of the channel, which posts mail as channel messages. Read-only.
     pub const EMAIL: rt::Property<Self, String> = rt::codegen::property("email");
     /// `isFavoriteByDefault`: `true` if all members see the channel in their list without having to pin it. Default: `false`.
     pub const IS_FAVORITE_BY_DEFAULT: rt::Property<Self, bool> = rt::codegen::property(
         "isFavoriteByDefault",
     );
-    /// `membershipType`: Who belongs to the channel. Default: `standard`.
+    /// `membershipType`: Membership type of the channel. Default: `standard`.
     pub const MEMBERSHIP_TYPE: rt::Property<Self, ChannelMembershipType> = rt::codegen::property(
         "membershipType",
     );
@@ -320,17 +320,17 @@ rt::codegen::object! {
     "isFavoriteByDefault";
     "id Identifier of the channel.
  read-only
-createdDateTime Instant of creation in UTC.
+createdDateTime Time of creation, in UTC.
  read-only
 description Topic of the channel in a few words.
 displayName Name of the channel as members see it, at most 50 characters.
  required
  max-length 50
-email Address that turns mail into channel messages.
+email Mail address of the channel, which posts mail as channel messages.
  read-only
 isFavoriteByDefault `true` if all members see the channel in their list without having to pin it.
  default false
-membershipType Who belongs to the channel.
+membershipType Membership type of the channel.
  default standard
 webUrl Address that opens the channel in the Teams client.
  read-only
@@ -393,7 +393,7 @@ rt::codegen::open_enum! {
     UnknownFutureValue "unknownFutureValue", 3 Shared "shared"
 }
 
-/// A conversation between people outside of any team.
+/// A conversation between people, independent of teams.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/chat?view=graph-rest-1.0>
 pub struct Chat {
@@ -401,9 +401,9 @@ pub struct Chat {
     pub id: Option<String>,
     /// Kind of the chat.
     pub chat_type: Option<ChatType>,
-    /// Instant at which the chat was opened. Read-only.
+    /// Time at which the chat was opened. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
-    /// Instant at which the chat was renamed or its membership changed. Read-only.
+    /// Time at which the chat was renamed or its membership changed. Read-only.
     pub last_updated_date_time: Option<rt::DateTimeOffset>,
     /// Subject of the chat.
     pub topic: Option<String>,
@@ -426,11 +426,11 @@ impl Chat {
     pub const CHAT_TYPE: rt::Property<Self, ChatType> = rt::codegen::property(
         "chatType",
     );
-    /// `createdDateTime`: Instant at which the chat was opened. Read-only.
+    /// `createdDateTime`: Time at which the chat was opened. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
-    /// `lastUpdatedDateTime`: Instant at which the chat was renamed or its membership changed. Read-only.
+    /// `lastUpdatedDateTime`: Time at which the chat was renamed or its membership changed. Read-only.
     pub const LAST_UPDATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastUpdatedDateTime",
     );
@@ -459,9 +459,9 @@ rt::codegen::object! {
     "id Identifier of the chat.
  read-only
 chatType Kind of the chat.
-createdDateTime Instant at which the chat was opened.
+createdDateTime Time at which the chat was opened.
  read-only
-lastUpdatedDateTime Instant at which the chat was renamed or its membership changed.
+lastUpdatedDateTime Time at which the chat was renamed or its membership changed.
  read-only
 topic Subject of the chat.
 installedApps Apps that are installed in the chat.
@@ -491,19 +491,19 @@ pub struct ChatMessage {
     pub channel_identity: Option<Box<ChannelIdentity>>,
     /// Identifier of the chat; null for a channel message.
     pub chat_id: Option<String>,
-    /// Instant at which the message was posted. Read-only.
+    /// Time at which the message was posted. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
-    /// Instant of deletion; null if the message still exists. Read-only.
+    /// Time of deletion; null if the message still exists. Read-only.
     pub deleted_date_time: Option<rt::DateTimeOffset>,
     /// Version of the message. Read-only.
     pub etag: Option<String>,
     /// Sender of the message. Read-only.
     pub from: Option<Box<ChatMessageFromIdentitySet>>,
-    /// How urgently the message demands attention.
+    /// Importance of the message.
     pub importance: Option<ChatMessageImportance>,
-    /// Instant at which the author last edited the text; null if the text is original. Read-only.
+    /// Time at which the author last edited the text; null if the text is original. Read-only.
     pub last_edited_date_time: Option<rt::DateTimeOffset>,
-    /// Instant of the last change of any kind, reactions included. Read-only.
+    /// Time of the last change of any kind, reactions included. Read-only.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Language and region of the sender's client, such as `nb-no`.
     pub locale: Option<String>,
@@ -548,11 +548,11 @@ impl ChatMessage {
     );
     /// `chatId`: Identifier of the chat; null for a channel message.
     pub const CHAT_ID: rt::Property<Self, String> = rt::codegen::property("chatId");
-    /// `createdDateTime`: Instant at which the message was posted. Read-only.
+    /// `createdDateTime`: Time at which the message was posted. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
-    /// `deletedDateTime`: Instant of deletion; null if the message still exists. Read-only.
+    /// `deletedDateTime`: Time of deletion; null if the message still exists. Read-only.
     pub const DELETED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "deletedDateTime",
     );
@@ -562,15 +562,15 @@ impl ChatMessage {
     pub const FROM: rt::Property<Self, ChatMessageFromIdentitySet> = rt::codegen::property(
         "from",
     );
-    /// `importance`: How urgently the message demands attention.
+    /// `importance`: Importance of the message.
     pub const IMPORTANCE: rt::Property<Self, ChatMessageImportance> = rt::codegen::property(
         "importance",
     );
-    /// `lastEditedDateTime`: Instant at which the author last edited the text; null if the text is original. Read-only.
+    /// `lastEditedDateTime`: Time at which the author last edited the text; null if the text is original. Read-only.
     pub const LAST_EDITED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastEditedDateTime",
     );
-    /// `lastModifiedDateTime`: Instant of the last change of any kind, reactions included. Read-only.
+    /// `lastModifiedDateTime`: Time of the last change of any kind, reactions included. Read-only.
     pub const LAST_MODIFIED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastModifiedDateTime",
     );
@@ -629,18 +629,18 @@ attachments Files, cards, and links that accompany the text.
 body Text of the message, plain or HTML.
 channelIdentity Channel of the message; null for a chat message.
 chatId Identifier of the chat; null for a channel message.
-createdDateTime Instant at which the message was posted.
+createdDateTime Time at which the message was posted.
  read-only
-deletedDateTime Instant of deletion; null if the message still exists.
+deletedDateTime Time of deletion; null if the message still exists.
  read-only
 etag Version of the message.
  read-only
 from Sender of the message.
  read-only
-importance How urgently the message demands attention.
-lastEditedDateTime Instant at which the author last edited the text; null if the text is original.
+importance Importance of the message.
+lastEditedDateTime Time at which the author last edited the text; null if the text is original.
  read-only
-lastModifiedDateTime Instant of the last change of any kind, reactions included.
+lastModifiedDateTime Time of the last change of any kind, reactions included.
  read-only
 locale Language and region of the sender's client, such as `nb-no`.
 mentions People, bots, channels, and teams that the text addresses.
@@ -676,7 +676,7 @@ pub struct ChatMessageAttachment {
     pub id: Option<String>,
     /// Name that readers see.
     pub name: Option<String>,
-    /// Address of a small picture that stands for the content.
+    /// URL of a thumbnail of the content.
     pub thumbnail_url: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -697,7 +697,7 @@ impl ChatMessageAttachment {
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `name`: Name that readers see.
     pub const NAME: rt::Property<Self, String> = rt::codegen::property("name");
-    /// `thumbnailUrl`: Address of a small picture that stands for the content.
+    /// `thumbnailUrl`: URL of a thumbnail of the content.
     pub const THUMBNAIL_URL: rt::Property<Self, String> = rt::codegen::property(
         "thumbnailUrl",
     );
@@ -713,7 +713,7 @@ contentUrl Address of the content.
 id Identifier that the text of the message refers to.
  read-only
 name Name that readers see.
-thumbnailUrl Address of a small picture that stands for the content."
+thumbnailUrl URL of a thumbnail of the content."
 }
 
 /// Sender of a chatMessage: a user, an application, or a device.
@@ -895,7 +895,7 @@ impl rt::DerivedFrom<IdentitySet> for ChatMessageMentionedIdentitySet {}
 pub struct ChatMessagePolicyViolation {
     /// Measures that the app takes.
     pub dlp_action: Option<rt::Flags<ChatMessagePolicyViolationDlpActionTypes>>,
-    /// Reason that the sender gives when the sender overrides the verdict.
+    /// Justification of the sender for overriding the verdict.
     pub justification_text: Option<String>,
     /// Advice for the sender.
     pub policy_tip: Option<Box<ChatMessagePolicyViolationPolicyTip>>,
@@ -915,7 +915,7 @@ impl ChatMessagePolicyViolation {
         Self,
         rt::Flags<ChatMessagePolicyViolationDlpActionTypes>,
     > = rt::codegen::property("dlpAction");
-    /// `justificationText`: Reason that the sender gives when the sender overrides the verdict.
+    /// `justificationText`: Justification of the sender for overriding the verdict.
     pub const JUSTIFICATION_TEXT: rt::Property<Self, String> = rt::codegen::property(
         "justificationText",
     );
@@ -940,7 +940,7 @@ rt::codegen::object! {
     "dlpAction", policy_tip "policyTip", user_action "userAction", verdict_details
     "verdictDetails", justification_text "justificationText";
     "dlpAction Measures that the app takes.
-justificationText Reason that the sender gives when the sender overrides the verdict.
+justificationText Justification of the sender for overriding the verdict.
 policyTip Advice for the sender.
 userAction Steps that the sender took.
 verdictDetails Steps that the sender may take."
@@ -1053,7 +1053,7 @@ rt::codegen::open_enum! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/chatmessagereaction?view=graph-rest-1.0>
 pub struct ChatMessageReaction {
-    /// Instant of the reaction in UTC.
+    /// Time of the reaction in UTC.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Name of the reaction: `like`, `angry`, `sad`, `laugh`, `heart`, or `surprised`.
     pub reaction_type: Option<String>,
@@ -1064,7 +1064,7 @@ pub struct ChatMessageReaction {
 }
 
 impl ChatMessageReaction {
-    /// `createdDateTime`: Instant of the reaction in UTC.
+    /// `createdDateTime`: Time of the reaction in UTC.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -1081,12 +1081,12 @@ impl ChatMessageReaction {
 rt::codegen::object! {
     ChatMessageReaction "#microsoft.graph.chatMessageReaction" user "user", reaction_type
     "reactionType", created_date_time "createdDateTime";
-    "createdDateTime Instant of the reaction in UTC.
+    "createdDateTime Time of the reaction in UTC.
 reactionType Name of the reaction: `like`, `angry`, `sad`, `laugh`, `heart`, or `surprised`.
 user Reader who reacted."
 }
 
-/// Reader behind a chatMessageReaction.
+/// The author of a chatMessageReaction.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/chatmessagereactionidentityset?view=graph-rest-1.0>
 pub struct ChatMessageReactionIdentitySet {
@@ -1254,7 +1254,7 @@ rt::codegen::open_enum! {
     "unknownFutureValue"
 }
 
-/// A name with its value.
+/// A named value.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/keyvaluepair?view=graph-rest-1.0>
 pub struct KeyValuePair {
@@ -1310,9 +1310,9 @@ message Explanation of the failure for people."
 pub struct PublicError {
     /// Short code that programs can test.
     pub code: Option<String>,
-    /// Single problems behind the error.
+    /// Individual problems that caused the error.
     pub details: Option<Vec<PublicErrorDetail>>,
-    /// More exact error behind this one.
+    /// More specific error that caused this one.
     pub inner_error: Option<Box<PublicInnerError>>,
     /// Explanation for developers, in English.
     pub message: Option<String>,
@@ -1325,11 +1325,11 @@ pub struct PublicError {
 impl PublicError {
     /// `code`: Short code that programs can test.
     pub const CODE: rt::Property<Self, String> = rt::codegen::property("code");
-    /// `details`: Single problems behind the error.
+    /// `details`: Individual problems that caused the error.
     pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::codegen::property(
         "details",
     );
-    /// `innerError`: More exact error behind this one.
+    /// `innerError`: More specific error that caused this one.
     pub const INNER_ERROR: rt::Property<Self, PublicInnerError> = rt::codegen::property(
         "innerError",
     );
@@ -1343,8 +1343,8 @@ rt::codegen::object! {
     PublicError "#microsoft.graph.publicError" code "code", target "target", details
     "details", message "message", inner_error "innerError";
     "code Short code that programs can test.
-details Single problems behind the error.
-innerError More exact error behind this one.
+details Individual problems that caused the error.
+innerError More specific error that caused this one.
 message Explanation for developers, in English.
 target Part of the request that the error concerns."
 }
@@ -1380,13 +1380,13 @@ message Explanation for developers, in English.
 target Part of the request that the problem concerns."
 }
 
-/// A more exact error behind a publicError.
+/// A more specific error that caused a publicError.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/publicinnererror?view=graph-rest-1.0>
 pub struct PublicInnerError {
     /// Short code that programs can test.
     pub code: Option<String>,
-    /// Single problems behind the error.
+    /// Individual problems that caused the error.
     pub details: Option<Vec<PublicErrorDetail>>,
     /// Explanation for developers, in English.
     pub message: Option<String>,
@@ -1399,7 +1399,7 @@ pub struct PublicInnerError {
 impl PublicInnerError {
     /// `code`: Short code that programs can test.
     pub const CODE: rt::Property<Self, String> = rt::codegen::property("code");
-    /// `details`: Single problems behind the error.
+    /// `details`: Individual problems that caused the error.
     pub const DETAILS: rt::Property<Self, Vec<PublicErrorDetail>> = rt::codegen::property(
         "details",
     );
@@ -1413,12 +1413,12 @@ rt::codegen::object! {
     PublicInnerError "#microsoft.graph.publicInnerError" code "code", target "target",
     details "details", message "message";
     "code Short code that programs can test.
-details Single problems behind the error.
+details Individual problems that caused the error.
 message Explanation for developers, in English.
 target Part of the request that the error concerns."
 }
 
-/// A workspace in Microsoft Teams with channels, members, apps, and settings of its own.
+/// A workspace in Microsoft Teams with its own channels, members, apps, and settings.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/team?view=graph-rest-1.0>
 pub struct Team {
@@ -1428,7 +1428,7 @@ pub struct Team {
     pub classification: Option<String>,
     /// Settings for classes.
     pub class_settings: Option<Box<TeamClassSettings>>,
-    /// Instant of creation in UTC. Read-only.
+    /// Time of creation, in UTC. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Purpose of the team, at most 1,024 characters. Maximum length: 1024.
     pub description: Option<String>,
@@ -1448,7 +1448,7 @@ pub struct Team {
     pub messaging_settings: Option<Box<TeamMessagingSettings>>,
     /// Use case that the team was created for.
     pub specialization: Option<TeamSpecialization>,
-    /// Who can find and join the team. Default: `public`.
+    /// Visibility of the team. Default: `public`.
     pub visibility: Option<TeamVisibilityType>,
     /// Address that opens the team in the Microsoft Teams client. Read-only.
     pub web_url: Option<String>,
@@ -1479,7 +1479,7 @@ impl Team {
     pub const CLASS_SETTINGS: rt::Property<Self, TeamClassSettings> = rt::codegen::property(
         "classSettings",
     );
-    /// `createdDateTime`: Instant of creation in UTC. Read-only.
+    /// `createdDateTime`: Time of creation, in UTC. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
@@ -1519,7 +1519,7 @@ impl Team {
     pub const SPECIALIZATION: rt::Property<Self, TeamSpecialization> = rt::codegen::property(
         "specialization",
     );
-    /// `visibility`: Who can find and join the team. Default: `public`.
+    /// `visibility`: Visibility of the team. Default: `public`.
     pub const VISIBILITY: rt::Property<Self, TeamVisibilityType> = rt::codegen::property(
         "visibility",
     );
@@ -1564,7 +1564,7 @@ rt::codegen::object! {
  read-only
 classification Label of business impact, taken from the list that the organization maintains.
 classSettings Settings for classes.
-createdDateTime Instant of creation in UTC.
+createdDateTime Time of creation, in UTC.
  read-only
 description Purpose of the team, at most 1,024 characters.
  max-length 1024
@@ -1579,7 +1579,7 @@ isArchived `true` while the team is frozen.
 memberSettings Rights of ordinary members over channels, tabs, apps, and connectors.
 messagingSettings Rules for edits, deletions, and mentions in channel messages.
 specialization Use case that the team was created for.
-visibility Who can find and join the team.
+visibility Visibility of the team.
  default public
 webUrl Address that opens the team in the Microsoft Teams client.
  read-only
@@ -1627,7 +1627,7 @@ pub struct TeamFunSettings {
     pub allow_giphy: Option<bool>,
     /// `true` if members may post stickers and memes.
     pub allow_stickers_and_memes: Option<bool>,
-    /// How strictly the GIF search filters its results.
+    /// Content rating of the GIF search.
     pub giphy_content_rating: Option<GiphyRatingType>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -1646,7 +1646,7 @@ impl TeamFunSettings {
     pub const ALLOW_STICKERS_AND_MEMES: rt::Property<Self, bool> = rt::codegen::property(
         "allowStickersAndMemes",
     );
-    /// `giphyContentRating`: How strictly the GIF search filters its results.
+    /// `giphyContentRating`: Content rating of the GIF search.
     pub const GIPHY_CONTENT_RATING: rt::Property<Self, GiphyRatingType> = rt::codegen::property(
         "giphyContentRating",
     );
@@ -1659,10 +1659,10 @@ rt::codegen::object! {
     "allowCustomMemes `true` if members may upload memes of their own.
 allowGiphy `true` if members may search for GIFs.
 allowStickersAndMemes `true` if members may post stickers and memes.
-giphyContentRating How strictly the GIF search filters its results."
+giphyContentRating Content rating of the GIF search."
 }
 
-/// Rights of guests over the channels of a team.
+/// The permissions of guests on the channels of a team.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/teamguestsettings?view=graph-rest-1.0>
 pub struct TeamGuestSettings {
@@ -1692,7 +1692,7 @@ rt::codegen::object! {
 allowDeleteChannels `true` if guests may delete channels."
 }
 
-/// Rights of ordinary members over channels, tabs, apps, and connectors of a team.
+/// The permissions of members on channels, tabs, apps, and connectors of a team.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/teammembersettings?view=graph-rest-1.0>
 pub struct TeamMemberSettings {
@@ -1843,11 +1843,11 @@ rt::codegen::open_enum! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/team?view=graph-rest-1.0>
 pub enum TeamVisibilityType {
-    /// Outsiders see the name, and an owner admits new members.
+    /// Non-members see the name, and an owner admits new members.
     Private,
     /// Everyone in the organization can see and join the team.
     Public,
-    /// Outsiders see the name, but not the members.
+    /// Non-members see the name, but not the members.
     HiddenMembership,
     /// Evolvable enumeration sentinel value.
     UnknownFutureValue,
@@ -1864,11 +1864,11 @@ rt::codegen::open_enum! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/teamsapp?view=graph-rest-1.0>
 pub struct TeamsApp {
-    /// Identifier that the catalog gives the app; it differs from externalId. Read-only. Inherited from `entity`.
+    /// Identifier of the app in the catalog; it differs from externalId. Read-only. Inherited from `entity`.
     pub id: Option<String>,
     /// Name from the manifest at the time of the first upload.
     pub display_name: Option<String>,
-    /// Route by which people get the app. Read-only.
+    /// Distribution method of the app. Read-only.
     pub distribution_method: Option<TeamsAppDistributionMethod>,
     /// Identifier from the manifest that the developer chose.
     pub external_id: Option<String>,
@@ -1881,13 +1881,13 @@ pub struct TeamsApp {
 }
 
 impl TeamsApp {
-    /// `id`: Identifier that the catalog gives the app; it differs from externalId. Read-only.
+    /// `id`: Identifier of the app in the catalog; it differs from externalId. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `displayName`: Name from the manifest at the time of the first upload.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
     );
-    /// `distributionMethod`: Route by which people get the app. Read-only.
+    /// `distributionMethod`: Distribution method of the app. Read-only.
     pub const DISTRIBUTION_METHOD: rt::Property<Self, TeamsAppDistributionMethod> = rt::codegen::property(
         "distributionMethod",
     );
@@ -1907,10 +1907,10 @@ rt::codegen::object! {
     TeamsApp "#microsoft.graph.teamsApp" id "id", external_id "externalId", display_name
     "displayName", app_definitions "appDefinitions", distribution_method
     "distributionMethod";
-    "id Identifier that the catalog gives the app; it differs from externalId.
+    "id Identifier of the app in the catalog; it differs from externalId.
  read-only
 displayName Name from the manifest at the time of the first upload.
-distributionMethod Route by which people get the app.
+distributionMethod Distribution method of the app.
  read-only
 externalId Identifier from the manifest that the developer chose.
 appDefinitions Versions of the app.
@@ -2078,13 +2078,13 @@ rt::codegen::open_enum! {
 pub struct TeamsAsyncOperation {
     /// Identifier of the operation. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// How many times the service has tried the work. Read-only.
+    /// Number of attempts of the operation. Read-only.
     pub attempts_count: Option<i32>,
-    /// Instant at which the service accepted the request. Read-only.
+    /// Time at which the service accepted the request. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Cause of the failure when status is `failed`.
     pub error: Option<Box<OperationError>>,
-    /// Instant at which status last moved. Read-only.
+    /// Time of the last change of status. Read-only.
     pub last_action_date_time: Option<rt::DateTimeOffset>,
     /// Kind of work.
     pub operation_type: Option<TeamsAsyncOperationType>,
@@ -2101,17 +2101,17 @@ pub struct TeamsAsyncOperation {
 impl TeamsAsyncOperation {
     /// `id`: Identifier of the operation. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `attemptsCount`: How many times the service has tried the work. Read-only.
+    /// `attemptsCount`: Number of attempts of the operation. Read-only.
     pub const ATTEMPTS_COUNT: rt::Property<Self, i32> = rt::codegen::property(
         "attemptsCount",
     );
-    /// `createdDateTime`: Instant at which the service accepted the request. Read-only.
+    /// `createdDateTime`: Time at which the service accepted the request. Read-only.
     pub const CREATED_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "createdDateTime",
     );
     /// `error`: Cause of the failure when status is `failed`.
     pub const ERROR: rt::Property<Self, OperationError> = rt::codegen::property("error");
-    /// `lastActionDateTime`: Instant at which status last moved. Read-only.
+    /// `lastActionDateTime`: Time of the last change of status. Read-only.
     pub const LAST_ACTION_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "lastActionDateTime",
     );
@@ -2141,12 +2141,12 @@ rt::codegen::object! {
     "targetResourceLocation";
     "id Identifier of the operation.
  read-only
-attemptsCount How many times the service has tried the work.
+attemptsCount Number of attempts of the operation.
  read-only
-createdDateTime Instant at which the service accepted the request.
+createdDateTime Time at which the service accepted the request.
  read-only
 error Cause of the failure when status is `failed`.
-lastActionDateTime Instant at which status last moved.
+lastActionDateTime Time of the last change of status.
  read-only
 operationType Kind of work.
 status Stage of the work.
@@ -2309,7 +2309,7 @@ removeUrl Address that Teams opens when a user removes the tab.
 websiteUrl Address of the same content outside of Teams."
 }
 
-/// A pattern of channels, apps, and settings for new teams.
+/// A template of channels, apps, and settings for new teams.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/teamstemplate?view=graph-rest-1.0>
 pub struct TeamsTemplate {
@@ -2511,7 +2511,7 @@ rt::codegen::open_enum! {
 pub struct TeamworkHostedContent {
     /// Identifier of the content. Read-only. Inherited from `entity`.
     pub id: Option<String>,
-    /// The bytes themselves, Base64-encoded in JSON.
+    /// Binary content, Base64-encoded in JSON.
     pub content_bytes: Option<rt::Binary>,
     /// Media type of the bytes, such as `image/png`.
     pub content_type: Option<String>,
@@ -2522,7 +2522,7 @@ pub struct TeamworkHostedContent {
 impl TeamworkHostedContent {
     /// `id`: Identifier of the content. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
-    /// `contentBytes`: The bytes themselves, Base64-encoded in JSON.
+    /// `contentBytes`: Binary content, Base64-encoded in JSON.
     pub const CONTENT_BYTES: rt::Property<Self, rt::Binary> = rt::codegen::property(
         "contentBytes",
     );
@@ -2537,7 +2537,7 @@ rt::codegen::object! {
     "contentType", content_bytes "contentBytes";
     "id Identifier of the content.
  read-only
-contentBytes The bytes themselves, Base64-encoded in JSON.
+contentBytes Binary content, Base64-encoded in JSON.
 contentType Media type of the bytes, such as `image/png`."
 }
 

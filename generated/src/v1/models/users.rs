@@ -8,7 +8,7 @@ use super::ServicePlanInfo;
 use super::Entity;
 use msgraph_core as rt;
 
-/// One license of a user, with the service plans it brings along.
+/// A license of a user, with its service plans.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/licensedetails?view=graph-rest-1.0>
 pub struct LicenseDetails {
