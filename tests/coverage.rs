@@ -8,6 +8,8 @@
 mod balance;
 #[path = "coverage/callouts.rs"]
 mod callouts;
+#[path = "coverage/differences.rs"]
+mod differences;
 #[path = "coverage/lines.rs"]
 mod lines;
 #[path = "coverage/options.rs"]
