@@ -9,6 +9,7 @@ pub mod description;
 mod doc_type;
 pub mod enumeration;
 pub mod operation;
+mod page_annotation;
 pub mod page_summary;
 pub mod problem;
 #[cfg(test)]
@@ -28,13 +29,13 @@ use std::ops::Range;
 use self::doc_type::DocType;
 use self::enumeration::EnumFacts;
 use self::operation::OperationFacts;
+use self::page_annotation::is_page_annotation;
 use self::resource::ResourceFacts;
 use crate::diagnostic::suppress::Suppression;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::name::PagePath;
-use crate::page::json::Json;
 use crate::page::section::Sections;
-use crate::page::{self, Block, BlockKind, Comment, Fence, Page};
+use crate::page::{self, BlockKind, Comment, Fence, Page};
 use crate::source::include::{self, Expanded};
 use crate::source::{Location, Source, Sources, Version};
 
@@ -115,26 +116,26 @@ impl<'p> Reading<'p> {
     pub fn use_annotation(&mut self, span: &Range<usize>) {
         self.used_annotations.insert(span.start);
     }
-}
 
-/// Where a part of a code block stands in the expanded text: the text of an indented block has lost its indent, so lines are
-/// counted.
-fn place(reading: &Reading<'_>, fence: &Fence, at: usize, part: &str) -> Range<usize> {
-    // Only an indented block has other text than its source.
-    let same = fence.start + at..fence.start + at + part.len();
-    if fence.language != "indented" && reading.expanded.text.get(same) == Some(part) {
-        let start = fence.start + at + (part.len() - part.trim_start().len());
-        return start..start + part.trim().len();
+    /// Where a part of a code block stands in the expanded text: the text of an indented block has lost its indent, so lines are
+    /// counted.
+    fn place(&self, fence: &Fence, at: usize, part: &str) -> Range<usize> {
+        // Only an indented block has other text than its source.
+        let same = fence.start + at..fence.start + at + part.len();
+        if fence.language != "indented" && self.expanded.text.get(same) == Some(part) {
+            let start = fence.start + at + (part.len() - part.trim_start().len());
+            return start..start + part.trim().len();
+        }
+        let before = &fence.text[..at];
+        let column = before.len() - before.rfind('\n').map_or(0, |end| end + 1);
+        let source = self.expanded.text.get(fence.start..).unwrap_or_default();
+        let mut lines = source.split_inclusive('\n');
+        let skipped = lines.by_ref().take(before.matches('\n').count()).map(str::len).sum::<usize>();
+        let line = lines.next().unwrap_or_default();
+        let blank = part.len() - part.trim_start().len();
+        let start = (fence.start + skipped + (column + blank).min(line.len())).min(self.expanded.text.len());
+        start..start + part.trim().len()
     }
-    let before = &fence.text[..at];
-    let column = before.len() - before.rfind('\n').map_or(0, |end| end + 1);
-    let source = reading.expanded.text.get(fence.start..).unwrap_or_default();
-    let mut lines = source.split_inclusive('\n');
-    let skipped = lines.by_ref().take(before.matches('\n').count()).map(str::len).sum::<usize>();
-    let line = lines.next().unwrap_or_default();
-    let blank = part.len() - part.trim_start().len();
-    let start = (fence.start + skipped + (column + blank).min(line.len())).min(reading.expanded.text.len());
-    start..start + part.trim().len()
 }
 
 /// Something of a page that is not in the model, while the page is read.
@@ -255,7 +256,9 @@ pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
     let (resource, operation) = match doc_type {
         DocType::Resource => (resource::read(&mut reading), None),
         // A type that only one operation uses may be defined on its page.
-        DocType::Api if defines_type(&page) => (resource::read(&mut reading), operation::read(&mut reading)),
+        DocType::Api if doc_type::defines_type(&page) => {
+            (resource::read(&mut reading), operation::read(&mut reading))
+        }
         DocType::Api => (None, operation::read(&mut reading)),
         DocType::Enum | DocType::Concept => (None, None),
     };
@@ -288,23 +291,13 @@ fn record_unused_page(reading: &mut Reading<'_>, doc_type: DocType) {
     }
 }
 
-fn defines_type(page: &Page) -> bool {
-    let mut blocks = page.blocks.iter().enumerate();
-    blocks.any(|(index, block)| is_resource(block, page.blocks.get(index + 1)))
-}
-
-fn is_resource(block: &Block, next: Option<&Block>) -> bool {
-    let BlockKind::Comment(Comment { json: Some(Ok(node)), .. }) = &block.kind else { return false };
-    resource::definition::is_resource(&node.value, next.map(|next| &next.kind))
-}
-
 /// Notes the annotations of a page without operations that define no type.
 fn record_unused_annotations(reading: &mut Reading<'_>, doc_type: DocType) {
     let blocks = &reading.page.blocks;
     for (index, block) in blocks.iter().enumerate() {
         let BlockKind::Comment(Comment { json: Some(json), .. }) = &block.kind else { continue };
         let reason = match json {
-            Ok(_) if is_resource(block, blocks.get(index + 1)) => match doc_type {
+            Ok(_) if doc_type::is_resource(block, blocks.get(index + 1)) => match doc_type {
                 // The reader of types has used it or left it out.
                 DocType::Resource | DocType::Api => continue,
                 DocType::Enum | DocType::Concept => "annotation of a type on a page without types",
@@ -316,12 +309,6 @@ fn record_unused_annotations(reading: &mut Reading<'_>, doc_type: DocType) {
         };
         reading.record_gap(GapKind::Annotation, &block.span, reason);
     }
-}
-
-/// Whether an annotation is about the page itself (AD-9).
-pub fn is_page_annotation(json: &Json) -> bool {
-    let kind = json.get("type").and_then(|node| node.value.as_str());
-    kind.is_some_and(|kind| kind.eq_ignore_ascii_case("#page.annotation"))
 }
 
 #[cfg(test)]

@@ -159,20 +159,20 @@ pub fn read(out: &Path, path: &Path, mode: Mode) -> Result<Option<String>, SyncE
         Ok(bytes) if compare::is_marked(&bytes) => {
             let text =
                 String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error));
-            text.map(Some).map_err(|source| unreadable(&path, source))
+            text.map(Some).map_err(|source| SyncError::unreadable(&path, source))
         }
         Ok(bytes) if bytes.is_empty() => Err(SyncError::Empty(path)),
         Ok(_) => Ok(None),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         // A folder in the way, or something else where the output shall be.
         Err(_) if !path.is_file() => Ok(None),
-        Err(source) => Err(unreadable(&path, source)),
+        Err(source) => Err(SyncError::unreadable(&path, source)),
     }
 }
 
 fn write(out: &Path, files: &[RustFile], changes: &Changes) -> Result<(), SyncError> {
     let created = !out.exists();
-    fs::create_dir_all(out).map_err(|source| unwritable(out, source))?;
+    fs::create_dir_all(out).map_err(|source| SyncError::unwritable(out, source))?;
     let written = replace::replace(out, files, changes);
     if written.is_err() && created {
         // The folder is empty again, unless somebody else uses it by now; then it stays.
@@ -181,12 +181,14 @@ fn write(out: &Path, files: &[RustFile], changes: &Changes) -> Result<(), SyncEr
     written
 }
 
-fn unreadable(path: &Path, source: io::Error) -> SyncError {
-    SyncError::Unreadable { path: path.to_owned(), source }
-}
+impl SyncError {
+    fn unreadable(path: &Path, source: io::Error) -> Self {
+        Self::Unreadable { path: path.to_owned(), source }
+    }
 
-fn unwritable(path: &Path, source: io::Error) -> SyncError {
-    SyncError::Unwritable { path: path.to_owned(), source }
+    fn unwritable(path: &Path, source: io::Error) -> Self {
+        Self::Unwritable { path: path.to_owned(), source }
+    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,9 @@ use crate::request::operation::Operation;
 pub use crate::request::path::Argument;
 pub use crate::request::property::property;
 pub use crate::{object, open_enum, polymorphic_enum};
-pub use kind::{EnumKind, JsonKind, Kind, ListKind, ObjectKind, PolymorphicKind, Scalar, ScalarKind, Value};
+pub use kind::{JsonKind, Kind, ListKind, ObjectKind, Scalar, ScalarKind, Value};
+pub use open_enum::EnumKind;
+pub use polymorphic::PolymorphicKind;
 pub use table::{Field, FieldVisitor, FieldVisitorMut, Fields, Object, ObjectInfo};
 
 /// An operation from the text of its pages, separated by empty lines.

@@ -33,6 +33,7 @@ pub use download::{Download, DownloadResponse, Part};
 pub use error::{Error, ErrorDetail, ErrorKind, InnerError, RetryAfter, ServiceError};
 pub use monitor::{Accepted, Monitor, Progress, State};
 pub use request::endpoint::Endpoint;
+pub use request::expand::Expand;
 pub use request::filter::{Filter, Literal, Ordered};
 pub use request::operation::{
     Callout, CalloutKind, CalloutSection, CalloutTopic, Cloud, Method, Operation, OperationInfo, Permissions,
@@ -41,7 +42,7 @@ pub use request::operation::{
 pub use request::patch::Patch;
 pub use request::path::Path;
 pub use request::permissions::{PermissionSet, RequiredPermissions, required_permissions};
-pub use request::property::{Expand, FilterOperator, HasObject, Order, Property, PropertyInfo, PropertyPath};
+pub use request::property::{FilterOperator, HasObject, Order, Property, PropertyInfo, PropertyPath};
 pub use request::reference::Reference;
 pub use request::{
     Body, Changes, Content, ExpandList, IntoQueryList, NoToken, OrderBy, QueryList, Request, Select,

@@ -5,6 +5,7 @@ mod advanced;
 mod body;
 mod core;
 pub(crate) mod endpoint;
+pub(crate) mod expand;
 pub(crate) mod filter;
 mod headers;
 pub(crate) mod operation;

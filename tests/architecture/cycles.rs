@@ -2,14 +2,32 @@
 //! A module may use the data of the modules around it, but no function of theirs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use super::modules::{Crate, Use};
 
 /// The uses between the modules below one parent, by the two modules.
 type Level<'u> = BTreeMap<(&'u str, &'u str), Vec<&'u Use>>;
 
-/// The import cycles of a crate, one line each: the parent, the modules, and a use for each arrow.
-pub(crate) fn cycles(modules: &Crate) -> Vec<String> {
+/// Modules below one parent that use each other.
+#[derive(Debug)]
+pub(crate) struct Cycle {
+    /// The path of the parent; empty for the root.
+    pub(crate) parent: String,
+    /// The names of the modules.
+    pub(crate) modules: BTreeSet<String>,
+    /// A use for each pair of modules.
+    uses: Vec<String>,
+}
+
+impl fmt::Display for Cycle {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "`{}`: {}", self.parent, self.uses.join(", "))
+    }
+}
+
+/// The import cycles of a crate.
+pub(crate) fn cycles(modules: &Crate) -> Vec<Cycle> {
     let uses = modules.uses();
     let mut levels: BTreeMap<&[String], Level<'_>> = BTreeMap::new();
     for used in &uses {
@@ -22,7 +40,7 @@ pub(crate) fn cycles(modules: &Crate) -> Vec<String> {
     levels.iter().flat_map(|(parent, level)| cycles_of(parent, level)).collect()
 }
 
-fn cycles_of(parent: &[String], level: &Level<'_>) -> Vec<String> {
+fn cycles_of(parent: &[String], level: &Level<'_>) -> Vec<Cycle> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     for (start, _) in level.keys() {
@@ -32,9 +50,9 @@ fn cycles_of(parent: &[String], level: &Level<'_>) -> Vec<String> {
             .collect();
         if knot.contains(start) && knot.iter().all(|name| seen.insert(*name)) {
             let inside = level.iter().filter(|((from, to), _)| knot.contains(from) && knot.contains(to));
-            let arrows: Vec<String> =
-                inside.flat_map(|(_, uses)| uses.first()).map(ToString::to_string).collect();
-            found.push(format!("`{}`: {}", parent.join("::"), arrows.join(", ")));
+            let uses = inside.filter_map(|(_, uses)| uses.first()).map(ToString::to_string).collect();
+            let modules = knot.into_iter().map(str::to_owned).collect();
+            found.push(Cycle { parent: parent.join("::"), modules, uses });
         }
     }
     found

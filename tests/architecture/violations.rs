@@ -15,7 +15,8 @@ fn read(files: &[(&str, &str)]) -> Crate {
 
 #[track_caller]
 fn check_cycles(files: &[(&str, &str)], expected: &[&str]) {
-    assert_eq!(cycles(&read(files)), expected);
+    let found: Vec<String> = cycles(&read(files)).iter().map(ToString::to_string).collect();
+    assert_eq!(found, expected);
 }
 
 #[test]

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use crate::diagnostic::suggest::nearest;
 use crate::diagnostic::suppress::Suppression;
+use crate::facts::Reading;
+use crate::facts::page_annotation::is_page_annotation;
 use crate::facts::problem::Problem;
 use crate::facts::resource::definition;
 use crate::facts::type_text::{self, TypeText};
-use crate::facts::{Reading, is_page_annotation};
 use crate::page::json::{Json, Node};
 use crate::page::{Block, BlockKind, Comment};
 use crate::source::Spanned;

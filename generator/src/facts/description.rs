@@ -3,6 +3,7 @@
 
 mod filter;
 mod requirement;
+mod support;
 
 use crate::facts::{deprecation, sentences};
 use crate::page::inline::{Inline, Part};
@@ -108,7 +109,8 @@ pub fn read(description: &Inline) -> MemberTraits {
     let sentences = sentences::split(&text);
     let is_supported = has("support");
     let filter = if is_supported { filter::read(&sentences) } else { filter::Filter::default() };
-    let supports = |option: &str| is_supported && sentences.iter().any(|sentence| supports(sentence, option));
+    let supports =
+        |option: &str| is_supported && sentences.iter().any(|sentence| support::supports(sentence, option));
     MemberTraits {
         read_only: has("read-only") || has("read only.") || lower.ends_with("read only"),
         nullable,
@@ -148,24 +150,6 @@ fn says_flags(lower: &str) -> bool {
 pub fn is_requirement(sentence: &str) -> bool {
     let sentence = sentence.trim_matches(['*', ' ', '.', '(', ')']);
     sentence.eq_ignore_ascii_case("required") || sentence.eq_ignore_ascii_case("this property is required")
-}
-
-/// Whether a sentence says that an option is supported.
-fn supports(sentence: &str, option: &str) -> bool {
-    let lower = sentence.to_ascii_lowercase();
-    let stated = lower.split(" but not ").next().unwrap_or_default();
-    stated.contains("support") && stated.contains(option) && !is_negated(&lower)
-}
-
-/// Whether a sentence says that an option is not supported.
-fn denies(sentence: &str, option: &str) -> bool {
-    let lower = sentence.to_ascii_lowercase();
-    let denied = lower.split_once(" but not ").is_some_and(|(_, denied)| denied.contains(option));
-    lower.contains("support") && (denied || is_negated(&lower) && lower.contains(option))
-}
-
-fn is_negated(lower: &str) -> bool {
-    lower.contains("not support") || lower.contains("n't support")
 }
 
 fn default_value(text: &str, lower: &str) -> Option<String> {

@@ -1,8 +1,10 @@
 //! In: front matter, folder and annotations of a page. Out: what the page is about.
 
 use crate::diagnostic::suggest::nearest;
+use crate::facts::Reading;
 use crate::facts::problem::Problem;
-use crate::facts::{Reading, defines_type};
+use crate::facts::resource::definition;
+use crate::page::{Block, BlockKind, Comment, Page};
 
 /// What a page is about, by its front matter, else by its folder.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -52,4 +54,16 @@ impl DocType {
             None => Self::Resource,
         }
     }
+}
+
+/// Whether a page has the annotation of a type.
+pub(super) fn defines_type(page: &Page) -> bool {
+    let mut blocks = page.blocks.iter().enumerate();
+    blocks.any(|(index, block)| is_resource(block, page.blocks.get(index + 1)))
+}
+
+/// Whether a block is the annotation of a type.
+pub(super) fn is_resource(block: &Block, next: Option<&Block>) -> bool {
+    let BlockKind::Comment(Comment { json: Some(Ok(node)), .. }) = &block.kind else { return false };
+    definition::is_resource(&node.value, next.map(|next| &next.kind))
 }

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Changes, SyncError, unreadable};
+use super::{Changes, SyncError};
 use crate::render::{MARKER, RustFile};
 
 /// How many bytes of a file can hold its header.
@@ -56,7 +56,7 @@ pub(super) fn compare(out: &Path, files: &[RustFile]) -> Result<Changes, SyncErr
         Ok(data) if !data.is_dir() => return Err(SyncError::NotAFolder(out.to_owned())),
         Ok(_) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(source) => return Err(unreadable(out, source)),
+        Err(source) => return Err(SyncError::unreadable(out, source)),
     }
     let standings: Vec<Result<Standing, SyncError>> =
         files.par_iter().map(|file| standing(out, &file.path, file.text.as_bytes())).collect();
@@ -95,14 +95,14 @@ pub(super) fn standing(out: &Path, path: &Path, text: &[u8]) -> Result<Standing,
         Ok(data) if data.is_dir() => return Err(SyncError::InTheWay(target)),
         Ok(_) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Standing::Missing),
-        Err(source) => return Err(unreadable(&target, source)),
+        Err(source) => return Err(SyncError::unreadable(&target, source)),
     }
     match fs::read(&target) {
         Ok(old) if old == text => Ok(Standing::Equal),
         // An empty file is what a loss of power leaves of a generated one.
         Ok(old) if old.is_empty() || is_marked(&old) => Ok(Standing::Stale),
         Ok(_) => Err(SyncError::Foreign(target)),
-        Err(source) => Err(unreadable(&target, source)),
+        Err(source) => Err(SyncError::unreadable(&target, source)),
     }
 }
 
@@ -147,14 +147,14 @@ fn list(
     let entries = match fs::read_dir(&here) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(source) => return Err(unreadable(&here, source)),
+        Err(source) => return Err(SyncError::unreadable(&here, source)),
     };
     for entry in entries {
-        let entry = entry.map_err(|source| unreadable(&here, source))?;
+        let entry = entry.map_err(|source| SyncError::unreadable(&here, source))?;
         // The generator writes no other names.
         let Ok(name) = entry.file_name().into_string() else { continue };
         let path = folder.join(&name);
-        let kind = entry.file_type().map_err(|source| unreadable(&entry.path(), source))?;
+        let kind = entry.file_type().map_err(|source| SyncError::unreadable(&entry.path(), source))?;
         match depth {
             Depth::All if kind.is_dir() && !name.starts_with('.') => list(out, &path, depth, known, found)?,
             Depth::All | Depth::Files => {}
@@ -173,6 +173,6 @@ fn has_marker(file: &Path) -> Result<bool, SyncError> {
         Ok(_) => Ok(is_marked(&head)),
         // Somebody else's file: not ours to read, so not ours to delete.
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(false),
-        Err(source) => Err(unreadable(file, source)),
+        Err(source) => Err(SyncError::unreadable(file, source)),
     }
 }

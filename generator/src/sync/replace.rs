@@ -21,7 +21,7 @@ use same_file::Handle;
 use serde::{Deserialize, Serialize};
 
 use super::compare::{Standing, is_below, is_marked, standing};
-use super::{Changes, SyncError, unreadable, unwritable};
+use super::{Changes, SyncError};
 use crate::render::RustFile;
 
 /// The folder inside the output that exists while a run replaces files.
@@ -102,13 +102,13 @@ impl<'a> Staging<'a> {
         if let Some(link) = places.into_iter().find(|path| path.is_symlink()) {
             return Err(SyncError::InTheWay(link));
         }
-        fs::create_dir_all(&folder).map_err(|source| unwritable(out, source))?;
+        fs::create_dir_all(&folder).map_err(|source| SyncError::unwritable(out, source))?;
         // A run that ends takes its folder and its lock along, between any two of these steps.
         let lock = match File::create(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(SyncError::Busy(out.to_owned()));
             }
-            lock => lock.map_err(|source| unwritable(&path, source))?,
+            lock => lock.map_err(|source| SyncError::unwritable(&path, source))?,
         };
         match lock.try_lock() {
             Ok(()) if !is_at(&lock, &path) => Err(SyncError::Busy(out.to_owned())),
@@ -134,7 +134,7 @@ impl<'a> Staging<'a> {
         let text = serde_json::to_string_pretty(journal)
             .map_err(|source| SyncError::Journal { path: path.clone(), source })?;
         write(&part, &text)?;
-        fs::rename(&part, &path).map_err(|source| unwritable(&path, source))
+        fs::rename(&part, &path).map_err(|source| SyncError::unwritable(&path, source))
     }
 
     fn journal(&self, name: &str) -> Result<Option<Journal>, SyncError> {
@@ -142,7 +142,7 @@ impl<'a> Staging<'a> {
         let text = match fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(source) => return Err(unreadable(&path, source)),
+            Err(source) => return Err(SyncError::unreadable(&path, source)),
         };
         let journal: Journal =
             serde_json::from_str(&text).map_err(|source| SyncError::Journal { path, source })?;
@@ -181,7 +181,7 @@ impl<'a> Staging<'a> {
             Standing::Missing => make_parent(&target)?,
             Standing::Equal | Standing::Stale => self.keep(path)?,
         }
-        fs::rename(&new, &target).map_err(|source| unwritable(&target, source))
+        fs::rename(&new, &target).map_err(|source| SyncError::unwritable(&target, source))
     }
 
     /// Deletes a file that is still a generated one.
@@ -191,7 +191,7 @@ impl<'a> Staging<'a> {
             return Ok(());
         }
         self.keep(path)?;
-        fs::remove_file(&target).map_err(|source| unwritable(&target, source))?;
+        fs::remove_file(&target).map_err(|source| SyncError::unwritable(&target, source))?;
         remove_empty_parents(self.out, path);
         Ok(())
     }
@@ -208,7 +208,7 @@ impl<'a> Staging<'a> {
         }
         let part = self.folder.join(OLD_PART);
         let copied = fs::copy(&target, &part).and_then(|_| fs::rename(&part, &old));
-        copied.map_err(|source| unwritable(&old, source))
+        copied.map_err(|source| SyncError::unwritable(&old, source))
     }
 
     /// Puts the old files back and takes away those that had no forerunner.
@@ -271,12 +271,12 @@ fn is_same(old: &Path, target: &Path) -> bool {
 
 fn write(path: &Path, text: &str) -> Result<(), SyncError> {
     make_parent(path)?;
-    fs::write(path, text).map_err(|source| unwritable(path, source))
+    fs::write(path, text).map_err(|source| SyncError::unwritable(path, source))
 }
 
 fn make_parent(path: &Path) -> Result<(), SyncError> {
     match path.parent() {
-        Some(parent) => fs::create_dir_all(parent).map_err(|source| unwritable(parent, source)),
+        Some(parent) => fs::create_dir_all(parent).map_err(|source| SyncError::unwritable(parent, source)),
         None => Ok(()),
     }
 }

@@ -1,7 +1,7 @@
 //! In: a text. Out: a member of an enumeration, or the text itself when the member is not known.
 
-use crate::codegen::kind::Scalar;
-use crate::codegen::table::{Raw, View};
+use crate::codegen::kind::{Kind, Scalar};
+use crate::codegen::table::{Raw, Slot, View};
 use serde_core::de::{Deserializer, Error, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
@@ -16,6 +16,26 @@ pub trait OpenEnum: Sized + 'static {
     fn make(index: usize, name: &str) -> Self;
     /// The wire name.
     fn as_str(&self) -> &str;
+}
+
+/// Enumerations that keep what they do not know.
+#[derive(Debug)]
+pub enum EnumKind {}
+
+impl<E: OpenEnum> Kind<E> for EnumKind {
+    const WRAPPED: bool = true;
+    #[inline]
+    fn slot(value: &mut Option<E>) -> Slot<'_> {
+        Slot::Scalar(value)
+    }
+    #[inline]
+    fn element(values: &mut Vec<E>) -> Slot<'_> {
+        Slot::Scalar(values)
+    }
+    #[inline]
+    fn view(value: &E) -> View<'_> {
+        View::Text(value.as_str())
+    }
 }
 
 impl<E: OpenEnum> Scalar for E {

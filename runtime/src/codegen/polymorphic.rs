@@ -1,7 +1,7 @@
 //! In: an object whose type `@odata.type` names. Out: a value of that very type. Knows no model.
 
-use crate::codegen::kind::Value;
-use crate::codegen::table::{self, Fields, Object, View};
+use crate::codegen::kind::{Kind, Value, push};
+use crate::codegen::table::{self, Fields, Object, ObjectInfo, PolymorphicSlot, Slot, View};
 use crate::request::property::Property;
 use serde_core::de::Error;
 use serde_core::{Deserializer, Serialize, Serializer};
@@ -74,7 +74,7 @@ pub fn write<P: Polymorphic, S: Serializer>(value: &P, serializer: S) -> Result<
 }
 
 fn view<P: Polymorphic>(value: &P) -> View<'_> {
-    <crate::codegen::kind::PolymorphicKind as crate::codegen::kind::Kind<P>>::view(value)
+    <PolymorphicKind as Kind<P>>::view(value)
 }
 
 /// Reads a value of the type that its `@odata.type` names.
@@ -83,10 +83,72 @@ fn view<P: Polymorphic>(value: &P) -> View<'_> {
 /// When the input is not an object, or is malformed.
 pub fn read<'de, P: Polymorphic, D: Deserializer<'de>>(deserializer: D) -> Result<P, D::Error> {
     let mut value: Option<P> = None;
-    table::read_any(table::Slot::Polymorphic(&mut value), deserializer)?;
+    table::read_any(Slot::Polymorphic(&mut value), deserializer)?;
     value.ok_or_else(|| {
         D::Error::custom(format_args!("expected an object of type {}", type_name(P::make(0).object())))
     })
+}
+
+/// Generated enums of a type and its derived types.
+#[derive(Debug)]
+pub enum PolymorphicKind {}
+
+impl<P: Polymorphic> Kind<P> for PolymorphicKind {
+    const WRAPPED: bool = false;
+    #[inline]
+    fn slot(value: &mut Option<P>) -> Slot<'_> {
+        Slot::Polymorphic(value)
+    }
+    #[inline]
+    fn element(values: &mut Vec<P>) -> Slot<'_> {
+        Slot::Polymorphic(values)
+    }
+    #[inline]
+    fn view(value: &P) -> View<'_> {
+        let index = value.index();
+        View::Variant {
+            index: index as u32,
+            typed: index > 0 && index < P::TYPES.len(),
+            object: value.object(),
+        }
+    }
+}
+
+impl<P: Polymorphic> PolymorphicSlot for Option<P> {
+    #[inline]
+    fn types(&self) -> (&'static ObjectInfo, &'static [&'static str]) {
+        (P::Base::INFO, P::TYPES)
+    }
+    #[inline]
+    fn make(&mut self, index: usize) -> &mut dyn Object {
+        self.insert(P::make(index)).object_mut()
+    }
+    #[inline]
+    fn change(&mut self, index: usize) -> &mut dyn Object {
+        self.make(index)
+    }
+    #[inline]
+    fn clear(&mut self) {
+        *self = None;
+    }
+}
+
+impl<P: Polymorphic> PolymorphicSlot for Vec<P> {
+    #[inline]
+    fn types(&self) -> (&'static ObjectInfo, &'static [&'static str]) {
+        (P::Base::INFO, P::TYPES)
+    }
+    #[inline]
+    fn make(&mut self, index: usize) -> &mut dyn Object {
+        push(self, P::make(index)).object_mut()
+    }
+    #[inline]
+    fn change(&mut self, index: usize) -> &mut dyn Object {
+        self.pop();
+        self.make(index)
+    }
+    #[inline]
+    fn clear(&mut self) {}
 }
 
 /// Makes an enum of a base type and the types derived from it a [`Polymorphic`].

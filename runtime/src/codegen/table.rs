@@ -6,18 +6,16 @@ mod debug;
 mod envelope;
 mod equal;
 mod erased;
-mod list;
 mod misfit;
 mod object;
 mod order;
 mod reader;
 mod seen;
 mod slot;
-mod variant;
+mod value;
 mod view;
 mod writer;
 
-use crate::codegen::kind::Value;
 use crate::values::additional::Additional;
 use serde_core::{Deserializer, Serializer};
 use std::any::Any;
@@ -33,6 +31,7 @@ pub(crate) use erased::{field, view};
 pub use misfit::{misfits, strict};
 pub(crate) use reader::{read_any, read_into, read_json, read_slice, read_slice_into};
 pub use slot::{Fit, JsonSlot, ListSlot, ObjectSlot, PolymorphicSlot, Raw, Reset, ScalarSlot, Slot};
+pub use value::{Kind, Value};
 pub use view::{List, View};
 pub(crate) use writer::ODATA_TYPE;
 

@@ -1,17 +1,16 @@
 //! In: the name of a property, with its owner's and its value's type. Out: terms of queries, keys of patches.
 
-mod expand;
 mod info;
 
-use crate::codegen::kind::{ObjectKind, PolymorphicKind, Value};
-use crate::codegen::polymorphic::Polymorphic;
+use crate::codegen::kind::{ObjectKind, Value};
+use crate::codegen::polymorphic::{Polymorphic, PolymorphicKind};
 use crate::codegen::table::{Fields, Object};
+use crate::request::query::{IntoQueryList, OrderBy, QueryList};
 use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-pub use expand::Expand;
 pub use info::{FilterOperator, PropertyInfo};
 
 /// A property of `T` that has values of type `V`.
@@ -89,11 +88,6 @@ impl<T, V, N: AsRef<str>> Property<T, V, N> {
     #[must_use]
     pub fn cast<D: Fields>(self) -> PropertyPath<T, D> {
         PropertyPath::at(format!("{}/{}", self.path(), type_name::<D>()))
-    }
-
-    /// The related objects, with options of their own: `Message::ATTACHMENTS.with_expand_options().select("name").top(3)`.
-    pub fn with_expand_options(self) -> Expand {
-        Expand::new(self.path())
     }
 }
 
@@ -184,6 +178,18 @@ impl fmt::Display for Order {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.path)?;
         f.write_str(if self.descending { " desc" } else { "" })
+    }
+}
+
+impl<U, T, V, N: AsRef<str>> IntoQueryList<U> for Property<T, V, N> {
+    fn list(&self, list: &mut QueryList) {
+        list.push(self.path());
+    }
+}
+
+impl IntoQueryList<OrderBy> for Order {
+    fn list(&self, list: &mut QueryList) {
+        list.push(&self.to_string());
     }
 }
 

@@ -1,7 +1,5 @@
 //! In: properties, texts, and collections of both. Out: the items of a query option that is a list.
 
-use crate::request::property::{Order, Property};
-
 /// Properties to answer with.
 #[derive(Debug)]
 pub enum Select {}
@@ -49,18 +47,6 @@ impl QueryList {
 pub trait IntoQueryList<Use> {
     /// Adds all items to the list.
     fn list(&self, list: &mut QueryList);
-}
-
-impl<U, T, V, N: AsRef<str>> IntoQueryList<U> for Property<T, V, N> {
-    fn list(&self, list: &mut QueryList) {
-        list.push(self.path());
-    }
-}
-
-impl IntoQueryList<OrderBy> for Order {
-    fn list(&self, list: &mut QueryList) {
-        list.push(&self.to_string());
-    }
 }
 
 impl<U> IntoQueryList<U> for str {

@@ -1,5 +1,7 @@
 //! Reads the sentences of a description about `$filter`. In: sentences. Out: [`Filter`]: support, operators, restrictions.
 
+use super::support::{denies, supports};
+
 /// The support for `$filter` that a description states.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(super) struct Filter {
@@ -46,8 +48,8 @@ pub(super) fn read(sentences: &[&str]) -> Filter {
     let mut filter = Filter::default();
     let mut restrictions: Vec<String> = Vec::new();
     for sentence in sentences.iter().filter(|sentence| sentence.contains(OPTION)) {
-        filter.denied |= super::denies(sentence, OPTION);
-        if super::supports(sentence, OPTION) {
+        filter.denied |= denies(sentence, OPTION);
+        if supports(sentence, OPTION) {
             let found = filter.operators.get_or_insert_default();
             let (operators, restriction) = remark(sentence);
             add(found, operators);

@@ -9,7 +9,7 @@ use crate::facts::problem::Problem;
 use crate::facts::section_kind::Area;
 use crate::facts::template::RequestLine;
 use crate::facts::template::{self, Method, Template};
-use crate::facts::{GapKind, Reading, place};
+use crate::facts::{GapKind, Reading};
 use crate::source::Spanned;
 
 /// Reads the lines below "HTTP request"; on a page without this heading those outside its examples.
@@ -94,7 +94,7 @@ fn lines_of<'r>(reading: &'r Reading<'_>, snippet: &'r Snippet<'_>) -> impl Iter
     let requests = placed.take_while(|(_, line)| !begins_body(line) && !line.starts_with("HTTP/"));
     requests.filter_map(|(at, line)| {
         let read = template::read_line(line).transpose()?;
-        Some((place(reading, snippet.fence, at, line), read))
+        Some((reading.place(snippet.fence, at, line), read))
     })
 }
 

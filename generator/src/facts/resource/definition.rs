@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
+use crate::facts::page_annotation::is_page_annotation;
 use crate::facts::type_problem::Problem;
 use crate::facts::type_text::{self, Primitive, TypeText, TypeWord};
-use crate::facts::{GapKind, Reading, is_page_annotation};
+use crate::facts::{GapKind, Reading};
 use crate::name::{AnnotationName, GraphName, PropertyName};
 use crate::page::json::{self, Json, Node};
 use crate::page::{BlockKind, Comment, Fence};

@@ -3,6 +3,7 @@
 use super::facts::{AnnotationFact, MemberFact, MemberKind};
 use super::heading::{self, Heading};
 use crate::facts::description;
+use crate::facts::resource::inheritance::inherited;
 use crate::facts::type_problem::Problem;
 use crate::facts::type_text::{self, TypeText, TypeWord};
 use crate::facts::{GapKind, Reading, deprecation, sentences};
@@ -167,7 +168,7 @@ fn member(
         ty: type_of(row, columns).map(|ty| sized(ty, name.as_str(), &text)),
         name: Spanned::new(name, row.span.clone()),
         kind,
-        inherited_from: super::inherited(description, &["inherited from", "inherits from"]),
+        inherited_from: inherited(description, &["inherited from", "inherits from"]),
         traits,
         values: description::values(description),
         summary: sentences::first(&text),

@@ -2,7 +2,6 @@
 
 use super::{Kind, Value};
 use crate::Json;
-use crate::codegen::open_enum::OpenEnum;
 use crate::codegen::table::{Fit, JsonSlot, Raw, ScalarSlot, Slot, View};
 
 /// A value that is one text, number or boolean on the wire.
@@ -16,10 +15,6 @@ pub trait Scalar: Sized + 'static {
 /// Texts, numbers, booleans.
 #[derive(Debug)]
 pub enum ScalarKind {}
-
-/// Enumerations that keep what they do not know.
-#[derive(Debug)]
-pub enum EnumKind {}
 
 /// Anything.
 #[derive(Debug)]
@@ -38,22 +33,6 @@ impl<S: Scalar> Kind<S> for ScalarKind {
     #[inline]
     fn view(value: &S) -> View<'_> {
         value.view()
-    }
-}
-
-impl<E: OpenEnum> Kind<E> for EnumKind {
-    const WRAPPED: bool = true;
-    #[inline]
-    fn slot(value: &mut Option<E>) -> Slot<'_> {
-        Slot::Scalar(value)
-    }
-    #[inline]
-    fn element(values: &mut Vec<E>) -> Slot<'_> {
-        Slot::Scalar(values)
-    }
-    #[inline]
-    fn view(value: &E) -> View<'_> {
-        View::Text(value.as_str())
     }
 }
 

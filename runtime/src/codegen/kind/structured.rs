@@ -1,18 +1,11 @@
 //! Kinds of values that are objects or lists.
 
 use super::{Kind, Value};
-use crate::codegen::polymorphic::Polymorphic;
-use crate::codegen::table::{
-    Empty, Fields, List, ListSlot, Object, ObjectInfo, ObjectSlot, PolymorphicSlot, Reset, Slot, View,
-};
+use crate::codegen::table::{Empty, Fields, List, ListSlot, Object, ObjectSlot, Reset, Slot, View};
 
 /// Generated structs.
 #[derive(Debug)]
 pub enum ObjectKind {}
-
-/// Generated enums of a type and its derived types.
-#[derive(Debug)]
-pub enum PolymorphicKind {}
 
 /// Lists of values.
 #[derive(Debug)]
@@ -53,64 +46,6 @@ impl<T: Fields + Empty> ObjectSlot for Vec<T> {
     #[inline]
     fn make(&mut self) -> &mut dyn Object {
         push(self, T::empty()).object_mut()
-    }
-    #[inline]
-    fn clear(&mut self) {}
-}
-
-impl<P: Polymorphic> Kind<P> for PolymorphicKind {
-    const WRAPPED: bool = false;
-    #[inline]
-    fn slot(value: &mut Option<P>) -> Slot<'_> {
-        Slot::Polymorphic(value)
-    }
-    #[inline]
-    fn element(values: &mut Vec<P>) -> Slot<'_> {
-        Slot::Polymorphic(values)
-    }
-    #[inline]
-    fn view(value: &P) -> View<'_> {
-        let index = value.index();
-        View::Variant {
-            index: index as u32,
-            typed: index > 0 && index < P::TYPES.len(),
-            object: value.object(),
-        }
-    }
-}
-
-impl<P: Polymorphic> PolymorphicSlot for Option<P> {
-    #[inline]
-    fn types(&self) -> (&'static ObjectInfo, &'static [&'static str]) {
-        (P::Base::INFO, P::TYPES)
-    }
-    #[inline]
-    fn make(&mut self, index: usize) -> &mut dyn Object {
-        self.insert(P::make(index)).object_mut()
-    }
-    #[inline]
-    fn change(&mut self, index: usize) -> &mut dyn Object {
-        self.make(index)
-    }
-    #[inline]
-    fn clear(&mut self) {
-        *self = None;
-    }
-}
-
-impl<P: Polymorphic> PolymorphicSlot for Vec<P> {
-    #[inline]
-    fn types(&self) -> (&'static ObjectInfo, &'static [&'static str]) {
-        (P::Base::INFO, P::TYPES)
-    }
-    #[inline]
-    fn make(&mut self, index: usize) -> &mut dyn Object {
-        push(self, P::make(index)).object_mut()
-    }
-    #[inline]
-    fn change(&mut self, index: usize) -> &mut dyn Object {
-        self.pop();
-        self.make(index)
     }
     #[inline]
     fn clear(&mut self) {}
@@ -210,7 +145,7 @@ impl<V: Value> ListSlot for Vec<Vec<V>> {
 
 /// Puts a value at the end and lends it.
 #[inline]
-fn push<T>(values: &mut Vec<T>, value: T) -> &mut T {
+pub(crate) fn push<T>(values: &mut Vec<T>, value: T) -> &mut T {
     let index = values.len();
     values.push(value);
     &mut values[index]

@@ -5,9 +5,9 @@
 //! unit. A function is in the unit of the type that it is implemented for; what drops a list is a function of `Vec`. Hence these are so,
 //! too, and none of them may be compiled into where it is used.
 
+use super::value::{Kind, Value};
 use super::view::View;
 use super::{Field, FieldVisitor, FieldVisitorMut, Fields, VisitFn, VisitMutFn};
-use crate::codegen::kind::{Kind, Value};
 use crate::values::additional::Additional;
 
 trait Erased<T> {

@@ -1,9 +1,9 @@
 //! In: a value, as it shows itself. Out: where the service sent something else than its type has. Knows no type.
 
+use super::value::Value;
 use super::view::View;
 use super::{Object, is_absent};
 use crate::Error;
-use crate::codegen::kind::Value;
 use std::fmt::Write;
 
 /// The paths of all properties whose values do not fit their types: `[3].from.emailAddress`.

@@ -1,10 +1,13 @@
 //! In: a serde format. Out: filled slots; what does not fit comes back as JSON, to be kept.
 
-use super::list::read_list;
+mod list;
+mod variant;
+
+use self::list::read_list;
+use self::variant::read_polymorphic;
 use super::order::{Orders, same};
 use super::seen::Seen;
 use super::slot::{Kept, Raw, Slot};
-use super::variant::read_polymorphic;
 use super::{Field, Object, ObjectInfo};
 use crate::Json;
 use crate::values::additional::{self, Additional};

@@ -1,10 +1,12 @@
 //! In: an object. Out: its properties and what is additional, to a serde format.
 
+use super::slot::Raw;
 use super::view::View;
 use super::{Field, Object, ObjectInfo, is_absent};
 use crate::Json;
 use crate::values::additional::Additional;
-use serde_core::ser::{Error, SerializeMap, Serializer};
+use crate::values::number::{non_finite, read_double, read_int, read_single, single_as_double};
+use serde_core::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 pub(crate) const ODATA_TYPE: &str = "@odata.type";
 
@@ -73,4 +75,66 @@ fn write_fields<M: SerializeMap>(
 /// What the property was read from, when it still says the same in another form.
 fn original<'a>(additional: &'a Additional, name: &str, view: &View<'_>) -> Option<&'a Json> {
     additional.original(name).filter(|json| view.was_read_from(json))
+}
+
+impl View<'_> {
+    /// Whether this value is what the original was read as, so that the original may be written for it.
+    pub(crate) fn was_read_from(self, original: &Json) -> bool {
+        match (self, original, Raw::of(original)) {
+            (View::Int(value), _, Some(raw)) => read_int(raw) == Some(value),
+            (View::Double(value), _, Some(raw)) => {
+                read_double(raw).is_some_and(|read| read.to_bits() == value.to_bits())
+            }
+            (View::Single(value), _, Some(raw)) => {
+                read_single(raw).is_some_and(|read| read.to_bits() == value.to_bits())
+            }
+            (View::List(list), Json::Array(originals), _) => {
+                list.count() == originals.len()
+                    && originals.iter().enumerate().all(|(index, original)| {
+                        let view = list.at(index);
+                        view.was_read_from(original) || view.to_json() == *original
+                    })
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Serialize for View<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match *self {
+            View::Absent => serializer.serialize_none(),
+            View::Bool(value) => serializer.serialize_bool(value),
+            View::Int(value) => serializer.serialize_i64(value),
+            View::Double(value) => write_double(value, serializer),
+            View::Single(value) => write_double(single_as_double(value), serializer),
+            View::Decimal(value) => match value.number() {
+                None => serializer.serialize_str(value.as_str()),
+                Some(number) => match Raw::of_number(number) {
+                    Raw::Int(value) => serializer.serialize_i64(value),
+                    Raw::Uint(value) => serializer.serialize_u64(value),
+                    _ => serializer.serialize_f64(number.as_f64().unwrap_or(f64::NAN)),
+                },
+            },
+            View::Text(value) | View::Names(value) => serializer.serialize_str(value),
+            View::Object(object) => write_object(object, false, serializer),
+            View::Variant { typed, object, .. } => write_object(object, typed, serializer),
+            View::List(list) => {
+                let mut seq = serializer.serialize_seq(Some(list.count()))?;
+                for index in 0..list.count() {
+                    seq.serialize_element(&list.at(index))?;
+                }
+                seq.end()
+            }
+            View::Json(value) => value.serialize(serializer),
+        }
+    }
+}
+
+/// JSON has no number for these three, OData has texts.
+fn write_double<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Error> {
+    if value.is_finite() {
+        return serializer.serialize_f64(value);
+    }
+    serializer.serialize_str(non_finite(value))
 }

@@ -1,7 +1,5 @@
 //! Query options and callouts of an operation. In: lines of the text of an operation. Out: [`QueryOptions`], [`Callout`].
 
-use super::text::Pages;
-
 /// The OData query options that a page supports or denies.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
@@ -94,64 +92,4 @@ pub enum CalloutTopic {
     Clouds,
     /// A deprecation.
     Deprecation,
-}
-
-/// Reads the value of an `options` line.
-pub(super) fn options(line: &'static str) -> Option<QueryOptions> {
-    let mut words = line.split(' ');
-    let support = match words.next()? {
-        "all" => Some(QuerySupport::All),
-        "partial" => Some(QuerySupport::Partial),
-        "none" => Some(QuerySupport::None),
-        "unstated" => None,
-        _ => return None,
-    };
-    let mut options = QueryOptions { support, ..QueryOptions::default() };
-    for word in words {
-        match word.strip_prefix('!') {
-            Some(option) => options.denied.push(option),
-            None => options.supported.push(word),
-        }
-    }
-    Some(options)
-}
-
-/// Reads the value of a `callout` line.
-pub(super) fn callout(line: &'static str, pages: &mut Pages) -> Option<Callout> {
-    let mut words = line.splitn(4, ' ');
-    let kind = match words.next()? {
-        "note" => CalloutKind::Note,
-        "important" => CalloutKind::Important,
-        "caution" => CalloutKind::Caution,
-        "warning" => CalloutKind::Warning,
-        "tip" => CalloutKind::Tip,
-        _ => return None,
-    };
-    let section = match words.next()? {
-        "introduction" => CalloutSection::Introduction,
-        "permissions" => CalloutSection::Permissions,
-        "request" => CalloutSection::Request,
-        "query" => CalloutSection::QueryOptions,
-        "body" => CalloutSection::RequestBody,
-        "response" => CalloutSection::Response,
-        "other" => CalloutSection::Other,
-        _ => return None,
-    };
-    let topics = match words.next()? {
-        "-" => Vec::new(),
-        topics => pages.each(topics.split(','), topic),
-    };
-    Some(Callout { kind, section, topics, text: words.next()? })
-}
-
-fn topic(word: &str) -> Option<CalloutTopic> {
-    Some(match word {
-        "beta" => CalloutTopic::Beta,
-        "preview" => CalloutTopic::Preview,
-        "metered" => CalloutTopic::Metered,
-        "license" => CalloutTopic::License,
-        "clouds" => CalloutTopic::Clouds,
-        "deprecation" => CalloutTopic::Deprecation,
-        _ => return None,
-    })
 }

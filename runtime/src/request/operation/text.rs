@@ -1,6 +1,6 @@
 //! Reads the text of an operation, which the generator writes. In: text. Out: an [`OperationInfo`] for each page.
 
-use super::remarks::{callout, options};
+use super::remarks::{Callout, CalloutKind, CalloutSection, CalloutTopic, QueryOptions, QuerySupport};
 use super::{Cloud, Method, OperationInfo, Permissions, Version};
 
 /// The pages that a text describes.
@@ -66,11 +66,7 @@ impl Pages {
     }
 
     /// Reads each word, and keeps those that are not understood.
-    pub(super) fn each<T>(
-        &mut self,
-        words: impl Iterator<Item = &'static str>,
-        read: fn(&str) -> Option<T>,
-    ) -> Vec<T> {
+    fn each<T>(&mut self, words: impl Iterator<Item = &'static str>, read: fn(&str) -> Option<T>) -> Vec<T> {
         let mut read_or_keep = |word| {
             read(word).or_else(|| {
                 self.unknown.push(word);
@@ -105,6 +101,66 @@ fn cloud(name: &str) -> Option<Cloud> {
         "UsGovL4" => Cloud::UsGovL4,
         "UsGovL5" => Cloud::UsGovL5,
         "China" => Cloud::China,
+        _ => return None,
+    })
+}
+
+/// Reads the value of an `options` line.
+fn options(line: &'static str) -> Option<QueryOptions> {
+    let mut words = line.split(' ');
+    let support = match words.next()? {
+        "all" => Some(QuerySupport::All),
+        "partial" => Some(QuerySupport::Partial),
+        "none" => Some(QuerySupport::None),
+        "unstated" => None,
+        _ => return None,
+    };
+    let mut options = QueryOptions { support, ..QueryOptions::default() };
+    for word in words {
+        match word.strip_prefix('!') {
+            Some(option) => options.denied.push(option),
+            None => options.supported.push(word),
+        }
+    }
+    Some(options)
+}
+
+/// Reads the value of a `callout` line.
+fn callout(line: &'static str, pages: &mut Pages) -> Option<Callout> {
+    let mut words = line.splitn(4, ' ');
+    let kind = match words.next()? {
+        "note" => CalloutKind::Note,
+        "important" => CalloutKind::Important,
+        "caution" => CalloutKind::Caution,
+        "warning" => CalloutKind::Warning,
+        "tip" => CalloutKind::Tip,
+        _ => return None,
+    };
+    let section = match words.next()? {
+        "introduction" => CalloutSection::Introduction,
+        "permissions" => CalloutSection::Permissions,
+        "request" => CalloutSection::Request,
+        "query" => CalloutSection::QueryOptions,
+        "body" => CalloutSection::RequestBody,
+        "response" => CalloutSection::Response,
+        "other" => CalloutSection::Other,
+        _ => return None,
+    };
+    let topics = match words.next()? {
+        "-" => Vec::new(),
+        topics => pages.each(topics.split(','), topic),
+    };
+    Some(Callout { kind, section, topics, text: words.next()? })
+}
+
+fn topic(word: &str) -> Option<CalloutTopic> {
+    Some(match word {
+        "beta" => CalloutTopic::Beta,
+        "preview" => CalloutTopic::Preview,
+        "metered" => CalloutTopic::Metered,
+        "license" => CalloutTopic::License,
+        "clouds" => CalloutTopic::Clouds,
+        "deprecation" => CalloutTopic::Deprecation,
         _ => return None,
     })
 }

@@ -1,9 +1,9 @@
 //! In: the body of a message. Out: [`BodyFact`]: its text, read as JSON where it is some; what is no strict JSON in it is told at its place.
 
 use super::http::Message;
+use crate::facts::Reading;
 use crate::facts::operation::facts::BodyFact;
 use crate::facts::problem::Problem;
-use crate::facts::{Reading, place};
 use crate::page::Fence;
 use crate::page::json;
 
@@ -11,7 +11,7 @@ use crate::page::json;
 pub(super) fn read(reading: &mut Reading<'_>, fence: &Fence, message: &Message<'_>) -> BodyFact {
     let body = message.body;
     let first = body.trim_end().split('\n').next().unwrap_or_default();
-    let at = place(reading, fence, message.body_at, first).start;
+    let at = reading.place(fence, message.body_at, first).start;
     let is_verbatim = reading.expanded.text.get(at..).is_some_and(|text| text.starts_with(body));
     let mut fact = BodyFact { text: body.to_owned(), json: None, at, is_verbatim };
     if !body.starts_with(['{', '[']) || is_other(message) {
@@ -27,7 +27,7 @@ pub(super) fn read(reading: &mut Reading<'_>, fence: &Fence, message: &Message<'
     };
     let end = body[fault.at.min(body.len())..].chars().next().map_or(0, char::len_utf8);
     let at = message.body_at + fault.at.min(body.len());
-    let span = place(reading, fence, at, &fence.text[at..at + end]);
+    let span = reading.place(fence, at, &fence.text[at..at + end]);
     reading.report(&span, &problem);
     fact
 }

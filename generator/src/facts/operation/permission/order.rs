@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::scopes;
+use super::scopes::scopes;
 use crate::page::table::Table;
 
 /// Whether the header of a table says that the most privileged permission is the first.

@@ -1,8 +1,8 @@
 //! In: a sequence of a serde format. Out: a filled list, or the whole sequence as JSON, to be kept.
 
-use super::reader::{Reader, State, read_json};
-use super::slot::{Kept, ListSlot, Reset};
+use super::{Reader, State, read_json};
 use crate::Json;
+use crate::codegen::table::slot::{Kept, ListSlot, Reset};
 use serde_core::de::{DeserializeSeed, Deserializer, SeqAccess};
 
 /// A list is typed as long as every element fits. From the first one that is not written back equal on, the originals

@@ -1,8 +1,8 @@
 //! In: a relation, options for what it leads to. Out: an item of `$expand`.
 
-use super::Property;
 use crate::request::filter::Filter;
-use crate::request::{ExpandList, IntoQueryList, OrderBy, QueryList, Select};
+use crate::request::property::Property;
+use crate::request::query::{ExpandList, IntoQueryList, OrderBy, QueryList, Select};
 
 /// Related objects to answer with, and which of them: `attachments($select=name;$top=3)`.
 ///
@@ -93,6 +93,13 @@ impl Expand {
 impl<T, V, N: AsRef<str>> From<Property<T, V, N>> for Expand {
     fn from(property: Property<T, V, N>) -> Self {
         property.with_expand_options()
+    }
+}
+
+impl<T, V, N: AsRef<str>> Property<T, V, N> {
+    /// The related objects, with options of their own: `Message::ATTACHMENTS.with_expand_options().select("name").top(3)`.
+    pub fn with_expand_options(self) -> Expand {
+        Expand::new(self.path())
     }
 }
 

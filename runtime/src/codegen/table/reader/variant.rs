@@ -1,10 +1,10 @@
 //! In: an object that may be of several types, in a serde format. Out: the same, in a place of the type that `@odata.type` names.
 
-use super::ObjectInfo;
-use super::reader::{Name, NameSeed, State, read_into, read_properties};
-use super::slot::PolymorphicSlot;
-use super::writer::{ODATA_TYPE, write_object};
+use super::{Name, NameSeed, State, read_into, read_properties};
 use crate::Json;
+use crate::codegen::table::ObjectInfo;
+use crate::codegen::table::slot::PolymorphicSlot;
+use crate::codegen::table::writer::{ODATA_TYPE, write_object};
 use crate::values::additional::Additional;
 use serde_core::de::{Error, MapAccess};
 

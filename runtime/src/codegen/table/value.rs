@@ -1,0 +1,38 @@
+//! How the type of a property is read and written.
+
+use super::Field;
+use super::slot::Slot;
+use super::view::View;
+
+/// A type that a property may have.
+pub trait Value: Sized + 'static {
+    /// How it is read and written.
+    type Kind: Kind<Self>;
+}
+
+/// How the values of a type are read and written.
+pub trait Kind<V> {
+    /// Whether an answer that consists of such a value stands in an object: `{"value": …}`.
+    const WRAPPED: bool;
+    /// The place for one value.
+    fn slot(value: &mut Option<V>) -> Slot<'_>;
+    /// The place for the next element of a list.
+    fn element(values: &mut Vec<V>) -> Slot<'_>;
+    /// What is written for a value.
+    fn view(value: &V) -> View<'_>;
+}
+
+impl<V: Value> Field for Option<V> {
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        V::Kind::slot(self)
+    }
+
+    #[inline]
+    fn view(&self) -> View<'_> {
+        match self {
+            Some(value) => V::Kind::view(value),
+            None => View::Absent,
+        }
+    }
+}
