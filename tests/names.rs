@@ -118,7 +118,7 @@ fn of_file(file: &FilePlan) -> Vec<String> {
         Content::Functions { functions, .. } => {
             functions.iter().map(|function| format!("{version} {}", function.ident.as_str())).collect()
         }
-        Content::Index(modules) => {
+        Content::Version { modules, .. } | Content::Index(modules) => {
             let public = modules.iter().filter(|module| module.access == Access::Public);
             public.map(|module| format!("{version} mod {}", module.ident.as_str())).collect()
         }

@@ -29,3 +29,12 @@ mod roots;
     )
 )]
 pub use self::roots::*;
+
+/// Builds requests to a path that no page documents, such as `places/1/rooms`. The caller names the types.
+///
+/// The path may have a query, whose options go with all requests. A path that could lead to another host or upwards is
+/// refused when the request is built.
+#[cfg(feature = "builders")]
+pub fn path(path: impl AsRef<str>) -> msgraph_core::UntypedRequestBuilder {
+    msgraph_core::codegen::path(msgraph_core::Version::Beta, path)
+}

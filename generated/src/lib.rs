@@ -266,6 +266,50 @@
 //! # }
 //! ```
 //!
+//! # Undocumented requests
+//!
+//! Every request builder has `segment` and `key`, which lead to paths that no page documents. There you name the types. A path or a
+//! relative URL from elsewhere is a start as well. Query options, headers, batches and the client work as usual.
+//!
+
+#![cfg_attr(
+    all(
+        feature = "v1",
+        feature = "builders",
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    ),
+    doc = " ```"
+)]
+#![cfg_attr(
+    not(
+        all(
+            feature = "v1",
+            feature = "builders",
+            any(
+                feature = "directory-management",
+                feature = "entra-groups",
+                feature = "users"
+            )
+        )
+    ),
+    doc = " ```ignore"
+)]
+//! use msgraph::v1;
+//! use msgraph::{Json, Method, Page, Request, Version};
+//!
+//! let history = v1::users().key("1").segment("history");
+//! let request: Request<Page<Json>> = history.list().select("id").top(5);
+//! let latest: Request<Json> = history.key("latest").get();
+//!
+//! let by_path: Request<Json> = v1::path("places/1/rooms").get();
+//! let url = "/places?$top=5&$filter=floor eq 2";
+//! let by_url: Request<Page<Json>> = Request::from_relative_url(Method::Get, Version::V1, url).top(7);
+//! ```
+//!
 //! # Unknown data
 //!
 //! Properties are public and optional. Unknown properties, explicit nulls and values of an unexpected type are kept in
@@ -339,10 +383,10 @@ pub use msgraph_core::{
     ErrorKind, Expand, Filter, FilterOperator, Flags, Guid, InnerError, Json, Method,
     Monitor, PropertyPath, PermissionSet, NoToken, OpenEnum, OperationInfo, Order, Page,
     Part, Patch, Permissions, Polymorphic, Progress, Property, PropertyInfo, Reference,
-    Removed, QueryOptions, QuerySupport, Request, RequiredPermissions, Response,
-    RetryAfter, ServiceError, State, Text, TimeOfDay, Upload, UploadResponse, UploadStep,
-    Uploaded, Version, http, jiff, misfits, required_permissions, serde_json, strict,
-    uuid,
+    Removed, QueryOptions, QuerySupport, Request, RequestBuilder, RequiredPermissions,
+    Response, RetryAfter, ServiceError, State, Text, TimeOfDay, UntypedRequestBuilder,
+    Upload, UploadResponse, UploadStep, Uploaded, Version, http, jiff, misfits,
+    required_permissions, serde_json, strict, uuid,
 };
 
 #[cfg(feature = "client")]

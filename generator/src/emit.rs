@@ -68,6 +68,9 @@ pub fn tokens(FilePlan { doc, imports, content, .. }: &FilePlan) -> impl Iterato
         Content::Functions { version, functions } => {
             (modules::functions(version, functions), Box::new(iter::empty()))
         }
+        Content::Version { version, modules } => {
+            (modules::version(version, modules), Box::new(iter::empty()))
+        }
         Content::Index(modules) => (modules.iter().map(modules::module).collect(), Box::new(iter::empty())),
         Content::Types(items) => (quote! { use msgraph_core as rt; }, Box::new(items.iter().map(item))),
         Content::Builders(request_builders) => {

@@ -9,11 +9,13 @@ pub mod open_enum;
 pub mod polymorphic;
 pub mod table;
 
-use crate::request::operation::Operation;
+use crate::request::Request;
+use crate::request::operation::{Operation, Version};
+use crate::request::path::{Path, RequestBuilder, UntypedRequestBuilder, relative};
 
 pub use crate::request::path::Argument;
 pub use crate::request::property::property;
-pub use crate::{object, open_enum, polymorphic_enum};
+pub use crate::{object, open_enum, polymorphic_enum, request_builder};
 pub use kind::{JsonKind, Kind, ListKind, ObjectKind, Scalar, ScalarKind, Value};
 pub use open_enum::EnumKind;
 pub use polymorphic::PolymorphicKind;
@@ -34,4 +36,37 @@ pub const fn operation(text: &'static str) -> Operation {
 #[must_use]
 pub fn unknown_lines(operation: &Operation) -> Vec<&'static str> {
     operation.unknown()
+}
+
+/// The builder of requests to a path in text, which may have a query.
+#[must_use]
+pub fn path(version: Version, path: impl AsRef<str>) -> UntypedRequestBuilder {
+    UntypedRequestBuilder::new(relative(version, path.as_ref()))
+}
+
+/// The number of items of the collection that a request reads.
+pub fn count<T>(list: Request<T>) -> Request<i64> {
+    list.counted()
+}
+
+/// The part that the request builder with this path shares with all others.
+#[inline]
+#[must_use]
+pub fn common(path: &Path) -> &RequestBuilder {
+    path.builder()
+}
+
+/// Gives a request builder the part that it shares with all others. A documented method hides one of the same name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! request_builder {
+    ($builder:ident) => {
+        impl ::std::ops::Deref for $builder {
+            type Target = $crate::RequestBuilder;
+            #[inline]
+            fn deref(&self) -> &$crate::RequestBuilder {
+                $crate::codegen::common(&self.0)
+            }
+        }
+    };
 }

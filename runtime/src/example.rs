@@ -24,6 +24,8 @@ pub(crate) fn round_trip<T: for<'de> msgraph_core::Deserialize<'de> + msgraph_co
 #[derive(Clone, Debug)]
 pub(crate) struct MessagesPlace(pub(crate) Path);
 
+crate::request_builder! { MessagesPlace }
+
 impl MessagesPlace {
     pub(crate) fn list(&self) -> Request<msgraph_core::Page<Message>> {
         self.0.get(LIST_MESSAGES)

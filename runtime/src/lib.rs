@@ -40,7 +40,7 @@ pub use request::operation::{
     QueryOptions, QuerySupport, Version,
 };
 pub use request::patch::Patch;
-pub use request::path::Path;
+pub use request::path::{Path, RequestBuilder, UntypedRequestBuilder};
 pub use request::permissions::{PermissionSet, RequiredPermissions, required_permissions};
 pub use request::property::{FilterOperator, HasObject, Order, Property, PropertyInfo, PropertyPath};
 pub use request::reference::Reference;

@@ -56,6 +56,26 @@ impl<T: FromResponse> Request<T> {
         Self::from_core(Core::to(Target::Link(link.into()), Method::Get, T::ACCEPT))
     }
 
+    /// A request of any method to a URL without scheme and host, such as `/me/messages?$top=5`.
+    ///
+    /// Query options can be added and replaced. A plus sign in the query is a blank, as it is to the service. A URL that could lead
+    /// elsewhere is refused when the request is built: with a host, a segment `.` or `..`, a fragment, or a control character.
+    ///
+    /// ```
+    /// use msgraph_core::{Endpoint, Error, Json, Method, Request, Version};
+    ///
+    /// # fn main() -> Result<(), Error> {
+    /// let body = Json::from(true);
+    /// let request: Request<Json> = Request::from_relative_url(Method::Post, Version::Beta, "/me/x?$select=id").set_body(&body);
+    /// let http = request.into_http(&Endpoint::GLOBAL)?;
+    /// assert_eq!(http.uri(), "https://graph.microsoft.com/beta/me/x?$select=id");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn from_relative_url(method: Method, version: Version, url: impl AsRef<str>) -> Self {
+        Self::new(&path::relative(version, url.as_ref()), method, Operation::UNDOCUMENTED)
+    }
+
     /// The request for a link from the answer to this one, with the same headers: a next link.
     ///
     /// [`Page::next`](crate::Page::next) knows no headers, but the service wants some of them on every page
@@ -175,6 +195,11 @@ pub struct NoToken;
 impl<T> Request<T> {
     fn from_core(core: Core) -> Self {
         Self { core: Box::new(core), response: PhantomData }
+    }
+
+    /// The number of items of the collection that this request reads.
+    pub(crate) fn counted(self) -> Request<i64> {
+        Request::from_core(self.core.counted(i64::ACCEPT))
     }
 
     /// What reads the answer to this request, without what it sends.

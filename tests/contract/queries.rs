@@ -3,7 +3,7 @@
 use msgraph::v1::models::{
     Attachment, Attendee, EmailAddress, Event, Importance, Message, PasswordProfile, Recipient, User,
 };
-use msgraph::{Endpoint, Request, v1};
+use msgraph::{Endpoint, Json, Method, Page, Request, Version, v1};
 use msgraph_core::{Filter, FromResponse, http};
 use percent_encoding::percent_decode_str;
 
@@ -77,4 +77,28 @@ fn directory_objects_are_asked_as_their_pages_want_it() {
     );
     let searched = v1::users().list().search("\"displayName:Room\"");
     assert!(header(&searched).is_some());
+}
+
+#[test]
+fn undocumented_paths_start_at_any_builder() {
+    let sets = v1::sites().id("root").segment("termStore").segment("sets");
+    let list: Request<Page<Json>> = sets.list().select("id").top(5);
+    assert_eq!((list.path(), query(&list).as_str()), ("/sites/root/termStore/sets", "$select=id&$top=5"));
+    let term: Request<Json> = sets.key("7").segment("terms").key("8").get();
+    assert_eq!(term.path(), "/sites/root/termStore/sets/7/terms/8");
+    let by_path: Request<Json> = v1::path("sites/root/termStore").get();
+    let by_url: Request<Json> = Request::from_relative_url(Method::Get, Version::V1, "/sites/root/termStore");
+    assert_eq!((by_path.path(), by_url.path()), ("/sites/root/termStore", "/sites/root/termStore"));
+    // what the documentation has stays what it is
+    assert!(v1::me().messages().key("7").get::<Message>().info().page.is_none());
+    assert!(v1::me().messages().id("7").get().info().page.is_some());
+}
+
+#[test]
+fn collection_is_counted_behind_its_path() {
+    let count = v1::users().count().filter(User::DISPLAY_NAME.starts_with("A"));
+    assert_eq!(count.path(), "/users/$count");
+    let http = count.clone().into_http(&Endpoint::GLOBAL).unwrap();
+    assert_eq!(http.headers().get("consistencylevel").unwrap(), "eventual");
+    assert!(count.info().page.is_some());
 }

@@ -29,6 +29,7 @@ pub fn guide(package: &Package, tours: &[Tour]) -> Vec<Part> {
     if let Some(tour) = tours.first() {
         parts.extend(permissions(&name, tour));
         parts.extend(sending(&name, tour));
+        parts.extend(undocumented(&name, tour));
     }
     parts.push(text(KEPT));
     parts.push(text(&features(package)));
@@ -212,6 +213,29 @@ while let Some(item) = items.try_next().await? {{
 # }}"
     );
     vec![text(SENDING), Part::Example { cfg: cfg.clone().and(CLIENT), is_sent: true, code }]
+}
+
+const UNDOCUMENTED: &str = "\
+# Undocumented requests
+
+Every request builder has `segment` and `key`, which lead to paths that no page documents. There you name the types. A path or a
+relative URL from elsewhere is a start as well. Query options, headers, batches and the client work as usual.";
+
+fn undocumented(name: &str, Tour { version, cfg, list, .. }: &Tour) -> Vec<Part> {
+    let Some(builder) = list.strip_suffix(".list()") else { return Vec::new() };
+    let code = format!(
+        "use {name}::{version};
+use {name}::{{Json, Method, Page, Request, Version}};
+
+let history = {builder}.key(\"1\").segment(\"history\");
+let request: Request<Page<Json>> = history.list().select(\"id\").top(5);
+let latest: Request<Json> = history.key(\"latest\").get();
+
+let by_path: Request<Json> = {version}::path(\"places/1/rooms\").get();
+let url = \"/places?$top=5&$filter=floor eq 2\";
+let by_url: Request<Page<Json>> = Request::from_relative_url(Method::Get, Version::V1, url).top(7);"
+    );
+    vec![text(UNDOCUMENTED), example(cfg, code)]
 }
 
 const KEPT: &str = "\

@@ -29,7 +29,12 @@ pub(super) fn imports(request_builders: &[RequestBuilderPlan]) -> TokenStream {
 pub(super) fn builder(RequestBuilderPlan { doc, ident, methods }: &RequestBuilderPlan) -> TokenStream {
     let methods = methods.iter().map(|plan| method(plan, &quote! { &self, }, quote! { self.0 }, &plan.path));
     let declared = doc.as_ref().map(|doc| {
-        quote! { #doc #[derive(Clone, Debug)] pub struct #ident(pub(crate) rt::Path); }
+        quote! {
+            #doc
+            #[derive(Clone, Debug)]
+            pub struct #ident(pub(crate) rt::Path);
+            rt::codegen::request_builder! { #ident }
+        }
     });
     quote! {
         #declared
@@ -81,7 +86,12 @@ fn method(
         End::Call { call: how, answer, whole: Some(whole), .. } => {
             let this = (!receiver.is_empty()).then(|| quote! { self. });
             let request = by_whole(whole, how, headers);
-            (quote! { rt::Request<#answer> }, quote! { #this #request })
+            let request = quote! { #this #request };
+            let request = match how {
+                Call::Count => quote! { rt::codegen::count(#request) },
+                _ => request,
+            };
+            (quote! { rt::Request<#answer> }, request)
         }
         End::Call { call: how, infos, answer, whole: None } => {
             let request = call(&path, how, &operation(infos));
@@ -165,7 +175,7 @@ fn function_argument((name, argument): &(String, FunctionArgument)) -> TokenStre
 
 fn call(path: &TokenStream, call: &Call, operation: &TokenStream) -> TokenStream {
     match call {
-        Call::Get => quote! { #path.get(#operation) },
+        Call::Get | Call::Count => quote! { #path.get(#operation) },
         Call::Delete => quote! { #path.delete(#operation) },
         Call::PostEmpty => quote! { #path.post_empty(#operation) },
         Call::Post(body) => {

@@ -6,6 +6,7 @@ use quote::quote;
 use super::leaves::{name_of, predicate, spaced};
 use crate::crate_docs::readme::CLIENT;
 use crate::emit::builders;
+use crate::plan::files::builder_files::BUILDERS;
 use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::file::{Access, Import, ModulePlan, Part};
 use crate::plan::ir::method::MethodPlan;
@@ -40,7 +41,7 @@ fn runtime() -> TokenStream {
             Endpoint, Error, ErrorDetail, ErrorKind, Expand, Filter, FilterOperator, Flags, Guid, InnerError, Json, Method, Monitor, PropertyPath,
             PermissionSet, NoToken, OpenEnum, OperationInfo, Order, Page, Part, Patch, Permissions, Polymorphic, Progress, Property, PropertyInfo, Reference, Removed,
             QueryOptions, QuerySupport,
-            Request, RequiredPermissions, Response, RetryAfter, ServiceError, State, Text, TimeOfDay, Upload, UploadResponse, UploadStep, Uploaded,
+            Request, RequestBuilder, RequiredPermissions, Response, RetryAfter, ServiceError, State, Text, TimeOfDay, UntypedRequestBuilder, Upload, UploadResponse, UploadStep, Uploaded,
             Version, http, jiff, misfits, required_permissions, serde_json, strict, uuid,
         };
     }
@@ -76,6 +77,22 @@ pub(super) fn functions(version: &str, functions: &[MethodPlan]) -> TokenStream 
     let version = name_of(version);
     let functions = functions.iter().map(|plan| builders::function(&version, plan));
     quote! { use msgraph_core as rt; #(#functions)* }
+}
+
+/// Emits the root of a version: its modules, and the way to paths that no page documents.
+pub(super) fn version(version: &str, modules: &[ModulePlan]) -> TokenStream {
+    let (version, modules, builders) = (name_of(version), modules.iter().map(module), Cfg::feature(BUILDERS));
+    quote! {
+        #(#modules)*
+        /// Builds requests to a path that no page documents, such as `places/1/rooms`. The caller names the types.
+        ///
+        /// The path may have a query, whose options go with all requests. A path that could lead to another host or upwards is
+        /// refused when the request is built.
+        #builders
+        pub fn path(path: impl AsRef<str>) -> msgraph_core::UntypedRequestBuilder {
+            msgraph_core::codegen::path(msgraph_core::Version::#version, path)
+        }
+    }
 }
 
 /// Emits the declaration of a module.

@@ -69,7 +69,7 @@ fn typed(values: &Values<'_>, found: &Match<'_>, payload: &Payload<'_>, package:
     let mut body = None;
     let mut passed = found.taken.clone();
     match (call, payload) {
-        (Call::Get | Call::Delete | Call::PostEmpty, Payload::Nothing) => {}
+        (Call::Get | Call::Count | Call::Delete | Call::PostEmpty, Payload::Nothing) => {}
         (
             Call::Post(BodyPlan::Empty(_)) | Call::Patch(BodyPlan::Empty(_)) | Call::Put(BodyPlan::Empty(_)),
             Payload::Json(Json::Object(members), _),

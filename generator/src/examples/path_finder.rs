@@ -286,7 +286,7 @@ pub(super) fn unquoted(value: &str) -> String {
 fn verb(plan: &MethodPlan) -> Option<Method> {
     let End::Call { call, .. } = &plan.end else { return None };
     Some(match call {
-        Call::Get => Method::Get,
+        Call::Get | Call::Count => Method::Get,
         Call::Delete => Method::Delete,
         Call::PostEmpty | Call::Post(_) | Call::AddReference(_) | Call::Upload(UploadMethod::Post, _) => {
             Method::Post

@@ -77,6 +77,20 @@ impl Core {
         Self { headers: built.headers, ..Self::to(Target::Link(link), Method::Get, self.accept) }
     }
 
+    /// The request for the number of items that this one reads. The service counts what is filtered and searched for; the other
+    /// options of OData are about the items.
+    pub(super) fn counted(self, accept: &'static str) -> Self {
+        let mut counted = Self { accept, ..self };
+        counted
+            .options
+            .retain(|(name, _)| !name.starts_with('$') || matches!(name.as_str(), "$filter" | "$search"));
+        match &counted.target {
+            Target::Place(path) => counted.target = Target::Place(path.segment("$count")),
+            _ => counted.refuse(Some("the items behind a link cannot be counted")),
+        }
+        counted
+    }
+
     /// The same without its body, which may be long.
     pub(super) fn without_content(&self) -> Self {
         Self {

@@ -2,7 +2,10 @@
 
 mod argument;
 mod encode;
+mod hints;
+mod relative;
 mod template;
+mod untyped;
 
 use std::iter;
 
@@ -12,14 +15,23 @@ use crate::response::FromResponse;
 
 pub use argument::Argument;
 pub(crate) use encode::{link, query_name, query_value};
+pub(crate) use relative::relative;
 pub(crate) use template::same_template;
+pub use untyped::UntypedRequestBuilder;
 
 /// The place that a request is sent to.
 ///
 /// Built by generated code, one step for each segment. Keys and arguments are encoded here and nowhere else, so that
 /// nothing in them can lead to another place.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Path {
+pub struct Path(RequestBuilder);
+
+/// The part that all request builders share: a path, and the way from there to paths that no page documents.
+///
+/// Generated request builders dereference to it, so that [`segment`](Self::segment) and [`key`](Self::key) are methods of each of
+/// them, unless a documented method has the name.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct RequestBuilder {
     version: Version,
     url: String,
     template: String,
@@ -36,15 +48,15 @@ impl Path {
     #[must_use]
     pub fn root(version: Version, segment: &str) -> Self {
         let (url, template, options) = (String::new(), String::new(), Vec::new());
-        Self { version, url, template, options, open: false, problem: None }.segment(segment)
+        Self(RequestBuilder { version, url, template, options, open: false, problem: None }).segment(segment)
     }
 
     /// A literal segment: the name of a property, an action, a type to cast to, `$value`, `$count`, `$ref`.
     #[must_use]
     pub fn segment(&self, segment: &str) -> Self {
         let mut path = self.begin_segment();
-        encode::segment(&mut path.url, segment);
-        path.template.push_str(segment);
+        encode::segment(&mut path.0.url, segment);
+        path.0.template.push_str(segment);
         path
     }
 
@@ -56,10 +68,10 @@ impl Path {
     pub fn key(&self, key: &str, placeholder: &str) -> Self {
         let mut path = self.begin_segment();
         path.check(key);
-        encode::key(&mut path.url, key);
-        path.template.push('{');
-        path.template.push_str(placeholder);
-        path.template.push('}');
+        encode::key(&mut path.0.url, key);
+        path.0.template.push('{');
+        path.0.template.push_str(placeholder);
+        path.0.template.push('}');
         path
     }
 
@@ -90,14 +102,14 @@ impl Path {
         if segments.is_empty() {
             return path;
         }
-        path.url.push_str(if path.open { "" } else { ":" });
+        path.0.url.push_str(if path.0.open { "" } else { ":" });
         for segment in segments {
             path.check(segment);
-            path.url.push('/');
-            encode::key(&mut path.url, segment);
+            path.0.url.push('/');
+            encode::key(&mut path.0.url, segment);
         }
-        path.template.push_str(":/{path}");
-        path.open = true;
+        path.0.template.push_str(":/{path}");
+        path.0.open = true;
         path
     }
 
@@ -107,83 +119,88 @@ impl Path {
     #[must_use]
     pub fn option(&self, name: &str, value: &str) -> Self {
         let mut path = self.clone();
-        path.options.push((name.to_owned(), value.to_owned()));
+        path.0.options.push((name.to_owned(), value.to_owned()));
         path
     }
 
     /// The version of the service.
     #[must_use]
     pub fn version(&self) -> Version {
-        self.version
+        self.0.version
     }
 
     /// The encoded path, without the version.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.url
+        &self.0.url
     }
 
     /// The template, without the version: `/users/{id}/messages`.
     #[must_use]
     pub fn template(&self) -> &str {
-        &self.template
+        &self.0.template
+    }
+
+    /// The part that a request builder shares with all others.
+    pub(crate) fn builder(&self) -> &RequestBuilder {
+        &self.0
     }
 
     pub(crate) fn options(&self) -> &[(String, String)] {
-        &self.options
+        &self.0.options
     }
 
     pub(crate) fn problem(&self) -> Option<&'static str> {
-        self.problem
+        self.0.problem
     }
 
     fn begin_segment(&self) -> Self {
         let mut path = self.clone();
-        let parting = if path.open { ":/" } else { "/" };
-        path.open = false;
-        path.url.push_str(parting);
-        path.template.push_str(parting);
+        let parting = if path.0.open { ":/" } else { "/" };
+        path.0.open = false;
+        path.0.url.push_str(parting);
+        path.0.template.push_str(parting);
         path
     }
 
     fn arguments(&mut self, arguments: &[(&str, Argument)]) {
         for (number, (name, argument)) in arguments.iter().enumerate() {
             let parting = if number == 0 { '(' } else { ',' };
-            self.url.push(parting);
-            encode::segment(&mut self.url, name);
-            self.url.push('=');
+            self.0.url.push(parting);
+            encode::segment(&mut self.0.url, name);
+            self.0.url.push('=');
             match argument.alias() {
                 Some((alias, value)) => {
                     let alias = self.free(alias);
-                    query_name(&mut self.url, &alias);
-                    self.options.push((alias, value.to_owned()));
+                    query_name(&mut self.0.url, &alias);
+                    self.0.options.push((alias, value.to_owned()));
                 }
-                None => self.url.push_str(argument.as_str()),
+                None => self.0.url.push_str(argument.as_str()),
             }
-            self.problem = self.problem.or(argument.problem());
-            self.template.push(parting);
-            self.template.push_str(name);
-            self.template.push_str("={");
-            self.template.push_str(name);
-            self.template.push('}');
+            self.0.problem = self.0.problem.or(argument.problem());
+            self.0.template.push(parting);
+            self.0.template.push_str(name);
+            self.0.template.push_str("={");
+            self.0.template.push_str(name);
+            self.0.template.push('}');
         }
-        self.url.push(')');
-        self.template.push(')');
+        self.0.url.push(')');
+        self.0.template.push(')');
     }
 
     /// The name of an alias, with a number where the path has it already.
     fn free(&self, alias: &str) -> String {
-        let is_free = |name: &String| self.options.iter().all(|(known, _)| known != name);
-        let numbered = (2..=self.options.len() + 1).map(|number| format!("{alias}{number}"));
+        let is_free = |name: &String| self.0.options.iter().all(|(known, _)| known != name);
+        let numbered = (2..=self.0.options.len() + 1).map(|number| format!("{alias}{number}"));
         iter::once(alias.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
     }
 
     /// Encoding cannot help here: by RFC 3986 `%2E%2E` is the same as `..`.
     fn check(&mut self, key: &str) {
-        if self.problem.is_some() {
+        if self.0.problem.is_some() {
             return;
         }
-        self.problem = match key {
+        self.0.problem = match key {
             "" => Some("a key is empty"),
             "." | ".." => Some("a key is `.` or `..`, which would lead to another place"),
             // encoded it does no harm on the way, but no id has one: it comes from a mistake or an attack

@@ -7,6 +7,10 @@ use msgraph_core as rt;
 /// Request builder for `/policies`.
 #[derive(Clone, Debug)]
 pub struct PoliciesRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PoliciesRequestBuilder
+}
+
 impl PoliciesRequestBuilder {
     /// Navigates to `deletedItems`.
     #[inline]
@@ -18,6 +22,10 @@ impl PoliciesRequestBuilder {
 /// Request builder for `/policies/deletedItems`.
 #[derive(Clone, Debug)]
 pub struct PoliciesDeletedItemsRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PoliciesDeletedItemsRequestBuilder
+}
+
 impl PoliciesDeletedItemsRequestBuilder {
     /// Navigates to `crossTenantPartners`.
     #[inline]
@@ -42,6 +50,10 @@ impl PoliciesDeletedItemsRequestBuilder {
 /// Request builder for `/policies/deletedItems/crossTenantPartners`.
 #[derive(Clone, Debug)]
 pub struct PoliciesDeletedItemsCrossTenantPartnersRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PoliciesDeletedItemsCrossTenantPartnersRequestBuilder
+}
+
 impl PoliciesDeletedItemsCrossTenantPartnersRequestBuilder {
     /// Addresses one item by its key `{id}`.
     #[inline]
@@ -60,6 +72,10 @@ impl PoliciesDeletedItemsCrossTenantPartnersRequestBuilder {
 pub struct PoliciesDeletedItemsCrossTenantPartnersItemRequestBuilder(
     pub(crate) rt::Path,
 );
+rt::codegen::request_builder! {
+    PoliciesDeletedItemsCrossTenantPartnersItemRequestBuilder
+}
+
 impl PoliciesDeletedItemsCrossTenantPartnersItemRequestBuilder {
     /// Permanently delete a policyDeletableItem that was deleted less than thirty days ago.
     ///

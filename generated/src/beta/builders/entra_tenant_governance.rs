@@ -10,6 +10,10 @@ use msgraph_core as rt;
 pub struct TenantGovernanceServicesGovernanceRelationshipRequestBuilder(
     pub(crate) rt::Path,
 );
+rt::codegen::request_builder! {
+    TenantGovernanceServicesGovernanceRelationshipRequestBuilder
+}
+
 impl TenantGovernanceServicesGovernanceRelationshipRequestBuilder {
     /// Begin the termination of a governanceRelationship by changing its status.
     ///
@@ -69,6 +73,10 @@ page https://learn.microsoft.com/graph/api/tenantgovernanceservices-governancere
 /// Request builder for `/directory`.
 #[derive(Clone, Debug)]
 pub struct DirectoryRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DirectoryRequestBuilder
+}
+
 impl DirectoryRequestBuilder {
     /// Navigates to `tenantGovernance`.
     #[inline]
@@ -80,6 +88,10 @@ impl DirectoryRequestBuilder {
 /// Request builder for `/directory/tenantGovernance`.
 #[derive(Clone, Debug)]
 pub struct DirectoryTenantGovernanceRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DirectoryTenantGovernanceRequestBuilder
+}
+
 impl DirectoryTenantGovernanceRequestBuilder {
     /// Navigates to `governanceRelationships`.
     #[inline]
@@ -97,6 +109,10 @@ impl DirectoryTenantGovernanceRequestBuilder {
 pub struct DirectoryTenantGovernanceGovernanceRelationshipsRequestBuilder(
     pub(crate) rt::Path,
 );
+rt::codegen::request_builder! {
+    DirectoryTenantGovernanceGovernanceRelationshipsRequestBuilder
+}
+
 impl DirectoryTenantGovernanceGovernanceRelationshipsRequestBuilder {
     /// Addresses one `governanceRelationship` by its key `{governanceRelationshipId}`.
     #[inline]

@@ -8,6 +8,10 @@ use msgraph_core as rt;
 /// Request builder for `/storage/fileStorage/containers`.
 #[derive(Clone, Debug)]
 pub struct FileStorageContainerCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    FileStorageContainerCollectionRequestBuilder
+}
+
 impl FileStorageContainerCollectionRequestBuilder {
     /// Addresses one `fileStorageContainer` by its key `{fileStorageContainerId}`.
     #[inline]
@@ -21,6 +25,10 @@ impl FileStorageContainerCollectionRequestBuilder {
 /// Request builder for `/storage/fileStorage/containers/{}`.
 #[derive(Clone, Debug)]
 pub struct FileStorageContainerRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    FileStorageContainerRequestBuilder
+}
+
 impl FileStorageContainerRequestBuilder {
     /// Navigates to `migrationJobs`: a collection of `sharePointMigrationJob`.
     #[inline]
@@ -75,6 +83,10 @@ page https://learn.microsoft.com/graph/api/filestoragecontainer-provisionmigrati
 /// Request builder for `/storage/fileStorage/containers/{}/migrationJobs`.
 #[derive(Clone, Debug)]
 pub struct SharePointMigrationJobCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SharePointMigrationJobCollectionRequestBuilder
+}
+
 impl SharePointMigrationJobCollectionRequestBuilder {
     /// List the sharePointMigrationJob objects in the queue of a fileStorageContainer.
     ///
@@ -193,6 +205,10 @@ page https://learn.microsoft.com/graph/api/filestoragecontainer-post-migrationjo
 /// Request builder for `/storage/fileStorage/containers/{}/migrationJobs/{}`.
 #[derive(Clone, Debug)]
 pub struct SharePointMigrationJobRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SharePointMigrationJobRequestBuilder
+}
+
 impl SharePointMigrationJobRequestBuilder {
     /// Get a sharePointMigrationJob of a fileStorageContainer.
     ///
@@ -290,6 +306,10 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationjob-delete?view=gr
 /// Request builder for `/storage/fileStorage/containers/{}/migrationJobs/{}/progressEvents`.
 #[derive(Clone, Debug)]
 pub struct SharePointMigrationEventCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SharePointMigrationEventCollectionRequestBuilder
+}
+
 impl SharePointMigrationEventCollectionRequestBuilder {
     /// List the events that a migration job has written so far.
     ///
@@ -352,6 +372,10 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationjob-list-progresse
 /// Request builder for `/storage`.
 #[derive(Clone, Debug)]
 pub struct StorageRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    StorageRequestBuilder
+}
+
 impl StorageRequestBuilder {
     /// Navigates to `fileStorage`.
     #[inline]
@@ -363,6 +387,10 @@ impl StorageRequestBuilder {
 /// Request builder for `/storage/fileStorage`.
 #[derive(Clone, Debug)]
 pub struct StorageFileStorageRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    StorageFileStorageRequestBuilder
+}
+
 impl StorageFileStorageRequestBuilder {
     /// Navigates to `containers`: a collection of `fileStorageContainer`.
     #[inline]

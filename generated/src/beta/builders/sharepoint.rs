@@ -8,6 +8,10 @@ use msgraph_core as rt;
 /// Request builder for `/solutions/sharePoint/migrations/crossOrganizationMigrationTasks`.
 #[derive(Clone, Debug)]
 pub struct SharePointMigrationTaskCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SharePointMigrationTaskCollectionRequestBuilder
+}
+
 impl SharePointMigrationTaskCollectionRequestBuilder {
     /// List the sharePointMigrationTask objects of the source organization in any state.
     ///
@@ -305,6 +309,10 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourceus
 /// Request builder for `/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{}`.
 #[derive(Clone, Debug)]
 pub struct SharePointMigrationTaskRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SharePointMigrationTaskRequestBuilder
+}
+
 impl SharePointMigrationTaskRequestBuilder {
     /// Get a sharePointMigrationTask by its ID.
     ///
@@ -397,6 +405,10 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-cancel?view=g
 /// Request builder for `/solutions`.
 #[derive(Clone, Debug)]
 pub struct SolutionsRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SolutionsRequestBuilder
+}
+
 impl SolutionsRequestBuilder {
     /// Navigates to `sharePoint`.
     #[inline]
@@ -408,6 +420,10 @@ impl SolutionsRequestBuilder {
 /// Request builder for `/solutions/sharePoint`.
 #[derive(Clone, Debug)]
 pub struct SolutionsSharePointRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SolutionsSharePointRequestBuilder
+}
+
 impl SolutionsSharePointRequestBuilder {
     /// Navigates to `migrations`.
     #[inline]
@@ -419,6 +435,10 @@ impl SolutionsSharePointRequestBuilder {
 /// Request builder for `/solutions/sharePoint/migrations`.
 #[derive(Clone, Debug)]
 pub struct SolutionsSharePointMigrationsRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SolutionsSharePointMigrationsRequestBuilder
+}
+
 impl SolutionsSharePointMigrationsRequestBuilder {
     /// Navigates to `crossOrganizationMigrationTasks`: a collection of `sharePointMigrationTask`.
     #[inline]

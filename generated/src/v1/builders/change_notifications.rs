@@ -8,6 +8,10 @@ use msgraph_core as rt;
 /// Request builder for `/subscriptions`.
 #[derive(Clone, Debug)]
 pub struct SubscriptionCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SubscriptionCollectionRequestBuilder
+}
+
 impl SubscriptionCollectionRequestBuilder {
     /// List the subscription objects of the app, and those of other apps if the permission allows it.
     ///
@@ -100,6 +104,10 @@ page https://learn.microsoft.com/graph/api/subscription-post-subscriptions?view=
 /// Request builder for `/subscriptions/{}`.
 #[derive(Clone, Debug)]
 pub struct SubscriptionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SubscriptionRequestBuilder
+}
+
 impl SubscriptionRequestBuilder {
     /// Read a subscription, for instance its time of expiry.
     ///

@@ -22,6 +22,10 @@ impl UserRequestBuilder {
 /// Request builder for `/communications/onlineMeetings`.
 #[derive(Clone, Debug)]
 pub struct OnlineMeetingCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    OnlineMeetingCollectionRequestBuilder
+}
+
 impl OnlineMeetingCollectionRequestBuilder {
     /// Read a meeting by identifier, join address, or conference identifier.
     ///
@@ -171,6 +175,10 @@ page https://learn.microsoft.com/graph/api/onlinemeeting-createorget?view=graph-
 /// Request builder for `/communications/presences`.
 #[derive(Clone, Debug)]
 pub struct PresenceCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PresenceCollectionRequestBuilder
+}
+
 impl PresenceCollectionRequestBuilder {
     /// Addresses one `presence` by its key `{id}`.
     #[inline]
@@ -182,6 +190,10 @@ impl PresenceCollectionRequestBuilder {
 /// Request builder for `/me/presence`.
 #[derive(Clone, Debug)]
 pub struct PresenceRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PresenceRequestBuilder
+}
+
 impl PresenceRequestBuilder {
     /// Read the availability and activity of a user.
     ///
@@ -332,6 +344,10 @@ page https://learn.microsoft.com/graph/api/presence-setpresence?view=graph-rest-
 /// Request builder for `/me/onlineMeetings/{}`.
 #[derive(Clone, Debug)]
 pub struct OnlineMeetingRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    OnlineMeetingRequestBuilder
+}
+
 impl OnlineMeetingRequestBuilder {
     /// Read a meeting by identifier, join address, or conference identifier.
     ///
@@ -463,6 +479,10 @@ page https://learn.microsoft.com/graph/api/onlinemeeting-delete?view=graph-rest-
 /// Request builder for `/communications`.
 #[derive(Clone, Debug)]
 pub struct CommunicationsRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    CommunicationsRequestBuilder
+}
+
 impl CommunicationsRequestBuilder {
     /// Read the presence of several users in one request.
     ///

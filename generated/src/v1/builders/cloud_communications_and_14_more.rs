@@ -7,4 +7,8 @@ use msgraph_core as rt;
 /// Request builder for `/users`.
 #[derive(Clone, Debug)]
 pub struct UserCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    UserCollectionRequestBuilder
+}
+
 impl UserCollectionRequestBuilder {}

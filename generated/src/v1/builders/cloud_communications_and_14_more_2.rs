@@ -7,11 +7,19 @@ use msgraph_core as rt;
 /// Request builder for `/me`.
 #[derive(Clone, Debug)]
 pub struct UserRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    UserRequestBuilder
+}
+
 impl UserRequestBuilder {}
 
 /// Request builder for `/invitations/{}`.
 #[derive(Clone, Debug)]
 pub struct InvitationRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    InvitationRequestBuilder
+}
+
 impl InvitationRequestBuilder {
     /// Navigates to `invitedUser`: `user`.
     #[inline]

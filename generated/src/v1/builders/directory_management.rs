@@ -15,6 +15,10 @@ use msgraph_core as rt;
 /// Request builder for `/devices`.
 #[derive(Clone, Debug)]
 pub struct DeviceCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DeviceCollectionRequestBuilder
+}
+
 impl DeviceCollectionRequestBuilder {
     /// List the devices of the directory, or count them.
     ///
@@ -168,6 +172,10 @@ page https://learn.microsoft.com/graph/api/device-list?view=graph-rest-1.0",
 /// Request builder for `/directory`.
 #[derive(Clone, Debug)]
 pub struct DirectoryRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DirectoryRequestBuilder
+}
+
 impl DirectoryRequestBuilder {
     /// Navigates to `administrativeUnits`: a collection of `administrativeUnit`.
     #[inline]
@@ -394,6 +402,10 @@ page https://learn.microsoft.com/graph/api/directoryobject-validateproperties?vi
 /// Request builder for `/directoryRoleTemplates`.
 #[derive(Clone, Debug)]
 pub struct DirectoryRoleTemplateCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DirectoryRoleTemplateCollectionRequestBuilder
+}
+
 impl DirectoryRoleTemplateCollectionRequestBuilder {
     /// List the templates of all administrator roles, active or not.
     ///
@@ -441,6 +453,10 @@ page https://learn.microsoft.com/graph/api/directoryroletemplate-list?view=graph
 /// Request builder for `/directoryRoles`.
 #[derive(Clone, Debug)]
 pub struct DirectoryRoleCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DirectoryRoleCollectionRequestBuilder
+}
+
 impl DirectoryRoleCollectionRequestBuilder {
     /// List the administrator roles that are active in the tenant.
     ///
@@ -573,6 +589,10 @@ page https://learn.microsoft.com/graph/api/directoryrole-delta?view=graph-rest-1
 /// Request builder for `/domains`.
 #[derive(Clone, Debug)]
 pub struct DomainCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DomainCollectionRequestBuilder
+}
+
 impl DomainCollectionRequestBuilder {
     /// List the domains of the tenant, verified or not.
     ///
@@ -920,6 +940,10 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 /// Request builder for `/organization`.
 #[derive(Clone, Debug)]
 pub struct OrganizationCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    OrganizationCollectionRequestBuilder
+}
+
 impl OrganizationCollectionRequestBuilder {
     /// Get the tenant of the caller.
     ///
@@ -967,6 +991,10 @@ page https://learn.microsoft.com/graph/api/organization-list?view=graph-rest-1.0
 /// Request builder for `/subscribedSkus`.
 #[derive(Clone, Debug)]
 pub struct SubscribedSkuCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SubscribedSkuCollectionRequestBuilder
+}
+
 impl SubscribedSkuCollectionRequestBuilder {
     /// List the product subscriptions of the organization, with their numbers of licenses.
     ///
@@ -1235,6 +1263,10 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 /// Request builder for `/devices/{}`.
 #[derive(Clone, Debug)]
 pub struct DeviceRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DeviceRequestBuilder
+}
+
 impl DeviceRequestBuilder {
     /// Read a device by its identifier or its deviceId.
     ///
@@ -1581,6 +1613,10 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 /// Request builder for `/directory/administrativeUnits`.
 #[derive(Clone, Debug)]
 pub struct AdministrativeUnitCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    AdministrativeUnitCollectionRequestBuilder
+}
+
 impl AdministrativeUnitCollectionRequestBuilder {
     /// List the administrative units of the directory.
     ///
@@ -1631,6 +1667,13 @@ options unstated $select $filter $orderby $top $count
 page https://learn.microsoft.com/graph/api/directory-deleteditems-list?view=graph-rest-1.0",
                 ),
             )
+    }
+    /// Reads the number of items, of which `filter` and `search` leave some out.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/administrativeunit-list?view=graph-rest-1.0>
+    #[inline]
+    pub fn count(&self) -> rt::Request<i64> {
+        rt::codegen::count(self.list())
     }
     /// Create an administrative unit.
     ///
@@ -1959,6 +2002,10 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 /// Request builder for `/directoryRoleTemplates/{}`.
 #[derive(Clone, Debug)]
 pub struct DirectoryRoleTemplateRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DirectoryRoleTemplateRequestBuilder
+}
+
 impl DirectoryRoleTemplateRequestBuilder {
     /// Read the template of one administrator role.
     ///
@@ -2216,6 +2263,10 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 /// Request builder for `/directoryRoles/{}`.
 #[derive(Clone, Debug)]
 pub struct DirectoryRoleRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DirectoryRoleRequestBuilder
+}
+
 impl DirectoryRoleRequestBuilder {
     /// Read an active role by its identifier or by that of its template.
     ///
@@ -2482,6 +2533,10 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 /// Request builder for `/domains/{}`.
 #[derive(Clone, Debug)]
 pub struct DomainRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DomainRequestBuilder
+}
+
 impl DomainRequestBuilder {
     /// Read a domain by its name.
     ///
@@ -3134,6 +3189,10 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 /// Request builder for `/organization/{}`.
 #[derive(Clone, Debug)]
 pub struct OrganizationRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    OrganizationRequestBuilder
+}
+
 impl OrganizationRequestBuilder {
     /// Read the tenant by its identifier.
     ///
@@ -3657,6 +3716,10 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 /// Request builder for `/subscribedSkus/{}`.
 #[derive(Clone, Debug)]
 pub struct SubscribedSkuRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SubscribedSkuRequestBuilder
+}
+
 impl SubscribedSkuRequestBuilder {
     /// Read a product subscription of the organization and its free licenses.
     ///
@@ -3701,6 +3764,10 @@ page https://learn.microsoft.com/graph/api/subscribedsku-get?view=graph-rest-1.0
 /// Request builder for `/directory/administrativeUnits/{}`.
 #[derive(Clone, Debug)]
 pub struct AdministrativeUnitRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    AdministrativeUnitRequestBuilder
+}
+
 impl AdministrativeUnitRequestBuilder {
     /// Read an administrative unit.
     ///
@@ -4049,6 +4116,10 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 /// Request builder for `/directoryRoles/{}/scopedMembers`.
 #[derive(Clone, Debug)]
 pub struct ScopedRoleMembershipCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ScopedRoleMembershipCollectionRequestBuilder
+}
+
 impl ScopedRoleMembershipCollectionRequestBuilder {
     /// List the role members within an administrative unit.
     ///
@@ -4163,6 +4234,10 @@ page https://learn.microsoft.com/graph/api/administrativeunit-post-scopedrolemem
 /// Request builder for `/domains/{}/serviceConfigurationRecords`.
 #[derive(Clone, Debug)]
 pub struct DomainDnsRecordCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DomainDnsRecordCollectionRequestBuilder
+}
+
 impl DomainDnsRecordCollectionRequestBuilder {
     /// List the DNS records that the services of a domain need.
     ///
@@ -4214,6 +4289,10 @@ page https://learn.microsoft.com/graph/api/domain-list-verificationdnsrecords?vi
 /// Request builder for `/roleManagement/directory/roleAssignments`.
 #[derive(Clone, Debug)]
 pub struct UnifiedRoleAssignmentCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    UnifiedRoleAssignmentCollectionRequestBuilder
+}
+
 impl UnifiedRoleAssignmentCollectionRequestBuilder {
     /// List the role assignments with their principals and scopes.
     ///
@@ -4318,6 +4397,10 @@ page https://learn.microsoft.com/graph/api/rbacapplication-post-roleassignments?
 /// Request builder for `/roleManagement/directory/roleDefinitions`.
 #[derive(Clone, Debug)]
 pub struct UnifiedRoleDefinitionCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    UnifiedRoleDefinitionCollectionRequestBuilder
+}
+
 impl UnifiedRoleDefinitionCollectionRequestBuilder {
     /// List the built-in and custom roles of the directory.
     ///
@@ -4643,6 +4726,10 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 /// Request builder for `/roleManagement/directory/roleAssignments/{}`.
 #[derive(Clone, Debug)]
 pub struct UnifiedRoleAssignmentRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    UnifiedRoleAssignmentRequestBuilder
+}
+
 impl UnifiedRoleAssignmentRequestBuilder {
     /// Read one assignment of a role.
     ///
@@ -4741,6 +4828,10 @@ page https://learn.microsoft.com/graph/api/unifiedroleassignment-delete?view=gra
 /// Request builder for `/roleManagement/directory/roleDefinitions/{}`.
 #[derive(Clone, Debug)]
 pub struct UnifiedRoleDefinitionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    UnifiedRoleDefinitionRequestBuilder
+}
+
 impl UnifiedRoleDefinitionRequestBuilder {
     /// Read a role and its allowed actions.
     ///
@@ -5095,6 +5186,10 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 /// Request builder for `/directory/administrativeUnits/{}/scopedRoleMembers/{}`.
 #[derive(Clone, Debug)]
 pub struct ScopedRoleMembershipRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ScopedRoleMembershipRequestBuilder
+}
+
 impl ScopedRoleMembershipRequestBuilder {
     /// Read the role of a member within an administrative unit.
     ///
@@ -5177,6 +5272,10 @@ page https://learn.microsoft.com/graph/api/administrativeunit-delete-scopedrolem
 /// Request builder for `/roleManagement`.
 #[derive(Clone, Debug)]
 pub struct RoleManagementRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    RoleManagementRequestBuilder
+}
+
 impl RoleManagementRequestBuilder {
     /// Navigates to `directory`.
     #[inline]
@@ -5188,6 +5287,10 @@ impl RoleManagementRequestBuilder {
 /// Request builder for `/roleManagement/directory`.
 #[derive(Clone, Debug)]
 pub struct RoleManagementDirectoryRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    RoleManagementDirectoryRequestBuilder
+}
+
 impl RoleManagementDirectoryRequestBuilder {
     /// Navigates to `roleAssignments`: a collection of `unifiedRoleAssignment`.
     #[inline]

@@ -9,6 +9,10 @@ use msgraph_core as rt;
 /// Request builder for `/applications`.
 #[derive(Clone, Debug)]
 pub struct ApplicationCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ApplicationCollectionRequestBuilder
+}
+
 impl ApplicationCollectionRequestBuilder {
     /// List the apps of the directory.
     ///
@@ -71,6 +75,13 @@ options unstated $select $filter $orderby $top $count
 page https://learn.microsoft.com/graph/api/directory-deleteditems-list?view=graph-rest-1.0",
                 ),
             )
+    }
+    /// Reads the number of items, of which `filter` and `search` leave some out.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/application-list?view=graph-rest-1.0>
+    #[inline]
+    pub fn count(&self) -> rt::Request<i64> {
+        rt::codegen::count(self.list())
     }
 }
 

@@ -8,6 +8,10 @@ use msgraph_core as rt;
 /// Request builder for `/directoryObjects`.
 #[derive(Clone, Debug)]
 pub struct DirectoryObjectCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DirectoryObjectCollectionRequestBuilder
+}
+
 impl DirectoryObjectCollectionRequestBuilder {
     /// List the users, groups, and devices in an administrative unit.
     ///
@@ -304,6 +308,10 @@ page https://learn.microsoft.com/graph/api/user-list-transitivememberof?view=gra
 /// Request builder for `/directoryObjects/{}`.
 #[derive(Clone, Debug)]
 pub struct DirectoryObjectRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DirectoryObjectRequestBuilder
+}
+
 impl DirectoryObjectRequestBuilder {
     /// Remove a user, a group, or a device from an administrative unit.
     ///

@@ -8,6 +8,10 @@ use msgraph_core as rt;
 /// Request builder for `/groups`.
 #[derive(Clone, Debug)]
 pub struct GroupCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    GroupCollectionRequestBuilder
+}
+
 impl GroupCollectionRequestBuilder {
     /// Addresses one `group` by its key `{id}`.
     #[inline]
@@ -19,6 +23,10 @@ impl GroupCollectionRequestBuilder {
 /// Request builder for `/groups/{}`.
 #[derive(Clone, Debug)]
 pub struct GroupRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    GroupRequestBuilder
+}
+
 impl GroupRequestBuilder {
     /// Navigates to `membersWithLicenseErrors`: a collection of `user`.
     #[inline]

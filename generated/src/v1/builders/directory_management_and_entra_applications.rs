@@ -30,6 +30,10 @@ impl DirectoryObjectCollectionRequestBuilder {
 /// Request builder for `/servicePrincipals`.
 #[derive(Clone, Debug)]
 pub struct ServicePrincipalCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ServicePrincipalCollectionRequestBuilder
+}
+
 impl ServicePrincipalCollectionRequestBuilder {
     /// List the service principals of the tenant.
     ///
@@ -100,6 +104,10 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-list?view=grap
 /// Request builder for `/applications/{}`.
 #[derive(Clone, Debug)]
 pub struct ApplicationRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ApplicationRequestBuilder
+}
+
 impl ApplicationRequestBuilder {
     /// Navigates to `createdOnBehalfOf`: `directoryObject`.
     #[inline]
@@ -116,6 +124,10 @@ impl ApplicationRequestBuilder {
 /// Request builder for `/servicePrincipals/{}`.
 #[derive(Clone, Debug)]
 pub struct ServicePrincipalRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ServicePrincipalRequestBuilder
+}
+
 impl ServicePrincipalRequestBuilder {
     /// Navigates to `createdObjects`: a collection of `directoryObject`.
     #[inline]
@@ -142,9 +154,17 @@ impl ServicePrincipalRequestBuilder {
 /// Request builder for `/applications/{}/extensionProperties/{}`.
 #[derive(Clone, Debug)]
 pub struct ExtensionPropertyRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ExtensionPropertyRequestBuilder
+}
+
 impl ExtensionPropertyRequestBuilder {}
 
 /// Request builder for `/servicePrincipals/{}/appRoleAssignedTo/{}`.
 #[derive(Clone, Debug)]
 pub struct AppRoleAssignmentRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    AppRoleAssignmentRequestBuilder
+}
+
 impl AppRoleAssignmentRequestBuilder {}

@@ -7,4 +7,8 @@ use msgraph_core as rt;
 /// Request builder for `/groupSettingTemplates/{}`.
 #[derive(Clone, Debug)]
 pub struct GroupSettingTemplateRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    GroupSettingTemplateRequestBuilder
+}
+
 impl GroupSettingTemplateRequestBuilder {}

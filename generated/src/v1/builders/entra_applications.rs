@@ -956,6 +956,10 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-removepassword?view=
 /// Request builder for `/applications/{}/extensionProperties`.
 #[derive(Clone, Debug)]
 pub struct ExtensionPropertyCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ExtensionPropertyCollectionRequestBuilder
+}
+
 impl ExtensionPropertyCollectionRequestBuilder {
     /// List the directory extensions that an app defines.
     ///
@@ -1056,6 +1060,10 @@ page https://learn.microsoft.com/graph/api/application-post-extensionproperty?vi
 /// Request builder for `/applications/{}/federatedIdentityCredentials`.
 #[derive(Clone, Debug)]
 pub struct FederatedIdentityCredentialCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    FederatedIdentityCredentialCollectionRequestBuilder
+}
+
 impl FederatedIdentityCredentialCollectionRequestBuilder {
     /// List the federated credentials of an app.
     ///
@@ -1202,6 +1210,10 @@ page https://learn.microsoft.com/graph/api/application-delete-extensionproperty?
 /// Request builder for `/applications/{}/federatedIdentityCredentials/{}`.
 #[derive(Clone, Debug)]
 pub struct FederatedIdentityCredentialRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    FederatedIdentityCredentialRequestBuilder
+}
+
 impl FederatedIdentityCredentialRequestBuilder {
     /// Read a federated credential of an app, by its identifier or by its name.
     ///

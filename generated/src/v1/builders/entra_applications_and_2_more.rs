@@ -8,6 +8,10 @@ use msgraph_core as rt;
 /// Request builder for `/me/appRoleAssignments`.
 #[derive(Clone, Debug)]
 pub struct AppRoleAssignmentCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    AppRoleAssignmentCollectionRequestBuilder
+}
+
 impl AppRoleAssignmentCollectionRequestBuilder {
     /// List the app roles granted to a group.
     ///
@@ -82,6 +86,13 @@ options unstated $select $filter $top
 page https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignedto?view=graph-rest-1.0",
                 ),
             )
+    }
+    /// Reads the number of items, of which `filter` and `search` leave some out.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/group-list-approleassignments?view=graph-rest-1.0>
+    #[inline]
+    pub fn count(&self) -> rt::Request<i64> {
+        rt::codegen::count(self.list())
     }
     /// Grant an app role to a group and its direct members.
     ///

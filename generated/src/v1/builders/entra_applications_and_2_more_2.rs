@@ -8,6 +8,10 @@ use msgraph_core as rt;
 /// Request builder for `/oauth2PermissionGrants`.
 #[derive(Clone, Debug)]
 pub struct Oauth2PermissionGrantCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    Oauth2PermissionGrantCollectionRequestBuilder
+}
+
 impl Oauth2PermissionGrantCollectionRequestBuilder {
     /// List the delegated permissions of all apps in the tenant.
     ///

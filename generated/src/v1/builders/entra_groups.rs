@@ -48,6 +48,10 @@ page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.
 /// Request builder for `/groupLifecyclePolicies`.
 #[derive(Clone, Debug)]
 pub struct GroupLifecyclePolicyCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    GroupLifecyclePolicyCollectionRequestBuilder
+}
+
 impl GroupLifecyclePolicyCollectionRequestBuilder {
     /// List the lifecycle policies of a group.
     ///
@@ -149,6 +153,10 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-post-grouplifecy
 /// Request builder for `/groupSettingTemplates`.
 #[derive(Clone, Debug)]
 pub struct GroupSettingTemplateCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    GroupSettingTemplateCollectionRequestBuilder
+}
+
 impl GroupSettingTemplateCollectionRequestBuilder {
     /// List the templates of group settings.
     ///
@@ -193,6 +201,10 @@ page https://learn.microsoft.com/graph/api/groupsettingtemplate-list?view=graph-
 /// Request builder for `/groupSettings`.
 #[derive(Clone, Debug)]
 pub struct GroupSettingCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    GroupSettingCollectionRequestBuilder
+}
+
 impl GroupSettingCollectionRequestBuilder {
     /// List the settings that apply to all groups, or those of a single group.
     ///
@@ -468,6 +480,10 @@ page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.
 /// Request builder for `/groupLifecyclePolicies/{}`.
 #[derive(Clone, Debug)]
 pub struct GroupLifecyclePolicyRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    GroupLifecyclePolicyRequestBuilder
+}
+
 impl GroupLifecyclePolicyRequestBuilder {
     /// Read a lifecycle policy of groups by its identifier.
     ///
@@ -721,6 +737,10 @@ page https://learn.microsoft.com/graph/api/groupsettingtemplate-get?view=graph-r
 /// Request builder for `/groupSettings/{}`.
 #[derive(Clone, Debug)]
 pub struct GroupSettingRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    GroupSettingRequestBuilder
+}
+
 impl GroupSettingRequestBuilder {
     /// Read one set of settings with all of its values.
     ///

@@ -8,6 +8,10 @@ use msgraph_core as rt;
 /// Request builder for `/invitations`.
 #[derive(Clone, Debug)]
 pub struct InvitationCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    InvitationCollectionRequestBuilder
+}
+
 impl InvitationCollectionRequestBuilder {
     /// Invite an external user and create a guest account.
     ///

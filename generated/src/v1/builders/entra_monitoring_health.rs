@@ -8,6 +8,10 @@ use msgraph_core as rt;
 /// Request builder for `/auditLogs/directoryAudits`.
 #[derive(Clone, Debug)]
 pub struct DirectoryAuditCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DirectoryAuditCollectionRequestBuilder
+}
+
 impl DirectoryAuditCollectionRequestBuilder {
     /// List the activities in the directory, the latest first.
     ///
@@ -65,6 +69,10 @@ page https://learn.microsoft.com/graph/api/directoryaudit-list?view=graph-rest-1
 /// Request builder for `/auditLogs/signIns`.
 #[derive(Clone, Debug)]
 pub struct SignInCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SignInCollectionRequestBuilder
+}
+
 impl SignInCollectionRequestBuilder {
     /// List the interactive sign-ins of users, the latest first.
     ///
@@ -122,6 +130,10 @@ page https://learn.microsoft.com/graph/api/signin-list?view=graph-rest-1.0",
 /// Request builder for `/auditLogs/directoryAudits/{}`.
 #[derive(Clone, Debug)]
 pub struct DirectoryAuditRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DirectoryAuditRequestBuilder
+}
+
 impl DirectoryAuditRequestBuilder {
     /// Read one activity of the audit log.
     ///
@@ -167,6 +179,10 @@ page https://learn.microsoft.com/graph/api/directoryaudit-get?view=graph-rest-1.
 /// Request builder for `/auditLogs/signIns/{}`.
 #[derive(Clone, Debug)]
 pub struct SignInRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SignInRequestBuilder
+}
+
 impl SignInRequestBuilder {
     /// Read one sign-in of a user.
     ///
@@ -209,6 +225,10 @@ page https://learn.microsoft.com/graph/api/signin-get?view=graph-rest-1.0",
 /// Request builder for `/auditLogs`.
 #[derive(Clone, Debug)]
 pub struct AuditLogsRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    AuditLogsRequestBuilder
+}
+
 impl AuditLogsRequestBuilder {
     /// Navigates to `directoryAudits`: a collection of `directoryAudit`.
     #[inline]

@@ -108,6 +108,10 @@ page https://learn.microsoft.com/graph/api/oauth2permissiongrant-delta?view=grap
 /// Request builder for `/me/authentication`.
 #[derive(Clone, Debug)]
 pub struct AuthenticationRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    AuthenticationRequestBuilder
+}
+
 impl AuthenticationRequestBuilder {
     /// Navigates to `fido2Methods`: a collection of `fido2AuthenticationMethod`.
     #[inline]
@@ -147,6 +151,10 @@ impl AuthenticationRequestBuilder {
 /// Request builder for `/oauth2PermissionGrants/{}`.
 #[derive(Clone, Debug)]
 pub struct Oauth2PermissionGrantRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    Oauth2PermissionGrantRequestBuilder
+}
+
 impl Oauth2PermissionGrantRequestBuilder {
     /// Read one grant of delegated permissions.
     ///
@@ -262,6 +270,10 @@ page https://learn.microsoft.com/graph/api/oauth2permissiongrant-delete?view=gra
 /// Request builder for `/identity/conditionalAccess/namedLocations`.
 #[derive(Clone, Debug)]
 pub struct NamedLocationCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    NamedLocationCollectionRequestBuilder
+}
+
 impl NamedLocationCollectionRequestBuilder {
     /// List the named locations of the tenant, or those of one kind.
     ///
@@ -298,6 +310,13 @@ options unstated $select $filter $orderby $top $count
 page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocations?view=graph-rest-1.0",
                 ),
             )
+    }
+    /// Reads the number of items, of which `filter` and `search` leave some out.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocations?view=graph-rest-1.0>
+    #[inline]
+    pub fn count(&self) -> rt::Request<i64> {
+        rt::codegen::count(self.list())
     }
     /// Create a named location from IP address ranges or from countries.
     ///
@@ -371,6 +390,10 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-post-namedlocat
 /// Request builder for `/identity/conditionalAccess/policies`.
 #[derive(Clone, Debug)]
 pub struct ConditionalAccessPolicyCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ConditionalAccessPolicyCollectionRequestBuilder
+}
+
 impl ConditionalAccessPolicyCollectionRequestBuilder {
     /// List the conditional access policies of the tenant.
     ///
@@ -511,6 +534,10 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-post-policies?v
 /// Request builder for `/me/authentication/fido2Methods`.
 #[derive(Clone, Debug)]
 pub struct Fido2AuthenticationMethodCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    Fido2AuthenticationMethodCollectionRequestBuilder
+}
+
 impl Fido2AuthenticationMethodCollectionRequestBuilder {
     /// List the security keys of a user.
     ///
@@ -556,6 +583,10 @@ page https://learn.microsoft.com/graph/api/fido2authenticationmethod-list?view=g
 /// Request builder for `/me/authentication/methods`.
 #[derive(Clone, Debug)]
 pub struct AuthenticationMethodCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    AuthenticationMethodCollectionRequestBuilder
+}
+
 impl AuthenticationMethodCollectionRequestBuilder {
     /// List the authentication methods of a user.
     ///
@@ -607,6 +638,10 @@ page https://learn.microsoft.com/graph/api/authentication-list-methods?view=grap
 pub struct MicrosoftAuthenticatorAuthenticationMethodCollectionRequestBuilder(
     pub(crate) rt::Path,
 );
+rt::codegen::request_builder! {
+    MicrosoftAuthenticatorAuthenticationMethodCollectionRequestBuilder
+}
+
 impl MicrosoftAuthenticatorAuthenticationMethodCollectionRequestBuilder {
     /// List the Authenticator apps of a user.
     ///
@@ -659,6 +694,10 @@ page https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationm
 /// Request builder for `/me/authentication/phoneMethods`.
 #[derive(Clone, Debug)]
 pub struct PhoneAuthenticationMethodCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PhoneAuthenticationMethodCollectionRequestBuilder
+}
+
 impl PhoneAuthenticationMethodCollectionRequestBuilder {
     /// List the authentication telephones of a user.
     ///
@@ -756,6 +795,10 @@ page https://learn.microsoft.com/graph/api/authentication-post-phonemethods?view
 /// Request builder for `/identity/conditionalAccess/namedLocations/{}`.
 #[derive(Clone, Debug)]
 pub struct NamedLocationRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    NamedLocationRequestBuilder
+}
+
 impl NamedLocationRequestBuilder {
     /// Read a named location of either kind.
     ///
@@ -903,6 +946,10 @@ page https://learn.microsoft.com/graph/api/namedlocation-delete?view=graph-rest-
 /// Request builder for `/identity/conditionalAccess/policies/{}`.
 #[derive(Clone, Debug)]
 pub struct ConditionalAccessPolicyRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ConditionalAccessPolicyRequestBuilder
+}
+
 impl ConditionalAccessPolicyRequestBuilder {
     /// Read a conditional access policy.
     ///
@@ -1040,6 +1087,10 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-delete?view=g
 /// Request builder for `/me/authentication/fido2Methods/{}`.
 #[derive(Clone, Debug)]
 pub struct Fido2AuthenticationMethodRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    Fido2AuthenticationMethodRequestBuilder
+}
+
 impl Fido2AuthenticationMethodRequestBuilder {
     /// Read one security key of a user.
     ///
@@ -1125,6 +1176,10 @@ page https://learn.microsoft.com/graph/api/fido2authenticationmethod-delete?view
 /// Request builder for `/me/authentication/methods/{}`.
 #[derive(Clone, Debug)]
 pub struct AuthenticationMethodRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    AuthenticationMethodRequestBuilder
+}
+
 impl AuthenticationMethodRequestBuilder {
     /// Get an authentication method of a user, of any type.
     ///
@@ -1169,6 +1224,10 @@ page https://learn.microsoft.com/graph/api/authenticationmethod-get?view=graph-r
 /// Request builder for `/me/authentication/microsoftAuthenticatorMethods/{}`.
 #[derive(Clone, Debug)]
 pub struct MicrosoftAuthenticatorAuthenticationMethodRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    MicrosoftAuthenticatorAuthenticationMethodRequestBuilder
+}
+
 impl MicrosoftAuthenticatorAuthenticationMethodRequestBuilder {
     /// Remove an Authenticator app of a user.
     ///
@@ -1216,6 +1275,10 @@ page https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationm
 /// Request builder for `/me/authentication/phoneMethods/{}`.
 #[derive(Clone, Debug)]
 pub struct PhoneAuthenticationMethodRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PhoneAuthenticationMethodRequestBuilder
+}
+
 impl PhoneAuthenticationMethodRequestBuilder {
     /// Remove an authentication telephone of a user.
     ///
@@ -1265,6 +1328,10 @@ page https://learn.microsoft.com/graph/api/phoneauthenticationmethod-delete?view
 pub struct TemporaryAccessPassAuthenticationMethodCollectionRequestBuilder(
     pub(crate) rt::Path,
 );
+rt::codegen::request_builder! {
+    TemporaryAccessPassAuthenticationMethodCollectionRequestBuilder
+}
+
 impl TemporaryAccessPassAuthenticationMethodCollectionRequestBuilder {
     /// Create a temporary access pass for a user.
     ///
@@ -1322,6 +1389,10 @@ page https://learn.microsoft.com/graph/api/authentication-post-temporaryaccesspa
 /// Request builder for `/identity`.
 #[derive(Clone, Debug)]
 pub struct IdentityRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    IdentityRequestBuilder
+}
+
 impl IdentityRequestBuilder {
     /// Navigates to `conditionalAccess`.
     #[inline]
@@ -1333,6 +1404,10 @@ impl IdentityRequestBuilder {
 /// Request builder for `/identity/conditionalAccess`.
 #[derive(Clone, Debug)]
 pub struct IdentityConditionalAccessRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    IdentityConditionalAccessRequestBuilder
+}
+
 impl IdentityConditionalAccessRequestBuilder {
     /// Navigates to `namedLocations`: a collection of `namedLocation`.
     #[inline]

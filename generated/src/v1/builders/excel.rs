@@ -17,6 +17,10 @@ impl DriveItemRequestBuilder {
 /// Request builder for `/me/drive/items/{}/workbook`.
 #[derive(Clone, Debug)]
 pub struct WorkbookRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookRequestBuilder
+}
+
 impl WorkbookRequestBuilder {
     /// Close a session on an Excel file.
     ///
@@ -195,6 +199,10 @@ page https://learn.microsoft.com/graph/api/workbook-refreshsession?view=graph-re
 /// Request builder for `/me/drive/items/{}/workbook/names`.
 #[derive(Clone, Debug)]
 pub struct WorkbookNamedItemCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookNamedItemCollectionRequestBuilder
+}
+
 impl WorkbookNamedItemCollectionRequestBuilder {
     /// List the workbookNamedItem objects of an Excel file.
     ///
@@ -313,6 +321,10 @@ page https://learn.microsoft.com/graph/api/nameditem-add?view=graph-rest-1.0",
 /// Request builder for `/me/drive/items/{}/workbook/tables`.
 #[derive(Clone, Debug)]
 pub struct WorkbookTableCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookTableCollectionRequestBuilder
+}
+
 impl WorkbookTableCollectionRequestBuilder {
     /// List the workbookTable objects of one worksheet.
     ///
@@ -442,6 +454,10 @@ page https://learn.microsoft.com/graph/api/tablecollection-add?view=graph-rest-1
 /// Request builder for `/me/drive/items/{}/workbook/worksheets`.
 #[derive(Clone, Debug)]
 pub struct WorkbookWorksheetCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookWorksheetCollectionRequestBuilder
+}
+
 impl WorkbookWorksheetCollectionRequestBuilder {
     /// List the workbookWorksheet objects of an Excel file.
     ///
@@ -549,6 +565,10 @@ page https://learn.microsoft.com/graph/api/worksheetcollection-add?view=graph-re
 /// Request builder for `/me/drive/items/{}/workbook/names/{}`.
 #[derive(Clone, Debug)]
 pub struct WorkbookNamedItemRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookNamedItemRequestBuilder
+}
+
 impl WorkbookNamedItemRequestBuilder {
     /// Read a name of an Excel file.
     ///
@@ -609,6 +629,10 @@ page https://learn.microsoft.com/graph/api/nameditem-get?view=graph-rest-1.0",
 /// Request builder for `/me/drive/items/{}/workbook/tables/{}`.
 #[derive(Clone, Debug)]
 pub struct WorkbookTableRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookTableRequestBuilder
+}
+
 impl WorkbookTableRequestBuilder {
     /// Read the name, style, and settings of a table.
     ///
@@ -844,6 +868,10 @@ page https://learn.microsoft.com/graph/api/table-clearfilters?view=graph-rest-1.
 /// Request builder for `/me/drive/items/{}/workbook/worksheets/{}`.
 #[derive(Clone, Debug)]
 pub struct WorkbookWorksheetRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookWorksheetRequestBuilder
+}
+
 impl WorkbookWorksheetRequestBuilder {
     /// Read the name, position, and visibility of a worksheet.
     ///
@@ -1145,6 +1173,10 @@ page https://learn.microsoft.com/graph/api/worksheet-cell?view=graph-rest-1.0",
 /// Request builder for `/me/drive/items/{}/workbook/names/{}/range`.
 #[derive(Clone, Debug)]
 pub struct WorkbookRangeRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookRangeRequestBuilder
+}
+
 impl WorkbookRangeRequestBuilder {
     /// Read the cells at an address or in a column of a table.
     ///
@@ -1733,6 +1765,10 @@ page https://learn.microsoft.com/graph/api/workbookrange-resizedrange?view=graph
 /// Request builder for `/me/drive/items/{}/workbook/tables/{}/columns`.
 #[derive(Clone, Debug)]
 pub struct WorkbookTableColumnCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookTableColumnCollectionRequestBuilder
+}
+
 impl WorkbookTableColumnCollectionRequestBuilder {
     /// List the workbookTableColumn objects of a table.
     ///
@@ -1856,6 +1892,10 @@ page https://learn.microsoft.com/graph/api/table-post-columns?view=graph-rest-1.
 /// Request builder for `/me/drive/items/{}/workbook/tables/{}/rows`.
 #[derive(Clone, Debug)]
 pub struct WorkbookTableRowCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookTableRowCollectionRequestBuilder
+}
+
 impl WorkbookTableRowCollectionRequestBuilder {
     /// List the workbookTableRow objects of a table.
     ///
@@ -1998,6 +2038,10 @@ page https://learn.microsoft.com/graph/api/table-post-rows?view=graph-rest-1.0",
 /// Request builder for `/me/drive/items/{}/workbook/tables/{}/sort`.
 #[derive(Clone, Debug)]
 pub struct WorkbookTableSortRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookTableSortRequestBuilder
+}
+
 impl WorkbookTableSortRequestBuilder {
     /// Sort the rows of a table.
     ///
@@ -2080,6 +2124,10 @@ page https://learn.microsoft.com/graph/api/tablesort-apply?view=graph-rest-1.0",
 /// Request builder for `/me/drive/items/{}/workbook/worksheets/{}/charts`.
 #[derive(Clone, Debug)]
 pub struct WorkbookChartCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookChartCollectionRequestBuilder
+}
+
 impl WorkbookChartCollectionRequestBuilder {
     /// List the workbookChart objects of a worksheet.
     ///
@@ -2206,6 +2254,10 @@ page https://learn.microsoft.com/graph/api/chartcollection-add?view=graph-rest-1
 /// Request builder for `/me/drive/items/{}/workbook/worksheets/{}/protection`.
 #[derive(Clone, Debug)]
 pub struct WorkbookWorksheetProtectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookWorksheetProtectionRequestBuilder
+}
+
 impl WorkbookWorksheetProtectionRequestBuilder {
     /// Protect a worksheet against changes.
     ///
@@ -2323,6 +2375,10 @@ page https://learn.microsoft.com/graph/api/worksheetprotection-unprotect?view=gr
 /// Request builder for `/me/drive/items/{}/workbook/names/{}/range/format`.
 #[derive(Clone, Debug)]
 pub struct WorkbookRangeFormatRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookRangeFormatRequestBuilder
+}
+
 impl WorkbookRangeFormatRequestBuilder {
     /// Change the size, alignment, or wrapping of cells.
     ///
@@ -2396,6 +2452,10 @@ page https://learn.microsoft.com/graph/api/rangeformat-update?view=graph-rest-1.
 /// Request builder for `/me/drive/items/{}/workbook/names/{}/range/sort`.
 #[derive(Clone, Debug)]
 pub struct WorkbookRangeSortRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookRangeSortRequestBuilder
+}
+
 impl WorkbookRangeSortRequestBuilder {
     /// Sort the rows or columns of a range.
     ///
@@ -2482,6 +2542,10 @@ page https://learn.microsoft.com/graph/api/rangesort-apply?view=graph-rest-1.0",
 /// Request builder for `/me/drive/items/{}/workbook/tables/{}/columns/{}`.
 #[derive(Clone, Debug)]
 pub struct WorkbookTableColumnRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookTableColumnRequestBuilder
+}
+
 impl WorkbookTableColumnRequestBuilder {
     /// Navigates to `range`: `workbookRange`.
     #[inline]
@@ -2493,6 +2557,10 @@ impl WorkbookTableColumnRequestBuilder {
 /// Request builder for `/me/drive/items/{}/workbook/tables/{}/rows/{}`.
 #[derive(Clone, Debug)]
 pub struct WorkbookTableRowRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookTableRowRequestBuilder
+}
+
 impl WorkbookTableRowRequestBuilder {
     /// Delete a row of a table by its index.
     ///
@@ -2547,6 +2615,10 @@ page https://learn.microsoft.com/graph/api/tablerow-delete?view=graph-rest-1.0",
 /// Request builder for `/me/drive/items/{}/workbook/worksheets/{}/charts/{}`.
 #[derive(Clone, Debug)]
 pub struct WorkbookChartRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookChartRequestBuilder
+}
+
 impl WorkbookChartRequestBuilder {
     /// Read the name and position of a chart.
     ///
@@ -2869,6 +2941,10 @@ page https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0",
 /// Request builder for `/me/drive/items/{}/workbook/names/{}/range/format/fill`.
 #[derive(Clone, Debug)]
 pub struct WorkbookRangeFillRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookRangeFillRequestBuilder
+}
+
 impl WorkbookRangeFillRequestBuilder {
     /// Change the background of cells.
     ///
@@ -2931,6 +3007,10 @@ page https://learn.microsoft.com/graph/api/rangefill-update?view=graph-rest-1.0"
 /// Request builder for `/me/drive/items/{}/workbook/names/{}/range/format/font`.
 #[derive(Clone, Debug)]
 pub struct WorkbookRangeFontRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookRangeFontRequestBuilder
+}
+
 impl WorkbookRangeFontRequestBuilder {
     /// Change the font of cells.
     ///
@@ -2995,6 +3075,10 @@ page https://learn.microsoft.com/graph/api/rangefont-update?view=graph-rest-1.0"
 /// Request builder for `/me/drive/items/{}/workbook/worksheets/{}/charts/{}/title`.
 #[derive(Clone, Debug)]
 pub struct WorkbookChartTitleRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkbookChartTitleRequestBuilder
+}
+
 impl WorkbookChartTitleRequestBuilder {
     /// Change the text of a chart's title, or show and hide it.
     ///

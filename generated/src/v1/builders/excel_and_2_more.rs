@@ -16,6 +16,10 @@ impl UserRequestBuilder {
 /// Request builder for `/drives/{}`.
 #[derive(Clone, Debug)]
 pub struct DriveRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DriveRequestBuilder
+}
+
 impl DriveRequestBuilder {
     /// Navigates to `createdByUser`: `user`.
     #[inline]
@@ -62,6 +66,10 @@ impl DriveRequestBuilder {
 /// Request builder for `/drives/{}/items`.
 #[derive(Clone, Debug)]
 pub struct DriveItemCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DriveItemCollectionRequestBuilder
+}
+
 impl DriveItemCollectionRequestBuilder {
     /// Addresses one `driveItem` by its key `{id}`.
     #[inline]

@@ -8,6 +8,10 @@ use msgraph_core as rt;
 /// Request builder for `/drives/{}/root`.
 #[derive(Clone, Debug)]
 pub struct DriveItemRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DriveItemRequestBuilder
+}
+
 impl DriveItemRequestBuilder {
     /// Navigates to `createdByUser`: `user`.
     #[inline]

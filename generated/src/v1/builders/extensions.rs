@@ -19,6 +19,10 @@ impl UserRequestBuilder {
 /// Request builder for `/me/extensions`.
 #[derive(Clone, Debug)]
 pub struct ExtensionCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ExtensionCollectionRequestBuilder
+}
+
 impl ExtensionCollectionRequestBuilder {
     /// Add an openTypeExtension with custom values to an existing resource, such as a message, an event, or a user.
     ///
@@ -101,6 +105,10 @@ impl EventRequestBuilder {
 /// Request builder for `/me/extensions/{}`.
 #[derive(Clone, Debug)]
 pub struct ExtensionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ExtensionRequestBuilder
+}
+
 impl ExtensionRequestBuilder {
     /// Read an openTypeExtension by its name or by its fully qualified identifier.
     ///

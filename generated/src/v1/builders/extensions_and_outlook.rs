@@ -44,6 +44,10 @@ impl UserRequestBuilder {
 /// Request builder for `/me/calendarView`.
 #[derive(Clone, Debug)]
 pub struct EventCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    EventCollectionRequestBuilder
+}
+
 impl EventCollectionRequestBuilder {
     /// Addresses one `event` by its key `{id}`.
     #[inline]
@@ -55,6 +59,10 @@ impl EventCollectionRequestBuilder {
 /// Request builder for `/me/contacts`.
 #[derive(Clone, Debug)]
 pub struct ContactCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ContactCollectionRequestBuilder
+}
+
 impl ContactCollectionRequestBuilder {
     /// Addresses one `contact` by its key `{id}`.
     #[inline]
@@ -66,6 +74,10 @@ impl ContactCollectionRequestBuilder {
 /// Request builder for `/me/messages`.
 #[derive(Clone, Debug)]
 pub struct MessageCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    MessageCollectionRequestBuilder
+}
+
 impl MessageCollectionRequestBuilder {
     /// Addresses one `message` by its key `{id}`.
     #[inline]
@@ -77,11 +89,19 @@ impl MessageCollectionRequestBuilder {
 /// Request builder for `/me/contacts/{}`.
 #[derive(Clone, Debug)]
 pub struct ContactRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ContactRequestBuilder
+}
+
 impl ContactRequestBuilder {}
 
 /// Request builder for `/me/events/{}`.
 #[derive(Clone, Debug)]
 pub struct EventRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    EventRequestBuilder
+}
+
 impl EventRequestBuilder {
     /// Navigates to `instances`: a collection of `event`.
     ///
@@ -106,4 +126,8 @@ impl EventRequestBuilder {
 /// Request builder for `/me/messages/{}`.
 #[derive(Clone, Debug)]
 pub struct MessageRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    MessageRequestBuilder
+}
+
 impl MessageRequestBuilder {}

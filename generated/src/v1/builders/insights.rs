@@ -17,6 +17,10 @@ impl UserRequestBuilder {
 /// Request builder for `/me/people`.
 #[derive(Clone, Debug)]
 pub struct PersonCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PersonCollectionRequestBuilder
+}
+
 impl PersonCollectionRequestBuilder {
     /// List the person objects that matter most to a user, by their communication and work.
     ///

@@ -17,6 +17,10 @@ impl UserRequestBuilder {
 /// Request builder for `/deviceManagement/managedDevices`.
 #[derive(Clone, Debug)]
 pub struct ManagedDeviceCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ManagedDeviceCollectionRequestBuilder
+}
+
 impl ManagedDeviceCollectionRequestBuilder {
     /// List the devices that Intune manages, all of them or those of a user.
     ///
@@ -69,6 +73,10 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-list?vie
 /// Request builder for `/deviceManagement/managedDevices/{}`.
 #[derive(Clone, Debug)]
 pub struct ManagedDeviceRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ManagedDeviceRequestBuilder
+}
+
 impl ManagedDeviceRequestBuilder {
     /// Read one device that Intune manages.
     ///
@@ -493,6 +501,10 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-wipe?vie
 /// Request builder for `/deviceManagement`.
 #[derive(Clone, Debug)]
 pub struct DeviceManagementRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DeviceManagementRequestBuilder
+}
+
 impl DeviceManagementRequestBuilder {
     /// Navigates to `detectedApps`.
     #[inline]
@@ -509,6 +521,10 @@ impl DeviceManagementRequestBuilder {
 /// Request builder for `/deviceManagement/detectedApps`.
 #[derive(Clone, Debug)]
 pub struct DeviceManagementDetectedAppsRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DeviceManagementDetectedAppsRequestBuilder
+}
+
 impl DeviceManagementDetectedAppsRequestBuilder {
     /// Addresses one item by its key `{detectedAppId}`.
     #[inline]
@@ -525,6 +541,10 @@ impl DeviceManagementDetectedAppsRequestBuilder {
 /// Request builder for `/deviceManagement/detectedApps/{}`.
 #[derive(Clone, Debug)]
 pub struct DeviceManagementDetectedAppsItemRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DeviceManagementDetectedAppsItemRequestBuilder
+}
+
 impl DeviceManagementDetectedAppsItemRequestBuilder {
     /// Navigates to `managedDevices`: a collection of `managedDevice`.
     #[inline]

@@ -52,6 +52,10 @@ page https://learn.microsoft.com/graph/api/drive-list?view=graph-rest-1.0",
 /// Request builder for `/shares`.
 #[derive(Clone, Debug)]
 pub struct SharedDriveItemCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SharedDriveItemCollectionRequestBuilder
+}
+
 impl SharedDriveItemCollectionRequestBuilder {
     /// Addresses one `sharedDriveItem` by its key `{encoded-sharing-url}`.
     #[inline]
@@ -105,6 +109,10 @@ page https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
 /// Request builder for `/shares/{}`.
 #[derive(Clone, Debug)]
 pub struct SharedDriveItemRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SharedDriveItemRequestBuilder
+}
+
 impl SharedDriveItemRequestBuilder {
     /// Get a shared item by its sharing link.
     ///
@@ -1268,6 +1276,10 @@ page https://learn.microsoft.com/graph/api/permission-grant?view=graph-rest-1.0"
 /// Request builder for `/drives/{}/items/{}/thumbnails`.
 #[derive(Clone, Debug)]
 pub struct ThumbnailSetCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ThumbnailSetCollectionRequestBuilder
+}
+
 impl ThumbnailSetCollectionRequestBuilder {
     /// List the thumbnailSet objects of a file.
     ///
@@ -1311,6 +1323,10 @@ page https://learn.microsoft.com/graph/api/driveitem-list-thumbnails?view=graph-
 /// Request builder for `/drives/{}/items/{}/versions`.
 #[derive(Clone, Debug)]
 pub struct DriveItemVersionCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DriveItemVersionCollectionRequestBuilder
+}
+
 impl DriveItemVersionCollectionRequestBuilder {
     /// List the versions of a file, latest first.
     ///
@@ -1359,6 +1375,10 @@ page https://learn.microsoft.com/graph/api/driveitem-list-versions?view=graph-re
 /// Request builder for `/drives/{}/items/{}/versions/{}`.
 #[derive(Clone, Debug)]
 pub struct DriveItemVersionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DriveItemVersionRequestBuilder
+}
+
 impl DriveItemVersionRequestBuilder {
     /// Read the properties of one version of a file.
     ///

@@ -16,6 +16,10 @@ impl UserRequestBuilder {
 /// Request builder for `/sites`.
 #[derive(Clone, Debug)]
 pub struct SiteCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SiteCollectionRequestBuilder
+}
+
 impl SiteCollectionRequestBuilder {
     /// Addresses one `site` by its key `{site-id}`.
     #[inline]
@@ -40,6 +44,10 @@ impl GroupRequestBuilder {
 /// Request builder for `/sites/root`.
 #[derive(Clone, Debug)]
 pub struct SiteRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SiteRequestBuilder
+}
+
 impl SiteRequestBuilder {
     /// Navigates to `createdByUser`: `user`.
     #[inline]

@@ -12,6 +12,10 @@ use msgraph_core as rt;
 /// Request builder for `/drives`.
 #[derive(Clone, Debug)]
 pub struct DriveCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    DriveCollectionRequestBuilder
+}
+
 impl DriveCollectionRequestBuilder {
     /// Addresses one `drive` by its key `{drive-id}`.
     #[inline]
@@ -60,6 +64,10 @@ impl DriveItemRequestBuilder {
 /// Request builder for `/shares/{}/permission`.
 #[derive(Clone, Debug)]
 pub struct PermissionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PermissionRequestBuilder
+}
+
 impl PermissionRequestBuilder {
     /// Read the access of one app to a site.
     ///
@@ -218,6 +226,10 @@ page https://learn.microsoft.com/graph/api/permission-delete?view=graph-rest-1.0
 /// Request builder for `/sites/{}/permissions`.
 #[derive(Clone, Debug)]
 pub struct PermissionCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PermissionCollectionRequestBuilder
+}
+
 impl PermissionCollectionRequestBuilder {
     /// List the apps that have access to a single site.
     ///

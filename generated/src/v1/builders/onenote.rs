@@ -25,6 +25,10 @@ impl GroupRequestBuilder {
 /// Request builder for `/me/onenote`.
 #[derive(Clone, Debug)]
 pub struct OnenoteRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    OnenoteRequestBuilder
+}
+
 impl OnenoteRequestBuilder {
     /// Navigates to `notebooks`: a collection of `notebook`.
     #[inline]
@@ -64,6 +68,10 @@ impl SiteRequestBuilder {
 /// Request builder for `/me/onenote/notebooks`.
 #[derive(Clone, Debug)]
 pub struct NotebookCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    NotebookCollectionRequestBuilder
+}
+
 impl NotebookCollectionRequestBuilder {
     /// List the notebook objects of a user, a group, or a site.
     ///
@@ -262,6 +270,10 @@ page https://learn.microsoft.com/graph/api/notebook-getrecentnotebooks?view=grap
 /// Request builder for `/me/onenote/operations`.
 #[derive(Clone, Debug)]
 pub struct OnenoteOperationCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    OnenoteOperationCollectionRequestBuilder
+}
+
 impl OnenoteOperationCollectionRequestBuilder {
     /// Addresses one `onenoteOperation` by its key `{id}`.
     #[inline]
@@ -273,6 +285,10 @@ impl OnenoteOperationCollectionRequestBuilder {
 /// Request builder for `/me/onenote/pages`.
 #[derive(Clone, Debug)]
 pub struct OnenotePageCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    OnenotePageCollectionRequestBuilder
+}
+
 impl OnenotePageCollectionRequestBuilder {
     /// List the onenotePage objects of one section.
     ///
@@ -394,6 +410,10 @@ page https://learn.microsoft.com/graph/api/onenote-post-pages?view=graph-rest-1.
 /// Request builder for `/me/onenote/sectionGroups`.
 #[derive(Clone, Debug)]
 pub struct SectionGroupCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SectionGroupCollectionRequestBuilder
+}
+
 impl SectionGroupCollectionRequestBuilder {
     /// List the sectionGroup objects of all notebooks of an owner.
     ///
@@ -526,6 +546,10 @@ page https://learn.microsoft.com/graph/api/sectiongroup-post-sectiongroups?view=
 /// Request builder for `/me/onenote/sections`.
 #[derive(Clone, Debug)]
 pub struct OnenoteSectionCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    OnenoteSectionCollectionRequestBuilder
+}
+
 impl OnenoteSectionCollectionRequestBuilder {
     /// List the onenoteSection objects directly in a notebook.
     ///
@@ -660,6 +684,10 @@ page https://learn.microsoft.com/graph/api/sectiongroup-post-sections?view=graph
 /// Request builder for `/me/onenote/notebooks/{}`.
 #[derive(Clone, Debug)]
 pub struct NotebookRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    NotebookRequestBuilder
+}
+
 impl NotebookRequestBuilder {
     /// Read the properties of a notebook.
     ///
@@ -765,6 +793,10 @@ page https://learn.microsoft.com/graph/api/notebook-copynotebook?view=graph-rest
 /// Request builder for `/me/onenote/operations/{}`.
 #[derive(Clone, Debug)]
 pub struct OnenoteOperationRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    OnenoteOperationRequestBuilder
+}
+
 impl OnenoteOperationRequestBuilder {
     /// Read the state of an asynchronous OneNote copy.
     ///
@@ -807,6 +839,10 @@ page https://learn.microsoft.com/graph/api/onenoteoperation-get?view=graph-rest-
 /// Request builder for `/me/onenote/pages/{}`.
 #[derive(Clone, Debug)]
 pub struct OnenotePageRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    OnenotePageRequestBuilder
+}
+
 impl OnenotePageRequestBuilder {
     /// Read the properties of a onenotePage.
     ///
@@ -1033,6 +1069,10 @@ page https://learn.microsoft.com/graph/api/page-copytosection?view=graph-rest-1.
 /// Request builder for `/me/onenote/sectionGroups/{}`.
 #[derive(Clone, Debug)]
 pub struct SectionGroupRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SectionGroupRequestBuilder
+}
+
 impl SectionGroupRequestBuilder {
     /// Read the properties of a sectionGroup.
     ///
@@ -1095,6 +1135,10 @@ page https://learn.microsoft.com/graph/api/sectiongroup-get?view=graph-rest-1.0"
 /// Request builder for `/me/onenote/sections/{}`.
 #[derive(Clone, Debug)]
 pub struct OnenoteSectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    OnenoteSectionRequestBuilder
+}
+
 impl OnenoteSectionRequestBuilder {
     /// Read the properties of a onenoteSection.
     ///

@@ -404,6 +404,10 @@ page https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0
 /// Request builder for `/places`.
 #[derive(Clone, Debug)]
 pub struct PlaceCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PlaceCollectionRequestBuilder
+}
+
 impl PlaceCollectionRequestBuilder {
     /// Addresses one `place` by its key `{id}`.
     #[inline]
@@ -433,6 +437,10 @@ impl GroupRequestBuilder {
 /// Request builder for `/me/calendar`.
 #[derive(Clone, Debug)]
 pub struct CalendarRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    CalendarRequestBuilder
+}
+
 impl CalendarRequestBuilder {
     /// Get the properties of a calendar.
     ///
@@ -708,6 +716,10 @@ page https://learn.microsoft.com/graph/api/calendar-getschedule?view=graph-rest-
 /// Request builder for `/me/calendarGroups`.
 #[derive(Clone, Debug)]
 pub struct CalendarGroupCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    CalendarGroupCollectionRequestBuilder
+}
+
 impl CalendarGroupCollectionRequestBuilder {
     /// List the calendarGroup objects of a user.
     ///
@@ -920,6 +932,13 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
                 ),
             )
     }
+    /// Reads the number of items, of which `filter` and `search` leave some out.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0>
+    #[inline]
+    pub fn count(&self) -> rt::Request<i64> {
+        rt::codegen::count(self.list())
+    }
     /// Create an event in a calendar.
     ///
     /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
@@ -1067,6 +1086,10 @@ page https://learn.microsoft.com/graph/api/event-delta?view=graph-rest-1.0",
 /// Request builder for `/me/calendars`.
 #[derive(Clone, Debug)]
 pub struct CalendarCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    CalendarCollectionRequestBuilder
+}
+
 impl CalendarCollectionRequestBuilder {
     /// List the calendars of a user or of a calendar group.
     ///
@@ -1116,6 +1139,13 @@ clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/calendargroup-list-calendars?view=graph-rest-1.0",
                 ),
             )
+    }
+    /// Reads the number of items, of which `filter` and `search` leave some out.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1.0>
+    #[inline]
+    pub fn count(&self) -> rt::Request<i64> {
+        rt::codegen::count(self.list())
     }
     /// Create a calendar for a user.
     ///
@@ -1178,6 +1208,10 @@ page https://learn.microsoft.com/graph/api/calendargroup-post-calendars?view=gra
 /// Request builder for `/me/contactFolders`.
 #[derive(Clone, Debug)]
 pub struct ContactFolderCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ContactFolderCollectionRequestBuilder
+}
+
 impl ContactFolderCollectionRequestBuilder {
     /// List the contact folders of a user.
     ///
@@ -1224,6 +1258,13 @@ clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/contactfolder-list-childfolders?view=graph-rest-1.0",
                 ),
             )
+    }
+    /// Reads the number of items, of which `filter` and `search` leave some out.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-rest-1.0>
+    #[inline]
+    pub fn count(&self) -> rt::Request<i64> {
+        rt::codegen::count(self.list())
     }
     /// Create a contactFolder in the address book of a user.
     ///
@@ -1376,6 +1417,13 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
                 ),
             )
     }
+    /// Reads the number of items, of which `filter` and `search` leave some out.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0>
+    #[inline]
+    pub fn count(&self) -> rt::Request<i64> {
+        rt::codegen::count(self.list())
+    }
     /// Add a contact to the default folder of a user or to another folder.
     ///
     /// | | Least privileged | Others |
@@ -1476,6 +1524,10 @@ page https://learn.microsoft.com/graph/api/contact-delta?view=graph-rest-1.0",
 /// Request builder for `/me/inferenceClassification`.
 #[derive(Clone, Debug)]
 pub struct InferenceClassificationRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    InferenceClassificationRequestBuilder
+}
+
 impl InferenceClassificationRequestBuilder {
     /// Navigates to `overrides`: a collection of `inferenceClassificationOverride`.
     #[inline]
@@ -1489,6 +1541,10 @@ impl InferenceClassificationRequestBuilder {
 /// Request builder for `/me/mailFolders`.
 #[derive(Clone, Debug)]
 pub struct MailFolderCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    MailFolderCollectionRequestBuilder
+}
+
 impl MailFolderCollectionRequestBuilder {
     /// List the top-level folders of a mailbox, including search folders.
     ///
@@ -1539,6 +1595,13 @@ options all
 page https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=graph-rest-1.0",
                 ),
             )
+    }
+    /// Reads the number of items, of which `filter` and `search` leave some out.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0>
+    #[inline]
+    pub fn count(&self) -> rt::Request<i64> {
+        rt::codegen::count(self.list())
     }
     /// Create a top-level folder of a mailbox.
     ///
@@ -1660,6 +1723,10 @@ page https://learn.microsoft.com/graph/api/mailfolder-delta?view=graph-rest-1.0"
 /// Request builder for `/me/mailboxSettings`.
 #[derive(Clone, Debug)]
 pub struct MailboxSettingsRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    MailboxSettingsRequestBuilder
+}
+
 impl MailboxSettingsRequestBuilder {
     /// Get the settings of a mailbox, all together or a single one.
     ///
@@ -1862,6 +1929,13 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
                 ),
             )
     }
+    /// Reads the number of items, of which `filter` and `search` leave some out.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0>
+    #[inline]
+    pub fn count(&self) -> rt::Request<i64> {
+        rt::codegen::count(self.list())
+    }
     /// Create a draft message in the drafts folder or in another folder.
     ///
     /// | | Least privileged | Others |
@@ -1993,6 +2067,10 @@ page https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0",
 /// Request builder for `/me/outlook`.
 #[derive(Clone, Debug)]
 pub struct OutlookUserRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    OutlookUserRequestBuilder
+}
+
 impl OutlookUserRequestBuilder {
     /// Navigates to `masterCategories`: a collection of `outlookCategory`.
     #[inline]
@@ -2067,6 +2145,10 @@ page https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=g
 /// Request builder for `/me/todo`.
 #[derive(Clone, Debug)]
 pub struct TodoRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    TodoRequestBuilder
+}
+
 impl TodoRequestBuilder {
     /// Navigates to `lists`: a collection of `todoTaskList`.
     #[inline]
@@ -2078,6 +2160,10 @@ impl TodoRequestBuilder {
 /// Request builder for `/places/microsoft.graph.room`.
 #[derive(Clone, Debug)]
 pub struct RoomCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    RoomCollectionRequestBuilder
+}
+
 impl RoomCollectionRequestBuilder {
     /// List all rooms or all room lists of the tenant, or the rooms in one list.
     ///
@@ -2118,6 +2204,10 @@ page https://learn.microsoft.com/graph/api/place-list?view=graph-rest-1.0",
 /// Request builder for `/places/microsoft.graph.roomList`.
 #[derive(Clone, Debug)]
 pub struct RoomListCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    RoomListCollectionRequestBuilder
+}
+
 impl RoomListCollectionRequestBuilder {
     /// List all rooms or all room lists of the tenant, or the rooms in one list.
     ///
@@ -2154,6 +2244,10 @@ page https://learn.microsoft.com/graph/api/place-list?view=graph-rest-1.0",
 /// Request builder for `/places/{}`.
 #[derive(Clone, Debug)]
 pub struct PlaceRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PlaceRequestBuilder
+}
+
 impl PlaceRequestBuilder {
     /// Read a room or a roomList by its identifier or mail address.
     ///
@@ -2238,6 +2332,10 @@ page https://learn.microsoft.com/graph/api/place-update?view=graph-rest-1.0",
 /// Request builder for `/me/calendarGroups/{}`.
 #[derive(Clone, Debug)]
 pub struct CalendarGroupRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    CalendarGroupRequestBuilder
+}
+
 impl CalendarGroupRequestBuilder {
     /// Read the name and version of a calendarGroup.
     ///
@@ -2359,6 +2457,10 @@ page https://learn.microsoft.com/graph/api/calendargroup-delete?view=graph-rest-
 /// Request builder for `/me/contactFolders/{}`.
 #[derive(Clone, Debug)]
 pub struct ContactFolderRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ContactFolderRequestBuilder
+}
+
 impl ContactFolderRequestBuilder {
     /// Read the name and parent of a contactFolder.
     ///
@@ -3321,6 +3423,10 @@ page https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-re
 /// Request builder for `/me/inferenceClassification/overrides`.
 #[derive(Clone, Debug)]
 pub struct InferenceClassificationOverrideCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    InferenceClassificationOverrideCollectionRequestBuilder
+}
+
 impl InferenceClassificationOverrideCollectionRequestBuilder {
     /// List the inferenceClassificationOverride objects of a user: senders whose messages always go to the same tab.
     ///
@@ -3423,6 +3529,10 @@ page https://learn.microsoft.com/graph/api/inferenceclassification-post-override
 /// Request builder for `/me/mailFolders/inbox`.
 #[derive(Clone, Debug)]
 pub struct MailFolderRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    MailFolderRequestBuilder
+}
+
 impl MailFolderRequestBuilder {
     /// Get the properties of a mail folder, such as the number of unread items.
     ///
@@ -3712,6 +3822,10 @@ page https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0",
 /// Request builder for `/me/mailboxSettings/automaticRepliesSetting`.
 #[derive(Clone, Debug)]
 pub struct AutomaticRepliesSettingRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    AutomaticRepliesSettingRequestBuilder
+}
+
 impl AutomaticRepliesSettingRequestBuilder {
     /// Get the settings of a mailbox, all together or a single one.
     ///
@@ -3747,6 +3861,10 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 /// Request builder for `/me/mailboxSettings/language`.
 #[derive(Clone, Debug)]
 pub struct LocaleInfoRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    LocaleInfoRequestBuilder
+}
+
 impl LocaleInfoRequestBuilder {
     /// Get the settings of a mailbox, all together or a single one.
     ///
@@ -3782,6 +3900,10 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 /// Request builder for `/me/mailboxSettings/workingHours`.
 #[derive(Clone, Debug)]
 pub struct WorkingHoursRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    WorkingHoursRequestBuilder
+}
+
 impl WorkingHoursRequestBuilder {
     /// Get the settings of a mailbox, all together or a single one.
     ///
@@ -4569,6 +4691,10 @@ page https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0",
 /// Request builder for `/me/outlook/masterCategories`.
 #[derive(Clone, Debug)]
 pub struct OutlookCategoryCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    OutlookCategoryCollectionRequestBuilder
+}
+
 impl OutlookCategoryCollectionRequestBuilder {
     /// List all outlookCategory objects that a user defined.
     ///
@@ -4659,6 +4785,10 @@ page https://learn.microsoft.com/graph/api/outlookuser-post-mastercategories?vie
 /// Request builder for `/me/outlook/supportedLanguages`.
 #[derive(Clone, Debug)]
 pub struct LocaleInfoCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    LocaleInfoCollectionRequestBuilder
+}
+
 impl LocaleInfoCollectionRequestBuilder {
     /// List the locales and languages that the mailbox server of a user supports.
     ///
@@ -4699,6 +4829,10 @@ page https://learn.microsoft.com/graph/api/outlookuser-supportedlanguages?view=g
 /// Request builder for `/me/outlook/supportedTimeZones`.
 #[derive(Clone, Debug)]
 pub struct TimeZoneInformationCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    TimeZoneInformationCollectionRequestBuilder
+}
+
 impl TimeZoneInformationCollectionRequestBuilder {
     /// List the time zones that the mailbox server of a user supports, with Windows or IANA names.
     ///
@@ -4731,6 +4865,10 @@ page https://learn.microsoft.com/graph/api/outlookuser-supportedtimezones?view=g
 /// Request builder for `/me/todo/lists`.
 #[derive(Clone, Debug)]
 pub struct TodoTaskListCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    TodoTaskListCollectionRequestBuilder
+}
+
 impl TodoTaskListCollectionRequestBuilder {
     /// List the task lists of a user, built-in ones included.
     ///
@@ -4861,6 +4999,10 @@ page https://learn.microsoft.com/graph/api/todotasklist-delta?view=graph-rest-1.
 /// Request builder for `/places/{}/microsoft.graph.roomList`.
 #[derive(Clone, Debug)]
 pub struct RoomListRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    RoomListRequestBuilder
+}
+
 impl RoomListRequestBuilder {
     /// Navigates to `rooms`: a collection of `room`.
     #[inline]
@@ -4872,6 +5014,10 @@ impl RoomListRequestBuilder {
 /// Request builder for `/groups/{}/calendar/calendarPermissions`.
 #[derive(Clone, Debug)]
 pub struct CalendarPermissionCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    CalendarPermissionCollectionRequestBuilder
+}
+
 impl CalendarPermissionCollectionRequestBuilder {
     /// List the people with access to a calendar and their roles.
     ///
@@ -4977,6 +5123,10 @@ page https://learn.microsoft.com/graph/api/calendar-post-calendarpermissions?vie
 /// Request builder for `/me/events/{}/attachments`.
 #[derive(Clone, Debug)]
 pub struct AttachmentCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    AttachmentCollectionRequestBuilder
+}
+
 impl AttachmentCollectionRequestBuilder {
     /// List the attachments of a message: files, attached items, and links to files.
     ///
@@ -5038,6 +5188,13 @@ options all $select
 page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0",
                 ),
             )
+    }
+    /// Reads the number of items, of which `filter` and `search` leave some out.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0>
+    #[inline]
+    pub fn count(&self) -> rt::Request<i64> {
+        rt::codegen::count(self.list())
     }
     /// Add an attachment of at most 3 MB to an event: a file, an item, or a reference.
     ///
@@ -5179,6 +5336,10 @@ page https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=g
 /// Request builder for `/me/inferenceClassification/overrides/{}`.
 #[derive(Clone, Debug)]
 pub struct InferenceClassificationOverrideRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    InferenceClassificationOverrideRequestBuilder
+}
+
 impl InferenceClassificationOverrideRequestBuilder {
     /// Send messages of the sender to the other tab.
     ///
@@ -5272,6 +5433,10 @@ page https://learn.microsoft.com/graph/api/inferenceclassificationoverride-delet
 /// Request builder for `/me/mailFolders/inbox/messageRules`.
 #[derive(Clone, Debug)]
 pub struct MessageRuleCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    MessageRuleCollectionRequestBuilder
+}
+
 impl MessageRuleCollectionRequestBuilder {
     /// List the rules of a user's inbox as messageRule objects.
     ///
@@ -5397,6 +5562,10 @@ page https://learn.microsoft.com/graph/api/mailfolder-post-messagerules?view=gra
 /// Request builder for `/me/outlook/masterCategories/{}`.
 #[derive(Clone, Debug)]
 pub struct OutlookCategoryRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    OutlookCategoryRequestBuilder
+}
+
 impl OutlookCategoryRequestBuilder {
     /// Read the name and color of an outlookCategory.
     ///
@@ -5525,6 +5694,10 @@ page https://learn.microsoft.com/graph/api/outlookcategory-delete?view=graph-res
 /// Request builder for `/me/todo/lists/{}`.
 #[derive(Clone, Debug)]
 pub struct TodoTaskListRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    TodoTaskListRequestBuilder
+}
+
 impl TodoTaskListRequestBuilder {
     /// Read the properties of a task list, without its tasks.
     ///
@@ -5650,6 +5823,10 @@ page https://learn.microsoft.com/graph/api/todotasklist-delete?view=graph-rest-1
 /// Request builder for `/groups/{}/calendar/calendarPermissions/{}`.
 #[derive(Clone, Debug)]
 pub struct CalendarPermissionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    CalendarPermissionRequestBuilder
+}
+
 impl CalendarPermissionRequestBuilder {
     /// Read the permission of one person on a calendar.
     ///
@@ -5784,6 +5961,10 @@ page https://learn.microsoft.com/graph/api/calendarpermission-delete?view=graph-
 /// Request builder for `/me/events/{}/attachments/{}`.
 #[derive(Clone, Debug)]
 pub struct AttachmentRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    AttachmentRequestBuilder
+}
+
 impl AttachmentRequestBuilder {
     /// Get an attachment of a message or an event as an object, or the raw content of a file or item.
     ///
@@ -5944,6 +6125,10 @@ page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
 /// Request builder for `/me/mailFolders/inbox/messageRules/{}`.
 #[derive(Clone, Debug)]
 pub struct MessageRuleRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    MessageRuleRequestBuilder
+}
+
 impl MessageRuleRequestBuilder {
     /// Read a single messageRule of the inbox with its conditions, exceptions, and actions.
     ///
@@ -6083,6 +6268,10 @@ page https://learn.microsoft.com/graph/api/messagerule-delete?view=graph-rest-1.
 /// Request builder for `/me/todo/lists/{}/tasks`.
 #[derive(Clone, Debug)]
 pub struct TodoTaskCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    TodoTaskCollectionRequestBuilder
+}
+
 impl TodoTaskCollectionRequestBuilder {
     /// List the tasks of a task list.
     ///
@@ -6253,6 +6442,10 @@ page https://learn.microsoft.com/graph/api/todotask-delta?view=graph-rest-1.0",
 /// Request builder for `/me/todo/lists/{}/tasks/{}`.
 #[derive(Clone, Debug)]
 pub struct TodoTaskRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    TodoTaskRequestBuilder
+}
+
 impl TodoTaskRequestBuilder {
     /// Read one task.
     ///
@@ -6402,6 +6595,10 @@ page https://learn.microsoft.com/graph/api/todotask-delete?view=graph-rest-1.0",
 /// Request builder for `/me/todo/lists/{}/tasks/{}/attachments`.
 #[derive(Clone, Debug)]
 pub struct AttachmentBaseCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    AttachmentBaseCollectionRequestBuilder
+}
+
 impl AttachmentBaseCollectionRequestBuilder {
     /// List the files that are attached to a task.
     ///
@@ -6575,6 +6772,10 @@ page https://learn.microsoft.com/graph/api/taskfileattachment-createuploadsessio
 /// Request builder for `/me/todo/lists/{}/tasks/{}/checklistItems`.
 #[derive(Clone, Debug)]
 pub struct ChecklistItemCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ChecklistItemCollectionRequestBuilder
+}
+
 impl ChecklistItemCollectionRequestBuilder {
     /// List the steps of a task.
     ///
@@ -6679,6 +6880,10 @@ page https://learn.microsoft.com/graph/api/todotask-post-checklistitems?view=gra
 /// Request builder for `/me/todo/lists/{}/tasks/{}/linkedResources`.
 #[derive(Clone, Debug)]
 pub struct LinkedResourceCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    LinkedResourceCollectionRequestBuilder
+}
+
 impl LinkedResourceCollectionRequestBuilder {
     /// List the items in other applications that a task refers to.
     ///
@@ -6786,6 +6991,10 @@ page https://learn.microsoft.com/graph/api/todotask-post-linkedresources?view=gr
 /// Request builder for `/me/todo/lists/{}/tasks/{}/attachments/{}`.
 #[derive(Clone, Debug)]
 pub struct AttachmentBaseRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    AttachmentBaseRequestBuilder
+}
+
 impl AttachmentBaseRequestBuilder {
     /// Read one file that is attached to a task.
     ///
@@ -6916,6 +7125,10 @@ page https://learn.microsoft.com/graph/api/taskfileattachment-get?view=graph-res
 /// Request builder for `/me/todo/lists/{}/tasks/{}/checklistItems/{}`.
 #[derive(Clone, Debug)]
 pub struct ChecklistItemRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ChecklistItemRequestBuilder
+}
+
 impl ChecklistItemRequestBuilder {
     /// Read one step of a task.
     ///
@@ -7055,6 +7268,10 @@ page https://learn.microsoft.com/graph/api/checklistitem-delete?view=graph-rest-
 /// Request builder for `/me/todo/lists/{}/tasks/{}/linkedResources/{}`.
 #[derive(Clone, Debug)]
 pub struct LinkedResourceRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    LinkedResourceRequestBuilder
+}
+
 impl LinkedResourceRequestBuilder {
     /// Read one link of a task.
     ///
@@ -7194,6 +7411,10 @@ page https://learn.microsoft.com/graph/api/linkedresource-delete?view=graph-rest
 /// Request builder for `/me/mailboxSettings/dateFormat`.
 #[derive(Clone, Debug)]
 pub struct MailboxSettingsDateFormatRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    MailboxSettingsDateFormatRequestBuilder
+}
+
 impl MailboxSettingsDateFormatRequestBuilder {
     /// Get the settings of a mailbox, all together or a single one.
     ///
@@ -7231,6 +7452,10 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 pub struct MailboxSettingsDelegateMeetingMessageDeliveryOptionsRequestBuilder(
     pub(crate) rt::Path,
 );
+rt::codegen::request_builder! {
+    MailboxSettingsDelegateMeetingMessageDeliveryOptionsRequestBuilder
+}
+
 impl MailboxSettingsDelegateMeetingMessageDeliveryOptionsRequestBuilder {
     /// Get the settings of a mailbox, all together or a single one.
     ///
@@ -7266,6 +7491,10 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 /// Request builder for `/me/mailboxSettings/timeFormat`.
 #[derive(Clone, Debug)]
 pub struct MailboxSettingsTimeFormatRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    MailboxSettingsTimeFormatRequestBuilder
+}
+
 impl MailboxSettingsTimeFormatRequestBuilder {
     /// Get the settings of a mailbox, all together or a single one.
     ///
@@ -7301,6 +7530,10 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 /// Request builder for `/me/mailboxSettings/timeZone`.
 #[derive(Clone, Debug)]
 pub struct MailboxSettingsTimeZoneRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    MailboxSettingsTimeZoneRequestBuilder
+}
+
 impl MailboxSettingsTimeZoneRequestBuilder {
     /// Get the settings of a mailbox, all together or a single one.
     ///

@@ -16,4 +16,8 @@ impl UserRequestBuilder {
 /// Request builder for `/me/photo`.
 #[derive(Clone, Debug)]
 pub struct ProfilePhotoRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ProfilePhotoRequestBuilder
+}
+
 impl ProfilePhotoRequestBuilder {}

@@ -17,6 +17,10 @@ impl UserRequestBuilder {
 /// Request builder for `/planner`.
 #[derive(Clone, Debug)]
 pub struct PlannerRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PlannerRequestBuilder
+}
+
 impl PlannerRequestBuilder {
     /// Navigates to `buckets`: a collection of `plannerBucket`.
     #[inline]
@@ -46,6 +50,10 @@ impl GroupRequestBuilder {
 /// Request builder for `/me/planner`.
 #[derive(Clone, Debug)]
 pub struct PlannerUserRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PlannerUserRequestBuilder
+}
+
 impl PlannerUserRequestBuilder {
     /// Navigates to `plans`: a collection of `plannerPlan`.
     #[inline]
@@ -62,6 +70,10 @@ impl PlannerUserRequestBuilder {
 /// Request builder for `/planner/buckets`.
 #[derive(Clone, Debug)]
 pub struct PlannerBucketCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PlannerBucketCollectionRequestBuilder
+}
+
 impl PlannerBucketCollectionRequestBuilder {
     /// List the buckets of a plan.
     ///
@@ -153,6 +165,10 @@ page https://learn.microsoft.com/graph/api/planner-post-buckets?view=graph-rest-
 /// Request builder for `/planner/plans`.
 #[derive(Clone, Debug)]
 pub struct PlannerPlanCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PlannerPlanCollectionRequestBuilder
+}
+
 impl PlannerPlanCollectionRequestBuilder {
     /// List the plans that a group owns.
     ///
@@ -261,6 +277,10 @@ page https://learn.microsoft.com/graph/api/planner-post-plans?view=graph-rest-1.
 /// Request builder for `/planner/tasks`.
 #[derive(Clone, Debug)]
 pub struct PlannerTaskCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PlannerTaskCollectionRequestBuilder
+}
+
 impl PlannerTaskCollectionRequestBuilder {
     /// List the tasks in a bucket.
     ///
@@ -377,6 +397,10 @@ page https://learn.microsoft.com/graph/api/planner-post-tasks?view=graph-rest-1.
 /// Request builder for `/groups/{}/planner`.
 #[derive(Clone, Debug)]
 pub struct PlannerGroupRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PlannerGroupRequestBuilder
+}
+
 impl PlannerGroupRequestBuilder {
     /// Navigates to `plans`: a collection of `plannerPlan`.
     #[inline]
@@ -388,6 +412,10 @@ impl PlannerGroupRequestBuilder {
 /// Request builder for `/planner/buckets/{}`.
 #[derive(Clone, Debug)]
 pub struct PlannerBucketRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PlannerBucketRequestBuilder
+}
+
 impl PlannerBucketRequestBuilder {
     /// Read one bucket.
     ///
@@ -527,6 +555,10 @@ page https://learn.microsoft.com/graph/api/plannerbucket-delete?view=graph-rest-
 /// Request builder for `/planner/plans/{}`.
 #[derive(Clone, Debug)]
 pub struct PlannerPlanRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PlannerPlanRequestBuilder
+}
+
 impl PlannerPlanRequestBuilder {
     /// Read one plan, without its buckets and tasks.
     ///
@@ -679,6 +711,10 @@ page https://learn.microsoft.com/graph/api/plannerplan-delete?view=graph-rest-1.
 /// Request builder for `/planner/tasks/{}`.
 #[derive(Clone, Debug)]
 pub struct PlannerTaskRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PlannerTaskRequestBuilder
+}
+
 impl PlannerTaskRequestBuilder {
     /// Get a task without its notes and checklist.
     ///
@@ -844,6 +880,10 @@ page https://learn.microsoft.com/graph/api/plannertask-delete?view=graph-rest-1.
 /// Request builder for `/planner/plans/{}/details`.
 #[derive(Clone, Debug)]
 pub struct PlannerPlanDetailsRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PlannerPlanDetailsRequestBuilder
+}
+
 impl PlannerPlanDetailsRequestBuilder {
     /// Read the labels and the audience of a plan, which its details hold.
     ///
@@ -948,6 +988,10 @@ page https://learn.microsoft.com/graph/api/plannerplandetails-update?view=graph-
 /// Request builder for `/planner/tasks/{}/assignedToTaskBoardFormat`.
 #[derive(Clone, Debug)]
 pub struct PlannerAssignedToTaskBoardTaskFormatRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PlannerAssignedToTaskBoardTaskFormatRequestBuilder
+}
+
 impl PlannerAssignedToTaskBoardTaskFormatRequestBuilder {
     /// Get the position of a task on the board that is grouped by assignee.
     ///
@@ -1051,6 +1095,10 @@ page https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-
 /// Request builder for `/planner/tasks/{}/bucketTaskBoardFormat`.
 #[derive(Clone, Debug)]
 pub struct PlannerBucketTaskBoardTaskFormatRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PlannerBucketTaskBoardTaskFormatRequestBuilder
+}
+
 impl PlannerBucketTaskBoardTaskFormatRequestBuilder {
     /// Get the position of a task on the board that is grouped by bucket.
     ///
@@ -1148,6 +1196,10 @@ page https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-upda
 /// Request builder for `/planner/tasks/{}/details`.
 #[derive(Clone, Debug)]
 pub struct PlannerTaskDetailsRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PlannerTaskDetailsRequestBuilder
+}
+
 impl PlannerTaskDetailsRequestBuilder {
     /// Read the notes, checklist, and links of a task, which its details hold.
     ///
@@ -1254,6 +1306,10 @@ page https://learn.microsoft.com/graph/api/plannertaskdetails-update?view=graph-
 /// Request builder for `/planner/tasks/{}/progressTaskBoardFormat`.
 #[derive(Clone, Debug)]
 pub struct PlannerProgressTaskBoardTaskFormatRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    PlannerProgressTaskBoardTaskFormatRequestBuilder
+}
+
 impl PlannerProgressTaskBoardTaskFormatRequestBuilder {
     /// Get the position of a task on the board that is grouped by progress.
     ///

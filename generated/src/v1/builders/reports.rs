@@ -7,6 +7,10 @@ use msgraph_core as rt;
 /// Request builder for `/reports`.
 #[derive(Clone, Debug)]
 pub struct ReportsRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ReportsRequestBuilder
+}
+
 impl ReportsRequestBuilder {
     /// Get a report of the daily numbers of sent, received, and read messages.
     ///

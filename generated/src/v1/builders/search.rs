@@ -8,6 +8,10 @@ use msgraph_core as rt;
 /// Request builder for `/search`.
 #[derive(Clone, Debug)]
 pub struct SearchEntityRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SearchEntityRequestBuilder
+}
+
 impl SearchEntityRequestBuilder {
     /// Search mail, calendars, files, sites, and lists with a searchRequest.
     ///

@@ -8,6 +8,10 @@ use msgraph_core as rt;
 /// Request builder for `/security/alerts_v2`.
 #[derive(Clone, Debug)]
 pub struct SecurityAlertCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SecurityAlertCollectionRequestBuilder
+}
+
 impl SecurityAlertCollectionRequestBuilder {
     /// List the alerts of all security products, the latest first.
     ///
@@ -55,6 +59,13 @@ page https://learn.microsoft.com/graph/api/security-list-alerts_v2?view=graph-re
                 ),
             )
     }
+    /// Reads the number of items, of which `filter` and `search` leave some out.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/security-list-alerts_v2?view=graph-rest-1.0>
+    #[inline]
+    pub fn count(&self) -> rt::Request<i64> {
+        rt::codegen::count(self.list())
+    }
     /// Addresses one `alert` by its key `{alertId}`.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> SecurityAlertRequestBuilder {
@@ -65,6 +76,10 @@ page https://learn.microsoft.com/graph/api/security-list-alerts_v2?view=graph-re
 /// Request builder for `/security/incidents`.
 #[derive(Clone, Debug)]
 pub struct SecurityIncidentCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SecurityIncidentCollectionRequestBuilder
+}
+
 impl SecurityIncidentCollectionRequestBuilder {
     /// List the incidents of the tenant, the latest first.
     ///
@@ -104,6 +119,13 @@ page https://learn.microsoft.com/graph/api/security-list-incidents?view=graph-re
                 ),
             )
     }
+    /// Reads the number of items, of which `filter` and `search` leave some out.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/security-list-incidents?view=graph-rest-1.0>
+    #[inline]
+    pub fn count(&self) -> rt::Request<i64> {
+        rt::codegen::count(self.list())
+    }
     /// Addresses one `incident` by its key `{incidentId}`.
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> SecurityIncidentRequestBuilder {
@@ -114,6 +136,10 @@ page https://learn.microsoft.com/graph/api/security-list-incidents?view=graph-re
 /// Request builder for `/security/alerts_v2/{}`.
 #[derive(Clone, Debug)]
 pub struct SecurityAlertRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SecurityAlertRequestBuilder
+}
+
 impl SecurityAlertRequestBuilder {
     /// Read an alert with its evidence.
     ///
@@ -206,6 +232,10 @@ page https://learn.microsoft.com/graph/api/security-alert-update?view=graph-rest
 /// Request builder for `/security/incidents/{}`.
 #[derive(Clone, Debug)]
 pub struct SecurityIncidentRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SecurityIncidentRequestBuilder
+}
+
 impl SecurityIncidentRequestBuilder {
     /// Read an incident, with its alerts if you like.
     ///
@@ -298,6 +328,10 @@ page https://learn.microsoft.com/graph/api/security-incident-update?view=graph-r
 /// Request builder for `/security`.
 #[derive(Clone, Debug)]
 pub struct SecurityRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    SecurityRequestBuilder
+}
+
 impl SecurityRequestBuilder {
     /// Navigates to `incidents`: a collection of `incident`.
     #[inline]

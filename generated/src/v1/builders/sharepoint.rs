@@ -277,6 +277,10 @@ impl DriveItemRequestBuilder {
 /// Request builder for `/sites/{}/analytics`.
 #[derive(Clone, Debug)]
 pub struct ItemAnalyticsRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ItemAnalyticsRequestBuilder
+}
+
 impl ItemAnalyticsRequestBuilder {
     /// Read the itemAnalytics of a file, a list item, or a site.
     ///
@@ -318,6 +322,10 @@ page https://learn.microsoft.com/graph/api/itemanalytics-get?view=graph-rest-1.0
 /// Request builder for `/sites/{}/columns`.
 #[derive(Clone, Debug)]
 pub struct ColumnDefinitionCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ColumnDefinitionCollectionRequestBuilder
+}
+
 impl ColumnDefinitionCollectionRequestBuilder {
     /// List the columnDefinition objects of a list.
     ///
@@ -425,6 +433,10 @@ page https://learn.microsoft.com/graph/api/list-post-columns?view=graph-rest-1.0
 /// Request builder for `/sites/{}/contentTypes`.
 #[derive(Clone, Debug)]
 pub struct ContentTypeCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ContentTypeCollectionRequestBuilder
+}
+
 impl ContentTypeCollectionRequestBuilder {
     /// List the contentType objects of a list.
     ///
@@ -478,6 +490,10 @@ page https://learn.microsoft.com/graph/api/site-list-contenttypes?view=graph-res
 /// Request builder for `/sites/{}/lists`.
 #[derive(Clone, Debug)]
 pub struct ListCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ListCollectionRequestBuilder
+}
+
 impl ListCollectionRequestBuilder {
     /// List the list objects of a site.
     ///
@@ -642,6 +658,10 @@ page https://learn.microsoft.com/graph/api/site-post-permissions?view=graph-rest
 /// Request builder for `/sites/{}/columns/{}`.
 #[derive(Clone, Debug)]
 pub struct ColumnDefinitionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ColumnDefinitionRequestBuilder
+}
+
 impl ColumnDefinitionRequestBuilder {
     /// Read a column of a site or a list.
     ///
@@ -775,6 +795,10 @@ page https://learn.microsoft.com/graph/api/columndefinition-delete?view=graph-re
 /// Request builder for `/sites/{}/contentTypes/{}`.
 #[derive(Clone, Debug)]
 pub struct ContentTypeRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ContentTypeRequestBuilder
+}
+
 impl ContentTypeRequestBuilder {
     /// Read a content type of a site or a list.
     ///
@@ -815,6 +839,10 @@ page https://learn.microsoft.com/graph/api/contenttype-get?view=graph-rest-1.0",
 /// Request builder for `/sites/{}/lists/{}`.
 #[derive(Clone, Debug)]
 pub struct ListRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ListRequestBuilder
+}
+
 impl ListRequestBuilder {
     /// Read a list by its identifier or its title.
     ///
@@ -890,6 +918,10 @@ page https://learn.microsoft.com/graph/api/list-get?view=graph-rest-1.0",
 /// Request builder for `/sites/{}/lists/{}/items`.
 #[derive(Clone, Debug)]
 pub struct ListItemCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ListItemCollectionRequestBuilder
+}
+
 impl ListItemCollectionRequestBuilder {
     /// List the listItem objects of a list.
     ///
@@ -1018,6 +1050,10 @@ page https://learn.microsoft.com/graph/api/listitem-delta?view=graph-rest-1.0",
 /// Request builder for `/sites/{}/lists/{}/items/{}`.
 #[derive(Clone, Debug)]
 pub struct ListItemRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ListItemRequestBuilder
+}
+
 impl ListItemRequestBuilder {
     /// Read a listItem, with its column values if fields is expanded.
     ///
@@ -1130,6 +1166,10 @@ page https://learn.microsoft.com/graph/api/listitem-delete?view=graph-rest-1.0",
 /// Request builder for `/sites/{}/lists/{}/items/{}/fields`.
 #[derive(Clone, Debug)]
 pub struct FieldValueSetRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    FieldValueSetRequestBuilder
+}
+
 impl FieldValueSetRequestBuilder {
     /// Change column values of a listItem.
     ///
@@ -1187,6 +1227,10 @@ page https://learn.microsoft.com/graph/api/listitem-update?view=graph-rest-1.0",
 /// Request builder for `/sites/{}/lists/{}/items/{}/versions`.
 #[derive(Clone, Debug)]
 pub struct ListItemVersionCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ListItemVersionCollectionRequestBuilder
+}
+
 impl ListItemVersionCollectionRequestBuilder {
     /// List the versions of a listItem, latest first.
     ///
@@ -1238,6 +1282,10 @@ page https://learn.microsoft.com/graph/api/listitem-list-versions?view=graph-res
 /// Request builder for `/sites/{}/lists/{}/items/{}/versions/{}`.
 #[derive(Clone, Debug)]
 pub struct ListItemVersionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ListItemVersionRequestBuilder
+}
+
 impl ListItemVersionRequestBuilder {
     /// Read one version of a listItem.
     ///

@@ -9,6 +9,10 @@ use msgraph_core as rt;
 /// Request builder for `/chats`.
 #[derive(Clone, Debug)]
 pub struct ChatCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ChatCollectionRequestBuilder
+}
+
 impl ChatCollectionRequestBuilder {
     /// List the chats of a user.
     ///
@@ -135,6 +139,10 @@ impl UserRequestBuilder {
 /// Request builder for `/teams`.
 #[derive(Clone, Debug)]
 pub struct TeamCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    TeamCollectionRequestBuilder
+}
+
 impl TeamCollectionRequestBuilder {
     /// List the teams that a user is a direct member of.
     ///
@@ -226,6 +234,10 @@ page https://learn.microsoft.com/graph/api/team-post?view=graph-rest-1.0",
 /// Request builder for `/appCatalogs/teamsApps`.
 #[derive(Clone, Debug)]
 pub struct TeamsAppCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    TeamsAppCollectionRequestBuilder
+}
+
 impl TeamsAppCollectionRequestBuilder {
     /// List the apps of the Microsoft Teams catalog: those of the public store and those of the organization.
     ///
@@ -321,6 +333,10 @@ page https://learn.microsoft.com/graph/api/teamsapp-publish?view=graph-rest-1.0"
 /// Request builder for `/chats/{}`.
 #[derive(Clone, Debug)]
 pub struct ChatRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ChatRequestBuilder
+}
+
 impl ChatRequestBuilder {
     /// Read the properties of a chat, without its messages.
     ///
@@ -510,6 +526,10 @@ impl GroupRequestBuilder {
 /// Request builder for `/teams/{}`.
 #[derive(Clone, Debug)]
 pub struct TeamRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    TeamRequestBuilder
+}
+
 impl TeamRequestBuilder {
     /// Read the properties and settings of a team.
     ///
@@ -906,6 +926,10 @@ page https://learn.microsoft.com/graph/api/team-unarchive?view=graph-rest-1.0",
 /// Request builder for `/appCatalogs/teamsApps/{}`.
 #[derive(Clone, Debug)]
 pub struct TeamsAppRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    TeamsAppRequestBuilder
+}
+
 impl TeamsAppRequestBuilder {
     /// Remove an app from the catalog of the organization, or withdraw a version that waits for its review.
     ///
@@ -953,6 +977,10 @@ page https://learn.microsoft.com/graph/api/teamsapp-delete?view=graph-rest-1.0",
 /// Request builder for `/chats/{}/installedApps`.
 #[derive(Clone, Debug)]
 pub struct TeamsAppInstallationCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    TeamsAppInstallationCollectionRequestBuilder
+}
+
 impl TeamsAppInstallationCollectionRequestBuilder {
     /// List the apps that are installed in a chat.
     ///
@@ -1073,6 +1101,10 @@ page https://learn.microsoft.com/graph/api/team-post-installedapps?view=graph-re
 /// Request builder for `/chats/{}/members`.
 #[derive(Clone, Debug)]
 pub struct ConversationMemberCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ConversationMemberCollectionRequestBuilder
+}
+
 impl ConversationMemberCollectionRequestBuilder {
     /// List the members of a channel.
     ///
@@ -1292,6 +1324,10 @@ page https://learn.microsoft.com/graph/api/conversationmembers-add?view=graph-re
 /// Request builder for `/chats/{}/messages`.
 #[derive(Clone, Debug)]
 pub struct ChatMessageCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ChatMessageCollectionRequestBuilder
+}
+
 impl ChatMessageCollectionRequestBuilder {
     /// List the replies to a channel message.
     ///
@@ -1510,6 +1546,10 @@ page https://learn.microsoft.com/graph/api/chatmessage-delta?view=graph-rest-1.0
 /// Request builder for `/chats/{}/tabs`.
 #[derive(Clone, Debug)]
 pub struct TeamsTabCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    TeamsTabCollectionRequestBuilder
+}
+
 impl TeamsTabCollectionRequestBuilder {
     /// List the tabs that are pinned to a channel.
     ///
@@ -1633,6 +1673,10 @@ page https://learn.microsoft.com/graph/api/chat-post-tabs?view=graph-rest-1.0",
 /// Request builder for `/teams/{}/channels`.
 #[derive(Clone, Debug)]
 pub struct ChannelCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ChannelCollectionRequestBuilder
+}
+
 impl ChannelCollectionRequestBuilder {
     /// List the channels of a team that the caller can see.
     ///
@@ -1726,6 +1770,10 @@ page https://learn.microsoft.com/graph/api/channel-post?view=graph-rest-1.0",
 /// Request builder for `/teams/{}/primaryChannel`.
 #[derive(Clone, Debug)]
 pub struct ChannelRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ChannelRequestBuilder
+}
+
 impl ChannelRequestBuilder {
     /// Read the properties of a channel.
     ///
@@ -1882,6 +1930,10 @@ page https://learn.microsoft.com/graph/api/channel-delete?view=graph-rest-1.0",
 /// Request builder for `/users/{}/teamwork`.
 #[derive(Clone, Debug)]
 pub struct UserTeamworkRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    UserTeamworkRequestBuilder
+}
+
 impl UserTeamworkRequestBuilder {
     /// Navigates to `installedApps`: a collection of `userScopeTeamsAppInstallation`.
     #[inline]
@@ -1897,6 +1949,10 @@ impl UserTeamworkRequestBuilder {
 /// Request builder for `/appCatalogs/teamsApps/{}/appDefinitions`.
 #[derive(Clone, Debug)]
 pub struct TeamsAppDefinitionCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    TeamsAppDefinitionCollectionRequestBuilder
+}
+
 impl TeamsAppDefinitionCollectionRequestBuilder {
     /// Upload a new version of an app to the catalog of the organization.
     ///
@@ -1949,6 +2005,10 @@ page https://learn.microsoft.com/graph/api/teamsapp-update?view=graph-rest-1.0",
 /// Request builder for `/chats/{}/installedApps/{}`.
 #[derive(Clone, Debug)]
 pub struct TeamsAppInstallationRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    TeamsAppInstallationRequestBuilder
+}
+
 impl TeamsAppInstallationRequestBuilder {
     /// Read one app installation of a chat.
     ///
@@ -2109,6 +2169,10 @@ page https://learn.microsoft.com/graph/api/team-teamsappinstallation-upgrade?vie
 /// Request builder for `/chats/{}/members/{}`.
 #[derive(Clone, Debug)]
 pub struct ConversationMemberRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ConversationMemberRequestBuilder
+}
+
 impl ConversationMemberRequestBuilder {
     /// Read one membership of a channel.
     ///
@@ -2289,6 +2353,10 @@ page https://learn.microsoft.com/graph/api/team-delete-members?view=graph-rest-1
 /// Request builder for `/chats/{}/messages/{}`.
 #[derive(Clone, Debug)]
 pub struct ChatMessageRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ChatMessageRequestBuilder
+}
+
 impl ChatMessageRequestBuilder {
     /// Read one message or reply of a channel or chat.
     ///
@@ -2423,6 +2491,10 @@ page https://learn.microsoft.com/graph/api/chatmessage-update?view=graph-rest-1.
 /// Request builder for `/chats/{}/tabs/{}`.
 #[derive(Clone, Debug)]
 pub struct TeamsTabRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    TeamsTabRequestBuilder
+}
+
 impl TeamsTabRequestBuilder {
     /// Read one tab of a channel.
     ///
@@ -2587,6 +2659,10 @@ page https://learn.microsoft.com/graph/api/chat-delete-tabs?view=graph-rest-1.0"
 /// Request builder for `/users/{}/teamwork/installedApps`.
 #[derive(Clone, Debug)]
 pub struct UserScopeTeamsAppInstallationCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    UserScopeTeamsAppInstallationCollectionRequestBuilder
+}
+
 impl UserScopeTeamsAppInstallationCollectionRequestBuilder {
     /// List the apps in the personal scope of a user.
     ///
@@ -2691,6 +2767,10 @@ page https://learn.microsoft.com/graph/api/userteamwork-post-installedapps?view=
 /// Request builder for `/appCatalogs/teamsApps/{}/appDefinitions/{}`.
 #[derive(Clone, Debug)]
 pub struct TeamsAppDefinitionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    TeamsAppDefinitionRequestBuilder
+}
+
 impl TeamsAppDefinitionRequestBuilder {
     /// Remove an app from the catalog of the organization, or withdraw a version that waits for its review.
     ///
@@ -2722,6 +2802,10 @@ page https://learn.microsoft.com/graph/api/teamsapp-delete?view=graph-rest-1.0",
 /// Request builder for `/chats/{}/messages/{}/hostedContents`.
 #[derive(Clone, Debug)]
 pub struct ChatMessageHostedContentCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ChatMessageHostedContentCollectionRequestBuilder
+}
+
 impl ChatMessageHostedContentCollectionRequestBuilder {
     /// List the pictures and code snippets that are embedded in a message.
     ///
@@ -2776,6 +2860,10 @@ page https://learn.microsoft.com/graph/api/chatmessage-list-hostedcontents?view=
 /// Request builder for `/users/{}/teamwork/installedApps/{}`.
 #[derive(Clone, Debug)]
 pub struct UserScopeTeamsAppInstallationRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    UserScopeTeamsAppInstallationRequestBuilder
+}
+
 impl UserScopeTeamsAppInstallationRequestBuilder {
     /// Read one app in the personal scope of a user.
     ///
@@ -2916,6 +3004,10 @@ page https://learn.microsoft.com/graph/api/userteamwork-teamsappinstallation-upg
 /// Request builder for `/chats/{}/messages/{}/hostedContents/{}`.
 #[derive(Clone, Debug)]
 pub struct ChatMessageHostedContentRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    ChatMessageHostedContentRequestBuilder
+}
+
 impl ChatMessageHostedContentRequestBuilder {
     /// Read one embedded picture of a message.
     ///
@@ -3006,6 +3098,10 @@ page https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get?view=gra
 /// Request builder for `/appCatalogs`.
 #[derive(Clone, Debug)]
 pub struct AppCatalogsRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    AppCatalogsRequestBuilder
+}
+
 impl AppCatalogsRequestBuilder {
     /// Navigates to `teamsApps`: a collection of `teamsApp`.
     #[inline]

@@ -485,6 +485,10 @@ page https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0
 /// Request builder for `/me/licenseDetails`.
 #[derive(Clone, Debug)]
 pub struct LicenseDetailsCollectionRequestBuilder(pub(crate) rt::Path);
+rt::codegen::request_builder! {
+    LicenseDetailsCollectionRequestBuilder
+}
+
 impl LicenseDetailsCollectionRequestBuilder {
     /// List the licenses that a user holds, with the state of every service plan.
     ///

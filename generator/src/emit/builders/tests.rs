@@ -1,5 +1,6 @@
 //! Builders of places as they are written.
 
+use crate::facts::operation::query_option::{QueryOption, QueryOptions, Support};
 use crate::facts::template::{Method, Segment};
 use crate::model::Model;
 use crate::model::operation::{Body, Content};
@@ -244,4 +245,23 @@ fn an_operation_is_documented_on_its_method_and_in_it() {
                 )
         }
     "#);
+}
+
+#[test]
+fn collection_is_counted_where_its_page_allows_it() {
+    let counted = |options: Option<QueryOptions>| {
+        let mut model = messages();
+        model.operations[0].query_options = options;
+        shown(model, "src/v1/builders/mail.rs", "impl MessageCollectionRequestBuilder").contains(
+            "pub fn count(&self) -> rt::Request<i64> {\n        rt::codegen::count(self.list())\n    }",
+        )
+    };
+    let all = QueryOptions { support: Some(Support::All), ..QueryOptions::default() };
+    let named = QueryOptions { supported: vec![QueryOption::Count], ..QueryOptions::default() };
+    let others = QueryOptions { supported: vec![QueryOption::Top], ..QueryOptions::default() };
+    let denied = QueryOptions { denied: vec![QueryOption::Count], ..all.clone() };
+    assert_eq!(
+        [Some(all), Some(named), Some(others), Some(denied), None].map(counted),
+        [true, true, false, false, false]
+    );
 }

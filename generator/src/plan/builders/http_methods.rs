@@ -1,8 +1,9 @@
 //! In: the methods that can be asked at a place. Out: [`UnnamedMethod`]s.
 
-use crate::facts::template::Method;
+use crate::facts::operation::query_option::{QueryOption, QueryOptions, Support};
+use crate::facts::template::{Method, Segment};
 use crate::model::operation::Parameter;
-use crate::model::path_item::{PathItem, Verb};
+use crate::model::path_item::{Child, PathItem, Verb};
 use crate::model::schema::{ItemType, ValueType};
 use crate::plan::builders::body_and_response_types::{Paging, Sent, answer, sent, value};
 use crate::plan::builders::context::{Bodies, BodyOwner, Context};
@@ -19,6 +20,7 @@ use crate::plan::ir::method::PathSegment;
 use crate::plan::ir::operation_info::InfoPlan;
 use crate::plan::ir::rust_type::RustType;
 use crate::plan::naming::method_names::is_create;
+use crate::plan::naming::page_links::source_page;
 use crate::plan::naming::type_names::{Home, named};
 use crate::plan::types::structs::parameter_doc;
 
@@ -48,7 +50,11 @@ pub fn verb(
         )
     };
     match verb.method {
-        Method::Get => vec![read(context, ty, &operations)],
+        Method::Get => {
+            let read = read(context, ty, &operations);
+            let count = count(context, path_item, &operations, &read);
+            std::iter::once(read).chain(count).collect()
+        }
         Method::Post => {
             let creates = is_collection || operations.iter().any(|one| is_create(&one.operation.title));
             let name = if creates { "create" } else { "post" };
@@ -208,6 +214,37 @@ fn read(context: &Context<'_>, ty: Option<&ValueType>, operations: &[Documented<
         _ => "get",
     };
     call(context, operations, name, Call::Get, answer)
+}
+
+/// Counts what a method lists, where a page allows `$count` and none documents it as a segment.
+fn count(
+    context: &Context<'_>,
+    path_item: &PathItem,
+    operations: &[Documented<'_>],
+    list: &UnnamedMethod,
+) -> Option<UnnamedMethod> {
+    let is_segment = |child: &Child| matches!(&child.segment, Segment::Literal(name) if name == COUNT);
+    let lists = matches!(&list.end, UnnamedEnd::Call { answer: RustType::Generic("Page", _), .. });
+    let allows = |one: &Documented<'_>| one.operation.query_options.as_ref().is_some_and(allows_count);
+    let counts = lists && operations.iter().any(allows) && !path_item.children.iter().any(is_segment);
+    let first = operations.first().filter(|_| counts)?;
+    let page = source_page(&first.operation.page, context.model.version);
+    Some(UnnamedMethod {
+        names: vec![Ident::snake("count")],
+        doc: Doc::markdown("Reads the number of items, of which `filter` and `search` leave some out.")
+            .paragraph(&page),
+        path: vec![PathSegment::Segment(COUNT.to_owned())],
+        end: UnnamedEnd::Count,
+        ..list.clone()
+    })
+}
+
+/// The segment behind which is the number of items.
+const COUNT: &str = "$count";
+
+fn allows_count(options: &QueryOptions) -> bool {
+    let names = options.support == Some(Support::All) || options.supported.contains(&QueryOption::Count);
+    names && !options.denies(QueryOption::Count)
 }
 
 /// Where the place's own type is sent, single properties of it can be sent as well.

@@ -45,6 +45,8 @@ pub enum UnnamedEnd {
         /// What the pages say of it.
         infos: Vec<InfoPlan>,
     },
+    /// The number of items that the draft before lists.
+    Count,
     /// The request of the draft before, made in another way.
     Variant {
         /// How it is sent.
@@ -66,13 +68,17 @@ pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMe
         match &end {
             UnnamedEnd::Builder(_) => required.clear(),
             UnnamedEnd::Call { infos, .. } => required = headers(context.model, infos),
-            UnnamedEnd::Variant { .. } => {}
+            UnnamedEnd::Count | UnnamedEnd::Variant { .. } => {}
         }
         let (lock_key, doc, end) = match end {
             UnnamedEnd::Builder(path_item) => (lock_key, doc, End::Builder(path_item)),
             UnnamedEnd::Call { call, answer, infos } => {
                 (lock_key, doc, End::Call { call, infos, answer, whole: None })
             }
+            UnnamedEnd::Count => match methods.last().and_then(count) {
+                Some(end) => (lock_key, doc, end),
+                None => continue,
+            },
             UnnamedEnd::Variant { call, answer } => {
                 let Some(MethodPlan { ident: before, lock_key, end: End::Call { infos, whole, .. }, .. }) =
                     methods.last_mut()
@@ -102,6 +108,21 @@ pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMe
         }));
     }
     methods
+}
+
+/// The request for the number of items that a method lists.
+fn count(list: &MethodPlan) -> Option<End> {
+    let End::Call { infos, .. } = &list.end else { return None };
+    let arguments = list.arguments.iter().map(|argument| Some(argument.ident.clone()));
+    // those of the headers are passed on with the headers
+    let own =
+        list.arguments.len().saturating_sub(list.headers.iter().filter(|header| is_passed(header)).count());
+    let whole = Some(Whole { ident: list.ident.clone(), arguments: arguments.take(own).collect() });
+    Some(End::Call { call: Call::Count, infos: infos.clone(), answer: RustType::Prelude("i64"), whole })
+}
+
+fn is_passed(header: &HeaderPlan) -> bool {
+    matches!(header.value, HeaderValue::Argument(..))
 }
 
 /// What the method is known as that takes the whole body.

@@ -190,7 +190,10 @@ fn version_file(version: Version, areas: &Areas, used: &BTreeMap<Kind, AreaSet>)
             }
         }),
         imports: Vec::new(),
-        content: Content::Index(std::iter::once(models).chain(others).collect()),
+        content: Content::Version {
+            version: version_variant(version),
+            modules: std::iter::once(models).chain(others).collect(),
+        },
     }
 }
 

@@ -8,6 +8,8 @@ use crate::plan::ir::rust_type::RustType;
 pub enum Call {
     /// `GET`
     Get,
+    /// `GET` of the number of items that another method lists.
+    Count,
     /// `DELETE`
     Delete,
     /// `POST` without a body.
@@ -45,6 +47,7 @@ impl Call {
                 BodyPlan::Argument(_) => None,
             },
             Self::Get
+            | Self::Count
             | Self::Delete
             | Self::PostEmpty
             | Self::Upload(..)

@@ -43,6 +43,13 @@ pub enum Content {
         /// One module for each version.
         modules: Vec<ModulePlan>,
     },
+    /// The root of a version.
+    Version {
+        /// The runtime's variant for the version.
+        version: &'static str,
+        /// Its modules.
+        modules: Vec<ModulePlan>,
+    },
     /// Modules alone.
     Index(Vec<ModulePlan>),
     /// What a path can start with.

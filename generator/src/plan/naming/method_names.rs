@@ -133,6 +133,8 @@ mod tests {
         check(&literal("delete"), "action", "delete_action");
         check(&literal("count"), "builder", "count_builder");
         check(&literal("list"), "builder", "list");
+        // the root of a version has a function of this name
+        check(&literal("path"), "builder", "path_builder");
         let collection = path_item("/items", Some((object(0), true)), &[], Vec::new());
         assert_eq!(names(&collection, &literal("list"), "builder")[0].bare(), "list_builder");
     }

@@ -1,0 +1,44 @@
+//! Methods that no request builder has, so that the compiler says where they are. Otherwise it takes their names for those of
+//! iterators.
+
+use super::RequestBuilder;
+
+/// A request builder whose path is known to have `/$count`.
+#[diagnostic::on_unimplemented(
+    message = "no page documents `$count` at this path",
+    label = "this request builder has no `count`",
+    note = "`.segment(\"$count\").get::<i64>()` asks for it nevertheless"
+)]
+pub trait HasCount {}
+
+/// A request, which has query options; a request builder has none.
+#[diagnostic::on_unimplemented(
+    message = "a request builder has no query options",
+    label = "query options are methods of a request",
+    note = "call a method that makes a request first, such as `list()` or `get()`"
+)]
+pub trait HasQueryOptions {}
+
+// The bounds have a lifetime, so that the compiler checks them where the methods are called.
+impl RequestBuilder {
+    #[doc(hidden)]
+    pub fn count(&self)
+    where
+        for<'a> &'a Self: HasCount,
+    {
+    }
+
+    #[doc(hidden)]
+    pub fn filter<C>(&self, _condition: C)
+    where
+        for<'a> &'a Self: HasQueryOptions,
+    {
+    }
+
+    #[doc(hidden)]
+    pub fn skip<C>(&self, _number: C)
+    where
+        for<'a> &'a Self: HasQueryOptions,
+    {
+    }
+}
