@@ -164,6 +164,24 @@ impl Method {
     }
 }
 
+/// The segment as a request line writes it.
+impl fmt::Display for Segment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Literal(text) => f.write_str(text),
+            Self::Key(name) => write!(f, "{{{name}}}"),
+            Self::Function { name, arguments } => {
+                let arguments: Vec<String> =
+                    arguments.iter().map(|(name, value)| format!("{name}={value}")).collect();
+                write!(f, "{name}({})", arguments.join(","))
+            }
+            Self::PathAddress { from, path, closed } => {
+                write!(f, "{from}:/{{{path}}}{}", if *closed { ":" } else { "" })
+            }
+        }
+    }
+}
+
 impl fmt::Display for Method {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())

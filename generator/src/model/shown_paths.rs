@@ -114,22 +114,6 @@ fn is_sample(name: &str) -> bool {
 }
 
 fn with_segments(segments: Vec<Segment>) -> Template {
-    let text = segments.iter().map(|segment| format!("/{}", show(segment))).collect();
+    let text = segments.iter().map(|segment| format!("/{segment}")).collect();
     Template { text, segments, query: Vec::new() }
-}
-
-/// A segment as a request line has it.
-fn show(segment: &Segment) -> String {
-    match segment {
-        Segment::Literal(name) => name.clone(),
-        Segment::Key(name) => format!("{{{name}}}"),
-        Segment::Function { name, arguments } => {
-            let arguments: Vec<String> =
-                arguments.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            format!("{name}({})", arguments.join(","))
-        }
-        Segment::PathAddress { from, path, closed } => {
-            format!("{}:/{{{path}}}{}", show(from), if *closed { ":" } else { "" })
-        }
-    }
 }

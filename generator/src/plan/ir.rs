@@ -14,6 +14,7 @@ pub mod header;
 pub mod ident;
 pub mod item;
 pub mod method;
+pub mod method_key;
 pub mod operation_info;
 pub mod package;
 pub mod request_builder;

@@ -17,9 +17,10 @@ use crate::plan::ir::body::{BodyPlan, Call, UploadMethod};
 use crate::plan::ir::doc::{Doc, code};
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::PathSegment;
+use crate::plan::ir::method_key::MethodKey;
 use crate::plan::ir::operation_info::InfoPlan;
 use crate::plan::ir::rust_type::RustType;
-use crate::plan::naming::method_names::is_create;
+use crate::plan::naming::method_names::{FixedRole, fixed_name, is_create};
 use crate::plan::naming::page_links::source_page;
 use crate::plan::naming::type_names::{Home, named};
 use crate::plan::types::structs::parameter_doc;
@@ -38,7 +39,9 @@ pub fn verb(
     let item = ty.map(|ty| &ty.item);
     let is_collection = ty.is_some_and(|ty| ty.collection);
     let one = item.map(|item| ValueType { item: item.clone(), collection: false });
-    let send = |method, expected, name: &str, bodies: &mut Bodies| {
+    let method = verb.method;
+    let send = |role, expected, bodies: &mut Bodies| {
+        let name = fixed_name(role, method).unwrap_or_default();
         let sent = sent(context.model, context.names, &operations, expected);
         let answer = answer(context.names, &operations, one.as_ref(), Paging::Pages);
         Sending { context, method, operations: &operations, owner: &owner }.draft(
@@ -49,7 +52,7 @@ pub fn verb(
             bodies,
         )
     };
-    match verb.method {
+    match method {
         Method::Get => {
             let read = read(context, ty, &operations);
             let count = count(context, path_item, &operations, &read);
@@ -57,19 +60,20 @@ pub fn verb(
         }
         Method::Post => {
             let creates = is_collection || operations.iter().any(|one| is_create(&one.operation.title));
-            let name = if creates { "create" } else { "post" };
-            let draft = send(Method::Post, item.filter(|_| is_collection), name, bodies);
+            let role = if creates { FixedRole::Collection } else { FixedRole::Item };
+            let draft = send(role, item.filter(|_| is_collection), bodies);
             // A page that is added can say that it creates something.
-            vec![UnnamedMethod { lock_key: Some(Method::Post.to_string()), ..draft }]
+            vec![UnnamedMethod { lock_key: Some(MethodKey::Verb(Method::Post)), ..draft }]
         }
-        Method::Patch => vec![changing(context, item, send(Method::Patch, item, "update", bodies))],
-        Method::Put => vec![send(Method::Put, item, "replace", bodies)],
+        Method::Patch => vec![changing(context, item, send(FixedRole::Item, item, bodies))],
+        Method::Put => vec![send(FixedRole::Item, item, bodies)],
         Method::Delete => {
             let answer = match answer(context.names, &operations, None, Paging::Pages) {
                 RustType::Runtime("Json") => RustType::Unit,
                 stated => stated,
             };
-            vec![call(context, &operations, "delete", Call::Delete, answer)]
+            let name = fixed_name(FixedRole::Item, method).unwrap_or_default();
+            vec![call(context, &operations, name, Call::Delete, answer)]
         }
         Method::Head | Method::Options => Vec::new(),
     }
@@ -209,10 +213,11 @@ fn read(context: &Context<'_>, ty: Option<&ValueType>, operations: &[Documented<
         Some(ty) => value(context.names, ty, Paging::Pages),
         None => answer(context.names, operations, None, Paging::Pages),
     };
-    let name = match &answer {
-        RustType::Generic("Page", _) => "list",
-        _ => "get",
+    let role = match &answer {
+        RustType::Generic("Page", _) => FixedRole::Collection,
+        _ => FixedRole::Item,
     };
+    let name = fixed_name(role, Method::Get).unwrap_or_default();
     call(context, operations, name, Call::Get, answer)
 }
 

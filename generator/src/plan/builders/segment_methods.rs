@@ -17,10 +17,11 @@ use crate::plan::ir::body::Call;
 use crate::plan::ir::doc::{Doc, code};
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::PathSegment;
+use crate::plan::ir::method_key::MethodKey;
 use crate::plan::ir::rust_type::RustType;
 use crate::plan::naming::lock::PinnedNames;
 use crate::plan::naming::lock_key;
-use crate::plan::naming::method_names::names;
+use crate::plan::naming::method_names::{FixedRole, fixed_name, names};
 use crate::plan::naming::segment_role::{SegmentRole, is_delta, segment_role, short_name};
 use crate::plan::types::structs::parameter_doc;
 
@@ -52,8 +53,7 @@ pub fn segment_methods(
 fn with_options(mut draft: UnnamedMethod, options: &Options) -> UnnamedMethod {
     draft.path.extend(options.path.iter().cloned());
     draft.arguments.extend(options.arguments.iter().cloned());
-    draft.doc =
-        options.docs.iter().fold(draft.doc, |doc, (ident, lock_key)| doc.item(&code(ident.bare()), lock_key));
+    draft.doc = options.docs.iter().fold(draft.doc, |doc, (ident, text)| doc.item(&code(ident.bare()), text));
     draft
 }
 
@@ -61,9 +61,13 @@ fn with_options(mut draft: UnnamedMethod, options: &Options) -> UnnamedMethod {
 fn way(context: &Context<'_>, before: &PathItem, child: &Child, target: &PathItem) -> Option<UnnamedMethod> {
     let path_item = context.builder_names.get(child.target)?;
     let (path, arguments) = path_of(context, &child.segment, &through(context, target, &child.segment));
-    let lock_key = target.ty.as_ref().and_then(|ty| describe(context, ty));
-    let segment = code(&show(&child.segment));
-    let doc = match (&child.segment, lock_key) {
+    let ty = target.ty.as_ref().and_then(|ty| describe(context, ty));
+    let segment = match &child.segment {
+        // The item that it starts from is the segment before.
+        Segment::PathAddress { .. } => code(":/{path}"),
+        segment => code(&segment.to_string()),
+    };
+    let doc = match (&child.segment, ty) {
         (Segment::Key(_), Some(ty)) => format!("Addresses one {ty} by its key {segment}."),
         (Segment::Key(_), None) => format!("Addresses one item by its key {segment}."),
         (_, Some(ty)) => format!("Navigates to {segment}: {ty}."),
@@ -74,7 +78,9 @@ fn way(context: &Context<'_>, before: &PathItem, child: &Child, target: &PathIte
     let lock_key = match child.segment {
         // Nothing else has such names.
         Segment::Key(_) | Segment::PathAddress { .. } => None,
-        Segment::Literal(_) | Segment::Function { .. } => Some(lock_key::child(&child.segment)),
+        Segment::Literal(_) | Segment::Function { .. } => {
+            Some(MethodKey::Segment(lock_key::child(&child.segment)))
+        }
     };
     Some(UnnamedMethod { lock_key, names, doc: Doc::markdown(&doc), arguments, path, end })
 }
@@ -113,20 +119,6 @@ fn describe(context: &Context<'_>, ty: &ValueType) -> Option<String> {
         true => format!("a collection of {}", code(name)),
         false => code(name),
     })
-}
-
-/// The segment as documentation shows it.
-fn show(segment: &Segment) -> String {
-    match segment {
-        Segment::Literal(text) => text.clone(),
-        Segment::Key(name) => format!("{{{name}}}"),
-        Segment::Function { name, arguments } => {
-            let arguments: Vec<String> =
-                arguments.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            format!("{name}({})", arguments.join(","))
-        }
-        Segment::PathAddress { .. } => ":/{path}".to_owned(),
-    }
 }
 
 /// The operations of a verb; where other places share it, those that are documented behind this very segment.
@@ -178,7 +170,7 @@ fn action(
         sent => vec![sending.draft(sent, answer, &[name], Vec::new(), bodies)],
     };
     for draft in &mut drafts {
-        draft.lock_key = Some(lock_key::child(&child.segment));
+        draft.lock_key = Some(MethodKey::Segment(lock_key::child(&child.segment)));
         draft.names = names(before, &child.segment, "action");
         draft.path.clone_from(&path);
         draft.arguments.splice(0..0, arguments.iter().cloned());
@@ -201,7 +193,13 @@ fn function(context: &Context<'_>, before: &PathItem, child: &Child, verb: &Verb
             draft.doc = draft.doc.item(&code(value.bare()), &parameter_doc(row));
         }
     }
-    UnnamedMethod { lock_key: Some(lock_key::child(&child.segment)), names, arguments, path, ..draft }
+    UnnamedMethod {
+        lock_key: Some(MethodKey::Segment(lock_key::child(&child.segment))),
+        names,
+        arguments,
+        path,
+        ..draft
+    }
 }
 
 /// The arguments of a function, by their names on the wire.
@@ -219,30 +217,27 @@ fn passed(child: &PathSegment) -> impl Iterator<Item = (&str, &Ident)> {
 fn reference(context: &Context<'_>, child: &Child, verb: &Verb) -> Option<UnnamedMethod> {
     let operations = documented(context.model, &verb.operations);
     let url = ArgumentPlan { ident: Ident::snake("url"), ty: ArgumentType::Text };
-    let (name, how, answer) = match verb.method {
-        Method::Post => ("add_ref", Call::AddReference(url.ident.clone()), RustType::Unit),
-        Method::Put | Method::Patch => ("set_ref", Call::SetReference(url.ident.clone()), RustType::Unit),
-        Method::Delete => ("remove_ref", Call::Delete, RustType::Unit),
-        Method::Get => ("get_ref", Call::Get, references(&operations)),
+    let name = fixed_name(FixedRole::Reference, verb.method)?;
+    let (how, answer) = match verb.method {
+        Method::Post => (Call::AddReference(url.ident.clone()), RustType::Unit),
+        Method::Put | Method::Patch => (Call::SetReference(url.ident.clone()), RustType::Unit),
+        Method::Delete => (Call::Delete, RustType::Unit),
+        Method::Get => (Call::Get, references(&operations)),
         Method::Head | Method::Options => return None,
     };
     let arguments = match how {
         Call::AddReference(_) | Call::SetReference(_) => vec![url],
         _ => Vec::new(),
     };
-    // `PATCH` and `PUT` are called the same.
-    let lock_key = (name == "set_ref").then(|| asked(child, verb));
+    // `PATCH` and `PUT` have the same name.
+    let is_shared = matches!(verb.method, Method::Patch | Method::Put);
+    let lock_key = is_shared.then_some(MethodKey::Reference(verb.method));
     Some(UnnamedMethod {
         lock_key,
         arguments,
         path: path_of(context, &child.segment, &[]).0,
         ..call(context, &operations, name, how, answer)
     })
-}
-
-/// A method that is asked behind a step, as what it is known as.
-fn asked(child: &Child, verb: &Verb) -> String {
-    format!("{}:{}", lock_key::child(&child.segment), verb.method)
 }
 
 /// One reference, or pages of them where the page answers with many of what they refer to.
@@ -256,9 +251,10 @@ fn references(operations: &[Documented<'_>]) -> RustType {
 fn content(context: &Context<'_>, child: &Child, verb: &Verb) -> Option<UnnamedMethod> {
     let operations = documented(context.model, &verb.operations);
     let path = path_of(context, &child.segment, &[]).0;
-    // `$value` and `content` are called the same.
-    let lock_key = Some(asked(child, verb));
-    let name = match verb.method {
+    // `$value` and `content` have the same names.
+    let lock_key = Some(MethodKey::Content(lock_key::child(&child.segment), verb.method));
+    let name = fixed_name(FixedRole::Content, verb.method)?;
+    match verb.method {
         Method::Get => {
             return Some(UnnamedMethod {
                 lock_key,
@@ -266,7 +262,7 @@ fn content(context: &Context<'_>, child: &Child, verb: &Verb) -> Option<UnnamedM
                 ..call(
                     context,
                     &operations,
-                    "content",
+                    name,
                     Call::Get,
                     crate::plan::builders::body_and_response_types::BYTES,
                 )
@@ -276,14 +272,11 @@ fn content(context: &Context<'_>, child: &Child, verb: &Verb) -> Option<UnnamedM
             return Some(UnnamedMethod {
                 lock_key,
                 path,
-                ..call(context, &operations, "delete_content", Call::Delete, RustType::Unit)
+                ..call(context, &operations, name, Call::Delete, RustType::Unit)
             });
         }
-        Method::Put => "upload",
-        Method::Patch => "update_content",
-        Method::Post => "post_content",
-        Method::Head | Method::Options => return None,
-    };
+        Method::Put | Method::Patch | Method::Post | Method::Head | Method::Options => {}
+    }
     let answer = answer(context.names, &operations, None, Paging::Pages);
     // Bytes are no body of parameters, which alone would be named after it.
     let owner = BodyOwner { stem: Ident::snake(name), lock_keys: Vec::new() };
@@ -298,7 +291,8 @@ fn count(context: &Context<'_>, child: &Child, verb: &Verb) -> Option<UnnamedMet
         Method::Get => {
             let answer = RustType::Prelude("i64");
             let path = path_of(context, &child.segment, &[]).0;
-            Some(UnnamedMethod { path, ..call(context, &operations, "count", Call::Get, answer) })
+            let name = fixed_name(FixedRole::Count, verb.method)?;
+            Some(UnnamedMethod { path, ..call(context, &operations, name, Call::Get, answer) })
         }
         Method::Post | Method::Patch | Method::Put | Method::Delete | Method::Head | Method::Options => None,
     }

@@ -8,6 +8,7 @@ use crate::plan::ir::doc::{Doc, code};
 use crate::plan::ir::header::{HeaderPlan, HeaderValue};
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::{End, MethodPlan, PathSegment, Whole};
+use crate::plan::ir::method_key::MethodKey;
 use crate::plan::ir::operation_info::InfoPlan;
 use crate::plan::ir::rust_type::RustType;
 use crate::plan::naming::lock::{Kind, PinnedNames, within};
@@ -18,7 +19,7 @@ use crate::plan::naming::scope::Scope;
 #[derive(Clone, Debug)]
 pub struct UnnamedMethod {
     /// What it is known as at its place; `None` where its name is always the same and no other step can have it.
-    pub lock_key: Option<String>,
+    pub lock_key: Option<MethodKey>,
     /// The names that it may have, best first.
     pub names: Vec<Ident>,
     /// What it does.
@@ -92,7 +93,7 @@ pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMe
                 *whole = Some(Whole { ident: ident.clone(), arguments: passed });
                 let same = format!("Like {}, with the whole request body.", code(before.as_str()));
                 let end = End::Call { call, infos: infos.clone(), answer, whole: None };
-                (lock_key.as_deref().map(variant), Doc::markdown(&same), end)
+                (lock_key.clone().map(with_body), Doc::markdown(&same), end)
             }
         };
         let headers = required.clone();
@@ -125,9 +126,9 @@ fn is_passed(header: &HeaderPlan) -> bool {
     matches!(header.value, HeaderValue::Argument(..))
 }
 
-/// What the method is known as that takes the whole body.
-fn variant(lock_key: &str) -> String {
-    format!("{lock_key}:with")
+/// The key of the method that takes the whole body.
+fn with_body(key: MethodKey) -> MethodKey {
+    MethodKey::WithBody(Box::new(key))
 }
 
 /// The names of the drafts of a place: what is always the same, then what has a name already with what takes the whole body, then
@@ -136,8 +137,9 @@ fn named(pinned: PinnedNames<'_>, lock_keys: &[String], drafts: &[UnnamedMethod]
     let mut scope = Scope::with(TAKEN);
     let mut idents: Vec<Option<Ident>> = vec![None; drafts.len()];
     let is_variant = |draft: &UnnamedMethod| matches!(draft.end, UnnamedEnd::Variant { .. });
-    let pinned = |lock_key: &str| {
-        lock_keys.iter().find_map(|path_item| pinned.name(Kind::Segment, &within(path_item, lock_key)))
+    let pinned = |key: &MethodKey| {
+        let key = key.to_string();
+        lock_keys.iter().find_map(|path_item| pinned.name(Kind::Segment, &within(path_item, &key)))
     };
     for (ident, draft) in idents.iter_mut().zip(drafts) {
         if draft.lock_key.is_none() && !is_variant(draft) {
@@ -145,13 +147,13 @@ fn named(pinned: PinnedNames<'_>, lock_keys: &[String], drafts: &[UnnamedMethod]
         }
     }
     for (ident, draft) in idents.iter_mut().zip(drafts).filter(|(ident, _)| ident.is_none()) {
-        *ident = draft.lock_key.as_deref().and_then(pinned).filter(|ident| scope.claim(ident));
+        *ident = draft.lock_key.as_ref().and_then(pinned).filter(|ident| scope.claim(ident));
     }
     for at in 1..drafts.len() {
         if let (true, Some(before), Some(lock_key)) =
             (is_variant(&drafts[at]), &idents[at - 1], &drafts[at - 1].lock_key)
         {
-            let own = pinned(&variant(lock_key)).unwrap_or_else(|| before.with_suffix(WHOLE));
+            let own = pinned(&with_body(lock_key.clone())).unwrap_or_else(|| before.with_suffix(WHOLE));
             idents[at] = Some(own).filter(|ident| scope.claim(ident));
         }
     }

@@ -6,6 +6,7 @@ use crate::plan::ir::doc::{Doc, escape};
 use crate::plan::ir::example::ExamplePlan;
 use crate::plan::ir::header::HeaderPlan;
 use crate::plan::ir::ident::Ident;
+use crate::plan::ir::method_key::MethodKey;
 use crate::plan::ir::operation_info::InfoPlan;
 use crate::plan::ir::rust_type::RustType;
 
@@ -16,8 +17,8 @@ pub struct MethodPlan {
     pub doc: Doc,
     /// Its name.
     pub ident: Ident,
-    /// What it is known as at its place in the list of names that are pinned; `None` where nothing can take its name.
-    pub lock_key: Option<String>,
+    /// Its key in `names.lock`; `None` where nothing can take its name.
+    pub lock_key: Option<MethodKey>,
     /// What it takes.
     pub arguments: Vec<ArgumentPlan>,
     /// How the path goes on.

@@ -3,31 +3,65 @@
 //! A name is made of nothing but its own segment and the kind of place that it stands at. Where a segment of another kind or
 //! namespace makes the same (`range(address=…)`, `rangeByAddress`), the later of the two says its namespace or its kind.
 
-use crate::facts::template::Segment;
+use crate::facts::template::{Method, Segment};
 use crate::model::path_item::PathItem;
 use crate::name::DEFAULT_NAMESPACE;
 use crate::name::words::{words_with_case, words_with_punctuation};
 use crate::plan::ir::ident::Ident;
 use crate::plan::naming::segment_role::short_name;
 
-/// What is asked at any place, whether pages show it there or not.
-const VERBS: &[&str] = &["create", "delete", "get", "post", "replace", "update"];
+/// The role of an HTTP method whose method in Rust has the same name everywhere.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum FixedRole {
+    /// A request to a path item.
+    Item,
+    /// A request to a path item that is a collection.
+    Collection,
+    /// A request to `$ref`.
+    Reference,
+    /// A request to bytes: `$value`, `content`.
+    Content,
+    /// A request to `$count`.
+    Count,
+}
 
-/// The same behind `$count`, `$ref`, `$value` and `content`, keys and paths.
-const ENDS: &[&str] = &[
-    "add_ref",
-    "content",
-    "count",
-    "delete_content",
-    "get_ref",
-    "id",
-    "path",
-    "post_content",
-    "remove_ref",
-    "set_ref",
-    "update_content",
-    "upload",
+/// The names that are the same at every path item.
+const FIXED: &[(FixedRole, Method, &str)] = &[
+    (FixedRole::Item, Method::Get, "get"),
+    (FixedRole::Item, Method::Post, "post"),
+    (FixedRole::Item, Method::Patch, "update"),
+    (FixedRole::Item, Method::Put, "replace"),
+    (FixedRole::Item, Method::Delete, "delete"),
+    (FixedRole::Collection, Method::Get, "list"),
+    (FixedRole::Collection, Method::Post, "create"),
+    (FixedRole::Reference, Method::Get, "get_ref"),
+    (FixedRole::Reference, Method::Post, "add_ref"),
+    (FixedRole::Reference, Method::Patch, "set_ref"),
+    (FixedRole::Reference, Method::Put, "set_ref"),
+    (FixedRole::Reference, Method::Delete, "remove_ref"),
+    (FixedRole::Content, Method::Get, "content"),
+    (FixedRole::Content, Method::Post, "post_content"),
+    (FixedRole::Content, Method::Patch, "update_content"),
+    (FixedRole::Content, Method::Put, "upload"),
+    (FixedRole::Content, Method::Delete, "delete_content"),
+    (FixedRole::Count, Method::Get, "count"),
 ];
+
+/// The names of methods that address an item by its key or path.
+const ADDRESSES: &[&str] = &["id", "path"];
+
+/// The name of a method that has the same name everywhere; `None` where no request is made.
+pub fn fixed_name(role: FixedRole, method: Method) -> Option<&'static str> {
+    FIXED.iter().find(|row| (row.0, row.1) == (role, method)).map(|row| row.2)
+}
+
+/// Whether a method with a fixed name may have this one. Only a collection has `list`.
+fn is_fixed(name: &str, is_collection: bool) -> bool {
+    let rows = FIXED.iter().filter(|(role, method, _)| {
+        is_collection || (*role, *method) != (FixedRole::Collection, Method::Get)
+    });
+    rows.map(|row| row.2).chain(ADDRESSES.iter().copied()).any(|fixed| fixed == name)
+}
 
 /// The names that the method of a segment may have at a place, best first; `kind` says what is behind it.
 pub fn names(before: &PathItem, segment: &Segment, kind: &str) -> Vec<Ident> {
@@ -55,8 +89,7 @@ fn plain(before: &PathItem, text: &str, kind: &str) -> Vec<Ident> {
     let name = short_name(text).trim_start_matches('$');
     let own = Ident::snake(&words_with_punctuation(name).join("_"));
     let with_kind = own.with_suffix(&format!("_{kind}"));
-    let lists = before.ty.as_ref().is_none_or(|ty| ty.collection);
-    let is_verb = VERBS.contains(&own.bare()) || ENDS.contains(&own.bare()) || lists && own.bare() == "list";
+    let is_verb = is_fixed(own.bare(), before.ty.as_ref().is_none_or(|ty| ty.collection));
     let told_apart = [Ident::snake(&words_with_case(name).join("_")), Ident::snake(text), with_kind.clone()];
     let first = if is_verb { with_kind } else { own.clone() };
     let told_apart = told_apart.into_iter().filter(|name| !is_verb || *name != own);
@@ -67,7 +100,7 @@ fn plain(before: &PathItem, text: &str, kind: &str) -> Vec<Ident> {
 /// not said again.
 fn by(name: &str, wires: &[&str]) -> Ident {
     let own = Ident::snake(name);
-    let behind_by = own.bare().rsplit_once("_by_").map_or("", |(_, lock_key)| lock_key);
+    let behind_by = own.bare().rsplit_once("_by_").map_or("", |(_, behind)| behind);
     let is_said = |wire: &str| {
         let mut said = behind_by.split('_');
         Ident::snake(wire).bare().split('_').all(|word| said.any(|other| other == word))

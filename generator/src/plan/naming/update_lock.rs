@@ -2,18 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::facts::template::Method;
 use crate::model::Model;
 use crate::model::PathItemId;
 use crate::name::GraphName;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::item::{ItemPlan, TypeItem};
 use crate::plan::ir::method::MethodPlan;
+use crate::plan::ir::method_key::MethodKey;
 use crate::plan::ir::request_builder::Builders;
 use crate::plan::ir::rust_type::TypePath;
 use crate::plan::ir::structs::StructPlan;
 use crate::plan::naming::builder_names::BuilderNames;
 use crate::plan::naming::lock::{InvalidLine, Kind, NameLock, PinnedNames, within};
-use crate::plan::naming::method_names::WHOLE;
+use crate::plan::naming::method_names::{FixedRole, WHOLE, fixed_name};
 use crate::plan::naming::type_names::{TypeNames, below};
 
 /// A model with the names of its types and builders.
@@ -149,18 +151,25 @@ fn path_items<'a>(context: &'a VersionNames<'_>) -> impl Iterator<Item = Named> 
 fn children(lock_keys: &[String], methods: &[MethodPlan]) -> Vec<Named> {
     let before = std::iter::once(None).chain(methods.iter().map(Some));
     let one = |(method, before): (&MethodPlan, Option<&MethodPlan>)| {
-        let lock_key = method.lock_key.as_deref()?;
+        let lock_key = method.lock_key.as_ref()?;
         let path_item = lock_keys.first()?;
         let whole = before.map(|before| before.ident.with_suffix(WHOLE));
         let name = method.ident.bare();
-        let is_canonical = match lock_key.split_once(':') {
-            Some((_, "with")) => whole.as_ref() == Some(&method.ident),
-            // The first of those that are called the same.
-            Some(("$value", _)) => !name.ends_with(|c: char| c.is_ascii_digit()),
-            Some(("$ref", "PATCH")) => name == "set_ref",
-            _ => lock_key == "POST" && name == "create",
+        let fixed = |role, method| fixed_name(role, method) == Some(name);
+        let is_canonical = match lock_key {
+            MethodKey::WithBody(_) => whole.as_ref() == Some(&method.ident),
+            // The first of those that have the same name.
+            MethodKey::Content(segment, _) if segment == "$value" => {
+                !name.ends_with(|c: char| c.is_ascii_digit())
+            }
+            MethodKey::Reference(Method::Patch) => fixed(FixedRole::Reference, Method::Patch),
+            MethodKey::Verb(Method::Post) => fixed(FixedRole::Collection, Method::Post),
+            MethodKey::Content(..) | MethodKey::Reference(_) | MethodKey::Segment(_) | MethodKey::Verb(_) => {
+                false
+            }
         };
-        Some(named(Kind::Segment, within(path_item, lock_key), &method.ident, is_canonical))
+        let lock_key = within(path_item, &lock_key.to_string());
+        Some(named(Kind::Segment, lock_key, &method.ident, is_canonical))
     };
     methods.iter().zip(before).filter_map(one).collect()
 }
