@@ -1,5 +1,5 @@
-//! In: the arguments of the command line. Out: an exit code: 0 fine, 1 problems that the arguments ask to refuse, 2 wrong use or
-//! unreadable input. Everything the commands do is done by the library.
+//! The command line. In: arguments. Out: an exit code: 0 success, 1 problems that the arguments deny, 2 wrong usage or unreadable
+//! input. The library does the work.
 
 mod args;
 mod check;
@@ -35,11 +35,11 @@ struct Cli {
 enum Command {
     /// Write the crate, or with `--check` refuse when it is not current.
     Generate(generate::Generate),
-    /// Read the pages and tell what is wrong with them.
+    /// Read the pages and report their problems.
     Check(check::Check),
     /// Print the linked model of one version as JSON.
     Model(model::Model),
-    /// Tell what a code means, why it matters and how to mend it.
+    /// Explain what a diagnostic code means, why it matters and how to fix it.
     Explain(explain::Explain),
 }
 
@@ -61,10 +61,10 @@ enum CliError {
     /// The configuration is wrong.
     #[error(transparent)]
     Config(#[from] config::ConfigError),
-    /// The code is none.
+    /// No diagnostic has the code.
     #[error("no diagnostic has the code `{code}`{}", .near.map_or(String::new(), |near| format!("; did you mean `{near}`?")))]
     UnknownCode {
-        /// What was asked for.
+        /// The requested value.
         code: String,
         /// The code that was probably meant.
         near: Option<&'static str>,
@@ -88,7 +88,7 @@ enum CliError {
     NoVersion {
         /// The documentation folder.
         docs: PathBuf,
-        /// What was asked for.
+        /// The requested value.
         version: Version,
     },
     /// The system gives no threads.

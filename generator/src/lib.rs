@@ -34,7 +34,7 @@ use self::source::{Sources, Version, include};
 use self::sync::{Changes, Mode, SyncError};
 use crate::plan::naming::lock::{self, InvalidLine, NameLock};
 
-/// What a run reads and writes.
+/// Input and output of a run.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The documentation folder.
@@ -61,8 +61,8 @@ pub enum Error {
     /// The output could not be compared or written.
     #[error(transparent)]
     Sync(#[from] SyncError),
-    /// A line of the names that the output holds cannot be kept.
-    #[error("{}:{wrong}; mend or delete the line; without the file, all is named anew", .path.display())]
+    /// A line of `names.lock` is invalid.
+    #[error("{}:{wrong}; fix or delete this line, or delete the file to regenerate all names", .path.display())]
     Names {
         /// The file.
         path: PathBuf,
@@ -71,18 +71,18 @@ pub enum Error {
     },
 }
 
-/// What reading the pages gave.
+/// The result of reading the pages.
 #[derive(Debug)]
 pub struct Reading {
     /// The pages.
     pub sources: Sources,
     /// One model for each version, in order.
     pub models: Vec<Model>,
-    /// What is wrong on the pages, by place.
+    /// The problems of the pages, by location.
     pub diagnostics: Vec<Diagnostic>,
-    /// What of the pages is not in the models, by place.
+    /// The content of pages that is not in the models, by location.
     pub gaps: Vec<Gap>,
-    /// What was found on the pages.
+    /// The number of elements on the pages.
     pub counts: Counts,
 }
 
@@ -162,7 +162,7 @@ fn locate(mut found: Vec<Found>, version: Version, sources: &Sources) -> Vec<Dia
     pages.into_par_iter().filter_map(of_page).flatten().collect()
 }
 
-/// Writes the crate or compares it, and tells how it differed. What the crate names already keeps its name, see [`plan::naming::lock`].
+/// Writes the crate or compares it, and returns the differences. Pinned names stay as they are, see [`plan::naming::lock`].
 ///
 /// # Errors
 /// [`Error::Sync`] names the path that could not be read or written, [`Error::Names`] the line that cannot be kept.

@@ -105,7 +105,7 @@ pub enum Problem {
         found: usize,
     },
     /// A table that Markdown takes for a paragraph.
-    #[error("the line below the header does not fit it, so Markdown takes this table for a paragraph")]
+    #[error("the line below the header does not match it, so Markdown parses the table as a paragraph")]
     BadSeparator,
     /// A table with more rows than are read.
     #[error("table has more than {ROWS} rows")]
@@ -120,7 +120,7 @@ pub enum Problem {
     #[error("comment is never closed")]
     UnclosedComment,
     /// Too many fences and comments without an end.
-    #[error("the page is read no further: too many code fences and comments before are never closed")]
+    #[error("parsing stops here: too many code fences and comments above are never closed")]
     TooBroken,
     /// JSON in a comment that is read, though it is not strict JSON.
     #[error("annotation is not strict JSON: {0}")]

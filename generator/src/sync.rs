@@ -80,7 +80,7 @@ pub enum SyncError {
     #[error("`{}` is in the way; move it away or name another folder with `--out`", .0.display())]
     InTheWay(PathBuf),
     /// A file that an earlier run wrote for later ones has lost its text.
-    #[error("`{}` is empty; restore it, or delete it to have all named anew", .0.display())]
+    #[error("`{}` is empty; restore it, or delete it to regenerate all names", .0.display())]
     Empty(PathBuf),
     /// A file or folder of the output cannot be read.
     #[error("cannot read `{}`: {source}", .path.display())]
@@ -106,7 +106,7 @@ pub enum SyncError {
     Busy(PathBuf),
     /// The replacement failed half-way and so did taking it back.
     #[error(
-        "cannot write `{}`: {source}; the replacement stands half-way: make it writable and run again",
+        "cannot write `{}`: {source}; the replacement is incomplete: make the path writable and run again",
         .path.display()
     )]
     HalfWay {

@@ -329,10 +329,10 @@ fn a_name_that_cannot_be_kept_is_named_and_the_old_output_stays() {
         told.push_str(&run.stderr);
     }
     insta::assert_snapshot!(told, @r"
-    error: generated/names.lock:7: `<<<<<<< ours` is not a version, a kind, a thing and its name; mend or delete the line; without the file, all is named anew
-    error: generated/names.lock:7: `thing` cannot be the name of a type; mend or delete the line; without the file, all is named anew
-    error: generated/names.lock:6: the name `additional` means something else there; mend or delete the line; without the file, all is named anew
-    error: `generated/names.lock` is empty; restore it, or delete it to have all named anew
+    error: generated/names.lock:7: `<<<<<<< ours` is not a version, a kind, a thing and its name; fix or delete this line, or delete the file to regenerate all names
+    error: generated/names.lock:7: `thing` cannot be the name of a type; fix or delete this line, or delete the file to regenerate all names
+    error: generated/names.lock:6: the name `additional` means something else there; fix or delete this line, or delete the file to regenerate all names
+    error: `generated/names.lock` is empty; restore it, or delete it to regenerate all names
     ");
     assert_eq!(fs::read_to_string(workspace.path("generated/src/lib.rs")).unwrap(), old);
     workspace.put("generated/names.lock", b"my own\n");
@@ -368,8 +368,23 @@ fn wrong_arguments_are_told_the_right_ones() {
 #[test]
 fn outside_a_workspace_the_folders_must_be_named() {
     let elsewhere = tempfile::tempdir().unwrap();
+    run(elsewhere.path(), &["--docs", "docs"]).ended(2, &["no workspace", "`--docs` and `--out`"]);
     run(elsewhere.path(), &[]).ended(2, &["no workspace", "docs-input/", elsewhere.path().to_str().unwrap()]);
     run(elsewhere.path(), &["check"]).ended(2, &["--docs"]);
+}
+
+#[test]
+fn both_folders_named_need_no_workspace() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let docs = elsewhere.path().join("docs/v1.0/resources");
+    fs::create_dir_all(&docs).unwrap();
+    fs::write(docs.join("thing.md"), PAGE).unwrap();
+    run(elsewhere.path(), &["--docs", "docs", "--out", "graph"]).ended(0, &[]);
+    let manifest = fs::read_to_string(elsewhere.path().join("graph/Cargo.toml")).unwrap();
+    let runtime = manifest.split("path = \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let runtime = elsewhere.path().join("graph").join(runtime).join("Cargo.toml");
+    assert!(fs::read_to_string(runtime).unwrap().contains("name = \"msgraph-core\""));
+    run(elsewhere.path(), &["--docs", "docs", "--out", "graph", "--check"]).ended(0, &[]);
 }
 
 #[test]

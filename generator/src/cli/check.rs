@@ -1,4 +1,4 @@
-//! The command `check`: reads the pages and tells what is wrong with them.
+//! The command `check`: reads the pages and reports their problems.
 
 use std::path::PathBuf;
 use std::time::Instant;

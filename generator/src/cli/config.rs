@@ -1,4 +1,4 @@
-//! In: a file `msgraph.toml`. Out: [`Settings`], what the command line need not say. Paths in it are relative to its folder.
+//! Reads the configuration. In: a file `msgraph.toml`. Out: [`Settings`], the defaults of the command line. Paths are relative to the file.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ pub(super) const FILE: &str = "msgraph.toml";
 /// The keys of the file.
 const KEYS: [&str; 8] = ["docs", "api-version", "out", "name", "allow", "deny", "include", "exclude"];
 
-/// What a file says; what it does not say is empty.
+/// The values of a file; absent keys are empty.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Settings {
     /// The documentation folder.
@@ -31,9 +31,9 @@ pub(super) struct Settings {
     pub(super) out: Option<PathBuf>,
     /// The name of the crate.
     pub(super) name: Option<String>,
-    /// What is accepted.
+    /// The accepted diagnostics.
     pub(super) allow: Vec<Allow>,
-    /// What is refused.
+    /// The refused diagnostics.
     pub(super) deny: Option<Deny>,
 }
 
@@ -45,17 +45,17 @@ pub(super) enum ConfigError {
     Unreadable {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
-    /// What it says is wrong.
+    /// A line is invalid.
     #[error("{}:{line}: {message}", .path.display())]
     InvalidLine {
         /// The file.
         path: PathBuf,
         /// The line.
         line: usize,
-        /// What is wrong.
+        /// The problem.
         message: String,
     },
 }
@@ -73,7 +73,7 @@ pub(super) fn load(named: Option<&Path>, usual: &[PathBuf]) -> Result<Settings, 
     })
 }
 
-/// What is wrong, and where.
+/// A location and the problem there.
 type InvalidLine = (Range<usize>, String);
 
 fn read(text: &str, folder: &Path) -> Result<Settings, InvalidLine> {

@@ -14,7 +14,8 @@ use generator::sync::Mode;
 use super::args::{Deny, OutputArgs, crate_name, one_version, version_parser};
 use super::config::{self, Settings};
 use super::report::Report;
-use super::{CliError, Outcome, workspace};
+use super::workspace::{self, WorkspaceError};
+use super::{CliError, Outcome};
 
 /// The name of the crate when none is given.
 const NAME: &str = "msgraph";
@@ -51,10 +52,12 @@ impl Generate {
     /// Runs the command.
     pub(super) fn run(&self) -> Result<Outcome, CliError> {
         let start = Instant::now();
-        // The runtime is always in the workspace.
-        let root = workspace::find("")?;
-        let settings = config::load(self.file.as_deref(), &self.usual_folders(&root))?;
-        let config = self.config(&root, &settings)?;
+        let root = workspace::find(workspace::OR_DOCS_AND_OUT);
+        let settings = config::load(
+            self.file.as_deref(),
+            &self.usual_folders(root.as_ref().ok().map(PathBuf::as_path)),
+        )?;
+        let config = self.config(root, &settings)?;
         let report = Report::new(&self.manner);
         let mut reading = {
             let _progress = report.progress(&format!("reading `{}`", config.docs.display()));
@@ -79,31 +82,40 @@ impl Generate {
         }
         let stale = config.mode == Mode::Check && !changes.is_empty();
         if stale {
-            report.stale(&config.out, &changes, &self.mending_command())?;
+            report.stale(&config.out, &changes, &self.update_command())?;
         }
         Ok(if denied || stale { Outcome::Refused } else { Outcome::Fine })
     }
 
-    /// Where the configuration may be: beside the crate, else in the current folder, else in the workspace.
-    fn usual_folders(&self, root: &Path) -> Vec<PathBuf> {
+    /// The folders of the configuration: beside the crate, else the current folder, else the workspace.
+    fn usual_folders(&self, root: Option<&Path>) -> Vec<PathBuf> {
         let beside = self.out.as_ref().and_then(|out| out.parent()).map(Path::to_owned);
-        beside.into_iter().chain([PathBuf::new(), root.to_owned()]).collect()
+        beside.into_iter().chain([PathBuf::new()]).chain(root.map(Path::to_owned)).collect()
     }
 
-    /// What the arguments say, else the configuration, else the defaults.
-    fn config(&self, root: &Path, settings: &Settings) -> Result<Config, CliError> {
-        let default = root.join("generated");
-        let out = self.out.as_ref().or(settings.out.as_ref()).unwrap_or(&default).clone();
+    /// The values of the arguments, else the configuration, else the defaults.
+    fn config(&self, root: Result<PathBuf, WorkspaceError>, settings: &Settings) -> Result<Config, CliError> {
         let docs = self.docs.as_ref().or(settings.docs.as_ref()).cloned();
-        let docs = docs.unwrap_or_else(|| root.join("docs-input"));
+        let out = self.out.as_ref().or(settings.out.as_ref()).cloned();
+        let (docs, out, root) = match (docs, out, root) {
+            // Both folders are known, so no workspace is needed.
+            (Some(docs), Some(out), root) => (docs, out, root.ok()),
+            (docs, out, root) => {
+                let root = root?;
+                let docs = docs.unwrap_or_else(|| root.join("docs-input"));
+                (docs, out.unwrap_or_else(|| root.join("generated")), Some(root))
+            }
+        };
         let versions = if self.versions.is_empty() { &settings.versions } else { &self.versions };
         let name = self.name.as_ref().or(settings.name.as_ref());
         let resolved = workspace::resolve(&out)?;
         if resolved.starts_with(workspace::resolve(&docs)?) {
             return Err(CliError::OutputInDocs { out, docs });
         }
-        let runtime = workspace::relative_path(&resolved, &workspace::resolve(&root.join("runtime"))?);
-        let at_home = resolved == workspace::resolve(&default)?;
+        let runtime = root.as_ref().map_or_else(workspace::own_runtime, |root| Ok(root.join("runtime")))?;
+        let runtime = workspace::relative_path(&resolved, &workspace::resolve(&runtime)?);
+        let default = root.map(|root| workspace::resolve(&root.join("generated"))).transpose()?;
+        let at_home = default == Some(resolved);
         Ok(Config {
             version: one_version(&docs, versions)?,
             docs,
@@ -118,7 +130,7 @@ impl Generate {
     }
 
     /// The command that writes what `--check` found stale.
-    fn mending_command(&self) -> String {
+    fn update_command(&self) -> String {
         let mut words = Vec::new();
         if let Some(docs) = &self.docs {
             words.extend(["--docs".to_owned(), quoted(docs)]);

@@ -1,4 +1,4 @@
-//! What a run tells: for people on stderr, in colour on a terminal only, or as JSON, one object a line, on stdout.
+//! Reports a run: for people on stderr, in colour on a terminal only, or as JSON on stdout, one object a line.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Component, Path, PathBuf};
@@ -17,7 +17,7 @@ use serde_json::json;
 use super::CliError;
 use super::args::{Format, OutputArgs};
 
-/// Tells about a run in the manner asked for.
+/// Reports a run in the requested format.
 pub(super) struct Report {
     format: Format,
     quiet: bool,
@@ -31,7 +31,7 @@ enum Stream {
     Stderr,
 }
 
-/// A line that stands on the terminal until the step is over.
+/// A line on the terminal that is removed at the end of the step.
 pub(super) struct Progress {
     width: usize,
 }
@@ -48,13 +48,13 @@ impl Report {
         Self { json_to: Stream::Stderr, ..Self::new(manner) }
     }
 
-    /// Says what goes on, on a terminal only.
+    /// Shows the current step, on a terminal only.
     pub(super) fn progress(&self, step: &str) -> Option<Progress> {
         if self.quiet || self.format != Format::Human || !io::stderr().is_terminal() {
             return None;
         }
         let text = format!("{} …", escaped(step));
-        tell(&text);
+        print(&text);
         Some(Progress { width: text.chars().count() })
     }
 
@@ -69,7 +69,7 @@ impl Report {
             }
             _ if self.quiet => Ok(()),
             Format::Human => {
-                tell(&show::human(diagnostics, sources, View { verbose: self.verbose, colour: true }));
+                print(&show::human(diagnostics, sources, View { verbose: self.verbose, colour: true }));
                 Ok(())
             }
             Format::Json => self.json(&show::json(diagnostics)),
@@ -87,7 +87,7 @@ impl Report {
             _ if self.quiet => Ok(()),
             Format::Sarif => Ok(()),
             Format::Human => {
-                tell(&human_summary(reading, output, time, self.verbose));
+                print(&human_summary(reading, output, time, self.verbose));
                 Ok(())
             }
             Format::Json => self.json(&json_summary(reading, output, time)),
@@ -105,7 +105,7 @@ impl Report {
         Ok(())
     }
 
-    /// The files that are not current and the command that mends them.
+    /// The stale files and the command that updates them.
     pub(super) fn stale(&self, out: &Path, changes: &Changes, command: &str) -> Result<(), CliError> {
         let Changes { stale, missing, superfluous, unchanged: _ } = changes;
         let kinds = [("stale", stale), ("missing", missing), ("superfluous", superfluous)];
@@ -123,7 +123,7 @@ impl Report {
                 if rows.len() > limit {
                     text.push_str(&format!("… and {} more (`--verbose` shows all)\n", rows.len() - limit));
                 }
-                tell(&text);
+                print(&text);
                 error(&format!("`{}` is not current; bring it up to date: {command}", out.display()));
                 Ok(())
             }
@@ -144,7 +144,7 @@ impl Report {
         match self.json_to {
             Stream::Stdout => result(|stdout| stdout.write_all(text.as_bytes())),
             Stream::Stderr => {
-                tell(text);
+                print(text);
                 Ok(())
             }
         }
@@ -153,7 +153,7 @@ impl Report {
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        tell(&format!("\r{:1$}\r", "", self.width));
+        print(&format!("\r{:1$}\r", "", self.width));
     }
 }
 
@@ -177,7 +177,7 @@ fn prefix(docs: &Path) -> String {
 
 /// An error that ends the run.
 pub(super) fn error(message: &str) {
-    tell(&format!("{}\n", show::line(Severity::Error, message, true)));
+    print(&format!("{}\n", show::line(Severity::Error, message, true)));
 }
 
 /// Prints results to stdout. A reader that has had enough is no error.
@@ -189,8 +189,8 @@ pub(super) fn result(print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Re
     }
 }
 
-/// Writes to stderr; when that is closed there is nobody to tell.
-fn tell(text: &str) {
+/// Writes to stderr; a closed stderr is ignored.
+fn print(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 

@@ -25,13 +25,26 @@ pub(super) enum WorkspaceError {
         /// What the system says.
         source: io::Error,
     },
+    /// The generator was built elsewhere.
+    #[error("no runtime at `{}`; run the generator inside its workspace", .0.display())]
+    NoRuntime(PathBuf),
     /// A manifest is UTF-8.
-    #[error("the path `{}` is not UTF-8, so it cannot stand in a manifest; choose another folder", .0.display())]
+    #[error("the path `{}` is not UTF-8, so a manifest cannot contain it; choose another folder", .0.display())]
     NotUtf8(PathBuf),
 }
 
 /// The hint where naming the documentation is enough.
 pub(super) const OR_DOCS: &str = " or name the folder of the pages with `--docs`";
+
+/// The hint where both folders are enough.
+pub(super) const OR_DOCS_AND_OUT: &str = " or name both folders with `--docs` and `--out`";
+
+/// The runtime beside the sources that the generator was built from.
+pub(super) fn own_runtime() -> Result<PathBuf, WorkspaceError> {
+    let generator = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let runtime = generator.parent().unwrap_or(generator).join("runtime");
+    if runtime.is_dir() { Ok(runtime) } else { Err(WorkspaceError::NoRuntime(runtime)) }
+}
 
 /// The folder at or above the current one that holds `docs-input/` and `generated/`; empty when it is the current one itself, so
 /// that the paths below it are short.

@@ -14,13 +14,13 @@ pub enum Problem {
     #[error("body cannot be read as JSON: {0}")]
     BadBody(Fault),
     /// The name cell of a parameter row holds no name.
-    #[error("`{0}` is no name of a parameter")]
+    #[error("`{0}` is not the name of a parameter")]
     BadParameterName(String),
     /// A line under "HTTP request" that cannot be read.
     #[error("request line cannot be read: {0}")]
     BadRequestLine(template::Problem),
     /// An answer with a status that has no body, and a body.
-    #[error("answer has the status 204, which has no body, and a body")]
+    #[error("response has status 204 (No Content) but shows a body")]
     BodyOfNoContent,
     /// Two requests of a page have the same name.
     #[error("the page has another request named `{0}`")]
@@ -47,7 +47,7 @@ pub enum Problem {
     #[error("code block is annotated as a request, but does not begin with a method and a URL")]
     NotARequest,
     /// A row of permissions without an account type below one that is not supported.
-    #[error("`{label}` is no account type, and the account type above it is not supported")]
+    #[error("`{label}` is not an account type, and the account type above it is not supported")]
     PermissionsBelowDenial {
         /// The label of the row.
         label: String,
@@ -64,7 +64,7 @@ pub enum Problem {
     #[error("the request above has a response already")]
     SecondResponse,
     /// A code block annotated as one half of an example that is the other.
-    #[error("code block is annotated as a {annotated}, but is a {found}")]
+    #[error("code block is annotated as a {annotated}, but contains a {found}")]
     SwappedAnnotation {
         /// What the annotation says.
         annotated: &'static str,
@@ -171,22 +171,24 @@ impl diagnostic::Problem for Problem {
             }
             Self::BadRequestLine(_) => "write the method, a blank and the path: `GET /me/messages/{id}`",
             Self::BodyOfNoContent => "correct the status, or leave the body out",
-            Self::MethodOfExample(_) => "one of the two is probably wrong",
+            Self::MethodOfExample(_) => "add a request line, or correct the method of the example",
             Self::MisfiledPage(_) => "write `doc_type: resourcePageType`",
             Self::NoCodeBlock => "put the comment right above the code block that it describes",
             Self::NoRequestLine => "write the request lines in a code block below a heading \"HTTP request\"",
             Self::NotARequest => "begin the code block with the method and the URL",
             Self::NoPermission(_) => "write permissions such as `Mail.Read`, or \"Not supported.\"",
             Self::PermissionsBelowDenial { is_application: true, .. } => {
-                "the row is read as that of applications; write `Application`"
+                "the row counts as application permissions; write `Application`"
             }
             Self::PermissionsBelowDenial { .. } => "write the account type that the permissions are for",
             Self::RisingPermissions => "write \"from least to most privileged\" in the header",
             Self::SecondPageAnnotation => "keep one of the two",
             Self::SecondResponse => "give the response the `name` of its request",
-            Self::SwappedAnnotation { .. } => "the code block is read as what it is",
-            Self::UnknownRequest(_) => "the response is taken for that of the last request above",
-            Self::UnpairedRequest => "a response pairs by `name`, else with the last request above it",
+            Self::SwappedAnnotation { .. } => {
+                "the generator uses the content of the code block, not the annotation"
+            }
+            Self::UnknownRequest(_) => "the response is paired with the last request above",
+            Self::UnpairedRequest => "add the response below, or give it the `name` of this request",
             Self::UnpairedResponse => "give the response the `name` of its request",
             Self::BadBody(_) | Self::LenientBody(_) | Self::BadParameterName(_) | Self::DuplicateName(_) => {
                 return None;

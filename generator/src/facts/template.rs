@@ -20,34 +20,34 @@ pub type RequestLine = Spanned<(Method, Template)>;
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum Problem {
     /// The word where the method belongs is none.
-    #[error("`{0}` is no HTTP method")]
+    #[error("`{0}` is not an HTTP method")]
     UnknownMethod(String),
     /// A path stands alone.
-    #[error("no method stands before `{0}`")]
+    #[error("the method before `{0}` is missing")]
     NoMethod(String),
     /// A method stands alone.
     #[error("no path follows the method {0}")]
     NoPath(Method),
     /// What follows the method is text, or a placeholder for a path that was never filled in.
-    #[error("`{0}` is no path")]
+    #[error("`{0}` is not a path")]
     NotAPath(String),
     /// The URL is of another service.
-    #[error("`{0}` is another host than that of the API")]
+    #[error("`{0}` is not the host of the API")]
     ForeignHost(String),
     /// A brace has no counterpart.
-    #[error("a brace of `{0}` has no counterpart")]
+    #[error("`{0}` has an unbalanced brace")]
     Unbalanced(String),
     /// Words follow the path.
     #[error("`{0}` follows the path")]
     TextAfterPath(String),
     /// The path begins with what stands for more of what precedes it.
-    #[error("`{0}` leaves out where it begins")]
+    #[error("`{0}` omits the start of the path")]
     NoStart(String),
     /// No URL is as long; what is made of a path grows faster than the path.
     #[error("the path has more than {PARTS} parts or {LENGTH} bytes")]
     TooLong,
     /// A part between two slashes has a form that no URL has.
-    #[error("`{0}` can be no part of a path")]
+    #[error("`{0}` is not a valid path segment")]
     NotASegment(String),
 }
 

@@ -12,7 +12,7 @@ pub const EXPLAINED: &str = include_str!("problem.md");
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd, thiserror::Error)]
 pub enum Problem {
     /// A type's bases lead back to it.
-    #[error("type `{0}` is among its own base types")]
+    #[error("type `{0}` is one of its own base types")]
     BaseCycle(GraphName),
     /// Two pages, or two parts of a page, name different bases.
     #[error("base type is `{found}` here and `{other}` on {page}")]
@@ -25,7 +25,7 @@ pub enum Problem {
         page: PagePath,
     },
     /// A link to a page that is not there.
-    #[error("`{0}` leads to no page")]
+    #[error("link `{0}` leads to no page")]
     DanglingLink(String),
     /// The URL of an example uses an option that its page denies.
     #[error("this example uses `{0}`, which the page says is not supported")]
@@ -37,7 +37,7 @@ pub enum Problem {
     #[error("no request line has the path of this example, `{0}`")]
     ExampleUnknownPath(String),
     /// A value of an example that is no member of its enum.
-    #[error("`{value}` is no member of `{ty}`")]
+    #[error("`{value}` is not a member of `{ty}`")]
     ExampleUnknownMember {
         /// The value.
         value: String,
@@ -45,7 +45,7 @@ pub enum Problem {
         ty: GraphName,
     },
     /// A property in an example that its type has not.
-    #[error("`{name}` is no property of `{ty}`, which this example shows")]
+    #[error("this example shows `{name}`, which is not a property of `{ty}`")]
     ExampleUnknownProperty {
         /// The key.
         name: String,
@@ -63,7 +63,7 @@ pub enum Problem {
         wanted: String,
     },
     /// A key of the JSON representation that no table of properties lists.
-    #[error("`{0}` is in the JSON representation, but in no table")]
+    #[error("`{0}` is in the JSON representation, but not in a table")]
     KeyWithoutRow(PropertyName),
     /// A name in another letter case than that of its definition.
     #[error("`{written}` is spelt `{defined}` elsewhere")]
@@ -76,7 +76,7 @@ pub enum Problem {
         is_wire: bool,
     },
     /// A request line that no request is made of: nothing is asked with its method, or behind a reference or a count.
-    #[error("no request is made with {method} at `{path}`")]
+    #[error("`{method} {path}` cannot be turned into a request")]
     NoRequest {
         /// The method.
         method: Method,
@@ -87,7 +87,7 @@ pub enum Problem {
     #[error("`{0}` is listed twice")]
     ListedTwice(String),
     /// A row of a request body that is no member of the type that is sent.
-    #[error("`{name}` is no member of `{ty}`, which is sent")]
+    #[error("body parameter `{name}` is not a property of `{ty}`")]
     NotAMember {
         /// The name of the row.
         name: ParameterName,
@@ -105,7 +105,7 @@ pub enum Problem {
         is_open: bool,
     },
     /// Two names of one scope differ in letter case or in the characters between words alone.
-    #[error("`{name}` is made of the same words as `{other}`")]
+    #[error("`{name}` consists of the same words as `{other}`")]
     SameWords {
         /// The name that stands here.
         name: String,
@@ -191,7 +191,7 @@ impl diagnostic::Problem for Problem {
                 "add a page that defines it, or link the page that does".to_owned()
             }
             Self::LetterCase { defined, .. } => format!("write `{defined}`"),
-            Self::KeyWithoutRow(_) => "add a row that says what it is".to_owned(),
+            Self::KeyWithoutRow(_) => "add a row that describes it".to_owned(),
             Self::RowWithoutKey { .. } => "add it to the JSON representation".to_owned(),
             Self::ExampleDeniedOption(_) => "leave the option out, or correct the section on query parameters".to_owned(),
             Self::ExampleOtherVersion(_) => "write the version of the page".to_owned(),
@@ -200,18 +200,18 @@ impl diagnostic::Problem for Problem {
             Self::ExampleUnknownProperty { .. } => {
                 "correct the example, or add the property to the page of the type".to_owned()
             }
-            Self::NoRequest { .. } => "correct the line, or leave it out".to_owned(),
+            Self::NoRequest { .. } => "correct or delete the line".to_owned(),
             Self::NotAMember { .. } => {
-                "add it to the page of the type; until then it can be sent as an additional property"
+                "add it to the page of the type; callers can send it as an additional property until then"
                     .to_owned()
             }
             Self::BaseCycle(_) => "name a base that is not derived from this type".to_owned(),
-            Self::ListedTwice(_) => "leave one of the two out; the first counts".to_owned(),
+            Self::ListedTwice(_) => "delete one of the two; the first is used".to_owned(),
             Self::SameWords { .. } => {
-                "spell them alike if they are one; otherwise code tells them apart by their capitals and signs"
+                "use one spelling if both are the same; otherwise their generated names include capitals and punctuation"
                     .to_owned()
             }
-            Self::TypeAndEnum(_) => "rename one of the two; what mentions the name means the type".to_owned(),
+            Self::TypeAndEnum(_) => "rename one of the two; references to the name resolve to the type".to_owned(),
             Self::DanglingLink(_) => "link the page that defines the type".to_owned(),
             Self::ContradictingBase { .. }
             | Self::ExampleWrongKind { .. }

@@ -32,7 +32,7 @@ pub enum LoadError {
         version: Version,
     },
     /// A version folder that does not say which.
-    #[error("`{}` looks like the folder of one version; say which with --version", .0.display())]
+    #[error("`{}` looks like the folder of one version; select it with `--api-version`", .0.display())]
     WhichVersion(PathBuf),
     /// A file or folder cannot be read.
     #[error("cannot read `{}`: {source}", .path.display())]
@@ -43,10 +43,10 @@ pub enum LoadError {
         source: io::Error,
     },
     /// A link leads back to a folder around it.
-    #[error("`{}` leads back to a folder around it; take the link away", .0.display())]
+    #[error("`{}` links to a folder that contains it; remove the link", .0.display())]
     Loop(PathBuf),
     /// A page is a pipe, a device or something else that may never end.
-    #[error("`{}` is not a regular file; take it away", .0.display())]
+    #[error("`{}` is not a regular file; remove it", .0.display())]
     NotAFile(PathBuf),
     /// The name of a page or folder is not UTF-8, so no output can name it.
     #[error("the name of `{}` is not UTF-8; rename it", .0.display())]

@@ -6,7 +6,7 @@ use super::limits::{DEPTH, INCLUDES, SIZE};
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum Problem {
     /// The included file is not there.
-    #[error("included file `{0}` is not there")]
+    #[error("included file `{0}` does not exist")]
     Missing(String),
     /// The path leads out of the documentation folder.
     #[error("include path `{0}` leads out of the documentation folder")]

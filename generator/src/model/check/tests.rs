@@ -50,7 +50,7 @@ fn names_that_lead_nowhere() {
         vec![message],
         &[
             "7: unknown-type: no page defines the type `mesage`",
-            "8: dangling-link: `user.md` leads to no page",
+            "8: dangling-link: link `user.md` leads to no page",
             "9: note letter-case: `Message` is spelt `message` elsewhere",
         ],
     );
@@ -66,8 +66,8 @@ fn base_types() {
             resource("two", "microsoft.graph.one", key, rows),
         ],
         &[
-            "9: base-cycle: type `microsoft.graph.one` is among its own base types",
-            "9: base-cycle: type `microsoft.graph.two` is among its own base types",
+            "9: base-cycle: type `microsoft.graph.one` is one of its own base types",
+            "9: base-cycle: type `microsoft.graph.two` is one of its own base types",
         ],
     );
     expect(
@@ -101,8 +101,8 @@ fn a_circle_that_rows_and_prose_close_is_told() {
     expect(
         vec![resource("one", "", key, noted), resource("two", "microsoft.graph.one", key, "|id|String|Id.|")],
         &[
-            "7: base-cycle: type `microsoft.graph.one` is among its own base types",
-            "9: base-cycle: type `microsoft.graph.two` is among its own base types",
+            "7: base-cycle: type `microsoft.graph.one` is one of its own base types",
+            "9: base-cycle: type `microsoft.graph.two` is one of its own base types",
         ],
     );
 }
@@ -118,8 +118,8 @@ fn names_of_the_same_words() {
     expect(
         vec![one, other],
         &[
-            "9: same-words: `parcelBox` is made of the same words as `ParcelBox`",
-            "8: same-words: `ID` is made of the same words as `id`",
+            "9: same-words: `parcelBox` consists of the same words as `ParcelBox`",
+            "8: same-words: `ID` consists of the same words as `id`",
             "9: listed-twice: `id` is listed twice",
         ],
     );
@@ -132,9 +132,9 @@ fn names_of_the_same_words() {
     expect(
         vec![action],
         &[
-            "6: same-words: `sendIt` is made of the same words as `Send-It`",
-            "8: same-words: `microsoft.graph.send` is made of the same words as `send`",
-            "14: same-words: `Note` is made of the same words as `note`",
+            "6: same-words: `sendIt` consists of the same words as `Send-It`",
+            "8: same-words: `microsoft.graph.send` consists of the same words as `send`",
+            "14: same-words: `Note` consists of the same words as `note`",
         ],
     );
 }
@@ -155,7 +155,7 @@ fn tables_and_representations() {
     );
     expect(
         vec![resource("one", "", "\"a\": \"String\", \"b\": \"String\"", "|a|String|A.|")],
-        &["11: key-without-row: `b` is in the JSON representation, but in no table"],
+        &["11: key-without-row: `b` is in the JSON representation, but not in a table"],
     );
     let base = resource("base", "", "\"a\": \"String\"", "|a|String|A.|");
     expect(
@@ -181,7 +181,7 @@ fn rows_of_a_body_that_are_no_members() {
     let update = api("Update parcel", "PATCH /parcels/{id}", table);
     expect(
         vec![parcel(), update],
-        &["10: not-a-member: `wight` is no member of `microsoft.graph.parcel`, which is sent"],
+        &["10: not-a-member: body parameter `wight` is not a property of `microsoft.graph.parcel`"],
     );
     let action = api("parcel: send", "POST /parcels/{id}/send", table);
     expect(vec![parcel(), action], &[]);

@@ -109,7 +109,7 @@ pub enum Reason {
     #[error("the body is no JSON")]
     BrokenBody,
     /// The answer should be JSON and cannot be read.
-    #[error("the documented answer is no JSON")]
+    #[error("the documented response is not JSON")]
     BrokenResponse,
     /// The page leaves out the body of the response.
     #[error("the documented response has no body")]
