@@ -78,7 +78,7 @@ fn method(
         Some(example) => examples::documented(doc, example),
         None => quote! { #doc },
     };
-    let deprecation = end.deprecation().map(|note| quote! { #[deprecated(note = #note)] });
+    let deprecation = end.deprecation();
     let arguments = arguments.iter().map(argument);
     let path = path.iter().fold(start, |path, step| go_on(&path, step));
     let (answer, body) = match end {

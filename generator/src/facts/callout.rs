@@ -7,7 +7,7 @@ mod topic;
 use std::ops::Range;
 
 use crate::facts::section_kind::{self, Area};
-use crate::facts::{GapKind, Reading};
+use crate::facts::{GapKind, Reading, sentences};
 use crate::page::inline::Inline;
 use crate::page::section::Section;
 use crate::page::{Block, BlockKind, Within};
@@ -86,6 +86,14 @@ pub enum Topic {
 
 /// Includes whose name states their topic even when the file is missing.
 const FILES: [(&str, Topic); 2] = [("beta-disclaimer", Topic::Beta), ("metered", Topic::Metered)];
+
+impl Callout {
+    /// The first sentence of its text, with the mark of an omission where more follow.
+    pub fn excerpt(&self) -> String {
+        let first = sentences::first(&self.text);
+        if first.len() < self.text.trim_end().len() { first + " …" } else { first }
+    }
+}
 
 /// A callout and its bytes in the expanded page.
 struct Found {

@@ -60,7 +60,7 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-list?view=gra
     ///
     /// **Beta:** may change without notice.
     ///
-    /// > **Note:** Omit id and status. The service sets both.
+    /// > **Note:** Omit id and status. …
     ///
     /// Properties that can be sent: `parameters` (required).
     ///

@@ -320,7 +320,7 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocat
     }
     /// Create a named location from IP address ranges or from countries.
     ///
-    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
+    /// > **Important:** A signed-in user needs a directory role as well. …
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -433,7 +433,7 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies?v
     }
     /// Create a conditional access policy.
     ///
-    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
+    /// > **Important:** A signed-in user needs a directory role as well. …
     ///
     /// Properties that can be sent: `conditions` (required), `displayName` (required), `grantControls`, `sessionControls`, `state` (required).
     ///
@@ -839,7 +839,7 @@ page https://learn.microsoft.com/graph/api/namedlocation-get?view=graph-rest-1.0
     }
     /// Change the name or the countries of a location.
     ///
-    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
+    /// > **Important:** A signed-in user needs a directory role as well. …
     ///
     /// Properties that can be sent: `countriesAndRegions`, `displayName`, `includeUnknownCountriesAndRegions`.
     ///
@@ -903,7 +903,7 @@ page https://learn.microsoft.com/graph/api/ipnamedlocation-update?view=graph-res
     }
     /// Delete a named location that no policy refers to and that isn't trusted.
     ///
-    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
+    /// > **Important:** A signed-in user needs a directory role as well. …
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -993,7 +993,7 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-get?view=grap
     }
     /// Update a conditional access policy, for example to enable it.
     ///
-    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
+    /// > **Important:** A signed-in user needs a directory role as well. …
     ///
     /// Properties that can be sent: `conditions`, `displayName`, `grantControls`, `sessionControls`, `state`.
     ///
@@ -1044,7 +1044,7 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-update?view=g
     }
     /// Delete a conditional access policy.
     ///
-    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
+    /// > **Important:** A signed-in user needs a directory role as well. …
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

@@ -5270,7 +5270,7 @@ page https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-r
     }
     /// Create an upload session for a file that's too large to attach in one request, from 3 MB up to 150 MB.
     ///
-    /// > **Note:** The uploadUrl is pre-authorized. Use it unchanged and send no `Authorization` header to it.
+    /// > **Note:** The uploadUrl is pre-authorized. …
     ///
     /// - `attachment_item`: Type, name, and size of the file. Required.
     ///

@@ -54,7 +54,7 @@ page https://learn.microsoft.com/graph/api/chat-list?view=graph-rest-1.0",
     }
     /// Create a chat with one person or a group.
     ///
-    /// > **Note:** Two people share at most one chat of the kind `oneOnOne`. If it exists, the service returns that chat.
+    /// > **Note:** Two people share at most one chat of the kind `oneOnOne`. …
     ///
     /// Properties that can be sent: `chatType` (required), `members` (required), `topic`.
     ///
@@ -620,7 +620,7 @@ page https://learn.microsoft.com/graph/api/team-update?view=graph-rest-1.0",
     }
     /// Create a team from an existing Microsoft 365 group.
     ///
-    /// > **Tip:** The replication of a new group can take some minutes. If the service reports `404 Not Found`, repeat the request three times at intervals of ten seconds.
+    /// > **Tip:** The replication of a new group can take some minutes. …
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

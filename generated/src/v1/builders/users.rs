@@ -12,7 +12,7 @@ use msgraph_core as rt;
 impl UserRequestBuilder {
     /// Get the properties of a user.
     ///
-    /// > **Note:** A userPrincipalName that starts with `$` is written in parentheses and quotes: `/users('$stores@harbourlight.example')`. The `#` in the name of a guest is written `%23`.
+    /// > **Note:** A userPrincipalName that starts with `$` is written in parentheses and quotes: `/users('$stores@harbourlight.example')`. …
     ///
     /// Supported query options: `$select`, `$expand`.
     ///

@@ -1,6 +1,6 @@
 //! In: what the pages say of an operation. Out: [`Doc`], the documentation of the method that sends it.
 
-use crate::facts::callout::{Callout, CalloutKind, Topic};
+use crate::facts::callout::{CalloutKind, Topic};
 use crate::facts::operation::ParameterLocation;
 use crate::facts::operation::permission::Permissions;
 use crate::facts::operation::query_option::{QueryOption, QueryOptions, Support};
@@ -54,10 +54,12 @@ pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> 
         .foot(&sources(version, operations))
 }
 
-/// The callouts as block quotes, without those that other parts of the documentation state.
+/// The first sentences of the callouts as block quotes, without those that other parts of the documentation state. The operation has
+/// the whole texts as data.
 fn quotes(operation: &Operation) -> Vec<String> {
     let is_stated = |topic: &Topic| match topic {
-        Topic::Beta | Topic::Preview | Topic::Deprecation => true,
+        Topic::Beta | Topic::Preview => true,
+        Topic::Deprecation => operation.about.deprecated.is_some(),
         Topic::Metered | Topic::License | Topic::Clouds => false,
     };
     let restrictions = operation.query_options.iter().flat_map(|options| &options.restrictions);
@@ -66,7 +68,14 @@ fn quotes(operation: &Operation) -> Vec<String> {
         let text = callout.text.trim_end_matches('.');
         !callout.topics.iter().any(is_stated) && !restrictions.contains(&text)
     });
-    shown.map(|Callout { kind, text, .. }| format!("> **{}:** {}", word(*kind), escape(text))).collect()
+    let mut quotes: Vec<String> = Vec::new();
+    for callout in shown {
+        let quote = format!("> **{}:** {}", word(callout.kind), escape(&callout.excerpt()));
+        if !quotes.contains(&quote) {
+            quotes.push(quote);
+        }
+    }
+    quotes
 }
 
 fn word(kind: CalloutKind) -> &'static str {
@@ -202,6 +211,7 @@ fn sources(version: Version, operations: &[Documented<'_>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::{doc, sources};
+    use crate::facts::callout::{Callout, CalloutKind, CalloutSection, Topic};
     use crate::facts::template::Method;
     use crate::model::operation::{Body, Content, Header, Operation, Parameter};
     use crate::model::schema::ValueType;
@@ -250,6 +260,37 @@ mod tests {
 
         Source: <https://learn.microsoft.com/graph/api/update-user?view=graph-rest-1.0>
         ");
+    }
+
+    #[test]
+    fn callouts_are_quoted_by_their_first_sentences() {
+        let mut get = operation("Get user", Method::Get, "/me", Body::None, Content::Unstated);
+        let callout = |text: &str, topics: &[Topic]| Callout {
+            kind: CalloutKind::Note,
+            section: CalloutSection::Introduction,
+            topics: topics.to_vec(),
+            text: text.to_owned(),
+        };
+        get.permissions = None;
+        get.about.callouts = vec![
+            callout("Pay first. Ask your bank.", &[]),
+            callout("Pay first. Ask your friends.", &[]),
+            callout("Be quick.", &[]),
+            callout("An old form is deprecated.", &[Topic::Deprecation]),
+        ];
+        insta::assert_snapshot!(shown(get.clone()), @"
+        Get user.
+
+        > **Note:** Pay first. …
+
+        > **Note:** Be quick.
+
+        > **Note:** An old form is deprecated.
+
+        Source: <https://learn.microsoft.com/graph/api/get-user?view=graph-rest-1.0>
+        ");
+        get.about.deprecated = Some("An old form is deprecated".to_owned());
+        assert_eq!(shown(get).matches("An old form").count(), 1, "the deprecation states it");
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use crate::plan::ir::argument::{ArgumentPlan, FunctionArgument};
 use crate::plan::ir::body::Call;
-use crate::plan::ir::doc::{Doc, escape};
+use crate::plan::ir::deprecation::Deprecation;
+use crate::plan::ir::doc::{Doc, notice};
 use crate::plan::ir::example::ExamplePlan;
 use crate::plan::ir::header::HeaderPlan;
 use crate::plan::ir::ident::Ident;
@@ -100,11 +101,48 @@ impl End {
         }
     }
 
-    /// The deprecation of a method all of whose pages deprecate it; that of the first page.
-    pub fn deprecation(&self) -> Option<String> {
-        let infos = self.infos()?;
-        let is_deprecated = infos.iter().all(|info| info.deprecated.is_some());
-        // rustdoc reads a note as Markdown.
-        infos.first().filter(|_| is_deprecated)?.deprecated.as_deref().map(escape)
+    /// The deprecation of a method all of whose pages deprecate it: that of the first page which gives a reason.
+    pub fn deprecation(&self) -> Deprecation {
+        let notices = self.infos().unwrap_or_default().iter().map(|info| info.deprecated.as_deref());
+        let Some(notices) = notices.collect::<Option<Vec<&str>>>() else { return Deprecation::default() };
+        let with_reason = notices.iter().find(|text| !notice(text).is_empty()).or(notices.first());
+        Deprecation::new(with_reason.copied())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::End;
+    use crate::facts::template::Method;
+    use crate::model::operation::{Body, Content};
+    use crate::model::{Model, OperationId};
+    use crate::plan::builders::documented::documented;
+    use crate::plan::builders::operation_info::info;
+    use crate::plan::ir::body::Call;
+    use crate::plan::ir::rust_type::RustType;
+    use crate::plan::sample::{model, operation};
+
+    /// The note of a method of several pages, whose notices are given.
+    #[track_caller]
+    fn check(notices: &[Option<&str>], note: Option<&str>) {
+        let operations = notices.iter().map(|notice| {
+            let mut operation = operation("Ask", Method::Get, "/me", Body::None, Content::Unstated);
+            operation.about.deprecated = notice.map(str::to_owned);
+            operation
+        });
+        let model = Model { operations: operations.collect(), ..model(Vec::new(), Vec::new()) };
+        let ids: Vec<_> = (0..notices.len()).map(|index| (OperationId(index), vec![0])).collect();
+        let infos = documented(&model, &ids).iter().map(|one| info(model.version, one)).collect();
+        let end = End::Call { call: Call::Get, infos, answer: RustType::Unit, whole: None };
+        assert_eq!(end.deprecation().note(), note);
+    }
+
+    #[test]
+    fn a_method_is_deprecated_when_all_its_pages_deprecate_it() {
+        check(&[Some("Deprecated. Use [b] instead.")], Some(r"Use \[b\] instead"));
+        check(&[Some("Deprecated"), Some("Stops in May")], Some("Stops in May"));
+        check(&[Some("Deprecated"), Some("Deprecated.")], Some(""));
+        check(&[Some("Stops in May"), None], None);
+        check(&[], None);
     }
 }

@@ -36,6 +36,17 @@ fn every_form_counts() {
 }
 
 #[test]
+fn an_excerpt_is_the_first_sentence() {
+    let excerpt = |text: &str| {
+        let (section, kind) = (CalloutSection::Introduction, CalloutKind::Note);
+        Callout { kind, section, topics: Vec::new(), text: text.to_owned() }.excerpt()
+    };
+    assert_eq!(excerpt("Use `a.b`, e.g. here. And more."), "Use `a.b`, e.g. here. …");
+    assert_eq!(excerpt("One. "), "One.");
+    assert_eq!(excerpt("No full stop"), "No full stop");
+}
+
+#[test]
 fn a_word_in_a_sentence_is_no_callout() {
     check("Note that this is slow.\n\nImportant things come first.\n\n- Warning Issued\n", "", &[]);
 }
