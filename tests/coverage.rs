@@ -1,6 +1,6 @@
 //! The real pages of 2021 and of today: nothing is lost in silence, and what is read stays as right as it is.
 //!
-//! They stand beside the project where there are any; without them these tests say so and end.
+//! They are in `../shared` beside the project; without them these tests report that they are skipped. `docs-input` is checked in any case.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
@@ -8,6 +8,8 @@
 mod balance;
 #[path = "coverage/callouts.rs"]
 mod callouts;
+#[path = "coverage/constructs.rs"]
+mod constructs;
 #[path = "coverage/differences.rs"]
 mod differences;
 #[path = "coverage/lines.rs"]

@@ -339,7 +339,7 @@
 //! |---|--:|--:|--:|--:|
 //! | `change-notifications` | 7 | 6 | 0 | 0 |
 //! | `cloud-communications` | 16 | 10 | 0 | 0 |
-//! | `directory-management` | 79 | 121 | 2 | 0 |
+//! | `directory-management` | 79 | 123 | 2 | 0 |
 //! | `entra-applications` | 28 | 36 | 1 | 0 |
 //! | `entra-groups` | 34 | 32 | 1 | 0 |
 //! | `entra-id` | 5 | 1 | 1 | 0 |

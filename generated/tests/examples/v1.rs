@@ -1450,7 +1450,7 @@ const ATTACHMENT_CREATEUPLOADSESSION: &[Example] = &[
 
 const ATTACHMENT_DELETE: &[Example] = &[
     Example {
-        location: "api/attachment-delete.md:89",
+        location: "api/attachment-delete.md:76",
         method: "DELETE",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=/attachments/AQMkEq2jlU-hcXlB79c1_jydLQ0XsYsS3FgcOffaFiW6AAA=",
         headers: &[],
@@ -4624,7 +4624,7 @@ const DEVICE_UPDATE: &[Example] = &[
 
 const DIRECTORY_DELETEDITEMS_DELETE: &[Example] = &[
     Example {
-        location: "api/directory-deleteditems-delete.md:59",
+        location: "api/directory-deleteditems-delete.md:62",
         method: "DELETE",
         url: "https://graph.microsoft.com/v1.0/directory/deletedItems/5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2",
         headers: &[],
@@ -4844,7 +4844,7 @@ const DIRECTORYOBJECT_DELETE: &[Example] = &[
 
 const DIRECTORYOBJECT_GET: &[Example] = &[
     Example {
-        location: "api/directoryobject-get.md:61",
+        location: "api/directoryobject-get.md:63",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/directoryObjects/e24933ec-ac29-55ed-839a-ae00499d26c9",
         headers: &[],
@@ -5202,7 +5202,7 @@ const DIRECTORYROLETEMPLATE_LIST: &[Example] = &[
 
 const DOMAIN_DELETE: &[Example] = &[
     Example {
-        location: "api/domain-delete.md:57",
+        location: "api/domain-delete.md:55",
         method: "DELETE",
         url: "https://graph.microsoft.com/v1.0/domains/pilots.example",
         headers: &[],
@@ -5351,7 +5351,7 @@ const DOMAIN_POST_DOMAINS: &[Example] = &[
 
 const DOMAIN_UPDATE: &[Example] = &[
     Example {
-        location: "api/domain-update.md:65",
+        location: "api/domain-update.md:63",
         method: "PATCH",
         url: "https://graph.microsoft.com/v1.0/domains/pilots.example",
         headers: &[("Content-Type", "application/json")],
@@ -5615,7 +5615,7 @@ const DRIVEITEM_CREATEUPLOADSESSION: &[Example] = &[
 
 const DRIVEITEM_DELETE: &[Example] = &[
     Example {
-        location: "api/driveitem-delete.md:60",
+        location: "api/driveitem-delete.md:68",
         method: "DELETE",
         url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM",
         headers: &[],
@@ -6164,6 +6164,25 @@ const EVENT_DELETE: &[Example] = &[
         }),
         ask: || nothing(
             v1::me()
+                .events()
+                .id("AQMkVCYDp7M9HYA2VBMfai68yoADSm5tmdRN83hWtDs_AAA=")
+                .delete(),
+        ),
+    },
+    Example {
+        location: "api/event-delete.md:70",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/users/tuva@harbourlight.example/events/AQMkVCYDp7M9HYA2VBMfai68yoADSm5tmdRN83hWtDs_AAA=",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::users()
+                .id("tuva@harbourlight.example")
                 .events()
                 .id("AQMkVCYDp7M9HYA2VBMfai68yoADSm5tmdRN83hWtDs_AAA=")
                 .delete(),
@@ -7559,7 +7578,7 @@ const INTUNE_DEVICES_MANAGEDDEVICE_DELETE: &[Example] = &[
 
 const INTUNE_DEVICES_MANAGEDDEVICE_GET: &[Example] = &[
     Example {
-        location: "api/intune-devices-manageddevice-get.md:62",
+        location: "api/intune-devices-manageddevice-get.md:61",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices/705c034c-034c-705c-4c03-5c704c035c70",
         headers: &[],
@@ -7580,7 +7599,7 @@ const INTUNE_DEVICES_MANAGEDDEVICE_GET: &[Example] = &[
 
 const INTUNE_DEVICES_MANAGEDDEVICE_LIST: &[Example] = &[
     Example {
-        location: "api/intune-devices-manageddevice-list.md:62",
+        location: "api/intune-devices-manageddevice-list.md:61",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/deviceManagement/managedDevices?$filter=operatingSystem eq 'Windows'",
         headers: &[],
@@ -8789,7 +8808,7 @@ const MESSAGE_CREATEREPLYALL: &[Example] = &[
 
 const MESSAGE_DELETE: &[Example] = &[
     Example {
-        location: "api/message-delete.md:56",
+        location: "api/message-delete.md:64",
         method: "DELETE",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=",
         headers: &[],
@@ -8801,6 +8820,25 @@ const MESSAGE_DELETE: &[Example] = &[
         }),
         ask: || nothing(
             v1::me()
+                .messages()
+                .id("AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=")
+                .delete(),
+        ),
+    },
+    Example {
+        location: "api/message-delete.md:74",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/users/tuva@harbourlight.example/messages/AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::users()
+                .id("tuva@harbourlight.example")
                 .messages()
                 .id("AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=")
                 .delete(),
@@ -10905,7 +10943,7 @@ const PLANNERGROUP_LIST_PLANS: &[Example] = &[
 
 const PLANNERPLAN_DELETE: &[Example] = &[
     Example {
-        location: "api/plannerplan-delete.md:61",
+        location: "api/plannerplan-delete.md:63",
         method: "DELETE",
         url: "https://graph.microsoft.com/v1.0/planner/plans/xqQg5FS2LkCp935s-FIFm2QAFkHM",
         headers: &[("If-Match", "W/\"JzEtUGxhbiAgQEBAQEBAQEBAQEBAQEBARSc=\"")],
@@ -11370,7 +11408,7 @@ const PROFILEPHOTO_DELETE: &[Example] = &[
 
 const PROFILEPHOTO_GET: &[Example] = &[
     Example {
-        location: "api/profilephoto-get.md:60",
+        location: "api/profilephoto-get.md:62",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/photo",
         headers: &[],
@@ -15811,7 +15849,7 @@ const USER_LIST_MEMBEROF: &[Example] = &[
 
 const USER_LIST_MESSAGES: &[Example] = &[
     Example {
-        location: "api/user-list-messages.md:83",
+        location: "api/user-list-messages.md:85",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/messages?$select=subject,sender,receivedDateTime",
         headers: &[],
@@ -15833,7 +15871,7 @@ const USER_LIST_MESSAGES: &[Example] = &[
         ),
     },
     Example {
-        location: "api/user-list-messages.md:151",
+        location: "api/user-list-messages.md:153",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/mailFolders/inbox/messages?$filter=isRead eq false and importance eq 'high'&$select=subject,importance,isRead",
         headers: &[("Prefer", "outlook.body-content-type=\"text\"")],

@@ -72,7 +72,7 @@ POST beta 200
 work FileStorageContainer.Selected
 personal
 application FileStorageContainer.Selected
-clouds Global UsGovL4 UsGovL5 China
+clouds Global
 callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
 page https://learn.microsoft.com/graph/api/filestoragecontainer-provisionmigrationcontainers?view=graph-rest-beta",
                 ),
@@ -189,7 +189,7 @@ POST beta 201
 work FileStorageContainer.Selected
 personal
 application FileStorageContainer.Selected
-clouds Global UsGovL4 UsGovL5 China
+clouds Global China
 callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
 page https://learn.microsoft.com/graph/api/filestoragecontainer-post-migrationjobs?view=graph-rest-beta",
                 ),
@@ -288,7 +288,7 @@ DELETE beta 204
 work FileStorageContainer.Selected
 personal
 application FileStorageContainer.Selected
-clouds Global UsGovL4 UsGovL5 China
+clouds Global
 callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
 page https://learn.microsoft.com/graph/api/sharepointmigrationjob-delete?view=graph-rest-beta",
                 ),
@@ -360,7 +360,7 @@ GET beta 200
 work FileStorageContainer.Selected
 personal
 application FileStorageContainer.Selected
-clouds Global UsGovL4 UsGovL5 China
+clouds Global
 options unstated $skiptoken
 callout important introduction beta This page describes the `/beta` version of Microsoft Graph. Beta APIs can change without notice, so don't use them in production. Check whether the same page exists under v1.0.
 page https://learn.microsoft.com/graph/api/sharepointmigrationjob-list-progressevents?view=graph-rest-beta",

@@ -229,7 +229,7 @@ page https://learn.microsoft.com/graph/api/presence-get?view=graph-rest-1.0",
                 ),
             )
     }
-    /// End the presence session of an application for a user.
+    /// Clear the presence session of an application for a user.
     ///
     /// - `session_id`: Application identifier of the session to end. Required.
     ///

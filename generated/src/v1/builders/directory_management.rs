@@ -328,7 +328,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getbyids?view=graph-r
                 ),
             )
     }
-    /// Test the name and mail nickname of a group before it is created.
+    /// Validate the name and mail nickname of a new group.
     ///
     /// - `entity_type`: Kind of object. Required.
     ///
@@ -1769,6 +1769,7 @@ personal
 application Application.ReadWrite.OwnedBy Application.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 callout note introduction - Nobody can bring the object back afterwards, not even support.
+callout warning introduction - The service cannot restore the object afterwards.
 page https://learn.microsoft.com/graph/api/directory-deleteditems-delete?view=graph-rest-1.0",
                 ),
             )

@@ -49,3 +49,11 @@ impl UserRequestBuilder {
         DirectoryObjectCollectionRequestBuilder(self.0.segment("transitiveMemberOf"))
     }
 }
+
+impl DirectoryObjectRequestBuilder {
+    /// Navigates to `microsoft.graph.user`: `user`.
+    #[inline]
+    pub fn as_user(&self) -> UserRequestBuilder {
+        UserRequestBuilder(self.0.segment("microsoft.graph.user"))
+    }
+}

@@ -15,6 +15,14 @@ impl DirectoryObjectCollectionRequestBuilder {
     }
 }
 
+impl DirectoryObjectRequestBuilder {
+    /// Navigates to `microsoft.graph.group`: `group`.
+    #[inline]
+    pub fn as_group(&self) -> GroupRequestBuilder {
+        GroupRequestBuilder(self.0.segment("microsoft.graph.group"))
+    }
+}
+
 impl GroupRequestBuilder {
     /// Navigates to `acceptedSenders`: a collection of `directoryObject`.
     #[inline]

@@ -873,42 +873,6 @@ page https://learn.microsoft.com/graph/api/groupsetting-delete?view=graph-rest-1
 }
 
 impl GroupRequestBuilder {
-    /// Get the properties of a group.
-    ///
-    /// Supported query options: `$select`, `$expand`.
-    ///
-    /// | | Least privileged | Others |
-    /// |---|---|---|
-    /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
-    /// | Personal account | not supported | |
-    /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0>
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use msgraph::v1;
-    ///
-    /// let request = v1::groups().id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3").get();
-    /// ```
-    #[inline]
-    pub fn get(&self) -> rt::Request<models::Group> {
-        self.0
-            .get(
-                rt::codegen::operation(
-                    "Get group
-GET v1.0 200
-/groups/{group-id}
-work GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All
-personal
-application GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
-clouds Global UsGovL4 UsGovL5 China
-options unstated $select $expand
-page https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0",
-                ),
-            )
-    }
     /// Update the properties of a group.
     ///
     /// Properties that can be sent: `description`, `displayName`, `visibility`.

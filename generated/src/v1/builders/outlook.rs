@@ -1858,6 +1858,8 @@ page https://learn.microsoft.com/graph/api/user-update-mailboxsettings?view=grap
 impl MessageCollectionRequestBuilder {
     /// List the messages of a mailbox or of a mail folder.
     ///
+    /// > **Tip:** To read only changed messages, call delta.
+    ///
     /// Headers: `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
     ///
     /// Supported query options: `$filter`, `$orderby`, `$top`, `$skip`.
@@ -1905,6 +1907,7 @@ header Prefer: outlook.body-content-type
 options unstated $filter $orderby $top $skip
 restriction The default page size is 10 messages; `$top` sets it to a number from 1 to 1000.
 restriction A request with both `$filter` and `$orderby` must follow three rules.
+callout tip introduction - To read only changed messages, call delta.
 page https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0
 
 List messages of a folder
@@ -4954,7 +4957,7 @@ page https://learn.microsoft.com/graph/api/todo-post-lists?view=graph-rest-1.0",
     pub fn id(&self, id: impl AsRef<str>) -> TodoTaskListRequestBuilder {
         TodoTaskListRequestBuilder(self.0.key(id.as_ref(), "todoTaskListId"))
     }
-    /// Follow new, renamed, and deleted task lists without reading all of them again.
+    /// List the task lists that were added, renamed, or deleted since the last round.
     ///
     /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
     ///
@@ -6389,7 +6392,7 @@ page https://learn.microsoft.com/graph/api/todotasklist-post-tasks?view=graph-re
     pub fn id(&self, id: impl AsRef<str>) -> TodoTaskRequestBuilder {
         TodoTaskRequestBuilder(self.0.key(id.as_ref(), "todoTaskId"))
     }
-    /// Follow new, changed, and deleted tasks of a list without reading all of them again.
+    /// List the tasks of a list that were added, changed, or deleted since the last round.
     ///
     /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
     ///
@@ -6703,7 +6706,7 @@ page https://learn.microsoft.com/graph/api/todotask-post-attachments?view=graph-
     pub fn id(&self, id: impl AsRef<str>) -> AttachmentBaseRequestBuilder {
         AttachmentBaseRequestBuilder(self.0.key(id.as_ref(), "attachmentId"))
     }
-    /// Open an upload session for a file of up to 25 MB that is to be attached to a task.
+    /// Create an upload session for a task attachment of up to 25 MB.
     ///
     /// - `attachment_info`: Kind, name, and length of the file. Required.
     ///

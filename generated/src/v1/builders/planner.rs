@@ -650,6 +650,8 @@ page https://learn.microsoft.com/graph/api/plannerplan-update?view=graph-rest-1.
     ///
     /// > **Caution:** Planner has no recycle bin: a deleted plan can't be restored.
     ///
+    /// > **Caution:** The service deletes all buckets and tasks of the plan.
+    ///
     /// - `if_match`: The header `If-Match`. Last known ETag of the plan.
     ///
     /// Headers: `If-Match` (required, [`if_match`](msgraph_core::Request::if_match)).
@@ -686,6 +688,7 @@ application Tasks.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 header If-Match
 callout caution introduction - Planner has no recycle bin: a deleted plan can't be restored.
+callout caution introduction - The service deletes all buckets and tasks of the plan.
 page https://learn.microsoft.com/graph/api/plannerplan-delete?view=graph-rest-1.0",
                 ),
             )

@@ -181,7 +181,7 @@ page https://learn.microsoft.com/graph/api/user-list-joinedteams?view=graph-rest
                 ),
             )
     }
-    /// Start the creation of a team from a template.
+    /// Create a team from a template.
     ///
     /// > **Note:** `Teamwork.Migrate.All` serves one case only: teams whose messages are imported from another system.
     ///
@@ -1494,7 +1494,7 @@ page https://learn.microsoft.com/graph/api/chat-post-messages?view=graph-rest-1.
     pub fn id(&self, id: impl AsRef<str>) -> ChatMessageRequestBuilder {
         ChatMessageRequestBuilder(self.0.key(id.as_ref(), "message-id"))
     }
-    /// Follow new and edited messages of a channel without reading all of them again.
+    /// List the messages of a channel that were added or edited since the last round.
     ///
     /// Supported query options: `$expand`, `$filter`, `$top`, `$skiptoken`, `$deltatoken`.
     /// - `$top` limits a page to at most 50 messages.

@@ -10,58 +10,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 impl UserRequestBuilder {
-    /// Get the properties of a user.
-    ///
-    /// > **Note:** A userPrincipalName that starts with `$` is written in parentheses and quotes: `/users('$stores@harbourlight.example')`. …
-    ///
-    /// Supported query options: `$select`, `$expand`.
-    ///
-    /// | | Least privileged | Others |
-    /// |---|---|---|
-    /// | Work or school account | `User.Read` | `User.ReadWrite`, `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
-    /// | Personal account | `User.Read` | `User.ReadWrite` |
-    /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
-    ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use msgraph::v1;
-    ///
-    /// let request = v1::me().get();
-    /// ```
-    #[inline]
-    pub fn get(&self) -> rt::Request<models::User> {
-        self.0
-            .get(
-                rt::codegen::operation(
-                    "Get user
-GET v1.0 200
-/users/{id | userPrincipalName}
-/me
-work User.Read User.ReadWrite User.ReadBasic.All User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
-personal User.Read User.ReadWrite
-application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
-clouds Global UsGovL4 UsGovL5 China
-options all $select $expand
-callout note request - A userPrincipalName that starts with `$` is written in parentheses and quotes: `/users('$stores@harbourlight.example')`. The `#` in the name of a guest is written `%23`.
-page https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0
-
-List manager
-GET v1.0 200
-/me
-/users/{id | userPrincipalName}/
-work User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
-personal
-application User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
-clouds Global UsGovL4 UsGovL5 China
-header ConsistencyLevel
-options all $select $expand
-page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0",
-                ),
-            )
-    }
     /// Update the properties of a user.
     ///
     /// > **Note:** Changing passwordProfile requires Directory.AccessAsUser.All, and changing identities requires User.ManageIdentities.All.

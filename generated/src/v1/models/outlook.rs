@@ -3151,7 +3151,7 @@ pub enum MessageActionFlag {
     Any,
     /// Call the sender.
     Call,
-    /// Keep the message to yourself.
+    /// Do not forward the message.
     DoNotForward,
     /// Come back to it later.
     FollowUp,
@@ -3997,9 +3997,9 @@ type Unit of interval and kind of pattern.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/recurrencepattern?view=graph-rest-1.0>
 pub enum RecurrencePatternType {
-    /// Counts days.
+    /// Repeats daily.
     Daily,
-    /// Counts weeks.
+    /// Repeats weekly.
     Weekly,
     /// Repeats monthly on a fixed day.
     AbsoluteMonthly,
@@ -4760,7 +4760,7 @@ impl TaskFileAttachment {
 pub enum TaskStatus {
     /// Nobody has begun.
     NotStarted,
-    /// Work is under way.
+    /// Work is in progress.
     InProgress,
     /// The task is done.
     Completed,

@@ -6,7 +6,7 @@
 use super::Entity;
 use msgraph_core as rt;
 
-/// The profile photo of a user or a group.
+/// The profile photo of a user or a group. A media entity: its bytes are at `$value`.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/profilephoto?view=graph-rest-1.0>
 pub struct ProfilePhoto {

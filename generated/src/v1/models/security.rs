@@ -438,7 +438,7 @@ pub enum AlertSeverity {
     Low,
     /// Signs of an attack under way.
     Medium,
-    /// Great harm is likely.
+    /// Severe damage is likely.
     High,
     /// Evolvable enumeration sentinel value.
     UnknownFutureValue,

@@ -44,7 +44,7 @@ rt::codegen::object! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/calculatedcolumn?view=graph-rest-1.0>
 pub struct CalculatedColumn {
-    /// Format of dates: `dateOnly` or `dateTime`.
+    /// Format of dates: `dateOnly | dateTime`.
     pub format: Option<String>,
     /// Formula of the column.
     pub formula: Option<String>,
@@ -55,7 +55,7 @@ pub struct CalculatedColumn {
 }
 
 impl CalculatedColumn {
-    /// `format`: Format of dates: `dateOnly` or `dateTime`.
+    /// `format`: Format of dates: `dateOnly | dateTime`.
     pub const FORMAT: rt::Property<Self, String> = rt::codegen::property("format");
     /// `formula`: Formula of the column.
     pub const FORMULA: rt::Property<Self, String> = rt::codegen::property("formula");
@@ -68,7 +68,7 @@ impl CalculatedColumn {
 rt::codegen::object! {
     CalculatedColumn "#microsoft.graph.calculatedColumn" format "format", formula
     "formula", output_type "outputType";
-    "format Format of dates: `dateOnly` or `dateTime`.
+    "format Format of dates: `dateOnly | dateTime`.
 formula Formula of the column.
 outputType Type of the result: `boolean`, `currency`, `dateTime`, `number`, or `text`."
 }
@@ -448,7 +448,7 @@ rt::codegen::object! {
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/datetimecolumn?view=graph-rest-1.0>
 pub struct DateTimeColumn {
-    /// Style: `default`, `friendly`, or `standard`.
+    /// Style: `default | friendly | standard`.
     pub display_as: Option<String>,
     /// Precision: `dateOnly` or `dateTime`.
     pub format: Option<String>,
@@ -457,7 +457,7 @@ pub struct DateTimeColumn {
 }
 
 impl DateTimeColumn {
-    /// `displayAs`: Style: `default`, `friendly`, or `standard`.
+    /// `displayAs`: Style: `default | friendly | standard`.
     pub const DISPLAY_AS: rt::Property<Self, String> = rt::codegen::property(
         "displayAs",
     );
@@ -468,7 +468,7 @@ impl DateTimeColumn {
 rt::codegen::object! {
     DateTimeColumn "#microsoft.graph.dateTimeColumn" format "format", display_as
     "displayAs";
-    "displayAs Style: `default`, `friendly`, or `standard`.
+    "displayAs Style: `default | friendly | standard`.
 format Precision: `dateOnly` or `dateTime`."
 }
 
