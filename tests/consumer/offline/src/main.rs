@@ -25,8 +25,9 @@ fn cancel_a_migration() -> Outcome {
     let info = request.info();
     println!("{}", info.title);
     let status = info.status.map_or("no documented status".to_owned(), |status| format!("status {status}"));
-    let needed =
-        info.permissions.map_or("no documented permission".to_owned(), |needed| needed.application.join(" or "));
+    let needed = info
+        .permissions
+        .map_or("no documented permission".to_owned(), |needed| needed.application.join(" or "));
     println!("  returns {status}, requires {needed}");
     println!("  {}", info.page.unwrap_or_default());
     show(request)?;

@@ -1,0 +1,102 @@
+//! Runs the program against a local server whose upload session fails once, so that a second run has to resume.
+
+use std::sync::Mutex;
+
+use local_server::{Request, Response, Server};
+
+/// The content that the session holds, and whether it has failed.
+#[derive(Default)]
+struct Session {
+    content: Vec<u8>,
+    failed: bool,
+}
+
+impl Session {
+    /// Stores a slice. The second one fails when it arrives for the first time.
+    fn put(&mut self, request: &Request) -> Response {
+        assert_eq!(request.header("authorization"), None, "an upload URL needs no token");
+        let range = request.header("content-range").expect("a range");
+        assert!(range.starts_with(&format!("bytes {}-", self.content.len())), "{range}");
+        if self.content.len() == 320 * 1024 && !self.failed {
+            self.failed = true;
+            return Response::json(
+                423,
+                r#"{"error": {"code": "resourceLocked", "message": "The file is locked."}}"#,
+            );
+        }
+        self.content.extend_from_slice(&request.body);
+        match self.content.len() {
+            800_000 => Response::json(201, r#"{"id": "01A", "name": "chart.bin"}"#),
+            _ => Response::json(202, self.status()),
+        }
+    }
+
+    fn status(&self) -> String {
+        format!(r#"{{"nextExpectedRanges": ["{}-"]}}"#, self.content.len())
+    }
+}
+
+fn respond(session: &Mutex<Session>, address: &str, request: &Request) -> Response {
+    let mut session = session.lock().expect("one request at a time");
+    match request.line.as_str() {
+        "POST /v1.0/me/drive/root:/Backup/chart.bin:/createUploadSession" => {
+            Response::json(200, format!(r#"{{"uploadUrl": "{address}/session"}}"#))
+        }
+        "GET /session" => Response::json(200, session.status()),
+        "PUT /session" => session.put(request),
+        "GET /v1.0/me/drive/root:/Backup/chart.bin:/content" => {
+            Response::bytes(302, "").header("location", format!("{address}/download"))
+        }
+        "GET /download" => Response::bytes(200, session.content.as_slice()),
+        "GET /v1.0/me/drive/root/delta" => Response::json(
+            200,
+            format!(
+                r#"{{"value": [{{"id": "01A", "name": "chart.bin"}}],
+                    "@odata.deltaLink": "{address}/v1.0/me/drive/root/delta?token=1"}}"#
+            ),
+        ),
+        "POST /v1.0/me/drive/root:/Backup/chart.bin:/copy" => {
+            assert_eq!(String::from_utf8_lossy(&request.body), r#"{"name":"Copy of chart.bin"}"#);
+            Response::bytes(202, "").header("location", format!("{address}/monitor"))
+        }
+        "GET /monitor" => Response::json(
+            200,
+            r#"{"status": "completed", "percentageComplete": 100.0, "resourceId": "01B"}"#,
+        ),
+        other => {
+            Response::json(404, format!(r#"{{"error": {{"code": "unexpected", "message": "{other}"}}}}"#))
+        }
+    }
+}
+
+#[test]
+fn a_second_run_resumes_the_upload() {
+    let session = Mutex::new(Session::default());
+    let server =
+        Server::start(move |address, request| respond(&session, address, request)).expect("a server");
+    let folder = tempfile::tempdir().expect("a folder");
+    let content: Vec<u8> = (0..800_000_u32).map(|number| (number % 251) as u8).collect();
+    let file = folder.path().join("chart.bin");
+    std::fs::write(&file, &content).expect("the file");
+    let kept = folder.path().join("kept");
+    let run = || {
+        let arguments = [&file, &kept].map(|path| path.to_str().expect("a path"));
+        let output = server.run(env!("CARGO_BIN_EXE_file-sync"), &arguments).expect("a run");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (output.status.success(), text(&output.stdout), text(&output.stderr))
+    };
+
+    let (success, output, errors) = run();
+    assert!(!success && errors.contains("resourceLocked"), "{output}\n{errors}");
+    assert_eq!(output, "uploaded 327680 of 800000 bytes\n");
+
+    let (success, output, errors) = run();
+    assert!(success, "{output}\n{errors}\n{:#?}", server.lines());
+    assert_eq!(
+        output,
+        "resuming\nuploaded 327680 of 800000 bytes\nuploaded 655360 of 800000 bytes\nuploaded 800000 of 800000 bytes\n\
+         item: 01A\ndownloaded 800000 bytes\nchanged: chart.bin\ncopying: 100 %\ncopied to 01B\n"
+    );
+    assert_eq!(std::fs::read(kept.join("chart.bin")).expect("the download"), content);
+    assert!(!kept.join("upload-url.txt").exists(), "a completed session is not kept");
+}
