@@ -175,17 +175,17 @@ pub enum GapKind {
     Callout,
 }
 
-/// What one page states.
+/// What one page states. What only pages of one kind state is boxed, for a page is seldom of both.
 #[derive(Debug)]
 pub struct PageFacts {
     /// The page.
     pub path: PagePath,
     /// What it states as a resource page.
-    pub resource: Option<ResourceFacts>,
+    pub resource: Option<Box<ResourceFacts>>,
     /// The enums whose members it lists.
     pub enums: Vec<EnumFacts>,
     /// What it states as an api page.
-    pub operation: Option<OperationFacts>,
+    pub operation: Option<Box<OperationFacts>>,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
     /// What it does not want to be told.
@@ -276,6 +276,7 @@ pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
     });
     let gaps = gaps.collect();
     let Reading { path, diagnostics, suppressions, .. } = reading;
+    let (resource, operation) = (resource.map(Box::new), operation.map(Box::new));
     PageFacts { path, resource, enums, operation, diagnostics, suppressions, gaps, counts }
 }
 

@@ -127,8 +127,10 @@ pub fn understand(sources: Sources) -> Reading {
     let mut gaps = Vec::new();
     let mut counts = Counts::default();
     for version in Version::ALL {
-        let pages = sources.pages.par_iter().filter(|source| source.version() == Some(version));
-        let mut pages: Vec<PageFacts> = pages.map(|source| facts::read(source, version, &sources)).collect();
+        // Of a known number of pages the facts get their places at once, and are not held twice while they are collected.
+        let pages: Vec<_> = sources.pages.iter().filter(|source| source.version() == Some(version)).collect();
+        let mut pages: Vec<PageFacts> =
+            pages.into_par_iter().map(|source| facts::read(source, version, &sources)).collect();
         if pages.is_empty() {
             continue;
         }

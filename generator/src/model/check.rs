@@ -35,14 +35,14 @@ pub struct Found {
 
 /// Checks the facts of one version against each other; a page is told of each problem once.
 pub fn check(model: &Model, pages: &[PageFacts]) -> Vec<Found> {
-    let resources: Vec<_> = pages.iter().filter_map(|page| page.resource.as_ref()).collect();
+    let resources: Vec<_> = pages.iter().filter_map(|page| page.resource.as_deref()).collect();
     let gathered = gathered::gather(&resources);
     let names = Names::new(&model.types, &model.enums, &link::defined(&gathered));
     let index = Index::new(model, &names, pages);
     let mut found = Vec::new();
     bases::check(&gathered, &index, &mut found);
     members::check(&gathered, &index, &mut found);
-    for facts in pages.iter().filter_map(|page| page.operation.as_ref()) {
+    for facts in pages.iter().filter_map(|page| page.operation.as_deref()) {
         operation(facts, &index, &mut found);
     }
     bodies::check(model, pages, &mut found);

@@ -15,9 +15,9 @@ use crate::source::Version;
 /// Links the facts of one version.
 pub fn link<P: Borrow<PageFacts>>(version: Version, pages: &[P]) -> Model {
     let pages: Vec<&PageFacts> = pages.iter().map(P::borrow).collect();
-    let resources: Vec<_> = pages.iter().filter_map(|page| page.resource.as_ref()).collect();
+    let resources: Vec<_> = pages.iter().filter_map(|page| page.resource.as_deref()).collect();
     let tables: Vec<_> = pages.iter().flat_map(|page| &page.enums).collect();
-    let api: Vec<_> = pages.iter().filter_map(|page| page.operation.as_ref()).collect();
+    let api: Vec<_> = pages.iter().filter_map(|page| page.operation.as_deref()).collect();
     let gathered = gathered::gather(&resources);
     let mut types: Vec<_> = gathered.iter().map(Gathered::outline).collect();
     let known: BTreeSet<&GraphName> = gathered.iter().map(|found| &found.name).collect();

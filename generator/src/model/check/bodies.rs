@@ -13,7 +13,7 @@ use crate::model::{Model, TypeId};
 use crate::name::PagePath;
 
 pub(super) fn check(model: &Model, pages: &[PageFacts], found: &mut Vec<Found>) {
-    let facts = pages.iter().filter_map(|page| page.operation.as_ref());
+    let facts = pages.iter().filter_map(|page| page.operation.as_deref());
     let facts: BTreeMap<&PagePath, &OperationFacts> = facts.map(|facts| (&facts.page, facts)).collect();
     for operation in &model.operations {
         let Body::Type(ValueType { item: ItemType::Type(id), .. }) = operation.body else { continue };

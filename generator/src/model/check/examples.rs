@@ -21,7 +21,7 @@ use crate::name::{DEFAULT_NAMESPACE, PagePath};
 use crate::page::json::{Json, Node};
 
 pub(super) fn check(pages: &[PageFacts], index: &Index<'_>, found: &mut Vec<Found>) {
-    let facts = pages.iter().filter_map(|page| page.operation.as_ref());
+    let facts = pages.iter().filter_map(|page| page.operation.as_deref());
     let facts: BTreeMap<&PagePath, &OperationFacts> = facts.map(|facts| (&facts.page, facts)).collect();
     for operation in &index.model.operations {
         let Some(facts) = facts.get(&operation.page) else { continue };

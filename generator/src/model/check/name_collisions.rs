@@ -58,7 +58,7 @@ pub(super) fn check(
             note(&facts.page, &name.span, known.other(name.value.as_str()), found);
         }
     }
-    for facts in pages.iter().filter_map(|page| page.operation.as_ref()) {
+    for facts in pages.iter().filter_map(|page| page.operation.as_deref()) {
         parameters(facts, found);
     }
     type_names(gathered, index.model, pages, found);
@@ -146,7 +146,7 @@ fn type_names(gathered: &[Gathered<'_>], model: &Model, pages: &[PageFacts], fou
 fn steps(index: &Index<'_>, pages: &[PageFacts], found: &mut Vec<Found>) {
     let steps = PathIndex::of(&index.model.path_items);
     let mut known: BTreeMap<PathItemId, Known> = BTreeMap::new();
-    for facts in pages.iter().filter_map(|page| page.operation.as_ref()) {
+    for facts in pages.iter().filter_map(|page| page.operation.as_deref()) {
         for request in &facts.requests {
             let segments = &request.value.1.segments;
             for (at, segment) in segments.iter().enumerate() {

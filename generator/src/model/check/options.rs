@@ -6,7 +6,7 @@ use crate::facts::PageFacts;
 use crate::facts::operation::query_option::QueryOption;
 
 pub(super) fn check(pages: &[PageFacts], found: &mut Vec<Found>) {
-    for facts in pages.iter().filter_map(|page| page.operation.as_ref()) {
+    for facts in pages.iter().filter_map(|page| page.operation.as_deref()) {
         let Some(stated) = &facts.query_options else { continue };
         for example in facts.examples.iter().filter(|example| !example.is_foreign) {
             let denied = used(&example.url).into_iter().filter(|option| stated.denies(*option));

@@ -10,7 +10,7 @@ use crate::source::Version;
 
 pub(super) fn check(model: &Model, pages: &[PageFacts], found: &mut Vec<Found>) {
     let steps = PathIndex::of(&model.path_items);
-    for facts in pages.iter().filter_map(|page| page.operation.as_ref()) {
+    for facts in pages.iter().filter_map(|page| page.operation.as_deref()) {
         for example in facts.examples.iter().filter(|example| !example.is_foreign) {
             let problem = example_problem(model, &steps, &example.url);
             found.extend(problem.map(|problem| Found {
