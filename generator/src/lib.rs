@@ -16,6 +16,7 @@ pub mod name;
 pub mod page;
 pub mod plan;
 pub mod render;
+pub mod selection;
 pub mod source;
 pub mod sync;
 

@@ -75,6 +75,33 @@ pub fn find(path_items: &[PathItem], segments: &[Segment]) -> Option<PathItemId>
     follow(segments, child)
 }
 
+/// The route of a path as path items, each with the index of the child that the path goes on to. Of several routes the first counts
+/// whose end is accepted; `None` when there is none.
+pub fn route(
+    path_items: &[PathItem],
+    segments: &[Segment],
+    is_end: impl Fn(PathItemId) -> bool,
+) -> Option<Vec<(PathItemId, usize)>> {
+    let mut routes = vec![(PathItemId(0), Vec::new())];
+    for (edge, _) in segments.iter().flat_map(edge::edges) {
+        let mut next: Vec<(PathItemId, Vec<(PathItemId, usize)>)> = Vec::new();
+        for (at, steps) in &routes {
+            let children = &path_items.get(at.0)?.children;
+            for wanted in [Some(&edge), edge.may_be_key().then_some(&Edge::Key)].into_iter().flatten() {
+                let found = children.iter().position(|child| edge::of_step(&child.segment).accepts(wanted));
+                let Some(child) = found else { continue };
+                let target = children[child].target;
+                if next.iter().all(|(other, _)| *other != target) {
+                    let steps = steps.iter().copied().chain([(*at, child)]).collect();
+                    next.push((target, steps));
+                }
+            }
+        }
+        routes = next;
+    }
+    routes.into_iter().find(|(end, _)| is_end(*end)).map(|(_, steps)| steps)
+}
+
 /// Every step of every place, for whoever follows many paths.
 pub struct PathIndex {
     by_edge: BTreeMap<(PathItemId, Edge), PathItemId>,

@@ -1,0 +1,132 @@
+//! Restricts models to selected operations and the types that they reach. In: [`Model`]s and the [`Pattern`]s of a user.
+//! Out: smaller models with the same names.
+
+pub mod pattern;
+mod prune;
+pub mod reach;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::pattern::{Pattern, PatternError};
+use self::reach::{DerivedTypes, Reach};
+use crate::model::operation::Operation;
+use crate::model::{Model, OperationId};
+use crate::source::Version;
+
+/// The part of an API that a user asks for.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// The operations to generate; all when empty.
+    pub include: Vec<Pattern>,
+    /// Operations to leave out, also where `include` selects them.
+    pub exclude: Vec<Pattern>,
+    /// Whether the types derived from a reached type are generated.
+    pub derived: DerivedTypes,
+}
+
+/// Why a selection cannot be applied.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum SelectionError {
+    /// A pattern has a wrong form.
+    #[error(transparent)]
+    Pattern(#[from] PatternError),
+    /// A pattern selects nothing.
+    #[error(
+        "the pattern `{pattern}` matches no operation{}",
+        .near.as_ref().map_or(String::new(), |near| format!("; the nearest one is `{near}`"))
+    )]
+    NoMatch {
+        /// The pattern as written.
+        pattern: String,
+        /// The request line or the title that is most alike.
+        near: Option<String>,
+    },
+    /// `exclude` leaves nothing of `include`.
+    #[error("the patterns select no operation: `exclude` matches everything that `include` does")]
+    Empty,
+}
+
+/// The selected part of one version.
+#[derive(Clone, Debug)]
+pub struct Selected {
+    /// The version.
+    pub version: Version,
+    /// The selected operations, each with the indices of its selected templates.
+    pub operations: Vec<(OperationId, Vec<usize>)>,
+    /// The types and enums that they reach. The ids are those of the whole model.
+    pub reach: Reach,
+}
+
+impl Selection {
+    /// Whether everything is selected.
+    pub fn is_whole(&self) -> bool {
+        self.include.is_empty() && self.exclude.is_empty()
+    }
+
+    /// Selects operations, and finds the types that they reach. Each version gives one entry, in the order of the models.
+    ///
+    /// # Errors
+    /// [`SelectionError::NoMatch`] names a pattern that matches no operation of any version, [`SelectionError::Empty`] says that
+    /// nothing is left.
+    pub fn select(&self, models: &[Model]) -> Result<Vec<Selected>, SelectionError> {
+        for pattern in self.include.iter().chain(&self.exclude) {
+            let operations = || models.iter().flat_map(|model| &model.operations);
+            if !operations().any(|operation| !matches(pattern, operation).is_empty()) {
+                let near = pattern.nearest(operations());
+                return Err(SelectionError::NoMatch { pattern: pattern.to_string(), near });
+            }
+        }
+        let selected: Vec<Selected> = models.iter().map(|model| self.select_version(model)).collect();
+        match selected.iter().all(|version| version.operations.is_empty()) && !self.is_whole() {
+            true => Err(SelectionError::Empty),
+            false => Ok(selected),
+        }
+    }
+
+    fn select_version(&self, model: &Model) -> Selected {
+        let mut operations = Vec::new();
+        for (id, operation) in (0..).map(OperationId).zip(&model.operations) {
+            let mut templates: BTreeSet<usize> = match self.include.is_empty() {
+                true => (0..operation.templates.len()).collect(),
+                false => self.include.iter().flat_map(|pattern| matches(pattern, operation)).collect(),
+            };
+            for left_out in self.exclude.iter().flat_map(|pattern| matches(pattern, operation)) {
+                templates.remove(&left_out);
+            }
+            if !templates.is_empty() {
+                operations.push((id, templates.into_iter().collect()));
+            }
+        }
+        let reach = reach::reach(model, operations.iter().map(|(id, _)| *id), self.derived);
+        Selected { version: model.version, operations, reach }
+    }
+
+    /// The models restricted to the selected operations. A whole selection returns them as they are.
+    ///
+    /// # Errors
+    /// As [`Selection::select`].
+    pub fn apply(&self, models: Vec<Model>) -> Result<Vec<Model>, SelectionError> {
+        if self.is_whole() {
+            return Ok(models);
+        }
+        let selected = self.select(&models)?;
+        let parts = models.iter().zip(&selected).filter(|(_, selected)| !selected.operations.is_empty());
+        Ok(parts.map(|(model, selected)| prune::prune(model, selected)).collect())
+    }
+}
+
+/// The templates of an operation that a pattern matches.
+fn matches(pattern: &Pattern, operation: &Operation) -> Vec<usize> {
+    let templates = operation.templates.iter().enumerate();
+    let fits =
+        templates.filter(|(_, template)| pattern.matches(operation.method, template, &operation.title));
+    fits.map(|(index, _)| index).collect()
+}
+
+/// The selected templates by operation.
+fn by_operation(selected: &Selected) -> BTreeMap<OperationId, &[usize]> {
+    selected.operations.iter().map(|(id, templates)| (*id, templates.as_slice())).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,298 @@
+//! Parses the patterns that select operations. In: `GET /me/messages/**`, `/users/*`, `message: *`. Out: [`Pattern`]s.
+
+use std::fmt;
+use std::str::FromStr;
+
+use globset::{Glob, GlobBuilder, GlobMatcher};
+
+use crate::facts::template::{Method, Segment, Template};
+use crate::model::operation::Operation;
+
+/// Selects operations by method and path, or by the title of their page. Letter case is ignored.
+///
+/// In a path `*` matches one segment or a part of one, `**` any number of segments, and `{…}` a key whatever its name. `/**` at the
+/// end also matches the path before it. A pattern without a slash is the title of a page, in which `*` matches any text.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    text: String,
+    selects: Selects,
+}
+
+/// Why a pattern cannot be read.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum PatternError {
+    /// Nothing is written.
+    #[error("a pattern is empty; write a path as in `GET /me/messages/**` or a title as in `message: *`")]
+    Empty,
+    /// The word before the path is no method.
+    #[error(
+        "`{method}` in the pattern `{pattern}` is no HTTP method; use GET, POST, PATCH, PUT, DELETE or `*`"
+    )]
+    UnknownMethod {
+        /// The pattern.
+        pattern: String,
+        /// The word.
+        method: String,
+    },
+    /// A part is no glob.
+    #[error("the pattern `{pattern}` is no glob: {reason}")]
+    Glob {
+        /// The pattern.
+        pattern: String,
+        /// The reason.
+        reason: String,
+    },
+}
+
+#[derive(Clone, Debug)]
+enum Selects {
+    Path { method: Option<Method>, segments: Vec<Part> },
+    Title(GlobMatcher),
+}
+
+/// A segment of a pattern.
+#[derive(Clone, Debug)]
+enum Part {
+    /// `**`
+    AnyDepth,
+    /// `*`
+    Any,
+    /// `{id}`
+    Key,
+    /// The path below a drive item: what follows `root:`.
+    Address,
+    /// Fixed text, or the name of a function with any arguments.
+    Name(GlobMatcher),
+    /// A function with the names of its arguments.
+    Call(GlobMatcher, Vec<String>),
+}
+
+/// A segment of a template as patterns see it.
+enum Unit {
+    Name(String),
+    Key,
+    Call(String, Vec<String>),
+    Address,
+}
+
+impl FromStr for Pattern {
+    type Err = PatternError;
+
+    fn from_str(text: &str) -> Result<Self, PatternError> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(PatternError::Empty);
+        }
+        let (method, path) = match text.split_once(char::is_whitespace) {
+            Some((word, path)) if path.trim_start().starts_with('/') => (Some(word), path.trim_start()),
+            _ => (None, text),
+        };
+        let selects = match path.starts_with('/') {
+            false => Selects::Title(glob(text, text)?),
+            true => Selects::Path { method: read_method(method, text)?, segments: parts(path, text)? },
+        };
+        Ok(Self { text: text.to_owned(), selects })
+    }
+}
+
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl Pattern {
+    /// Whether it selects a template of an operation.
+    pub fn matches(&self, method: Method, template: &Template, title: &str) -> bool {
+        match &self.selects {
+            Selects::Title(glob) => glob.is_match(title),
+            Selects::Path { method: wanted, segments } => {
+                let units: Vec<Unit> = template.segments.iter().flat_map(units).collect();
+                wanted.is_none_or(|wanted| wanted == method) && fits(segments, &units)
+            }
+        }
+    }
+
+    /// The request line or title that is most like the pattern; `None` when none is alike.
+    pub(super) fn nearest<'m>(&self, operations: impl Iterator<Item = &'m Operation>) -> Option<String> {
+        let wanted = self.text.trim_end_matches(['*', '/']).to_lowercase();
+        let lines = operations.flat_map(|operation| match &self.selects {
+            Selects::Title(_) => vec![operation.title.clone()],
+            Selects::Path { method, .. } => {
+                let line = |template: &Template| match method {
+                    Some(_) => format!("{} {}", operation.method, template.text),
+                    None => template.text.clone(),
+                };
+                operation.templates.iter().map(line).collect()
+            }
+        });
+        let rated =
+            lines.map(|line| (strsim::normalized_damerau_levenshtein(&wanted, &line.to_lowercase()), line));
+        let best = rated.max_by(|(one, a), (other, b)| one.total_cmp(other).then_with(|| b.cmp(a)));
+        best.filter(|(rate, _)| *rate > 0.5).map(|(_, line)| line)
+    }
+}
+
+fn read_method(word: Option<&str>, pattern: &str) -> Result<Option<Method>, PatternError> {
+    let Some(word) = word.filter(|word| *word != "*") else { return Ok(None) };
+    let unknown = |_| PatternError::UnknownMethod { pattern: pattern.to_owned(), method: word.to_owned() };
+    Method::parse(word).map(Some).map_err(unknown)
+}
+
+fn glob(text: &str, pattern: &str) -> Result<GlobMatcher, PatternError> {
+    let built = GlobBuilder::new(text).case_insensitive(true).build();
+    let failed = |error: globset::Error| PatternError::Glob {
+        pattern: pattern.to_owned(),
+        reason: error.kind().to_string(),
+    };
+    built.as_ref().map(Glob::compile_matcher).map_err(|error| failed(error.clone()))
+}
+
+fn parts(path: &str, pattern: &str) -> Result<Vec<Part>, PatternError> {
+    let mut parts = Vec::new();
+    let mut in_address = false;
+    for piece in pieces(path) {
+        let name = piece.strip_suffix(':').unwrap_or(piece);
+        let part = match name {
+            "**" => Part::AnyDepth,
+            _ if in_address => Part::Address,
+            "*" => Part::Any,
+            _ if name.starts_with('{') && name.ends_with('}') => Part::Key,
+            _ => match name.strip_suffix(')').and_then(|call| call.split_once('(')) {
+                Some((function, arguments)) => {
+                    Part::Call(glob(function, pattern)?, argument_names(arguments))
+                }
+                None => Part::Name(glob(name, pattern)?),
+            },
+        };
+        in_address = piece.ends_with(':') && !in_address;
+        parts.push(part);
+    }
+    Ok(parts)
+}
+
+/// The parts between slashes that are neither in braces nor in parentheses.
+fn pieces(path: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_usize;
+    let cut = move |c: char| {
+        match c {
+            '{' | '(' => depth += 1,
+            '}' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == '/' && depth == 0
+    };
+    path.split(cut).map(str::trim).filter(|piece| !piece.is_empty())
+}
+
+fn argument_names(arguments: &str) -> Vec<String> {
+    let named = arguments.split(',').map(|argument| argument.split('=').next().unwrap_or("").trim());
+    let mut names: Vec<String> = named.filter(|name| !name.is_empty()).map(str::to_lowercase).collect();
+    names.sort_unstable();
+    names
+}
+
+fn units(segment: &Segment) -> Vec<Unit> {
+    match segment {
+        Segment::Literal(name) => vec![Unit::Name(name.clone())],
+        Segment::Key(_) => vec![Unit::Key],
+        Segment::Function { name, arguments } => {
+            let mut names: Vec<String> = arguments.iter().map(|(name, _)| name.to_lowercase()).collect();
+            names.sort_unstable();
+            vec![Unit::Call(name.clone(), names)]
+        }
+        Segment::PathAddress { from, .. } => {
+            let mut units = units(from);
+            units.push(Unit::Address);
+            units
+        }
+    }
+}
+
+fn fits(parts: &[Part], units: &[Unit]) -> bool {
+    match (parts, units) {
+        ([], []) => true,
+        ([Part::AnyDepth], _) => true,
+        ([Part::AnyDepth, rest @ ..], _) => (0..=units.len()).any(|skipped| fits(rest, &units[skipped..])),
+        ([part, parts @ ..], [unit, units @ ..]) => fits_one(part, unit) && fits(parts, units),
+        _ => false,
+    }
+}
+
+fn fits_one(part: &Part, unit: &Unit) -> bool {
+    match (part, unit) {
+        (Part::Any, _) | (Part::Key, Unit::Key) | (Part::Address, Unit::Address) => true,
+        (Part::Name(glob), Unit::Name(name) | Unit::Call(name, _)) => glob.is_match(name),
+        (Part::Call(glob, arguments), Unit::Name(name)) => arguments.is_empty() && glob.is_match(name),
+        (Part::Call(glob, arguments), Unit::Call(name, names)) => arguments == names && glob.is_match(name),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(pattern: &str, line: &str, expected: bool) {
+        let (method, path) = line.split_once(' ').unwrap();
+        let template = Template::parse(path).unwrap();
+        let matched = pattern.parse::<Pattern>().unwrap().matches(
+            Method::parse(method).unwrap(),
+            &template,
+            "List messages",
+        );
+        assert_eq!(matched, expected, "{pattern} {line}");
+    }
+
+    #[test]
+    fn two_stars_match_the_path_and_all_below() {
+        check("GET /me/messages/**", "GET /me/messages", true);
+        check("GET /me/messages/**", "GET /me/messages/{message-id}/attachments", true);
+        check("GET /me/messages/**", "POST /me/messages", false);
+        check("/me/**/attachments", "GET /me/messages/{id}/attachments", true);
+        check("/me/messages/**", "GET /me/messagesByDay", false);
+    }
+
+    #[test]
+    fn one_star_matches_within_a_segment() {
+        check("* /me/*", "POST /me/sendMail", true);
+        check("/me/send*", "POST /me/sendMail", true);
+        check("/me/*", "GET /me/messages/{id}", false);
+    }
+
+    #[test]
+    fn a_key_has_any_name_and_is_no_fixed_text() {
+        check("/users/{id}/messages", "GET /users/{id | userPrincipalName}/messages", true);
+        check("/users/{id}", "GET /users/delta", false);
+        check("/users/*", "GET /users/{id}", true);
+    }
+
+    #[test]
+    fn a_function_is_named_with_and_without_its_arguments() {
+        check("/me/messages/delta", "GET /me/messages/delta()", true);
+        check("/me/messages/delta()", "GET /me/messages/delta", true);
+        check("/x/range(address='{address}')", "GET /x/range(address='A1')", true);
+        check("/x/range(row={row})", "GET /x/range(address='A1')", false);
+    }
+
+    #[test]
+    fn a_path_address_is_two_parts() {
+        check("/me/drive/root:/{path}:/content", "PUT /me/drive/root:/{item-path}:/content", true);
+        check("/me/drive/root/**", "PUT /me/drive/root:/{item-path}:/content", true);
+    }
+
+    #[test]
+    fn text_without_a_slash_is_a_title() {
+        check("list *", "GET /me/messages", true);
+        check("List mess", "GET /me/messages", false);
+    }
+
+    #[test]
+    fn a_wrong_form_is_refused() {
+        let refused = |text: &str| text.parse::<Pattern>().unwrap_err().to_string();
+        insta::assert_snapshot!(refused("FETCH /me"), @"`FETCH` in the pattern `FETCH /me` is no HTTP method; use GET, POST, PATCH, PUT, DELETE or `*`");
+        insta::assert_snapshot!(refused("/me/[a"), @"the pattern `/me/[a` is no glob: unclosed character class; missing ']'");
+        insta::assert_snapshot!(refused(" "), @"a pattern is empty; write a path as in `GET /me/messages/**` or a title as in `message: *`");
+    }
+}

@@ -1,0 +1,158 @@
+//! Builds the model of a selection: its operations, path items and types, with ids of its own. In: the whole [`Model`] and what is
+//! [`Selected`] of it. Out: a [`Model`] whose names are those of the whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Selected, by_operation};
+use crate::facts::template::Template;
+use crate::model::operation::{Body, Content, Example, Operation};
+use crate::model::path_item::{Child, PathItem, Verb, find, route};
+use crate::model::schema::{Base, Enum, ItemType, Type, ValueType};
+use crate::model::{EnumId, Model, OperationId, PathItemId, TypeId};
+
+/// The ids of the whole model and those of the pruned one.
+struct NewIds<'m> {
+    whole: &'m Model,
+    types: BTreeMap<TypeId, TypeId>,
+    enums: BTreeMap<EnumId, EnumId>,
+    operations: BTreeMap<OperationId, OperationId>,
+}
+
+pub(super) fn prune(whole: &Model, selected: &Selected) -> Model {
+    let ids = NewIds {
+        whole,
+        types: selected.reach.types.keys().copied().zip((0..).map(TypeId)).collect(),
+        enums: selected.reach.enums.keys().copied().zip((0..).map(EnumId)).collect(),
+        operations: selected.operations.iter().map(|(id, _)| *id).zip((0..).map(OperationId)).collect(),
+    };
+    let types = ids.types.keys().map(|id| ids.ty(&whole.types[id.0])).collect();
+    let enums: Vec<Enum> = ids.enums.keys().map(|id| whole.enums[id.0].clone()).collect();
+    let path_items = path_items(&ids, selected);
+    let mut operations: Vec<Operation> = Vec::new();
+    for (id, templates) in &selected.operations {
+        let mut operation = ids.operation(&whole.operations[id.0], templates);
+        operation.examples.retain(|example| is_offered(&path_items, ids.operations[id], example));
+        operations.push(operation);
+    }
+    Model { version: whole.version, types, enums, operations, path_items }
+}
+
+/// Whether an example is a request of an operation that the pruned paths still offer.
+fn is_offered(path_items: &[PathItem], operation: OperationId, example: &Example) -> bool {
+    let path = Template::parse(&example.url).ok();
+    let item = path.and_then(|path| find(path_items, &path.segments));
+    let mut verbs = item.into_iter().flat_map(|id| &path_items[id.0].verbs);
+    verbs.any(|verb| verb.method == example.method && verb.operations.iter().any(|(id, _)| *id == operation))
+}
+
+/// The path items on the way to the selected templates.
+fn path_items(ids: &NewIds<'_>, selected: &Selected) -> Vec<PathItem> {
+    let whole = &ids.whole.path_items;
+    let kept = by_operation(selected);
+    let ends = |item: PathItemId, operation: OperationId, template: usize| {
+        let mut ended = whole[item.0].verbs.iter().flat_map(|verb| &verb.operations);
+        ended.any(|(id, templates)| *id == operation && templates.contains(&template))
+    };
+    let mut items = BTreeSet::from([PathItemId(0)]);
+    let mut edges: BTreeSet<(PathItemId, usize)> = BTreeSet::new();
+    for (&operation, templates) in &kept {
+        for &template in *templates {
+            let segments = &ids.whole.operations[operation.0].templates[template].segments;
+            for (from, child) in
+                route(whole, segments, |end| ends(end, operation, template)).into_iter().flatten()
+            {
+                items.insert(whole[from.0].children[child].target);
+                edges.insert((from, child));
+            }
+        }
+    }
+    let new: BTreeMap<PathItemId, PathItemId> = items.iter().copied().zip((0..).map(PathItemId)).collect();
+    let item = |&id: &PathItemId| {
+        let whole = &whole[id.0];
+        let children = whole.children.iter().enumerate().filter(|(index, _)| edges.contains(&(id, *index)));
+        let child = |(_, child): (usize, &Child)| {
+            let mut child = child.clone();
+            child.target = new[&child.target];
+            child
+        };
+        PathItem {
+            path: whole.path.clone(),
+            ty: whole.ty.as_ref().map(|ty| ids.value(ty)),
+            verbs: whole.verbs.iter().filter_map(|verb| ids.verb(verb, &kept)).collect(),
+            children: children.map(child).collect(),
+            through: whole.through.iter().filter_map(|id| ids.operations.get(id).copied()).collect(),
+        }
+    };
+    items.iter().map(item).collect()
+}
+
+impl NewIds<'_> {
+    fn verb(&self, verb: &Verb, kept: &BTreeMap<OperationId, &[usize]>) -> Option<Verb> {
+        let operations = verb.operations.iter().filter_map(|(id, templates)| {
+            let selected = kept.get(id)?;
+            // Templates are counted anew, for the others are gone.
+            let new = templates.iter().filter_map(|index| selected.iter().position(|kept| kept == index));
+            let new: Vec<usize> = new.collect();
+            (!new.is_empty()).then(|| (self.operations[id], new))
+        });
+        let operations: Vec<_> = operations.collect();
+        (!operations.is_empty()).then_some(Verb { method: verb.method, operations })
+    }
+
+    fn operation(&self, operation: &Operation, selected: &[usize]) -> Operation {
+        let mut new = operation.clone();
+        new.templates = selected.iter().map(|index| operation.templates[*index].clone()).collect();
+        new.lines = selected.iter().filter(|index| **index < operation.lines).count();
+        new.implied = selected.iter().filter(|index| **index < operation.implied).count();
+        if let Body::Type(ty) = &mut new.body {
+            *ty = self.value(ty);
+        }
+        if let Content::Value(ty) = &mut new.response.content {
+            *ty = self.value(ty);
+        }
+        for parameter in &mut new.parameters {
+            parameter.ty = self.value(&parameter.ty);
+        }
+        for response in new.examples.iter_mut().filter_map(|example| example.response.as_mut()) {
+            response.ty = response.ty.as_ref().map(|ty| self.item(ty));
+        }
+        new
+    }
+
+    fn ty(&self, ty: &Type) -> Type {
+        let mut new = ty.clone();
+        new.base = ty.base.as_ref().map(|base| match base {
+            Base::Type(id) => match self.item(&ItemType::Type(*id)) {
+                ItemType::Type(id) => Base::Type(id),
+                _ => Base::Undocumented(self.whole.types[id.0].name.clone()),
+            },
+            Base::Undocumented(name) => Base::Undocumented(name.clone()),
+        });
+        for member in &mut new.members {
+            member.ty = self.value(&member.ty);
+        }
+        for annotation in &mut new.annotations {
+            annotation.ty = self.value(&annotation.ty);
+        }
+        new
+    }
+
+    fn value(&self, ty: &ValueType) -> ValueType {
+        ValueType { item: self.item(&ty.item), collection: ty.collection }
+    }
+
+    /// A type that is not reached keeps its name alone: a request builder is named by the type at its path.
+    fn item(&self, item: &ItemType) -> ItemType {
+        match item {
+            ItemType::Type(id) => match self.types.get(id) {
+                Some(new) => ItemType::Type(*new),
+                None => ItemType::Undocumented(self.whole.types[id.0].name.clone()),
+            },
+            ItemType::Enum(id) => match self.enums.get(id) {
+                Some(new) => ItemType::Enum(*new),
+                None => ItemType::Undocumented(self.whole.enums[id.0].name.clone()),
+            },
+            ItemType::Primitive(_) | ItemType::Undocumented(_) => item.clone(),
+        }
+    }
+}
