@@ -34,6 +34,7 @@ const ORDER: &[&str] = &[
     "page",
     "facts",
     "model",
+    "selection",
     "plan",
     "examples",
     "crate_docs",

@@ -8,7 +8,7 @@ use generator::crate_plan::CratePlan;
 use generator::facts::PageFacts;
 use generator::plan::ir::file::{Content, FilePlan};
 use generator::plan::ir::method::MethodPlan;
-use generator::plan::ir::package::{Options, Workspace};
+use generator::plan::ir::package::{Options, Runtime, Workspace};
 use generator::plan::naming::lock::NameLock;
 use generator::render::RustFile;
 use generator::sync::Mode;
@@ -52,15 +52,22 @@ pub fn config(docs: &Path, out: &Path, workspace: Workspace, mode: Mode) -> Conf
         Workspace::Member => "../runtime".to_owned(),
         Workspace::Standalone => root().join("runtime").display().to_string(),
     };
-    let package = Options { name: "msgraph".to_owned(), runtime, workspace };
-    Config { docs: docs.to_owned(), version: None, out: out.to_owned(), package, mode }
+    let package = Options { name: "msgraph".to_owned(), runtime: Runtime::Path(runtime), workspace };
+    Config {
+        docs: docs.to_owned(),
+        version: None,
+        out: out.to_owned(),
+        selection: generator::selection::Selection::default(),
+        package,
+        mode,
+    }
 }
 
 /// The plan of the crate that a reading makes.
 pub fn plan(reading: &Reading) -> CratePlan {
     let package = Options {
         name: "msgraph".to_owned(),
-        runtime: "../runtime".to_owned(),
+        runtime: Runtime::Path("../runtime".to_owned()),
         workspace: Workspace::Member,
     };
     generator::crate_plan::crate_plan(&reading.models, package, &NameLock::default())

@@ -22,7 +22,7 @@ use generator::model::path_item::find;
 use generator::plan::ir::file::{Access, Content, FilePlan};
 use generator::plan::ir::item::ItemPlan;
 use generator::plan::ir::method::PathSegment;
-use generator::plan::ir::package::{Options, Workspace};
+use generator::plan::ir::package::{Options, Runtime, Workspace};
 use generator::plan::ir::request_builder::RequestBuilderPlan;
 use generator::plan::naming::lock::NameLock;
 use generator::source::load::load;
@@ -52,8 +52,11 @@ fn make(sources: Sources, held: &NameLock) -> Made {
 }
 
 fn plan_crate(models: Vec<Model>, held: &NameLock) -> Made {
-    let options =
-        Options { name: "sample".to_owned(), runtime: "../runtime".to_owned(), workspace: Workspace::Member };
+    let options = Options {
+        name: "sample".to_owned(),
+        runtime: Runtime::Path("../runtime".to_owned()),
+        workspace: Workspace::Member,
+    };
     let plan = crate_plan(&models, options, held);
     assert_eq!(plan.refused, []);
     let lock = NameLock::parse(&plan.lock.text()).unwrap();
@@ -217,8 +220,11 @@ fn names_of_the_same_words_rename_nothing() {
 /// What the items of some pages are called, by what they are on the wire: types, properties, members and steps.
 fn called(pages: &[(&str, String)], held: &NameLock) -> (BTreeMap<String, String>, NameLock) {
     let models = generator::understand(sources(pages)).models;
-    let options =
-        Options { name: "sample".to_owned(), runtime: "../runtime".to_owned(), workspace: Workspace::Member };
+    let options = Options {
+        name: "sample".to_owned(),
+        runtime: Runtime::Path("../runtime".to_owned()),
+        workspace: Workspace::Member,
+    };
     let mut found = BTreeMap::new();
     let CratePlan { files, lock, .. } = crate_plan(&models, options, held);
     for place in places_of(&files) {

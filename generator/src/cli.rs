@@ -8,6 +8,8 @@ mod explain;
 mod generate;
 mod model;
 mod report;
+mod runtime;
+mod selection;
 mod workspace;
 
 use std::ffi::OsString;

@@ -11,6 +11,7 @@ mod operation;
 mod polymorphic;
 mod structs;
 mod text;
+mod vendored;
 
 use std::iter;
 
@@ -20,11 +21,12 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use self::examples::tests;
 pub use self::manifest::manifest;
+pub use self::vendored::RUNTIME;
 use crate::crate_docs::readme::readme;
 use crate::crate_plan::CratePlan;
 use crate::plan::ir::file::{Content, FilePlan};
 use crate::plan::ir::item::ItemPlan;
-use crate::plan::ir::package::Workspace;
+use crate::plan::ir::package::{Runtime, Workspace};
 use crate::plan::naming::lock;
 use crate::render::{self, RustFile};
 
@@ -47,6 +49,9 @@ pub fn emit(plan: &CratePlan) -> (Vec<RustFile>, Vec<render::Problem>) {
             Ok(file) => rendered.push(file),
             Err(problem) => problems.push(problem),
         }
+    }
+    if plan.package.options.runtime == Runtime::Vendored {
+        rendered.extend(vendored::files());
     }
     // A crate that stands alone has no tests of its own: what its pages have wrong would be its user's trouble.
     if plan.package.options.workspace == Workspace::Member {

@@ -30,6 +30,7 @@ use self::facts::{Counts, Gap, PageFacts};
 use self::model::check::{self, Found};
 use self::model::{Model, link};
 use self::plan::ir::package::Options;
+use self::selection::{Selection, SelectionError};
 use self::source::load::{LoadError, load};
 use self::source::{Sources, Version, include};
 use self::sync::{Changes, Mode, SyncError};
@@ -44,6 +45,8 @@ pub struct Config {
     pub version: Option<Version>,
     /// The folder of the generated crate.
     pub out: PathBuf,
+    /// The operations to generate.
+    pub selection: Selection,
     /// The name, home and runtime of the generated crate.
     pub package: Options,
     /// Write or compare.
@@ -56,6 +59,9 @@ pub enum Error {
     /// The documentation could not be read.
     #[error(transparent)]
     Load(#[from] LoadError),
+    /// The selection matches nothing.
+    #[error(transparent)]
+    Selection(#[from] SelectionError),
     /// The plan came out as something that is no Rust: a mistake of the generator.
     #[error(transparent)]
     Render(#[from] render::Problem),
@@ -184,12 +190,20 @@ pub fn write(config: &Config, reading: &Reading) -> Result<Changes, Error> {
     Ok(sync::sync(&config.out, &files, config.mode)?)
 }
 
-/// Reads and writes.
+/// Restricts the models to the selected operations and the types that they reach. Diagnostics and gaps stay those of all pages.
 ///
 /// # Errors
-/// As [`read`] and [`write()`].
+/// [`Error::Selection`] names the pattern that matches no operation.
+pub fn restrict(reading: Reading, selection: &Selection) -> Result<Reading, Error> {
+    Ok(Reading { models: selection.apply(reading.models)?, ..reading })
+}
+
+/// Reads, restricts and writes.
+///
+/// # Errors
+/// As [`read`], [`restrict`] and [`write()`].
 pub fn generate(config: &Config) -> Result<(Reading, Changes), Error> {
-    let reading = read(&config.docs, config.version)?;
+    let reading = restrict(read(&config.docs, config.version)?, &config.selection)?;
     let changes = write(config, &reading)?;
     Ok((reading, changes))
 }

@@ -57,6 +57,13 @@ pub struct Selected {
     pub reach: Reach,
 }
 
+impl Selected {
+    /// The selected templates by operation.
+    fn templates(&self) -> BTreeMap<OperationId, &[usize]> {
+        self.operations.iter().map(|(id, templates)| (*id, templates.as_slice())).collect()
+    }
+}
+
 impl Selection {
     /// Whether everything is selected.
     pub fn is_whole(&self) -> bool {
@@ -121,11 +128,6 @@ fn matches(pattern: &Pattern, operation: &Operation) -> Vec<usize> {
     let fits =
         templates.filter(|(_, template)| pattern.matches(operation.method, template, &operation.title));
     fits.map(|(index, _)| index).collect()
-}
-
-/// The selected templates by operation.
-fn by_operation(selected: &Selected) -> BTreeMap<OperationId, &[usize]> {
-    selected.operations.iter().map(|(id, templates)| (*id, templates.as_slice())).collect()
 }
 
 #[cfg(test)]

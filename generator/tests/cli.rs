@@ -4,6 +4,10 @@
 
 #[path = "cli/environment.rs"]
 mod environment;
+#[path = "cli/selection.rs"]
+mod selection;
+#[path = "cli/vendored.rs"]
+mod vendored;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -363,28 +367,6 @@ fn wrong_arguments_are_told_the_right_ones() {
     workspace.run(&["--name", "2 graphs"]).ended(2, &["a letter, then letters"]);
     workspace.run(&["--out", "x", "model"]).ended(2, &["model", "--out"]);
     workspace.run(&["--quiet", "--verbose"]).ended(2, &["cannot be used with"]);
-}
-
-#[test]
-fn outside_a_workspace_the_folders_must_be_named() {
-    let elsewhere = tempfile::tempdir().unwrap();
-    run(elsewhere.path(), &["--docs", "docs"]).ended(2, &["no workspace", "`--docs` and `--out`"]);
-    run(elsewhere.path(), &[]).ended(2, &["no workspace", "docs-input/", elsewhere.path().to_str().unwrap()]);
-    run(elsewhere.path(), &["check"]).ended(2, &["--docs"]);
-}
-
-#[test]
-fn both_folders_named_need_no_workspace() {
-    let elsewhere = tempfile::tempdir().unwrap();
-    let docs = elsewhere.path().join("docs/v1.0/resources");
-    fs::create_dir_all(&docs).unwrap();
-    fs::write(docs.join("thing.md"), PAGE).unwrap();
-    run(elsewhere.path(), &["--docs", "docs", "--out", "graph"]).ended(0, &[]);
-    let manifest = fs::read_to_string(elsewhere.path().join("graph/Cargo.toml")).unwrap();
-    let runtime = manifest.split("path = \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-    let runtime = elsewhere.path().join("graph").join(runtime).join("Cargo.toml");
-    assert!(fs::read_to_string(runtime).unwrap().contains("name = \"msgraph-core\""));
-    run(elsewhere.path(), &["--docs", "docs", "--out", "graph", "--check"]).ended(0, &[]);
 }
 
 #[test]

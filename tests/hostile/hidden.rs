@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use generator::plan::ir::package::{Options, Workspace};
+use generator::plan::ir::package::{Options, Runtime, Workspace};
 use generator::plan::naming::lock::{self, NameLock};
+use generator::selection::Selection;
 use generator::source::{Source, Sources};
 use generator::sync::Mode;
 use generator::{Config, Reading};
@@ -68,10 +69,12 @@ fn the_crate_of_pages_with_all_of_them_compiles_with_its_tests() {
     let text: String = "a".chars().chain(characters()).chain("b".chars()).collect();
     let package = Options {
         name: "msgraph".to_owned(),
-        runtime: tests::root().join("runtime").display().to_string(),
+        runtime: Runtime::Path(tests::root().join("runtime").display().to_string()),
         workspace: Workspace::Member,
     };
-    let config = Config { docs: PathBuf::from("none"), version: None, out, package, mode: Mode::Write };
+    let selection = Selection::default();
+    let config =
+        Config { docs: PathBuf::from("none"), version: None, out, selection, package, mode: Mode::Write };
     generator::write(&config, &reading(&text)).unwrap();
     std::fs::write(home.join("Cargo.toml"), "[workspace]\nresolver = \"3\"\nmembers = [\"crate\"]\n")
         .unwrap();

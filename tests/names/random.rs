@@ -11,7 +11,7 @@ use generator::model::{Model, PathItemId};
 use generator::plan::ir::argument::ArgumentPlan;
 use generator::plan::ir::ident::Ident;
 use generator::plan::ir::method::{End, MethodPlan};
-use generator::plan::ir::package::{Options, Workspace};
+use generator::plan::ir::package::{Options, Runtime, Workspace};
 use generator::plan::ir::rust_type::RustType;
 use generator::plan::naming::lock::NameLock;
 use generator::source::load::load;
@@ -32,8 +32,11 @@ struct Named {
 /// The names of all operations by their pages and paths, and the lock that holds them.
 fn called(sources: Sources, held: &NameLock) -> (BTreeMap<String, Named>, NameLock) {
     let models = generator::understand(sources).models;
-    let options =
-        Options { name: "sample".to_owned(), runtime: "../runtime".to_owned(), workspace: Workspace::Member };
+    let options = Options {
+        name: "sample".to_owned(),
+        runtime: Runtime::Path("../runtime".to_owned()),
+        workspace: Workspace::Member,
+    };
     let plan = crate_plan(&models, options, held);
     assert_eq!(plan.refused, []);
     let mut found = BTreeMap::new();

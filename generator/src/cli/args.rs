@@ -88,6 +88,20 @@ pub(super) fn crate_name(text: &str) -> Result<String, String> {
     }
 }
 
+/// A path as a shell takes it.
+pub(super) fn quoted(path: &Path) -> String {
+    quoted_text(&path.display().to_string())
+}
+
+/// A text as a shell takes it.
+pub(super) fn quoted_text(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "_-./:\\+=@%,".contains(c);
+    match !text.is_empty() && text.chars().all(plain) {
+        true => text.to_owned(),
+        false => format!("'{}'", text.replace('\'', r"'\''")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,5 +120,11 @@ mod tests {
     fn a_crate_name_is_one_that_cargo_takes() {
         assert!(crate_name("my-graph_2").is_ok());
         assert!(["", "2graph", "my graph", "größe"].iter().all(|name| crate_name(name).is_err()));
+    }
+
+    #[test]
+    fn paths_are_quoted_where_a_shell_needs_it() {
+        assert_eq!(quoted(Path::new("../docs-2021/v1.0")), "../docs-2021/v1.0");
+        assert_eq!(quoted(Path::new("it's here")), r"'it'\''s here'");
     }
 }

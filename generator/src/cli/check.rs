@@ -38,7 +38,7 @@ impl Check {
     /// Runs the command.
     pub(super) fn run(&self) -> Result<Outcome, CliError> {
         let start = Instant::now();
-        let root = workspace::find(workspace::OR_DOCS);
+        let root = workspace::find();
         let usual = [Some(PathBuf::new()), root.as_ref().ok().cloned()];
         let settings =
             config::load(self.config.as_deref(), &usual.into_iter().flatten().collect::<Vec<_>>())?;

@@ -8,17 +8,21 @@ use clap::ValueEnum;
 use generator::diagnostic::suggest::nearest;
 use generator::diagnostic::suppress::Allow;
 use generator::explain;
+use generator::selection::pattern::{Pattern, PatternError};
+use generator::selection::reach::DerivedTypes;
 use generator::source::Version;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::args::{Deny, crate_name};
+use super::runtime::RuntimeSource;
 
 /// The name of the file.
 pub(super) const FILE: &str = "msgraph.toml";
 
 /// The keys of the file.
-const KEYS: [&str; 8] = ["docs", "api-version", "out", "name", "allow", "deny", "include", "exclude"];
+const KEYS: [&str; 10] =
+    ["docs", "api-version", "out", "name", "runtime", "allow", "deny", "include", "exclude", "derived"];
 
 /// The values of a file; absent keys are empty.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,10 +35,18 @@ pub(super) struct Settings {
     pub(super) out: Option<PathBuf>,
     /// The name of the crate.
     pub(super) name: Option<String>,
+    /// Where the crate takes the runtime from.
+    pub(super) runtime: Option<RuntimeSource>,
     /// The accepted diagnostics.
     pub(super) allow: Vec<Allow>,
     /// The refused diagnostics.
     pub(super) deny: Option<Deny>,
+    /// The operations to generate.
+    pub(super) include: Vec<Pattern>,
+    /// The operations to leave out.
+    pub(super) exclude: Vec<Pattern>,
+    /// Whether derived types of reached types are generated.
+    pub(super) derived: Option<DerivedTypes>,
 }
 
 /// Why a file could not be read.
@@ -85,6 +97,7 @@ fn read(text: &str, folder: &Path) -> Result<Settings, InvalidLine> {
             "docs" => settings.docs = Some(folder.join(string(value, "a path")?)),
             "out" => settings.out = Some(folder.join(string(value, "a path")?)),
             "name" => settings.name = Some(name(value)?),
+            "runtime" => settings.runtime = Some(runtime(value, folder)?),
             "version" => {
                 return Err((key.span(), "`version` is now `api-version`".to_owned()));
             }
@@ -93,14 +106,18 @@ fn read(text: &str, folder: &Path) -> Result<Settings, InvalidLine> {
             }
             "allow" => settings.allow = list(value)?.into_iter().map(allow).collect::<Result<_, _>>()?,
             "deny" => settings.deny = Some(deny(value)?),
-            key @ ("include" | "exclude") => {
-                return Err((value.span(), format!("`{key}` is not yet supported; take it out")));
+            "include" => {
+                settings.include = list(value)?.into_iter().map(pattern).collect::<Result<_, _>>()?
             }
+            "exclude" => {
+                settings.exclude = list(value)?.into_iter().map(pattern).collect::<Result<_, _>>()?
+            }
+            "derived" => settings.derived = Some(derived(value)?),
             unknown => {
                 let near = nearest(unknown, KEYS.into_iter());
                 let hint = match near {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("expected one of {}", KEYS[..6].join(", ")),
+                    None => format!("expected one of {}", KEYS.join(", ")),
                 };
                 return Err((key.span(), format!("unknown key `{unknown}`; {hint}")));
             }
@@ -138,6 +155,23 @@ fn deny(value: &Spanned<DeValue<'_>>) -> Result<Deny, InvalidLine> {
         .map_err(|_| (value.span(), format!("cannot deny `{text}`; expected `warnings` or `errors`")))
 }
 
+fn pattern(value: &Spanned<DeValue<'_>>) -> Result<Pattern, InvalidLine> {
+    string(value, "a pattern")?.parse().map_err(|error: PatternError| (value.span(), error.to_string()))
+}
+
+fn runtime(value: &Spanned<DeValue<'_>>, folder: &Path) -> Result<RuntimeSource, InvalidLine> {
+    let source: Result<RuntimeSource, String> = string(value, "a source of the runtime")?.parse();
+    source.map(|source| source.below(folder)).map_err(|message| (value.span(), message))
+}
+
+fn derived(value: &Spanned<DeValue<'_>>) -> Result<DerivedTypes, InvalidLine> {
+    match value.get_ref() {
+        DeValue::Boolean(true) => Ok(DerivedTypes::Include),
+        DeValue::Boolean(false) => Ok(DerivedTypes::Exclude),
+        _ => Err((value.span(), "expected `true` or `false`".to_owned())),
+    }
+}
+
 fn allow(value: &Spanned<DeValue<'_>>) -> Result<Allow, InvalidLine> {
     let allow = Allow::read(string(value, "a code")?);
     if explain::find(&allow.code).is_some() {
@@ -163,7 +197,7 @@ mod tests {
 
     #[test]
     fn paths_are_relative_to_the_file() {
-        let text = "docs = \"docs\"\nout = \"/graph\"\napi-version = \"beta\"\nname = \"graph\"\nallow = [\"ragged-row\", \"no-type:beta/**\"]\ndeny = \"warnings\"\n";
+        let text = "runtime = \"path=core\"\nderived = false\nexclude = \"message: *\"\ndocs = \"docs\"\nout = \"/graph\"\napi-version = \"beta\"\nname = \"graph\"\nallow = [\"ragged-row\", \"no-type:beta/**\"]\ndeny = \"warnings\"\n";
         let expected = Settings {
             docs: Some("home/docs".into()),
             versions: vec![Version::Beta],
@@ -171,8 +205,13 @@ mod tests {
             name: Some("graph".into()),
             allow: vec![Allow::read("ragged-row"), Allow::read("no-type:beta/**")],
             deny: Some(Deny::Warnings),
+            runtime: Some("path=home/core".parse().unwrap()),
+            derived: Some(DerivedTypes::Exclude),
+            ..Settings::default()
         };
-        assert_eq!(read(text, Path::new("home")), Ok(expected));
+        let found = read(text, Path::new("home")).unwrap();
+        assert_eq!(found.exclude.iter().map(Pattern::to_string).collect::<Vec<_>>(), ["message: *"]);
+        assert_eq!(Settings { exclude: Vec::new(), ..found }, expected);
     }
 
     #[test]
@@ -181,9 +220,19 @@ mod tests {
         refused(
             "sideways = 1\n",
             1,
-            "unknown key `sideways`; expected one of docs, api-version, out, name, allow, deny",
+            "unknown key `sideways`; expected one of docs, api-version, out, name, runtime, allow, deny, include, exclude, derived",
         );
-        refused("include = []\n", 1, "`include` is not yet supported; take it out");
+        refused(
+            "runtime = \"vendor\"\n",
+            1,
+            "`vendor` is no source of the runtime; use `path`, `path=DIR`, `version`, `git=URL` or `vendored`",
+        );
+        refused("derived = 1\n", 1, "expected `true` or `false`");
+        refused(
+            "include = [\"GET /me/**\",\n\"FETCH /me\"]\n",
+            2,
+            "`FETCH` in the pattern `FETCH /me` is no HTTP method; use GET, POST, PATCH, PUT, DELETE or `*`",
+        );
         refused("docs = 1\n", 1, "expected a path in quotes");
         refused("api-version = [\n\"v1.0\",\n\"v2\"]\n", 3, "`v2` is no version; expected `v1.0` or `beta`");
         refused("deny = \"notes\"\n", 1, "cannot deny `notes`; expected `warnings` or `errors`");

@@ -11,9 +11,11 @@ use generator::plan::ir::package::{Options, Workspace};
 use generator::source::Version;
 use generator::sync::Mode;
 
-use super::args::{Deny, OutputArgs, crate_name, one_version, version_parser};
+use super::args::{Deny, OutputArgs, crate_name, one_version, quoted, quoted_text, version_parser};
 use super::config::{self, Settings};
 use super::report::Report;
+use super::runtime::{self, RuntimeSource};
+use super::selection::SelectionArgs;
 use super::workspace::{self, WorkspaceError};
 use super::{CliError, Outcome};
 
@@ -35,6 +37,12 @@ pub(super) struct Generate {
     /// The name of the crate; `msgraph` when absent.
     #[arg(long, value_name = "CRATE", value_parser = crate_name)]
     name: Option<String>,
+    #[command(flatten)]
+    selection: SelectionArgs,
+    /// Where the crate takes `msgraph-core` from: `path` (`runtime/` of the workspace) or `path=DIR`, `version` (the registry),
+    /// `git=URL`, or `vendored` (a copy in the crate). Outside the workspace it is `vendored` when absent.
+    #[arg(long, value_name = "SOURCE")]
+    runtime: Option<RuntimeSource>,
     /// Write nothing; refuse and name the files when the crate is not current.
     #[arg(long)]
     check: bool,
@@ -52,17 +60,18 @@ impl Generate {
     /// Runs the command.
     pub(super) fn run(&self) -> Result<Outcome, CliError> {
         let start = Instant::now();
-        let root = workspace::find(workspace::OR_DOCS_AND_OUT);
-        let settings = config::load(
-            self.file.as_deref(),
-            &self.usual_folders(root.as_ref().ok().map(PathBuf::as_path)),
-        )?;
+        let root = workspace::find();
+        let settings = config::load(self.file.as_deref(), &self.usual_folders(root.as_deref().ok()))?;
         let config = self.config(root, &settings)?;
         let report = Report::new(&self.manner);
         let mut reading = {
             let _progress = report.progress(&format!("reading `{}`", config.docs.display()));
             generator::read(&config.docs, config.version)?
         };
+        if self.selection.list {
+            return self.selection.print(&config.selection, &reading, &self.manner);
+        }
+        reading = generator::restrict(reading, &config.selection)?;
         allow(&mut reading.diagnostics, &settings.allow);
         report.diagnostics(&config.docs, &reading)?;
         let denied =
@@ -93,18 +102,20 @@ impl Generate {
         beside.into_iter().chain([PathBuf::new()]).chain(root.map(Path::to_owned)).collect()
     }
 
-    /// The values of the arguments, else the configuration, else the defaults.
+    /// The values of the arguments, else the configuration, else the defaults. Outside a workspace folders have no default.
     fn config(&self, root: Result<PathBuf, WorkspaceError>, settings: &Settings) -> Result<Config, CliError> {
-        let docs = self.docs.as_ref().or(settings.docs.as_ref()).cloned();
-        let out = self.out.as_ref().or(settings.out.as_ref()).cloned();
-        let (docs, out, root) = match (docs, out, root) {
-            // Both folders are known, so no workspace is needed.
-            (Some(docs), Some(out), root) => (docs, out, root.ok()),
-            (docs, out, root) => {
-                let root = root?;
+        let named = |argument: &Option<PathBuf>, setting: &Option<PathBuf>| {
+            argument.as_ref().or(setting.as_ref()).cloned()
+        };
+        let folders = (named(&self.docs, &settings.docs), named(&self.out, &settings.out));
+        let (root, docs, out) = match (root, folders) {
+            (Ok(root), (docs, out)) => {
                 let docs = docs.unwrap_or_else(|| root.join("docs-input"));
-                (docs, out.unwrap_or_else(|| root.join("generated")), Some(root))
+                let out = out.unwrap_or_else(|| root.join("generated"));
+                (Some(root), docs, out)
             }
+            (Err(_), (Some(docs), Some(out))) => (None, docs, out),
+            (Err(error), _) => return Err(error.into()),
         };
         let versions = if self.versions.is_empty() { &settings.versions } else { &self.versions };
         let name = self.name.as_ref().or(settings.name.as_ref());
@@ -112,19 +123,19 @@ impl Generate {
         if resolved.starts_with(workspace::resolve(&docs)?) {
             return Err(CliError::OutputInDocs { out, docs });
         }
-        let runtime = root.as_ref().map_or_else(workspace::own_runtime, |root| Ok(root.join("runtime")))?;
-        let runtime = workspace::relative_path(&resolved, &workspace::resolve(&runtime)?);
-        let default = root.map(|root| workspace::resolve(&root.join("generated"))).transpose()?;
-        let at_home = default == Some(resolved);
+        let generated = root.as_ref().map(|root| workspace::resolve(&root.join("generated"))).transpose()?;
+        let is_member = generated.is_some_and(|generated| generated == resolved);
+        let source = self.runtime.as_ref().or(settings.runtime.as_ref());
         Ok(Config {
             version: one_version(&docs, versions)?,
             docs,
-            out,
+            selection: self.selection.selection(settings),
             package: Options {
                 name: name.map_or(NAME, String::as_str).to_owned(),
-                runtime: workspace::manifest_path(&runtime)?,
-                workspace: if at_home { Workspace::Member } else { Workspace::Standalone },
+                runtime: runtime::resolve(source, root.as_deref(), &resolved)?,
+                workspace: if is_member { Workspace::Member } else { Workspace::Standalone },
             },
+            out,
             mode: if self.check { Mode::Check } else { Mode::Write },
         })
     }
@@ -144,6 +155,10 @@ impl Generate {
         if let Some(name) = &self.name {
             words.extend(["--name".to_owned(), name.clone()]);
         }
+        if let Some(runtime) = &self.runtime {
+            words.extend(["--runtime".to_owned(), quoted_text(&runtime.to_string())]);
+        }
+        words.extend(self.selection.words());
         if let Some(file) = &self.file {
             words.extend(["--config".to_owned(), quoted(file)]);
         }
@@ -151,26 +166,5 @@ impl Generate {
             true => "cargo run -p generator".to_owned(),
             false => format!("cargo run -p generator -- {}", words.join(" ")),
         }
-    }
-}
-
-/// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
-    let text = path.display().to_string();
-    let plain = |c: char| c.is_alphanumeric() || "_-./:\\+=@%,".contains(c);
-    match !text.is_empty() && text.chars().all(plain) {
-        true => text,
-        false => format!("'{}'", text.replace('\'', r"'\''")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_quoted_where_a_shell_needs_it() {
-        assert_eq!(quoted(Path::new("../docs-2021/v1.0")), "../docs-2021/v1.0");
-        assert_eq!(quoted(Path::new("it's here")), r"'it'\''s here'");
     }
 }

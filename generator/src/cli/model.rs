@@ -31,7 +31,7 @@ impl Model {
         let start = Instant::now();
         let docs = match &self.docs {
             Some(docs) => docs.clone(),
-            None => workspace::find(workspace::OR_DOCS)?.join("docs-input"),
+            None => workspace::find()?.join("docs-input"),
         };
         let report = Report::beside_results(&self.manner);
         let reading = {

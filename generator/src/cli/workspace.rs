@@ -8,15 +8,19 @@ use std::path::{Component, Path, PathBuf};
 pub(super) enum WorkspaceError {
     /// No folder upward is one.
     #[error(
-        "no workspace with `docs-input/` and `generated/` at or above `{}`; run the generator inside its workspace{hint}",
+        "no workspace with `docs-input/` and `generated/` at or above `{}`; run the generator inside its workspace, or name the \
+         folders of the pages and of the crate with `--docs` and `--out`",
         .from.display()
     )]
     NotFound {
         /// Where the search began.
         from: PathBuf,
-        /// What else helps.
-        hint: &'static str,
     },
+    /// The runtime is asked for at its place in the workspace.
+    #[error(
+        "there is no workspace, so the runtime has no folder; use `--runtime path=DIR`, `git=URL` or `vendored`"
+    )]
+    NoRuntime,
     /// The current folder or another cannot be found.
     #[error("cannot find the folder `{}`: {source}", .path.display())]
     Unreadable {
@@ -25,37 +29,21 @@ pub(super) enum WorkspaceError {
         /// What the system says.
         source: io::Error,
     },
-    /// The generator was built elsewhere.
-    #[error("no runtime at `{}`; run the generator inside its workspace", .0.display())]
-    NoRuntime(PathBuf),
     /// A manifest is UTF-8.
     #[error("the path `{}` is not UTF-8, so a manifest cannot contain it; choose another folder", .0.display())]
     NotUtf8(PathBuf),
 }
 
-/// The hint where naming the documentation is enough.
-pub(super) const OR_DOCS: &str = " or name the folder of the pages with `--docs`";
-
-/// The hint where both folders are enough.
-pub(super) const OR_DOCS_AND_OUT: &str = " or name both folders with `--docs` and `--out`";
-
-/// The runtime beside the sources that the generator was built from.
-pub(super) fn own_runtime() -> Result<PathBuf, WorkspaceError> {
-    let generator = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let runtime = generator.parent().unwrap_or(generator).join("runtime");
-    if runtime.is_dir() { Ok(runtime) } else { Err(WorkspaceError::NoRuntime(runtime)) }
-}
-
 /// The folder at or above the current one that holds `docs-input/` and `generated/`; empty when it is the current one itself, so
 /// that the paths below it are short.
-pub(super) fn find(hint: &'static str) -> Result<PathBuf, WorkspaceError> {
+pub(super) fn find() -> Result<PathBuf, WorkspaceError> {
     let from = std::env::current_dir()
         .map_err(|source| WorkspaceError::Unreadable { path: PathBuf::from("."), source })?;
     let is_root = |folder: &&Path| folder.join("docs-input").is_dir() && folder.join("generated").is_dir();
     match from.ancestors().find(is_root) {
         Some(root) if root == from => Ok(PathBuf::new()),
         Some(root) => Ok(root.to_owned()),
-        None => Err(WorkspaceError::NotFound { from, hint }),
+        None => Err(WorkspaceError::NotFound { from }),
     }
 }
 

@@ -1,10 +1,11 @@
 //! In: [`Package`]. Out: the text of `Cargo.toml`.
 
+use super::vendored::RUNTIME;
 use crate::crate_docs::readme::{CLIENT, IDENTITY};
 use crate::name::hidden::is_hidden;
 use crate::plan::features::product_areas::ALL_AREAS;
 use crate::plan::files::builder_files::BUILDERS;
-use crate::plan::ir::package::{Package, Workspace};
+use crate::plan::ir::package::{Package, Runtime, Workspace};
 use crate::plan::naming::version_names::version_module;
 
 /// Writes the manifest.
@@ -34,7 +35,7 @@ pub fn manifest(package: &Package) -> String {
     lines.extend([
         String::new(),
         "[dependencies]".to_owned(),
-        format!("msgraph-core = {{ path = {} }}", quoted(&options.runtime)),
+        format!("msgraph-core = {}", runtime(&options.runtime)),
     ]);
     match options.workspace {
         Workspace::Standalone => lines.extend([String::new(), "[workspace]".to_owned()]),
@@ -50,6 +51,16 @@ pub fn manifest(package: &Package) -> String {
         ]),
     }
     lines.join("\n") + "\n"
+}
+
+/// The requirement on the runtime.
+fn runtime(runtime: &Runtime) -> String {
+    match runtime {
+        Runtime::Path(path) => format!("{{ path = {} }}", quoted(path)),
+        Runtime::Version => quoted(env!("CARGO_PKG_VERSION")),
+        Runtime::Git(url) => format!("{{ git = {} }}", quoted(url)),
+        Runtime::Vendored => format!("{{ path = {} }}", quoted(RUNTIME)),
+    }
 }
 
 /// The features: what is on by default, the versions, the builders, the areas.
@@ -104,7 +115,7 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{manifest, quoted};
+    use super::{Runtime, manifest, quoted};
     use crate::plan::sample;
 
     #[test]
@@ -167,6 +178,17 @@ mod tests {
 
         [workspace]
         "#);
+    }
+
+    #[test]
+    fn the_runtime_comes_from_where_the_options_say() {
+        let shown = |from| super::runtime(&from);
+        assert_eq!(shown(Runtime::Version), format!("\"{}\"", env!("CARGO_PKG_VERSION")));
+        assert_eq!(
+            shown(Runtime::Git("https://git.example/graph".into())),
+            "{ git = \"https://git.example/graph\" }"
+        );
+        assert_eq!(shown(Runtime::Vendored), "{ path = \"runtime\" }");
     }
 
     #[test]

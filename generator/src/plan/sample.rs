@@ -13,7 +13,7 @@ use crate::model::path_item::{Child, PathItem, Verb};
 use crate::model::schema::{Base, Enum, EnumMember, ItemType, Member, Type, TypeKind, ValueType};
 use crate::model::{Model, OperationId, PathItemId, TypeId};
 use crate::name::{GraphName, MemberName, PagePath, ParameterName, PropertyName};
-use crate::plan::ir::package::{Options, Workspace};
+use crate::plan::ir::package::{Options, Runtime, Workspace};
 use crate::plan::naming::lock::NameLock;
 use crate::source::Version;
 
@@ -146,7 +146,7 @@ pub(crate) fn literal(text: &str) -> Segment {
 pub(crate) fn plan(model: Model) -> CratePlan {
     let options = Options {
         name: "sample".to_owned(),
-        runtime: "../runtime".to_owned(),
+        runtime: Runtime::Path("../runtime".to_owned()),
         workspace: Workspace::Standalone,
     };
     crate::crate_plan::crate_plan(&[model], options, &NameLock::default())

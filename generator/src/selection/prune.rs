@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Selected, by_operation};
+use super::Selected;
 use crate::facts::template::Template;
 use crate::model::operation::{Body, Content, Example, Operation};
 use crate::model::path_item::{Child, PathItem, Verb, find, route};
@@ -48,7 +48,7 @@ fn is_offered(path_items: &[PathItem], operation: OperationId, example: &Example
 /// The path items on the way to the selected templates.
 fn path_items(ids: &NewIds<'_>, selected: &Selected) -> Vec<PathItem> {
     let whole = &ids.whole.path_items;
-    let kept = by_operation(selected);
+    let kept = selected.templates();
     let ends = |item: PathItemId, operation: OperationId, template: usize| {
         let mut ended = whole[item.0].verbs.iter().flat_map(|verb| &verb.operations);
         ended.any(|(id, templates)| *id == operation && templates.contains(&template))

@@ -1,6 +1,6 @@
 //! Finds the types that operations reach, each with the reason. In: a [`Model`] and operations of it. Out: [`Reach`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::operation::{Body, Content, Operation};
 use crate::model::schema::{Base, ItemType, ValueType};
@@ -53,47 +53,61 @@ pub(super) fn reach(
             derived.entry(base).or_default().push(id);
         }
     }
-    let mut walk = Walk { reach: Reach::default(), queue: Vec::new() };
+    let mut walk = Walk::default();
     for id in operations {
         for item in items(&model.operations[id.0]) {
-            walk.visit(item, &Reason::Operation(id));
+            walk.visit(item, Use::Value, &Reason::Operation(id));
         }
     }
     let mut next = 0;
-    while let Some(&id) = walk.queue.get(next) {
+    while let Some(&(id, reached_as)) = walk.queue.get(next) {
         next += 1;
         let ty = &model.types[id.0];
         if let Some(Base::Type(base)) = ty.base {
-            walk.visit(&ItemType::Type(base), &Reason::BaseOf(id));
+            walk.visit(&ItemType::Type(base), Use::Base, &Reason::BaseOf(id));
         }
         for member in &ty.members {
-            walk.visit(&member.ty.item, &Reason::Member(id, member.name.clone()));
+            walk.visit(&member.ty.item, Use::Value, &Reason::Member(id, member.name.clone()));
         }
         for annotation in &ty.annotations {
-            walk.visit(&annotation.ty.item, &Reason::Annotation(id, annotation.name.clone()));
+            walk.visit(&annotation.ty.item, Use::Value, &Reason::Annotation(id, annotation.name.clone()));
         }
-        if derived_types == DerivedTypes::Include {
+        if derived_types == DerivedTypes::Include && reached_as == Use::Value {
             for &derived in derived.get(&id).into_iter().flatten() {
-                walk.visit(&ItemType::Type(derived), &Reason::DerivedFrom(id));
+                walk.visit(&ItemType::Type(derived), Use::Value, &Reason::DerivedFrom(id));
             }
         }
     }
     walk.reach
 }
 
+/// How a type is reached.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Use {
+    /// Values of it exist, so values of its derived types do.
+    Value,
+    /// A reached type inherits its members.
+    Base,
+}
+
+#[derive(Default)]
 struct Walk {
     reach: Reach,
-    queue: Vec<TypeId>,
+    values: BTreeSet<TypeId>,
+    queue: Vec<(TypeId, Use)>,
 }
 
 impl Walk {
-    fn visit(&mut self, item: &ItemType, reason: &Reason) {
+    fn visit(&mut self, item: &ItemType, reached_as: Use, reason: &Reason) {
         match item {
             ItemType::Type(id) => {
-                if !self.reach.types.contains_key(id) {
-                    self.reach.types.insert(*id, reason.clone());
-                    self.queue.push(*id);
+                let is_new = !self.reach.types.contains_key(id);
+                // A base is queued again when a value of it is found, for its derived types.
+                let is_new_value = reached_as == Use::Value && self.values.insert(*id);
+                if is_new || is_new_value {
+                    self.queue.push((*id, reached_as));
                 }
+                self.reach.types.entry(*id).or_insert_with(|| reason.clone());
             }
             ItemType::Enum(id) => {
                 self.reach.enums.entry(*id).or_insert_with(|| reason.clone());

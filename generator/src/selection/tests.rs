@@ -26,8 +26,10 @@ fn models() -> Vec<Model> {
         Source { path: format!("v1.0/api/{stem}.md"), text }
     };
     let mut pages = vec![
-        resource("depot", "", &[("id", "String"), ("parcels", "[parcel](parcel.md) collection")]),
-        resource("parcel", "", &[("id", "String"), ("label", "[label](label.md)")]),
+        // Everything extends it; no value of it exists.
+        resource("thing", "", &[("id", "String")]),
+        resource("depot", "thing", &[("id", "String"), ("parcels", "[parcel](parcel.md) collection")]),
+        resource("parcel", "thing", &[("id", "String"), ("label", "[label](label.md)")]),
         resource("largeParcel", "parcel", &[("height", "Int32")]),
         resource("label", "", &[("text", "String")]),
         api("depot-get", "Get depot", &["GET /depots/{id}", "GET /me/depot"], "depot"),
@@ -67,7 +69,7 @@ fn types(model: &Model) -> Vec<&str> {
 fn the_selected_operations_and_the_types_that_they_reach_are_left() {
     let model = pruned(&selection(&["/depots/{id}/parcels/**"], &[]));
     assert_eq!(lines(&model), ["GET /depots/{id}/parcels/{id}", "POST /depots/{id}/parcels/{id}/weigh"]);
-    assert_eq!(types(&model), ["label", "largeParcel", "parcel"]);
+    assert_eq!(types(&model), ["label", "largeParcel", "parcel", "thing"]);
 }
 
 #[test]
@@ -124,7 +126,7 @@ fn exclude_alone_keeps_the_rest() {
 fn derived_types_can_be_left_out() {
     let all = selection(&["/depots/{id}/parcels/**"], &[]);
     let model = pruned(&Selection { derived: DerivedTypes::Exclude, ..all });
-    assert_eq!(types(&model), ["label", "parcel"]);
+    assert_eq!(types(&model), ["label", "parcel", "thing"]);
 }
 
 #[test]
@@ -136,11 +138,15 @@ fn each_type_has_its_nearest_reason() {
         reach::Reason::Operation(id) => models[0].operations[id.0].title.clone(),
         reach::Reason::Member(id, member) => format!("{}.{}", name(id), member.as_str()),
         reach::Reason::DerivedFrom(id) => format!("is a {}", name(id)),
+        reach::Reason::BaseOf(id) => format!("base of {}", name(id)),
         other => format!("{other:?}"),
     };
     let reasons: Vec<String> =
         selected.reach.types.iter().map(|(id, reason)| format!("{}: {}", name(id), show(reason))).collect();
-    assert_eq!(reasons, ["label: parcel.label", "largeParcel: is a parcel", "parcel: Get parcel"]);
+    assert_eq!(
+        reasons,
+        ["label: parcel.label", "largeParcel: is a parcel", "parcel: Get parcel", "thing: base of parcel"]
+    );
 }
 
 #[test]

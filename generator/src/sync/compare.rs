@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use rayon::prelude::*;
 
 use super::{Changes, SyncError};
+use crate::emit::RUNTIME;
 use crate::render::{MARKER, RustFile};
 
 /// How many bytes of a file can hold its header.
@@ -113,9 +114,9 @@ pub(super) fn is_marked(text: &[u8]) -> bool {
 }
 
 /// The generated files that are in the folder and not among the known: beside them at the top, and everywhere below the top
-/// folders that hold some of them, so that `target/` is never searched.
+/// folders that hold some of them, so that `target/` is never searched. An earlier run may have left a copy of the runtime.
 fn superfluous(out: &Path, known: &BTreeSet<PathBuf>) -> Result<Vec<PathBuf>, SyncError> {
-    let mut tops = BTreeMap::from([(PathBuf::new(), Depth::Files)]);
+    let mut tops = BTreeMap::from([(PathBuf::new(), Depth::Files), (PathBuf::from(RUNTIME), Depth::All)]);
     for path in known {
         let mut parts = path.components();
         if let (Some(top), Some(_)) = (parts.next(), parts.next()) {

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use generator::plan::ir::package::{Options, Workspace};
+use generator::plan::ir::package::{Options, Runtime, Workspace};
 use generator::plan::naming::lock::NameLock;
 use generator::source::{Source, Sources};
 use libfuzzer_sys::fuzz_target;
@@ -15,7 +15,7 @@ fuzz_target!(|bytes: &[u8]| {
     let reading = generator::understand(Sources { pages: pages.into(), ..Sources::default() });
     assert_eq!(reading.counts.pages, 2);
     let package =
-        Options { name: "msgraph".into(), runtime: "../runtime".into(), workspace: Workspace::Member };
+        Options { name: "msgraph".into(), runtime: Runtime::Path("../runtime".into()), workspace: Workspace::Member };
     let plan = generator::crate_plan::crate_plan(&reading.models, package, &NameLock::default());
     let (files, problems) = generator::emit::emit(&plan);
     assert!(problems.is_empty(), "{problems:?}");

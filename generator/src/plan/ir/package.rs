@@ -7,10 +7,23 @@ use crate::source::Version;
 pub struct Options {
     /// The name of the package.
     pub name: String,
-    /// The path from the package to `msgraph-core`.
-    pub runtime: String,
+    /// Where the package takes `msgraph-core` from.
+    pub runtime: Runtime,
     /// Whether the package is a workspace of its own.
     pub workspace: Workspace,
+}
+
+/// Where a package takes `msgraph-core` from.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Runtime {
+    /// A folder, as a path from the package.
+    Path(String),
+    /// The registry of crates; the version is that of the generator.
+    Version,
+    /// A Git repository, as its URL.
+    Git(String),
+    /// A copy in the folder `runtime` of the package.
+    Vendored,
 }
 
 /// Which workspace a package belongs to.
