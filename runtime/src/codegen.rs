@@ -4,6 +4,7 @@
 //! Serializes and deserializes structs by tables of their fields, so that the compiler sees little code for each struct. In:
 //! calls of [`object!`], [`open_enum!`] and [`polymorphic_enum!`]. Out: the trait impls of the generated types.
 
+pub mod cast;
 pub(crate) mod kind;
 pub mod open_enum;
 pub mod polymorphic;
@@ -13,6 +14,7 @@ use crate::request::Request;
 use crate::request::operation::{Operation, Version};
 use crate::request::path::{Path, RequestBuilder, UntypedRequestBuilder, relative};
 
+pub use crate::request::body::{TypedBody, body};
 pub use crate::request::path::Argument;
 pub use crate::request::property::property;
 pub use crate::{object, open_enum, polymorphic_enum, request_builder};

@@ -4,7 +4,7 @@ mod event;
 mod message;
 mod parts;
 
-pub(crate) use event::{AnyEvent, CancelledEvent, Event, JobEvent};
+pub(crate) use event::{AnyEvent, AnyJobEvent, CancelledEvent, Event, JobEvent};
 pub(crate) use message::Message;
 pub(crate) use parts::{CREATE_MESSAGE, GET_MESSAGE, Importance, LIST_MESSAGES, Nothing, Recipient};
 

@@ -2,7 +2,7 @@
 //! `http` crate, and a typed value from its response. The shell is generic, the core is not.
 
 mod advanced;
-mod body;
+pub(crate) mod body;
 mod core;
 pub(crate) mod endpoint;
 pub(crate) mod expand;

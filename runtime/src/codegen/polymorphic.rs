@@ -1,7 +1,10 @@
 //! In: an object whose type `@odata.type` names. Out: a value of that very type. Knows no model.
 
 use crate::codegen::kind::{Kind, Value, push};
-use crate::codegen::table::{self, Fields, Object, ObjectInfo, PolymorphicSlot, Slot, View};
+use crate::codegen::table::{
+    self, DerivedType, Empty, Fields, Object, ObjectInfo, PolymorphicSlot, Slot, View,
+};
+use crate::request::body::TypedBody;
 use crate::request::property::Property;
 use serde_core::de::Error;
 use serde_core::{Deserializer, Serialize, Serializer};
@@ -13,9 +16,12 @@ use std::any::Any;
 /// Implemented by generated code.
 pub trait Polymorphic: Sized + 'static {
     /// The type that all variants have in common.
-    type Base: Fields + 'static;
+    type Base: Fields + Empty + 'static;
     /// The names of the types as `@odata.type` writes them, without `#`. The base is the first.
     const TYPES: &'static [&'static str];
+    /// The derived types that are compiled.
+    #[doc(hidden)]
+    const DERIVED: &'static [DerivedType];
     /// An empty value of the type with this number; of an unknown type for any number beyond the last.
     fn make(index: usize) -> Self;
     /// The number of the type; `TYPES.len()` when it is not known.
@@ -63,6 +69,53 @@ pub fn copy<P: Polymorphic>(value: &P) -> P {
 #[must_use]
 pub fn equal<P: Polymorphic>(left: &P, right: &P) -> bool {
     left.index() == right.index() && table::equal(left.object(), right.object())
+}
+
+/// The value of a base as one of its own type: what `From` of generated enums calls.
+#[must_use]
+pub fn from_base<P: Polymorphic>(mut base: P::Base) -> P {
+    let whole = table::take_whole(base.object_mut());
+    let written = type_name(base.object());
+    let index = match &whole {
+        Some(whole) => position::<P>(whole.info().odata_type),
+        None => position::<P>(written),
+    };
+    let mut value = P::make(index);
+    match whole {
+        Some(mut whole) => table::move_object(&mut *whole, value.object_mut()),
+        None => table::move_object(base.object_mut(), value.object_mut()),
+    }
+    if index > 0 && index < P::TYPES.len() {
+        table::forget_implied_type(value.object_mut());
+    }
+    value
+}
+
+fn position<P: Polymorphic>(name: &str) -> usize {
+    let name = name.strip_prefix('#').unwrap_or(name);
+    P::TYPES.iter().position(|known| *known == name).unwrap_or(P::TYPES.len())
+}
+
+/// The value of any type as one of the base: what `From` of generated structs calls.
+#[must_use]
+pub fn into_base<P: Polymorphic>(mut value: P) -> P::Base {
+    let mut base = P::Base::empty();
+    let own = P::DERIVED.iter().find(|ty| ty.is(value.object().info()));
+    match own {
+        Some(ty) => {
+            let mut derived = ty.empty();
+            table::move_object(value.object_mut(), &mut *derived);
+            table::upcast_into(base.object_mut(), derived);
+        }
+        None => table::move_object(value.object_mut(), base.object_mut()),
+    }
+    base
+}
+
+/// The body of a request that changes an object of the base.
+#[must_use]
+pub fn changes<P: Polymorphic>(value: &P) -> TypedBody<'_> {
+    TypedBody::of(view(value))
 }
 
 /// Writes a value; that of a derived type with its `@odata.type` first.
@@ -166,6 +219,8 @@ macro_rules! polymorphic_enum {
         impl $crate::Polymorphic for $any {
             type Base = $base;
             const TYPES: &'static [&'static str] = &[$first_type $(, $type)*];
+            const DERIVED: &'static [$crate::codegen::table::DerivedType] =
+                &[$($(#[$if])* $crate::codegen::table::DerivedType::of::<$object>()),*];
             #[inline]
             fn make(index: usize) -> Self {
                 match index {
@@ -198,7 +253,7 @@ macro_rules! polymorphic_enum {
             }
         }
         $crate::polymorph_impls! { $any $base }
-        $crate::variant! { $($first_kind)? $any $first $base }
+        $crate::base_impls! { $base }
         $($(#[$if])* $crate::variant! { $($kind)? $any $variant $object : $base })*
     };
 }
@@ -211,7 +266,24 @@ macro_rules! polymorph_impls {
         impl $crate::codegen::Value for $any {
             type Kind = $crate::codegen::PolymorphicKind;
         }
-        impl $crate::Changes<$base> for $any {}
+        impl $crate::Changes<$base> for $any {
+            #[inline]
+            fn changes(&self) -> $crate::codegen::TypedBody<'_> {
+                $crate::codegen::polymorphic::changes(self)
+            }
+        }
+        impl ::std::convert::From<$base> for $any {
+            #[inline]
+            fn from(base: $base) -> Self {
+                $crate::codegen::polymorphic::from_base(base)
+            }
+        }
+        impl ::std::convert::From<$any> for $base {
+            #[inline]
+            fn from(any: $any) -> Self {
+                $crate::codegen::polymorphic::into_base(any)
+            }
+        }
         impl ::std::clone::Clone for $any {
             #[inline]
             fn clone(&self) -> Self {
@@ -250,25 +322,38 @@ macro_rules! polymorph_impls {
     };
 }
 
-/// What leads from one of its types to a [`polymorphic_enum!`](crate::codegen::polymorphic_enum).
+/// The types that an enum lists behind its base.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! derived_types {
+    () => {
+        &[]
+    };
+    ($any:ident) => {
+        <$any as $crate::Polymorphic>::DERIVED
+    };
+}
+
+/// What leads from one of its derived types to the base, and to a [`polymorphic_enum!`](crate::codegen::polymorphic_enum).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! variant {
-    (abstract $any:ident $variant:ident $object:ty) => {};
     (abstract $any:ident $variant:ident $object:ty : $base:ty) => {
-        impl $crate::Changes<$base> for $crate::Patch<$object> {}
+        impl ::std::convert::From<$object> for $base {
+            #[inline]
+            fn from(object: $object) -> Self {
+                $crate::codegen::cast::upcast(object)
+            }
+        }
     };
-    ($any:ident $variant:ident $object:ty) => {
+    ($any:ident $variant:ident $object:ty : $base:ty) => {
         impl ::std::convert::From<$object> for $any {
             #[inline]
             fn from(object: $object) -> Self {
                 Self::$variant(::std::boxed::Box::new(object))
             }
         }
-    };
-    ($any:ident $variant:ident $object:ty : $base:ty) => {
-        $crate::variant! { $any $variant $object }
-        impl $crate::Changes<$base> for $crate::Patch<$object> {}
+        $crate::variant! { abstract $any $variant $object : $base }
     };
 }
 

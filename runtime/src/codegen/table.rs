@@ -1,8 +1,10 @@
 //! In: an object that knows its properties by number. Out: serde, both ways.
 //! Knows no model: one reader and one writer, generic over the serde format alone.
 
+mod cast;
 mod copy;
 mod debug;
+mod derived;
 mod envelope;
 mod equal;
 mod erased;
@@ -21,19 +23,24 @@ use serde_core::{Deserializer, Serializer};
 use std::any::Any;
 use std::hint::black_box;
 
+pub(crate) use cast::{is, move_object, odata_type, property_of_whole, take_whole, upcast_into};
 pub use copy::copy;
 pub(crate) use copy::fill_object;
 pub use debug::debug;
+pub(crate) use derived::visit_whole;
+pub use derived::{Derived, DerivedType};
 pub(crate) use envelope::Envelope;
 pub use equal::equal;
 pub(crate) use equal::names;
 pub(crate) use erased::{field, view};
 pub use misfit::{misfits, strict};
-pub(crate) use reader::{read_any, read_into, read_json, read_slice, read_slice_into};
+pub(crate) use reader::{forget_implied_type, read_any, read_into, read_json, read_slice, read_slice_into};
 pub use slot::{Fit, JsonSlot, ListSlot, ObjectSlot, PolymorphicSlot, Raw, Reset, ScalarSlot, Slot};
 pub use value::{Kind, Value};
 pub use view::{List, View};
-pub(crate) use writer::ODATA_TYPE;
+
+/// The name of the annotation that states the type of an object.
+pub(crate) const ODATA_TYPE: &str = "@odata.type";
 
 /// What is known of a type as such; one static for each generated struct.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -44,6 +51,8 @@ pub struct ObjectInfo {
     pub odata_type: &'static str,
     /// The wire names of all properties, sorted by length, then by bytes.
     pub names: &'static [&'static str],
+    /// The known types that are derived from this one.
+    pub derived: &'static [DerivedType],
 }
 
 impl ObjectInfo {
@@ -215,6 +224,8 @@ pub trait Field: Any {
     fn slot(&mut self) -> Slot<'_>;
     /// What a writer writes; [`View::Absent`] when there is nothing.
     fn view(&self) -> View<'_>;
+    /// Exchanges the value with that of a field of the same type; `false` when the types differ.
+    fn exchange(&mut self, other: &mut dyn Field) -> bool;
 }
 
 /// What a reader begins with: every `Default`, and the abstract types, which have none so that no program makes one.

@@ -25,7 +25,7 @@ impl Event {
     pub(crate) const CAUSE: Property<Event, Event> = property("cause");
 }
 
-crate::object! { Event "#microsoft.graph.event" id "id", name "name", cause "cause" }
+crate::object! { Event "#microsoft.graph.event" @base AnyEvent id "id", name "name", cause "cause" }
 
 /// jobEvent
 pub(crate) struct JobEvent {
@@ -53,7 +53,9 @@ impl JobEvent {
     pub(crate) const JOB: Property<JobEvent, i64> = property("job");
 }
 
-crate::object! { JobEvent "#microsoft.graph.jobEvent" id "id", job "job", name "name", cause "cause" }
+crate::object! { JobEvent "#microsoft.graph.jobEvent" @base AnyJobEvent id "id", job "job", name "name", cause "cause" }
+
+impl msgraph_core::DerivedFrom<Event> for JobEvent {}
 
 /// cancelledEvent
 pub(crate) struct CancelledEvent {
@@ -68,7 +70,7 @@ pub(crate) struct CancelledEvent {
     /// by
     pub(crate) by: Option<String>,
     /// inner
-    pub(crate) inner: Option<AnyEvent>,
+    pub(crate) inner: Option<Box<Event>>,
     /// Properties that the pages do not name, and the nulls that were read.
     pub(crate) additional: Additional,
 }
@@ -86,10 +88,13 @@ impl CancelledEvent {
     /// by
     pub(crate) const BY: Property<CancelledEvent, String> = property("by");
     /// inner
-    pub(crate) const INNER: Property<CancelledEvent, AnyEvent> = property("inner");
+    pub(crate) const INNER: Property<CancelledEvent, Event> = property("inner");
 }
 
 crate::object! { CancelledEvent "#microsoft.graph.cancelledEvent" by "by", id "id", job "job", name "name", cause "cause", inner "inner" }
+
+impl msgraph_core::DerivedFrom<JobEvent> for CancelledEvent {}
+impl msgraph_core::DerivedFrom<Event> for CancelledEvent {}
 
 /// event and its derived types
 #[non_exhaustive]
@@ -108,4 +113,21 @@ crate::polymorphic_enum! {
     AnyEvent Event: 0 Event "microsoft.graph.event",
     1 JobEvent "microsoft.graph.jobEvent" JobEvent,
     2 CancelledEvent "microsoft.graph.cancelledEvent" CancelledEvent
+}
+
+/// jobEvent and its derived types
+#[non_exhaustive]
+#[allow(dead_code, reason = "generated for all derived types")]
+pub(crate) enum AnyJobEvent {
+    /// JobEvent
+    JobEvent(Box<JobEvent>),
+    /// CancelledEvent
+    CancelledEvent(Box<CancelledEvent>),
+    /// a derived type this crate does not know; everything kept
+    Unknown(Box<JobEvent>),
+}
+
+crate::polymorphic_enum! {
+    AnyJobEvent JobEvent: 0 JobEvent "microsoft.graph.jobEvent",
+    1 CancelledEvent "microsoft.graph.cancelledEvent" CancelledEvent
 }

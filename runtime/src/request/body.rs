@@ -1,9 +1,12 @@
 //! In: what is to be sent. Out: its bytes and their media type.
 
+use crate::Json;
 use crate::codegen::kind::Value;
-use crate::codegen::table::{self, View};
+use crate::codegen::table::{self, Fields, View};
 use crate::request::patch::Patch;
 use crate::response::Bytes;
+use crate::values::derived::DerivedFrom;
+use serde_core::Serialize;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -28,18 +31,27 @@ pub trait Body {
     fn content(&self) -> Content;
 }
 
-/// What can change a `T`: a `T`, whose set properties are sent, or a [`Patch`], which sends nulls as well.
-pub trait Changes<T>: Body {}
+/// A body that changes a `T`: a `T` or a value of a type derived from it, whose set properties are sent; or a [`Patch`] of one
+/// of these, which sends nulls as well.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither `{T}`, nor a type derived from it, nor a `Patch` of one",
+    label = "does not change a `{T}`"
+)]
+pub trait Changes<T>: Body {
+    /// The body, with its type where that is not `T`.
+    #[doc(hidden)]
+    fn changes(&self) -> TypedBody<'_>;
+}
 
 impl<V: Value> Body for V {
     fn content(&self) -> Content {
-        json(table::view(self))
+        json(&table::view(self))
     }
 }
 
 impl<T> Body for Patch<T> {
     fn content(&self) -> Content {
-        Content { content_type: JSON, bytes: self.to_bytes() }
+        json(self)
     }
 }
 
@@ -49,13 +61,68 @@ impl Body for Bytes {
     }
 }
 
-impl<T: Value> Changes<T> for T {}
+impl<B: Fields, T: Fields + DerivedFrom<B>> Changes<B> for T {
+    fn changes(&self) -> TypedBody<'_> {
+        body(self)
+    }
+}
 
-impl<T: Value> Changes<T> for Patch<T> {}
+impl<B: Fields, T: Fields + DerivedFrom<B>> Changes<B> for Patch<T> {
+    fn changes(&self) -> TypedBody<'_> {
+        TypedBody(Typed::Changes(self.map(), is_derived::<B, T>().then_some(T::INFO.odata_type)))
+    }
+}
+
+/// A body with its type, where the service would take it for another one without.
+#[doc(hidden)]
+pub struct TypedBody<'a>(Typed<'a>);
+
+enum Typed<'a> {
+    Value(View<'a>),
+    Changes(&'a serde_json::Map<String, Json>, Option<&'static str>),
+}
+
+/// The body of a request that expects a `B`.
+#[must_use]
+pub fn body<B: Fields>(value: &impl DerivedFrom<B>) -> TypedBody<'_> {
+    TypedBody::of(match is_other::<B, _>(value) {
+        true => View::Variant { index: 0, typed: true, object: value.object() },
+        false => View::Object(value.object()),
+    })
+}
+
+fn is_other<B: Fields, T: Fields>(_value: &T) -> bool {
+    is_derived::<B, T>()
+}
+
+fn is_derived<B: Fields, T: Fields>() -> bool {
+    B::INFO.odata_type != T::INFO.odata_type
+}
+
+impl<'a> TypedBody<'a> {
+    pub(crate) fn of(view: View<'a>) -> Self {
+        Self(Typed::Value(view))
+    }
+}
+
+impl Body for TypedBody<'_> {
+    fn content(&self) -> Content {
+        match &self.0 {
+            Typed::Value(view) => json(view),
+            Typed::Changes(changes, Some(odata_type)) if !changes.contains_key(table::ODATA_TYPE) => {
+                let mut named = serde_json::Map::new();
+                named.insert(table::ODATA_TYPE.to_owned(), Json::from(*odata_type));
+                named.extend(changes.iter().map(|(name, value)| (name.clone(), value.clone())));
+                json(&named)
+            }
+            Typed::Changes(changes, _) => json(changes),
+        }
+    }
+}
 
 const JSON: Cow<'static, str> = Cow::Borrowed("application/json");
 
-fn json(view: View<'_>) -> Content {
-    // to write text into memory cannot fail, and no view has keys that are not text
-    Content { content_type: JSON, bytes: serde_json::to_vec(&view).unwrap_or_default() }
+fn json(value: &impl Serialize) -> Content {
+    // to write text into memory cannot fail, and no value has keys that are not text
+    Content { content_type: JSON, bytes: serde_json::to_vec(value).unwrap_or_default() }
 }

@@ -43,10 +43,9 @@ impl<T> Patch<T> {
         self
     }
 
-    /// The body as it is sent.
-    pub(crate) fn to_bytes(&self) -> Vec<u8> {
-        // to write text into memory cannot fail
-        serde_json::to_vec(&self.changes).unwrap_or_default()
+    /// The new values by wire name.
+    pub(crate) fn map(&self) -> &serde_json::Map<String, Json> {
+        &self.changes
     }
 
     /// Whether nothing changes.
@@ -125,7 +124,7 @@ mod tests {
     fn empty_patch_is_an_empty_object() {
         let patch = Patch::<Message>::new();
         assert!(patch.is_empty());
-        assert_eq!(patch.to_bytes(), b"{}");
+        assert_eq!(serde_json::to_string(&patch).unwrap(), "{}");
     }
 
     #[test]

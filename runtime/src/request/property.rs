@@ -4,7 +4,7 @@ mod info;
 
 use crate::codegen::kind::{ObjectKind, Value};
 use crate::codegen::polymorphic::{Polymorphic, PolymorphicKind};
-use crate::codegen::table::{Fields, Object};
+use crate::codegen::table::{Empty, Fields};
 use crate::request::query::{IntoQueryList, OrderBy, QueryList};
 use std::borrow::Cow;
 use std::fmt;
@@ -125,7 +125,7 @@ pub trait HasObject<V> {
     type Object;
 }
 
-impl<T: Object + Default + 'static> HasObject<T> for ObjectKind {
+impl<T: Fields + Empty + 'static> HasObject<T> for ObjectKind {
     type Object = T;
 }
 

@@ -1,10 +1,11 @@
 //! In: what a type does not name. Out: the same, in its place. Knows no type.
 
+mod behind;
 mod nulls;
 mod values;
 
 use crate::Json;
-use crate::codegen::table::ObjectInfo;
+use crate::codegen::table::{Derived, ObjectInfo};
 use std::fmt;
 use std::mem::ManuallyDrop;
 
@@ -20,6 +21,9 @@ type Map = serde_json::Map<String, Json>;
 /// properties the pages do not name (open types, a newer service); annotations such as `@odata.etag` or
 /// `subject@odata.type`; and `null` or any other value that does not fit for a named property, so that null is not
 /// absence and nothing is lost. A named property that has been set since wins over what is kept under its name.
+///
+/// Where the service sent an object of a known derived type, the properties of that type are kept here as well. They have no
+/// entries: `downcast` of the struct leads to them.
 ///
 /// ```
 /// use msgraph_core::{Additional, Json};
@@ -40,6 +44,8 @@ struct Kept {
     /// The originals of numbers that came in another form than they are written in (`"12"`, or `3` for a double). They
     /// are not shown, for the property has the value, and count only as long as it has that very value.
     originals: Values,
+    /// The fields of a derived type, where the struct is that of its base.
+    derived: Option<Box<dyn Derived>>,
 }
 
 static NULL: Json = Json::Null;
@@ -118,7 +124,7 @@ impl Additional {
         self.len() == 0
     }
 
-    /// Forgets all values.
+    /// Forgets all values, and those of a derived type.
     pub fn clear(&mut self) {
         *self.0 = None;
     }
@@ -209,7 +215,7 @@ impl Additional {
 
 impl Kept {
     fn len(&self) -> usize {
-        self.values.len() + self.nulls.len() + self.originals.len()
+        self.values.len() + self.nulls.len() + self.originals.len() + usize::from(self.derived.is_some())
     }
 
     fn is_beside(&self, info: &ObjectInfo) -> bool {
@@ -256,13 +262,6 @@ fn free(additional: &mut Additional) {
     *additional.0 = None;
 }
 
-/// Equal when the values are: in which form a number came makes no difference.
-impl PartialEq for Additional {
-    fn eq(&self, other: &Self) -> bool {
-        self.len() == other.len() && self.iter().all(|(name, value)| other.get(name) == Some(value))
-    }
-}
-
 impl fmt::Debug for Additional {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self).finish()
@@ -276,10 +275,13 @@ impl From<Map> for Additional {
     }
 }
 
+/// The values by name, with those of a derived type.
 impl From<Additional> for Map {
     fn from(mut additional: Additional) -> Self {
+        let derived = additional.entries_of_derived();
         let kept = additional.0.take().map(|kept| *kept).unwrap_or_default();
-        let mut map = Map::from(kept.values);
+        let mut map: Map = derived.into_iter().collect();
+        map.extend(Map::from(kept.values));
         map.extend(kept.nulls.into_iter().map(|name| (name.to_owned(), Json::Null)));
         map
     }

@@ -1,7 +1,7 @@
 //! In: an object, as it shows itself. Out: what `Debug` shows of it: the properties that are set. Knows no type.
 
-use super::Object;
 use super::view::View;
+use super::{Object, visit_whole};
 use std::fmt::{self, Debug, Formatter};
 
 /// Shows the properties that are set by their wire names, and what is additional: what `Debug` of generated structs calls.
@@ -10,7 +10,7 @@ use std::fmt::{self, Debug, Formatter};
 /// Those of the formatter alone.
 pub fn debug(object: &dyn Object, f: &mut Formatter<'_>) -> fmt::Result {
     let mut result = Ok(());
-    object.visit_fields(&mut |info, fields, additional| {
+    visit_whole(object, &mut |info, fields, additional| {
         let mut visit = f.debug_struct(info.name);
         for (name, field) in info.names.iter().zip(fields) {
             if let Some(field) = field {

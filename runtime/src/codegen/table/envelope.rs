@@ -23,6 +23,7 @@ impl Fields for Envelope<'_> {
         name: "Envelope",
         odata_type: "#an OData answer",
         names: &["value", "@odata.count", "@odata.nextLink", "@odata.deltaLink"],
+        derived: &[],
     };
 
     /// It is read as an object, but never written as one.

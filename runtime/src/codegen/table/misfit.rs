@@ -2,7 +2,7 @@
 
 use super::value::Value;
 use super::view::View;
-use super::{Object, is_absent};
+use super::{Object, is_absent, visit_whole};
 use crate::Error;
 use std::fmt::Write;
 
@@ -62,7 +62,7 @@ impl Walk {
     }
 
     fn object(&mut self, object: &dyn Object) {
-        object.visit_fields(&mut |info, fields, additional| {
+        visit_whole(object, &mut |info, fields, additional| {
             let absent = |name| info.index(name).is_some_and(|index| is_absent(fields, index));
             for (name, value) in additional {
                 if !value.is_null() && absent(name) {

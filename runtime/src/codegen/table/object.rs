@@ -5,7 +5,8 @@
 ///
 /// Used by generated code. The rows stand in the order of the names on the wire: by length, then by bytes. A row may be compiled
 /// on conditions. With `@abstract` behind the type on the wire there is no `Default`: values are read, and nothing else
-/// makes one. Behind the rows and a semicolon stands the text of [`Fields::PROPERTIES`](crate::codegen::Fields::PROPERTIES).
+/// makes one. `@base` and the [`polymorphic_enum!`](crate::codegen::polymorphic_enum) of a type tell which types are derived from
+/// it. Behind the rows and a semicolon stands the text of [`Fields::PROPERTIES`](crate::codegen::Fields::PROPERTIES).
 ///
 /// ```
 /// pub struct Recipient {
@@ -36,7 +37,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object {
-    ($object:ident $type:literal @abstract $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
+    ($object:ident $type:literal @abstract $(@base $any:ident)? $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
         impl $crate::codegen::table::Empty for $object {
             #[inline]
             fn empty() -> Self {
@@ -49,16 +50,16 @@ macro_rules! object {
                 $crate::codegen::table::empty_box()
             }
         }
-        $crate::object_impls! { $object $type $($(#[$if])* $field $name),* $(; $facts)? }
+        $crate::object_impls! { $object $type $(@base $any)? $($(#[$if])* $field $name),* $(; $facts)? }
     };
-    ($object:ident $type:literal $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
+    ($object:ident $type:literal $(@base $any:ident)? $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
         impl ::std::default::Default for $object {
             #[inline]
             fn default() -> Self {
                 Self { $($(#[$if])* $field: None,)* additional: $crate::Additional::new() }
             }
         }
-        $crate::object_impls! { $object $type $($(#[$if])* $field $name),* $(; $facts)? }
+        $crate::object_impls! { $object $type $(@base $any)? $($(#[$if])* $field $name),* $(; $facts)? }
     };
 }
 
@@ -66,12 +67,13 @@ macro_rules! object {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object_impls {
-    ($object:ident $type:literal $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
+    ($object:ident $type:literal $(@base $any:ident)? $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
         impl $crate::codegen::Fields for $object {
             const INFO: &'static $crate::codegen::ObjectInfo = &$crate::codegen::ObjectInfo {
                 name: stringify!($object),
                 odata_type: $type,
                 names: &[$($(#[$if])* $name),*],
+                derived: $crate::derived_types!($($any)?),
             };
             $(const PROPERTIES: &'static str = $facts;)?
             #[inline]

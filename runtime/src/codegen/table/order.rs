@@ -65,8 +65,10 @@ pub(super) fn same(left: &str, right: &str) -> bool {
 mod tests {
     use super::{ObjectInfo, Orders, same};
 
-    static PAIR: ObjectInfo = ObjectInfo { name: "Pair", odata_type: "#pair", names: &["a", "b"] };
-    static OTHER: ObjectInfo = ObjectInfo { name: "Other", odata_type: "#other", names: &["c"] };
+    static PAIR: ObjectInfo =
+        ObjectInfo { name: "Pair", odata_type: "#pair", names: &["a", "b"], derived: &[] };
+    static OTHER: ObjectInfo =
+        ObjectInfo { name: "Other", odata_type: "#other", names: &["c"], derived: &[] };
 
     #[test]
     fn what_came_last_time_is_expected() {

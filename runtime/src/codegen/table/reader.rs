@@ -1,14 +1,18 @@
 //! In: a serde format. Out: filled slots; what does not fit comes back as JSON, to be kept.
 
 mod list;
+mod parts;
 mod variant;
 
 use self::list::read_list;
-use self::variant::read_polymorphic;
+pub(super) use self::parts::{Parts, move_all, move_common};
+pub(crate) use self::variant::forget_implied_type;
+use self::variant::{read_derived, read_polymorphic};
+use super::derived::DerivedType;
 use super::order::{Orders, same};
 use super::seen::Seen;
 use super::slot::{Kept, Raw, Slot};
-use super::{Field, Object, ObjectInfo};
+use super::{Field, ODATA_TYPE, Object, ObjectInfo};
 use crate::Json;
 use crate::values::additional::{self, Additional};
 use serde_core::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
@@ -189,27 +193,41 @@ fn read_object<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     let mut result = Ok(());
     object.visit_fields_mut(&mut |info, fields, additional| {
-        result = read_properties(info, fields, additional, None, &mut map, state);
+        let types = Types { known: info.derived, current: None };
+        let end = Properties::new(info, fields, additional, state).read_all(None, types, &mut map, state);
+        result = match end {
+            Ok(End::Object) => Ok(()),
+            Ok(End::Type(ty)) => read_derived(ty, info, fields, additional, &mut map, state),
+            Err(error) => Err(error),
+        };
     });
     result
 }
 
-/// Reads all properties; the name of the first one may have been read already.
-pub(super) fn read_properties<'de, A: MapAccess<'de>>(
-    info: &'static ObjectInfo,
-    fields: &mut [&mut dyn Field],
-    additional: &mut Additional,
-    first: Option<Name>,
-    map: &mut A,
-    state: &mut State,
-) -> Result<(), A::Error> {
-    let start = state.orders.start(info);
-    let properties = Properties { info, fields, additional, seen: Seen::default(), start, place: start };
-    properties.read_all(first, map, state)
+/// The types that an object may turn out to be.
+#[derive(Clone, Copy)]
+pub(super) struct Types {
+    /// The derived types of the base that is asked for.
+    pub(super) known: &'static [DerivedType],
+    /// The one that is read; none for the base.
+    pub(super) current: Option<&'static DerivedType>,
+}
+
+impl Types {
+    /// Whatever the object says, it is read as the type that it is read as.
+    pub(super) const FIXED: Self = Self { known: &[], current: None };
+}
+
+/// Where reading the properties of an object ends.
+pub(super) enum End {
+    /// With the object.
+    Object,
+    /// Behind an `@odata.type` that names another type than the one that is read; none is the base.
+    Type(Option<&'static DerivedType>),
 }
 
 /// The properties of the object that is read.
-struct Properties<'o, 'f> {
+pub(super) struct Properties<'o, 'f> {
     info: &'static ObjectInfo,
     fields: &'o mut [&'f mut dyn Field],
     additional: &'o mut Additional,
@@ -219,14 +237,36 @@ struct Properties<'o, 'f> {
     place: usize,
 }
 
-impl Properties<'_, '_> {
+impl<'o, 'f> Properties<'o, 'f> {
     #[inline]
-    fn read_all<'de, A: MapAccess<'de>>(
+    pub(super) fn new(
+        info: &'static ObjectInfo,
+        fields: &'o mut [&'f mut dyn Field],
+        additional: &'o mut Additional,
+        state: &mut State,
+    ) -> Self {
+        let start = state.orders.start(info);
+        Self { info, fields, additional, seen: Seen::default(), start, place: start }
+    }
+
+    /// Takes the properties that are set, or kept in `additional`, for such as were met before.
+    pub(super) fn meet_known(&mut self) {
+        for (index, (name, field)) in self.info.names.iter().zip(&*self.fields).enumerate() {
+            if !field.view().is_absent() || self.additional.contains(name) {
+                self.seen.insert(index);
+            }
+        }
+    }
+
+    /// Reads all properties; the name of the first one may have been read already.
+    #[inline]
+    pub(super) fn read_all<'de, A: MapAccess<'de>>(
         mut self,
         mut first: Option<Name>,
+        types: Types,
         map: &mut A,
         state: &mut State,
-    ) -> Result<(), A::Error> {
+    ) -> Result<End, A::Error> {
         let info = self.info;
         loop {
             let expected = state.orders.expected(self.place);
@@ -235,7 +275,7 @@ impl Properties<'_, '_> {
                 first => first,
             };
             match next {
-                None => return Ok(()),
+                None => return Ok(End::Object),
                 Some(Name::Known(index)) => {
                     if index != expected {
                         state.orders.came(self.place, index);
@@ -243,7 +283,18 @@ impl Properties<'_, '_> {
                     self.place = self.start + 1 + index;
                     self.read(index, map, state)?;
                 }
-                Some(Name::Unknown(name)) => self.add(name, map)?,
+                Some(Name::Unknown(name)) => {
+                    let is_type = !types.known.is_empty() && name == ODATA_TYPE;
+                    self.add(name, map)?;
+                    let named = if is_type {
+                        DerivedType::named(types.known, self.additional)
+                    } else {
+                        types.current
+                    };
+                    if named != types.current {
+                        return Ok(End::Type(named));
+                    }
+                }
             }
         }
     }
@@ -257,7 +308,7 @@ impl Properties<'_, '_> {
     ) -> Result<(), A::Error> {
         let again = self.seen.insert(index);
         let Some(field) = self.fields.get_mut(index) else {
-            self.keep(index, Kept::Misfit(map.next_value()?));
+            Kept::Misfit(map.next_value()?).keep_in(self.additional, self.info, index);
             return Ok(());
         };
         if again {
@@ -267,7 +318,7 @@ impl Properties<'_, '_> {
         }
         map.next_value_seed(Reader { slot: field.slot(), state })?;
         if !matches!(state.kept, Kept::Nothing) {
-            self.keep(index, std::mem::take(&mut state.kept));
+            std::mem::take(&mut state.kept).keep_in(self.additional, self.info, index);
         }
         Ok(())
     }
@@ -277,16 +328,6 @@ impl Properties<'_, '_> {
         let value: Json = map.next_value()?;
         self.additional.keep_unnamed(self.info, name, value);
         Ok(())
-    }
-
-    fn keep(&mut self, index: usize, kept: Kept) {
-        let name = self.info.names[index];
-        match kept {
-            Kept::Nothing => {}
-            Kept::Null => self.additional.keep_null(self.info, index),
-            Kept::Misfit(value) => self.additional.keep_misfit(name, value),
-            Kept::Original(value) => self.additional.keep_original(name, value),
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::view::List;
 use super::{Object, ObjectInfo};
 use crate::Json;
+use crate::values::additional::Additional;
 use crate::values::scalar::Decimal;
 
 /// The place of one value: of a property, or of the next element of a list.
@@ -170,6 +171,17 @@ impl Slot<'_> {
 }
 
 impl Kept {
+    /// Puts it beside the property with this number.
+    pub(super) fn keep_in(self, additional: &mut Additional, info: &'static ObjectInfo, index: usize) {
+        let Some(name) = info.names.get(index) else { return };
+        match self {
+            Self::Nothing => {}
+            Self::Null => additional.keep_null(info, index),
+            Self::Misfit(value) => additional.keep_misfit(name, value),
+            Self::Original(value) => additional.keep_original(name, value),
+        }
+    }
+
     #[inline(never)]
     fn keep(&mut self, raw: Raw<'_>, fit: Fit) {
         *self = match fit {

@@ -344,7 +344,7 @@ struct Short(Additional);
 
 impl Fields for Short {
     const INFO: &'static ObjectInfo =
-        &ObjectInfo { name: "Short", odata_type: "#short", names: &["id", "name"] };
+        &ObjectInfo { name: "Short", odata_type: "#short", names: &["id", "name"], derived: &[] };
 
     fn visit_fields<'a>(&'a self, to: &mut FieldVisitor<'a, '_>) -> &'a Additional {
         super::visit(to, &[], &self.0)

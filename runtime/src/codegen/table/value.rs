@@ -3,6 +3,7 @@
 use super::Field;
 use super::slot::Slot;
 use super::view::View;
+use std::any::Any;
 
 /// A type that a property may have.
 pub trait Value: Sized + 'static {
@@ -34,5 +35,13 @@ impl<V: Value> Field for Option<V> {
             Some(value) => V::Kind::view(value),
             None => View::Absent,
         }
+    }
+
+    #[inline]
+    fn exchange(&mut self, other: &mut dyn Field) -> bool {
+        let other: &mut dyn Any = other;
+        let Some(other) = other.downcast_mut::<Self>() else { return false };
+        std::mem::swap(self, other);
+        true
     }
 }

@@ -2,13 +2,11 @@
 
 use super::slot::Raw;
 use super::view::View;
-use super::{Field, Object, ObjectInfo, is_absent};
+use super::{Field, ODATA_TYPE, Object, ObjectInfo, is_absent, visit_whole};
 use crate::Json;
 use crate::values::additional::Additional;
 use crate::values::number::{non_finite, read_double, read_int, read_single, single_as_double};
 use serde_core::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
-
-pub(crate) const ODATA_TYPE: &str = "@odata.type";
 
 pub(super) fn write_object<S: Serializer>(
     object: &dyn Object,
@@ -16,10 +14,10 @@ pub(super) fn write_object<S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let (mut serializer, mut result) = (Some(serializer), None);
-    object.visit_fields(&mut |info, fields, additional| {
+    visit_whole(object, &mut |info, fields, additional| {
         result = serializer.take().map(|serializer| {
             let mut map = serializer.serialize_map(None)?;
-            if typed && !additional.contains(ODATA_TYPE) {
+            if (typed || additional.derived().is_some()) && !additional.contains(ODATA_TYPE) {
                 map.serialize_entry(ODATA_TYPE, info.odata_type)?;
             }
             write_fields(info, fields, additional, &mut map)?;

@@ -83,8 +83,9 @@ mod tests {
     use super::Nulls;
     use crate::codegen::table::ObjectInfo;
 
-    static ABC: &ObjectInfo = &ObjectInfo { name: "Abc", odata_type: "#abc", names: &["a", "b", "cc"] };
-    static XY: &ObjectInfo = &ObjectInfo { name: "Xy", odata_type: "#xy", names: &["x", "y"] };
+    static ABC: &ObjectInfo =
+        &ObjectInfo { name: "Abc", odata_type: "#abc", names: &["a", "b", "cc"], derived: &[] };
+    static XY: &ObjectInfo = &ObjectInfo { name: "Xy", odata_type: "#xy", names: &["x", "y"], derived: &[] };
 
     #[test]
     fn names_come_back_in_the_order_of_their_numbers() {

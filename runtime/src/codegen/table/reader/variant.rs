@@ -1,10 +1,13 @@
-//! In: an object that may be of several types, in a serde format. Out: the same, in a place of the type that `@odata.type` names.
+//! In: an object that may be of several types, in a serde format. Out: the same, in a place of the type that `@odata.type` names,
+//! or in its base.
 
-use super::{Name, NameSeed, State, read_into, read_properties};
+use super::parts::Parts;
+use super::{End, Name, NameSeed, Properties, State, Types, read_into};
 use crate::Json;
-use crate::codegen::table::ObjectInfo;
+use crate::codegen::table::derived::DerivedType;
 use crate::codegen::table::slot::PolymorphicSlot;
-use crate::codegen::table::writer::{ODATA_TYPE, write_object};
+use crate::codegen::table::writer::write_object;
+use crate::codegen::table::{Field, ODATA_TYPE, Object, ObjectInfo};
 use crate::values::additional::Additional;
 use serde_core::de::{Error, MapAccess};
 
@@ -18,13 +21,14 @@ pub(super) fn read_polymorphic<'de, A: MapAccess<'de>>(
     let (base, types) = slot.types();
     let Head { mut annotations, index, mut next } = Head::read(base, types, &mut map, state)?;
     let object = slot.make(index);
-    let (mut result, mut wanted) = (Ok(()), index);
+    let (mut result, mut wanted) = (Ok(End::Object), index);
     object.visit_fields_mut(&mut |info, fields, additional| {
         *additional = std::mem::take(&mut annotations);
-        result = read_properties(info, fields, additional, next.take(), &mut map, state);
+        let properties = Properties::new(info, fields, additional, state);
+        result = properties.read_all(next.take(), Types::FIXED, &mut map, state);
         wanted = additional.get(ODATA_TYPE).map_or(0, |named| type_index(types, named));
         if wanted == index {
-            forget_implied_type(additional, info, index, types);
+            forget_type_of(additional, info, index, types);
         }
     });
     result?;
@@ -35,8 +39,60 @@ pub(super) fn read_polymorphic<'de, A: MapAccess<'de>>(
     let object = slot.change(wanted);
     read_into(object, &so_far).map_err(A::Error::custom)?;
     let info = object.info();
-    forget_implied_type(object.additional_mut(), info, wanted, types);
+    forget_type_of(object.additional_mut(), info, wanted, types);
     Ok(())
+}
+
+/// Reads on as the type that `@odata.type` names, into a value of that type behind its base. The fields of the base have what
+/// both types have.
+#[inline(never)]
+pub(super) fn read_derived<'de, A: MapAccess<'de>>(
+    mut current: Option<&'static DerivedType>,
+    info: &'static ObjectInfo,
+    fields: &mut [&mut dyn Field],
+    additional: &mut Additional,
+    map: &mut A,
+    state: &mut State,
+) -> Result<(), A::Error> {
+    loop {
+        let types = Types { known: info.derived, current };
+        let Some(ty) = current else {
+            let mut properties = Properties::new(info, fields, additional, state);
+            properties.meet_known();
+            match properties.read_all(None, types, map, state)? {
+                End::Object => return Ok(()),
+                End::Type(next) => current = next,
+            }
+            continue;
+        };
+        let mut object = ty.empty();
+        let mut result = Ok(End::Object);
+        object.visit_fields_mut(&mut |own_info, own, _| {
+            let (mut base, mut own) =
+                (Parts { info, fields: &mut *fields }, Parts { info: own_info, fields: own });
+            let has_more = base.has_values() || additional.names_any_of(own_info);
+            if has_more {
+                base.move_to(&mut own);
+                own.settle(additional);
+            }
+            let mut properties = Properties::new(own_info, own.fields, additional, state);
+            if has_more {
+                properties.meet_known();
+            }
+            result = properties.read_all(None, types, map, state);
+            own.move_to(&mut base);
+            if matches!(result, Ok(End::Type(_))) {
+                own.spill(additional);
+            }
+        });
+        match result? {
+            End::Object => {
+                additional.set_derived(object);
+                return Ok(());
+            }
+            End::Type(next) => current = next,
+        }
+    }
 }
 
 /// What comes before the first property.
@@ -89,11 +145,20 @@ fn type_index(types: &[&str], named: &Json) -> usize {
 }
 
 /// The writer writes the type of a derived object by itself, so it need not be kept when it was written the usual way.
-fn forget_implied_type(additional: &mut Additional, info: &ObjectInfo, index: usize, types: &[&str]) {
-    if index == 0 || index == types.len() {
-        return;
+fn forget_type_of(additional: &mut Additional, info: &ObjectInfo, index: usize, types: &[&str]) {
+    if index > 0 && index < types.len() {
+        forget_type(additional, info);
     }
+}
+
+fn forget_type(additional: &mut Additional, info: &ObjectInfo) {
     if additional.get(ODATA_TYPE).and_then(Json::as_str) == Some(info.odata_type) {
         additional.remove(ODATA_TYPE);
     }
+}
+
+/// Forgets the type of an object of a derived type that is not behind its base.
+pub(crate) fn forget_implied_type(object: &mut dyn Object) {
+    let info = object.info();
+    forget_type(object.additional_mut(), info);
 }
