@@ -4,6 +4,8 @@
 
 #[path = "contract/answers.rs"]
 mod answers;
+#[path = "contract/derived.rs"]
+mod derived;
 #[path = "contract/directory.rs"]
 mod directory;
 #[path = "contract/documented.rs"]

@@ -10,6 +10,8 @@
 mod name_collisions;
 #[path = "names/random.rs"]
 mod random;
+#[path = "names/signatures.rs"]
+mod signatures;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -149,28 +149,42 @@
 //!
 //! # Derived types
 //!
-//! The `Any…` enum of a base type holds the base or any derived type. Properties of the base are available without matching.
-//! Types that this crate does not know, or whose area is disabled, keep all their data.
+//! A base type is a struct that also holds values of its derived types. Its fields are the properties of the base, and `odata_type`
+//! returns the type of the value. `downcast` moves the value into the derived type, `into` moves it back, and no data is lost. A body
+//! may be of the base or of a derived type.
+//!
+//! To match on the type, convert the value to the `Any…` enum of the base. A request can also read the enum directly, which is faster
+//! for long lists. Types that this crate does not know, or whose area is disabled, keep their data as well.
 //!
 
 #![cfg_attr(
-    all(feature = "beta", feature = "builders", feature = "onedrive"),
+    all(feature = "v1", feature = "builders", feature = "outlook"),
     doc = " ```"
 )]
 #![cfg_attr(
-    not(all(feature = "beta", feature = "builders", feature = "onedrive")),
+    not(all(feature = "v1", feature = "builders", feature = "outlook")),
     doc = " ```ignore"
 )]
-//! use msgraph::Polymorphic;
-//! use msgraph::beta::{self, models::AnySharePointMigrationEvent};
+//! use msgraph::Page;
+//! use msgraph::v1::{self, models::{AnyMailFolder, MailFolder, MailSearchFolder}};
 //!
 //! # fn main() -> Result<(), msgraph::Error> {
-//! let request = beta::storage().file_storage().containers().id("id").migration_jobs().id("id").progress_events().list();
-//! # let response = msgraph::http::Response::new("{\"value\": []}");
-//! for value in request.parse(response)?.value {
-//!     match value {
-//!         AnySharePointMigrationEvent::SharePointMigrationFinishManifestFileUploadEvent(value) => println!("{value:?}"),
-//!         other => println!("{}", other.type_name()),
+//! # let response = || msgraph::http::Response::new("{\"value\": []}");
+//! let request = v1::me().mail_folders().list();
+//! let page: Page<MailFolder> = request.clone().parse(response())?;
+//! for item in page.value {
+//!     match item.downcast::<MailSearchFolder>() {
+//!         Ok(derived) => println!("{derived:?}"),
+//!         // The value comes back unchanged.
+//!         Err(item) => println!("{}", item.odata_type()),
+//!     }
+//! }
+//!
+//! let request = request.with_response_type::<Page<AnyMailFolder>>();
+//! for item in request.parse(response())?.value {
+//!     match item {
+//!         AnyMailFolder::MailSearchFolder(derived) => println!("{derived:?}"),
+//!         other => println!("{other:?}"),
 //!     }
 //! }
 //! # Ok(())
@@ -353,8 +367,8 @@
 //! | `insights` | 13 | 1 | 0 | 0 |
 //! | `intune` | 12 | 11 | 1 | 0 |
 //! | `non-product-specific` | 12 | 0 | 0 | 0 |
-//! | `onedrive` | 45 | 34 | 22 | 6 |
-//! | `onenote` | 27 | 22 | 0 | 0 |
+//! | `onedrive` | 46 | 34 | 22 | 6 |
+//! | `onenote` | 31 | 22 | 0 | 0 |
 //! | `outlook` | 118 | 133 | 0 | 0 |
 //! | `people` | 1 | 3 | 0 | 0 |
 //! | `planner` | 28 | 25 | 0 | 0 |
@@ -362,7 +376,7 @@
 //! | `search` | 16 | 1 | 0 | 0 |
 //! | `security` | 16 | 6 | 0 | 0 |
 //! | `sharepoint` | 37 | 29 | 13 | 7 |
-//! | `teams` | 96 | 54 | 3 | 0 |
+//! | `teams` | 97 | 54 | 3 | 0 |
 //! | `users` | 52 | 21 | 1 | 0 |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -3,7 +3,7 @@
 use generator::source::Version;
 use msgraph::beta::models::{
     AnySharePointMigrationEvent as AnyEvent, SharePointMigrationEvent,
-    SharePointMigrationJobCancelledEvent as Cancelled,
+    SharePointMigrationJobCancelledEvent as Cancelled, SharePointMigrationJobPostponedEvent as Postponed,
 };
 use msgraph::msgraph_core::codegen::Object;
 use msgraph::msgraph_core::http;
@@ -132,12 +132,34 @@ fn an_event_of_an_unknown_type_survives() {
 }
 
 #[test]
+fn an_event_is_read_as_any_event_and_moved_into_its_own_type() {
+    let events: Page<SharePointMigrationEvent> = serde_json::from_value(documented_events()).unwrap();
+    assert_eq!(serde_json::to_value(&events).unwrap(), documented_events());
+    assert!(
+        events
+            .value
+            .iter()
+            .all(|event| event.job_id.as_deref() == Some("c4d1f0a7-6b2e-4f93-8a55-19e70b3cd842"))
+    );
+    let postponed = events.value.into_iter().next().unwrap();
+    assert_eq!(postponed.odata_type(), "#microsoft.graph.sharePointMigrationJobPostponedEvent");
+    assert!(postponed.is::<Postponed>() && !postponed.is::<Cancelled>());
+    let postponed = postponed.downcast::<Cancelled>().unwrap_err().downcast::<Postponed>().unwrap();
+    assert_eq!(postponed.jobs_in_queue, Some(37));
+}
+
+#[test]
 fn the_list_of_events_is_reached_by_its_path() {
     let jobs = beta::storage().file_storage().containers().id("b-1").migration_jobs();
     let request = jobs.id("2").progress_events().list();
     let url =
         "https://graph.microsoft.com/beta/storage/fileStorage/containers/b-1/migrationJobs/2/progressEvents";
     assert_eq!(crate::sends(&request, "GET", url), None);
-    let events = request.parse(http::Response::new(documented_events().to_string())).unwrap();
+    let answer = || http::Response::new(documented_events().to_string());
+    let events: Page<SharePointMigrationEvent> = request.clone().parse(answer()).unwrap();
     assert_eq!(events.value.len(), 5);
+    let request = request.with_response_type::<Page<AnyEvent>>();
+    let direct = request.parse(answer()).unwrap();
+    let cast = events.value.into_iter().map(AnyEvent::from);
+    assert_eq!(direct.value, cast.collect::<Vec<_>>());
 }

@@ -20,7 +20,7 @@ fn a_file_is_attached_slice_by_slice() {
         size: Some(7_340_032),
         ..AttachmentItem::default()
     };
-    let create = v1::me().messages().id("1").attachments().create_upload_session(item);
+    let create = v1::me().messages().id("1").attachments().create_upload_session(&item);
     let answer = documented::answer(Version::V1, "api/attachment-createuploadsession.md");
     let session = parse(&create, 201, &answer).unwrap();
 

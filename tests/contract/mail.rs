@@ -86,12 +86,12 @@ fn an_action_that_demands_nothing_sends_an_empty_object() {
 fn mail_is_sent_as_an_object_or_as_mime() {
     let url = format!("{V1}/me/sendMail");
     let message = || Message { subject: Some("Fog".to_owned()), ..Default::default() };
-    let sent = sends(&v1::me().send_mail(message()), "POST", &url);
+    let sent = sends(&v1::me().send_mail(&message()), "POST", &url);
     assert_eq!(sent, Some(json!({ "message": { "subject": "Fog" } })));
     let body = UserSendMailBody { save_to_sent_items: Some(false), ..UserSendMailBody::new(message()) };
     let sent = sends(&v1::me().send_mail_with(&body), "POST", &url).unwrap();
     assert_eq!(sent["saveToSentItems"], false);
-    let mime = v1::me().send_mail(message()).body("text/plain", "RnJvbTog");
+    let mime = v1::me().send_mail(&message()).body("text/plain", "RnJvbTog");
     let http = mime.into_http(&msgraph::Endpoint::GLOBAL).unwrap();
     assert_eq!(http.headers()["content-type"], "text/plain");
     assert_eq!(http.body(), b"RnJvbTog");
@@ -127,7 +127,7 @@ fn what_must_be_given_makes_an_item() {
     );
     assert_eq!(sent, Some(json!({ "name": "Regattas" })));
     let folder = MailFolder { is_hidden: Some(true), ..MailFolder::new("Boats") };
-    let create = v1::me().mail_folders().create(&folder.into());
+    let create = v1::me().mail_folders().create(&folder);
     let sent = sends(&create, "POST", &format!("{V1}/me/mailFolders"));
     assert_eq!(sent, Some(json!({ "displayName": "Boats", "isHidden": true })));
 }
@@ -143,7 +143,7 @@ fn headers_that_the_page_lists_are_set_by_methods() {
 #[test]
 fn the_least_permissions_of_a_program_are_found() {
     let message = v1::me().messages().id("1");
-    let (list, send) = (v1::me().messages().list(), v1::me().send_mail(Message::default()));
+    let (list, send) = (v1::me().messages().list(), v1::me().send_mail(&Message::default()));
     let required = required_permissions([list.info(), message.r#move("archive").info(), send.info()]);
     assert_eq!(required.delegated_work.permissions, ["Mail.ReadWrite", "Mail.Send"]);
     assert!(required.delegated_work.unsupported.is_empty() && required.unknown.is_empty());

@@ -431,29 +431,31 @@ const SHAREPOINTMIGRATIONTASK_UPDATE: &[Example] = &[
         ask: || {
             let share_point_migration_task = models::SharePointMigrationTask {
                 parameters: Some(
-                    models::SharePointUserMigrationTaskParameters {
-                        target_organization_host: Some(
-                            "https://northwind-my.sharepoint.com".into(),
-                        ),
-                        source_user_identity: Some(
-                            Box::new(models::UserIdentity {
-                                user_principal_name: Some(
-                                    "milo.brandt@adatum.example".into(),
-                                ),
-                                ..Default::default()
-                            }),
-                        ),
-                        target_user_identity: Some(
-                            Box::new(models::UserIdentity {
-                                user_principal_name: Some(
-                                    "milo.brandt@northwind.example".into(),
-                                ),
-                                ..Default::default()
-                            }),
-                        ),
-                        ..Default::default()
-                    }
-                        .into(),
+                    Box::new(
+                        models::SharePointUserMigrationTaskParameters {
+                            target_organization_host: Some(
+                                "https://northwind-my.sharepoint.com".into(),
+                            ),
+                            source_user_identity: Some(
+                                Box::new(models::UserIdentity {
+                                    user_principal_name: Some(
+                                        "milo.brandt@adatum.example".into(),
+                                    ),
+                                    ..Default::default()
+                                }),
+                            ),
+                            target_user_identity: Some(
+                                Box::new(models::UserIdentity {
+                                    user_principal_name: Some(
+                                        "milo.brandt@northwind.example".into(),
+                                    ),
+                                    ..Default::default()
+                                }),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
                 ),
                 ..Default::default()
             };
@@ -480,26 +482,28 @@ const SHAREPOINTMIGRATIONTASK_UPDATE: &[Example] = &[
         ask: || {
             let share_point_migration_task = models::SharePointMigrationTask {
                 parameters: Some(
-                    models::SharePointUserMigrationTaskParameters {
-                        target_organization_id: Some(
-                            "8c1d5fe0-27ab-4d96-9b3e-f04a6172c8d5".into(),
-                        ),
-                        target_data_location_code: Some("EUR".into()),
-                        source_user_identity: Some(
-                            Box::new(models::UserIdentity {
-                                id: Some("4a7e9d02-5c3b-4f61-b8d4-20e6c91f7a35".into()),
-                                ..Default::default()
-                            }),
-                        ),
-                        target_user_identity: Some(
-                            Box::new(models::UserIdentity {
-                                id: Some("f1830b6c-d94a-4e27-a65c-7b02e8d13f90".into()),
-                                ..Default::default()
-                            }),
-                        ),
-                        ..Default::default()
-                    }
-                        .into(),
+                    Box::new(
+                        models::SharePointUserMigrationTaskParameters {
+                            target_organization_id: Some(
+                                "8c1d5fe0-27ab-4d96-9b3e-f04a6172c8d5".into(),
+                            ),
+                            target_data_location_code: Some("EUR".into()),
+                            source_user_identity: Some(
+                                Box::new(models::UserIdentity {
+                                    id: Some("4a7e9d02-5c3b-4f61-b8d4-20e6c91f7a35".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            target_user_identity: Some(
+                                Box::new(models::UserIdentity {
+                                    id: Some("f1830b6c-d94a-4e27-a65c-7b02e8d13f90".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
                 ),
                 ..Default::default()
             };
@@ -526,19 +530,21 @@ const SHAREPOINTMIGRATIONTASK_UPDATE: &[Example] = &[
         ask: || {
             let share_point_migration_task = models::SharePointMigrationTask {
                 parameters: Some(
-                    models::SharePointSiteMigrationTaskParameters {
-                        target_organization_host: Some(
-                            "https://northwind.sharepoint.com".into(),
-                        ),
-                        source_site_url: Some(
-                            "https://adatum.sharepoint.com/sites/harbor-plans".into(),
-                        ),
-                        target_site_url: Some(
-                            "https://northwind.sharepoint.com/sites/harbor-plans".into(),
-                        ),
-                        ..Default::default()
-                    }
-                        .into(),
+                    Box::new(
+                        models::SharePointSiteMigrationTaskParameters {
+                            target_organization_host: Some(
+                                "https://northwind.sharepoint.com".into(),
+                            ),
+                            source_site_url: Some(
+                                "https://adatum.sharepoint.com/sites/harbor-plans".into(),
+                            ),
+                            target_site_url: Some(
+                                "https://northwind.sharepoint.com/sites/harbor-plans".into(),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
                 ),
                 ..Default::default()
             };
@@ -565,25 +571,27 @@ const SHAREPOINTMIGRATIONTASK_UPDATE: &[Example] = &[
         ask: || {
             let share_point_migration_task = models::SharePointMigrationTask {
                 parameters: Some(
-                    models::SharePointGroupMigrationTaskParameters {
-                        target_organization_host: Some(
-                            "https://northwind.sharepoint.com".into(),
-                        ),
-                        source_group_identity: Some(
-                            Box::new(models::GroupIdentity {
-                                mail_nickname: Some("tide-watch".into()),
-                                ..Default::default()
-                            }),
-                        ),
-                        target_group_identity: Some(
-                            Box::new(models::GroupIdentity {
-                                mail_nickname: Some("tide-watch-nw".into()),
-                                ..Default::default()
-                            }),
-                        ),
-                        ..Default::default()
-                    }
-                        .into(),
+                    Box::new(
+                        models::SharePointGroupMigrationTaskParameters {
+                            target_organization_host: Some(
+                                "https://northwind.sharepoint.com".into(),
+                            ),
+                            source_group_identity: Some(
+                                Box::new(models::GroupIdentity {
+                                    mail_nickname: Some("tide-watch".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            target_group_identity: Some(
+                                Box::new(models::GroupIdentity {
+                                    mail_nickname: Some("tide-watch-nw".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
                 ),
                 ..Default::default()
             };
@@ -610,33 +618,37 @@ const SHAREPOINTMIGRATIONTASK_UPDATE: &[Example] = &[
         ask: || {
             let share_point_migration_task = models::SharePointMigrationTask {
                 parameters: Some(
-                    models::SharePointUserMigrationTaskParameters {
-                        target_organization_host: Some(
-                            "https://northwind-my.sharepoint.com".into(),
-                        ),
-                        source_user_identity: Some(
-                            Box::new(models::UserIdentity {
-                                user_principal_name: Some(
-                                    "milo.brandt@adatum.example".into(),
-                                ),
-                                ..Default::default()
-                            }),
-                        ),
-                        target_user_identity: Some(
-                            Box::new(models::UserIdentity {
-                                user_principal_name: Some(
-                                    "milo.brandt@northwind.example".into(),
-                                ),
-                                ..Default::default()
-                            }),
-                        ),
-                        preferred_start_date_time: Some("2026-03-07T20:00:00Z".into()),
-                        preferred_latest_start_date_time: Some(
-                            "2026-03-08T04:00:00Z".into(),
-                        ),
-                        ..Default::default()
-                    }
-                        .into(),
+                    Box::new(
+                        models::SharePointUserMigrationTaskParameters {
+                            target_organization_host: Some(
+                                "https://northwind-my.sharepoint.com".into(),
+                            ),
+                            source_user_identity: Some(
+                                Box::new(models::UserIdentity {
+                                    user_principal_name: Some(
+                                        "milo.brandt@adatum.example".into(),
+                                    ),
+                                    ..Default::default()
+                                }),
+                            ),
+                            target_user_identity: Some(
+                                Box::new(models::UserIdentity {
+                                    user_principal_name: Some(
+                                        "milo.brandt@northwind.example".into(),
+                                    ),
+                                    ..Default::default()
+                                }),
+                            ),
+                            preferred_start_date_time: Some(
+                                "2026-03-07T20:00:00Z".into(),
+                            ),
+                            preferred_latest_start_date_time: Some(
+                                "2026-03-08T04:00:00Z".into(),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
                 ),
                 ..Default::default()
             };
@@ -663,30 +675,32 @@ const SHAREPOINTMIGRATIONTASK_UPDATE: &[Example] = &[
         ask: || {
             let share_point_migration_task = models::SharePointMigrationTask {
                 parameters: Some(
-                    models::SharePointUserMigrationTaskParameters {
-                        target_organization_host: Some(
-                            "https://northwind-my.sharepoint.com".into(),
-                        ),
-                        source_user_identity: Some(
-                            Box::new(models::UserIdentity {
-                                user_principal_name: Some(
-                                    "milo.brandt@adatum.example".into(),
-                                ),
-                                ..Default::default()
-                            }),
-                        ),
-                        target_user_identity: Some(
-                            Box::new(models::UserIdentity {
-                                user_principal_name: Some(
-                                    "milo.brandt@northwind.example".into(),
-                                ),
-                                ..Default::default()
-                            }),
-                        ),
-                        validate_only: Some(true),
-                        ..Default::default()
-                    }
-                        .into(),
+                    Box::new(
+                        models::SharePointUserMigrationTaskParameters {
+                            target_organization_host: Some(
+                                "https://northwind-my.sharepoint.com".into(),
+                            ),
+                            source_user_identity: Some(
+                                Box::new(models::UserIdentity {
+                                    user_principal_name: Some(
+                                        "milo.brandt@adatum.example".into(),
+                                    ),
+                                    ..Default::default()
+                                }),
+                            ),
+                            target_user_identity: Some(
+                                Box::new(models::UserIdentity {
+                                    user_principal_name: Some(
+                                        "milo.brandt@northwind.example".into(),
+                                    ),
+                                    ..Default::default()
+                                }),
+                            ),
+                            validate_only: Some(true),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
                 ),
                 ..Default::default()
             };

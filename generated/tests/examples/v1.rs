@@ -900,11 +900,10 @@ const ADMINISTRATIVEUNIT_POST_SCOPEDROLEMEMBERS: &[Example] = &[
             let scoped_role_membership = models::ScopedRoleMembership {
                 role_id: Some("0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8".into()),
                 role_member_info: Some(
-                    models::Identity {
+                    Box::new(models::Identity {
                         id: Some("cd7082a5-a859-50e2-81b1-4192567a5d93".into()),
                         ..Default::default()
-                    }
-                        .into(),
+                    }),
                 ),
                 ..Default::default()
             };
@@ -1438,12 +1437,14 @@ const ATTACHMENT_CREATEUPLOADSESSION: &[Example] = &[
                 .messages()
                 .id("AQMkeMH1s3gtVPwQikhDNLX6CTXq0uEW-og3gXrkWcvuAAA=")
                 .attachments()
-                .create_upload_session(models::AttachmentItem {
-                    attachment_type: Some(models::AttachmentType::File),
-                    name: Some("pier-survey.zip".into()),
-                    size: Some(7340032),
-                    ..Default::default()
-                }),
+                .create_upload_session(
+                    &models::AttachmentItem {
+                        attachment_type: Some(models::AttachmentType::File),
+                        name: Some("pier-survey.zip".into()),
+                        size: Some(7340032),
+                        ..Default::default()
+                    },
+                ),
         ),
     },
 ];
@@ -2398,8 +2399,8 @@ const CHANNEL_POST_MEMBERS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","id":"NGYxYzliZTIjI2NkNzA4MmE1","roles":["owner"],"displayName":"Tuva Solheim","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93","email":"tuva@harbourlight.example"}"##,
         }),
         ask: || {
-            let any_conversation_member = msgraph::serde_json::from_str::<
-                models::AnyConversationMember,
+            let conversation_member = msgraph::serde_json::from_str::<
+                models::ConversationMember,
             >(
                 r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"],"user@odata.bind":"https://graph.microsoft.com/v1.0/users('cd7082a5-a859-50e2-81b1-4192567a5d93')"}"##,
             )?;
@@ -2409,7 +2410,7 @@ const CHANNEL_POST_MEMBERS: &[Example] = &[
                     .channels()
                     .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
                     .members()
-                    .create(&any_conversation_member),
+                    .create(&conversation_member),
             )
         },
     },
@@ -2480,15 +2481,17 @@ const CHANNEL_POST_MESSAGES: &[Example] = &[
                             mentioned: Some(
                                 Box::new(models::ChatMessageMentionedIdentitySet {
                                     user: Some(
-                                        models::TeamworkUserIdentity {
-                                            id: Some("cd7082a5-a859-50e2-81b1-4192567a5d93".into()),
-                                            display_name: Some("Tuva Solheim".into()),
-                                            user_identity_type: Some(
-                                                models::TeamworkUserIdentityType::AadUser,
-                                            ),
-                                            ..Default::default()
-                                        }
-                                            .into(),
+                                        Box::new(
+                                            models::TeamworkUserIdentity {
+                                                id: Some("cd7082a5-a859-50e2-81b1-4192567a5d93".into()),
+                                                display_name: Some("Tuva Solheim".into()),
+                                                user_identity_type: Some(
+                                                    models::TeamworkUserIdentityType::AadUser,
+                                                ),
+                                                ..Default::default()
+                                            }
+                                                .into(),
+                                        ),
                                     ),
                                     ..Default::default()
                                 }),
@@ -3154,8 +3157,8 @@ const CHAT_POST_INSTALLEDAPPS: &[Example] = &[
             body: "",
         }),
         ask: || {
-            let any_teams_app_installation = msgraph::serde_json::from_str::<
-                models::AnyTeamsAppInstallation,
+            let teams_app_installation = msgraph::serde_json::from_str::<
+                models::TeamsAppInstallation,
             >(
                 r#"{"teamsApp@odata.bind":"https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d"}"#,
             )?;
@@ -3163,7 +3166,7 @@ const CHAT_POST_INSTALLEDAPPS: &[Example] = &[
                 v1::chats()
                     .id("19:c5d2a1f0b9e84d7c@thread.v2")
                     .installed_apps()
-                    .create(&any_teams_app_installation),
+                    .create(&teams_app_installation),
             )
         },
     },
@@ -3187,8 +3190,8 @@ const CHAT_POST_MEMBERS: &[Example] = &[
             body: "",
         }),
         ask: || {
-            let any_conversation_member = msgraph::serde_json::from_str::<
-                models::AnyConversationMember,
+            let conversation_member = msgraph::serde_json::from_str::<
+                models::ConversationMember,
             >(
                 r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","user@odata.bind":"https://graph.microsoft.com/v1.0/users/6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","visibleHistoryStartDateTime":"2026-02-01T00:00:00Z","roles":["owner"]}"##,
             )?;
@@ -3196,7 +3199,7 @@ const CHAT_POST_MEMBERS: &[Example] = &[
                 v1::chats()
                     .id("19:c5d2a1f0b9e84d7c@thread.v2")
                     .members()
-                    .create(&any_conversation_member),
+                    .create(&conversation_member),
             )
         },
     },
@@ -3314,11 +3317,13 @@ const CHAT_SENDACTIVITYNOTIFICATION: &[Example] = &[
                     }),
                 ),
                 recipient: Some(
-                    models::AadUserNotificationRecipient {
-                        user_id: Some("cd7082a5-a859-50e2-81b1-4192567a5d93".into()),
-                        ..Default::default()
-                    }
-                        .into(),
+                    Box::new(
+                        models::AadUserNotificationRecipient {
+                            user_id: Some("cd7082a5-a859-50e2-81b1-4192567a5d93".into()),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
                 ),
                 template_parameters: Some(
                     vec![
@@ -3967,7 +3972,7 @@ const CONDITIONALACCESSROOT_POST_NAMEDLOCATIONS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.ipNamedLocation","id":"0854951d-5fc0-4eb1-b392-9b2c9d7949c2","displayName":"Pier house","isTrusted":true,"ipRanges":[{"@odata.type":"#microsoft.graph.iPv4CidrRange","cidrAddress":"198.51.100.0/24"},{"@odata.type":"#microsoft.graph.iPv6CidrRange","cidrAddress":"2001:db8::/64"}]}"##,
         }),
         ask: || {
-            let any_named_location = models::AnyNamedLocation::from(models::IpNamedLocation {
+            let ip_named_location = models::IpNamedLocation {
                 display_name: Some("Pier house".into()),
                 is_trusted: Some(true),
                 ip_ranges: Some(
@@ -3985,12 +3990,12 @@ const CONDITIONALACCESSROOT_POST_NAMEDLOCATIONS: &[Example] = &[
                     ],
                 ),
                 ..Default::default()
-            });
+            };
             value(
                 v1::identity()
                     .conditional_access()
                     .named_locations()
-                    .create(&any_named_location),
+                    .create(&ip_named_location),
             )
         },
     },
@@ -4006,17 +4011,17 @@ const CONDITIONALACCESSROOT_POST_NAMEDLOCATIONS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.countryNamedLocation","id":"1c4427fd-0885-4a3d-8b23-09a899ffa959","displayName":"North Sea","countriesAndRegions":["NO","GB","DK"],"includeUnknownCountriesAndRegions":false,"countryLookupMethod":"clientIpAddress"}"##,
         }),
         ask: || {
-            let any_named_location = models::AnyNamedLocation::from(models::CountryNamedLocation {
+            let country_named_location = models::CountryNamedLocation {
                 display_name: Some("North Sea".into()),
                 countries_and_regions: Some(vec!["NO".into(), "GB".into(), "DK".into()]),
                 include_unknown_countries_and_regions: Some(false),
                 ..Default::default()
-            });
+            };
             value(
                 v1::identity()
                     .conditional_access()
                     .named_locations()
-                    .create(&any_named_location),
+                    .create(&country_named_location),
             )
         },
     },
@@ -6251,7 +6256,7 @@ const EVENT_FORWARD: &[Example] = &[
                 .forward(
                     "You wanted to see a drill from inside.",
                     [
-                        models::AnyRecipient::from(models::Recipient {
+                        models::Recipient {
                             email_address: Some(
                                 Box::new(models::EmailAddress {
                                     name: Some("Mateo Quiroga".into()),
@@ -6260,7 +6265,7 @@ const EVENT_FORWARD: &[Example] = &[
                                 }),
                             ),
                             ..Default::default()
-                        }),
+                        },
                     ],
                 ),
         ),
@@ -6359,17 +6364,17 @@ const EVENT_POST_ATTACHMENTS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.fileAttachment","id":"AQMkAtt8AAA=","name":"watchbill.txt","contentType":"text/plain","size":140,"isInline":false}"##,
         }),
         ask: || {
-            let any_attachment = models::AnyAttachment::from(models::FileAttachment {
+            let file_attachment = models::FileAttachment {
                 name: Some("watchbill.txt".into()),
                 content_bytes: Some("MDAtMDQgSWRyaXM=".into()),
                 ..Default::default()
-            });
+            };
             value(
                 v1::me()
                     .events()
                     .id("AQMkEvent77AAA=")
                     .attachments()
-                    .create(&any_attachment),
+                    .create(&file_attachment),
             )
         },
     },
@@ -6391,11 +6396,13 @@ const EVENT_SNOOZEREMINDER: &[Example] = &[
             v1::me()
                 .events()
                 .id("AQMkVCYDp7M9HYA2VBMfai68yoADSm5tmdRN83hWtDs_AAA=")
-                .snooze_reminder(models::DateTimeTimeZone {
-                    date_time: Some("2025-09-09T12:45:00".into()),
-                    time_zone: Some("Europe/Oslo".into()),
-                    ..Default::default()
-                }),
+                .snooze_reminder(
+                    &models::DateTimeTimeZone {
+                        date_time: Some("2025-09-09T12:45:00".into()),
+                        time_zone: Some("Europe/Oslo".into()),
+                        ..Default::default()
+                    },
+                ),
         ),
     },
 ];
@@ -8502,13 +8509,11 @@ const MAILFOLDER_POST_CHILDFOLDERS: &[Example] = &[
             body: r#"{"id":"AQMkGdpO_4xEquMdbk1gWzMJAG09sceWPHGUss0H96yIAAA=","displayName":"Regatta","parentFolderId":"AQMkufpfgfEE_FxvHuidST2TFDAtXGP8dazqPz58teLrAAA=","childFolderCount":0,"unreadItemCount":0,"totalItemCount":0,"isHidden":false}"#,
         }),
         ask: || {
-            let any_mail_folder = models::AnyMailFolder::from(models::MailFolder {
+            let mail_folder = models::MailFolder {
                 display_name: Some("Regatta".into()),
                 ..Default::default()
-            });
-            value(
-                v1::me().mail_folders().inbox().child_folders().create(&any_mail_folder),
-            )
+            };
+            value(v1::me().mail_folders().inbox().child_folders().create(&mail_folder))
         },
     },
 ];
@@ -8556,8 +8561,7 @@ const MAILFOLDER_POST_MESSAGERULES: &[Example] = &[
                                         }),
                                     ),
                                     ..Default::default()
-                                }
-                                    .into(),
+                                },
                             ],
                         ),
                         stop_processing_rules: Some(true),
@@ -8604,8 +8608,7 @@ const MAILFOLDER_POST_MESSAGES: &[Example] = &[
                                 }),
                             ),
                             ..Default::default()
-                        }
-                            .into(),
+                        },
                         models::Recipient {
                             email_address: Some(
                                 Box::new(models::EmailAddress {
@@ -8615,8 +8618,7 @@ const MAILFOLDER_POST_MESSAGES: &[Example] = &[
                                 }),
                             ),
                             ..Default::default()
-                        }
-                            .into(),
+                        },
                     ],
                 ),
                 ..Default::default()
@@ -8664,8 +8666,8 @@ const MAILSEARCHFOLDER_POST: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.mailSearchFolder","id":"AQMkSearch01AAA=","displayName":"Fuel invoices","parentFolderId":"AQMkSearchRootAAA=","childFolderCount":0,"unreadItemCount":2,"totalItemCount":9,"isHidden":false,"isSupported":true,"includeNestedFolders":true,"sourceFolderIds":["AQMkInboxAAA="],"filterQuery":"contains(subject, 'fuel invoice')"}"##,
         }),
         ask: || {
-            let any_mail_folder = msgraph::serde_json::from_str::<
-                models::AnyMailFolder,
+            let mail_folder = msgraph::serde_json::from_str::<
+                models::MailFolder,
             >(
                 r#"{"@odata.type":"microsoft.graph.mailSearchFolder","displayName":"Fuel invoices","includeNestedFolders":true,"sourceFolderIds":["AQMkInboxAAA="],"filterQuery":"contains(subject, 'fuel invoice')"}"#,
             )?;
@@ -8674,7 +8676,7 @@ const MAILSEARCHFOLDER_POST: &[Example] = &[
                     .mail_folders()
                     .id("searchfolders")
                     .child_folders()
-                    .create(&any_mail_folder),
+                    .create(&mail_folder),
             )
         },
     },
@@ -8750,8 +8752,7 @@ const MESSAGE_CREATEFORWARD: &[Example] = &[
                                 }),
                             ),
                             ..Default::default()
-                        }
-                            .into(),
+                        },
                     ],
                 ),
                 ..Default::default()
@@ -8889,7 +8890,7 @@ const MESSAGE_FORWARD: &[Example] = &[
                 .forward(
                     "For your shelf, Yuki.",
                     [
-                        models::AnyRecipient::from(models::Recipient {
+                        models::Recipient {
                             email_address: Some(
                                 Box::new(models::EmailAddress {
                                     name: Some("Yuki Tanabe".into()),
@@ -8898,7 +8899,7 @@ const MESSAGE_FORWARD: &[Example] = &[
                                 }),
                             ),
                             ..Default::default()
-                        }),
+                        },
                     ],
                 ),
         ),
@@ -9035,17 +9036,17 @@ const MESSAGE_POST_ATTACHMENTS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.fileAttachment","id":"AQMkd7mDMCc74ZTDa81diYtbU84zg8ntEtkzm9sMPcFGAAA=","name":"timetable.csv","contentType":"text/csv","size":371,"isInline":false,"contentBytes":"bGluZTtkZXBhcnR1cmUKNDswNjoxNQo="}"##,
         }),
         ask: || {
-            let any_attachment = models::AnyAttachment::from(models::FileAttachment {
+            let file_attachment = models::FileAttachment {
                 name: Some("timetable.csv".into()),
                 content_bytes: Some("bGluZTtkZXBhcnR1cmUKNDswNjoxNQo=".into()),
                 ..Default::default()
-            });
+            };
             value(
                 v1::me()
                     .messages()
                     .id("AQMkeMH1s3gtVPwQikhDNLX6CTXq0uEW-og3gXrkWcvuAAA=")
                     .attachments()
-                    .create(&any_attachment),
+                    .create(&file_attachment),
             )
         },
     },
@@ -9061,37 +9062,39 @@ const MESSAGE_POST_ATTACHMENTS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.itemAttachment","id":"AQMk4BkpFkw3pZOYrS1QcYV8nm7YzBJNSFEFChrGoKoOAAA=","name":"Crew briefing","contentType":null,"size":2266,"isInline":false}"##,
         }),
         ask: || {
-            let any_attachment = models::AnyAttachment::from(models::ItemAttachment {
+            let item_attachment = models::ItemAttachment {
                 name: Some("Crew briefing".into()),
                 item: Some(
-                    models::Event {
-                        subject: Some("Crew briefing".into()),
-                        start: Some(
-                            Box::new(models::DateTimeTimeZone {
-                                date_time: Some("2025-10-31T07:30:00".into()),
-                                time_zone: Some("Europe/Oslo".into()),
-                                ..Default::default()
-                            }),
-                        ),
-                        end: Some(
-                            Box::new(models::DateTimeTimeZone {
-                                date_time: Some("2025-10-31T08:00:00".into()),
-                                time_zone: Some("Europe/Oslo".into()),
-                                ..Default::default()
-                            }),
-                        ),
-                        ..Default::default()
-                    }
-                        .into(),
+                    Box::new(
+                        models::Event {
+                            subject: Some("Crew briefing".into()),
+                            start: Some(
+                                Box::new(models::DateTimeTimeZone {
+                                    date_time: Some("2025-10-31T07:30:00".into()),
+                                    time_zone: Some("Europe/Oslo".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            end: Some(
+                                Box::new(models::DateTimeTimeZone {
+                                    date_time: Some("2025-10-31T08:00:00".into()),
+                                    time_zone: Some("Europe/Oslo".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
                 ),
                 ..Default::default()
-            });
+            };
             value(
                 v1::me()
                     .messages()
                     .id("AQMkeMH1s3gtVPwQikhDNLX6CTXq0uEW-og3gXrkWcvuAAA=")
                     .attachments()
-                    .create(&any_attachment),
+                    .create(&item_attachment),
             )
         },
     },
@@ -9115,7 +9118,7 @@ const MESSAGE_REPLY: &[Example] = &[
                 .id("AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=")
                 .reply(
                     "Twelve sacks are plenty. Please deliver to pier 4.",
-                    models::Message {
+                    &models::Message {
                         cc_recipients: Some(
                             vec![
                                 models::Recipient {
@@ -9127,8 +9130,7 @@ const MESSAGE_REPLY: &[Example] = &[
                                         }),
                                     ),
                                     ..Default::default()
-                                }
-                                    .into(),
+                                },
                             ],
                         ),
                         ..Default::default()
@@ -10107,8 +10109,8 @@ const OPENTYPEEXTENSION_POST_OPENTYPEEXTENSION: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.openTypeExtension","id":"microsoft.graph.openTypeExtension.example.harbourlight.freight","extensionName":"example.harbourlight.freight","pallets":4,"carrier":"Kestrel Lane"}"##,
         }),
         ask: || {
-            let any_extension = msgraph::serde_json::from_str::<
-                models::AnyExtension,
+            let extension = msgraph::serde_json::from_str::<
+                models::Extension,
             >(
                 r##"{"@odata.type":"#microsoft.graph.openTypeExtension","extensionName":"example.harbourlight.freight","pallets":4,"carrier":"Kestrel Lane"}"##,
             )?;
@@ -10117,7 +10119,7 @@ const OPENTYPEEXTENSION_POST_OPENTYPEEXTENSION: &[Example] = &[
                     .messages()
                     .id("AQMkMessage21AAA=")
                     .extensions()
-                    .create(&any_extension),
+                    .create(&extension),
             )
         },
     },
@@ -12478,13 +12480,13 @@ const SERVICEPRINCIPAL_ADDKEY: &[Example] = &[
             v1::service_principals()
                 .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
                 .add_key(
-                    models::KeyCredential {
+                    &models::KeyCredential {
                         r#type: Some("X509CertAndPassword".into()),
                         usage: Some("Sign".into()),
                         key: Some("TUlJRFlqQ0NBa3FnQXdJQkFnSVFH".into()),
                         ..Default::default()
                     },
-                    models::PasswordCredential {
+                    &models::PasswordCredential {
                         secret_text: Some("Bollard-12-Mooring".into()),
                         ..Default::default()
                     },
@@ -13274,16 +13276,14 @@ const SITE_POST_PERMISSIONS: &[Example] = &[
                     vec![
                         models::IdentitySet {
                             application: Some(
-                                models::Identity {
+                                Box::new(models::Identity {
                                     id: Some("e1a7d093-42cb-4b58-8f06-3d9c75b2ea14".into()),
                                     display_name: Some("Tide planner".into()),
                                     ..Default::default()
-                                }
-                                    .into(),
+                                }),
                             ),
                             ..Default::default()
-                        }
-                            .into(),
+                        },
                     ],
                 ),
                 ..Default::default()
@@ -13963,12 +13963,14 @@ const TASKFILEATTACHMENT_CREATEUPLOADSESSION: &[Example] = &[
                 .tasks()
                 .id("AlMKXwbQAAAJws6wcAAAA=")
                 .attachments()
-                .create_upload_session(models::AttachmentInfo {
-                    attachment_type: Some(models::AttachmentType::File),
-                    name: Some("chart.png".into()),
-                    size: Some(4610044),
-                    ..Default::default()
-                }),
+                .create_upload_session(
+                    &models::AttachmentInfo {
+                        attachment_type: Some(models::AttachmentType::File),
+                        name: Some("chart.png".into()),
+                        size: Some(4610044),
+                        ..Default::default()
+                    },
+                ),
         ),
     },
 ];
@@ -14311,8 +14313,8 @@ const TEAM_POST_INSTALLEDAPPS: &[Example] = &[
             body: "",
         }),
         ask: || {
-            let any_teams_app_installation = msgraph::serde_json::from_str::<
-                models::AnyTeamsAppInstallation,
+            let teams_app_installation = msgraph::serde_json::from_str::<
+                models::TeamsAppInstallation,
             >(
                 r#"{"teamsApp@odata.bind":"https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d"}"#,
             )?;
@@ -14320,7 +14322,7 @@ const TEAM_POST_INSTALLEDAPPS: &[Example] = &[
                 v1::teams()
                     .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
                     .installed_apps()
-                    .create(&any_teams_app_installation),
+                    .create(&teams_app_installation),
             )
         },
     },
@@ -14339,8 +14341,8 @@ const TEAM_POST_MEMBERS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","id":"MmIxZjdjMWUjIzZlMWYyMGNi","roles":["owner"],"displayName":"Ines Moreau","userId":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","email":null}"##,
         }),
         ask: || {
-            let any_conversation_member = msgraph::serde_json::from_str::<
-                models::AnyConversationMember,
+            let conversation_member = msgraph::serde_json::from_str::<
+                models::ConversationMember,
             >(
                 r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"],"user@odata.bind":"https://graph.microsoft.com/v1.0/users('6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16')"}"##,
             )?;
@@ -14348,7 +14350,7 @@ const TEAM_POST_MEMBERS: &[Example] = &[
                 v1::teams()
                     .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
                     .members()
-                    .create(&any_conversation_member),
+                    .create(&conversation_member),
             )
         },
     },
@@ -14488,11 +14490,13 @@ const TEAM_SENDACTIVITYNOTIFICATION: &[Example] = &[
                     }),
                 ),
                 recipient: Some(
-                    models::AadUserNotificationRecipient {
-                        user_id: Some("6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16".into()),
-                        ..Default::default()
-                    }
-                        .into(),
+                    Box::new(
+                        models::AadUserNotificationRecipient {
+                            user_id: Some("6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16".into()),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
                 ),
                 template_parameters: Some(
                     vec![
@@ -15404,8 +15408,7 @@ const USER_FINDMEETINGTIMES: &[Example] = &[
                                 }),
                             ),
                             ..Default::default()
-                        }
-                            .into(),
+                        },
                     ],
                 ),
                 time_constraint: Some(
@@ -16330,12 +16333,12 @@ const USER_POST_MAILFOLDERS: &[Example] = &[
             body: r#"{"id":"AQMkFQ0kXFxi8XubqgOXPxaUSrf1j_RqAs-wNOpwYym2AAA=","displayName":"Season tickets","parentFolderId":"AQMkma3CMbBFMx5RSlFrS3aA9YjjgjITq-kBc4vDrWeyAAA=","childFolderCount":0,"unreadItemCount":0,"totalItemCount":0,"isHidden":false}"#,
         }),
         ask: || {
-            let any_mail_folder = models::AnyMailFolder::from(models::MailFolder {
+            let mail_folder = models::MailFolder {
                 display_name: Some("Season tickets".into()),
                 is_hidden: Some(false),
                 ..Default::default()
-            });
-            value(v1::me().mail_folders().create(&any_mail_folder))
+            };
+            value(v1::me().mail_folders().create(&mail_folder))
         },
     },
 ];
@@ -16400,8 +16403,7 @@ const USER_POST_MESSAGES: &[Example] = &[
                                 }),
                             ),
                             ..Default::default()
-                        }
-                            .into(),
+                        },
                     ],
                 ),
                 ..Default::default()
@@ -16441,8 +16443,7 @@ const USER_POST_MESSAGES: &[Example] = &[
                                 }),
                             ),
                             ..Default::default()
-                        }
-                            .into(),
+                        },
                     ],
                 ),
                 internet_message_headers: Some(
@@ -16633,8 +16634,7 @@ const USER_SENDMAIL: &[Example] = &[
                                         }),
                                     ),
                                     ..Default::default()
-                                }
-                                    .into(),
+                                },
                             ],
                         ),
                         cc_recipients: Some(
@@ -16648,8 +16648,7 @@ const USER_SENDMAIL: &[Example] = &[
                                         }),
                                     ),
                                     ..Default::default()
-                                }
-                                    .into(),
+                                },
                             ],
                         ),
                         ..Default::default()
@@ -16674,45 +16673,46 @@ const USER_SENDMAIL: &[Example] = &[
         }),
         ask: || nothing(
             v1::me()
-                .send_mail(models::Message {
-                    subject: Some("Your booking 20418".into()),
-                    body: Some(
-                        Box::new(models::ItemBody {
-                            content_type: Some(models::BodyType::Html),
-                            content: Some("<p>The ticket is attached.</p>".into()),
-                            ..Default::default()
-                        }),
-                    ),
-                    to_recipients: Some(
-                        vec![
-                            models::Recipient {
-                                email_address: Some(
-                                    Box::new(models::EmailAddress {
-                                        name: Some("Mateo Quiroga".into()),
-                                        address: Some("mateo@kestrellane.example".into()),
-                                        ..Default::default()
-                                    }),
-                                ),
+                .send_mail(
+                    &models::Message {
+                        subject: Some("Your booking 20418".into()),
+                        body: Some(
+                            Box::new(models::ItemBody {
+                                content_type: Some(models::BodyType::Html),
+                                content: Some("<p>The ticket is attached.</p>".into()),
                                 ..Default::default()
-                            }
-                                .into(),
-                        ],
-                    ),
-                    attachments: Some(
-                        vec![
-                            models::FileAttachment {
-                                name: Some("ticket.txt".into()),
-                                content_type: Some("text/plain".into()),
-                                content_bytes: Some(
-                                    "RmVycnkgMDY6MTUsIHR3byBhZHVsdHM=".into(),
-                                ),
-                                ..Default::default()
-                            }
-                                .into(),
-                        ],
-                    ),
-                    ..Default::default()
-                }),
+                            }),
+                        ),
+                        to_recipients: Some(
+                            vec![
+                                models::Recipient {
+                                    email_address: Some(
+                                        Box::new(models::EmailAddress {
+                                            name: Some("Mateo Quiroga".into()),
+                                            address: Some("mateo@kestrellane.example".into()),
+                                            ..Default::default()
+                                        }),
+                                    ),
+                                    ..Default::default()
+                                },
+                            ],
+                        ),
+                        attachments: Some(
+                            vec![
+                                models::FileAttachment {
+                                    name: Some("ticket.txt".into()),
+                                    content_type: Some("text/plain".into()),
+                                    content_bytes: Some(
+                                        "RmVycnkgMDY6MTUsIHR3byBhZHVsdHM=".into(),
+                                    ),
+                                    ..Default::default()
+                                }
+                                    .into(),
+                            ],
+                        ),
+                        ..Default::default()
+                    },
+                ),
         ),
     },
 ];

@@ -8,6 +8,7 @@ use crate::plan::features::reachability::Reachability;
 use crate::plan::files::builder_files::BUILDERS;
 use crate::plan::ir::argument::ArgumentType;
 use crate::plan::ir::cfg::Cfg;
+use crate::plan::ir::enums::PolymorphicVariant;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::item::{ItemPlan, TypeItem};
 use crate::plan::ir::method::{End, MethodPlan};
@@ -34,7 +35,7 @@ pub struct Tour {
     pub flag: Option<Ident>,
     /// The expression for one item that can be changed.
     pub one: Option<String>,
-    /// A list whose items are of different types: the expression, the type, its path, and a variant.
+    /// A list whose items are of different types.
     pub mixed: Option<Mixed>,
 }
 
@@ -43,12 +44,16 @@ pub struct Tour {
 pub struct Mixed {
     /// The expression that asks for it.
     pub list: String,
-    /// The type of the items.
-    pub ident: Ident,
-    /// Its path below the version.
-    pub path: String,
-    /// A variant that is always there.
+    /// The base type of the items.
+    pub base: Ident,
+    /// The enum of it and the types derived from it.
+    pub any: Ident,
+    /// The variant of a derived type that is always there.
     pub variant: Ident,
+    /// The derived type.
+    pub derived: Ident,
+    /// The module of them all below the version.
+    pub module: String,
     /// When all of it is there.
     pub cfg: Cfg,
 }
@@ -102,20 +107,9 @@ pub fn tour(
     let (_, listing, plan, text, one) =
         rated.reduce(|best, other| if other.0 > best.0 { other } else { best })?;
     let cfg = |when: &Condition| when.cfg(areas).and(BUILDERS).and(version_module(version));
-    let mixed = listings.iter().filter_map(|listing| match items.get(&listing.path) {
-        Some(ItemPlan::Polymorphic(plan)) => Some((listing, plan)),
-        _ => None,
-    });
-    let mixed = mixed.min_by_key(|(listing, _)| listing.way.depth).and_then(|(listing, plan)| {
-        let variant = plan.variants.iter().skip(1).find(|variant| variant.cfg == Cfg::default())?;
-        Some(Mixed {
-            list: listing.code.clone(),
-            ident: plan.ident.clone(),
-            path: shown(&listing.path),
-            variant: variant.ident.clone(),
-            cfg: cfg(&listing.when),
-        })
-    });
+    let mixed = listings.iter().filter_map(|listing| Some((listing, mixed(listing, &items)?)));
+    let mixed = mixed.min_by_key(|(listing, _)| listing.way.depth);
+    let mixed = mixed.map(|(listing, mixed)| Mixed { cfg: cfg(&listing.when), ..mixed });
     Some(Tour {
         version: version_module(version),
         cfg: cfg(&listing.when),
@@ -130,9 +124,34 @@ pub fn tour(
     })
 }
 
+/// A list of a base type, with a derived type of the same module that is there whenever the base is.
+fn mixed(listing: &Listing<'_>, items: &BTreeMap<&TypePath, &ItemPlan>) -> Option<Mixed> {
+    let ItemPlan::Struct(base) = items.get(&listing.path)? else { return None };
+    let any = TypePath { module: listing.path.module.clone(), ident: base.polymorphic.clone()? };
+    let ItemPlan::Polymorphic(any) = items.get(&any)? else { return None };
+    let is_there = |variant: &&PolymorphicVariant| variant.cfg == Cfg::default() && !variant.is_abstract;
+    any.variants.iter().skip(1).filter(is_there).find_map(|variant| match variant.ty.paths().as_slice() {
+        [[derived]] => Some(Mixed {
+            list: listing.code.clone(),
+            base: base.ident.clone(),
+            any: any.ident.clone(),
+            variant: variant.ident.clone(),
+            derived: derived.clone(),
+            module: module(&listing.path),
+            cfg: Cfg::default(),
+        }),
+        _ => None,
+    })
+}
+
+/// The module of a type below its version.
+fn module(path: &TypePath) -> String {
+    let module = path.module.as_ref().map(|module| format!("::{}", module.as_str()));
+    format!("models{}", module.unwrap_or_default())
+}
+
 fn shown(path: &TypePath) -> String {
-    let module = path.module.as_ref().map(|module| format!("{}::", module.as_str())).unwrap_or_default();
-    format!("models::{module}{}", path.ident.as_str())
+    format!("{}::{}", module(path), path.ident.as_str())
 }
 
 /// The shortest way to each place that takes nothing but texts.

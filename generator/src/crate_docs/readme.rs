@@ -5,6 +5,7 @@ use crate::plan::features::product_areas::ALL_AREAS;
 use crate::plan::files::builder_files::BUILDERS;
 use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::file::Part;
+use crate::plan::ir::ident::Ident;
 use crate::plan::ir::package::{AreaPlan, Package};
 use crate::plan::naming::version_names::version_module;
 
@@ -147,23 +148,37 @@ let request = {one}.update(&patch);"
 const MIXED: &str = "\
 # Derived types
 
-The `Any…` enum of a base type holds the base or any derived type. Properties of the base are available without matching.
-Types that this crate does not know, or whose area is disabled, keep all their data.";
+A base type is a struct that also holds values of its derived types. Its fields are the properties of the base, and `odata_type`
+returns the type of the value. `downcast` moves the value into the derived type, `into` moves it back, and no data is lost. A body
+may be of the base or of a derived type.
+
+To match on the type, convert the value to the `Any…` enum of the base. A request can also read the enum directly, which is faster
+for long lists. Types that this crate does not know, or whose area is disabled, keep their data as well.";
 
 fn polymorphism(name: &str, Tour { version, .. }: &Tour, mixed: &Mixed) -> Vec<Part> {
-    let Mixed { list, ident, path, variant, cfg } = mixed;
-    let (ident, variant) = (ident.as_str(), variant.as_str());
+    let Mixed { list, base, any, variant, derived, module, cfg } = mixed;
+    let [base, any, variant, derived] = [base, any, variant, derived].map(Ident::as_str);
     let code = format!(
-        "use {name}::Polymorphic;
-use {name}::{version}::{{self, {path}}};
+        "use {name}::Page;
+use {name}::{version}::{{self, {module}::{{{any}, {base}, {derived}}}}};
 
 # fn main() -> Result<(), {name}::Error> {{
+# let response = || {name}::http::Response::new(\"{{\\\"value\\\": []}}\");
 let request = {list};
-# let response = {name}::http::Response::new(\"{{\\\"value\\\": []}}\");
-for value in request.parse(response)?.value {{
-    match value {{
-        {ident}::{variant}(value) => println!(\"{{value:?}}\"),
-        other => println!(\"{{}}\", other.type_name()),
+let page: Page<{base}> = request.clone().parse(response())?;
+for item in page.value {{
+    match item.downcast::<{derived}>() {{
+        Ok(derived) => println!(\"{{derived:?}}\"),
+        // The value comes back unchanged.
+        Err(item) => println!(\"{{}}\", item.odata_type()),
+    }}
+}}
+
+let request = request.with_response_type::<Page<{any}>>();
+for item in request.parse(response())?.value {{
+    match item {{
+        {any}::{variant}(derived) => println!(\"{{derived:?}}\"),
+        other => println!(\"{{other:?}}\"),
     }}
 }}
 # Ok(())

@@ -85,7 +85,7 @@ fn method(
         End::Builder(builder) => (quote! { #builder }, quote! { #builder(#path) }),
         End::Call { call: how, answer, whole: Some(whole), .. } => {
             let this = (!receiver.is_empty()).then(|| quote! { self. });
-            let request = by_whole(whole, how, headers);
+            let request = by_whole(whole, how, headers, &plan.arguments);
             let request = quote! { #this #request };
             let request = match how {
                 Call::Count => quote! { rt::codegen::count(#request) },
@@ -94,7 +94,7 @@ fn method(
             (quote! { rt::Request<#answer> }, request)
         }
         End::Call { call: how, infos, answer, whole: None } => {
-            let request = call(&path, how, &operation(infos));
+            let request = call(&path, how, &operation(infos), &plan.arguments);
             (quote! { rt::Request<#answer> }, headers.iter().fold(request, with_header))
         }
     };
@@ -107,10 +107,15 @@ fn method(
 }
 
 /// The call of the method that takes the body which `how` makes.
-fn by_whole(Whole { ident, arguments }: &Whole, how: &Call, headers: &[HeaderPlan]) -> TokenStream {
+fn by_whole(
+    Whole { ident, arguments }: &Whole,
+    how: &Call,
+    headers: &[HeaderPlan],
+    own: &[ArgumentPlan],
+) -> TokenStream {
     let arguments = arguments.iter().map(|argument| match (argument, how) {
         (Some(argument), _) => quote! { #argument },
-        (None, Call::Post(made) | Call::Patch(made) | Call::Put(made)) => body(made),
+        (None, Call::Post(made) | Call::Patch(made) | Call::Put(made)) => body(made, own),
         (None, _) => TokenStream::new(),
     });
     let of_headers = headers.iter().filter_map(|HeaderPlan { value, .. }| match value {
@@ -140,6 +145,7 @@ pub(super) fn argument(ArgumentPlan { ident, ty }: &ArgumentPlan) -> TokenStream
         ArgumentType::Values(ty) => quote! { #ident: impl IntoIterator<Item = #ty> },
         ArgumentType::Slice(ty) => quote! { #ident: &[#ty] },
         ArgumentType::Bytes => quote! { #ident: impl Into<rt::Bytes> },
+        ArgumentType::DerivedFrom(ty) => quote! { #ident: &impl rt::DerivedFrom<#ty> },
         ArgumentType::Changes(ty) => quote! { #ident: &impl rt::Changes<#ty> },
     }
 }
@@ -173,21 +179,21 @@ fn function_argument((name, argument): &(String, FunctionArgument)) -> TokenStre
     quote! { (#name, #written) }
 }
 
-fn call(path: &TokenStream, call: &Call, operation: &TokenStream) -> TokenStream {
+fn call(path: &TokenStream, call: &Call, operation: &TokenStream, arguments: &[ArgumentPlan]) -> TokenStream {
     match call {
         Call::Get | Call::Count => quote! { #path.get(#operation) },
         Call::Delete => quote! { #path.delete(#operation) },
         Call::PostEmpty => quote! { #path.post_empty(#operation) },
         Call::Post(body) => {
-            let body = self::body(body);
+            let body = self::body(body, arguments);
             quote! { #path.post(#body, #operation) }
         }
         Call::Patch(body) => {
-            let body = self::body(body);
+            let body = self::body(body, arguments);
             quote! { #path.patch(#body, #operation) }
         }
         Call::Put(body) => {
-            let body = self::body(body);
+            let body = self::body(body, arguments);
             quote! { #path.put(#body, #operation) }
         }
         Call::AddReference(url) => {
@@ -206,10 +212,25 @@ fn call(path: &TokenStream, call: &Call, operation: &TokenStream) -> TokenStream
     }
 }
 
-fn body(body: &BodyPlan) -> TokenStream {
+/// The body by its arguments: of an object that is lent, its type is written where it is another one than the method names.
+fn body(body: &BodyPlan, arguments: &[ArgumentPlan]) -> TokenStream {
+    let ty = |ident: &plan::ir::ident::Ident| {
+        arguments.iter().find(|argument| argument.ident == *ident).map(|argument| &argument.ty)
+    };
+    let part = |ident: &plan::ir::ident::Ident| match ty(ident) {
+        Some(ArgumentType::DerivedFrom(ty)) => quote! { rt::codegen::cast::copy_as::<#ty, _>(#ident) },
+        _ => quote! { #ident },
+    };
     match body {
-        BodyPlan::Argument(body) => quote! { #body },
-        BodyPlan::New(ty, arguments) => quote! { &#ty::new(#(#arguments),*) },
+        BodyPlan::Argument(body) => match ty(body) {
+            Some(ArgumentType::DerivedFrom(ty)) => quote! { &rt::codegen::body::<#ty>(#body) },
+            Some(ArgumentType::Changes(_)) => quote! { &#body.changes() },
+            _ => quote! { #body },
+        },
+        BodyPlan::New(ty, idents) => {
+            let parts = idents.iter().map(part);
+            quote! { &#ty::new(#(#parts),*) }
+        }
         BodyPlan::Empty(ty) => quote! { &#ty::default() },
     }
 }

@@ -25,7 +25,7 @@ fn field(Given { field, argument, conversion }: &Given) -> TokenStream {
     let value = &argument.ident;
     match conversion {
         Conversion::Same => quote! { #field: Some(#value) },
-        Conversion::Boxed => quote! { #field: Some(Box::new(#value)) },
+        Conversion::Boxed => quote! { #field: Some(Box::new(#value.into())) },
         Conversion::Into => quote! { #field: Some(#value.into()) },
         Conversion::Items => quote! { #field: Some(#value.into_iter().map(Into::into).collect()) },
     }
@@ -64,13 +64,13 @@ mod tests {
         impl ItemSendBody {
             /// Creates a value with its required properties.
             pub fn new(
-                item: models::Item,
+                item: impl Into<models::Item>,
                 names: impl IntoIterator<Item = impl Into<String>>,
                 at: impl Into<rt::DateTimeOffset>,
                 silent: bool,
             ) -> Self {
                 Self {
-                    item: Some(Box::new(item)),
+                    item: Some(Box::new(item.into())),
                     names: Some(names.into_iter().map(Into::into).collect()),
                     at: Some(at.into()),
                     silent: Some(silent),

@@ -81,14 +81,24 @@ mod tests {
     }
 
     #[test]
-    fn what_holds_a_base_type_holds_the_enum() {
+    fn the_table_of_a_base_names_its_enum() {
+        insta::assert_snapshot!(check("rt::codegen::object! {\n    Attachment"), @r##"
+        rt::codegen::object! {
+            Attachment "#microsoft.graph.attachment" @ base AnyAttachment name "name";
+            "name The name"
+        }
+        "##);
+    }
+
+    #[test]
+    fn what_holds_a_base_type_holds_its_struct() {
         insta::assert_snapshot!(check("/// A message."), @r#"
         /// A message.
         ///
         /// Source: <https://learn.microsoft.com/graph/api/resources/message?view=graph-rest-1.0>
         pub struct Message {
             /// The attachments.
-            pub attachments: Option<Vec<AnyAttachment>>,
+            pub attachments: Option<Vec<Attachment>>,
             /// Properties not modelled by this crate, and explicit nulls.
             pub additional: rt::Additional,
         }

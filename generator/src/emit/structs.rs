@@ -51,12 +51,13 @@ fn bases(StructPlan { ident, bases, .. }: &StructPlan) -> TokenStream {
 
 /// The rows of the table: tokens that neither the parser nor the formatter takes apart. Behind them stand the facts.
 fn table(plan: &StructPlan) -> TokenStream {
-    let StructPlan { ident, odata_type, fields, table, is_abstract, .. } = plan;
+    let StructPlan { ident, odata_type, fields, table, polymorphic, is_abstract, .. } = plan;
     let rows = table.iter().filter_map(|&index| fields.get(index));
     let rows = rows.map(|FieldPlan { ident, wire, cfg, .. }| quote! { #cfg #ident #wire });
     let mark = is_abstract.then(|| quote! { @abstract });
+    let base = polymorphic.as_ref().map(|any| quote! { @base #any });
     let facts = facts(plan).map(|text| quote! { ; #text });
-    quote! { rt::codegen::object! { #ident #odata_type #mark #(#rows),* #facts } }
+    quote! { rt::codegen::object! { #ident #odata_type #mark #base #(#rows),* #facts } }
 }
 
 /// The text of the facts about all properties; `None` where no page states one. See `PropertyInfo::parse` of the runtime.

@@ -131,11 +131,16 @@ fn whole(
             let value = changes(values, ty, members, package).unwrap_or_else(|| read(ty));
             Some((Ident::snake("changes"), value))
         }
-        ArgumentType::Reference(ty @ RustType::Named(path)) => {
-            let named =
-                path.last().filter(|_| values.body(ty).is_none()).map(|last| Ident::snake(last.bare()));
+        ArgumentType::DerivedFrom(ty) => {
+            let (own, value) = match values.object(json, ty) {
+                Some((own, value)) => (Some(own), value),
+                None => (ty.paths().first().and_then(|path| path.last()).cloned(), read(ty)),
+            };
+            Some((own.map_or(Ident::snake(BODY), |own| Ident::snake(own.bare())), value))
+        }
+        ArgumentType::Reference(ty @ RustType::Named(_)) => {
             let value = values.value(json, ty, None, Wanted::Open).unwrap_or_else(|| read(ty));
-            Some((named.unwrap_or(Ident::snake(BODY)), value))
+            Some((Ident::snake(BODY), value))
         }
         ArgumentType::Reference(ty @ RustType::Runtime("Json")) => Some((Ident::snake(BODY), read(ty))),
         _ => None,
@@ -183,6 +188,9 @@ fn parts<'a>(
         let value = match (argument(method, ident)?, &node.value) {
             (ArgumentType::Value(ty), json) => values.value(json, ty, None, Wanted::Known),
             (ArgumentType::Into(ty), json) => values.value(json, ty, None, Wanted::Open),
+            (ArgumentType::DerivedFrom(ty), json) => {
+                values.object(json, ty).map(|(_, value)| Expression::Reference(Box::new(value)))
+            }
             (ArgumentType::Items(ty), Json::Array(items)) if !items.is_empty() => {
                 let item = |node: &Node| values.value(&node.value, ty, None, Wanted::Open);
                 items.iter().map(item).collect::<Option<Vec<_>>>().map(Expression::Array)
@@ -201,7 +209,7 @@ fn any(values: &Values<'_>, found: &Match<'_>, payload: &Payload<'_>) -> Option<
         if passed.iter().any(|(name, _)| **name == plan.ident) {
             continue;
         }
-        let ArgumentType::Reference(ty) = &plan.ty else { return None };
+        let (ArgumentType::Reference(ty) | ArgumentType::DerivedFrom(ty)) = &plan.ty else { return None };
         passed.push((&plan.ident, Expression::Reference(Box::new(values.empty(ty)?))));
     }
     let request = invoke(found.on.clone(), values, &found.method.ident, in_order(found.method, &passed)?);

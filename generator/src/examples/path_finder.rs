@@ -322,6 +322,7 @@ impl Values<'_> {
             }
             ArgumentType::Into(_)
             | ArgumentType::Items(_)
+            | ArgumentType::DerivedFrom(_)
             | ArgumentType::Changes(_)
             | ArgumentType::Bytes => None,
         }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::page::json::{Json, Node};
-use crate::plan::ir::enums::{EnumPlan, PolymorphicPlan};
+use crate::plan::ir::enums::EnumPlan;
 use crate::plan::ir::expression::Expression;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::item::{ItemPlan, TypeItem};
@@ -84,19 +84,12 @@ impl<'a> Values<'a> {
         Some((path, item))
     }
 
-    /// The struct that has the properties of a type: of one with derived types its own.
+    /// The struct of a type.
     pub(super) fn properties(&self, ty: &RustType, home: Option<&Ident>) -> Option<Owner<'a>> {
         let RustType::Named(path) = ty else { return None };
         let (path, item) = self.item(path, home)?;
-        match item {
-            ItemPlan::Struct(plan) => Some(Owner { path, plan }),
-            ItemPlan::Polymorphic(plan) => {
-                let (path, item) = self.item(plan.base.paths().first()?, path.module.as_ref())?;
-                let ItemPlan::Struct(plan) = item else { return None };
-                Some(Owner { path, plan })
-            }
-            ItemPlan::Enum(_) => None,
-        }
+        let ItemPlan::Struct(plan) = item else { return None };
+        Some(Owner { path, plan })
     }
 
     /// The constant of a property, or of one behind it, with the type of its value and the module that mentions this.
@@ -133,9 +126,7 @@ impl<'a> Values<'a> {
             return Some(Expression::call(path, "default", Vec::new()));
         }
         let Owner { path, plan } = self.properties(ty, None)?;
-        let value = Expression::call(&outside(&path), "default", Vec::new());
-        let is_union = ty.paths().first().and_then(|path| path.last()) != Some(&plan.ident);
-        Some(if is_union { value.into_it() } else { value })
+        (!plan.is_abstract).then(|| Expression::call(&outside(&path), "default", Vec::new()))
     }
 
     /// A value of a type that is mentioned in a module of `models`, or outside; `None` when it is to be read from JSON.
@@ -172,16 +163,14 @@ impl<'a> Values<'a> {
         let module = path.module.as_ref();
         match (item, json) {
             (ItemPlan::Struct(plan), Json::Object(members)) => {
-                self.structure(members, plan, outside(&path), module)
-            }
-            (ItemPlan::Enum(plan), Json::String(text)) => Some(member(plan, &path, text, wanted)),
-            (ItemPlan::Polymorphic(plan), Json::Object(members)) => {
-                let value = self.variant(members, plan, module)?;
+                let (own, value) = self.derived(members, plan, module)?;
                 Some(match wanted {
+                    _ if own == plan.ident => value,
                     Wanted::Known => value.into_it(),
                     Wanted::Open => Expression::call(&outside(&path), "from", vec![value]),
                 })
             }
+            (ItemPlan::Enum(plan), Json::String(text)) => Some(member(plan, &path, text, wanted)),
             _ => None,
         }
     }
@@ -218,24 +207,37 @@ impl<'a> Values<'a> {
         Some(Expression::Some(Box::new(value)))
     }
 
-    /// A value of a type with derived types: of the one that it names, else of the base, which need not name itself.
-    fn variant(
+    /// An object of a type or of one derived from it, as it is sent, with the name of its struct.
+    pub(super) fn object(&self, json: &Json, ty: &RustType) -> Option<(Ident, Expression)> {
+        self.left.set(self.left.get().checked_sub(1)?);
+        let (Json::Object(members), Owner { path, plan }) = (json, self.properties(ty, None)?) else {
+            return None;
+        };
+        self.derived(members, plan, path.module.as_ref())
+    }
+
+    /// An object of the derived type that it names, else of the type itself, which need not name itself.
+    fn derived(
         &self,
         members: &[(String, Node)],
-        plan: &PolymorphicPlan,
+        plan: &StructPlan,
         home: Option<&Ident>,
-    ) -> Option<Expression> {
-        let ty = match members.iter().find(|(name, _)| name == "@odata.type") {
-            Some((_, name)) => {
-                let name = name.value.as_str()?.strip_prefix('#')?;
-                &plan.variants.iter().skip(1).find(|variant| variant.wire == name)?.ty
-            }
-            None => &plan.base,
+    ) -> Option<(Ident, Expression)> {
+        let named = members.iter().find(|(name, _)| name == "@odata.type");
+        let (Some((_, name)), Some(any)) = (named, &plan.polymorphic) else {
+            let path = outside(&TypePath { module: home.cloned(), ident: plan.ident.clone() });
+            let value = self.structure(members, plan, path, home).filter(|_| !plan.is_abstract)?;
+            return Some((plan.ident.clone(), value));
         };
-        let (path, item) = self.item(ty.paths().first()?, home)?;
-        let ItemPlan::Struct(plan) = item else { return None };
+        let name = name.value.as_str()?.strip_prefix('#')?;
+        let (_, ItemPlan::Polymorphic(any)) = self.item(std::slice::from_ref(any), home)? else {
+            return None;
+        };
+        let ty = &any.variants.iter().skip(1).find(|variant| variant.wire == name)?.ty;
+        let (path, ItemPlan::Struct(plan)) = self.item(ty.paths().first()?, home)? else { return None };
         let others: Vec<_> = members.iter().filter(|(name, _)| name != "@odata.type").cloned().collect();
-        self.structure(&others, plan, outside(&path), path.module.as_ref())
+        let value = self.structure(&others, plan, outside(&path), path.module.as_ref());
+        value.filter(|_| !plan.is_abstract).map(|value| (plan.ident.clone(), value))
     }
 
     fn list(
@@ -261,8 +263,7 @@ impl<'a> Values<'a> {
     /// Whether an expression tells by itself that it is of the type: that of a struct or one of its derived types.
     fn is_own(&self, ty: &RustType, home: Option<&Ident>) -> bool {
         let item = ty.paths().first().and_then(|path| self.item(path, home));
-        matches!(ty, RustType::Named(_))
-            && matches!(item, Some((_, ItemPlan::Struct(_) | ItemPlan::Polymorphic(_))))
+        matches!(ty, RustType::Named(_)) && matches!(item, Some((_, ItemPlan::Struct(_))))
     }
 }
 

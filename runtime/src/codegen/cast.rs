@@ -71,7 +71,7 @@ pub fn odata_type(object: &dyn Object) -> &str {
 
 /// A property of a base, or of the derived type that it is; `None` when it is not set.
 #[must_use]
-pub fn get<'a, T, V: Value>(object: &'a dyn Object, property: Property<T, V>) -> Option<&'a V> {
+pub fn get<T, V: Value>(object: &dyn Object, property: Property<T, V>) -> Option<&V> {
     let field: &dyn Any = table::property_of_whole(object, property.name())?;
     match field.downcast_ref::<Option<V>>() {
         Some(value) => value.as_ref(),

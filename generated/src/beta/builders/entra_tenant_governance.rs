@@ -54,7 +54,7 @@ impl TenantGovernanceServicesGovernanceRelationshipRequestBuilder {
     ) -> rt::Request<models::tenant_governance_services::GovernanceRelationship> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update governanceRelationship
 PATCH beta 200

@@ -177,11 +177,11 @@ page https://learn.microsoft.com/graph/api/filestoragecontainer-list-migrationjo
     #[inline]
     pub fn create(
         &self,
-        body: &models::SharePointMigrationJob,
+        body: &impl rt::DerivedFrom<models::SharePointMigrationJob>,
     ) -> rt::Request<models::SharePointMigrationJob> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::SharePointMigrationJob>(body),
                 rt::codegen::operation(
                     "Create sharePointMigrationJob
 POST beta 201
@@ -340,7 +340,7 @@ impl SharePointMigrationEventCollectionRequestBuilder {
     ///     .list();
     /// ```
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<models::AnySharePointMigrationEvent>> {
+    pub fn list(&self) -> rt::Request<rt::Page<models::SharePointMigrationEvent>> {
         self.0
             .get(
                 rt::codegen::operation(

@@ -79,27 +79,31 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-list?view=gra
     ///
     /// let share_point_migration_task = models::SharePointMigrationTask {
     ///     parameters: Some(
-    ///         models::SharePointUserMigrationTaskParameters {
-    ///             target_organization_host: Some(
-    ///                 "https://northwind-my.sharepoint.com".into(),
-    ///             ),
-    ///             source_user_identity: Some(
-    ///                 Box::new(models::UserIdentity {
-    ///                     user_principal_name: Some("milo.brandt@adatum.example".into()),
-    ///                     ..Default::default()
-    ///                 }),
-    ///             ),
-    ///             target_user_identity: Some(
-    ///                 Box::new(models::UserIdentity {
-    ///                     user_principal_name: Some(
-    ///                         "milo.brandt@northwind.example".into(),
-    ///                     ),
-    ///                     ..Default::default()
-    ///                 }),
-    ///             ),
-    ///             ..Default::default()
-    ///         }
-    ///             .into(),
+    ///         Box::new(
+    ///             models::SharePointUserMigrationTaskParameters {
+    ///                 target_organization_host: Some(
+    ///                     "https://northwind-my.sharepoint.com".into(),
+    ///                 ),
+    ///                 source_user_identity: Some(
+    ///                     Box::new(models::UserIdentity {
+    ///                         user_principal_name: Some(
+    ///                             "milo.brandt@adatum.example".into(),
+    ///                         ),
+    ///                         ..Default::default()
+    ///                     }),
+    ///                 ),
+    ///                 target_user_identity: Some(
+    ///                     Box::new(models::UserIdentity {
+    ///                         user_principal_name: Some(
+    ///                             "milo.brandt@northwind.example".into(),
+    ///                         ),
+    ///                         ..Default::default()
+    ///                     }),
+    ///                 ),
+    ///                 ..Default::default()
+    ///             }
+    ///                 .into(),
+    ///         ),
     ///     ),
     ///     ..Default::default()
     /// };
@@ -112,11 +116,11 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-list?view=gra
     #[inline]
     pub fn create(
         &self,
-        body: &models::SharePointMigrationTask,
+        body: &impl rt::DerivedFrom<models::SharePointMigrationTask>,
     ) -> rt::Request<models::SharePointMigrationTask> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::SharePointMigrationTask>(body),
                 rt::codegen::operation(
                     "Create or update sharePointMigrationTask
 POST beta 200

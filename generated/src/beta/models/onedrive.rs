@@ -292,8 +292,9 @@ impl SharePointMigrationEvent {
 }
 
 rt::codegen::object! {
-    SharePointMigrationEvent "#microsoft.graph.sharePointMigrationEvent" id "id", job_id
-    "jobId", correlation_id "correlationId", event_date_time "eventDateTime";
+    SharePointMigrationEvent "#microsoft.graph.sharePointMigrationEvent" @ base
+    AnySharePointMigrationEvent id "id", job_id "jobId", correlation_id "correlationId",
+    event_date_time "eventDateTime";
     "id Identifies the event.
  read-only
 correlationId Correlation ID of the event and the service logs of the same job.
@@ -379,7 +380,7 @@ pub struct SharePointMigrationJob {
     /// The temporary storage that the job reads from. Read-only.
     pub container_info: Option<Box<SharePointMigrationContainerInfo>>,
     /// Events of the job, one for each change of state.
-    pub progress_events: Option<Vec<AnySharePointMigrationEvent>>,
+    pub progress_events: Option<Vec<SharePointMigrationEvent>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
@@ -392,7 +393,7 @@ impl SharePointMigrationJob {
         "containerInfo",
     );
     /// `progressEvents`: Events of the job, one for each change of state.
-    pub const PROGRESS_EVENTS: rt::Property<Self, Vec<AnySharePointMigrationEvent>> = rt::codegen::property(
+    pub const PROGRESS_EVENTS: rt::Property<Self, Vec<SharePointMigrationEvent>> = rt::codegen::property(
         "progressEvents",
     );
 }
@@ -413,9 +414,9 @@ impl SharePointMigrationJob {
     /// Creates an item with the properties that `Create sharePointMigrationJob` requires.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/filestoragecontainer-post-migrationjobs?view=graph-rest-beta>
-    pub fn new(container_info: SharePointMigrationContainerInfo) -> Self {
+    pub fn new(container_info: impl Into<SharePointMigrationContainerInfo>) -> Self {
         Self {
-            container_info: Some(Box::new(container_info)),
+            container_info: Some(Box::new(container_info.into())),
             ..Self::default()
         }
     }

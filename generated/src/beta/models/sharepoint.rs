@@ -232,7 +232,7 @@ pub struct SharePointMigrationTask {
     /// Time of the last activity of the task, in UTC and ISO 8601 format. Read-only.
     pub last_updated_date_time: Option<rt::DateTimeOffset>,
     /// Source, target, and options of the move.
-    pub parameters: Option<AnySharePointMigrationTaskParameters>,
+    pub parameters: Option<Box<SharePointMigrationTaskParameters>>,
     /// Time at which the task started, in UTC and ISO 8601 format. Read-only.
     pub started_date_time: Option<rt::DateTimeOffset>,
     /// Status of the task.
@@ -255,7 +255,7 @@ impl SharePointMigrationTask {
         "lastUpdatedDateTime",
     );
     /// `parameters`: Source, target, and options of the move.
-    pub const PARAMETERS: rt::Property<Self, AnySharePointMigrationTaskParameters> = rt::codegen::property(
+    pub const PARAMETERS: rt::Property<Self, SharePointMigrationTaskParameters> = rt::codegen::property(
         "parameters",
     );
     /// `startedDateTime`: Time at which the task started, in UTC and ISO 8601 format. Read-only.
@@ -292,9 +292,9 @@ impl SharePointMigrationTask {
     /// Creates an item with the properties that `Create or update sharePointMigrationTask` requires.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/sharepointmigrationtask-update?view=graph-rest-beta>
-    pub fn new(parameters: impl Into<AnySharePointMigrationTaskParameters>) -> Self {
+    pub fn new(parameters: impl Into<SharePointMigrationTaskParameters>) -> Self {
         Self {
-            parameters: Some(parameters.into()),
+            parameters: Some(Box::new(parameters.into())),
             ..Self::default()
         }
     }
@@ -363,11 +363,12 @@ impl SharePointMigrationTaskParameters {
 
 rt::codegen::object! {
     SharePointMigrationTaskParameters
-    "#microsoft.graph.sharePointMigrationTaskParameters" validate_only "validateOnly",
-    source_site_url "sourceSiteUrl", target_site_url "targetSiteUrl",
-    target_organization_id "targetOrganizationId", preferred_start_date_time
-    "preferredStartDateTime", target_data_location_code "targetDataLocationCode",
-    target_organization_host "targetOrganizationHost", preferred_latest_start_date_time
+    "#microsoft.graph.sharePointMigrationTaskParameters" @ base
+    AnySharePointMigrationTaskParameters validate_only "validateOnly", source_site_url
+    "sourceSiteUrl", target_site_url "targetSiteUrl", target_organization_id
+    "targetOrganizationId", preferred_start_date_time "preferredStartDateTime",
+    target_data_location_code "targetDataLocationCode", target_organization_host
+    "targetOrganizationHost", preferred_latest_start_date_time
     "preferredLatestStartDateTime";
     "preferredLatestStartDateTime Latest time at which the task may start; the service cancels a task that has not started by then.
 preferredStartDateTime Earliest time at which the task may start.

@@ -27,13 +27,13 @@ rt::codegen::object! {
 impl ApplicationAddKeyBody {
     /// Creates a value with its required properties.
     pub fn new(
-        key_credential: models::KeyCredential,
-        password_credential: models::PasswordCredential,
+        key_credential: impl Into<models::KeyCredential>,
+        password_credential: impl Into<models::PasswordCredential>,
         proof: impl Into<String>,
     ) -> Self {
         Self {
-            key_credential: Some(Box::new(key_credential)),
-            password_credential: Some(Box::new(password_credential)),
+            key_credential: Some(Box::new(key_credential.into())),
+            password_credential: Some(Box::new(password_credential.into())),
             proof: Some(proof.into()),
             ..Self::default()
         }
@@ -127,13 +127,13 @@ rt::codegen::object! {
 impl ServicePrincipalAddKeyBody {
     /// Creates a value with its required properties.
     pub fn new(
-        key_credential: models::KeyCredential,
-        password_credential: models::PasswordCredential,
+        key_credential: impl Into<models::KeyCredential>,
+        password_credential: impl Into<models::PasswordCredential>,
         proof: impl Into<String>,
     ) -> Self {
         Self {
-            key_credential: Some(Box::new(key_credential)),
-            password_credential: Some(Box::new(password_credential)),
+            key_credential: Some(Box::new(key_credential.into())),
+            password_credential: Some(Box::new(password_credential.into())),
             proof: Some(proof.into()),
             ..Self::default()
         }

@@ -10,7 +10,7 @@ use msgraph_core as rt;
 /// Source: <https://learn.microsoft.com/graph/api/user-findmeetingtimes?view=graph-rest-1.0>
 pub struct UserFindMeetingTimesBody {
     /// People and resources of the meeting. Optional.
-    pub attendees: Option<Vec<models::AnyAttendeeBase>>,
+    pub attendees: Option<Vec<models::AttendeeBase>>,
     /// `true` if the organizer need not attend. Optional.
     pub is_organizer_optional: Option<bool>,
     /// Demands on the place. Optional.
@@ -86,9 +86,9 @@ rt::codegen::object! {
 
 impl UserSendMailBody {
     /// Creates a value with its required properties.
-    pub fn new(message: models::Message) -> Self {
+    pub fn new(message: impl Into<models::Message>) -> Self {
         Self {
-            message: Some(Box::new(message)),
+            message: Some(Box::new(message.into())),
             ..Self::default()
         }
     }
@@ -118,14 +118,14 @@ rt::codegen::object! {
 impl CalendarGetScheduleBody {
     /// Creates a value with its required properties.
     pub fn new(
-        end_time: models::DateTimeTimeZone,
+        end_time: impl Into<models::DateTimeTimeZone>,
         schedules: impl IntoIterator<Item = impl Into<String>>,
-        start_time: models::DateTimeTimeZone,
+        start_time: impl Into<models::DateTimeTimeZone>,
     ) -> Self {
         Self {
-            end_time: Some(Box::new(end_time)),
+            end_time: Some(Box::new(end_time.into())),
             schedules: Some(schedules.into_iter().map(Into::into).collect()),
-            start_time: Some(Box::new(start_time)),
+            start_time: Some(Box::new(start_time.into())),
             ..Self::default()
         }
     }
@@ -187,7 +187,7 @@ pub struct EventForwardBody {
     /// Text for the new attendees.
     pub comment: Option<String>,
     /// Recipients of the invitation.
-    pub to_recipients: Option<Vec<models::AnyRecipient>>,
+    pub to_recipients: Option<Vec<models::Recipient>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
@@ -200,7 +200,7 @@ impl EventForwardBody {
     /// Creates a value with its required properties.
     pub fn new(
         comment: impl Into<String>,
-        to_recipients: impl IntoIterator<Item = impl Into<models::AnyRecipient>>,
+        to_recipients: impl IntoIterator<Item = impl Into<models::Recipient>>,
     ) -> Self {
         Self {
             comment: Some(comment.into()),
@@ -226,9 +226,9 @@ rt::codegen::object! {
 
 impl EventSnoozeReminderBody {
     /// Creates a value with its required properties.
-    pub fn new(new_reminder_time: models::DateTimeTimeZone) -> Self {
+    pub fn new(new_reminder_time: impl Into<models::DateTimeTimeZone>) -> Self {
         Self {
-            new_reminder_time: Some(Box::new(new_reminder_time)),
+            new_reminder_time: Some(Box::new(new_reminder_time.into())),
             ..Self::default()
         }
     }
@@ -334,7 +334,7 @@ pub struct MessageCreateForwardBody {
     /// Properties of the draft to overwrite. Optional.
     pub message: Option<Box<models::Message>>,
     /// Recipients of the draft. Optional.
-    pub to_recipients: Option<Vec<models::AnyRecipient>>,
+    pub to_recipients: Option<Vec<models::Recipient>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
@@ -367,7 +367,7 @@ pub struct MessageForwardBody {
     /// Text above the original message.
     pub comment: Option<String>,
     /// Recipients of the message.
-    pub to_recipients: Option<Vec<models::AnyRecipient>>,
+    pub to_recipients: Option<Vec<models::Recipient>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
@@ -380,7 +380,7 @@ impl MessageForwardBody {
     /// Creates a value with its required properties.
     pub fn new(
         comment: impl Into<String>,
-        to_recipients: impl IntoIterator<Item = impl Into<models::AnyRecipient>>,
+        to_recipients: impl IntoIterator<Item = impl Into<models::Recipient>>,
     ) -> Self {
         Self {
             comment: Some(comment.into()),
@@ -432,10 +432,10 @@ rt::codegen::object! {
 
 impl MessageReplyBody {
     /// Creates a value with its required properties.
-    pub fn new(comment: impl Into<String>, message: models::Message) -> Self {
+    pub fn new(comment: impl Into<String>, message: impl Into<models::Message>) -> Self {
         Self {
             comment: Some(comment.into()),
-            message: Some(Box::new(message)),
+            message: Some(Box::new(message.into())),
             ..Self::default()
         }
     }
@@ -481,9 +481,9 @@ rt::codegen::object! {
 
 impl AttachmentCollectionCreateUploadSessionBody {
     /// Creates a value with its required properties.
-    pub fn new(attachment_item: models::AttachmentItem) -> Self {
+    pub fn new(attachment_item: impl Into<models::AttachmentItem>) -> Self {
         Self {
-            attachment_item: Some(Box::new(attachment_item)),
+            attachment_item: Some(Box::new(attachment_item.into())),
             ..Self::default()
         }
     }
@@ -505,9 +505,9 @@ rt::codegen::object! {
 
 impl AttachmentBaseCollectionCreateUploadSessionBody {
     /// Creates a value with its required properties.
-    pub fn new(attachment_info: models::AttachmentInfo) -> Self {
+    pub fn new(attachment_info: impl Into<models::AttachmentInfo>) -> Self {
         Self {
-            attachment_info: Some(Box::new(attachment_info)),
+            attachment_info: Some(Box::new(attachment_info.into())),
             ..Self::default()
         }
     }

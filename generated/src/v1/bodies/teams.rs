@@ -16,7 +16,7 @@ pub struct ChatSendActivityNotificationBody {
     /// Text below the headline, of which Teams shows 150 characters.
     pub preview_text: Option<Box<models::ItemBody>>,
     /// Recipient, an aadUserNotificationRecipient.
-    pub recipient: Option<models::AnyTeamworkNotificationRecipient>,
+    pub recipient: Option<Box<models::TeamworkNotificationRecipient>>,
     /// Values for the placeholders of the activity in the manifest.
     pub template_parameters: Option<Vec<models::KeyValuePair>>,
     /// Subject of the notification: the chat, one of its messages, or a text.
@@ -35,19 +35,19 @@ impl ChatSendActivityNotificationBody {
     /// Creates a value with its required properties.
     pub fn new(
         activity_type: impl Into<String>,
-        preview_text: models::ItemBody,
-        recipient: impl Into<models::AnyTeamworkNotificationRecipient>,
+        preview_text: impl Into<models::ItemBody>,
+        recipient: impl Into<models::TeamworkNotificationRecipient>,
         template_parameters: impl IntoIterator<Item = impl Into<models::KeyValuePair>>,
-        topic: models::TeamworkActivityTopic,
+        topic: impl Into<models::TeamworkActivityTopic>,
     ) -> Self {
         Self {
             activity_type: Some(activity_type.into()),
-            preview_text: Some(Box::new(preview_text)),
-            recipient: Some(recipient.into()),
+            preview_text: Some(Box::new(preview_text.into())),
+            recipient: Some(Box::new(recipient.into())),
             template_parameters: Some(
                 template_parameters.into_iter().map(Into::into).collect(),
             ),
-            topic: Some(Box::new(topic)),
+            topic: Some(Box::new(topic.into())),
             ..Self::default()
         }
     }
@@ -119,7 +119,7 @@ pub struct TeamSendActivityNotificationBody {
     /// Text below the headline, of which Teams shows 150 characters.
     pub preview_text: Option<Box<models::ItemBody>>,
     /// Recipient, an aadUserNotificationRecipient.
-    pub recipient: Option<models::AnyTeamworkNotificationRecipient>,
+    pub recipient: Option<Box<models::TeamworkNotificationRecipient>>,
     /// Values for the placeholders of the activity in the manifest.
     pub template_parameters: Option<Vec<models::KeyValuePair>>,
     /// Subject of the notification: the team, one of its channels or messages, or a text.
@@ -138,19 +138,19 @@ impl TeamSendActivityNotificationBody {
     /// Creates a value with its required properties.
     pub fn new(
         activity_type: impl Into<String>,
-        preview_text: models::ItemBody,
-        recipient: impl Into<models::AnyTeamworkNotificationRecipient>,
+        preview_text: impl Into<models::ItemBody>,
+        recipient: impl Into<models::TeamworkNotificationRecipient>,
         template_parameters: impl IntoIterator<Item = impl Into<models::KeyValuePair>>,
-        topic: models::TeamworkActivityTopic,
+        topic: impl Into<models::TeamworkActivityTopic>,
     ) -> Self {
         Self {
             activity_type: Some(activity_type.into()),
-            preview_text: Some(Box::new(preview_text)),
-            recipient: Some(recipient.into()),
+            preview_text: Some(Box::new(preview_text.into())),
+            recipient: Some(Box::new(recipient.into())),
             template_parameters: Some(
                 template_parameters.into_iter().map(Into::into).collect(),
             ),
-            topic: Some(Box::new(topic)),
+            topic: Some(Box::new(topic.into())),
             ..Self::default()
         }
     }
@@ -161,7 +161,7 @@ impl TeamSendActivityNotificationBody {
 /// Source: <https://learn.microsoft.com/graph/api/conversationmembers-add?view=graph-rest-1.0>
 pub struct ConversationMemberCollectionAddBody {
     /// At most 200 members, each bound to a user. Required.
-    pub values: Option<Vec<models::AnyConversationMember>>,
+    pub values: Option<Vec<models::ConversationMember>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
@@ -173,7 +173,7 @@ rt::codegen::object! {
 impl ConversationMemberCollectionAddBody {
     /// Creates a value with its required properties.
     pub fn new(
-        values: impl IntoIterator<Item = impl Into<models::AnyConversationMember>>,
+        values: impl IntoIterator<Item = impl Into<models::ConversationMember>>,
     ) -> Self {
         Self {
             values: Some(values.into_iter().map(Into::into).collect()),

@@ -77,11 +77,11 @@ page https://learn.microsoft.com/graph/api/subscription-list?view=graph-rest-1.0
     #[inline]
     pub fn create(
         &self,
-        body: &models::Subscription,
+        body: &impl rt::DerivedFrom<models::Subscription>,
     ) -> rt::Request<models::Subscription> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::Subscription>(body),
                 rt::codegen::operation(
                     "Create subscription
 POST v1.0 201
@@ -172,7 +172,7 @@ page https://learn.microsoft.com/graph/api/subscription-get?view=graph-rest-1.0"
     ) -> rt::Request<models::Subscription> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update subscription
 PATCH v1.0 200

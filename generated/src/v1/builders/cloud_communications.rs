@@ -89,11 +89,11 @@ page https://learn.microsoft.com/graph/api/onlinemeeting-get?view=graph-rest-1.0
     #[inline]
     pub fn create(
         &self,
-        body: &models::OnlineMeeting,
+        body: &impl rt::DerivedFrom<models::OnlineMeeting>,
     ) -> rt::Request<models::OnlineMeeting> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::OnlineMeeting>(body),
                 rt::codegen::operation(
                     "Create onlineMeeting
 POST v1.0 201
@@ -428,7 +428,7 @@ page https://learn.microsoft.com/graph/api/onlinemeeting-get?view=graph-rest-1.0
     ) -> rt::Request<models::OnlineMeeting> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update onlineMeeting
 PATCH v1.0 200

@@ -114,10 +114,13 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-list?view=grap
     /// let request = v1::devices().create(&device);
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::Device) -> rt::Request<models::Device> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::Device>,
+    ) -> rt::Request<models::Device> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::Device>(body),
                 rt::codegen::operation(
                     "Create device
 POST v1.0 201
@@ -285,7 +288,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getavailableextension
     pub fn get_by_ids(
         &self,
         ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> rt::Request<rt::Page<models::AnyDirectoryObject>> {
+    ) -> rt::Request<rt::Page<models::DirectoryObject>> {
         self.get_by_ids_with(&bodies::DirectoryObjectCollectionGetByIdsBody::new(ids))
     }
     /// Like `get_by_ids`, with the whole request body.
@@ -311,7 +314,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getavailableextension
     pub fn get_by_ids_with(
         &self,
         body: &bodies::DirectoryObjectCollectionGetByIdsBody,
-    ) -> rt::Request<rt::Page<models::AnyDirectoryObject>> {
+    ) -> rt::Request<rt::Page<models::DirectoryObject>> {
         self.0
             .segment("getByIds")
             .post(
@@ -520,11 +523,11 @@ page https://learn.microsoft.com/graph/api/directoryrole-list?view=graph-rest-1.
     #[inline]
     pub fn create(
         &self,
-        body: &models::DirectoryRole,
+        body: &impl rt::DerivedFrom<models::DirectoryRole>,
     ) -> rt::Request<models::DirectoryRole> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::DirectoryRole>(body),
                 rt::codegen::operation(
                     "Activate directoryRole
 POST v1.0 201
@@ -656,10 +659,13 @@ page https://learn.microsoft.com/graph/api/domain-list?view=graph-rest-1.0",
     /// let request = v1::domains().create(&domain);
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::Domain) -> rt::Request<models::Domain> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::Domain>,
+    ) -> rt::Request<models::Domain> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::Domain>(body),
                 rt::codegen::operation(
                     "Create domain
 POST v1.0 201
@@ -910,7 +916,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     ///
     /// Source: <https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=graph-rest-1.0>
     #[inline]
-    pub fn restore(&self) -> rt::Request<models::AnyDirectoryObject> {
+    pub fn restore(&self) -> rt::Request<models::DirectoryObject> {
         self.restore_with(&bodies::UserRestoreBody::default())
     }
     /// Like `restore`, with the whole request body.
@@ -918,7 +924,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     pub fn restore_with(
         &self,
         body: &bodies::UserRestoreBody,
-    ) -> rt::Request<models::AnyDirectoryObject> {
+    ) -> rt::Request<models::DirectoryObject> {
         self.0
             .segment("restore")
             .post(
@@ -1233,7 +1239,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     ///
     /// Source: <https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=graph-rest-1.0>
     #[inline]
-    pub fn restore(&self) -> rt::Request<models::AnyDirectoryObject> {
+    pub fn restore(&self) -> rt::Request<models::DirectoryObject> {
         self.restore_with(&bodies::ApplicationRestoreBody::default())
     }
     /// Like `restore`, with the whole request body.
@@ -1241,7 +1247,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     pub fn restore_with(
         &self,
         body: &bodies::ApplicationRestoreBody,
-    ) -> rt::Request<models::AnyDirectoryObject> {
+    ) -> rt::Request<models::DirectoryObject> {
         self.0
             .segment("restore")
             .post(
@@ -1331,7 +1337,7 @@ page https://learn.microsoft.com/graph/api/device-get?view=graph-rest-1.0",
     pub fn update(&self, body: &impl rt::Changes<models::Device>) -> rt::Request<()> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update device
 PATCH v1.0 204
@@ -1578,7 +1584,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     ///
     /// Source: <https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=graph-rest-1.0>
     #[inline]
-    pub fn restore(&self) -> rt::Request<models::AnyDirectoryObject> {
+    pub fn restore(&self) -> rt::Request<models::DirectoryObject> {
         self.restore_with(&bodies::DeviceRestoreBody::default())
     }
     /// Like `restore`, with the whole request body.
@@ -1586,7 +1592,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     pub fn restore_with(
         &self,
         body: &bodies::DeviceRestoreBody,
-    ) -> rt::Request<models::AnyDirectoryObject> {
+    ) -> rt::Request<models::DirectoryObject> {
         self.0
             .segment("restore")
             .post(
@@ -1703,11 +1709,11 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-list?view=grap
     #[inline]
     pub fn create(
         &self,
-        body: &models::AdministrativeUnit,
+        body: &impl rt::DerivedFrom<models::AdministrativeUnit>,
     ) -> rt::Request<models::AdministrativeUnit> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::AdministrativeUnit>(body),
                 rt::codegen::operation(
                     "Create administrativeUnit
 POST v1.0 201
@@ -1973,7 +1979,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     ///     .restore();
     /// ```
     #[inline]
-    pub fn restore(&self) -> rt::Request<models::AnyDirectoryObject> {
+    pub fn restore(&self) -> rt::Request<models::DirectoryObject> {
         self.restore_with(&bodies::DirectoryObjectRestoreBody::default())
     }
     /// Like `restore`, with the whole request body.
@@ -1981,7 +1987,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     pub fn restore_with(
         &self,
         body: &bodies::DirectoryObjectRestoreBody,
-    ) -> rt::Request<models::AnyDirectoryObject> {
+    ) -> rt::Request<models::DirectoryObject> {
         self.0
             .segment("restore")
             .post(
@@ -2234,7 +2240,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     ///
     /// Source: <https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=graph-rest-1.0>
     #[inline]
-    pub fn restore(&self) -> rt::Request<models::AnyDirectoryObject> {
+    pub fn restore(&self) -> rt::Request<models::DirectoryObject> {
         self.restore_with(&bodies::DirectoryRoleTemplateRestoreBody::default())
     }
     /// Like `restore`, with the whole request body.
@@ -2242,7 +2248,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     pub fn restore_with(
         &self,
         body: &bodies::DirectoryRoleTemplateRestoreBody,
-    ) -> rt::Request<models::AnyDirectoryObject> {
+    ) -> rt::Request<models::DirectoryObject> {
         self.0
             .segment("restore")
             .post(
@@ -2499,7 +2505,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     ///
     /// Source: <https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=graph-rest-1.0>
     #[inline]
-    pub fn restore(&self) -> rt::Request<models::AnyDirectoryObject> {
+    pub fn restore(&self) -> rt::Request<models::DirectoryObject> {
         self.restore_with(&bodies::DirectoryRoleRestoreBody::default())
     }
     /// Like `restore`, with the whole request body.
@@ -2507,7 +2513,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     pub fn restore_with(
         &self,
         body: &bodies::DirectoryRoleRestoreBody,
-    ) -> rt::Request<models::AnyDirectoryObject> {
+    ) -> rt::Request<models::DirectoryObject> {
         self.0
             .segment("restore")
             .post(
@@ -2601,7 +2607,7 @@ page https://learn.microsoft.com/graph/api/domain-get?view=graph-rest-1.0",
     pub fn update(&self, body: &impl rt::Changes<models::Domain>) -> rt::Request<()> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update domain
 PATCH v1.0 204
@@ -2948,7 +2954,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     ///
     /// Source: <https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=graph-rest-1.0>
     #[inline]
-    pub fn restore(&self) -> rt::Request<models::AnyDirectoryObject> {
+    pub fn restore(&self) -> rt::Request<models::DirectoryObject> {
         self.restore_with(&bodies::GroupSettingTemplateRestoreBody::default())
     }
     /// Like `restore`, with the whole request body.
@@ -2956,7 +2962,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     pub fn restore_with(
         &self,
         body: &bodies::GroupSettingTemplateRestoreBody,
-    ) -> rt::Request<models::AnyDirectoryObject> {
+    ) -> rt::Request<models::DirectoryObject> {
         self.0
             .segment("restore")
             .post(
@@ -3160,7 +3166,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     ///
     /// Source: <https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=graph-rest-1.0>
     #[inline]
-    pub fn restore(&self) -> rt::Request<models::AnyDirectoryObject> {
+    pub fn restore(&self) -> rt::Request<models::DirectoryObject> {
         self.restore_with(&bodies::GroupRestoreBody::default())
     }
     /// Like `restore`, with the whole request body.
@@ -3168,7 +3174,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     pub fn restore_with(
         &self,
         body: &bodies::GroupRestoreBody,
-    ) -> rt::Request<models::AnyDirectoryObject> {
+    ) -> rt::Request<models::DirectoryObject> {
         self.0
             .segment("restore")
             .post(
@@ -3270,7 +3276,7 @@ page https://learn.microsoft.com/graph/api/organization-get?view=graph-rest-1.0"
     ) -> rt::Request<()> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update organization
 PATCH v1.0 204
@@ -3471,7 +3477,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     ///
     /// Source: <https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=graph-rest-1.0>
     #[inline]
-    pub fn restore(&self) -> rt::Request<models::AnyDirectoryObject> {
+    pub fn restore(&self) -> rt::Request<models::DirectoryObject> {
         self.restore_with(&bodies::OrganizationRestoreBody::default())
     }
     /// Like `restore`, with the whole request body.
@@ -3479,7 +3485,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     pub fn restore_with(
         &self,
         body: &bodies::OrganizationRestoreBody,
-    ) -> rt::Request<models::AnyDirectoryObject> {
+    ) -> rt::Request<models::DirectoryObject> {
         self.0
             .segment("restore")
             .post(
@@ -3687,7 +3693,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     ///
     /// Source: <https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=graph-rest-1.0>
     #[inline]
-    pub fn restore(&self) -> rt::Request<models::AnyDirectoryObject> {
+    pub fn restore(&self) -> rt::Request<models::DirectoryObject> {
         self.restore_with(&bodies::ServicePrincipalRestoreBody::default())
     }
     /// Like `restore`, with the whole request body.
@@ -3695,7 +3701,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     pub fn restore_with(
         &self,
         body: &bodies::ServicePrincipalRestoreBody,
-    ) -> rt::Request<models::AnyDirectoryObject> {
+    ) -> rt::Request<models::DirectoryObject> {
         self.0
             .segment("restore")
             .post(
@@ -3840,7 +3846,7 @@ page https://learn.microsoft.com/graph/api/administrativeunit-get?view=graph-res
     ) -> rt::Request<()> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update administrativeUnit
 PATCH v1.0 204
@@ -4082,7 +4088,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     ///
     /// Source: <https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=graph-rest-1.0>
     #[inline]
-    pub fn restore(&self) -> rt::Request<models::AnyDirectoryObject> {
+    pub fn restore(&self) -> rt::Request<models::DirectoryObject> {
         self.restore_with(&bodies::AdministrativeUnitRestoreBody::default())
     }
     /// Like `restore`, with the whole request body.
@@ -4090,7 +4096,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     pub fn restore_with(
         &self,
         body: &bodies::AdministrativeUnitRestoreBody,
-    ) -> rt::Request<models::AnyDirectoryObject> {
+    ) -> rt::Request<models::DirectoryObject> {
         self.0
             .segment("restore")
             .post(
@@ -4189,11 +4195,10 @@ page https://learn.microsoft.com/graph/api/directoryrole-list-scopedmembers?view
     /// let scoped_role_membership = models::ScopedRoleMembership {
     ///     role_id: Some("0b3d5f71-93b5-4d7f-a1c3-e50729a4b6c8".into()),
     ///     role_member_info: Some(
-    ///         models::Identity {
+    ///         Box::new(models::Identity {
     ///             id: Some("cd7082a5-a859-50e2-81b1-4192567a5d93".into()),
     ///             ..Default::default()
-    ///         }
-    ///             .into(),
+    ///         }),
     ///     ),
     ///     ..Default::default()
     /// };
@@ -4206,11 +4211,11 @@ page https://learn.microsoft.com/graph/api/directoryrole-list-scopedmembers?view
     #[inline]
     pub fn create(
         &self,
-        body: &models::ScopedRoleMembership,
+        body: &impl rt::DerivedFrom<models::ScopedRoleMembership>,
     ) -> rt::Request<models::ScopedRoleMembership> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::ScopedRoleMembership>(body),
                 rt::codegen::operation(
                     "Add a scopedRoleMember
 POST v1.0 201
@@ -4261,7 +4266,7 @@ impl DomainDnsRecordCollectionRequestBuilder {
     ///     .list();
     /// ```
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<models::AnyDomainDnsRecord>> {
+    pub fn list(&self) -> rt::Request<rt::Page<models::DomainDnsRecord>> {
         self.0
             .get(
                 rt::codegen::operation(
@@ -4371,11 +4376,11 @@ page https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments?
     #[inline]
     pub fn create(
         &self,
-        body: &models::UnifiedRoleAssignment,
+        body: &impl rt::DerivedFrom<models::UnifiedRoleAssignment>,
     ) -> rt::Request<models::UnifiedRoleAssignment> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::UnifiedRoleAssignment>(body),
                 rt::codegen::operation(
                     "Create unifiedRoleAssignment
 POST v1.0 201
@@ -4484,11 +4489,11 @@ page https://learn.microsoft.com/graph/api/rbacapplication-list-roledefinitions?
     #[inline]
     pub fn create(
         &self,
-        body: &models::UnifiedRoleDefinition,
+        body: &impl rt::DerivedFrom<models::UnifiedRoleDefinition>,
     ) -> rt::Request<models::UnifiedRoleDefinition> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::UnifiedRoleDefinition>(body),
                 rt::codegen::operation(
                     "Create unifiedRoleDefinition
 POST v1.0 201
@@ -4697,7 +4702,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     ///
     /// Source: <https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=graph-rest-1.0>
     #[inline]
-    pub fn restore(&self) -> rt::Request<models::AnyDirectoryObject> {
+    pub fn restore(&self) -> rt::Request<models::DirectoryObject> {
         self.restore_with(&bodies::ExtensionPropertyRestoreBody::default())
     }
     /// Like `restore`, with the whole request body.
@@ -4705,7 +4710,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     pub fn restore_with(
         &self,
         body: &bodies::ExtensionPropertyRestoreBody,
-    ) -> rt::Request<models::AnyDirectoryObject> {
+    ) -> rt::Request<models::DirectoryObject> {
         self.0
             .segment("restore")
             .post(
@@ -4907,7 +4912,7 @@ page https://learn.microsoft.com/graph/api/unifiedroledefinition-get?view=graph-
     ) -> rt::Request<()> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update unifiedRoleDefinition
 PATCH v1.0 204
@@ -5157,7 +5162,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     ///
     /// Source: <https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=graph-rest-1.0>
     #[inline]
-    pub fn restore(&self) -> rt::Request<models::AnyDirectoryObject> {
+    pub fn restore(&self) -> rt::Request<models::DirectoryObject> {
         self.restore_with(&bodies::AppRoleAssignmentRestoreBody::default())
     }
     /// Like `restore`, with the whole request body.
@@ -5165,7 +5170,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     pub fn restore_with(
         &self,
         body: &bodies::AppRoleAssignmentRestoreBody,
-    ) -> rt::Request<models::AnyDirectoryObject> {
+    ) -> rt::Request<models::DirectoryObject> {
         self.0
             .segment("restore")
             .post(

@@ -37,7 +37,7 @@ impl DirectoryObjectCollectionRequestBuilder {
     ///     .list();
     /// ```
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<models::AnyDirectoryObject>> {
+    pub fn list(&self) -> rt::Request<rt::Page<models::DirectoryObject>> {
         self.0
             .get(
                 rt::codegen::operation(

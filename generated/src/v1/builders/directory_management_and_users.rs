@@ -94,7 +94,7 @@ impl DirectoryObjectRequestBuilder {
     ///     .get();
     /// ```
     #[inline]
-    pub fn get(&self) -> rt::Request<models::AnyDirectoryObject> {
+    pub fn get(&self) -> rt::Request<models::DirectoryObject> {
         self.0
             .get(
                 rt::codegen::operation(

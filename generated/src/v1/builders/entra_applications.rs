@@ -44,11 +44,11 @@ impl ApplicationCollectionRequestBuilder {
     #[inline]
     pub fn create(
         &self,
-        body: &models::Application,
+        body: &impl rt::DerivedFrom<models::Application>,
     ) -> rt::Request<models::Application> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::Application>(body),
                 rt::codegen::operation(
                     "Create application
 POST v1.0 201
@@ -127,11 +127,11 @@ impl ServicePrincipalCollectionRequestBuilder {
     #[inline]
     pub fn create(
         &self,
-        body: &models::ServicePrincipal,
+        body: &impl rt::DerivedFrom<models::ServicePrincipal>,
     ) -> rt::Request<models::ServicePrincipal> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::ServicePrincipal>(body),
                 rt::codegen::operation(
                     "Create servicePrincipal
 POST v1.0 201
@@ -286,7 +286,7 @@ page https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0",
     ) -> rt::Request<()> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update application
 PATCH v1.0 204
@@ -351,14 +351,17 @@ page https://learn.microsoft.com/graph/api/application-delete?view=graph-rest-1.
     #[inline]
     pub fn add_key(
         &self,
-        key_credential: models::KeyCredential,
-        password_credential: models::PasswordCredential,
+        key_credential: &impl rt::DerivedFrom<models::KeyCredential>,
+        password_credential: &impl rt::DerivedFrom<models::PasswordCredential>,
         proof: impl Into<String>,
     ) -> rt::Request<models::KeyCredential> {
         self.add_key_with(
             &bodies::ApplicationAddKeyBody::new(
-                key_credential,
-                password_credential,
+                rt::codegen::cast::copy_as::<models::KeyCredential, _>(key_credential),
+                rt::codegen::cast::copy_as::<
+                    models::PasswordCredential,
+                    _,
+                >(password_credential),
                 proof,
             ),
         )
@@ -667,7 +670,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-get?view=graph-rest-
     ) -> rt::Request<()> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update servicePrincipal
 PATCH v1.0 204
@@ -739,13 +742,13 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-delete?view=graph-re
     /// let request = v1::service_principals()
     ///     .id("3c6f0e0c-9a51-4dfd-8a63-6e7c5c2b1f60")
     ///     .add_key(
-    ///         models::KeyCredential {
+    ///         &models::KeyCredential {
     ///             r#type: Some("X509CertAndPassword".into()),
     ///             usage: Some("Sign".into()),
     ///             key: Some("TUlJRFlqQ0NBa3FnQXdJQkFnSVFH".into()),
     ///             ..Default::default()
     ///         },
-    ///         models::PasswordCredential {
+    ///         &models::PasswordCredential {
     ///             secret_text: Some("Bollard-12-Mooring".into()),
     ///             ..Default::default()
     ///         },
@@ -755,14 +758,17 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-delete?view=graph-re
     #[inline]
     pub fn add_key(
         &self,
-        key_credential: models::KeyCredential,
-        password_credential: models::PasswordCredential,
+        key_credential: &impl rt::DerivedFrom<models::KeyCredential>,
+        password_credential: &impl rt::DerivedFrom<models::PasswordCredential>,
         proof: impl Into<String>,
     ) -> rt::Request<models::KeyCredential> {
         self.add_key_with(
             &bodies::ServicePrincipalAddKeyBody::new(
-                key_credential,
-                password_credential,
+                rt::codegen::cast::copy_as::<models::KeyCredential, _>(key_credential),
+                rt::codegen::cast::copy_as::<
+                    models::PasswordCredential,
+                    _,
+                >(password_credential),
                 proof,
             ),
         )
@@ -1032,11 +1038,11 @@ page https://learn.microsoft.com/graph/api/application-list-extensionproperty?vi
     #[inline]
     pub fn create(
         &self,
-        body: &models::ExtensionProperty,
+        body: &impl rt::DerivedFrom<models::ExtensionProperty>,
     ) -> rt::Request<models::ExtensionProperty> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::ExtensionProperty>(body),
                 rt::codegen::operation(
                     "Create extensionProperty
 POST v1.0 201
@@ -1137,11 +1143,11 @@ page https://learn.microsoft.com/graph/api/application-list-federatedidentitycre
     #[inline]
     pub fn create(
         &self,
-        body: &models::FederatedIdentityCredential,
+        body: &impl rt::DerivedFrom<models::FederatedIdentityCredential>,
     ) -> rt::Request<models::FederatedIdentityCredential> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::FederatedIdentityCredential>(body),
                 rt::codegen::operation(
                     "Create federatedIdentityCredential
 POST v1.0 201
@@ -1290,7 +1296,7 @@ page https://learn.microsoft.com/graph/api/federatedidentitycredential-get?view=
     ) -> rt::Request<()> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update federatedIdentityCredential
 PATCH v1.0 204

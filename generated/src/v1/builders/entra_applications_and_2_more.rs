@@ -125,11 +125,11 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassigned
     #[inline]
     pub fn create(
         &self,
-        body: &models::AppRoleAssignment,
+        body: &impl rt::DerivedFrom<models::AppRoleAssignment>,
     ) -> rt::Request<models::AppRoleAssignment> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::AppRoleAssignment>(body),
                 rt::codegen::operation(
                     "Grant an appRoleAssignment to a group
 POST v1.0 201

@@ -126,11 +126,11 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-list?view=graph-
     #[inline]
     pub fn create(
         &self,
-        body: &models::GroupLifecyclePolicy,
+        body: &impl rt::DerivedFrom<models::GroupLifecyclePolicy>,
     ) -> rt::Request<models::GroupLifecyclePolicy> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::GroupLifecyclePolicy>(body),
                 rt::codegen::operation(
                     "Create groupLifecyclePolicy
 POST v1.0 201
@@ -281,11 +281,11 @@ page https://learn.microsoft.com/graph/api/groupsetting-list?view=graph-rest-1.0
     #[inline]
     pub fn create(
         &self,
-        body: &models::GroupSetting,
+        body: &impl rt::DerivedFrom<models::GroupSetting>,
     ) -> rt::Request<models::GroupSetting> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::GroupSetting>(body),
                 rt::codegen::operation(
                     "Create settings
 POST v1.0 201
@@ -335,10 +335,13 @@ impl GroupCollectionRequestBuilder {
     /// let request = v1::groups().create(&group);
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::Group) -> rt::Request<models::Group> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::Group>,
+    ) -> rt::Request<models::Group> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::Group>(body),
                 rt::codegen::operation(
                     "Create group
 POST v1.0 201
@@ -550,7 +553,7 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-get?view=graph-r
     ) -> rt::Request<models::GroupLifecyclePolicy> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update groupLifecyclePolicy
 PATCH v1.0 200
@@ -820,7 +823,7 @@ page https://learn.microsoft.com/graph/api/groupsetting-get?view=graph-rest-1.0"
     ) -> rt::Request<()> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update settings
 PATCH v1.0 204
@@ -900,7 +903,7 @@ impl GroupRequestBuilder {
     pub fn update(&self, body: &impl rt::Changes<models::Group>) -> rt::Request<()> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update group
 PATCH v1.0 204

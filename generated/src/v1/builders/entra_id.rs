@@ -51,10 +51,13 @@ impl InvitationCollectionRequestBuilder {
     /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::Invitation) -> rt::Request<models::Invitation> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::Invitation>,
+    ) -> rt::Request<models::Invitation> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::Invitation>(body),
                 rt::codegen::operation(
                     "Create invitation
 POST v1.0 201

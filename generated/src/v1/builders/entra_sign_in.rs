@@ -44,11 +44,11 @@ impl Oauth2PermissionGrantCollectionRequestBuilder {
     #[inline]
     pub fn create(
         &self,
-        body: &models::Oauth2PermissionGrant,
+        body: &impl rt::DerivedFrom<models::Oauth2PermissionGrant>,
     ) -> rt::Request<models::Oauth2PermissionGrant> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::Oauth2PermissionGrant>(body),
                 rt::codegen::operation(
                     "Create oAuth2PermissionGrant
 POST v1.0 201
@@ -219,7 +219,7 @@ page https://learn.microsoft.com/graph/api/oauth2permissiongrant-get?view=graph-
     ) -> rt::Request<()> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update oAuth2PermissionGrant
 PATCH v1.0 204
@@ -295,7 +295,7 @@ impl NamedLocationCollectionRequestBuilder {
     /// let request = v1::identity().conditional_access().named_locations().list();
     /// ```
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<models::AnyNamedLocation>> {
+    pub fn list(&self) -> rt::Request<rt::Page<models::NamedLocation>> {
         self.0
             .get(
                 rt::codegen::operation(
@@ -335,7 +335,7 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocat
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let any_named_location = models::AnyNamedLocation::from(models::IpNamedLocation {
+    /// let ip_named_location = models::IpNamedLocation {
     ///     display_name: Some("Pier house".into()),
     ///     is_trusted: Some(true),
     ///     ip_ranges: Some(
@@ -353,20 +353,20 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocat
     ///         ],
     ///     ),
     ///     ..Default::default()
-    /// });
+    /// };
     /// let request = v1::identity()
     ///     .conditional_access()
     ///     .named_locations()
-    ///     .create(&any_named_location);
+    ///     .create(&ip_named_location);
     /// ```
     #[inline]
     pub fn create(
         &self,
-        body: &models::AnyNamedLocation,
-    ) -> rt::Request<models::AnyNamedLocation> {
+        body: &impl rt::DerivedFrom<models::NamedLocation>,
+    ) -> rt::Request<models::NamedLocation> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::NamedLocation>(body),
                 rt::codegen::operation(
                     "Create namedLocation
 POST v1.0 201
@@ -506,11 +506,11 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies?v
     #[inline]
     pub fn create(
         &self,
-        body: &models::ConditionalAccessPolicy,
+        body: &impl rt::DerivedFrom<models::ConditionalAccessPolicy>,
     ) -> rt::Request<models::ConditionalAccessPolicy> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::ConditionalAccessPolicy>(body),
                 rt::codegen::operation(
                     "Create conditionalAccessPolicy
 POST v1.0 201
@@ -610,7 +610,7 @@ impl AuthenticationMethodCollectionRequestBuilder {
     ///     .list();
     /// ```
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<models::AnyAuthenticationMethod>> {
+    pub fn list(&self) -> rt::Request<rt::Page<models::AuthenticationMethod>> {
         self.0
             .get(
                 rt::codegen::operation(
@@ -766,11 +766,11 @@ page https://learn.microsoft.com/graph/api/authentication-list-phonemethods?view
     #[inline]
     pub fn create(
         &self,
-        body: &models::PhoneAuthenticationMethod,
+        body: &impl rt::DerivedFrom<models::PhoneAuthenticationMethod>,
     ) -> rt::Request<models::PhoneAuthenticationMethod> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::PhoneAuthenticationMethod>(body),
                 rt::codegen::operation(
                     "Create phoneAuthenticationMethod
 POST v1.0 201
@@ -822,7 +822,7 @@ impl NamedLocationRequestBuilder {
     ///     .get();
     /// ```
     #[inline]
-    pub fn get(&self) -> rt::Request<models::AnyNamedLocation> {
+    pub fn get(&self) -> rt::Request<models::NamedLocation> {
         self.0
             .get(
                 rt::codegen::operation(
@@ -877,7 +877,7 @@ page https://learn.microsoft.com/graph/api/namedlocation-get?view=graph-rest-1.0
     ) -> rt::Request<()> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update countryNamedLocation
 PATCH v1.0 204
@@ -1028,7 +1028,7 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-get?view=grap
     ) -> rt::Request<()> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update conditionalAccessPolicy
 PATCH v1.0 204
@@ -1203,7 +1203,7 @@ impl AuthenticationMethodRequestBuilder {
     ///     .get();
     /// ```
     #[inline]
-    pub fn get(&self) -> rt::Request<models::AnyAuthenticationMethod> {
+    pub fn get(&self) -> rt::Request<models::AuthenticationMethod> {
         self.0
             .get(
                 rt::codegen::operation(
@@ -1366,11 +1366,13 @@ impl TemporaryAccessPassAuthenticationMethodCollectionRequestBuilder {
     #[inline]
     pub fn create(
         &self,
-        body: &models::TemporaryAccessPassAuthenticationMethod,
+        body: &impl rt::DerivedFrom<models::TemporaryAccessPassAuthenticationMethod>,
     ) -> rt::Request<models::TemporaryAccessPassAuthenticationMethod> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<
+                    models::TemporaryAccessPassAuthenticationMethod,
+                >(body),
                 rt::codegen::operation(
                     "Create temporaryAccessPassAuthenticationMethod
 POST v1.0 201

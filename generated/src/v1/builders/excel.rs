@@ -536,11 +536,11 @@ page https://learn.microsoft.com/graph/api/workbook-list-worksheets?view=graph-r
     #[inline]
     pub fn create(
         &self,
-        body: &models::WorkbookWorksheet,
+        body: &impl rt::DerivedFrom<models::WorkbookWorksheet>,
     ) -> rt::Request<models::WorkbookWorksheet> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::WorkbookWorksheet>(body),
                 rt::codegen::operation(
                     "WorksheetCollection: add
 POST v1.0 200
@@ -718,7 +718,7 @@ page https://learn.microsoft.com/graph/api/table-get?view=graph-rest-1.0",
     ) -> rt::Request<models::WorkbookTable> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update table
 PATCH v1.0 200
@@ -953,7 +953,7 @@ page https://learn.microsoft.com/graph/api/worksheet-get?view=graph-rest-1.0",
     ) -> rt::Request<models::WorkbookWorksheet> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update worksheet
 PATCH v1.0 200
@@ -1363,7 +1363,7 @@ page https://learn.microsoft.com/graph/api/worksheet-usedrange?view=graph-rest-1
     ) -> rt::Request<models::WorkbookRange> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update range
 PATCH v1.0 200
@@ -1861,11 +1861,11 @@ page https://learn.microsoft.com/graph/api/table-list-columns?view=graph-rest-1.
     #[inline]
     pub fn create(
         &self,
-        body: &models::WorkbookTableColumn,
+        body: &impl rt::DerivedFrom<models::WorkbookTableColumn>,
     ) -> rt::Request<models::WorkbookTableColumn> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::WorkbookTableColumn>(body),
                 rt::codegen::operation(
                     "Create workbookTableColumn
 POST v1.0 201
@@ -2420,7 +2420,7 @@ impl WorkbookRangeFormatRequestBuilder {
     ) -> rt::Request<models::WorkbookRangeFormat> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update rangeformat
 PATCH v1.0 200
@@ -2707,7 +2707,7 @@ page https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0",
     ) -> rt::Request<models::WorkbookChart> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update chart
 PATCH v1.0 200
@@ -2985,7 +2985,7 @@ impl WorkbookRangeFillRequestBuilder {
     ) -> rt::Request<models::WorkbookRangeFill> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update rangefill
 PATCH v1.0 200
@@ -3053,7 +3053,7 @@ impl WorkbookRangeFontRequestBuilder {
     ) -> rt::Request<models::WorkbookRangeFont> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update rangefont
 PATCH v1.0 200
@@ -3121,7 +3121,7 @@ impl WorkbookChartTitleRequestBuilder {
     ) -> rt::Request<models::WorkbookChartTitle> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update charttitle
 PATCH v1.0 200

@@ -39,7 +39,7 @@ impl ExtensionCollectionRequestBuilder {
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let any_extension = msgraph::serde_json::from_str::<models::AnyExtension>(r##"{
+    /// let extension = msgraph::serde_json::from_str::<models::Extension>(r##"{
     ///   "@odata.type": "#microsoft.graph.openTypeExtension",
     ///   "extensionName": "example.harbourlight.freight",
     ///   "pallets": 4,
@@ -49,17 +49,17 @@ impl ExtensionCollectionRequestBuilder {
     ///     .messages()
     ///     .id("AQMkMessage21AAA=")
     ///     .extensions()
-    ///     .create(&any_extension);
+    ///     .create(&extension);
     /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
     pub fn create(
         &self,
-        body: &models::AnyExtension,
-    ) -> rt::Request<models::AnyExtension> {
+        body: &impl rt::DerivedFrom<models::Extension>,
+    ) -> rt::Request<models::Extension> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::Extension>(body),
                 rt::codegen::operation(
                     "Create open extension
 POST v1.0 201
@@ -133,7 +133,7 @@ impl ExtensionRequestBuilder {
     ///     .get();
     /// ```
     #[inline]
-    pub fn get(&self) -> rt::Request<models::AnyExtension> {
+    pub fn get(&self) -> rt::Request<models::Extension> {
         self.0
             .get(
                 rt::codegen::operation(
@@ -186,10 +186,10 @@ page https://learn.microsoft.com/graph/api/opentypeextension-get?view=graph-rest
     pub fn update(
         &self,
         body: &impl rt::Changes<models::Extension>,
-    ) -> rt::Request<models::AnyExtension> {
+    ) -> rt::Request<models::Extension> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update open extension
 PATCH v1.0 200

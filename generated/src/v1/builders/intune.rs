@@ -154,7 +154,7 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-get?view
     ) -> rt::Request<models::ManagedDevice> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update managedDevice
 PATCH v1.0 200

@@ -293,10 +293,13 @@ page https://learn.microsoft.com/graph/api/drive-sharedwithme?view=graph-rest-1.
     /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::DriveItem) -> rt::Request<models::DriveItem> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::DriveItem>,
+    ) -> rt::Request<models::DriveItem> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::DriveItem>(body),
                 rt::codegen::operation(
                     "Create folder
 POST v1.0 201
@@ -348,7 +351,7 @@ impl DriveItemRequestBuilder {
     ) -> rt::Request<models::DriveItem> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update driveItem
 PATCH v1.0 200

@@ -147,7 +147,7 @@ page https://learn.microsoft.com/graph/api/permission-get?view=graph-rest-1.0",
     ) -> rt::Request<models::Permission> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update permission
 PATCH v1.0 200

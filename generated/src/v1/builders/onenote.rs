@@ -134,10 +134,13 @@ page https://learn.microsoft.com/graph/api/onenote-list-notebooks?view=graph-res
     /// let request = v1::me().onenote().notebooks().create(&notebook);
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::Notebook) -> rt::Request<models::Notebook> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::Notebook>,
+    ) -> rt::Request<models::Notebook> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::Notebook>(body),
                 rt::codegen::operation(
                     "Create notebook
 POST v1.0 201
@@ -504,11 +507,11 @@ page https://learn.microsoft.com/graph/api/sectiongroup-list-sectiongroups?view=
     #[inline]
     pub fn create(
         &self,
-        body: &models::SectionGroup,
+        body: &impl rt::DerivedFrom<models::SectionGroup>,
     ) -> rt::Request<models::SectionGroup> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::SectionGroup>(body),
                 rt::codegen::operation(
                     "Create sectionGroup in a notebook
 POST v1.0 201
@@ -642,11 +645,11 @@ page https://learn.microsoft.com/graph/api/onenote-list-sections?view=graph-rest
     #[inline]
     pub fn create(
         &self,
-        body: &models::OnenoteSection,
+        body: &impl rt::DerivedFrom<models::OnenoteSection>,
     ) -> rt::Request<models::OnenoteSection> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::OnenoteSection>(body),
                 rt::codegen::operation(
                     "Create section in a notebook
 POST v1.0 201

@@ -67,8 +67,7 @@ impl UserRequestBuilder {
     ///                     }),
     ///                 ),
     ///                 ..Default::default()
-    ///             }
-    ///                 .into(),
+    ///             },
     ///         ],
     ///     ),
     ///     time_constraint: Some(
@@ -222,47 +221,57 @@ page https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0"
     /// use msgraph::v1::{self, models};
     ///
     /// let request = v1::me()
-    ///     .send_mail(models::Message {
-    ///         subject: Some("Your booking 20418".into()),
-    ///         body: Some(
-    ///             Box::new(models::ItemBody {
-    ///                 content_type: Some(models::BodyType::Html),
-    ///                 content: Some("<p>The ticket is attached.</p>".into()),
-    ///                 ..Default::default()
-    ///             }),
-    ///         ),
-    ///         to_recipients: Some(
-    ///             vec![
-    ///                 models::Recipient {
-    ///                     email_address: Some(
-    ///                         Box::new(models::EmailAddress {
-    ///                             name: Some("Mateo Quiroga".into()),
-    ///                             address: Some("mateo@kestrellane.example".into()),
-    ///                             ..Default::default()
-    ///                         }),
-    ///                     ),
+    ///     .send_mail(
+    ///         &models::Message {
+    ///             subject: Some("Your booking 20418".into()),
+    ///             body: Some(
+    ///                 Box::new(models::ItemBody {
+    ///                     content_type: Some(models::BodyType::Html),
+    ///                     content: Some("<p>The ticket is attached.</p>".into()),
     ///                     ..Default::default()
-    ///                 }
-    ///                     .into(),
-    ///             ],
-    ///         ),
-    ///         attachments: Some(
-    ///             vec![
-    ///                 models::FileAttachment {
-    ///                     name: Some("ticket.txt".into()),
-    ///                     content_type: Some("text/plain".into()),
-    ///                     content_bytes: Some("RmVycnkgMDY6MTUsIHR3byBhZHVsdHM=".into()),
-    ///                     ..Default::default()
-    ///                 }
-    ///                     .into(),
-    ///             ],
-    ///         ),
-    ///         ..Default::default()
-    ///     });
+    ///                 }),
+    ///             ),
+    ///             to_recipients: Some(
+    ///                 vec![
+    ///                     models::Recipient {
+    ///                         email_address: Some(
+    ///                             Box::new(models::EmailAddress {
+    ///                                 name: Some("Mateo Quiroga".into()),
+    ///                                 address: Some("mateo@kestrellane.example".into()),
+    ///                                 ..Default::default()
+    ///                             }),
+    ///                         ),
+    ///                         ..Default::default()
+    ///                     },
+    ///                 ],
+    ///             ),
+    ///             attachments: Some(
+    ///                 vec![
+    ///                     models::FileAttachment {
+    ///                         name: Some("ticket.txt".into()),
+    ///                         content_type: Some("text/plain".into()),
+    ///                         content_bytes: Some(
+    ///                             "RmVycnkgMDY6MTUsIHR3byBhZHVsdHM=".into(),
+    ///                         ),
+    ///                         ..Default::default()
+    ///                     }
+    ///                         .into(),
+    ///                 ],
+    ///             ),
+    ///             ..Default::default()
+    ///         },
+    ///     );
     /// ```
     #[inline]
-    pub fn send_mail(&self, message: models::Message) -> rt::Request<()> {
-        self.send_mail_with(&bodies::UserSendMailBody::new(message))
+    pub fn send_mail(
+        &self,
+        message: &impl rt::DerivedFrom<models::Message>,
+    ) -> rt::Request<()> {
+        self.send_mail_with(
+            &bodies::UserSendMailBody::new(
+                rt::codegen::cast::copy_as::<models::Message, _>(message),
+            ),
+        )
     }
     /// Like `send_mail`, with the whole request body.
     ///
@@ -293,8 +302,7 @@ page https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0"
     ///                             }),
     ///                         ),
     ///                         ..Default::default()
-    ///                     }
-    ///                         .into(),
+    ///                     },
     ///                 ],
     ///             ),
     ///             cc_recipients: Some(
@@ -308,8 +316,7 @@ page https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0"
     ///                             }),
     ///                         ),
     ///                         ..Default::default()
-    ///                     }
-    ///                         .into(),
+    ///                     },
     ///                 ],
     ///             ),
     ///             ..Default::default()
@@ -531,7 +538,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     ) -> rt::Request<models::Calendar> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update calendar
 PATCH v1.0 200
@@ -652,12 +659,16 @@ page https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0",
     #[inline]
     pub fn get_schedule(
         &self,
-        end_time: models::DateTimeTimeZone,
+        end_time: &impl rt::DerivedFrom<models::DateTimeTimeZone>,
         schedules: impl IntoIterator<Item = impl Into<String>>,
-        start_time: models::DateTimeTimeZone,
+        start_time: &impl rt::DerivedFrom<models::DateTimeTimeZone>,
     ) -> rt::Request<rt::Page<models::ScheduleInformation>> {
         self.get_schedule_with(
-            &bodies::CalendarGetScheduleBody::new(end_time, schedules, start_time),
+            &bodies::CalendarGetScheduleBody::new(
+                rt::codegen::cast::copy_as::<models::DateTimeTimeZone, _>(end_time),
+                schedules,
+                rt::codegen::cast::copy_as::<models::DateTimeTimeZone, _>(start_time),
+            ),
         )
     }
     /// Like `get_schedule`, with the whole request body.
@@ -782,11 +793,11 @@ page https://learn.microsoft.com/graph/api/user-list-calendargroups?view=graph-r
     #[inline]
     pub fn create(
         &self,
-        body: &models::CalendarGroup,
+        body: &impl rt::DerivedFrom<models::CalendarGroup>,
     ) -> rt::Request<models::CalendarGroup> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::CalendarGroup>(body),
                 rt::codegen::operation(
                     "Create calendarGroup
 POST v1.0 201
@@ -997,10 +1008,13 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::Event) -> rt::Request<models::Event> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::Event>,
+    ) -> rt::Request<models::Event> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::Event>(body),
                 rt::codegen::operation(
                     "Create event
 POST v1.0 201
@@ -1171,10 +1185,13 @@ page https://learn.microsoft.com/graph/api/calendargroup-list-calendars?view=gra
     /// let request = v1::me().calendars().create(&calendar);
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::Calendar) -> rt::Request<models::Calendar> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::Calendar>,
+    ) -> rt::Request<models::Calendar> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::Calendar>(body),
                 rt::codegen::operation(
                     "Create calendar
 POST v1.0 201
@@ -1290,11 +1307,11 @@ page https://learn.microsoft.com/graph/api/contactfolder-list-childfolders?view=
     #[inline]
     pub fn create(
         &self,
-        body: &models::ContactFolder,
+        body: &impl rt::DerivedFrom<models::ContactFolder>,
     ) -> rt::Request<models::ContactFolder> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::ContactFolder>(body),
                 rt::codegen::operation(
                     "Create contactFolder
 POST v1.0 201
@@ -1457,10 +1474,13 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     /// let request = v1::me().contacts().create(&contact);
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::Contact) -> rt::Request<models::Contact> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::Contact>,
+    ) -> rt::Request<models::Contact> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::Contact>(body),
                 rt::codegen::operation(
                     "Create contact
 POST v1.0 201
@@ -1566,7 +1586,7 @@ impl MailFolderCollectionRequestBuilder {
     /// let request = v1::me().mail_folders().list();
     /// ```
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<models::AnyMailFolder>> {
+    pub fn list(&self) -> rt::Request<rt::Page<models::MailFolder>> {
         self.0
             .get(
                 rt::codegen::operation(
@@ -1620,21 +1640,21 @@ page https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=gra
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let any_mail_folder = models::AnyMailFolder::from(models::MailFolder {
+    /// let mail_folder = models::MailFolder {
     ///     display_name: Some("Season tickets".into()),
     ///     is_hidden: Some(false),
     ///     ..Default::default()
-    /// });
-    /// let request = v1::me().mail_folders().create(&any_mail_folder);
+    /// };
+    /// let request = v1::me().mail_folders().create(&mail_folder);
     /// ```
     #[inline]
     pub fn create(
         &self,
-        body: &models::AnyMailFolder,
-    ) -> rt::Request<models::AnyMailFolder> {
+        body: &impl rt::DerivedFrom<models::MailFolder>,
+    ) -> rt::Request<models::MailFolder> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::MailFolder>(body),
                 rt::codegen::operation(
                     "Create mailFolder
 POST v1.0 201
@@ -1694,7 +1714,7 @@ page https://learn.microsoft.com/graph/api/mailsearchfolder-post?view=graph-rest
     /// let request = v1::me().mail_folders().delta();
     /// ```
     #[inline]
-    pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::AnyMailFolder>> {
+    pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::MailFolder>> {
         self.0
             .segment("delta")
             .get(
@@ -1800,7 +1820,7 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
     ) -> rt::Request<models::MailboxSettings> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update user mailbox settings
 PATCH v1.0 200
@@ -1977,8 +1997,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     ///                     }),
     ///                 ),
     ///                 ..Default::default()
-    ///             }
-    ///                 .into(),
+    ///             },
     ///         ],
     ///     ),
     ///     ..Default::default()
@@ -1986,10 +2005,13 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     /// let request = v1::me().messages().create(&message);
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::Message) -> rt::Request<models::Message> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::Message>,
+    ) -> rt::Request<models::Message> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::Message>(body),
                 rt::codegen::operation(
                     "Create message
 POST v1.0 201
@@ -2270,7 +2292,7 @@ impl PlaceRequestBuilder {
     /// let request = v1::places().id("0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826").get();
     /// ```
     #[inline]
-    pub fn get(&self) -> rt::Request<models::AnyPlace> {
+    pub fn get(&self) -> rt::Request<models::Place> {
         self.0
             .get(
                 rt::codegen::operation(
@@ -2309,10 +2331,13 @@ page https://learn.microsoft.com/graph/api/place-get?view=graph-rest-1.0",
     /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
-    pub fn update(&self, body: &models::Room) -> rt::Request<models::AnyPlace> {
+    pub fn update(
+        &self,
+        body: &impl rt::DerivedFrom<models::Room>,
+    ) -> rt::Request<models::Place> {
         self.0
             .patch(
-                body,
+                &rt::codegen::body::<models::Room>(body),
                 rt::codegen::operation(
                     "Update place
 PATCH v1.0 200
@@ -2402,7 +2427,7 @@ page https://learn.microsoft.com/graph/api/calendargroup-get?view=graph-rest-1.0
     ) -> rt::Request<models::CalendarGroup> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update calendargroup
 PATCH v1.0 200
@@ -2545,7 +2570,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     ) -> rt::Request<models::ContactFolder> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update contactfolder
 PATCH v1.0 200
@@ -2713,7 +2738,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     ) -> rt::Request<models::Contact> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update contact
 PATCH v1.0 200
@@ -2911,7 +2936,7 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     ) -> rt::Request<models::Event> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update event
 PATCH v1.0 200
@@ -3252,7 +3277,7 @@ page https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest
     ///     .forward(
     ///         "You wanted to see a drill from inside.",
     ///         [
-    ///             models::AnyRecipient::from(models::Recipient {
+    ///             models::Recipient {
     ///                 email_address: Some(
     ///                     Box::new(models::EmailAddress {
     ///                         name: Some("Mateo Quiroga".into()),
@@ -3261,7 +3286,7 @@ page https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest
     ///                     }),
     ///                 ),
     ///                 ..Default::default()
-    ///             }),
+    ///             },
     ///         ],
     ///     );
     /// ```
@@ -3269,7 +3294,7 @@ page https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest
     pub fn forward(
         &self,
         comment: impl Into<String>,
-        to_recipients: impl IntoIterator<Item = impl Into<models::AnyRecipient>>,
+        to_recipients: impl IntoIterator<Item = impl Into<models::Recipient>>,
     ) -> rt::Request<()> {
         self.forward_with(&bodies::EventForwardBody::new(comment, to_recipients))
     }
@@ -3319,19 +3344,26 @@ page https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
     /// let request = v1::me()
     ///     .events()
     ///     .id("AQMkVCYDp7M9HYA2VBMfai68yoADSm5tmdRN83hWtDs_AAA=")
-    ///     .snooze_reminder(models::DateTimeTimeZone {
-    ///         date_time: Some("2025-09-09T12:45:00".into()),
-    ///         time_zone: Some("Europe/Oslo".into()),
-    ///         ..Default::default()
-    ///     });
+    ///     .snooze_reminder(
+    ///         &models::DateTimeTimeZone {
+    ///             date_time: Some("2025-09-09T12:45:00".into()),
+    ///             time_zone: Some("Europe/Oslo".into()),
+    ///             ..Default::default()
+    ///         },
+    ///     );
     /// ```
     #[inline]
     pub fn snooze_reminder(
         &self,
-        new_reminder_time: models::DateTimeTimeZone,
+        new_reminder_time: &impl rt::DerivedFrom<models::DateTimeTimeZone>,
     ) -> rt::Request<()> {
         self.snooze_reminder_with(
-            &bodies::EventSnoozeReminderBody::new(new_reminder_time),
+            &bodies::EventSnoozeReminderBody::new(
+                rt::codegen::cast::copy_as::<
+                    models::DateTimeTimeZone,
+                    _,
+                >(new_reminder_time),
+            ),
         )
     }
     /// Like `snooze_reminder`, with the whole request body.
@@ -3501,11 +3533,11 @@ page https://learn.microsoft.com/graph/api/inferenceclassification-list-override
     #[inline]
     pub fn create(
         &self,
-        body: &models::InferenceClassificationOverride,
+        body: &impl rt::DerivedFrom<models::InferenceClassificationOverride>,
     ) -> rt::Request<models::InferenceClassificationOverride> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::InferenceClassificationOverride>(body),
                 rt::codegen::operation(
                     "Create inferenceClassificationOverride
 POST v1.0 201
@@ -3557,7 +3589,7 @@ impl MailFolderRequestBuilder {
     /// let request = v1::me().mail_folders().inbox().get();
     /// ```
     #[inline]
-    pub fn get(&self) -> rt::Request<models::AnyMailFolder> {
+    pub fn get(&self) -> rt::Request<models::MailFolder> {
         self.0
             .get(
                 rt::codegen::operation(
@@ -3620,10 +3652,10 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     pub fn update(
         &self,
         body: &impl rt::Changes<models::MailFolder>,
-    ) -> rt::Request<models::AnyMailFolder> {
+    ) -> rt::Request<models::MailFolder> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update mailFolder
 PATCH v1.0 200
@@ -3732,7 +3764,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0
     pub fn copy(
         &self,
         destination_id: impl Into<String>,
-    ) -> rt::Request<models::AnyMailFolder> {
+    ) -> rt::Request<models::MailFolder> {
         self.copy_with(&bodies::MailFolderCopyBody::new(destination_id))
     }
     /// Like `copy`, with the whole request body.
@@ -3740,7 +3772,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0
     pub fn copy_with(
         &self,
         body: &bodies::MailFolderCopyBody,
-    ) -> rt::Request<models::AnyMailFolder> {
+    ) -> rt::Request<models::MailFolder> {
         self.0
             .segment("copy")
             .post(
@@ -3794,7 +3826,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0",
     pub fn r#move(
         &self,
         destination_id: impl Into<String>,
-    ) -> rt::Request<models::AnyMailFolder> {
+    ) -> rt::Request<models::MailFolder> {
         self.move_with(&bodies::MailFolderMoveBody::new(destination_id))
     }
     /// Like `r#move`, with the whole request body.
@@ -3802,7 +3834,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0",
     pub fn move_with(
         &self,
         body: &bodies::MailFolderMoveBody,
-    ) -> rt::Request<models::AnyMailFolder> {
+    ) -> rt::Request<models::MailFolder> {
         self.0
             .segment("move")
             .post(
@@ -4066,7 +4098,7 @@ page https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-get?
     ) -> rt::Request<models::Message> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update message
 PATCH v1.0 200
@@ -4282,8 +4314,7 @@ page https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0",
     ///                     }),
     ///                 ),
     ///                 ..Default::default()
-    ///             }
-    ///                 .into(),
+    ///             },
     ///         ],
     ///     ),
     ///     ..Default::default()
@@ -4434,7 +4465,7 @@ page https://learn.microsoft.com/graph/api/message-createreplyall?view=graph-res
     ///     .forward(
     ///         "For your shelf, Yuki.",
     ///         [
-    ///             models::AnyRecipient::from(models::Recipient {
+    ///             models::Recipient {
     ///                 email_address: Some(
     ///                     Box::new(models::EmailAddress {
     ///                         name: Some("Yuki Tanabe".into()),
@@ -4443,7 +4474,7 @@ page https://learn.microsoft.com/graph/api/message-createreplyall?view=graph-res
     ///                     }),
     ///                 ),
     ///                 ..Default::default()
-    ///             }),
+    ///             },
     ///         ],
     ///     );
     /// ```
@@ -4451,7 +4482,7 @@ page https://learn.microsoft.com/graph/api/message-createreplyall?view=graph-res
     pub fn forward(
         &self,
         comment: impl Into<String>,
-        to_recipients: impl IntoIterator<Item = impl Into<models::AnyRecipient>>,
+        to_recipients: impl IntoIterator<Item = impl Into<models::Recipient>>,
     ) -> rt::Request<()> {
         self.forward_with(&bodies::MessageForwardBody::new(comment, to_recipients))
     }
@@ -4554,7 +4585,7 @@ page https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0",
     ///     .id("AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=")
     ///     .reply(
     ///         "Twelve sacks are plenty. Please deliver to pier 4.",
-    ///         models::Message {
+    ///         &models::Message {
     ///             cc_recipients: Some(
     ///                 vec![
     ///                     models::Recipient {
@@ -4566,8 +4597,7 @@ page https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0",
     ///                             }),
     ///                         ),
     ///                         ..Default::default()
-    ///                     }
-    ///                         .into(),
+    ///                     },
     ///                 ],
     ///             ),
     ///             ..Default::default()
@@ -4578,9 +4608,14 @@ page https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0",
     pub fn reply(
         &self,
         comment: impl Into<String>,
-        message: models::Message,
+        message: &impl rt::DerivedFrom<models::Message>,
     ) -> rt::Request<()> {
-        self.reply_with(&bodies::MessageReplyBody::new(comment, message))
+        self.reply_with(
+            &bodies::MessageReplyBody::new(
+                comment,
+                rt::codegen::cast::copy_as::<models::Message, _>(message),
+            ),
+        )
     }
     /// Like `reply`, with the whole request body.
     #[inline]
@@ -4760,11 +4795,11 @@ page https://learn.microsoft.com/graph/api/outlookuser-list-mastercategories?vie
     #[inline]
     pub fn create(
         &self,
-        body: &models::OutlookCategory,
+        body: &impl rt::DerivedFrom<models::OutlookCategory>,
     ) -> rt::Request<models::OutlookCategory> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::OutlookCategory>(body),
                 rt::codegen::operation(
                     "Create Outlook category
 POST v1.0 201
@@ -4935,11 +4970,11 @@ page https://learn.microsoft.com/graph/api/todo-list-lists?view=graph-rest-1.0",
     #[inline]
     pub fn create(
         &self,
-        body: &models::TodoTaskList,
+        body: &impl rt::DerivedFrom<models::TodoTaskList>,
     ) -> rt::Request<models::TodoTaskList> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::TodoTaskList>(body),
                 rt::codegen::operation(
                     "Create todoTaskList
 POST v1.0 201
@@ -5098,11 +5133,11 @@ page https://learn.microsoft.com/graph/api/calendar-list-calendarpermissions?vie
     #[inline]
     pub fn create(
         &self,
-        body: &models::CalendarPermission,
+        body: &impl rt::DerivedFrom<models::CalendarPermission>,
     ) -> rt::Request<models::CalendarPermission> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::CalendarPermission>(body),
                 rt::codegen::operation(
                     "Create calendarPermission
 POST v1.0 201
@@ -5155,7 +5190,7 @@ impl AttachmentCollectionRequestBuilder {
     ///     .list();
     /// ```
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<models::AnyAttachment>> {
+    pub fn list(&self) -> rt::Request<rt::Page<models::Attachment>> {
         self.0
             .get(
                 rt::codegen::operation(
@@ -5214,25 +5249,25 @@ page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-res
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let any_attachment = models::AnyAttachment::from(models::FileAttachment {
+    /// let file_attachment = models::FileAttachment {
     ///     name: Some("watchbill.txt".into()),
     ///     content_bytes: Some("MDAtMDQgSWRyaXM=".into()),
     ///     ..Default::default()
-    /// });
+    /// };
     /// let request = v1::me()
     ///     .events()
     ///     .id("AQMkEvent77AAA=")
     ///     .attachments()
-    ///     .create(&any_attachment);
+    ///     .create(&file_attachment);
     /// ```
     #[inline]
     pub fn create(
         &self,
-        body: &models::AnyAttachment,
-    ) -> rt::Request<models::AnyAttachment> {
+        body: &impl rt::DerivedFrom<models::Attachment>,
+    ) -> rt::Request<models::Attachment> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::Attachment>(body),
                 rt::codegen::operation(
                     "Add attachment to an event
 POST v1.0 201
@@ -5294,20 +5329,24 @@ page https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-r
     ///     .messages()
     ///     .id("AQMkeMH1s3gtVPwQikhDNLX6CTXq0uEW-og3gXrkWcvuAAA=")
     ///     .attachments()
-    ///     .create_upload_session(models::AttachmentItem {
-    ///         attachment_type: Some(models::AttachmentType::File),
-    ///         name: Some("pier-survey.zip".into()),
-    ///         size: Some(7340032),
-    ///         ..Default::default()
-    ///     });
+    ///     .create_upload_session(
+    ///         &models::AttachmentItem {
+    ///             attachment_type: Some(models::AttachmentType::File),
+    ///             name: Some("pier-survey.zip".into()),
+    ///             size: Some(7340032),
+    ///             ..Default::default()
+    ///         },
+    ///     );
     /// ```
     #[inline]
     pub fn create_upload_session(
         &self,
-        attachment_item: models::AttachmentItem,
+        attachment_item: &impl rt::DerivedFrom<models::AttachmentItem>,
     ) -> rt::Request<models::UploadSession> {
         self.create_upload_session_with(
-            &bodies::AttachmentCollectionCreateUploadSessionBody::new(attachment_item),
+            &bodies::AttachmentCollectionCreateUploadSessionBody::new(
+                rt::codegen::cast::copy_as::<models::AttachmentItem, _>(attachment_item),
+            ),
         )
     }
     /// Like `create_upload_session`, with the whole request body.
@@ -5379,7 +5418,7 @@ impl InferenceClassificationOverrideRequestBuilder {
     ) -> rt::Request<models::InferenceClassificationOverride> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update inferenceclassificationoverride
 PATCH v1.0 200
@@ -5522,8 +5561,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-list-messagerules?view=gra
     ///                             }),
     ///                         ),
     ///                         ..Default::default()
-    ///                     }
-    ///                         .into(),
+    ///                     },
     ///                 ],
     ///             ),
     ///             stop_processing_rules: Some(true),
@@ -5537,11 +5575,11 @@ page https://learn.microsoft.com/graph/api/mailfolder-list-messagerules?view=gra
     #[inline]
     pub fn create(
         &self,
-        body: &models::MessageRule,
+        body: &impl rt::DerivedFrom<models::MessageRule>,
     ) -> rt::Request<models::MessageRule> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::MessageRule>(body),
                 rt::codegen::operation(
                     "Create rule
 POST v1.0 201
@@ -5640,7 +5678,7 @@ page https://learn.microsoft.com/graph/api/outlookcategory-get?view=graph-rest-1
     ) -> rt::Request<models::OutlookCategory> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update Outlook category
 PATCH v1.0 200
@@ -5770,7 +5808,7 @@ page https://learn.microsoft.com/graph/api/todotasklist-get?view=graph-rest-1.0"
     ) -> rt::Request<models::TodoTaskList> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update todoTaskList
 PATCH v1.0 200
@@ -5904,7 +5942,7 @@ page https://learn.microsoft.com/graph/api/calendarpermission-get?view=graph-res
     ) -> rt::Request<models::CalendarPermission> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update calendarPermission
 PATCH v1.0 200
@@ -5994,7 +6032,7 @@ impl AttachmentRequestBuilder {
     ///     .get();
     /// ```
     #[inline]
-    pub fn get(&self) -> rt::Request<models::AnyAttachment> {
+    pub fn get(&self) -> rt::Request<models::Attachment> {
         self.0
             .get(
                 rt::codegen::operation(
@@ -6213,7 +6251,7 @@ page https://learn.microsoft.com/graph/api/messagerule-get?view=graph-rest-1.0",
     ) -> rt::Request<models::MessageRule> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update rule
 PATCH v1.0 200
@@ -6371,10 +6409,13 @@ page https://learn.microsoft.com/graph/api/todotasklist-list-tasks?view=graph-re
     /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::TodoTask) -> rt::Request<models::TodoTask> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::TodoTask>,
+    ) -> rt::Request<models::TodoTask> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::TodoTask>(body),
                 rt::codegen::operation(
                     "Create todoTask
 POST v1.0 201
@@ -6526,7 +6567,7 @@ page https://learn.microsoft.com/graph/api/todotask-get?view=graph-rest-1.0",
     ) -> rt::Request<models::TodoTask> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update todoTask
 PATCH v1.0 200
@@ -6630,7 +6671,7 @@ impl AttachmentBaseCollectionRequestBuilder {
     ///     .list();
     /// ```
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<models::AnyAttachmentBase>> {
+    pub fn list(&self) -> rt::Request<rt::Page<models::AttachmentBase>> {
         self.0
             .get(
                 rt::codegen::operation(
@@ -6684,11 +6725,11 @@ page https://learn.microsoft.com/graph/api/todotask-list-attachments?view=graph-
     #[inline]
     pub fn create(
         &self,
-        body: &models::TaskFileAttachment,
+        body: &impl rt::DerivedFrom<models::TaskFileAttachment>,
     ) -> rt::Request<models::TaskFileAttachment> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::TaskFileAttachment>(body),
                 rt::codegen::operation(
                     "Create taskFileAttachment
 POST v1.0 201
@@ -6730,21 +6771,23 @@ page https://learn.microsoft.com/graph/api/todotask-post-attachments?view=graph-
     ///     .tasks()
     ///     .id("AlMKXwbQAAAJws6wcAAAA=")
     ///     .attachments()
-    ///     .create_upload_session(models::AttachmentInfo {
-    ///         attachment_type: Some(models::AttachmentType::File),
-    ///         name: Some("chart.png".into()),
-    ///         size: Some(4610044),
-    ///         ..Default::default()
-    ///     });
+    ///     .create_upload_session(
+    ///         &models::AttachmentInfo {
+    ///             attachment_type: Some(models::AttachmentType::File),
+    ///             name: Some("chart.png".into()),
+    ///             size: Some(4610044),
+    ///             ..Default::default()
+    ///         },
+    ///     );
     /// ```
     #[inline]
     pub fn create_upload_session(
         &self,
-        attachment_info: models::AttachmentInfo,
+        attachment_info: &impl rt::DerivedFrom<models::AttachmentInfo>,
     ) -> rt::Request<models::UploadSession> {
         self.create_upload_session_with(
             &bodies::AttachmentBaseCollectionCreateUploadSessionBody::new(
-                attachment_info,
+                rt::codegen::cast::copy_as::<models::AttachmentInfo, _>(attachment_info),
             ),
         )
     }
@@ -6856,11 +6899,11 @@ page https://learn.microsoft.com/graph/api/todotask-list-checklistitems?view=gra
     #[inline]
     pub fn create(
         &self,
-        body: &models::ChecklistItem,
+        body: &impl rt::DerivedFrom<models::ChecklistItem>,
     ) -> rt::Request<models::ChecklistItem> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::ChecklistItem>(body),
                 rt::codegen::operation(
                     "Create checklistItem
 POST v1.0 201
@@ -6967,11 +7010,11 @@ page https://learn.microsoft.com/graph/api/todotask-list-linkedresources?view=gr
     #[inline]
     pub fn create(
         &self,
-        body: &models::LinkedResource,
+        body: &impl rt::DerivedFrom<models::LinkedResource>,
     ) -> rt::Request<models::LinkedResource> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::LinkedResource>(body),
                 rt::codegen::operation(
                     "Create linkedResource
 POST v1.0 201
@@ -7025,7 +7068,7 @@ impl AttachmentBaseRequestBuilder {
     ///     .get();
     /// ```
     #[inline]
-    pub fn get(&self) -> rt::Request<models::AnyAttachmentBase> {
+    pub fn get(&self) -> rt::Request<models::AttachmentBase> {
         self.0
             .get(
                 rt::codegen::operation(
@@ -7212,7 +7255,7 @@ page https://learn.microsoft.com/graph/api/checklistitem-get?view=graph-rest-1.0
     ) -> rt::Request<models::ChecklistItem> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update checklistItem
 PATCH v1.0 200
@@ -7355,7 +7398,7 @@ page https://learn.microsoft.com/graph/api/linkedresource-get?view=graph-rest-1.
     ) -> rt::Request<models::LinkedResource> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update linkedResource
 PATCH v1.0 200

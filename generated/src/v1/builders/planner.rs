@@ -138,11 +138,11 @@ page https://learn.microsoft.com/graph/api/plannerplan-list-buckets?view=graph-r
     #[inline]
     pub fn create(
         &self,
-        body: &models::PlannerBucket,
+        body: &impl rt::DerivedFrom<models::PlannerBucket>,
     ) -> rt::Request<models::PlannerBucket> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::PlannerBucket>(body),
                 rt::codegen::operation(
                     "Create plannerBucket
 POST v1.0 201
@@ -250,11 +250,11 @@ page https://learn.microsoft.com/graph/api/planneruser-list-plans?view=graph-res
     #[inline]
     pub fn create(
         &self,
-        body: &models::PlannerPlan,
+        body: &impl rt::DerivedFrom<models::PlannerPlan>,
     ) -> rt::Request<models::PlannerPlan> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::PlannerPlan>(body),
                 rt::codegen::operation(
                     "Create plannerPlan
 POST v1.0 201
@@ -370,11 +370,11 @@ page https://learn.microsoft.com/graph/api/planneruser-list-tasks?view=graph-res
     #[inline]
     pub fn create(
         &self,
-        body: &models::PlannerTask,
+        body: &impl rt::DerivedFrom<models::PlannerTask>,
     ) -> rt::Request<models::PlannerTask> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::PlannerTask>(body),
                 rt::codegen::operation(
                     "Create plannerTask
 POST v1.0 201
@@ -487,7 +487,7 @@ page https://learn.microsoft.com/graph/api/plannerbucket-get?view=graph-rest-1.0
     ) -> rt::Request<Option<models::PlannerBucket>> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update plannerBucket
 PATCH v1.0 200
@@ -630,7 +630,7 @@ page https://learn.microsoft.com/graph/api/plannerplan-get?view=graph-rest-1.0",
     ) -> rt::Request<Option<models::PlannerPlan>> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update plannerPlan
 PATCH v1.0 200
@@ -788,7 +788,7 @@ page https://learn.microsoft.com/graph/api/plannertask-get?view=graph-rest-1.0",
     ) -> rt::Request<Option<models::PlannerTask>> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update plannerTask
 PATCH v1.0 200
@@ -970,7 +970,7 @@ page https://learn.microsoft.com/graph/api/plannerplandetails-get?view=graph-res
     ) -> rt::Request<Option<models::PlannerPlanDetails>> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update plannerPlanDetails
 PATCH v1.0 200
@@ -1077,7 +1077,7 @@ page https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-
     ) -> rt::Request<Option<models::PlannerAssignedToTaskBoardTaskFormat>> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update plannerAssignedToTaskBoardTaskFormat
 PATCH v1.0 200
@@ -1178,7 +1178,7 @@ page https://learn.microsoft.com/graph/api/plannerbuckettaskboardtaskformat-get?
     ) -> rt::Request<Option<models::PlannerBucketTaskBoardTaskFormat>> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update plannerBucketTaskBoardTaskFormat
 PATCH v1.0 200
@@ -1288,7 +1288,7 @@ page https://learn.microsoft.com/graph/api/plannertaskdetails-get?view=graph-res
     ) -> rt::Request<Option<models::PlannerTaskDetails>> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update plannerTaskDetails
 PATCH v1.0 200
@@ -1392,7 +1392,7 @@ page https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-ge
     ) -> rt::Request<Option<models::PlannerProgressTaskBoardTaskFormat>> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update plannerProgressTaskBoardTaskFormat
 PATCH v1.0 200

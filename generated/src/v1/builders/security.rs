@@ -214,7 +214,7 @@ page https://learn.microsoft.com/graph/api/security-alert-get?view=graph-rest-1.
     ) -> rt::Request<models::security::Alert> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update alert
 PATCH v1.0 200
@@ -305,7 +305,7 @@ page https://learn.microsoft.com/graph/api/security-incident-get?view=graph-rest
     ) -> rt::Request<models::security::Incident> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update incident
 PATCH v1.0 200

@@ -406,11 +406,11 @@ page https://learn.microsoft.com/graph/api/site-list-columns?view=graph-rest-1.0
     #[inline]
     pub fn create(
         &self,
-        body: &models::ColumnDefinition,
+        body: &impl rt::DerivedFrom<models::ColumnDefinition>,
     ) -> rt::Request<models::ColumnDefinition> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::ColumnDefinition>(body),
                 rt::codegen::operation(
                     "Create a columnDefinition in a list
 POST v1.0 201
@@ -575,10 +575,13 @@ page https://learn.microsoft.com/graph/api/list-list?view=graph-rest-1.0",
     /// let request = v1::sites().root().lists().create(&list);
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::List) -> rt::Request<models::List> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::List>,
+    ) -> rt::Request<models::List> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::List>(body),
                 rt::codegen::operation(
                     "Create a new list
 POST v1.0 201
@@ -620,16 +623,14 @@ impl PermissionCollectionRequestBuilder {
     ///         vec![
     ///             models::IdentitySet {
     ///                 application: Some(
-    ///                     models::Identity {
+    ///                     Box::new(models::Identity {
     ///                         id: Some("e1a7d093-42cb-4b58-8f06-3d9c75b2ea14".into()),
     ///                         display_name: Some("Tide planner".into()),
     ///                         ..Default::default()
-    ///                     }
-    ///                         .into(),
+    ///                     }),
     ///                 ),
     ///                 ..Default::default()
-    ///             }
-    ///                 .into(),
+    ///             },
     ///         ],
     ///     ),
     ///     ..Default::default()
@@ -637,10 +638,13 @@ impl PermissionCollectionRequestBuilder {
     /// let request = v1::sites().root().permissions().create(&permission);
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::Permission) -> rt::Request<models::Permission> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::Permission>,
+    ) -> rt::Request<models::Permission> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::Permission>(body),
                 rt::codegen::operation(
                     "Create permission
 POST v1.0 201
@@ -736,7 +740,7 @@ page https://learn.microsoft.com/graph/api/columndefinition-get?view=graph-rest-
     ) -> rt::Request<models::ColumnDefinition> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update columnDefinition
 PATCH v1.0 200
@@ -987,10 +991,13 @@ page https://learn.microsoft.com/graph/api/listitem-list?view=graph-rest-1.0",
     /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::ListItem) -> rt::Request<models::ListItem> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::ListItem>,
+    ) -> rt::Request<models::ListItem> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::ListItem>(body),
                 rt::codegen::operation(
                     "Create a new item in a list
 POST v1.0 201
@@ -1208,7 +1215,7 @@ impl FieldValueSetRequestBuilder {
     ) -> rt::Request<models::FieldValueSet> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update listItem
 PATCH v1.0 200

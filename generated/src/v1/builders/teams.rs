@@ -94,10 +94,13 @@ page https://learn.microsoft.com/graph/api/chat-list?view=graph-rest-1.0",
     /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::Chat) -> rt::Request<models::Chat> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::Chat>,
+    ) -> rt::Request<models::Chat> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::Chat>(body),
                 rt::codegen::operation(
                     "Create chat
 POST v1.0 201
@@ -207,10 +210,13 @@ page https://learn.microsoft.com/graph/api/user-list-joinedteams?view=graph-rest
     /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::Team) -> rt::Request<rt::Accepted> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::Team>,
+    ) -> rt::Request<rt::Accepted> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::Team>(body),
                 rt::codegen::operation(
                     "Create team
 POST v1.0 202
@@ -404,7 +410,7 @@ page https://learn.microsoft.com/graph/api/chat-get?view=graph-rest-1.0",
     ) -> rt::Request<models::Chat> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update chat
 PATCH v1.0 200
@@ -466,11 +472,13 @@ page https://learn.microsoft.com/graph/api/chat-patch?view=graph-rest-1.0",
     ///         }),
     ///     ),
     ///     recipient: Some(
-    ///         models::AadUserNotificationRecipient {
-    ///             user_id: Some("cd7082a5-a859-50e2-81b1-4192567a5d93".into()),
-    ///             ..Default::default()
-    ///         }
-    ///             .into(),
+    ///         Box::new(
+    ///             models::AadUserNotificationRecipient {
+    ///                 user_id: Some("cd7082a5-a859-50e2-81b1-4192567a5d93".into()),
+    ///                 ..Default::default()
+    ///             }
+    ///                 .into(),
+    ///         ),
     ///     ),
     ///     template_parameters: Some(
     ///         vec![
@@ -605,7 +613,7 @@ page https://learn.microsoft.com/graph/api/team-get?view=graph-rest-1.0",
     pub fn update(&self, body: &impl rt::Changes<models::Team>) -> rt::Request<()> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update team
 PATCH v1.0 204
@@ -665,10 +673,13 @@ page https://learn.microsoft.com/graph/api/team-update?view=graph-rest-1.0",
     ///     .replace(&team);
     /// ```
     #[inline]
-    pub fn replace(&self, body: &models::Team) -> rt::Request<models::Team> {
+    pub fn replace(
+        &self,
+        body: &impl rt::DerivedFrom<models::Team>,
+    ) -> rt::Request<models::Team> {
         self.0
             .put(
-                body,
+                &rt::codegen::body::<models::Team>(body),
                 rt::codegen::operation(
                     "Create team from group
 PUT v1.0 201
@@ -845,11 +856,13 @@ page https://learn.microsoft.com/graph/api/team-clone?view=graph-rest-1.0",
     ///         }),
     ///     ),
     ///     recipient: Some(
-    ///         models::AadUserNotificationRecipient {
-    ///             user_id: Some("6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16".into()),
-    ///             ..Default::default()
-    ///         }
-    ///             .into(),
+    ///         Box::new(
+    ///             models::AadUserNotificationRecipient {
+    ///                 user_id: Some("6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16".into()),
+    ///                 ..Default::default()
+    ///             }
+    ///                 .into(),
+    ///         ),
     ///     ),
     ///     template_parameters: Some(
     ///         vec![
@@ -1011,7 +1024,7 @@ impl TeamsAppInstallationCollectionRequestBuilder {
     ///     );
     /// ```
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<models::AnyTeamsAppInstallation>> {
+    pub fn list(&self) -> rt::Request<rt::Page<models::TeamsAppInstallation>> {
         self.0
             .get(
                 rt::codegen::operation(
@@ -1052,22 +1065,25 @@ page https://learn.microsoft.com/graph/api/team-list-installedapps?view=graph-re
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let any_teams_app_installation = msgraph::serde_json::from_str::<
-    ///     models::AnyTeamsAppInstallation,
+    /// let teams_app_installation = msgraph::serde_json::from_str::<
+    ///     models::TeamsAppInstallation,
     /// >(r#"{
     ///   "teamsApp@odata.bind": "https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d"
     /// }"#)?;
     /// let request = v1::chats()
     ///     .id("19:c5d2a1f0b9e84d7c@thread.v2")
     ///     .installed_apps()
-    ///     .create(&any_teams_app_installation);
+    ///     .create(&teams_app_installation);
     /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::AnyTeamsAppInstallation) -> rt::Request<()> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::TeamsAppInstallation>,
+    ) -> rt::Request<()> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::TeamsAppInstallation>(body),
                 rt::codegen::operation(
                     "Add app to chat
 POST v1.0 201
@@ -1131,7 +1147,7 @@ impl ConversationMemberCollectionRequestBuilder {
     ///     .list();
     /// ```
     #[inline]
-    pub fn list(&self) -> rt::Request<rt::Page<models::AnyConversationMember>> {
+    pub fn list(&self) -> rt::Request<rt::Page<models::ConversationMember>> {
         self.0
             .get(
                 rt::codegen::operation(
@@ -1188,8 +1204,8 @@ page https://learn.microsoft.com/graph/api/team-list-members?view=graph-rest-1.0
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let any_conversation_member = msgraph::serde_json::from_str::<
-    ///     models::AnyConversationMember,
+    /// let conversation_member = msgraph::serde_json::from_str::<
+    ///     models::ConversationMember,
     /// >(r##"{
     ///   "@odata.type": "#microsoft.graph.aadUserConversationMember",
     ///   "roles": [
@@ -1202,17 +1218,17 @@ page https://learn.microsoft.com/graph/api/team-list-members?view=graph-rest-1.0
     ///     .channels()
     ///     .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
     ///     .members()
-    ///     .create(&any_conversation_member);
+    ///     .create(&conversation_member);
     /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
     pub fn create(
         &self,
-        body: &models::AnyConversationMember,
-    ) -> rt::Request<Option<models::AnyConversationMember>> {
+        body: &impl rt::DerivedFrom<models::ConversationMember>,
+    ) -> rt::Request<Option<models::ConversationMember>> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::ConversationMember>(body),
                 rt::codegen::operation(
                     "Add member to channel
 POST v1.0 201
@@ -1263,8 +1279,8 @@ page https://learn.microsoft.com/graph/api/chat-post-members?view=graph-rest-1.0
     #[inline]
     pub fn add(
         &self,
-        values: impl IntoIterator<Item = impl Into<models::AnyConversationMember>>,
-    ) -> rt::Request<rt::Page<models::AnyActionResultPart>> {
+        values: impl IntoIterator<Item = impl Into<models::ConversationMember>>,
+    ) -> rt::Request<rt::Page<models::ActionResultPart>> {
         self.add_with(&bodies::ConversationMemberCollectionAddBody::new(values))
     }
     /// Like `add`, with the whole request body.
@@ -1302,7 +1318,7 @@ page https://learn.microsoft.com/graph/api/chat-post-members?view=graph-rest-1.0
     pub fn add_with(
         &self,
         body: &bodies::ConversationMemberCollectionAddBody,
-    ) -> rt::Request<rt::Page<models::AnyActionResultPart>> {
+    ) -> rt::Request<rt::Page<models::ActionResultPart>> {
         self.0
             .segment("add")
             .post(
@@ -1442,11 +1458,11 @@ page https://learn.microsoft.com/graph/api/chat-list-messages?view=graph-rest-1.
     #[inline]
     pub fn create(
         &self,
-        body: &models::ChatMessage,
+        body: &impl rt::DerivedFrom<models::ChatMessage>,
     ) -> rt::Request<models::ChatMessage> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::ChatMessage>(body),
                 rt::codegen::operation(
                     "Send chatMessage
 POST v1.0 201
@@ -1638,10 +1654,13 @@ page https://learn.microsoft.com/graph/api/chat-list-tabs?view=graph-rest-1.0",
     /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::TeamsTab) -> rt::Request<models::TeamsTab> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::TeamsTab>,
+    ) -> rt::Request<models::TeamsTab> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::TeamsTab>(body),
                 rt::codegen::operation(
                     "Add tab to channel
 POST v1.0 201
@@ -1744,10 +1763,13 @@ page https://learn.microsoft.com/graph/api/channel-list?view=graph-rest-1.0",
     ///     .create(&channel);
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::Channel) -> rt::Request<models::Channel> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::Channel>,
+    ) -> rt::Request<models::Channel> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::Channel>(body),
                 rt::codegen::operation(
                     "Create channel
 POST v1.0 201
@@ -1855,7 +1877,7 @@ page https://learn.microsoft.com/graph/api/team-get-primarychannel?view=graph-re
     pub fn update(&self, body: &impl rt::Changes<models::Channel>) -> rt::Request<()> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update channel
 PATCH v1.0 204
@@ -2035,7 +2057,7 @@ impl TeamsAppInstallationRequestBuilder {
     ///     .expand(models::TeamsAppInstallation::TEAMS_APP);
     /// ```
     #[inline]
-    pub fn get(&self) -> rt::Request<models::AnyTeamsAppInstallation> {
+    pub fn get(&self) -> rt::Request<models::TeamsAppInstallation> {
         self.0
             .get(
                 rt::codegen::operation(
@@ -2198,7 +2220,7 @@ impl ConversationMemberRequestBuilder {
     ///     .get();
     /// ```
     #[inline]
-    pub fn get(&self) -> rt::Request<models::AnyConversationMember> {
+    pub fn get(&self) -> rt::Request<models::ConversationMember> {
         self.0
             .get(
                 rt::codegen::operation(
@@ -2266,10 +2288,10 @@ page https://learn.microsoft.com/graph/api/team-get-members?view=graph-rest-1.0"
     pub fn update(
         &self,
         body: &impl rt::Changes<models::ConversationMember>,
-    ) -> rt::Request<models::AnyConversationMember> {
+    ) -> rt::Request<models::ConversationMember> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update member in channel
 PATCH v1.0 200
@@ -2459,7 +2481,7 @@ page https://learn.microsoft.com/graph/api/chatmessage-get?view=graph-rest-1.0",
     ) -> rt::Request<()> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update chatMessage
 PATCH v1.0 200
@@ -2579,7 +2601,7 @@ page https://learn.microsoft.com/graph/api/chat-get-tabs?view=graph-rest-1.0",
     ) -> rt::Request<models::TeamsTab> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update tab in channel
 PATCH v1.0 200
@@ -2735,11 +2757,11 @@ page https://learn.microsoft.com/graph/api/userteamwork-list-installedapps?view=
     #[inline]
     pub fn create(
         &self,
-        body: &models::UserScopeTeamsAppInstallation,
+        body: &impl rt::DerivedFrom<models::UserScopeTeamsAppInstallation>,
     ) -> rt::Request<()> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::UserScopeTeamsAppInstallation>(body),
                 rt::codegen::operation(
                     "Install app for user
 POST v1.0 201

@@ -40,7 +40,7 @@ impl UserRequestBuilder {
     pub fn update(&self, body: &impl rt::Changes<models::User>) -> rt::Request<()> {
         self.0
             .patch(
-                body,
+                &body.changes(),
                 rt::codegen::operation(
                     "Update user
 PATCH v1.0 204
@@ -321,10 +321,13 @@ impl UserCollectionRequestBuilder {
     /// let request = v1::users().create(&user);
     /// ```
     #[inline]
-    pub fn create(&self, body: &models::User) -> rt::Request<models::User> {
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::User>,
+    ) -> rt::Request<models::User> {
         self.0
             .post(
-                body,
+                &rt::codegen::body::<models::User>(body),
                 rt::codegen::operation(
                     "Create user
 POST v1.0 201

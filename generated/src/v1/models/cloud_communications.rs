@@ -2,7 +2,7 @@
 
 //! Types that require `cloud-communications`.
 
-use super::{AnyIdentitySet, ItemBody};
+use super::{IdentitySet, ItemBody};
 
 #[cfg(feature = "search")]
 use super::Entity;
@@ -152,7 +152,7 @@ scope Participants who bypass the lobby."
 /// Source: <https://learn.microsoft.com/graph/api/resources/meetingparticipantinfo?view=graph-rest-1.0>
 pub struct MeetingParticipantInfo {
     /// Account of the participant.
-    pub identity: Option<AnyIdentitySet>,
+    pub identity: Option<Box<IdentitySet>>,
     /// Part that the participant plays.
     pub role: Option<OnlineMeetingRole>,
     /// User principal name of the participant.
@@ -163,7 +163,7 @@ pub struct MeetingParticipantInfo {
 
 impl MeetingParticipantInfo {
     /// `identity`: Account of the participant.
-    pub const IDENTITY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const IDENTITY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "identity",
     );
     /// `role`: Part that the participant plays.

@@ -2,7 +2,7 @@
 
 //! Types that require `cloud-communications` or `onedrive` or `onenote` or `planner` or `sharepoint` or `teams`.
 
-use super::AnyIdentity;
+use super::Identity;
 
 #[cfg(feature = "teams")]
 use super::{
@@ -44,29 +44,30 @@ rt::codegen::polymorphic_enum! {
 /// Source: <https://learn.microsoft.com/graph/api/resources/identityset?view=graph-rest-1.0>
 pub struct IdentitySet {
     /// The app.
-    pub application: Option<AnyIdentity>,
+    pub application: Option<Box<Identity>>,
     /// The device.
-    pub device: Option<AnyIdentity>,
+    pub device: Option<Box<Identity>>,
     /// The user.
-    pub user: Option<AnyIdentity>,
+    pub user: Option<Box<Identity>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl IdentitySet {
     /// `application`: The app.
-    pub const APPLICATION: rt::Property<Self, AnyIdentity> = rt::codegen::property(
+    pub const APPLICATION: rt::Property<Self, Identity> = rt::codegen::property(
         "application",
     );
     /// `device`: The device.
-    pub const DEVICE: rt::Property<Self, AnyIdentity> = rt::codegen::property("device");
+    pub const DEVICE: rt::Property<Self, Identity> = rt::codegen::property("device");
     /// `user`: The user.
-    pub const USER: rt::Property<Self, AnyIdentity> = rt::codegen::property("user");
+    pub const USER: rt::Property<Self, Identity> = rt::codegen::property("user");
 }
 
 rt::codegen::object! {
-    IdentitySet "#microsoft.graph.identitySet" user "user", device "device", application
-    "application"; "application The app.
+    IdentitySet "#microsoft.graph.identitySet" @ base AnyIdentitySet user "user", device
+    "device", application "application";
+    "application The app.
 device The device.
 user The user."
 }

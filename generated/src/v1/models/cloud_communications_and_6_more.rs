@@ -65,7 +65,8 @@ impl Identity {
 }
 
 rt::codegen::object! {
-    Identity "#microsoft.graph.identity" id "id", display_name "displayName";
+    Identity "#microsoft.graph.identity" @ base AnyIdentity id "id", display_name
+    "displayName";
     "displayName Display name, which can be out of date.
 id Identifier of the user, app or device."
 }

@@ -2,13 +2,10 @@
 
 //! Types that require `directory-management`.
 
-use super::{
-    AnyDirectoryObject, AnyIdentity, AssignedPlan, DirectoryObject, ProvisionedPlan,
-    ServicePlanInfo,
-};
+use super::{AssignedPlan, DirectoryObject, Identity, ProvisionedPlan, ServicePlanInfo};
 
 #[cfg(feature = "extensions")]
-use super::AnyExtension;
+use super::Extension;
 
 #[cfg(feature = "search")]
 use super::Entity;
@@ -40,11 +37,11 @@ pub struct AdministrativeUnit {
     pub visibility: Option<String>,
     /// Open extensions of the unit. Nullable.
     #[cfg(feature = "extensions")]
-    pub extensions: Option<Vec<AnyExtension>>,
+    pub extensions: Option<Vec<Extension>>,
     /// Users, groups, and devices in the unit.
     ///
     /// Supports `$expand`.
-    pub members: Option<Vec<AnyDirectoryObject>>,
+    pub members: Option<Vec<DirectoryObject>>,
     /// Role members within the unit.
     pub scoped_role_members: Option<Vec<ScopedRoleMembership>>,
     /// Properties not modelled by this crate, and explicit nulls.
@@ -88,13 +85,13 @@ impl AdministrativeUnit {
     );
     /// `extensions`: Open extensions of the unit. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<Extension>> = rt::codegen::property(
         "extensions",
     );
     /// `members`: Users, groups, and devices in the unit.
     ///
     /// Supports `$expand`.
-    pub const MEMBERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const MEMBERS: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "members",
     );
     /// `scopedRoleMembers`: Role members within the unit.
@@ -294,23 +291,23 @@ pub struct Device {
     pub trust_type: Option<String>,
     /// Open extensions of the device. Read-only. Nullable.
     #[cfg(feature = "extensions")]
-    pub extensions: Option<Vec<AnyExtension>>,
+    pub extensions: Option<Vec<Extension>>,
     /// Groups and units that the device is in. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub member_of: Option<Vec<AnyDirectoryObject>>,
+    pub member_of: Option<Vec<DirectoryObject>>,
     /// User who registered the device. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub registered_owners: Option<Vec<AnyDirectoryObject>>,
+    pub registered_owners: Option<Vec<DirectoryObject>>,
     /// Users of the device. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub registered_users: Option<Vec<AnyDirectoryObject>>,
+    pub registered_users: Option<Vec<DirectoryObject>>,
     /// Groups and units that the device is in, at any distance.
     ///
     /// Supports `$expand`.
-    pub transitive_member_of: Option<Vec<AnyDirectoryObject>>,
+    pub transitive_member_of: Option<Vec<DirectoryObject>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
@@ -435,31 +432,31 @@ impl Device {
     );
     /// `extensions`: Open extensions of the device. Read-only. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<Extension>> = rt::codegen::property(
         "extensions",
     );
     /// `memberOf`: Groups and units that the device is in. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const MEMBER_OF: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "memberOf",
     );
     /// `registeredOwners`: User who registered the device. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const REGISTERED_OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const REGISTERED_OWNERS: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "registeredOwners",
     );
     /// `registeredUsers`: Users of the device. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const REGISTERED_USERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const REGISTERED_USERS: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "registeredUsers",
     );
     /// `transitiveMemberOf`: Groups and units that the device is in, at any distance.
     ///
     /// Supports `$expand`.
-    pub const TRANSITIVE_MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const TRANSITIVE_MEMBER_OF: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "transitiveMemberOf",
     );
 }
@@ -623,7 +620,7 @@ pub struct Directory {
     /// Units into which the directory is divided. Nullable.
     pub administrative_units: Option<Vec<AdministrativeUnit>>,
     /// Objects that can still be restored. Read-only. Nullable.
-    pub deleted_items: Option<Vec<AnyDirectoryObject>>,
+    pub deleted_items: Option<Vec<DirectoryObject>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
@@ -636,7 +633,7 @@ impl Directory {
         "administrativeUnits",
     );
     /// `deletedItems`: Objects that can still be restored. Read-only. Nullable.
-    pub const DELETED_ITEMS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const DELETED_ITEMS: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "deletedItems",
     );
 }
@@ -680,7 +677,7 @@ pub struct DirectoryRole {
     /// Users, groups, and service principals with the role. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub members: Option<Vec<AnyDirectoryObject>>,
+    pub members: Option<Vec<DirectoryObject>>,
     /// Members whose role is limited to an administrative unit. Read-only. Nullable.
     pub scoped_members: Option<Vec<ScopedRoleMembership>>,
     /// Properties not modelled by this crate, and explicit nulls.
@@ -715,7 +712,7 @@ impl DirectoryRole {
     /// `members`: Users, groups, and service principals with the role. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const MEMBERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const MEMBERS: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "members",
     );
     /// `scopedMembers`: Members whose role is limited to an administrative unit. Read-only. Nullable.
@@ -840,11 +837,11 @@ pub struct Domain {
     /// Services of the domain, for example `Email` and `Intune`. Not nullable.
     pub supported_services: Option<Vec<String>>,
     /// Objects that use the domain. Read-only. Nullable.
-    pub domain_name_references: Option<Vec<AnyDirectoryObject>>,
+    pub domain_name_references: Option<Vec<DirectoryObject>>,
     /// DNS records that services need. Read-only. Nullable.
-    pub service_configuration_records: Option<Vec<AnyDomainDnsRecord>>,
+    pub service_configuration_records: Option<Vec<DomainDnsRecord>>,
     /// DNS records that prove ownership. Read-only. Nullable.
-    pub verification_dns_records: Option<Vec<AnyDomainDnsRecord>>,
+    pub verification_dns_records: Option<Vec<DomainDnsRecord>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
@@ -891,16 +888,15 @@ impl Domain {
         "supportedServices",
     );
     /// `domainNameReferences`: Objects that use the domain. Read-only. Nullable.
-    pub const DOMAIN_NAME_REFERENCES: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const DOMAIN_NAME_REFERENCES: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "domainNameReferences",
     );
     /// `serviceConfigurationRecords`: DNS records that services need. Read-only. Nullable.
-    pub const SERVICE_CONFIGURATION_RECORDS: rt::Property<
-        Self,
-        Vec<AnyDomainDnsRecord>,
-    > = rt::codegen::property("serviceConfigurationRecords");
+    pub const SERVICE_CONFIGURATION_RECORDS: rt::Property<Self, Vec<DomainDnsRecord>> = rt::codegen::property(
+        "serviceConfigurationRecords",
+    );
     /// `verificationDnsRecords`: DNS records that prove ownership. Read-only. Nullable.
-    pub const VERIFICATION_DNS_RECORDS: rt::Property<Self, Vec<AnyDomainDnsRecord>> = rt::codegen::property(
+    pub const VERIFICATION_DNS_RECORDS: rt::Property<Self, Vec<DomainDnsRecord>> = rt::codegen::property(
         "verificationDnsRecords",
     );
 }
@@ -1140,9 +1136,9 @@ impl DomainDnsRecord {
 }
 
 rt::codegen::object! {
-    DomainDnsRecord "#microsoft.graph.domainDnsRecord" @ abstract id "id", ttl "ttl",
-    label "label", is_optional "isOptional", record_type "recordType", supported_service
-    "supportedService";
+    DomainDnsRecord "#microsoft.graph.domainDnsRecord" @ abstract @ base
+    AnyDomainDnsRecord id "id", ttl "ttl", label "label", is_optional "isOptional",
+    record_type "recordType", supported_service "supportedService";
     "id Identifier of the record.
  read-only
  nullable no
@@ -1507,7 +1503,7 @@ pub struct Organization {
     pub verified_domains: Option<Vec<VerifiedDomain>>,
     /// Open extensions of the tenant. Read-only. Nullable.
     #[cfg(feature = "extensions")]
-    pub extensions: Option<Vec<AnyExtension>>,
+    pub extensions: Option<Vec<Extension>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
@@ -1610,7 +1606,7 @@ impl Organization {
     );
     /// `extensions`: Open extensions of the tenant. Read-only. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<Extension>> = rt::codegen::property(
         "extensions",
     );
 }
@@ -1725,7 +1721,7 @@ pub struct ScopedRoleMembership {
     /// Role that the member has.
     pub role_id: Option<String>,
     /// Identifier and name of the member.
-    pub role_member_info: Option<AnyIdentity>,
+    pub role_member_info: Option<Box<Identity>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
@@ -1740,7 +1736,7 @@ impl ScopedRoleMembership {
     /// `roleId`: Role that the member has.
     pub const ROLE_ID: rt::Property<Self, String> = rt::codegen::property("roleId");
     /// `roleMemberInfo`: Identifier and name of the member.
-    pub const ROLE_MEMBER_INFO: rt::Property<Self, AnyIdentity> = rt::codegen::property(
+    pub const ROLE_MEMBER_INFO: rt::Property<Self, Identity> = rt::codegen::property(
         "roleMemberInfo",
     );
 }
@@ -1765,11 +1761,11 @@ impl ScopedRoleMembership {
     /// Source: <https://learn.microsoft.com/graph/api/administrativeunit-post-scopedrolemembers?view=graph-rest-1.0>
     pub fn new(
         role_id: impl Into<String>,
-        role_member_info: impl Into<AnyIdentity>,
+        role_member_info: impl Into<Identity>,
     ) -> Self {
         Self {
             role_id: Some(role_id.into()),
-            role_member_info: Some(role_member_info.into()),
+            role_member_info: Some(Box::new(role_member_info.into())),
             ..Self::default()
         }
     }
@@ -1897,11 +1893,11 @@ pub struct UnifiedRoleAssignment {
     /// Object that the scope points to. Read-only.
     ///
     /// Supports `$expand`.
-    pub directory_scope: Option<AnyDirectoryObject>,
+    pub directory_scope: Option<Box<DirectoryObject>>,
     /// Object that has the role. Read-only.
     ///
     /// Supports `$expand`.
-    pub principal: Option<AnyDirectoryObject>,
+    pub principal: Option<Box<DirectoryObject>>,
     /// Role that is assigned.
     ///
     /// Supports `$expand`.
@@ -1940,13 +1936,13 @@ impl UnifiedRoleAssignment {
     /// `directoryScope`: Object that the scope points to. Read-only.
     ///
     /// Supports `$expand`.
-    pub const DIRECTORY_SCOPE: rt::Property<Self, AnyDirectoryObject> = rt::codegen::property(
+    pub const DIRECTORY_SCOPE: rt::Property<Self, DirectoryObject> = rt::codegen::property(
         "directoryScope",
     );
     /// `principal`: Object that has the role. Read-only.
     ///
     /// Supports `$expand`.
-    pub const PRINCIPAL: rt::Property<Self, AnyDirectoryObject> = rt::codegen::property(
+    pub const PRINCIPAL: rt::Property<Self, DirectoryObject> = rt::codegen::property(
         "principal",
     );
     /// `roleDefinition`: Role that is assigned.

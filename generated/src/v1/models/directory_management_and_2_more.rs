@@ -2,7 +2,7 @@
 
 //! Types that require `directory-management` or `entra-applications` or `users`.
 
-use super::{AnyDirectoryObject, DirectoryObject, KeyValue};
+use super::{DirectoryObject, KeyValue};
 
 #[cfg(feature = "entra-applications")]
 use super::FederatedIdentityCredential;
@@ -253,7 +253,7 @@ pub struct Application {
     /// Settings of a web app.
     pub web: Option<Box<WebApplication>>,
     /// User who registered the app. Read-only.
-    pub created_on_behalf_of: Option<AnyDirectoryObject>,
+    pub created_on_behalf_of: Option<Box<DirectoryObject>>,
     /// Directory extensions of the app. Read-only. Nullable.
     #[cfg(any(feature = "directory-management", feature = "entra-applications"))]
     pub extension_properties: Option<Vec<ExtensionProperty>>,
@@ -265,7 +265,7 @@ pub struct Application {
     /// Owners of the registration. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub owners: Option<Vec<AnyDirectoryObject>>,
+    pub owners: Option<Vec<DirectoryObject>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
@@ -405,7 +405,7 @@ impl Application {
     /// `web`: Settings of a web app.
     pub const WEB: rt::Property<Self, WebApplication> = rt::codegen::property("web");
     /// `createdOnBehalfOf`: User who registered the app. Read-only.
-    pub const CREATED_ON_BEHALF_OF: rt::Property<Self, AnyDirectoryObject> = rt::codegen::property(
+    pub const CREATED_ON_BEHALF_OF: rt::Property<Self, DirectoryObject> = rt::codegen::property(
         "createdOnBehalfOf",
     );
     /// `extensionProperties`: Directory extensions of the app. Read-only. Nullable.
@@ -424,7 +424,7 @@ impl Application {
     /// `owners`: Owners of the registration. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const OWNERS: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "owners",
     );
 }

@@ -2,7 +2,7 @@
 
 //! Types that require `directory-management` or `entra-groups` or `users`.
 
-use super::{AnyDirectoryObject, DirectoryObject, MailboxSettings};
+use super::{DirectoryObject, MailboxSettings};
 
 #[cfg(feature = "cloud-communications")]
 use super::{OnlineMeeting, Presence};
@@ -14,7 +14,7 @@ use super::{GroupLifecyclePolicy, GroupSetting};
 use super::Authentication;
 
 #[cfg(feature = "extensions")]
-use super::AnyExtension;
+use super::Extension;
 
 #[cfg(feature = "insights")]
 use super::Person;
@@ -30,8 +30,8 @@ use super::Onenote;
 
 #[cfg(feature = "outlook")]
 use super::{
-    AnyMailFolder, Calendar, CalendarGroup, Contact, ContactFolder, Event,
-    InferenceClassification, Message, OutlookUser, Todo,
+    Calendar, CalendarGroup, Contact, ContactFolder, Event, InferenceClassification,
+    MailFolder, Message, OutlookUser, Todo,
 };
 
 #[cfg(feature = "people")]
@@ -379,7 +379,7 @@ pub struct Group {
     /// Visibility of the group: `Private`, `Public` or `HiddenMembership`.
     pub visibility: Option<String>,
     /// Users and groups that can post to the group. Nullable.
-    pub accepted_senders: Option<Vec<AnyDirectoryObject>>,
+    pub accepted_senders: Option<Vec<DirectoryObject>>,
     /// App roles granted to the group.
     ///
     /// Supports `$expand`.
@@ -388,7 +388,7 @@ pub struct Group {
     )]
     pub app_role_assignments: Option<Vec<AppRoleAssignment>>,
     /// User or app that created the group. Read-only. Nullable.
-    pub created_on_behalf_of: Option<AnyDirectoryObject>,
+    pub created_on_behalf_of: Option<Box<DirectoryObject>>,
     /// Default drive of the group. Read-only.
     #[cfg(feature = "onedrive")]
     pub drive: Option<Box<Drive>>,
@@ -397,24 +397,24 @@ pub struct Group {
     pub drives: Option<Vec<Drive>>,
     /// Open extensions of the group. Read-only. Nullable.
     #[cfg(feature = "extensions")]
-    pub extensions: Option<Vec<AnyExtension>>,
+    pub extensions: Option<Vec<Extension>>,
     /// Lifecycle policies of the group. Read-only. Nullable.
     #[cfg(feature = "entra-groups")]
     pub group_lifecycle_policies: Option<Vec<GroupLifecyclePolicy>>,
     /// Groups that the group is a member of. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub member_of: Option<Vec<AnyDirectoryObject>>,
+    pub member_of: Option<Vec<DirectoryObject>>,
     /// Users, groups and other members of the group. Nullable.
     ///
     /// Supports `$expand`.
-    pub members: Option<Vec<AnyDirectoryObject>>,
+    pub members: Option<Vec<DirectoryObject>>,
     /// Members with license errors. Read-only.
     pub members_with_license_errors: Option<Vec<User>>,
     /// Owners of the group. Nullable.
     ///
     /// Supports `$expand`.
-    pub owners: Option<Vec<AnyDirectoryObject>>,
+    pub owners: Option<Vec<DirectoryObject>>,
     /// Plans that the group owns. Read-only.
     #[cfg(feature = "planner")]
     pub planner: Option<Box<PlannerGroup>>,
@@ -428,14 +428,14 @@ pub struct Group {
     #[cfg(feature = "people")]
     pub photos: Option<Vec<ProfilePhoto>>,
     /// Users and groups that cannot post to the group. Nullable.
-    pub rejected_senders: Option<Vec<AnyDirectoryObject>>,
+    pub rejected_senders: Option<Vec<DirectoryObject>>,
     /// Settings of the group. Nullable.
     #[cfg(feature = "entra-groups")]
     pub settings: Option<Vec<GroupSetting>>,
     /// Direct and indirect parents of the group. Nullable.
-    pub transitive_member_of: Option<Vec<AnyDirectoryObject>>,
+    pub transitive_member_of: Option<Vec<DirectoryObject>>,
     /// Direct and indirect members of the group. Nullable.
-    pub transitive_members: Option<Vec<AnyDirectoryObject>>,
+    pub transitive_members: Option<Vec<DirectoryObject>>,
     /// Calendar of the group. Read-only.
     #[cfg(feature = "outlook")]
     pub calendar: Option<Box<Calendar>>,
@@ -672,7 +672,7 @@ impl Group {
         "visibility",
     );
     /// `acceptedSenders`: Users and groups that can post to the group. Nullable.
-    pub const ACCEPTED_SENDERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const ACCEPTED_SENDERS: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "acceptedSenders",
     );
     /// `appRoleAssignments`: App roles granted to the group.
@@ -685,7 +685,7 @@ impl Group {
         "appRoleAssignments",
     );
     /// `createdOnBehalfOf`: User or app that created the group. Read-only. Nullable.
-    pub const CREATED_ON_BEHALF_OF: rt::Property<Self, AnyDirectoryObject> = rt::codegen::property(
+    pub const CREATED_ON_BEHALF_OF: rt::Property<Self, DirectoryObject> = rt::codegen::property(
         "createdOnBehalfOf",
     );
     /// `drive`: Default drive of the group. Read-only.
@@ -696,7 +696,7 @@ impl Group {
     pub const DRIVES: rt::Property<Self, Vec<Drive>> = rt::codegen::property("drives");
     /// `extensions`: Open extensions of the group. Read-only. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<Extension>> = rt::codegen::property(
         "extensions",
     );
     /// `groupLifecyclePolicies`: Lifecycle policies of the group. Read-only. Nullable.
@@ -707,13 +707,13 @@ impl Group {
     /// `memberOf`: Groups that the group is a member of. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const MEMBER_OF: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "memberOf",
     );
     /// `members`: Users, groups and other members of the group. Nullable.
     ///
     /// Supports `$expand`.
-    pub const MEMBERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const MEMBERS: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "members",
     );
     /// `membersWithLicenseErrors`: Members with license errors. Read-only.
@@ -723,7 +723,7 @@ impl Group {
     /// `owners`: Owners of the group. Nullable.
     ///
     /// Supports `$expand`.
-    pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const OWNERS: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "owners",
     );
     /// `planner`: Plans that the group owns. Read-only.
@@ -743,7 +743,7 @@ impl Group {
         "photos",
     );
     /// `rejectedSenders`: Users and groups that cannot post to the group. Nullable.
-    pub const REJECTED_SENDERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const REJECTED_SENDERS: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "rejectedSenders",
     );
     /// `settings`: Settings of the group. Nullable.
@@ -752,11 +752,11 @@ impl Group {
         "settings",
     );
     /// `transitiveMemberOf`: Direct and indirect parents of the group. Nullable.
-    pub const TRANSITIVE_MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const TRANSITIVE_MEMBER_OF: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "transitiveMemberOf",
     );
     /// `transitiveMembers`: Direct and indirect members of the group. Nullable.
-    pub const TRANSITIVE_MEMBERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const TRANSITIVE_MEMBERS: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "transitiveMembers",
     );
     /// `calendar`: Calendar of the group. Read-only.
@@ -1681,11 +1681,11 @@ pub struct User {
     #[cfg(feature = "outlook")]
     pub contacts: Option<Vec<Contact>>,
     /// Directory objects that the user created. Read-only. Nullable.
-    pub created_objects: Option<Vec<AnyDirectoryObject>>,
+    pub created_objects: Option<Vec<DirectoryObject>>,
     /// Users and contacts that report to the user. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub direct_reports: Option<Vec<AnyDirectoryObject>>,
+    pub direct_reports: Option<Vec<DirectoryObject>>,
     /// Default drive of the user. Read-only.
     #[cfg(feature = "onedrive")]
     pub drive: Option<Box<Drive>>,
@@ -1697,7 +1697,7 @@ pub struct User {
     pub events: Option<Vec<Event>>,
     /// Open extensions that apps stored on the user. Read-only. Nullable.
     #[cfg(feature = "extensions")]
-    pub extensions: Option<Vec<AnyExtension>>,
+    pub extensions: Option<Vec<Extension>>,
     /// Teams that the user is a direct member of.
     #[cfg(feature = "teams")]
     pub joined_teams: Option<Vec<Team>>,
@@ -1712,18 +1712,18 @@ pub struct User {
     pub inference_classification: Option<Box<InferenceClassification>>,
     /// Top-level folders of the mailbox. Read-only. Nullable.
     #[cfg(feature = "outlook")]
-    pub mail_folders: Option<Vec<AnyMailFolder>>,
+    pub mail_folders: Option<Vec<MailFolder>>,
     /// Devices of the user that Intune manages.
     #[cfg(feature = "intune")]
     pub managed_devices: Option<Vec<ManagedDevice>>,
     /// Manager of the user. Read-only.
     ///
     /// Supports `$expand`.
-    pub manager: Option<AnyDirectoryObject>,
+    pub manager: Option<Box<DirectoryObject>>,
     /// Groups and directory roles with the user as a direct member. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub member_of: Option<Vec<AnyDirectoryObject>>,
+    pub member_of: Option<Vec<DirectoryObject>>,
     /// All messages of the mailbox. Read-only. Nullable.
     #[cfg(feature = "outlook")]
     pub messages: Option<Vec<Message>>,
@@ -1744,11 +1744,11 @@ pub struct User {
     /// Devices that the user owns. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub owned_devices: Option<Vec<AnyDirectoryObject>>,
+    pub owned_devices: Option<Vec<DirectoryObject>>,
     /// Directory objects that the user owns. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub owned_objects: Option<Vec<AnyDirectoryObject>>,
+    pub owned_objects: Option<Vec<DirectoryObject>>,
     /// People by relevance to the user. Read-only.
     #[cfg(feature = "insights")]
     pub people: Option<Vec<Person>>,
@@ -1764,7 +1764,7 @@ pub struct User {
     /// Devices registered by the user. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub registered_devices: Option<Vec<AnyDirectoryObject>>,
+    pub registered_devices: Option<Vec<DirectoryObject>>,
     /// Microsoft Teams data of the user.
     #[cfg(feature = "teams")]
     pub teamwork: Option<Box<UserTeamwork>>,
@@ -1772,7 +1772,7 @@ pub struct User {
     #[cfg(feature = "outlook")]
     pub todo: Option<Box<Todo>>,
     /// Direct and indirect memberships of the user. Nullable.
-    pub transitive_member_of: Option<Vec<AnyDirectoryObject>>,
+    pub transitive_member_of: Option<Vec<DirectoryObject>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
@@ -2237,13 +2237,13 @@ impl User {
         "contacts",
     );
     /// `createdObjects`: Directory objects that the user created. Read-only. Nullable.
-    pub const CREATED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const CREATED_OBJECTS: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "createdObjects",
     );
     /// `directReports`: Users and contacts that report to the user. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const DIRECT_REPORTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const DIRECT_REPORTS: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "directReports",
     );
     /// `drive`: Default drive of the user. Read-only.
@@ -2257,7 +2257,7 @@ impl User {
     pub const EVENTS: rt::Property<Self, Vec<Event>> = rt::codegen::property("events");
     /// `extensions`: Open extensions that apps stored on the user. Read-only. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<Extension>> = rt::codegen::property(
         "extensions",
     );
     /// `joinedTeams`: Teams that the user is a direct member of.
@@ -2282,7 +2282,7 @@ impl User {
     );
     /// `mailFolders`: Top-level folders of the mailbox. Read-only. Nullable.
     #[cfg(feature = "outlook")]
-    pub const MAIL_FOLDERS: rt::Property<Self, Vec<AnyMailFolder>> = rt::codegen::property(
+    pub const MAIL_FOLDERS: rt::Property<Self, Vec<MailFolder>> = rt::codegen::property(
         "mailFolders",
     );
     /// `managedDevices`: Devices of the user that Intune manages.
@@ -2293,13 +2293,13 @@ impl User {
     /// `manager`: Manager of the user. Read-only.
     ///
     /// Supports `$expand`.
-    pub const MANAGER: rt::Property<Self, AnyDirectoryObject> = rt::codegen::property(
+    pub const MANAGER: rt::Property<Self, DirectoryObject> = rt::codegen::property(
         "manager",
     );
     /// `memberOf`: Groups and directory roles with the user as a direct member. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const MEMBER_OF: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "memberOf",
     );
     /// `messages`: All messages of the mailbox. Read-only. Nullable.
@@ -2330,13 +2330,13 @@ impl User {
     /// `ownedDevices`: Devices that the user owns. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const OWNED_DEVICES: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const OWNED_DEVICES: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "ownedDevices",
     );
     /// `ownedObjects`: Directory objects that the user owns. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const OWNED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const OWNED_OBJECTS: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "ownedObjects",
     );
     /// `people`: People by relevance to the user. Read-only.
@@ -2356,7 +2356,7 @@ impl User {
     /// `registeredDevices`: Devices registered by the user. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const REGISTERED_DEVICES: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const REGISTERED_DEVICES: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "registeredDevices",
     );
     /// `teamwork`: Microsoft Teams data of the user.
@@ -2368,7 +2368,7 @@ impl User {
     #[cfg(feature = "outlook")]
     pub const TODO: rt::Property<Self, Todo> = rt::codegen::property("todo");
     /// `transitiveMemberOf`: Direct and indirect memberships of the user. Nullable.
-    pub const TRANSITIVE_MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const TRANSITIVE_MEMBER_OF: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "transitiveMemberOf",
     );
 }
@@ -2775,14 +2775,14 @@ impl User {
         account_enabled: bool,
         display_name: impl Into<String>,
         mail_nickname: impl Into<String>,
-        password_profile: PasswordProfile,
+        password_profile: impl Into<PasswordProfile>,
         user_principal_name: impl Into<String>,
     ) -> Self {
         Self {
             account_enabled: Some(account_enabled),
             display_name: Some(display_name.into()),
             mail_nickname: Some(mail_nickname.into()),
-            password_profile: Some(Box::new(password_profile)),
+            password_profile: Some(Box::new(password_profile.into())),
             user_principal_name: Some(user_principal_name.into()),
             ..Self::default()
         }

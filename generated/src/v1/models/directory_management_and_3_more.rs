@@ -146,8 +146,8 @@ impl DirectoryObject {
 }
 
 rt::codegen::object! {
-    DirectoryObject "#microsoft.graph.directoryObject" id "id", deleted_date_time
-    "deletedDateTime";
+    DirectoryObject "#microsoft.graph.directoryObject" @ base AnyDirectoryObject id "id",
+    deleted_date_time "deletedDateTime";
     "id Identifier of the object.
  read-only
  nullable no

@@ -278,7 +278,7 @@ impl TimeZoneBase {
 }
 
 rt::codegen::object! {
-    TimeZoneBase "#microsoft.graph.timeZoneBase" name "name";
+    TimeZoneBase "#microsoft.graph.timeZoneBase" @ base AnyTimeZoneBase name "name";
     "name Standard name of the zone, or `Customized Time Zone` for a user-defined zone."
 }
 
@@ -293,7 +293,7 @@ pub struct WorkingHours {
     /// Time at which work starts.
     pub start_time: Option<rt::TimeOfDay>,
     /// Time zone of the start and end time.
-    pub time_zone: Option<AnyTimeZoneBase>,
+    pub time_zone: Option<Box<TimeZoneBase>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
@@ -312,7 +312,7 @@ impl WorkingHours {
         "startTime",
     );
     /// `timeZone`: Time zone of the start and end time.
-    pub const TIME_ZONE: rt::Property<Self, AnyTimeZoneBase> = rt::codegen::property(
+    pub const TIME_ZONE: rt::Property<Self, TimeZoneBase> = rt::codegen::property(
         "timeZone",
     );
 }

@@ -3,8 +3,8 @@
 //! Types that require `directory-management` or `entra-applications`.
 
 use super::{
-    AddIn, AnyDirectoryObject, AppRole, DirectoryObject, InformationalUrl, KeyCredential,
-    PasswordCredential, PermissionScope, VerifiedPublisher,
+    AddIn, AppRole, DirectoryObject, InformationalUrl, KeyCredential, PasswordCredential,
+    PermissionScope, VerifiedPublisher,
 };
 
 #[cfg(feature = "search")]
@@ -251,11 +251,11 @@ pub struct ServicePrincipal {
     )]
     pub app_role_assignments: Option<Vec<AppRoleAssignment>>,
     /// Objects that the app created. Read-only. Nullable.
-    pub created_objects: Option<Vec<AnyDirectoryObject>>,
+    pub created_objects: Option<Vec<DirectoryObject>>,
     /// Groups and roles it belongs to. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub member_of: Option<Vec<AnyDirectoryObject>>,
+    pub member_of: Option<Vec<DirectoryObject>>,
     /// Delegated permissions that the app has. Read-only. Nullable.
     #[cfg(
         any(feature = "entra-applications", feature = "entra-sign-in", feature = "users")
@@ -264,11 +264,11 @@ pub struct ServicePrincipal {
     /// Objects that the app owns. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub owned_objects: Option<Vec<AnyDirectoryObject>>,
+    pub owned_objects: Option<Vec<DirectoryObject>>,
     /// Owners of the service principal. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub owners: Option<Vec<AnyDirectoryObject>>,
+    pub owners: Option<Vec<DirectoryObject>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
@@ -440,13 +440,13 @@ impl ServicePrincipal {
         "appRoleAssignments",
     );
     /// `createdObjects`: Objects that the app created. Read-only. Nullable.
-    pub const CREATED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const CREATED_OBJECTS: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "createdObjects",
     );
     /// `memberOf`: Groups and roles it belongs to. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const MEMBER_OF: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const MEMBER_OF: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "memberOf",
     );
     /// `oauth2PermissionGrants`: Delegated permissions that the app has. Read-only. Nullable.
@@ -459,13 +459,13 @@ impl ServicePrincipal {
     /// `ownedObjects`: Objects that the app owns. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const OWNED_OBJECTS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const OWNED_OBJECTS: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "ownedObjects",
     );
     /// `owners`: Owners of the service principal. Read-only. Nullable.
     ///
     /// Supports `$expand`.
-    pub const OWNERS: rt::Property<Self, Vec<AnyDirectoryObject>> = rt::codegen::property(
+    pub const OWNERS: rt::Property<Self, Vec<DirectoryObject>> = rt::codegen::property(
         "owners",
     );
 }

@@ -2,7 +2,7 @@
 
 //! Types that require `entra-id`.
 
-use super::AnyRecipient;
+use super::Recipient;
 
 #[cfg(feature = "search")]
 use super::Entity;
@@ -151,7 +151,7 @@ impl Invitation {
 /// Source: <https://learn.microsoft.com/graph/api/resources/invitedusermessageinfo?view=graph-rest-1.0>
 pub struct InvitedUserMessageInfo {
     /// Recipient of a copy; at most one.
-    pub cc_recipients: Option<Vec<AnyRecipient>>,
+    pub cc_recipients: Option<Vec<Recipient>>,
     /// Text of your own in place of the default message.
     pub customized_message_body: Option<String>,
     /// Language of the default message, for example `nb-NO`; `en-US` by default.
@@ -162,7 +162,7 @@ pub struct InvitedUserMessageInfo {
 
 impl InvitedUserMessageInfo {
     /// `ccRecipients`: Recipient of a copy; at most one.
-    pub const CC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
+    pub const CC_RECIPIENTS: rt::Property<Self, Vec<Recipient>> = rt::codegen::property(
         "ccRecipients",
     );
     /// `customizedMessageBody`: Text of your own in place of the default message.

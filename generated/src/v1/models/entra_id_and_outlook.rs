@@ -70,6 +70,6 @@ impl Recipient {
 }
 
 rt::codegen::object! {
-    Recipient "#microsoft.graph.recipient" email_address "emailAddress";
-    "emailAddress Address and display name of the person."
+    Recipient "#microsoft.graph.recipient" @ base AnyRecipient email_address
+    "emailAddress"; "emailAddress Address and display name of the person."
 }

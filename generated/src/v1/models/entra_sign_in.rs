@@ -164,7 +164,7 @@ pub struct Authentication {
     /// Security keys of the user.
     pub fido2_methods: Option<Vec<Fido2AuthenticationMethod>>,
     /// Everything the user signs in with.
-    pub methods: Option<Vec<AnyAuthenticationMethod>>,
+    pub methods: Option<Vec<AuthenticationMethod>>,
     /// Authenticator apps of the user.
     pub microsoft_authenticator_methods: Option<
         Vec<MicrosoftAuthenticatorAuthenticationMethod>,
@@ -189,7 +189,7 @@ impl Authentication {
         "fido2Methods",
     );
     /// `methods`: Everything the user signs in with.
-    pub const METHODS: rt::Property<Self, Vec<AnyAuthenticationMethod>> = rt::codegen::property(
+    pub const METHODS: rt::Property<Self, Vec<AuthenticationMethod>> = rt::codegen::property(
         "methods",
     );
     /// `microsoftAuthenticatorMethods`: Authenticator apps of the user.
@@ -247,8 +247,8 @@ impl AuthenticationMethod {
 }
 
 rt::codegen::object! {
-    AuthenticationMethod "#microsoft.graph.authenticationMethod" @ abstract id "id";
-    "id Identifier of the method.
+    AuthenticationMethod "#microsoft.graph.authenticationMethod" @ abstract @ base
+    AnyAuthenticationMethod id "id"; "id Identifier of the method.
  read-only"
 }
 
@@ -608,7 +608,8 @@ impl ConditionalAccessExternalTenants {
 
 rt::codegen::object! {
     ConditionalAccessExternalTenants "#microsoft.graph.conditionalAccessExternalTenants"
-    @ abstract membership_kind "membershipKind"; "membershipKind Extent of the choice."
+    @ abstract @ base AnyConditionalAccessExternalTenants membership_kind
+    "membershipKind"; "membershipKind Extent of the choice."
 }
 
 /// Values of `conditionalAccessExternalTenantsMembershipKind`.
@@ -742,7 +743,7 @@ rt::codegen::open_enum! {
 /// Source: <https://learn.microsoft.com/graph/api/resources/conditionalaccessguestsorexternalusers?view=graph-rest-1.0>
 pub struct ConditionalAccessGuestsOrExternalUsers {
     /// Home tenants of the external users.
-    pub external_tenants: Option<AnyConditionalAccessExternalTenants>,
+    pub external_tenants: Option<Box<ConditionalAccessExternalTenants>>,
     /// Kinds of external users.
     pub guest_or_external_user_types: Option<
         rt::Flags<ConditionalAccessGuestOrExternalUserTypes>,
@@ -753,10 +754,9 @@ pub struct ConditionalAccessGuestsOrExternalUsers {
 
 impl ConditionalAccessGuestsOrExternalUsers {
     /// `externalTenants`: Home tenants of the external users.
-    pub const EXTERNAL_TENANTS: rt::Property<
-        Self,
-        AnyConditionalAccessExternalTenants,
-    > = rt::codegen::property("externalTenants");
+    pub const EXTERNAL_TENANTS: rt::Property<Self, ConditionalAccessExternalTenants> = rt::codegen::property(
+        "externalTenants",
+    );
     /// `guestOrExternalUserTypes`: Kinds of external users.
     pub const GUEST_OR_EXTERNAL_USER_TYPES: rt::Property<
         Self,
@@ -918,12 +918,12 @@ impl ConditionalAccessPolicy {
     ///
     /// Source: <https://learn.microsoft.com/graph/api/conditionalaccessroot-post-policies?view=graph-rest-1.0>
     pub fn new(
-        conditions: ConditionalAccessConditionSet,
+        conditions: impl Into<ConditionalAccessConditionSet>,
         display_name: impl Into<String>,
         state: impl Into<ConditionalAccessPolicyState>,
     ) -> Self {
         Self {
-            conditions: Some(Box::new(conditions)),
+            conditions: Some(Box::new(conditions.into())),
             display_name: Some(display_name.into()),
             state: Some(state.into()),
             ..Self::default()
@@ -1280,7 +1280,7 @@ pub struct IpNamedLocation {
     /// Time at which the location was last changed. Read-only. Inherited from `namedLocation`.
     pub modified_date_time: Option<rt::DateTimeOffset>,
     /// Ranges of the location. Required.
-    pub ip_ranges: Option<Vec<AnyIpRange>>,
+    pub ip_ranges: Option<Vec<IpRange>>,
     /// `true` if sign-ins from here are less risky.
     pub is_trusted: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
@@ -1303,7 +1303,7 @@ impl IpNamedLocation {
         "modifiedDateTime",
     );
     /// `ipRanges`: Ranges of the location. Required.
-    pub const IP_RANGES: rt::Property<Self, Vec<AnyIpRange>> = rt::codegen::property(
+    pub const IP_RANGES: rt::Property<Self, Vec<IpRange>> = rt::codegen::property(
         "ipRanges",
     );
     /// `isTrusted`: `true` if sign-ins from here are less risky.
@@ -1340,7 +1340,7 @@ pub struct IpRange {
 }
 
 rt::codegen::object! {
-    IpRange "#microsoft.graph.ipRange" @ abstract
+    IpRange "#microsoft.graph.ipRange" @ abstract @ base AnyIpRange
 }
 
 /// A range of IPv4 addresses.
@@ -1490,9 +1490,9 @@ impl NamedLocation {
 }
 
 rt::codegen::object! {
-    NamedLocation "#microsoft.graph.namedLocation" @ abstract id "id", display_name
-    "displayName", created_date_time "createdDateTime", modified_date_time
-    "modifiedDateTime";
+    NamedLocation "#microsoft.graph.namedLocation" @ abstract @ base AnyNamedLocation id
+    "id", display_name "displayName", created_date_time "createdDateTime",
+    modified_date_time "modifiedDateTime";
     "id Identifier of the location.
  read-only
 createdDateTime Time at which the location was created.

@@ -39,7 +39,7 @@ impl Extension {
 }
 
 rt::codegen::object! {
-    Extension "#microsoft.graph.extension" @ abstract id "id";
+    Extension "#microsoft.graph.extension" @ abstract @ base AnyExtension id "id";
     "id Identifier of the extension.
  read-only"
 }

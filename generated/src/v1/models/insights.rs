@@ -2,7 +2,7 @@
 
 //! Types that require `insights`.
 
-use super::{AnyLocation, Phone};
+use super::{Location, Phone};
 
 #[cfg(feature = "search")]
 use super::Entity;
@@ -39,7 +39,7 @@ pub struct Person {
     /// Telephone numbers.
     pub phones: Option<Vec<Phone>>,
     /// Postal addresses.
-    pub postal_addresses: Option<Vec<AnyLocation>>,
+    pub postal_addresses: Option<Vec<Location>>,
     /// Profession of the person.
     pub profession: Option<String>,
     /// Mail addresses with their relevance.
@@ -102,7 +102,7 @@ impl Person {
     /// `phones`: Telephone numbers.
     pub const PHONES: rt::Property<Self, Vec<Phone>> = rt::codegen::property("phones");
     /// `postalAddresses`: Postal addresses.
-    pub const POSTAL_ADDRESSES: rt::Property<Self, Vec<AnyLocation>> = rt::codegen::property(
+    pub const POSTAL_ADDRESSES: rt::Property<Self, Vec<Location>> = rt::codegen::property(
         "postalAddresses",
     );
     /// `profession`: Profession of the person.

@@ -84,10 +84,10 @@ impl Location {
 }
 
 rt::codegen::object! {
-    Location "#microsoft.graph.location" address "address", unique_id "uniqueId",
-    coordinates "coordinates", display_name "displayName", location_uri "locationUri",
-    location_type "locationType", unique_id_type "uniqueIdType", location_email_address
-    "locationEmailAddress";
+    Location "#microsoft.graph.location" @ base AnyLocation address "address", unique_id
+    "uniqueId", coordinates "coordinates", display_name "displayName", location_uri
+    "locationUri", location_type "locationType", unique_id_type "uniqueIdType",
+    location_email_address "locationEmailAddress";
     "address Street address of the location.
 coordinates Geographic coordinates of the location.
 displayName Name of the location, such as `Pier house, upper room`.

@@ -3,15 +3,15 @@
 //! Types that require `onedrive`.
 
 use super::{
-    AnyIdentitySet, DriveItem, ItemReference, Permission, PublicationFacet,
-    SharepointIds, SystemFacet,
+    DriveItem, IdentitySet, ItemReference, Permission, PublicationFacet, SharepointIds,
+    SystemFacet,
 };
 
 #[cfg(feature = "search")]
 use super::Entity;
 
 #[cfg(feature = "sharepoint")]
-use super::{List, ListItem, Site};
+use super::{List, ListItem, ListItemVersion, Site};
 
 #[cfg(
     any(feature = "directory-management", feature = "entra-groups", feature = "users")
@@ -52,6 +52,27 @@ rt::codegen::polymorphic_enum! {
     Site "microsoft.graph.site" Site
 }
 
+/// A `baseItemVersion` or a type derived from it.
+#[non_exhaustive]
+pub enum AnyBaseItemVersion {
+    /// `microsoft.graph.baseItemVersion`
+    BaseItemVersion(Box<BaseItemVersion>),
+    /// `microsoft.graph.driveItemVersion`
+    DriveItemVersion(Box<DriveItemVersion>),
+    /// `microsoft.graph.listItemVersion`
+    #[cfg(feature = "sharepoint")]
+    ListItemVersion(Box<ListItemVersion>),
+    /// A derived type that this crate does not know, with all that it carries.
+    Unknown(Box<BaseItemVersion>),
+}
+
+rt::codegen::polymorphic_enum! {
+    AnyBaseItemVersion BaseItemVersion : 0 BaseItemVersion
+    "microsoft.graph.baseItemVersion" @ abstract, 1 DriveItemVersion
+    "microsoft.graph.driveItemVersion" DriveItemVersion, #[cfg(feature = "sharepoint")] 2
+    ListItemVersion "microsoft.graph.listItemVersion" ListItemVersion
+}
+
 /// The common properties of drives, files and folders. Abstract: values are of a derived type, and none is made of this one.
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/baseitem?view=graph-rest-1.0>
@@ -60,7 +81,7 @@ pub struct BaseItem {
     /// Identifier of the item. Read-only. Inherited from `entity`.
     pub id: Option<String>,
     /// Creator of the item. Read-only.
-    pub created_by: Option<AnyIdentitySet>,
+    pub created_by: Option<Box<IdentitySet>>,
     /// Time at which the item was created. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Description of the item.
@@ -68,7 +89,7 @@ pub struct BaseItem {
     /// Version tag of the item. Read-only.
     pub e_tag: Option<String>,
     /// Author of the last change. Read-only.
-    pub last_modified_by: Option<AnyIdentitySet>,
+    pub last_modified_by: Option<Box<IdentitySet>>,
     /// Time of the last change of the item. Read-only.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Name of the item.
@@ -103,7 +124,7 @@ impl BaseItem {
     /// `id`: Identifier of the item. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdBy`: Creator of the item. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const CREATED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "createdBy",
     );
     /// `createdDateTime`: Time at which the item was created. Read-only.
@@ -117,7 +138,7 @@ impl BaseItem {
     /// `eTag`: Version tag of the item. Read-only.
     pub const E_TAG: rt::Property<Self, String> = rt::codegen::property("eTag");
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change of the item. Read-only.
@@ -157,14 +178,14 @@ impl BaseItem {
 }
 
 rt::codegen::object! {
-    BaseItem "#microsoft.graph.baseItem" @ abstract id "id", e_tag "eTag", name "name",
-    web_url "webUrl", created_by "createdBy", description "description",
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature =
-    "users"))] created_by_user "createdByUser", last_modified_by "lastModifiedBy",
-    created_date_time "createdDateTime", parent_reference "parentReference",
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature =
-    "users"))] last_modified_by_user "lastModifiedByUser", last_modified_date_time
-    "lastModifiedDateTime";
+    BaseItem "#microsoft.graph.baseItem" @ abstract @ base AnyBaseItem id "id", e_tag
+    "eTag", name "name", web_url "webUrl", created_by "createdBy", description
+    "description", #[cfg(any(feature = "directory-management", feature = "entra-groups",
+    feature = "users"))] created_by_user "createdByUser", last_modified_by
+    "lastModifiedBy", created_date_time "createdDateTime", parent_reference
+    "parentReference", #[cfg(any(feature = "directory-management", feature =
+    "entra-groups", feature = "users"))] last_modified_by_user "lastModifiedByUser",
+    last_modified_date_time "lastModifiedDateTime";
     "id Identifier of the item.
  read-only
 createdBy Creator of the item.
@@ -199,7 +220,7 @@ pub struct BaseItemVersion {
     /// Identifier of the version. Read-only. Inherited from `entity`.
     pub id: Option<String>,
     /// Author of the version. Read-only.
-    pub last_modified_by: Option<AnyIdentitySet>,
+    pub last_modified_by: Option<Box<IdentitySet>>,
     /// Time of the version. Read-only.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Publication state of the version. Read-only.
@@ -212,7 +233,7 @@ impl BaseItemVersion {
     /// `id`: Identifier of the version. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `lastModifiedBy`: Author of the version. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the version. Read-only.
@@ -226,9 +247,9 @@ impl BaseItemVersion {
 }
 
 rt::codegen::object! {
-    BaseItemVersion "#microsoft.graph.baseItemVersion" @ abstract id "id", publication
-    "publication", last_modified_by "lastModifiedBy", last_modified_date_time
-    "lastModifiedDateTime";
+    BaseItemVersion "#microsoft.graph.baseItemVersion" @ abstract @ base
+    AnyBaseItemVersion id "id", publication "publication", last_modified_by
+    "lastModifiedBy", last_modified_date_time "lastModifiedDateTime";
     "id Identifier of the version.
  read-only
 lastModifiedBy Author of the version.
@@ -249,7 +270,7 @@ pub struct Drive {
     /// Identifier of the drive. Read-only. Inherited from `entity`.
     pub id: Option<String>,
     /// Creator of the drive. Read-only. Inherited from `baseItem`.
-    pub created_by: Option<AnyIdentitySet>,
+    pub created_by: Option<Box<IdentitySet>>,
     /// Time at which the drive was created. Read-only. Inherited from `baseItem`.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Text that describes the drive. Inherited from `baseItem`.
@@ -257,7 +278,7 @@ pub struct Drive {
     /// Version tag of the item. Read-only. Inherited from `baseItem`.
     pub e_tag: Option<String>,
     /// Author of the last change. Read-only. Inherited from `baseItem`.
-    pub last_modified_by: Option<AnyIdentitySet>,
+    pub last_modified_by: Option<Box<IdentitySet>>,
     /// Time of the last change. Read-only. Inherited from `baseItem`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Name of the drive. Inherited from `baseItem`.
@@ -287,7 +308,7 @@ pub struct Drive {
     /// Kind of drive: `personal` (OneDrive of a consumer), `business` (OneDrive for work or school), or `documentLibrary` (library of a site). Read-only.
     pub drive_type: Option<String>,
     /// Owner of the drive. Read-only.
-    pub owner: Option<AnyIdentitySet>,
+    pub owner: Option<Box<IdentitySet>>,
     /// Storage quota and usage of the drive. Read-only.
     pub quota: Option<Box<Quota>>,
     /// Identifiers for the SharePoint REST API. Read-only.
@@ -313,7 +334,7 @@ impl Drive {
     /// `id`: Identifier of the drive. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdBy`: Creator of the drive. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const CREATED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "createdBy",
     );
     /// `createdDateTime`: Time at which the drive was created. Read-only.
@@ -327,7 +348,7 @@ impl Drive {
     /// `eTag`: Version tag of the item. Read-only.
     pub const E_TAG: rt::Property<Self, String> = rt::codegen::property("eTag");
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change. Read-only.
@@ -369,7 +390,7 @@ impl Drive {
         "driveType",
     );
     /// `owner`: Owner of the drive. Read-only.
-    pub const OWNER: rt::Property<Self, AnyIdentitySet> = rt::codegen::property("owner");
+    pub const OWNER: rt::Property<Self, IdentitySet> = rt::codegen::property("owner");
     /// `quota`: Storage quota and usage of the drive. Read-only.
     pub const QUOTA: rt::Property<Self, Quota> = rt::codegen::property("quota");
     /// `sharepointIds`: Identifiers for the SharePoint REST API. Read-only.
@@ -464,7 +485,7 @@ pub struct DriveItemVersion {
     /// Identifier of the version. Read-only. Inherited from `entity`.
     pub id: Option<String>,
     /// Author of the version. Read-only. Inherited from `baseItemVersion`.
-    pub last_modified_by: Option<AnyIdentitySet>,
+    pub last_modified_by: Option<Box<IdentitySet>>,
     /// Time of the version. Read-only. Inherited from `baseItemVersion`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Publication state of the version. Read-only. Inherited from `baseItemVersion`.
@@ -481,7 +502,7 @@ impl DriveItemVersion {
     /// `id`: Identifier of the version. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `lastModifiedBy`: Author of the version. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the version. Read-only.
@@ -743,7 +764,7 @@ pub struct SharedDriveItem {
     /// Identifier of the share. Read-only. Inherited from `entity`.
     pub id: Option<String>,
     /// Creator of the item. Read-only. Inherited from `baseItem`.
-    pub created_by: Option<AnyIdentitySet>,
+    pub created_by: Option<Box<IdentitySet>>,
     /// Time at which the item was created. Read-only. Inherited from `baseItem`.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Description of the item. Inherited from `baseItem`.
@@ -751,7 +772,7 @@ pub struct SharedDriveItem {
     /// Version tag of the item. Read-only. Inherited from `baseItem`.
     pub e_tag: Option<String>,
     /// Author of the last change. Read-only. Inherited from `baseItem`.
-    pub last_modified_by: Option<AnyIdentitySet>,
+    pub last_modified_by: Option<Box<IdentitySet>>,
     /// Time of the last change of the item. Read-only. Inherited from `baseItem`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Name of the shared item. Inherited from `baseItem`.
@@ -779,7 +800,7 @@ pub struct SharedDriveItem {
     )]
     pub last_modified_by_user: Option<Box<User>>,
     /// Owner of the shared item. Read-only.
-    pub owner: Option<AnyIdentitySet>,
+    pub owner: Option<Box<IdentitySet>>,
     /// File or folder shared by the link.
     pub drive_item: Option<Box<DriveItem>>,
     /// Children of a shared folder.
@@ -805,7 +826,7 @@ impl SharedDriveItem {
     /// `id`: Identifier of the share. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdBy`: Creator of the item. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const CREATED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "createdBy",
     );
     /// `createdDateTime`: Time at which the item was created. Read-only.
@@ -819,7 +840,7 @@ impl SharedDriveItem {
     /// `eTag`: Version tag of the item. Read-only.
     pub const E_TAG: rt::Property<Self, String> = rt::codegen::property("eTag");
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change of the item. Read-only.
@@ -857,7 +878,7 @@ impl SharedDriveItem {
         "lastModifiedByUser",
     );
     /// `owner`: Owner of the shared item. Read-only.
-    pub const OWNER: rt::Property<Self, AnyIdentitySet> = rt::codegen::property("owner");
+    pub const OWNER: rt::Property<Self, IdentitySet> = rt::codegen::property("owner");
     /// `driveItem`: File or folder shared by the link.
     pub const DRIVE_ITEM: rt::Property<Self, DriveItem> = rt::codegen::property(
         "driveItem",

@@ -2,7 +2,7 @@
 
 //! Types that require `onedrive` or `sharepoint`.
 
-use super::{AnyIdentity, AnyIdentitySet, ItemReference};
+use super::{Identity, IdentitySet, ItemReference};
 use msgraph_core as rt;
 
 /// A grant of access to an item.
@@ -15,16 +15,16 @@ pub struct Permission {
     ///
     /// **Deprecated:** Use grantedToV2 instead.
     #[deprecated(note = "Use grantedToV2 instead")]
-    pub granted_to: Option<AnyIdentitySet>,
+    pub granted_to: Option<Box<IdentitySet>>,
     /// Users and apps that a link or site permission applies to.
     ///
     /// **Deprecated:** Use grantedToIdentitiesV2 instead.
     #[deprecated(note = "Use grantedToIdentitiesV2 instead")]
-    pub granted_to_identities: Option<Vec<AnyIdentitySet>>,
+    pub granted_to_identities: Option<Vec<IdentitySet>>,
     /// Users and apps that a link or site permission applies to. Read-only.
-    pub granted_to_identities_v2: Option<Vec<AnyIdentitySet>>,
+    pub granted_to_identities_v2: Option<Vec<IdentitySet>>,
     /// Holder of a permission other than a link. Read-only.
-    pub granted_to_v2: Option<AnyIdentitySet>,
+    pub granted_to_v2: Option<Box<IdentitySet>>,
     /// `true` if the link requires a password. Read-only.
     pub has_password: Option<bool>,
     /// Identifier of the permission among those of the item. Read-only.
@@ -52,22 +52,22 @@ impl Permission {
     ///
     /// **Deprecated:** Use grantedToV2 instead.
     #[deprecated(note = "Use grantedToV2 instead")]
-    pub const GRANTED_TO: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const GRANTED_TO: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "grantedTo",
     );
     /// `grantedToIdentities`: Users and apps that a link or site permission applies to.
     ///
     /// **Deprecated:** Use grantedToIdentitiesV2 instead.
     #[deprecated(note = "Use grantedToIdentitiesV2 instead")]
-    pub const GRANTED_TO_IDENTITIES: rt::Property<Self, Vec<AnyIdentitySet>> = rt::codegen::property(
+    pub const GRANTED_TO_IDENTITIES: rt::Property<Self, Vec<IdentitySet>> = rt::codegen::property(
         "grantedToIdentities",
     );
     /// `grantedToIdentitiesV2`: Users and apps that a link or site permission applies to. Read-only.
-    pub const GRANTED_TO_IDENTITIES_V2: rt::Property<Self, Vec<AnyIdentitySet>> = rt::codegen::property(
+    pub const GRANTED_TO_IDENTITIES_V2: rt::Property<Self, Vec<IdentitySet>> = rt::codegen::property(
         "grantedToIdentitiesV2",
     );
     /// `grantedToV2`: Holder of a permission other than a link. Read-only.
-    pub const GRANTED_TO_V2: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const GRANTED_TO_V2: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "grantedToV2",
     );
     /// `hasPassword`: `true` if the link requires a password. Read-only.
@@ -130,7 +130,7 @@ pub struct SharingInvitation {
     /// Mail address of the recipient. Read-only.
     pub email: Option<String>,
     /// Sender of the invitation. Read-only.
-    pub invited_by: Option<AnyIdentitySet>,
+    pub invited_by: Option<Box<IdentitySet>>,
     /// `true` if the recipient has to sign in. Read-only.
     pub sign_in_required: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
@@ -141,7 +141,7 @@ impl SharingInvitation {
     /// `email`: Mail address of the recipient. Read-only.
     pub const EMAIL: rt::Property<Self, String> = rt::codegen::property("email");
     /// `invitedBy`: Sender of the invitation. Read-only.
-    pub const INVITED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const INVITED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "invitedBy",
     );
     /// `signInRequired`: `true` if the recipient has to sign in. Read-only.
@@ -166,7 +166,7 @@ signInRequired `true` if the recipient has to sign in.
 /// Source: <https://learn.microsoft.com/graph/api/resources/sharinglink?view=graph-rest-1.0>
 pub struct SharingLink {
     /// App of the link.
-    pub application: Option<AnyIdentity>,
+    pub application: Option<Box<Identity>>,
     /// `true` if the link allows viewing without download.
     pub prevents_download: Option<bool>,
     /// Audience of the link: `anonymous`, `organization` or `users`. Read-only.
@@ -183,7 +183,7 @@ pub struct SharingLink {
 
 impl SharingLink {
     /// `application`: App of the link.
-    pub const APPLICATION: rt::Property<Self, AnyIdentity> = rt::codegen::property(
+    pub const APPLICATION: rt::Property<Self, Identity> = rt::codegen::property(
         "application",
     );
     /// `preventsDownload`: `true` if the link allows viewing without download.

@@ -3,7 +3,7 @@
 //! Types that require `onedrive` or `teams`.
 
 use super::{
-    AnyIdentitySet, Deleted, GeoCoordinates, ItemReference, PublicationFacet, Root,
+    Deleted, GeoCoordinates, IdentitySet, ItemReference, PublicationFacet, Root,
     SharepointIds,
 };
 
@@ -143,7 +143,7 @@ pub struct DriveItem {
     /// Identifier of the item within its drive. Read-only. Inherited from `entity`.
     pub id: Option<String>,
     /// Creator of the item. Read-only. Inherited from `baseItem`.
-    pub created_by: Option<AnyIdentitySet>,
+    pub created_by: Option<Box<IdentitySet>>,
     /// Time at which the item was created. Read-only. Inherited from `baseItem`.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Description of the item, in personal drives only. Inherited from `baseItem`.
@@ -151,7 +151,7 @@ pub struct DriveItem {
     /// Version tag of the item. Read-only. Inherited from `baseItem`.
     pub e_tag: Option<String>,
     /// Author of the last change. Read-only. Inherited from `baseItem`.
-    pub last_modified_by: Option<AnyIdentitySet>,
+    pub last_modified_by: Option<Box<IdentitySet>>,
     /// Time of the last change of the item. Read-only. Inherited from `baseItem`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Name of the file or folder, with its extension. Inherited from `baseItem`.
@@ -255,7 +255,7 @@ impl DriveItem {
     /// `id`: Identifier of the item within its drive. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdBy`: Creator of the item. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const CREATED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "createdBy",
     );
     /// `createdDateTime`: Time at which the item was created. Read-only.
@@ -269,7 +269,7 @@ impl DriveItem {
     /// `eTag`: Version tag of the item. Read-only.
     pub const E_TAG: rt::Property<Self, String> = rt::codegen::property("eTag");
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change of the item. Read-only.
@@ -521,9 +521,9 @@ impl DriveItem {
     /// Creates an item with the properties that `Create folder` requires.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0>
-    pub fn new(folder: Folder, name: impl Into<String>) -> Self {
+    pub fn new(folder: impl Into<Folder>, name: impl Into<String>) -> Self {
         Self {
-            folder: Some(Box::new(folder)),
+            folder: Some(Box::new(folder.into())),
             name: Some(name.into()),
             ..Self::default()
         }
@@ -892,7 +892,7 @@ takenDateTime Time at which the photograph was taken, in UTC.
 /// Source: <https://learn.microsoft.com/graph/api/resources/remoteitem?view=graph-rest-1.0>
 pub struct RemoteItem {
     /// Creator of the original. Read-only.
-    pub created_by: Option<AnyIdentitySet>,
+    pub created_by: Option<Box<IdentitySet>>,
     /// Time of creation. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Present if the original is a file. Read-only.
@@ -906,7 +906,7 @@ pub struct RemoteItem {
     /// Present if the original is a picture. Read-only.
     pub image: Option<Box<Image>>,
     /// Author of the last change. Read-only.
-    pub last_modified_by: Option<AnyIdentitySet>,
+    pub last_modified_by: Option<Box<IdentitySet>>,
     /// Time of the last change. Read-only.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Name of the original. Read-only.
@@ -935,7 +935,7 @@ pub struct RemoteItem {
 
 impl RemoteItem {
     /// `createdBy`: Creator of the original. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const CREATED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "createdBy",
     );
     /// `createdDateTime`: Time of creation. Read-only.
@@ -955,7 +955,7 @@ impl RemoteItem {
     /// `image`: Present if the original is a picture. Read-only.
     pub const IMAGE: rt::Property<Self, Image> = rt::codegen::property("image");
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change. Read-only.
@@ -1068,11 +1068,11 @@ rt::codegen::object! {
 /// Source: <https://learn.microsoft.com/graph/api/resources/shared?view=graph-rest-1.0>
 pub struct Shared {
     /// Owner of the item. Read-only.
-    pub owner: Option<AnyIdentitySet>,
+    pub owner: Option<Box<IdentitySet>>,
     /// Extent of the sharing: `anonymous`, `organization`, or `users`. Read-only.
     pub scope: Option<String>,
     /// Person who shared the item. Read-only.
-    pub shared_by: Option<AnyIdentitySet>,
+    pub shared_by: Option<Box<IdentitySet>>,
     /// Time of the sharing in UTC. Read-only.
     pub shared_date_time: Option<rt::DateTimeOffset>,
     /// Properties not modelled by this crate, and explicit nulls.
@@ -1081,11 +1081,11 @@ pub struct Shared {
 
 impl Shared {
     /// `owner`: Owner of the item. Read-only.
-    pub const OWNER: rt::Property<Self, AnyIdentitySet> = rt::codegen::property("owner");
+    pub const OWNER: rt::Property<Self, IdentitySet> = rt::codegen::property("owner");
     /// `scope`: Extent of the sharing: `anonymous`, `organization`, or `users`. Read-only.
     pub const SCOPE: rt::Property<Self, String> = rt::codegen::property("scope");
     /// `sharedBy`: Person who shared the item. Read-only.
-    pub const SHARED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const SHARED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "sharedBy",
     );
     /// `sharedDateTime`: Time of the sharing in UTC. Read-only.

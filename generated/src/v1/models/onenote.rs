@@ -2,11 +2,111 @@
 
 //! Types that require `onenote`.
 
-use super::AnyIdentitySet;
+use super::IdentitySet;
 
 #[cfg(feature = "search")]
 use super::Entity;
 use msgraph_core as rt;
+
+/// A `onenoteEntityBaseModel` or a type derived from it.
+#[non_exhaustive]
+pub enum AnyOnenoteEntityBaseModel {
+    /// `microsoft.graph.onenoteEntityBaseModel`
+    OnenoteEntityBaseModel(Box<OnenoteEntityBaseModel>),
+    /// `microsoft.graph.notebook`
+    Notebook(Box<Notebook>),
+    /// `microsoft.graph.onenoteEntityHierarchyModel`
+    OnenoteEntityHierarchyModel(Box<OnenoteEntityHierarchyModel>),
+    /// `microsoft.graph.onenoteEntitySchemaObjectModel`
+    OnenoteEntitySchemaObjectModel(Box<OnenoteEntitySchemaObjectModel>),
+    /// `microsoft.graph.onenotePage`
+    OnenotePage(Box<OnenotePage>),
+    /// `microsoft.graph.onenoteSection`
+    OnenoteSection(Box<OnenoteSection>),
+    /// `microsoft.graph.sectionGroup`
+    SectionGroup(Box<SectionGroup>),
+    /// A derived type that this crate does not know, with all that it carries.
+    Unknown(Box<OnenoteEntityBaseModel>),
+}
+
+rt::codegen::polymorphic_enum! {
+    AnyOnenoteEntityBaseModel OnenoteEntityBaseModel : 0 OnenoteEntityBaseModel
+    "microsoft.graph.onenoteEntityBaseModel" @ abstract, 1 Notebook
+    "microsoft.graph.notebook" Notebook, 2 OnenoteEntityHierarchyModel
+    "microsoft.graph.onenoteEntityHierarchyModel" @ abstract OnenoteEntityHierarchyModel,
+    3 OnenoteEntitySchemaObjectModel "microsoft.graph.onenoteEntitySchemaObjectModel" @
+    abstract OnenoteEntitySchemaObjectModel, 4 OnenotePage "microsoft.graph.onenotePage"
+    OnenotePage, 5 OnenoteSection "microsoft.graph.onenoteSection" OnenoteSection, 6
+    SectionGroup "microsoft.graph.sectionGroup" SectionGroup
+}
+
+/// A `onenoteEntityHierarchyModel` or a type derived from it.
+#[non_exhaustive]
+pub enum AnyOnenoteEntityHierarchyModel {
+    /// `microsoft.graph.onenoteEntityHierarchyModel`
+    OnenoteEntityHierarchyModel(Box<OnenoteEntityHierarchyModel>),
+    /// `microsoft.graph.notebook`
+    Notebook(Box<Notebook>),
+    /// `microsoft.graph.onenoteSection`
+    OnenoteSection(Box<OnenoteSection>),
+    /// `microsoft.graph.sectionGroup`
+    SectionGroup(Box<SectionGroup>),
+    /// A derived type that this crate does not know, with all that it carries.
+    Unknown(Box<OnenoteEntityHierarchyModel>),
+}
+
+rt::codegen::polymorphic_enum! {
+    AnyOnenoteEntityHierarchyModel OnenoteEntityHierarchyModel : 0
+    OnenoteEntityHierarchyModel "microsoft.graph.onenoteEntityHierarchyModel" @ abstract,
+    1 Notebook "microsoft.graph.notebook" Notebook, 2 OnenoteSection
+    "microsoft.graph.onenoteSection" OnenoteSection, 3 SectionGroup
+    "microsoft.graph.sectionGroup" SectionGroup
+}
+
+/// A `onenoteEntitySchemaObjectModel` or a type derived from it.
+#[non_exhaustive]
+pub enum AnyOnenoteEntitySchemaObjectModel {
+    /// `microsoft.graph.onenoteEntitySchemaObjectModel`
+    OnenoteEntitySchemaObjectModel(Box<OnenoteEntitySchemaObjectModel>),
+    /// `microsoft.graph.notebook`
+    Notebook(Box<Notebook>),
+    /// `microsoft.graph.onenoteEntityHierarchyModel`
+    OnenoteEntityHierarchyModel(Box<OnenoteEntityHierarchyModel>),
+    /// `microsoft.graph.onenotePage`
+    OnenotePage(Box<OnenotePage>),
+    /// `microsoft.graph.onenoteSection`
+    OnenoteSection(Box<OnenoteSection>),
+    /// `microsoft.graph.sectionGroup`
+    SectionGroup(Box<SectionGroup>),
+    /// A derived type that this crate does not know, with all that it carries.
+    Unknown(Box<OnenoteEntitySchemaObjectModel>),
+}
+
+rt::codegen::polymorphic_enum! {
+    AnyOnenoteEntitySchemaObjectModel OnenoteEntitySchemaObjectModel : 0
+    OnenoteEntitySchemaObjectModel "microsoft.graph.onenoteEntitySchemaObjectModel" @
+    abstract, 1 Notebook "microsoft.graph.notebook" Notebook, 2
+    OnenoteEntityHierarchyModel "microsoft.graph.onenoteEntityHierarchyModel" @ abstract
+    OnenoteEntityHierarchyModel, 3 OnenotePage "microsoft.graph.onenotePage" OnenotePage,
+    4 OnenoteSection "microsoft.graph.onenoteSection" OnenoteSection, 5 SectionGroup
+    "microsoft.graph.sectionGroup" SectionGroup
+}
+
+/// A `operation` or a type derived from it.
+#[non_exhaustive]
+pub enum AnyOperation {
+    /// `microsoft.graph.operation`
+    Operation(Box<Operation>),
+    /// `microsoft.graph.onenoteOperation`
+    OnenoteOperation(Box<OnenoteOperation>),
+    /// A derived type that this crate does not know, with all that it carries.
+    Unknown(Box<Operation>),
+}
+
+rt::codegen::polymorphic_enum! {
+    AnyOperation Operation : 0 Operation "microsoft.graph.operation", 1 OnenoteOperation
+    "microsoft.graph.onenoteOperation" OnenoteOperation
+}
 
 /// A URL outside of this API.
 ///
@@ -38,11 +138,11 @@ pub struct Notebook {
     /// Time of creation in UTC. Read-only. Inherited from `onenoteEntitySchemaObjectModel`.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Creator of the notebook. Read-only. Inherited from `onenoteEntityHierarchyModel`.
-    pub created_by: Option<AnyIdentitySet>,
+    pub created_by: Option<Box<IdentitySet>>,
     /// Name of the notebook. Inherited from `onenoteEntityHierarchyModel`.
     pub display_name: Option<String>,
     /// Author of the last change. Read-only. Inherited from `onenoteEntityHierarchyModel`.
-    pub last_modified_by: Option<AnyIdentitySet>,
+    pub last_modified_by: Option<Box<IdentitySet>>,
     /// Time of the last change in UTC. Read-only. Inherited from `onenoteEntityHierarchyModel`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// `true` for the default notebook of the user. Read-only.
@@ -75,7 +175,7 @@ impl Notebook {
         "createdDateTime",
     );
     /// `createdBy`: Creator of the notebook. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const CREATED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "createdBy",
     );
     /// `displayName`: Name of the notebook.
@@ -83,7 +183,7 @@ impl Notebook {
         "displayName",
     );
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change in UTC. Read-only.
@@ -284,8 +384,8 @@ impl OnenoteEntityBaseModel {
 }
 
 rt::codegen::object! {
-    OnenoteEntityBaseModel "#microsoft.graph.onenoteEntityBaseModel" @ abstract id "id",
-    self_ "self";
+    OnenoteEntityBaseModel "#microsoft.graph.onenoteEntityBaseModel" @ abstract @ base
+    AnyOnenoteEntityBaseModel id "id", self_ "self";
     "id Identifier of the object.
  read-only
 self Address of the object in this API.
@@ -307,11 +407,11 @@ pub struct OnenoteEntityHierarchyModel {
     /// Time of creation in UTC. Read-only. Inherited from `onenoteEntitySchemaObjectModel`.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Creator of the object. Read-only.
-    pub created_by: Option<AnyIdentitySet>,
+    pub created_by: Option<Box<IdentitySet>>,
     /// Name of the object.
     pub display_name: Option<String>,
     /// Author of the last change. Read-only.
-    pub last_modified_by: Option<AnyIdentitySet>,
+    pub last_modified_by: Option<Box<IdentitySet>>,
     /// Time of the last change in UTC. Read-only.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Properties not modelled by this crate, and explicit nulls.
@@ -328,7 +428,7 @@ impl OnenoteEntityHierarchyModel {
         "createdDateTime",
     );
     /// `createdBy`: Creator of the object. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const CREATED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "createdBy",
     );
     /// `displayName`: Name of the object.
@@ -336,7 +436,7 @@ impl OnenoteEntityHierarchyModel {
         "displayName",
     );
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change in UTC. Read-only.
@@ -347,9 +447,9 @@ impl OnenoteEntityHierarchyModel {
 
 rt::codegen::object! {
     OnenoteEntityHierarchyModel "#microsoft.graph.onenoteEntityHierarchyModel" @ abstract
-    id "id", self_ "self", created_by "createdBy", display_name "displayName",
-    last_modified_by "lastModifiedBy", created_date_time "createdDateTime",
-    last_modified_date_time "lastModifiedDateTime";
+    @ base AnyOnenoteEntityHierarchyModel id "id", self_ "self", created_by "createdBy",
+    display_name "displayName", last_modified_by "lastModifiedBy", created_date_time
+    "createdDateTime", last_modified_date_time "lastModifiedDateTime";
     "id Identifier of the object.
  read-only
 self Address of the object in this API.
@@ -398,7 +498,8 @@ impl OnenoteEntitySchemaObjectModel {
 
 rt::codegen::object! {
     OnenoteEntitySchemaObjectModel "#microsoft.graph.onenoteEntitySchemaObjectModel" @
-    abstract id "id", self_ "self", created_date_time "createdDateTime";
+    abstract @ base AnyOnenoteEntitySchemaObjectModel id "id", self_ "self",
+    created_date_time "createdDateTime";
     "id Identifier of the object.
  read-only
 self Address of the object in this API.
@@ -716,11 +817,11 @@ pub struct OnenoteSection {
     /// Time of creation in UTC. Read-only. Inherited from `onenoteEntitySchemaObjectModel`.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Creator of the section. Read-only. Inherited from `onenoteEntityHierarchyModel`.
-    pub created_by: Option<AnyIdentitySet>,
+    pub created_by: Option<Box<IdentitySet>>,
     /// Name of the section. Inherited from `onenoteEntityHierarchyModel`.
     pub display_name: Option<String>,
     /// Author of the last change. Read-only. Inherited from `onenoteEntityHierarchyModel`.
-    pub last_modified_by: Option<AnyIdentitySet>,
+    pub last_modified_by: Option<Box<IdentitySet>>,
     /// Time of the last change in UTC. Read-only. Inherited from `onenoteEntityHierarchyModel`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// `true` for the default section of the user. Read-only.
@@ -749,7 +850,7 @@ impl OnenoteSection {
         "createdDateTime",
     );
     /// `createdBy`: Creator of the section. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const CREATED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "createdBy",
     );
     /// `displayName`: Name of the section.
@@ -757,7 +858,7 @@ impl OnenoteSection {
         "displayName",
     );
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change in UTC. Read-only.
@@ -912,8 +1013,8 @@ impl Operation {
 }
 
 rt::codegen::object! {
-    Operation "#microsoft.graph.operation" id "id", status "status", created_date_time
-    "createdDateTime", last_action_date_time "lastActionDateTime";
+    Operation "#microsoft.graph.operation" @ base AnyOperation id "id", status "status",
+    created_date_time "createdDateTime", last_action_date_time "lastActionDateTime";
     "id Identifier of the task.
  read-only
 createdDateTime Start of the task.
@@ -1061,11 +1162,11 @@ pub struct SectionGroup {
     /// Time of creation in UTC. Read-only. Inherited from `onenoteEntitySchemaObjectModel`.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Creator of the section group. Read-only. Inherited from `onenoteEntityHierarchyModel`.
-    pub created_by: Option<AnyIdentitySet>,
+    pub created_by: Option<Box<IdentitySet>>,
     /// Name of the section group. Inherited from `onenoteEntityHierarchyModel`.
     pub display_name: Option<String>,
     /// Author of the last change. Read-only. Inherited from `onenoteEntityHierarchyModel`.
-    pub last_modified_by: Option<AnyIdentitySet>,
+    pub last_modified_by: Option<Box<IdentitySet>>,
     /// Time of the last change in UTC. Read-only. Inherited from `onenoteEntityHierarchyModel`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Address of the nested groups in this API. Read-only.
@@ -1094,7 +1195,7 @@ impl SectionGroup {
         "createdDateTime",
     );
     /// `createdBy`: Creator of the section group. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const CREATED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "createdBy",
     );
     /// `displayName`: Name of the section group.
@@ -1102,7 +1203,7 @@ impl SectionGroup {
         "displayName",
     );
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change in UTC. Read-only.

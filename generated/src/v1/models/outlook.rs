@@ -3,15 +3,14 @@
 //! Types that require `outlook`.
 
 use super::{
-    AnyLocation, AnyRecipient, AttachmentType, AttendeeType, CalendarColor,
-    DateTimeTimeZone, DayOfWeek, EmailAddress, EventType, FreeBusyStatus, Importance,
-    ItemBody, LocaleInfo, Location, LocationType, LocationUniqueIdType,
-    OnlineMeetingProviderType, OutlookGeoCoordinates, Phone, PhysicalAddress, Recipient,
-    Sensitivity, TimeZoneBase, WorkingHours,
+    AttachmentType, AttendeeType, CalendarColor, DateTimeTimeZone, DayOfWeek,
+    EmailAddress, EventType, FreeBusyStatus, Importance, ItemBody, LocaleInfo, Location,
+    LocationType, LocationUniqueIdType, OnlineMeetingProviderType, OutlookGeoCoordinates,
+    Phone, PhysicalAddress, Recipient, Sensitivity, TimeZoneBase, WorkingHours,
 };
 
 #[cfg(feature = "extensions")]
-use super::AnyExtension;
+use super::Extension;
 
 #[cfg(feature = "people")]
 use super::ProfilePhoto;
@@ -209,9 +208,9 @@ impl Attachment {
 }
 
 rt::codegen::object! {
-    Attachment "#microsoft.graph.attachment" @ abstract id "id", name "name", size
-    "size", is_inline "isInline", content_type "contentType", last_modified_date_time
-    "lastModifiedDateTime";
+    Attachment "#microsoft.graph.attachment" @ abstract @ base AnyAttachment id "id",
+    name "name", size "size", is_inline "isInline", content_type "contentType",
+    last_modified_date_time "lastModifiedDateTime";
     "id Identifier of the attachment.
  read-only
 contentType Media type of the content.
@@ -261,9 +260,9 @@ impl AttachmentBase {
 }
 
 rt::codegen::object! {
-    AttachmentBase "#microsoft.graph.attachmentBase" @ abstract id "id", name "name",
-    size "size", content_type "contentType", last_modified_date_time
-    "lastModifiedDateTime";
+    AttachmentBase "#microsoft.graph.attachmentBase" @ abstract @ base AnyAttachmentBase
+    id "id", name "name", size "size", content_type "contentType",
+    last_modified_date_time "lastModifiedDateTime";
     "id Identifier of the attachment.
  read-only
 contentType Media type of the file.
@@ -417,7 +416,7 @@ impl rt::DerivedFrom<Recipient> for Attendee {}
 /// Source: <https://learn.microsoft.com/graph/api/resources/attendeeavailability?view=graph-rest-1.0>
 pub struct AttendeeAvailability {
     /// Address and type of the attendee.
-    pub attendee: Option<AnyAttendeeBase>,
+    pub attendee: Option<Box<AttendeeBase>>,
     /// Availability of the attendee.
     pub availability: Option<FreeBusyStatus>,
     /// Properties not modelled by this crate, and explicit nulls.
@@ -426,7 +425,7 @@ pub struct AttendeeAvailability {
 
 impl AttendeeAvailability {
     /// `attendee`: Address and type of the attendee.
-    pub const ATTENDEE: rt::Property<Self, AnyAttendeeBase> = rt::codegen::property(
+    pub const ATTENDEE: rt::Property<Self, AttendeeBase> = rt::codegen::property(
         "attendee",
     );
     /// `availability`: Availability of the attendee.
@@ -464,8 +463,8 @@ impl AttendeeBase {
 }
 
 rt::codegen::object! {
-    AttendeeBase "#microsoft.graph.attendeeBase" r#type "type", email_address
-    "emailAddress";
+    AttendeeBase "#microsoft.graph.attendeeBase" @ base AnyAttendeeBase r#type "type",
+    email_address "emailAddress";
     "emailAddress Address and display name of the person.
 type Type of the attendee."
 }
@@ -1062,7 +1061,7 @@ pub struct Contact {
     pub yomi_surname: Option<String>,
     /// Open extensions that apps stored on the contact. Read-only. Nullable.
     #[cfg(feature = "extensions")]
-    pub extensions: Option<Vec<AnyExtension>>,
+    pub extensions: Option<Vec<Extension>>,
     /// Extended properties of the contact with multiple values. Read-only. Nullable.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
     /// Picture of the contact.
@@ -1213,7 +1212,7 @@ impl Contact {
     );
     /// `extensions`: Open extensions that apps stored on the contact. Read-only. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<Extension>> = rt::codegen::property(
         "extensions",
     );
     /// `multiValueExtendedProperties`: Extended properties of the contact with multiple values. Read-only. Nullable.
@@ -1397,7 +1396,7 @@ pub struct CustomTimeZone {
     /// Rule for the change to daylight saving time.
     pub daylight_offset: Option<Box<DaylightTimeZoneOffset>>,
     /// Rule for the change back to standard time.
-    pub standard_offset: Option<AnyStandardTimeZoneOffset>,
+    pub standard_offset: Option<Box<StandardTimeZoneOffset>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
@@ -1412,7 +1411,7 @@ impl CustomTimeZone {
         "daylightOffset",
     );
     /// `standardOffset`: Rule for the change back to standard time.
-    pub const STANDARD_OFFSET: rt::Property<Self, AnyStandardTimeZoneOffset> = rt::codegen::property(
+    pub const STANDARD_OFFSET: rt::Property<Self, StandardTimeZoneOffset> = rt::codegen::property(
         "standardOffset",
     );
 }
@@ -1528,9 +1527,9 @@ pub struct Event {
     /// `true` if the event has a reminder.
     pub is_reminder_on: Option<bool>,
     /// Location of the event.
-    pub location: Option<AnyLocation>,
+    pub location: Option<Box<Location>>,
     /// All locations of the event.
-    pub locations: Option<Vec<AnyLocation>>,
+    pub locations: Option<Vec<Location>>,
     /// Join details of the online meeting. Read-only.
     pub online_meeting: Option<Box<OnlineMeetingInfo>>,
     /// Provider of the online meeting.
@@ -1538,7 +1537,7 @@ pub struct Event {
     /// URL of the online meeting from older clients; prefer onlineMeeting. Read-only.
     pub online_meeting_url: Option<String>,
     /// Organizer of the event.
-    pub organizer: Option<AnyRecipient>,
+    pub organizer: Option<Box<Recipient>>,
     /// Original time zone of the end.
     pub original_end_time_zone: Option<String>,
     /// Original start of an occurrence before it was moved, in UTC.
@@ -1570,12 +1569,12 @@ pub struct Event {
     /// URL of the event in Outlook on the web.
     pub web_link: Option<String>,
     /// Attachments of the event. Read-only. Nullable.
-    pub attachments: Option<Vec<AnyAttachment>>,
+    pub attachments: Option<Vec<Attachment>>,
     /// Calendar that the event is in. Read-only.
     pub calendar: Option<Box<Calendar>>,
     /// Open extensions that apps stored on the event. Read-only. Nullable.
     #[cfg(feature = "extensions")]
-    pub extensions: Option<Vec<AnyExtension>>,
+    pub extensions: Option<Vec<Extension>>,
     /// Occurrences of a series within a time range. Read-only. Nullable.
     pub instances: Option<Vec<Event>>,
     /// Extended properties of the event with multiple values. Read-only. Nullable.
@@ -1656,11 +1655,9 @@ impl Event {
         "isReminderOn",
     );
     /// `location`: Location of the event.
-    pub const LOCATION: rt::Property<Self, AnyLocation> = rt::codegen::property(
-        "location",
-    );
+    pub const LOCATION: rt::Property<Self, Location> = rt::codegen::property("location");
     /// `locations`: All locations of the event.
-    pub const LOCATIONS: rt::Property<Self, Vec<AnyLocation>> = rt::codegen::property(
+    pub const LOCATIONS: rt::Property<Self, Vec<Location>> = rt::codegen::property(
         "locations",
     );
     /// `onlineMeeting`: Join details of the online meeting. Read-only.
@@ -1676,7 +1673,7 @@ impl Event {
         "onlineMeetingUrl",
     );
     /// `organizer`: Organizer of the event.
-    pub const ORGANIZER: rt::Property<Self, AnyRecipient> = rt::codegen::property(
+    pub const ORGANIZER: rt::Property<Self, Recipient> = rt::codegen::property(
         "organizer",
     );
     /// `originalEndTimeZone`: Original time zone of the end.
@@ -1734,14 +1731,14 @@ impl Event {
     /// `webLink`: URL of the event in Outlook on the web.
     pub const WEB_LINK: rt::Property<Self, String> = rt::codegen::property("webLink");
     /// `attachments`: Attachments of the event. Read-only. Nullable.
-    pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachment>> = rt::codegen::property(
+    pub const ATTACHMENTS: rt::Property<Self, Vec<Attachment>> = rt::codegen::property(
         "attachments",
     );
     /// `calendar`: Calendar that the event is in. Read-only.
     pub const CALENDAR: rt::Property<Self, Calendar> = rt::codegen::property("calendar");
     /// `extensions`: Open extensions that apps stored on the event. Read-only. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<Extension>> = rt::codegen::property(
         "extensions",
     );
     /// `instances`: Occurrences of a series within a time range. Read-only. Nullable.
@@ -2160,7 +2157,7 @@ pub struct ItemAttachment {
     /// Attached message, event, or contact.
     ///
     /// Supports `$expand`.
-    pub item: Option<AnyOutlookItem>,
+    pub item: Option<Box<OutlookItem>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
@@ -2185,7 +2182,7 @@ impl ItemAttachment {
     /// `item`: Attached message, event, or contact.
     ///
     /// Supports `$expand`.
-    pub const ITEM: rt::Property<Self, AnyOutlookItem> = rt::codegen::property("item");
+    pub const ITEM: rt::Property<Self, OutlookItem> = rt::codegen::property("item");
 }
 
 rt::codegen::object! {
@@ -2399,7 +2396,7 @@ pub struct MailFolder {
     /// Number of unread items in the folder.
     pub unread_item_count: Option<i32>,
     /// Child folders of the folder.
-    pub child_folders: Option<Vec<AnyMailFolder>>,
+    pub child_folders: Option<Vec<MailFolder>>,
     /// Rules of the inbox.
     pub message_rules: Option<Vec<MessageRule>>,
     /// Messages stored in the folder.
@@ -2438,7 +2435,7 @@ impl MailFolder {
         "unreadItemCount",
     );
     /// `childFolders`: Child folders of the folder.
-    pub const CHILD_FOLDERS: rt::Property<Self, Vec<AnyMailFolder>> = rt::codegen::property(
+    pub const CHILD_FOLDERS: rt::Property<Self, Vec<MailFolder>> = rt::codegen::property(
         "childFolders",
     );
     /// `messageRules`: Rules of the inbox.
@@ -2462,12 +2459,13 @@ impl MailFolder {
 }
 
 rt::codegen::object! {
-    MailFolder "#microsoft.graph.mailFolder" id "id", is_hidden "isHidden", messages
-    "messages", display_name "displayName", child_folders "childFolders", message_rules
-    "messageRules", parent_folder_id "parentFolderId", total_item_count "totalItemCount",
-    unread_item_count "unreadItemCount", child_folder_count "childFolderCount",
-    multi_value_extended_properties "multiValueExtendedProperties",
-    single_value_extended_properties "singleValueExtendedProperties";
+    MailFolder "#microsoft.graph.mailFolder" @ base AnyMailFolder id "id", is_hidden
+    "isHidden", messages "messages", display_name "displayName", child_folders
+    "childFolders", message_rules "messageRules", parent_folder_id "parentFolderId",
+    total_item_count "totalItemCount", unread_item_count "unreadItemCount",
+    child_folder_count "childFolderCount", multi_value_extended_properties
+    "multiValueExtendedProperties", single_value_extended_properties
+    "singleValueExtendedProperties";
     "id Identifier of the folder.
 childFolderCount Number of child folders.
 displayName Display name of the folder.
@@ -2519,7 +2517,7 @@ pub struct MailSearchFolder {
     /// Number of unread items in the folder. Inherited from `mailFolder`.
     pub unread_item_count: Option<i32>,
     /// Child folders of the folder. Inherited from `mailFolder`.
-    pub child_folders: Option<Vec<AnyMailFolder>>,
+    pub child_folders: Option<Vec<MailFolder>>,
     /// Rules of the inbox. Inherited from `mailFolder`.
     pub message_rules: Option<Vec<MessageRule>>,
     /// Messages that match the filter. Inherited from `mailFolder`.
@@ -2566,7 +2564,7 @@ impl MailSearchFolder {
         "unreadItemCount",
     );
     /// `childFolders`: Child folders of the folder.
-    pub const CHILD_FOLDERS: rt::Property<Self, Vec<AnyMailFolder>> = rt::codegen::property(
+    pub const CHILD_FOLDERS: rt::Property<Self, Vec<MailFolder>> = rt::codegen::property(
         "childFolders",
     );
     /// `messageRules`: Rules of the inbox.
@@ -2665,7 +2663,7 @@ pub struct MailTips {
     /// Relation between sender and recipient.
     pub recipient_scope: Option<RecipientScopeType>,
     /// Recipients who often appear in the same messages.
-    pub recipient_suggestions: Option<Vec<AnyRecipient>>,
+    pub recipient_suggestions: Option<Vec<Recipient>>,
     /// Number of members, if the recipient is a distribution list.
     pub total_member_count: Option<i32>,
     /// Properties not modelled by this crate, and explicit nulls.
@@ -2712,7 +2710,7 @@ impl MailTips {
         "recipientScope",
     );
     /// `recipientSuggestions`: Recipients who often appear in the same messages.
-    pub const RECIPIENT_SUGGESTIONS: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
+    pub const RECIPIENT_SUGGESTIONS: rt::Property<Self, Vec<Recipient>> = rt::codegen::property(
         "recipientSuggestions",
     );
     /// `totalMemberCount`: Number of members, if the recipient is a distribution list.
@@ -2776,7 +2774,7 @@ pub struct MeetingTimeSuggestion {
     /// Likelihood in percent that all attendees attend.
     pub confidence: Option<f64>,
     /// Suggested places.
-    pub locations: Option<Vec<AnyLocation>>,
+    pub locations: Option<Vec<Location>>,
     /// Suggested period.
     pub meeting_time_slot: Option<Box<TimeSlot>>,
     /// Rank of the suggestion.
@@ -2797,7 +2795,7 @@ impl MeetingTimeSuggestion {
     /// `confidence`: Likelihood in percent that all attendees attend.
     pub const CONFIDENCE: rt::Property<Self, f64> = rt::codegen::property("confidence");
     /// `locations`: Suggested places.
-    pub const LOCATIONS: rt::Property<Self, Vec<AnyLocation>> = rt::codegen::property(
+    pub const LOCATIONS: rt::Property<Self, Vec<Location>> = rt::codegen::property(
         "locations",
     );
     /// `meetingTimeSlot`: Suggested period.
@@ -2876,13 +2874,13 @@ pub struct Message {
     /// Time of the last change, in UTC and ISO 8601 format. Read-only. Inherited from `outlookItem`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Bcc recipients, hidden from the other recipients.
-    pub bcc_recipients: Option<Vec<AnyRecipient>>,
+    pub bcc_recipients: Option<Vec<Recipient>>,
     /// Body of the message, as plain text or HTML.
     pub body: Option<Box<ItemBody>>,
     /// First 255 characters of the body, without markup.
     pub body_preview: Option<String>,
     /// Cc recipients of the message.
-    pub cc_recipients: Option<Vec<AnyRecipient>>,
+    pub cc_recipients: Option<Vec<Recipient>>,
     /// Identifier of the conversation of the message.
     pub conversation_id: Option<String>,
     /// Position of the message in its conversation.
@@ -2890,7 +2888,7 @@ pub struct Message {
     /// Follow-up flag with its status and its start, due, and completion dates.
     pub flag: Option<Box<FollowupFlag>>,
     /// Mailbox from which the message is sent.
-    pub from: Option<AnyRecipient>,
+    pub from: Option<Box<Recipient>>,
     /// `true` if the message has attachments other than inline ones.
     pub has_attachments: Option<bool>,
     /// Importance of the message.
@@ -2916,15 +2914,15 @@ pub struct Message {
     /// Time at which the message was received, in UTC and ISO 8601 format.
     pub received_date_time: Option<rt::DateTimeOffset>,
     /// Addresses for replies, used instead of from.
-    pub reply_to: Option<Vec<AnyRecipient>>,
+    pub reply_to: Option<Vec<Recipient>>,
     /// Account that sends the message.
-    pub sender: Option<AnyRecipient>,
+    pub sender: Option<Box<Recipient>>,
     /// Time at which the message was sent, in UTC and ISO 8601 format.
     pub sent_date_time: Option<rt::DateTimeOffset>,
     /// Subject line.
     pub subject: Option<String>,
     /// To recipients of the message.
-    pub to_recipients: Option<Vec<AnyRecipient>>,
+    pub to_recipients: Option<Vec<Recipient>>,
     /// Part of the body that is unique to this message.
     ///
     /// Returned only on `$select`.
@@ -2932,10 +2930,10 @@ pub struct Message {
     /// URL of the message in Outlook on the web.
     pub web_link: Option<String>,
     /// Attachments of the message.
-    pub attachments: Option<Vec<AnyAttachment>>,
+    pub attachments: Option<Vec<Attachment>>,
     /// Open extensions that apps stored on the message. Nullable.
     #[cfg(feature = "extensions")]
-    pub extensions: Option<Vec<AnyExtension>>,
+    pub extensions: Option<Vec<Extension>>,
     /// Multi-value extended properties of the message. Nullable.
     pub multi_value_extended_properties: Option<Vec<MultiValueLegacyExtendedProperty>>,
     /// Single-value extended properties of the message. Nullable.
@@ -2964,7 +2962,7 @@ impl Message {
         "lastModifiedDateTime",
     );
     /// `bccRecipients`: Bcc recipients, hidden from the other recipients.
-    pub const BCC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
+    pub const BCC_RECIPIENTS: rt::Property<Self, Vec<Recipient>> = rt::codegen::property(
         "bccRecipients",
     );
     /// `body`: Body of the message, as plain text or HTML.
@@ -2974,7 +2972,7 @@ impl Message {
         "bodyPreview",
     );
     /// `ccRecipients`: Cc recipients of the message.
-    pub const CC_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
+    pub const CC_RECIPIENTS: rt::Property<Self, Vec<Recipient>> = rt::codegen::property(
         "ccRecipients",
     );
     /// `conversationId`: Identifier of the conversation of the message.
@@ -2988,7 +2986,7 @@ impl Message {
     /// `flag`: Follow-up flag with its status and its start, due, and completion dates.
     pub const FLAG: rt::Property<Self, FollowupFlag> = rt::codegen::property("flag");
     /// `from`: Mailbox from which the message is sent.
-    pub const FROM: rt::Property<Self, AnyRecipient> = rt::codegen::property("from");
+    pub const FROM: rt::Property<Self, Recipient> = rt::codegen::property("from");
     /// `hasAttachments`: `true` if the message has attachments other than inline ones.
     pub const HAS_ATTACHMENTS: rt::Property<Self, bool> = rt::codegen::property(
         "hasAttachments",
@@ -3033,11 +3031,11 @@ impl Message {
         "receivedDateTime",
     );
     /// `replyTo`: Addresses for replies, used instead of from.
-    pub const REPLY_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
+    pub const REPLY_TO: rt::Property<Self, Vec<Recipient>> = rt::codegen::property(
         "replyTo",
     );
     /// `sender`: Account that sends the message.
-    pub const SENDER: rt::Property<Self, AnyRecipient> = rt::codegen::property("sender");
+    pub const SENDER: rt::Property<Self, Recipient> = rt::codegen::property("sender");
     /// `sentDateTime`: Time at which the message was sent, in UTC and ISO 8601 format.
     pub const SENT_DATE_TIME: rt::Property<Self, rt::DateTimeOffset> = rt::codegen::property(
         "sentDateTime",
@@ -3045,7 +3043,7 @@ impl Message {
     /// `subject`: Subject line.
     pub const SUBJECT: rt::Property<Self, String> = rt::codegen::property("subject");
     /// `toRecipients`: To recipients of the message.
-    pub const TO_RECIPIENTS: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
+    pub const TO_RECIPIENTS: rt::Property<Self, Vec<Recipient>> = rt::codegen::property(
         "toRecipients",
     );
     /// `uniqueBody`: Part of the body that is unique to this message.
@@ -3057,12 +3055,12 @@ impl Message {
     /// `webLink`: URL of the message in Outlook on the web.
     pub const WEB_LINK: rt::Property<Self, String> = rt::codegen::property("webLink");
     /// `attachments`: Attachments of the message.
-    pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachment>> = rt::codegen::property(
+    pub const ATTACHMENTS: rt::Property<Self, Vec<Attachment>> = rt::codegen::property(
         "attachments",
     );
     /// `extensions`: Open extensions that apps stored on the message. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<Extension>> = rt::codegen::property(
         "extensions",
     );
     /// `multiValueExtendedProperties`: Multi-value extended properties of the message. Nullable.
@@ -3262,12 +3260,12 @@ impl MessageRule {
     ///
     /// Source: <https://learn.microsoft.com/graph/api/mailfolder-post-messagerules?view=graph-rest-1.0>
     pub fn new(
-        actions: MessageRuleActions,
+        actions: impl Into<MessageRuleActions>,
         display_name: impl Into<String>,
         sequence: i32,
     ) -> Self {
         Self {
-            actions: Some(Box::new(actions)),
+            actions: Some(Box::new(actions.into())),
             display_name: Some(display_name.into()),
             sequence: Some(sequence),
             ..Self::default()
@@ -3286,9 +3284,9 @@ pub struct MessageRuleActions {
     /// `true` moves the message to the Deleted Items folder.
     pub delete: Option<bool>,
     /// Recipients to whom the rule forwards the message as an attachment.
-    pub forward_as_attachment_to: Option<Vec<AnyRecipient>>,
+    pub forward_as_attachment_to: Option<Vec<Recipient>>,
     /// Recipients to whom the rule forwards the message.
-    pub forward_to: Option<Vec<AnyRecipient>>,
+    pub forward_to: Option<Vec<Recipient>>,
     /// `true` marks the message as read.
     pub mark_as_read: Option<bool>,
     /// New importance of the message.
@@ -3298,7 +3296,7 @@ pub struct MessageRuleActions {
     /// `true` deletes the message permanently, without moving it to the Deleted Items folder.
     pub permanent_delete: Option<bool>,
     /// Recipients to whom the rule redirects the message.
-    pub redirect_to: Option<Vec<AnyRecipient>>,
+    pub redirect_to: Option<Vec<Recipient>>,
     /// `true` skips all later rules.
     pub stop_processing_rules: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
@@ -3317,11 +3315,11 @@ impl MessageRuleActions {
     /// `delete`: `true` moves the message to the Deleted Items folder.
     pub const DELETE: rt::Property<Self, bool> = rt::codegen::property("delete");
     /// `forwardAsAttachmentTo`: Recipients to whom the rule forwards the message as an attachment.
-    pub const FORWARD_AS_ATTACHMENT_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
+    pub const FORWARD_AS_ATTACHMENT_TO: rt::Property<Self, Vec<Recipient>> = rt::codegen::property(
         "forwardAsAttachmentTo",
     );
     /// `forwardTo`: Recipients to whom the rule forwards the message.
-    pub const FORWARD_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
+    pub const FORWARD_TO: rt::Property<Self, Vec<Recipient>> = rt::codegen::property(
         "forwardTo",
     );
     /// `markAsRead`: `true` marks the message as read.
@@ -3341,7 +3339,7 @@ impl MessageRuleActions {
         "permanentDelete",
     );
     /// `redirectTo`: Recipients to whom the rule redirects the message.
-    pub const REDIRECT_TO: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
+    pub const REDIRECT_TO: rt::Property<Self, Vec<Recipient>> = rt::codegen::property(
         "redirectTo",
     );
     /// `stopProcessingRules`: `true` skips all later rules.
@@ -3381,7 +3379,7 @@ pub struct MessageRulePredicates {
     /// Categories that the message carries.
     pub categories: Option<Vec<String>>,
     /// Addresses of senders.
-    pub from_addresses: Option<Vec<AnyRecipient>>,
+    pub from_addresses: Option<Vec<Recipient>>,
     /// `true` selects messages with attachments.
     pub has_attachments: Option<bool>,
     /// Texts to find in the internet headers.
@@ -3425,7 +3423,7 @@ pub struct MessageRulePredicates {
     /// `true` selects messages with the mailbox owner as the sole recipient.
     pub sent_only_to_me: Option<bool>,
     /// Addresses of recipients.
-    pub sent_to_addresses: Option<Vec<AnyRecipient>>,
+    pub sent_to_addresses: Option<Vec<Recipient>>,
     /// `true` selects messages with the mailbox owner on the To line.
     pub sent_to_me: Option<bool>,
     /// `true` selects messages with the mailbox owner on the To or Cc line.
@@ -3452,7 +3450,7 @@ impl MessageRulePredicates {
         "categories",
     );
     /// `fromAddresses`: Addresses of senders.
-    pub const FROM_ADDRESSES: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
+    pub const FROM_ADDRESSES: rt::Property<Self, Vec<Recipient>> = rt::codegen::property(
         "fromAddresses",
     );
     /// `hasAttachments`: `true` selects messages with attachments.
@@ -3536,7 +3534,7 @@ impl MessageRulePredicates {
         "sentOnlyToMe",
     );
     /// `sentToAddresses`: Addresses of recipients.
-    pub const SENT_TO_ADDRESSES: rt::Property<Self, Vec<AnyRecipient>> = rt::codegen::property(
+    pub const SENT_TO_ADDRESSES: rt::Property<Self, Vec<Recipient>> = rt::codegen::property(
         "sentToAddresses",
     );
     /// `sentToMe`: `true` selects messages with the mailbox owner on the To line.
@@ -3777,8 +3775,8 @@ impl OutlookItem {
 }
 
 rt::codegen::object! {
-    OutlookItem "#microsoft.graph.outlookItem" @ abstract id "id", change_key
-    "changeKey", categories "categories", created_date_time "createdDateTime",
+    OutlookItem "#microsoft.graph.outlookItem" @ abstract @ base AnyOutlookItem id "id",
+    change_key "changeKey", categories "categories", created_date_time "createdDateTime",
     last_modified_date_time "lastModifiedDateTime";
     "id Identifier of the item in its mailbox.
  read-only
@@ -3894,8 +3892,8 @@ impl Place {
 }
 
 rt::codegen::object! {
-    Place "#microsoft.graph.place" @ abstract id "id", phone "phone", address "address",
-    display_name "displayName", geo_coordinates "geoCoordinates";
+    Place "#microsoft.graph.place" @ abstract @ base AnyPlace id "id", phone "phone",
+    address "address", display_name "displayName", geo_coordinates "geoCoordinates";
     "id Identifier of the place.
  read-only
 address Street address of the location.
@@ -4156,7 +4154,7 @@ pub struct Reminder {
     /// Identifier of the event. Read-only.
     pub event_id: Option<String>,
     /// Place of the event.
-    pub event_location: Option<AnyLocation>,
+    pub event_location: Option<Box<Location>>,
     /// Start of the event.
     pub event_start_time: Option<Box<DateTimeTimeZone>>,
     /// Title of the event.
@@ -4181,7 +4179,7 @@ impl Reminder {
     /// `eventId`: Identifier of the event. Read-only.
     pub const EVENT_ID: rt::Property<Self, String> = rt::codegen::property("eventId");
     /// `eventLocation`: Place of the event.
-    pub const EVENT_LOCATION: rt::Property<Self, AnyLocation> = rt::codegen::property(
+    pub const EVENT_LOCATION: rt::Property<Self, Location> = rt::codegen::property(
         "eventLocation",
     );
     /// `eventStartTime`: Start of the event.
@@ -4674,8 +4672,9 @@ impl StandardTimeZoneOffset {
 }
 
 rt::codegen::object! {
-    StandardTimeZoneOffset "#microsoft.graph.standardTimeZoneOffset" time "time", year
-    "year", month "month", day_of_week "dayOfWeek", day_occurrence "dayOccurrence";
+    StandardTimeZoneOffset "#microsoft.graph.standardTimeZoneOffset" @ base
+    AnyStandardTimeZoneOffset time "time", year "year", month "month", day_of_week
+    "dayOfWeek", day_occurrence "dayOccurrence";
     "dayOccurrence Occurrence of dayOfWeek in the month.
 dayOfWeek Weekday on which the clock changes.
 month Month of the change, counted from 1.
@@ -4931,12 +4930,12 @@ pub struct TodoTask {
     /// Short description of the task.
     pub title: Option<String>,
     /// Files that are attached to the task.
-    pub attachments: Option<Vec<AnyAttachmentBase>>,
+    pub attachments: Option<Vec<AttachmentBase>>,
     /// Steps of the task.
     pub checklist_items: Option<Vec<ChecklistItem>>,
     /// Open extensions of the task. Nullable.
     #[cfg(feature = "extensions")]
-    pub extensions: Option<Vec<AnyExtension>>,
+    pub extensions: Option<Vec<Extension>>,
     /// Items in other applications that the task refers to.
     pub linked_resources: Option<Vec<LinkedResource>>,
     /// Properties not modelled by this crate, and explicit nulls.
@@ -5001,7 +5000,7 @@ impl TodoTask {
     /// `title`: Short description of the task.
     pub const TITLE: rt::Property<Self, String> = rt::codegen::property("title");
     /// `attachments`: Files that are attached to the task.
-    pub const ATTACHMENTS: rt::Property<Self, Vec<AnyAttachmentBase>> = rt::codegen::property(
+    pub const ATTACHMENTS: rt::Property<Self, Vec<AttachmentBase>> = rt::codegen::property(
         "attachments",
     );
     /// `checklistItems`: Steps of the task.
@@ -5010,7 +5009,7 @@ impl TodoTask {
     );
     /// `extensions`: Open extensions of the task. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<Extension>> = rt::codegen::property(
         "extensions",
     );
     /// `linkedResources`: Items in other applications that the task refers to.
@@ -5075,7 +5074,7 @@ pub struct TodoTaskList {
     pub wellknown_list_name: Option<WellknownListName>,
     /// Open extensions of the list. Nullable.
     #[cfg(feature = "extensions")]
-    pub extensions: Option<Vec<AnyExtension>>,
+    pub extensions: Option<Vec<Extension>>,
     /// Tasks of the list. Read-only. Nullable.
     pub tasks: Option<Vec<TodoTask>>,
     /// Properties not modelled by this crate, and explicit nulls.
@@ -5099,7 +5098,7 @@ impl TodoTaskList {
     );
     /// `extensions`: Open extensions of the list. Nullable.
     #[cfg(feature = "extensions")]
-    pub const EXTENSIONS: rt::Property<Self, Vec<AnyExtension>> = rt::codegen::property(
+    pub const EXTENSIONS: rt::Property<Self, Vec<Extension>> = rt::codegen::property(
         "extensions",
     );
     /// `tasks`: Tasks of the list. Read-only. Nullable.

@@ -2,7 +2,7 @@
 
 //! Types that require `planner`.
 
-use super::AnyIdentitySet;
+use super::IdentitySet;
 
 #[cfg(feature = "search")]
 use super::Entity;
@@ -118,7 +118,7 @@ impl rt::DerivedFrom<Entity> for PlannerAssignedToTaskBoardTaskFormat {}
 /// Source: <https://learn.microsoft.com/graph/api/resources/plannerassignment?view=graph-rest-1.0>
 pub struct PlannerAssignment {
     /// User who assigned the task. Read-only.
-    pub assigned_by: Option<AnyIdentitySet>,
+    pub assigned_by: Option<Box<IdentitySet>>,
     /// Time of the assignment in UTC. Read-only.
     pub assigned_date_time: Option<rt::DateTimeOffset>,
     /// Place of the assignee within the task.
@@ -129,7 +129,7 @@ pub struct PlannerAssignment {
 
 impl PlannerAssignment {
     /// `assignedBy`: User who assigned the task. Read-only.
-    pub const ASSIGNED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const ASSIGNED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "assignedBy",
     );
     /// `assignedDateTime`: Time of the assignment in UTC. Read-only.
@@ -301,7 +301,7 @@ pub struct PlannerChecklistItem {
     /// `true` if the step is done.
     pub is_checked: Option<bool>,
     /// User who last changed the step. Read-only.
-    pub last_modified_by: Option<AnyIdentitySet>,
+    pub last_modified_by: Option<Box<IdentitySet>>,
     /// Time of the last change in UTC. Read-only.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Place of the step on the checklist.
@@ -316,7 +316,7 @@ impl PlannerChecklistItem {
     /// `isChecked`: `true` if the step is done.
     pub const IS_CHECKED: rt::Property<Self, bool> = rt::codegen::property("isChecked");
     /// `lastModifiedBy`: User who last changed the step. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change in UTC. Read-only.
@@ -382,7 +382,7 @@ pub struct PlannerExternalReference {
     /// Name of the link for readers.
     pub alias: Option<String>,
     /// User who last changed the link. Read-only.
-    pub last_modified_by: Option<AnyIdentitySet>,
+    pub last_modified_by: Option<Box<IdentitySet>>,
     /// Time of the last change in UTC. Read-only.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Order hint of the link among those that the card can preview.
@@ -397,7 +397,7 @@ impl PlannerExternalReference {
     /// `alias`: Name of the link for readers.
     pub const ALIAS: rt::Property<Self, String> = rt::codegen::property("alias");
     /// `lastModifiedBy`: User who last changed the link. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change in UTC. Read-only.
@@ -491,7 +491,7 @@ pub struct PlannerPlan {
     /// Group or roster that holds the plan.
     pub container: Option<Box<PlannerPlanContainer>>,
     /// Creator of the plan. Read-only.
-    pub created_by: Option<AnyIdentitySet>,
+    pub created_by: Option<Box<IdentitySet>>,
     /// Time of creation, in UTC. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Identifier of the group that owns the plan.
@@ -519,7 +519,7 @@ impl PlannerPlan {
         "container",
     );
     /// `createdBy`: Creator of the plan. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const CREATED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "createdBy",
     );
     /// `createdDateTime`: Time of creation, in UTC. Read-only.
@@ -725,13 +725,13 @@ pub struct PlannerTask {
     /// Number of all checklist items. Read-only.
     pub checklist_item_count: Option<i32>,
     /// User who completed the task. Read-only.
-    pub completed_by: Option<AnyIdentitySet>,
+    pub completed_by: Option<Box<IdentitySet>>,
     /// Time at which percentComplete reached 100, in UTC. Read-only.
     pub completed_date_time: Option<rt::DateTimeOffset>,
     /// Identifier of the group conversation that discusses the task.
     pub conversation_thread_id: Option<String>,
     /// Creator of the task. Read-only.
-    pub created_by: Option<AnyIdentitySet>,
+    pub created_by: Option<Box<IdentitySet>>,
     /// Time of creation, in UTC. Read-only.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Deadline in UTC.
@@ -790,7 +790,7 @@ impl PlannerTask {
         "checklistItemCount",
     );
     /// `completedBy`: User who completed the task. Read-only.
-    pub const COMPLETED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const COMPLETED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "completedBy",
     );
     /// `completedDateTime`: Time at which percentComplete reached 100, in UTC. Read-only.
@@ -802,7 +802,7 @@ impl PlannerTask {
         "conversationThreadId",
     );
     /// `createdBy`: Creator of the task. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const CREATED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "createdBy",
     );
     /// `createdDateTime`: Time of creation, in UTC. Read-only.

@@ -1045,7 +1045,7 @@ impl Entity {
 }
 
 rt::codegen::object! {
-    Entity "#microsoft.graph.entity" @ abstract id "id";
+    Entity "#microsoft.graph.entity" @ abstract @ base AnyEntity id "id";
     "id Key of the object.
  read-only"
 }
@@ -1177,7 +1177,7 @@ pub struct SearchHit {
     /// Excerpt with the terms marked, if there is one.
     pub summary: Option<String>,
     /// Item that was found.
-    pub resource: Option<AnyEntity>,
+    pub resource: Option<Box<Entity>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
@@ -1194,9 +1194,7 @@ impl SearchHit {
     /// `summary`: Excerpt with the terms marked, if there is one.
     pub const SUMMARY: rt::Property<Self, String> = rt::codegen::property("summary");
     /// `resource`: Item that was found.
-    pub const RESOURCE: rt::Property<Self, AnyEntity> = rt::codegen::property(
-        "resource",
-    );
+    pub const RESOURCE: rt::Property<Self, Entity> = rt::codegen::property("resource");
 }
 
 rt::codegen::object! {

@@ -37,7 +37,7 @@ pub struct Alert {
     /// Kind of attack that was found.
     pub determination: Option<AlertDetermination>,
     /// Users, devices, files, and other things involved.
-    pub evidence: Option<Vec<AnyAlertEvidence>>,
+    pub evidence: Option<Vec<AlertEvidence>>,
     /// First activity that belongs to the alert.
     pub first_activity_date_time: Option<rt::DateTimeOffset>,
     /// Incident that the alert belongs to.
@@ -128,7 +128,7 @@ impl Alert {
         "determination",
     );
     /// `evidence`: Users, devices, files, and other things involved.
-    pub const EVIDENCE: rt::Property<Self, Vec<AnyAlertEvidence>> = rt::codegen::property(
+    pub const EVIDENCE: rt::Property<Self, Vec<AlertEvidence>> = rt::codegen::property(
         "evidence",
     );
     /// `firstActivityDateTime`: First activity that belongs to the alert.
@@ -413,10 +413,10 @@ impl AlertEvidence {
 }
 
 rt::codegen::object! {
-    AlertEvidence "#microsoft.graph.security.alertEvidence" @ abstract tags "tags", roles
-    "roles", verdict "verdict", detailed_roles "detailedRoles", created_date_time
-    "createdDateTime", remediation_status "remediationStatus", remediation_status_details
-    "remediationStatusDetails";
+    AlertEvidence "#microsoft.graph.security.alertEvidence" @ abstract @ base
+    AnyAlertEvidence tags "tags", roles "roles", verdict "verdict", detailed_roles
+    "detailedRoles", created_date_time "createdDateTime", remediation_status
+    "remediationStatus", remediation_status_details "remediationStatusDetails";
     "createdDateTime Time at which the evidence was added.
 detailedRoles Part that it played, in words.
 remediationStatus Status of the remediation.

@@ -3,7 +3,7 @@
 //! Types that require `sharepoint`.
 
 use super::{
-    AnyIdentitySet, Deleted, ItemReference, Permission, PublicationFacet, Root,
+    Deleted, IdentitySet, ItemReference, Permission, PublicationFacet, Root,
     SharepointIds, SystemFacet,
 };
 
@@ -11,7 +11,7 @@ use super::{
 use super::Subscription;
 
 #[cfg(feature = "onedrive")]
-use super::{AnyBaseItem, BaseItem, BaseItemVersion, Drive, ItemActivityStat};
+use super::{BaseItem, BaseItemVersion, Drive, ItemActivityStat};
 
 #[cfg(feature = "onenote")]
 use super::Onenote;
@@ -583,7 +583,7 @@ pub struct List {
     /// Identifier of the list. Read-only. Inherited from `entity`.
     pub id: Option<String>,
     /// Creator of the list. Read-only. Inherited from `baseItem`.
-    pub created_by: Option<AnyIdentitySet>,
+    pub created_by: Option<Box<IdentitySet>>,
     /// Time of creation. Read-only. Inherited from `baseItem`.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Text that describes the list. Inherited from `baseItem`.
@@ -591,7 +591,7 @@ pub struct List {
     /// Version tag of the list. Read-only. Inherited from `baseItem`.
     pub e_tag: Option<String>,
     /// Author of the last change. Read-only. Inherited from `baseItem`.
-    pub last_modified_by: Option<AnyIdentitySet>,
+    pub last_modified_by: Option<Box<IdentitySet>>,
     /// Time of the last change. Read-only. Inherited from `baseItem`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Name of the list in its address. Inherited from `baseItem`.
@@ -646,7 +646,7 @@ impl List {
     /// `id`: Identifier of the list. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdBy`: Creator of the list. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const CREATED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "createdBy",
     );
     /// `createdDateTime`: Time of creation. Read-only.
@@ -660,7 +660,7 @@ impl List {
     /// `eTag`: Version tag of the list. Read-only.
     pub const E_TAG: rt::Property<Self, String> = rt::codegen::property("eTag");
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change. Read-only.
@@ -820,7 +820,7 @@ pub struct ListItem {
     /// Identifier of the item in its list. Read-only. Inherited from `entity`.
     pub id: Option<String>,
     /// Creator of the item. Read-only. Inherited from `baseItem`.
-    pub created_by: Option<AnyIdentitySet>,
+    pub created_by: Option<Box<IdentitySet>>,
     /// Time of creation. Read-only. Inherited from `baseItem`.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Text that describes the item. Inherited from `baseItem`.
@@ -828,7 +828,7 @@ pub struct ListItem {
     /// Version tag of the item. Read-only. Inherited from `baseItem`.
     pub e_tag: Option<String>,
     /// Author of the last change. Read-only. Inherited from `baseItem`.
-    pub last_modified_by: Option<AnyIdentitySet>,
+    pub last_modified_by: Option<Box<IdentitySet>>,
     /// Time of the last change. Read-only. Inherited from `baseItem`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Title of the item. Inherited from `baseItem`.
@@ -878,7 +878,7 @@ impl ListItem {
     /// `id`: Identifier of the item in its list. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdBy`: Creator of the item. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const CREATED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "createdBy",
     );
     /// `createdDateTime`: Time of creation. Read-only.
@@ -892,7 +892,7 @@ impl ListItem {
     /// `eTag`: Version tag of the item. Read-only.
     pub const E_TAG: rt::Property<Self, String> = rt::codegen::property("eTag");
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change. Read-only.
@@ -1013,7 +1013,7 @@ pub struct ListItemVersion {
     /// Identifier of the version. Read-only. Inherited from `entity`.
     pub id: Option<String>,
     /// Author of the version. Read-only. Inherited from `baseItemVersion`.
-    pub last_modified_by: Option<AnyIdentitySet>,
+    pub last_modified_by: Option<Box<IdentitySet>>,
     /// Time of the version. Read-only. Inherited from `baseItemVersion`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Publication state of the version. Read-only. Inherited from `baseItemVersion`.
@@ -1028,7 +1028,7 @@ impl ListItemVersion {
     /// `id`: Identifier of the version. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `lastModifiedBy`: Author of the version. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the version. Read-only.
@@ -1199,7 +1199,7 @@ pub struct Site {
     /// Identifier of the site: host name, collection, and web, separated by commas. Read-only. Inherited from `entity`.
     pub id: Option<String>,
     /// Creator of the item. Read-only. Inherited from `baseItem`.
-    pub created_by: Option<AnyIdentitySet>,
+    pub created_by: Option<Box<IdentitySet>>,
     /// Time of creation. Read-only. Inherited from `baseItem`.
     pub created_date_time: Option<rt::DateTimeOffset>,
     /// Text that describes the site. Inherited from `baseItem`.
@@ -1207,7 +1207,7 @@ pub struct Site {
     /// Version tag of the site. Read-only. Inherited from `baseItem`.
     pub e_tag: Option<String>,
     /// Author of the last change. Read-only. Inherited from `baseItem`.
-    pub last_modified_by: Option<AnyIdentitySet>,
+    pub last_modified_by: Option<Box<IdentitySet>>,
     /// Time of the last change. Read-only. Inherited from `baseItem`.
     pub last_modified_date_time: Option<rt::DateTimeOffset>,
     /// Name of the site in its address. Inherited from `baseItem`.
@@ -1256,7 +1256,7 @@ pub struct Site {
     pub drives: Option<Vec<Drive>>,
     /// Items of the site, addressable by identifier only.
     #[cfg(feature = "onedrive")]
-    pub items: Option<Vec<AnyBaseItem>>,
+    pub items: Option<Vec<BaseItem>>,
     /// Lists of the site.
     pub lists: Option<Vec<List>>,
     /// Notebooks of the site.
@@ -1274,7 +1274,7 @@ impl Site {
     /// `id`: Identifier of the site: host name, collection, and web, separated by commas. Read-only.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
     /// `createdBy`: Creator of the item. Read-only.
-    pub const CREATED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const CREATED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "createdBy",
     );
     /// `createdDateTime`: Time of creation. Read-only.
@@ -1288,7 +1288,7 @@ impl Site {
     /// `eTag`: Version tag of the site. Read-only.
     pub const E_TAG: rt::Property<Self, String> = rt::codegen::property("eTag");
     /// `lastModifiedBy`: Author of the last change. Read-only.
-    pub const LAST_MODIFIED_BY: rt::Property<Self, AnyIdentitySet> = rt::codegen::property(
+    pub const LAST_MODIFIED_BY: rt::Property<Self, IdentitySet> = rt::codegen::property(
         "lastModifiedBy",
     );
     /// `lastModifiedDateTime`: Time of the last change. Read-only.
@@ -1359,9 +1359,7 @@ impl Site {
     pub const DRIVES: rt::Property<Self, Vec<Drive>> = rt::codegen::property("drives");
     /// `items`: Items of the site, addressable by identifier only.
     #[cfg(feature = "onedrive")]
-    pub const ITEMS: rt::Property<Self, Vec<AnyBaseItem>> = rt::codegen::property(
-        "items",
-    );
+    pub const ITEMS: rt::Property<Self, Vec<BaseItem>> = rt::codegen::property("items");
     /// `lists`: Lists of the site.
     pub const LISTS: rt::Property<Self, Vec<List>> = rt::codegen::property("lists");
     /// `onenote`: Notebooks of the site.

@@ -2,7 +2,7 @@
 
 //! Types that require `teams`.
 
-use super::{AnyIdentity, DriveItem, Identity, IdentitySet, ItemBody};
+use super::{DriveItem, Identity, IdentitySet, ItemBody};
 
 #[cfg(feature = "search")]
 use super::Entity;
@@ -164,7 +164,8 @@ impl ActionResultPart {
 }
 
 rt::codegen::object! {
-    ActionResultPart "#microsoft.graph.actionResultPart" @ abstract error "error";
+    ActionResultPart "#microsoft.graph.actionResultPart" @ abstract @ base
+    AnyActionResultPart error "error";
     "error Cause of the failure; null if the item succeeded."
 }
 
@@ -219,6 +220,23 @@ rt::codegen::polymorphic_enum! {
     "microsoft.graph.userScopeTeamsAppInstallation" UserScopeTeamsAppInstallation
 }
 
+/// A `teamworkHostedContent` or a type derived from it.
+#[non_exhaustive]
+pub enum AnyTeamworkHostedContent {
+    /// `microsoft.graph.teamworkHostedContent`
+    TeamworkHostedContent(Box<TeamworkHostedContent>),
+    /// `microsoft.graph.chatMessageHostedContent`
+    ChatMessageHostedContent(Box<ChatMessageHostedContent>),
+    /// A derived type that this crate does not know, with all that it carries.
+    Unknown(Box<TeamworkHostedContent>),
+}
+
+rt::codegen::polymorphic_enum! {
+    AnyTeamworkHostedContent TeamworkHostedContent : 0 TeamworkHostedContent
+    "microsoft.graph.teamworkHostedContent", 1 ChatMessageHostedContent
+    "microsoft.graph.chatMessageHostedContent" ChatMessageHostedContent
+}
+
 /// A `teamworkNotificationRecipient` or a type derived from it.
 #[non_exhaustive]
 pub enum AnyTeamworkNotificationRecipient {
@@ -260,7 +278,7 @@ pub struct Channel {
     /// Folder that stores the files of the channel.
     pub files_folder: Option<Box<DriveItem>>,
     /// People who belong to the channel.
-    pub members: Option<Vec<AnyConversationMember>>,
+    pub members: Option<Vec<ConversationMember>>,
     /// Root messages of the channel. Nullable.
     pub messages: Option<Vec<ChatMessage>>,
     /// Tabs that are pinned to the channel.
@@ -301,7 +319,7 @@ impl Channel {
         "filesFolder",
     );
     /// `members`: People who belong to the channel.
-    pub const MEMBERS: rt::Property<Self, Vec<AnyConversationMember>> = rt::codegen::property(
+    pub const MEMBERS: rt::Property<Self, Vec<ConversationMember>> = rt::codegen::property(
         "members",
     );
     /// `messages`: Root messages of the channel. Nullable.
@@ -408,9 +426,9 @@ pub struct Chat {
     /// Subject of the chat.
     pub topic: Option<String>,
     /// Apps that are installed in the chat. Nullable.
-    pub installed_apps: Option<Vec<AnyTeamsAppInstallation>>,
+    pub installed_apps: Option<Vec<TeamsAppInstallation>>,
     /// Participants of the chat. Nullable.
-    pub members: Option<Vec<AnyConversationMember>>,
+    pub members: Option<Vec<ConversationMember>>,
     /// Messages of the chat. Nullable.
     pub messages: Option<Vec<ChatMessage>>,
     /// Tabs that are pinned to the chat. Nullable.
@@ -437,11 +455,11 @@ impl Chat {
     /// `topic`: Subject of the chat.
     pub const TOPIC: rt::Property<Self, String> = rt::codegen::property("topic");
     /// `installedApps`: Apps that are installed in the chat. Nullable.
-    pub const INSTALLED_APPS: rt::Property<Self, Vec<AnyTeamsAppInstallation>> = rt::codegen::property(
+    pub const INSTALLED_APPS: rt::Property<Self, Vec<TeamsAppInstallation>> = rt::codegen::property(
         "installedApps",
     );
     /// `members`: Participants of the chat. Nullable.
-    pub const MEMBERS: rt::Property<Self, Vec<AnyConversationMember>> = rt::codegen::property(
+    pub const MEMBERS: rt::Property<Self, Vec<ConversationMember>> = rt::codegen::property(
         "members",
     );
     /// `messages`: Messages of the chat. Nullable.
@@ -721,24 +739,24 @@ thumbnailUrl URL of a thumbnail of the content."
 /// Source: <https://learn.microsoft.com/graph/api/resources/chatmessagefromidentityset?view=graph-rest-1.0>
 pub struct ChatMessageFromIdentitySet {
     /// Bot or other application that sent the message. Inherited from `identitySet`.
-    pub application: Option<AnyIdentity>,
+    pub application: Option<Box<Identity>>,
     /// Device that sent the message. Inherited from `identitySet`.
-    pub device: Option<AnyIdentity>,
+    pub device: Option<Box<Identity>>,
     /// Person who sent the message, often a teamworkUserIdentity. Inherited from `identitySet`.
-    pub user: Option<AnyIdentity>,
+    pub user: Option<Box<Identity>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl ChatMessageFromIdentitySet {
     /// `application`: Bot or other application that sent the message.
-    pub const APPLICATION: rt::Property<Self, AnyIdentity> = rt::codegen::property(
+    pub const APPLICATION: rt::Property<Self, Identity> = rt::codegen::property(
         "application",
     );
     /// `device`: Device that sent the message.
-    pub const DEVICE: rt::Property<Self, AnyIdentity> = rt::codegen::property("device");
+    pub const DEVICE: rt::Property<Self, Identity> = rt::codegen::property("device");
     /// `user`: Person who sent the message, often a teamworkUserIdentity.
-    pub const USER: rt::Property<Self, AnyIdentity> = rt::codegen::property("user");
+    pub const USER: rt::Property<Self, Identity> = rt::codegen::property("user");
 }
 
 rt::codegen::object! {
@@ -852,11 +870,11 @@ mentionText Text between the tags, such as a person's name."
 /// Source: <https://learn.microsoft.com/graph/api/resources/chatmessagementionedidentityset?view=graph-rest-1.0>
 pub struct ChatMessageMentionedIdentitySet {
     /// Bot that the text addresses. Inherited from `identitySet`.
-    pub application: Option<AnyIdentity>,
+    pub application: Option<Box<Identity>>,
     /// Device that the text addresses. Inherited from `identitySet`.
-    pub device: Option<AnyIdentity>,
+    pub device: Option<Box<Identity>>,
     /// Person whom the text addresses. Inherited from `identitySet`.
-    pub user: Option<AnyIdentity>,
+    pub user: Option<Box<Identity>>,
     /// Team, channel, or chat that the text addresses.
     pub conversation: Option<Box<TeamworkConversationIdentity>>,
     /// Properties not modelled by this crate, and explicit nulls.
@@ -865,13 +883,13 @@ pub struct ChatMessageMentionedIdentitySet {
 
 impl ChatMessageMentionedIdentitySet {
     /// `application`: Bot that the text addresses.
-    pub const APPLICATION: rt::Property<Self, AnyIdentity> = rt::codegen::property(
+    pub const APPLICATION: rt::Property<Self, Identity> = rt::codegen::property(
         "application",
     );
     /// `device`: Device that the text addresses.
-    pub const DEVICE: rt::Property<Self, AnyIdentity> = rt::codegen::property("device");
+    pub const DEVICE: rt::Property<Self, Identity> = rt::codegen::property("device");
     /// `user`: Person whom the text addresses.
-    pub const USER: rt::Property<Self, AnyIdentity> = rt::codegen::property("user");
+    pub const USER: rt::Property<Self, Identity> = rt::codegen::property("user");
     /// `conversation`: Team, channel, or chat that the text addresses.
     pub const CONVERSATION: rt::Property<Self, TeamworkConversationIdentity> = rt::codegen::property(
         "conversation",
@@ -1091,24 +1109,24 @@ user Reader who reacted."
 /// Source: <https://learn.microsoft.com/graph/api/resources/chatmessagereactionidentityset?view=graph-rest-1.0>
 pub struct ChatMessageReactionIdentitySet {
     /// Application that reacted. Inherited from `identitySet`.
-    pub application: Option<AnyIdentity>,
+    pub application: Option<Box<Identity>>,
     /// Device that reacted. Inherited from `identitySet`.
-    pub device: Option<AnyIdentity>,
+    pub device: Option<Box<Identity>>,
     /// Person who reacted. Inherited from `identitySet`.
-    pub user: Option<AnyIdentity>,
+    pub user: Option<Box<Identity>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl ChatMessageReactionIdentitySet {
     /// `application`: Application that reacted.
-    pub const APPLICATION: rt::Property<Self, AnyIdentity> = rt::codegen::property(
+    pub const APPLICATION: rt::Property<Self, Identity> = rt::codegen::property(
         "application",
     );
     /// `device`: Device that reacted.
-    pub const DEVICE: rt::Property<Self, AnyIdentity> = rt::codegen::property("device");
+    pub const DEVICE: rt::Property<Self, Identity> = rt::codegen::property("device");
     /// `user`: Person who reacted.
-    pub const USER: rt::Property<Self, AnyIdentity> = rt::codegen::property("user");
+    pub const USER: rt::Property<Self, Identity> = rt::codegen::property("user");
 }
 
 rt::codegen::object! {
@@ -1221,9 +1239,9 @@ impl ConversationMember {
 }
 
 rt::codegen::object! {
-    ConversationMember "#microsoft.graph.conversationMember" @ abstract id "id", roles
-    "roles", display_name "displayName", visible_history_start_date_time
-    "visibleHistoryStartDateTime";
+    ConversationMember "#microsoft.graph.conversationMember" @ abstract @ base
+    AnyConversationMember id "id", roles "roles", display_name "displayName",
+    visible_history_start_date_time "visibleHistoryStartDateTime";
     "id Identifier of the membership, not of the person.
  read-only
 displayName Name of the participant.
@@ -1455,9 +1473,9 @@ pub struct Team {
     /// Channels of the team.
     pub channels: Option<Vec<Channel>>,
     /// Apps that are installed in the team.
-    pub installed_apps: Option<Vec<AnyTeamsAppInstallation>>,
+    pub installed_apps: Option<Vec<TeamsAppInstallation>>,
     /// Members and owners of the team.
-    pub members: Option<Vec<AnyConversationMember>>,
+    pub members: Option<Vec<ConversationMember>>,
     /// Long-running operations that have touched the team.
     pub operations: Option<Vec<TeamsAsyncOperation>>,
     /// The channel named General, which every team has.
@@ -1530,11 +1548,11 @@ impl Team {
         "channels",
     );
     /// `installedApps`: Apps that are installed in the team.
-    pub const INSTALLED_APPS: rt::Property<Self, Vec<AnyTeamsAppInstallation>> = rt::codegen::property(
+    pub const INSTALLED_APPS: rt::Property<Self, Vec<TeamsAppInstallation>> = rt::codegen::property(
         "installedApps",
     );
     /// `members`: Members and owners of the team.
-    pub const MEMBERS: rt::Property<Self, Vec<AnyConversationMember>> = rt::codegen::property(
+    pub const MEMBERS: rt::Property<Self, Vec<ConversationMember>> = rt::codegen::property(
         "members",
     );
     /// `operations`: Long-running operations that have touched the team.
@@ -2039,8 +2057,9 @@ impl TeamsAppInstallation {
 }
 
 rt::codegen::object! {
-    TeamsAppInstallation "#microsoft.graph.teamsAppInstallation" id "id", teams_app
-    "teamsApp", teams_app_definition "teamsAppDefinition";
+    TeamsAppInstallation "#microsoft.graph.teamsAppInstallation" @ base
+    AnyTeamsAppInstallation id "id", teams_app "teamsApp", teams_app_definition
+    "teamsAppDefinition";
     "id Identifier of the installation; it differs from that of the app.
  read-only
 teamsApp App that is installed.
@@ -2533,8 +2552,9 @@ impl TeamworkHostedContent {
 }
 
 rt::codegen::object! {
-    TeamworkHostedContent "#microsoft.graph.teamworkHostedContent" id "id", content_type
-    "contentType", content_bytes "contentBytes";
+    TeamworkHostedContent "#microsoft.graph.teamworkHostedContent" @ base
+    AnyTeamworkHostedContent id "id", content_type "contentType", content_bytes
+    "contentBytes";
     "id Identifier of the content.
  read-only
 contentBytes Binary content, Base64-encoded in JSON.
@@ -2555,7 +2575,7 @@ pub struct TeamworkNotificationRecipient {
 
 rt::codegen::object! {
     TeamworkNotificationRecipient "#microsoft.graph.teamworkNotificationRecipient" @
-    abstract
+    abstract @ base AnyTeamworkNotificationRecipient
 }
 
 /// A person in Microsoft Teams, with the kind of account that the person signs in with.

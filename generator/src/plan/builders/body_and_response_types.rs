@@ -16,7 +16,9 @@ use crate::plan::types::flatten::members;
 pub enum Sent<'a> {
     /// Nothing.
     Nothing,
-    /// A value.
+    /// A value of a struct, or of a type derived from it.
+    Object(RustType),
+    /// Any other value.
     Value(RustType),
     /// Bytes with their content type.
     Bytes,
@@ -51,22 +53,26 @@ pub fn sent<'a>(
 ) -> Sent<'a> {
     let operations = &deciding(operations);
     let bodies = || operations.iter().map(|one| &one.operation.body);
-    let expected_type = || expected.map(|item| names.item(item, Home::Outside));
+    let value = |ty: &ValueType| match names.value(ty, Home::Outside) {
+        object if !ty.collection && names.is_struct(&ty.item) => Sent::Object(object),
+        other => Sent::Value(other),
+    };
+    let expected_type = || expected.map(|item| value(&ValueType { item: item.clone(), collection: false }));
     let mut stated: Vec<&ValueType> =
         bodies().filter_map(|body| if let Body::Type(ty) = body { Some(ty) } else { None }).collect();
     stated.dedup();
     match (stated.as_slice(), expected_type()) {
-        ([_, _, ..], Some(expected)) => return Sent::Value(expected),
+        ([_, _, ..], Some(expected)) => return expected,
         ([ty, ..], _) if is_bytes(ty) => return Sent::Bytes,
-        ([ty, ..], _) => return Sent::Value(names.value(ty, Home::Outside)),
+        ([ty, ..], _) => return value(ty),
         ([], _) => {}
     }
     if bodies().any(|body| *body == Body::Parameters) {
         let parameters = parameters(operations);
         return match (expected_type(), parameters.is_empty()) {
             // A value of a type that has no struct, for it has no page.
-            (Some(ty), _) if matches!(expected, Some(ItemType::Undocumented(_))) => Sent::Value(ty),
-            (Some(ty), _) if parameters.iter().all(|one| has_member(model, expected, one)) => Sent::Value(ty),
+            (Some(sent), _) if matches!(expected, Some(ItemType::Undocumented(_))) => sent,
+            (Some(sent), _) if parameters.iter().all(|one| has_member(model, expected, one)) => sent,
             (_, true) => Sent::Value(JSON),
             (_, false) => Sent::Parameters(parameters),
         };
@@ -75,7 +81,7 @@ pub fn sent<'a>(
         return Sent::Bytes;
     }
     match (expected_type(), bodies().all(|body| *body == Body::None)) {
-        (Some(ty), _) => Sent::Value(ty),
+        (Some(sent), _) => sent,
         (None, true) => Sent::Nothing,
         (None, false) => Sent::Value(JSON),
     }

@@ -41,7 +41,7 @@ pub fn body(
     });
     let fields = fields.collect();
     let (odata_type, table) = (String::new(), table(&wires));
-    let (kind, is_abstract, constructor) = (StructKind::Body, false, None);
+    let (kind, polymorphic, is_abstract, constructor) = (StructKind::Body, None, false, None);
     let lock_key = lock_keys.first().cloned().unwrap_or_default();
     let deprecation = Deprecation::default();
     StructPlan {
@@ -54,6 +54,7 @@ pub fn body(
         fields,
         bases: Vec::new(),
         kind,
+        polymorphic,
         is_abstract,
         constructor,
     }

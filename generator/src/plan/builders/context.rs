@@ -10,11 +10,11 @@ use crate::plan::builders::body_struct;
 use crate::plan::builders::documented::Documented;
 use crate::plan::builders::required_parameters::demanded;
 use crate::plan::builders::required_query::Queries;
-use crate::plan::ir::argument::ArgumentPlan;
+use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
 use crate::plan::ir::doc::{Doc, code};
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::rust_type::RustType;
-use crate::plan::ir::structs::StructPlan;
+use crate::plan::ir::structs::{Conversion, Given, StructPlan};
 use crate::plan::naming::builder_names::BuilderNames;
 use crate::plan::naming::lock::{Kind, PinnedNames, within};
 use crate::plan::naming::lock_key;
@@ -106,7 +106,7 @@ impl Bodies {
             body_struct::body(ident.clone(), doc, parameters, context.names, context.pinned, lock_keys);
         let made = Doc::markdown("Creates a value with its required properties.");
         plan.constructor = constructor(&plan, &demanded(parameters), made);
-        let given = plan.constructor.as_ref().map(|made| made.fields.iter().map(|one| one.argument.clone()));
+        let given = plan.constructor.as_ref().map(|made| made.fields.iter().map(by_reference));
         let arguments = given.map(Iterator::collect).unwrap_or_default();
         self.plans.push(plan);
         (RustType::Named(vec![Ident::snake("bodies"), ident]), arguments)
@@ -116,4 +116,14 @@ impl Bodies {
     pub fn take(&mut self) -> Vec<StructPlan> {
         std::mem::take(&mut self.plans)
     }
+}
+
+/// The argument of a method for a part of its body: an object is lent, as a whole body is.
+fn by_reference(Given { argument, conversion, .. }: &Given) -> ArgumentPlan {
+    let ArgumentPlan { ident, ty } = argument.clone();
+    let ty = match (conversion, ty) {
+        (Conversion::Boxed, ArgumentType::Into(ty)) => ArgumentType::DerivedFrom(ty),
+        (_, ty) => ty,
+    };
+    ArgumentPlan { ident, ty }
 }

@@ -5,7 +5,7 @@ use crate::facts::template::{Method, Segment};
 use crate::model::operation::Parameter;
 use crate::model::path_item::{Child, PathItem, Verb};
 use crate::model::schema::{ItemType, ValueType};
-use crate::plan::builders::body_and_response_types::{Paging, Sent, answer, sent, value};
+use crate::plan::builders::body_and_response_types::{JSON, Paging, Sent, answer, sent, value};
 use crate::plan::builders::context::{Bodies, BodyOwner, Context};
 use crate::plan::builders::documented::{Documented, fitting};
 use crate::plan::builders::operation_doc::doc;
@@ -104,17 +104,18 @@ impl Sending<'_> {
     ) -> UnnamedMethod {
         let Self { context, method, operations, owner } = self;
         let body = Ident::snake("body");
-        let by =
-            |value: RustType| vec![ArgumentPlan { ident: body.clone(), ty: ArgumentType::Reference(value) }];
+        let by = |ty: ArgumentType| vec![ArgumentPlan { ident: body.clone(), ty }];
         let with_body = self.call(BodyPlan::Argument(body.clone()));
         let name = names.first().copied().unwrap_or_default();
         let (arguments, call) = match sent {
             Sent::Nothing if method == Method::Post => (Vec::new(), Call::PostEmpty),
-            Sent::Nothing => (by(crate::plan::builders::body_and_response_types::JSON), with_body),
-            Sent::Value(ty) => (by(ty), with_body),
+            Sent::Nothing => (by(ArgumentType::Reference(JSON)), with_body),
+            Sent::Object(ty) => (by(ArgumentType::DerivedFrom(ty)), with_body),
+            Sent::Value(ty) => (by(ArgumentType::Reference(ty)), with_body),
             Sent::Bytes => upload(method),
             Sent::Parameters(parameters) => {
-                (by(bodies.add(context, owner, name, operations, &parameters).0), with_body)
+                let (ty, _) = bodies.add(context, owner, name, operations, &parameters);
+                (by(ArgumentType::Reference(ty)), with_body)
             }
         };
         let end = UnnamedEnd::Call { call, answer, infos: self.infos() };
@@ -257,7 +258,7 @@ fn changing(context: &Context<'_>, item: Option<&ItemType>, mut update: UnnamedM
     let Some(item @ ItemType::Type(id)) = item else { return update };
     let whole = context.names.item(item, Home::Outside);
     for argument in &mut update.arguments {
-        if matches!(&argument.ty, ArgumentType::Reference(ty) if *ty == whole) {
+        if matches!(&argument.ty, ArgumentType::DerivedFrom(ty) if *ty == whole) {
             argument.ty = ArgumentType::Changes(named(context.names.structure(*id), Home::Outside));
         }
     }

@@ -47,10 +47,13 @@ impl TypeGraph {
         };
         let (mut holds, mut leads_to) = (Vec::new(), Vec::new());
         match plan {
-            ItemPlan::Struct(plan) => plan.fields.iter().for_each(|field| match field.is_reference {
-                true => leads_to.extend(to(&field.ty)),
-                false => holds.extend(to(&field.ty)),
-            }),
+            ItemPlan::Struct(plan) => {
+                holds.extend(plan.polymorphic.iter().flat_map(|any| to(&RustType::Named(vec![any.clone()]))));
+                plan.fields.iter().for_each(|field| match field.is_reference {
+                    true => leads_to.extend(to(&field.ty)),
+                    false => holds.extend(to(&field.ty)),
+                });
+            }
             ItemPlan::Polymorphic(plan) => {
                 holds.extend(to(&plan.base));
                 plan.variants.iter().for_each(|variant| leads_to.extend(to(&variant.ty)));

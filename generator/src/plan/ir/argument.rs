@@ -31,6 +31,8 @@ pub enum ArgumentType {
     Values(RustType),
     /// A reference to values.
     Slice(RustType),
+    /// A reference to a value of the type or of one derived from it.
+    DerivedFrom(RustType),
     /// A reference to what changes a value of the type.
     Changes(RustType),
     /// Anything that becomes bytes.
@@ -47,6 +49,7 @@ impl ArgumentType {
             | Self::Reference(ty)
             | Self::Values(ty)
             | Self::Slice(ty)
+            | Self::DerivedFrom(ty)
             | Self::Changes(ty) => Some(ty),
             Self::Text | Self::Texts | Self::Bytes => None,
         }

@@ -28,6 +28,8 @@ pub struct StructPlan {
     pub bases: Vec<BasePlan>,
     /// What it offers besides its fields.
     pub kind: StructKind,
+    /// The enum of it and the types derived from it, where there are such types.
+    pub polymorphic: Option<Ident>,
     /// Whether values are of types derived from it, so that one of this very type is made by reading alone.
     pub is_abstract: bool,
     /// How it is made of what it must have.
@@ -104,7 +106,7 @@ pub struct Given {
 pub enum Conversion {
     /// It is the value.
     Same,
-    /// It is put in a box.
+    /// By `into`, and then it is put in a box.
     Boxed,
     /// By `into`.
     Into,

@@ -31,7 +31,7 @@ pub struct TypeNames {
     /// The types that are any JSON and have no struct.
     json: BTreeSet<TypeId>,
     enums: Vec<(TypePath, bool)>,
-    /// Base types with documented derived types that something holds: the name of the `Any…` enum.
+    /// Base types with documented derived types, where something holds them or a base of theirs: the name of the `Any…` enum.
     unions: BTreeMap<TypeId, TypePath>,
     /// The types below a type, by name.
     descendants: BTreeMap<TypeId, Vec<TypeId>>,
@@ -50,7 +50,11 @@ impl TypeNames {
         let enums = paths.split_off(model.types.len());
         let enums = enums.into_iter().zip(&model.enums).map(|(path, one)| (path, one.is_flags)).collect();
         let descendants = descendants(model);
-        let bases = used.into_iter().filter(|id| descendants.contains_key(id));
+        let used: BTreeSet<TypeId> = used.into_iter().collect();
+        // A type between a base and what is derived from it is a base as well: a cast can stop there.
+        let below = used.iter().filter_map(|id| descendants.get(id)).flatten();
+        let bases: BTreeSet<TypeId> = used.iter().chain(below).copied().collect();
+        let bases = bases.into_iter().filter(|id| descendants.contains_key(id));
         // No type or enum has such a name, see `Kind::ident`.
         let any = |TypePath { module, ident }: &TypePath| TypePath {
             module: module.clone(),
@@ -95,6 +99,11 @@ impl TypeNames {
         self.unions.iter().map(|(&id, path)| (id, path))
     }
 
+    /// The `Any…` enum of a type, if it has one.
+    pub fn union(&self, id: TypeId) -> Option<&TypePath> {
+        self.unions.get(&id)
+    }
+
     /// The types below a type, by name.
     pub fn below(&self, id: TypeId) -> &[TypeId] {
         self.descendants.get(&id).map_or(&[], Vec::as_slice)
@@ -111,8 +120,7 @@ impl TypeNames {
 
     /// The type of a property's field: optional, and boxed where it holds one object.
     pub fn field(&self, ty: &ValueType, home: Home<'_>) -> RustType {
-        let is_struct = |id| !self.unions.contains_key(id) && !self.json.contains(id);
-        let boxed = matches!(&ty.item, ItemType::Type(id) if !ty.collection && is_struct(id));
+        let boxed = !ty.collection && self.is_struct(&ty.item);
         let value = self.value(ty, home);
         RustType::Option(Box::new(match boxed {
             true => RustType::Boxed(Box::new(value)),
@@ -120,12 +128,17 @@ impl TypeNames {
         }))
     }
 
+    /// Whether an item is a value of a struct.
+    pub fn is_struct(&self, item: &ItemType) -> bool {
+        matches!(item, ItemType::Type(id) if !self.json.contains(id))
+    }
+
     /// The type of one item.
     pub fn item(&self, item: &ItemType, home: Home<'_>) -> RustType {
         match item {
             ItemType::Primitive(primitive) => primitive_type(*primitive),
             ItemType::Type(id) if self.json.contains(id) => RustType::Runtime("Json"),
-            ItemType::Type(id) => named(self.unions.get(id).unwrap_or(self.structure(*id)), home),
+            ItemType::Type(id) => named(self.structure(*id), home),
             ItemType::Enum(EnumId(index)) => match &self.enums[*index] {
                 (path, false) => named(path, home),
                 (path, true) => RustType::Generic("Flags", Box::new(named(path, home))),

@@ -22,7 +22,7 @@ pub fn given(field: &FieldPlan) -> Given {
         other => other,
     };
     let (ty, conversion) = match inner {
-        RustType::Boxed(inner) => (ArgumentType::Value(inner.as_ref().clone()), Conversion::Boxed),
+        RustType::Boxed(inner) => (ArgumentType::Into(inner.as_ref().clone()), Conversion::Boxed),
         RustType::List(item) => (ArgumentType::Items(item.as_ref().clone()), Conversion::Items),
         RustType::Prelude(name) if *name != "String" => {
             (ArgumentType::Value(inner.clone()), Conversion::Same)

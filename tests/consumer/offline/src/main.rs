@@ -1,9 +1,9 @@
 //! How a program uses the generated crate: it builds requests, hands them to an HTTP stack of its own, and reads the answers.
 //! This one has no HTTP stack, so it prints what it would send and reads an answer from a file.
 
-use msgraph::beta::models::{AnySharePointMigrationEvent as AnyEvent, SharePointMigrationEvent};
-use msgraph::v1::models::{Message, User};
-use msgraph::{Date, Endpoint, Page, Patch, Polymorphic, Request, beta, v1};
+use msgraph::beta::models::{AnySharePointMigrationEvent as AnyEvent, SharePointMigrationEvent as Event};
+use msgraph::v1::models::{MailFolder, MailSearchFolder, Message, User};
+use msgraph::{Date, Endpoint, Page, Patch, Request, beta, v1};
 
 type Outcome = Result<(), msgraph::Error>;
 
@@ -12,6 +12,7 @@ fn main() -> Outcome {
     list_messages()?;
     change_a_message()?;
     find_things()?;
+    create_a_search_folder()?;
     read_events()
 }
 
@@ -92,7 +93,7 @@ fn find_things() -> Outcome {
     show(v1::reports().get_email_activity_user_detail_by_date(&Date::from("2026-03-05")))
 }
 
-/// The events of a migration are of different types, and each is read as its own.
+/// The events of a migration are of different types. Each is read as an event, and keeps its own type.
 fn read_events() -> Outcome {
     let request = beta::storage()
         .file_storage()
@@ -105,13 +106,13 @@ fn read_events() -> Outcome {
     println!("\n{}", request.info().title);
 
     // Here the response of the HTTP stack belongs; `parse` wants its status, headers and bytes.
-    let events: Page<AnyEvent> = request.parse(http::Response::new(include_bytes!("events.json")))?;
-    for event in &events.value {
-        // What all events have in common is read without asking for the type.
-        if let Some(time) = event.get(SharePointMigrationEvent::EVENT_DATE_TIME) {
+    let events: Page<Event> = request.parse(http::Response::new(include_bytes!("events.json")))?;
+    for event in events {
+        // The properties that all events have are fields.
+        if let Some(time) = &event.event_date_time {
             print!("  {time}  ");
         }
-        match event {
+        match AnyEvent::from(event) {
             AnyEvent::SharePointMigrationJobStartEvent(_) => println!("started"),
             AnyEvent::SharePointMigrationJobProgressEvent(progress) => {
                 println!("{} files", progress.files_processed.unwrap_or_default());
@@ -122,8 +123,29 @@ fn read_events() -> Outcome {
             }
             // Newer than the crate: the base's properties are there, and the others are kept as JSON.
             AnyEvent::Unknown(event) => println!("something new: {:?}", event.additional.get("pausedBy")),
-            other => println!("{}", other.type_name()),
+            other => println!("{}", Event::from(other).odata_type()),
         }
+    }
+    Ok(())
+}
+
+/// A body may be of a derived type, which it then names. What the service returns is a folder that is a search folder.
+fn create_a_search_folder() -> Outcome {
+    let folder = MailSearchFolder {
+        display_name: Some("Invoices".into()),
+        filter_query: Some("contains(subject, 'invoice')".into()),
+        ..Default::default()
+    };
+    let request = v1::me().mail_folders().create(&folder);
+    println!("\n{}", request.info().title);
+    show(request.clone())?;
+
+    let response = http::Response::new(include_bytes!("folder.json"));
+    let folder: MailFolder = request.parse(response)?;
+    println!("  {}", folder.display_name.as_deref().unwrap_or("(no name)"));
+    match folder.downcast::<MailSearchFolder>() {
+        Ok(search) => println!("  searches with {}", search.filter_query.unwrap_or_default()),
+        Err(folder) => println!("  of type {}", folder.odata_type()),
     }
     Ok(())
 }
