@@ -1,4 +1,4 @@
-//! What is wrong on a page and where. In: problems of all stages. Out: [`Diagnostic`]s with file, line, column, a stable code and
+//! Problems and their locations on pages. In: problems of all stages. Out: [`Diagnostic`]s with file, line, column, a stable code and
 //! a hint. Knows no stage but [`crate::source`], which it builds on.
 
 pub mod sarif;

@@ -39,7 +39,7 @@ pub struct Model {
     pub enums: Vec<Enum>,
     /// Operations, by page, then in the order of their first request line.
     pub operations: Vec<Operation>,
-    /// What stands at which path; the first is the root.
+    /// The path items; the first is the root.
     pub path_items: Vec<PathItem>,
 }
 

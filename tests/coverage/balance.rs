@@ -13,11 +13,13 @@ fn read(sources: &Sources, version: Version) -> Vec<PageFacts> {
     pages.map(|source| facts::read(source, version, sources)).collect()
 }
 
-/// The real pages: those of 2021 in one version, those of today in each that they have.
-fn real_pages() -> Vec<(Version, Vec<PageFacts>)> {
+/// The pages of this project, and the real ones: those of 2021 in one version, those of today in each that they have.
+fn all_pages() -> Vec<(Version, Vec<PageFacts>)> {
     let mut found = Vec::new();
-    for folder in ["docs-2021", "pages-recent"] {
-        let Some(docs) = tests::shared(folder) else { continue };
+    let own = ("docs-input", Some(tests::root().join("docs-input")));
+    let real = ["docs-2021", "pages-recent"].map(|folder| (folder, tests::shared(folder)));
+    for (folder, docs) in [own].into_iter().chain(real) {
+        let Some(docs) = docs else { continue };
         let sources = load(&docs, None).unwrap();
         for version in Version::ALL {
             let pages = read(&sources, version);
@@ -27,6 +29,7 @@ fn real_pages() -> Vec<(Version, Vec<PageFacts>)> {
             }
         }
     }
+    assert!(!found.is_empty(), "no pages were read");
     found
 }
 
@@ -37,7 +40,7 @@ fn gaps(page: &PageFacts, what: GapKind) -> usize {
 
 #[test]
 fn a_page_states_something_or_is_left_out() {
-    for (version, pages) in real_pages() {
+    for (version, pages) in all_pages() {
         for page in &pages {
             assert_eq!(page.counts.pages, 1);
             let left_out = gaps(page, GapKind::Page) > 0;
@@ -50,7 +53,7 @@ fn a_page_states_something_or_is_left_out() {
 
 #[test]
 fn an_annotation_is_used_or_left_out() {
-    for (version, pages) in real_pages() {
+    for (version, pages) in all_pages() {
         for page in &pages {
             let balance = page.counts.annotations_used + gaps(page, GapKind::Annotation);
             assert_eq!(page.counts.annotations, balance, "{version}/{}", page.path.as_str());
@@ -60,7 +63,7 @@ fn an_annotation_is_used_or_left_out() {
 
 #[test]
 fn a_row_is_used_or_left_out() {
-    for (version, pages) in real_pages() {
+    for (version, pages) in all_pages() {
         for page in &pages {
             let balance = page.counts.rows_used + gaps(page, GapKind::Row);
             assert_eq!(page.counts.rows, balance, "{version}/{}", page.path.as_str());
@@ -86,7 +89,7 @@ fn a_row_is_used_or_left_out() {
 
 #[test]
 fn a_request_line_is_used_or_left_out() {
-    for (version, pages) in real_pages() {
+    for (version, pages) in all_pages() {
         for page in &pages {
             let balance = page.counts.request_lines_used + gaps(page, GapKind::RequestLine);
             assert_eq!(page.counts.request_lines, balance, "{version}/{}", page.path.as_str());
@@ -96,7 +99,7 @@ fn a_request_line_is_used_or_left_out() {
 
 #[test]
 fn a_callout_is_used_or_left_out() {
-    for (version, pages) in real_pages() {
+    for (version, pages) in all_pages() {
         for page in &pages {
             let balance = page.counts.callouts_used + gaps(page, GapKind::Callout);
             assert_eq!(page.counts.callouts, balance, "{version}/{}", page.path.as_str());
@@ -116,7 +119,7 @@ fn a_callout_is_used_or_left_out() {
 
 #[test]
 fn the_counts_of_a_run_are_those_of_its_pages() {
-    for (_, pages) in real_pages() {
+    for (_, pages) in all_pages() {
         let mut sum = Counts::default();
         pages.iter().for_each(|page| sum.add(page.counts));
         println!("{sum:?}");
@@ -130,7 +133,7 @@ fn the_counts_of_a_run_are_those_of_its_pages() {
 
 #[test]
 fn every_gap_has_a_reason_and_a_place() {
-    for (_, pages) in real_pages() {
+    for (_, pages) in all_pages() {
         let mut reasons: BTreeMap<(String, &str), usize> = BTreeMap::new();
         for gap in pages.iter().flat_map(|page| &page.gaps) {
             assert!(!gap.reason.is_empty() && gap.location.line > 0, "{}", gap.location);
@@ -144,7 +147,7 @@ fn every_gap_has_a_reason_and_a_place() {
 
 #[test]
 fn what_pages_state_is_in_the_model() {
-    for (version, pages) in real_pages() {
+    for (version, pages) in all_pages() {
         let model = link(version, &pages);
         let types: BTreeSet<String> = model
             .types

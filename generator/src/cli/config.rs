@@ -173,7 +173,8 @@ fn derived(value: &Spanned<DeValue<'_>>) -> Result<DerivedTypes, InvalidLine> {
 }
 
 fn allow(value: &Spanned<DeValue<'_>>) -> Result<Allow, InvalidLine> {
-    let allow = Allow::read(string(value, "a code")?);
+    let allow = Allow::read(string(value, "a code")?)
+        .map_err(|error| (value.span(), format!("invalid glob: {}", error.kind())))?;
     if explain::find(&allow.code).is_some() {
         return Ok(allow);
     }
@@ -203,7 +204,7 @@ mod tests {
             versions: vec![Version::Beta],
             out: Some("/graph".into()),
             name: Some("graph".into()),
-            allow: vec![Allow::read("ragged-row"), Allow::read("no-type:beta/**")],
+            allow: ["ragged-row", "no-type:beta/**"].map(|text| Allow::read(text).unwrap()).to_vec(),
             deny: Some(Deny::Warnings),
             runtime: Some("path=home/core".parse().unwrap()),
             derived: Some(DerivedTypes::Exclude),

@@ -1,4 +1,4 @@
-//! The command `explain`: tells what a code means, why it matters, and shows the wrong and the right form.
+//! The command `explain`: prints the meaning of a code, its effect, and the wrong and the right form.
 
 use clap::Args;
 use generator::diagnostic::Explanation;

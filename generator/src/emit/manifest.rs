@@ -43,7 +43,7 @@ pub fn manifest(package: &Package) -> String {
         Workspace::Member => lines.extend([
             String::new(),
             "[dev-dependencies]".to_owned(),
-            "percent-encoding = \"2.3\"".to_owned(),
+            "percent-encoding = \"2.3.2\"".to_owned(),
             String::new(),
             "[[test]]".to_owned(),
             "name = \"examples\"".to_owned(),
@@ -56,7 +56,10 @@ pub fn manifest(package: &Package) -> String {
 /// The requirement on the runtime.
 fn runtime(runtime: &Runtime) -> String {
     match runtime {
-        Runtime::Path(path) => format!("{{ path = {} }}", quoted(path)),
+        // A packaged crate keeps the version and loses the path.
+        Runtime::Path(path) => {
+            format!("{{ path = {}, version = {} }}", quoted(path), quoted(env!("CARGO_PKG_VERSION")))
+        }
         Runtime::Version => quoted(env!("CARGO_PKG_VERSION")),
         Runtime::Git(url) => format!("{{ git = {} }}", quoted(url)),
         Runtime::Vendored => format!("{{ path = {} }}", quoted(RUNTIME)),
@@ -174,7 +177,7 @@ mod tests {
         ]
 
         [dependencies]
-        msgraph-core = { path = "../runtime" }
+        msgraph-core = { path = "../runtime", version = "0.1.0" }
 
         [workspace]
         "#);

@@ -1,4 +1,4 @@
-//! What a page says of its subject in general: the first sentence below its title, its product area, whether it is deprecated.
+//! The summary of a page: the first sentence below its title, its product area, its deprecation.
 
 use crate::facts::callout::{self, Callout, CalloutSection};
 use crate::facts::{Reading, deprecation, sentences};

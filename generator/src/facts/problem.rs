@@ -1,4 +1,4 @@
-//! What can be wrong with the facts of a page.
+//! Problems of the facts on an api page.
 
 use crate::diagnostic::{self, Severity};
 use crate::facts::template::{self, Method};

@@ -1,4 +1,4 @@
-//! What can be wrong with what a page says of types and enums.
+//! Problems of the types and enums on a page.
 
 use crate::diagnostic::{self, Severity};
 use crate::name::MemberName;

@@ -1,4 +1,4 @@
-//! The operations of a model: what one page documents for one method.
+//! The operations of a model: one for each page and HTTP method.
 
 use super::schema::{ItemType, ValueType};
 use crate::facts::operation::ParameterLocation;
@@ -9,7 +9,7 @@ use crate::facts::page_summary::PageSummary;
 use crate::facts::template::{Method, Template};
 use crate::name::{PagePath, ParameterName};
 
-/// What one page documents for one method: several paths of the same meaning.
+/// An operation as one page documents it: one HTTP method, and several paths of the same meaning.
 #[derive(Clone, Debug)]
 pub struct Operation {
     /// The page that documents it.
@@ -21,11 +21,11 @@ pub struct Operation {
     /// The paths, as written and taken apart: those of the request lines, what follows from these (`$count`, the arguments of
     /// a function), then those that examples or the prose alone show.
     pub templates: Vec<Template>,
-    /// How many of the paths stand in request lines.
+    /// The number of paths from request lines.
     pub lines: usize,
-    /// How many of the paths stand in request lines or follow from one.
+    /// The number of paths from request lines, with those that follow from them.
     pub implied: usize,
-    /// What it sends.
+    /// The request body.
     pub body: Body,
     /// The parameters of the body or of the function, each with its place.
     pub parameters: Vec<Parameter>,
@@ -35,30 +35,30 @@ pub struct Operation {
     pub query_options: Option<QueryOptions>,
     /// The request headers.
     pub headers: Vec<Header>,
-    /// What it answers.
+    /// The response.
     pub response: Response,
-    /// Who may call it; `None` when the page does not say.
+    /// The permissions; `None` when the page does not state them.
     pub permissions: Option<Permissions>,
-    /// The documented requests with their answers.
+    /// The documented requests with their responses.
     pub examples: Vec<Example>,
     /// Where it is offered; `None` when the page does not say.
     pub clouds: Option<Vec<Cloud>>,
-    /// What the page says in general.
+    /// Summary, product area and deprecation of the page.
     pub about: PageSummary,
 }
 
-/// What an operation sends.
+/// The request body of an operation.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Body {
     /// Nothing.
     None,
     /// An object of a type.
     Type(ValueType),
-    /// The parameters that stand in the body table.
+    /// The parameters of the body table.
     Parameters,
     /// Bytes, or text in a format of its own.
     Content,
-    /// The page does not say what.
+    /// The page does not state it.
     Unstated,
 }
 
@@ -98,21 +98,21 @@ pub struct Header {
     pub summary: String,
 }
 
-/// What an operation answers when it succeeds.
+/// The successful response of an operation.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Response {
     /// The status code; `None` when the page does not say.
     pub status: Option<u16>,
-    /// Whether the work goes on behind the answer, and a header (`Location` and the like) leads to where it can be
-    /// watched; then no body comes.
+    /// Whether the operation continues after the response. A header such as `Location` then names the URL of its progress, and the
+    /// body is empty.
     pub is_long_running: bool,
     /// Whether the page shows the answer without a body as well, so that nothing may come.
     pub is_optional: bool,
-    /// What the body holds.
+    /// The content of the body.
     pub content: Content,
 }
 
-/// What the body of an answer holds.
+/// The content of a response body.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Content {
     /// Nothing.
@@ -121,16 +121,16 @@ pub enum Content {
     Value(ValueType),
     /// Bytes.
     Stream,
-    /// The page does not say what.
+    /// The page does not state it.
     Unstated,
 }
 
-/// A documented request with its answer.
+/// A documented request with its response.
 #[derive(Clone, Debug)]
 pub struct Example {
     /// The name in its annotation; `None` for an un-annotated one.
     pub name: Option<String>,
-    /// The line of the page where its request stands.
+    /// The line of the request on the page.
     pub line: usize,
     /// The method.
     pub method: Method,
@@ -140,11 +140,11 @@ pub struct Example {
     pub headers: Vec<(String, String)>,
     /// The body as written; empty when there is none.
     pub body: String,
-    /// Its answer, when the page shows one.
+    /// Its response, when the page shows one.
     pub response: Option<ExampleResponse>,
 }
 
-/// A documented answer.
+/// A documented response.
 #[derive(Clone, Debug)]
 pub struct ExampleResponse {
     /// The status code.

@@ -1,4 +1,4 @@
-//! In: the facts of all api pages. Out: the operations of a version: one for each page and method, with body and answer linked.
+//! In: the facts of all api pages. Out: the operations of a version: one for each page and method, with linked body and response.
 
 use std::collections::BTreeMap;
 

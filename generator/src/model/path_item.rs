@@ -1,4 +1,4 @@
-//! In: types and operations of a model. Out: [`PathItem`]s: what stands at which path, one for each kind of place.
+//! Builds the tree of documented paths and assigns a type to each node. In: types and operations. Out: [`PathItem`]s.
 
 mod assemble;
 mod edge;

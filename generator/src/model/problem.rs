@@ -1,4 +1,4 @@
-//! What can be wrong between pages: names that lead nowhere, statements that contradict each other.
+//! Problems between pages: names without a definition, contradicting statements.
 
 use crate::diagnostic::{self, Severity};
 use crate::facts::template::Method;

@@ -18,7 +18,7 @@ pub struct Type {
     pub kind: TypeKind,
     /// The page that defines it; with several, the first by path that has its JSON representation.
     pub page: PagePath,
-    /// What it extends.
+    /// The base type.
     pub base: Option<Base>,
     /// No value of exactly this type exists.
     pub is_abstract: bool,
@@ -32,9 +32,9 @@ pub struct Type {
     pub key: Vec<PropertyName>,
     /// Properties and relationships, own and repeated from the base, in the order of the page.
     pub members: Vec<Member>,
-    /// What values carry beside their properties, by name of the annotation.
+    /// Instance annotations of its values, by name.
     pub annotations: Vec<InstanceAnnotation>,
-    /// What the page says in general.
+    /// Summary, product area and deprecation of the page.
     pub about: PageSummary,
 }
 
@@ -68,7 +68,7 @@ pub enum TypeKind {
     Complex,
 }
 
-/// What a type extends.
+/// The base of a type.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Base {
     /// A type with a page of its own.
@@ -90,7 +90,7 @@ pub struct Member {
     pub kind: MemberKind,
     /// The type that owns it, when that is a base of the type whose page lists it.
     pub inherited_from: Option<GraphName>,
-    /// What its description states in fixed words.
+    /// Facts that its description states in fixed words.
     pub traits: MemberTraits,
     /// The values that its description lists, where its type is no enum.
     pub values: Vec<String>,
@@ -98,7 +98,7 @@ pub struct Member {
     pub summary: String,
 }
 
-/// What values of a type carry beside their properties: `@microsoft.graph.downloadUrl`.
+/// An instance annotation of the values of a type: `@microsoft.graph.downloadUrl`.
 #[derive(Clone, Debug)]
 pub struct InstanceAnnotation {
     /// The wire name.
@@ -112,13 +112,13 @@ pub struct InstanceAnnotation {
 /// A type as a value has it: one item or a collection of them.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct ValueType {
-    /// What one item is.
+    /// The type of one item.
     pub item: ItemType,
     /// Whether there are any number of them.
     pub collection: bool,
 }
 
-/// What one value is.
+/// The type of one value.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum ItemType {
     /// A primitive of OData.
@@ -142,7 +142,7 @@ pub struct Enum {
     pub members: Vec<EnumMember>,
     /// Several members can hold at once; the wire form is one comma-separated string.
     pub is_flags: bool,
-    /// What the page says in general.
+    /// Summary, product area and deprecation of the page.
     pub about: PageSummary,
 }
 

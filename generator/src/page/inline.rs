@@ -1,4 +1,4 @@
-//! Text within a block: [`Inline`], plain text with the code spans and links that stand in it.
+//! Text within a block: [`Inline`], plain text with its code spans and links.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! In: the blocks of a page. Out: [`Sections`]: each heading with what stands below it, up to the next heading of any level.
+//! In: the blocks of a page. Out: [`Sections`]: each heading with the blocks below it, up to the next heading of any level.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! In: the places of a model. Out: [`Builders`]: what stands at its paths, what can be asked there, and what that sends.
+//! Plans the request builders of a version. In: the path items of a model. Out: [`Builders`]: structs, methods and bodies.
 
 use crate::plan::ir::request_builder::Builders;
 pub mod body_and_response_types;

@@ -1,4 +1,4 @@
-//! What can be wrong with a file before it is read as a page: its size, its includes.
+//! Problems of a file before it is parsed as a page: its size, its includes.
 
 use super::limits::{DEPTH, INCLUDES, SIZE};
 

@@ -1,4 +1,4 @@
-//! In: the code blocks of an api page. Out: [`ExampleFact`]s, each documented request with its answer (AD-6 to AD-20, AD-39).
+//! In: the code blocks of an api page. Out: [`ExampleFact`]s, each documented request with its response (AD-6 to AD-20, AD-39).
 
 mod body;
 mod http;

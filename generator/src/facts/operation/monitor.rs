@@ -1,4 +1,4 @@
-//! In: what an api page says of the headers of an answer. Out: whether one of them says where to ask how far an operation is.
+//! Recognises response headers that name the URL of a running operation: `Location` and the like.
 
 use crate::facts::Reading;
 use crate::facts::section_kind::Area;

@@ -1,4 +1,4 @@
-//! In: the tables below "Response" of an api page. Out: the names of the properties that they list of the answer.
+//! Reads the tables below "Response" of an api page. Out: the names of the response properties.
 
 use crate::facts::Reading;
 use crate::facts::operation::parameter::NAME;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::facts::page_annotation::is_page_annotation;
 use crate::facts::type_problem::Problem;
-use crate::facts::type_text::{self, Primitive, TypeText, TypeWord};
+use crate::facts::type_text::{self, Primitive, TypeText};
 use crate::facts::{GapKind, Reading};
 use crate::name::{AnnotationName, GraphName, PropertyName};
 use crate::page::json::{self, Json, Node};
@@ -215,9 +215,4 @@ fn alternatives(value: &Json) -> Vec<String> {
         true => words.into_iter().map(str::to_owned).collect(),
         false => Vec::new(),
     }
-}
-
-/// Whether a type text says no more than that something is text or anything.
-pub fn is_vague(ty: &TypeText) -> bool {
-    matches!(ty.item, TypeWord::Unclear(_) | TypeWord::Primitive(Primitive::String | Primitive::Untyped))
 }

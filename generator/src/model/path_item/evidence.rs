@@ -1,4 +1,4 @@
-//! In: the operations of a node. Out: [`Evidence`]: what they say about what stands there.
+//! Collects statements about the type of a node. In: its operations. Out: [`Evidence`].
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! In: the literal tree and the declared members. Out: [`Resolved`]: what stands at each node, and which are one.
+//! Assigns a type to each node and merges equal nodes. In: the literal tree, declared members. Out: [`Resolved`].
 
 use std::collections::BTreeMap;
 

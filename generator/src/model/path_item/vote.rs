@@ -1,4 +1,4 @@
-//! In: what single pages say of one thing. Out: [`Votes`]: which of the answers counts when they disagree.
+//! Selects one statement where pages disagree. In: statements of single pages. Out: [`Votes`].
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! What is not strict JSON, and where.
+//! Faults of lenient JSON and their locations.
 
 use std::fmt;
 

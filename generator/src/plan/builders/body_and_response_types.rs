@@ -1,4 +1,4 @@
-//! In: what operations send and answer. Out: [`Sent`] and the type of the answer, one for all pages of a method.
+//! Selects the types of a method. In: bodies and responses of all its pages. Out: [`Sent`] and one response type.
 
 use crate::facts::operation::ParameterLocation;
 use crate::facts::template::Method;

@@ -1,4 +1,4 @@
-//! What the parts of a version's plan share: the model with its names, and the bodies that its actions need.
+//! The context that the parts of a version's plan share: the model with its names, and the bodies of its actions.
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,6 @@
 //! The conditions of `#[cfg(…)]`.
 
-/// What stands in `#[cfg(…)]`: each of these lists has a feature that is turned on.
+/// The condition of a `#[cfg(…)]`: each of these lists has an enabled feature.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Cfg(Vec<Vec<String>>);
 

@@ -6,7 +6,7 @@ use crate::name::hidden::is_hidden;
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Doc {
     lines: Vec<String>,
-    /// What comes last, whatever is added later.
+    /// The last paragraph; later paragraphs are inserted before it.
     foot: Vec<String>,
 }
 
@@ -91,7 +91,7 @@ impl Doc {
     }
 }
 
-/// What a deprecation notice says behind the word that it begins with: "Deprecated. Use x instead".
+/// The text of a deprecation notice after its first word: "Deprecated. Use x instead".
 pub fn notice(text: &str) -> &str {
     const MARK: &str = "deprecated";
     let text = text.trim();

@@ -9,7 +9,7 @@ use crate::plan::ir::rust_type::RustType;
 /// An enum that keeps members that it does not know.
 #[derive(Clone, Debug)]
 pub struct EnumPlan {
-    /// What it is.
+    /// Its documentation.
     pub doc: Doc,
     /// Whether it is deprecated.
     pub deprecation: Deprecation,
@@ -24,7 +24,7 @@ pub struct EnumPlan {
 /// A variant that stands for one text.
 #[derive(Clone, Debug)]
 pub struct VariantPlan {
-    /// What it means.
+    /// Its documentation.
     pub doc: Doc,
     /// Whether it is deprecated.
     pub deprecation: Deprecation,
@@ -37,7 +37,7 @@ pub struct VariantPlan {
 /// A value of a base type, which may be of any derived type.
 #[derive(Clone, Debug)]
 pub struct PolymorphicPlan {
-    /// What it is.
+    /// Its documentation.
     pub doc: Doc,
     /// Whether it is deprecated.
     pub deprecation: Deprecation,
@@ -52,7 +52,7 @@ pub struct PolymorphicPlan {
 /// One of the types that a value may have.
 #[derive(Clone, Debug)]
 pub struct PolymorphicVariant {
-    /// What it is.
+    /// Its documentation.
     pub doc: Doc,
     /// Whether it is deprecated.
     pub deprecation: Deprecation,

@@ -22,13 +22,13 @@ pub struct ExamplePlan {
     pub body: Option<(Ident, Expression)>,
     /// The request.
     pub request: Expression,
-    /// What comes of the answer.
+    /// The use of the response.
     pub reads: Reads,
-    /// What the page shows.
+    /// The example on the page.
     pub shown: Shown,
 }
 
-/// What a page shows of a request.
+/// A request as a page shows it.
 #[derive(Clone, Debug)]
 pub struct Shown {
     /// The page.
@@ -47,7 +47,7 @@ pub struct Shown {
     pub answer: Option<ShownResponse>,
 }
 
-/// What a page shows of an answer.
+/// A response as a page shows it.
 #[derive(Clone, Debug)]
 pub struct ShownResponse {
     /// The status.
@@ -58,7 +58,7 @@ pub struct ShownResponse {
     pub body: String,
 }
 
-/// What a request makes of its answer.
+/// The use that a request makes of its response.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Reads {
     /// A value that can be written back.
@@ -116,7 +116,7 @@ pub enum Reason {
     EmptyResponse,
 }
 
-/// What becomes of the examples of a version.
+/// The examples of a version, generated and skipped.
 #[derive(Clone, Debug, Default)]
 pub struct Examples {
     /// Those that are code.

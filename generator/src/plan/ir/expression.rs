@@ -33,16 +33,16 @@ pub enum Expression {
     Call {
         /// The function.
         path: Vec<Ident>,
-        /// What it takes.
+        /// Its arguments.
         arguments: Vec<Expression>,
     },
     /// `on.method(a, b)`
     Method {
-        /// What has the method.
+        /// The receiver of the method.
         on: Box<Expression>,
         /// Its name.
         name: Ident,
-        /// What it takes.
+        /// Its arguments.
         arguments: Vec<Expression>,
     },
     /// A value read from JSON.

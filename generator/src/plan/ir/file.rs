@@ -1,4 +1,4 @@
-//! The files of a crate: what stands in which, and what each brings into scope.
+//! The files of a crate with their imports and content.
 
 use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::item::ItemPlan;
@@ -14,11 +14,11 @@ use crate::plan::ir::request_builder::RequestBuilderPlan;
 pub struct FilePlan {
     /// Where it stands in the crate: `src/v1/models/mail.rs`.
     pub path: PathBuf,
-    /// What it is.
+    /// Its documentation.
     pub doc: Doc,
-    /// What it brings into scope.
+    /// Its imports.
     pub imports: Vec<Import>,
-    /// What stands in it.
+    /// Its content.
     pub content: Content,
 }
 
@@ -33,7 +33,7 @@ pub struct Import {
     pub cfg: Cfg,
 }
 
-/// What stands in a file.
+/// The content of a file.
 #[derive(Clone, Debug)]
 pub enum Content {
     /// The root of the crate.
@@ -52,7 +52,7 @@ pub enum Content {
     },
     /// Modules alone.
     Index(Vec<ModulePlan>),
-    /// What a path can start with.
+    /// Functions for the root segments of paths.
     Functions {
         /// The runtime's variant for the version.
         version: &'static str,

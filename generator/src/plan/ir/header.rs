@@ -8,14 +8,14 @@ use crate::plan::ir::ident::Ident;
 pub struct HeaderPlan {
     /// Its name.
     pub name: String,
-    /// What it says.
+    /// Its value.
     pub value: HeaderValue,
 }
 
-/// What a header says.
+/// The value of a header.
 #[derive(Clone, Debug)]
 pub enum HeaderValue {
-    /// What the caller gives, by this argument.
+    /// An argument of the method.
     Argument(Ident, Doc),
     /// The only thing that it can say.
     Fixed(String),

@@ -35,6 +35,6 @@ pub struct TypeItem {
     pub path: TypePath,
     /// The area of its page.
     pub area: AreaSet,
-    /// What it is.
+    /// The plan of the type.
     pub plan: ItemPlan,
 }

@@ -14,17 +14,17 @@ use crate::plan::ir::rust_type::RustType;
 /// A method of a place, or a function at the root.
 #[derive(Clone, Debug)]
 pub struct MethodPlan {
-    /// What it does.
+    /// Its documentation.
     pub doc: Doc,
     /// Its name.
     pub ident: Ident,
     /// Its key in `names.lock`; `None` where nothing can take its name.
     pub lock_key: Option<MethodKey>,
-    /// What it takes.
+    /// Its arguments.
     pub arguments: Vec<ArgumentPlan>,
-    /// How the path goes on.
+    /// The parts that it adds to the path.
     pub path: Vec<PathSegment>,
-    /// What comes of it.
+    /// Its return value.
     pub end: End,
     /// The headers that go with its requests.
     pub headers: Vec<HeaderPlan>,
@@ -32,7 +32,7 @@ pub struct MethodPlan {
     pub example: Option<Box<ExamplePlan>>,
 }
 
-/// What a method adds to the path.
+/// A part that a method adds to the path.
 #[derive(Clone, Debug)]
 pub enum PathSegment {
     /// Fixed text.
@@ -41,7 +41,7 @@ pub enum PathSegment {
     Key {
         /// The argument.
         value: Ident,
-        /// What the page writes in the braces.
+        /// The placeholder on the page, without braces.
         placeholder: String,
     },
     /// A function or an alternate key.
@@ -65,18 +65,18 @@ pub enum PathSegment {
     },
 }
 
-/// What a method answers with.
+/// The return value of a method.
 #[derive(Clone, Debug)]
 pub enum End {
-    /// The struct of the next place.
+    /// The builder of the next path item.
     Builder(Ident),
     /// A request.
     Call {
         /// How it is sent.
         call: Call,
-        /// What the pages say of it.
+        /// The documentation of its pages.
         infos: Vec<InfoPlan>,
-        /// What it answers.
+        /// The response.
         answer: RustType,
         /// The method that takes the whole body, where this one makes it of arguments.
         whole: Option<Whole>,
@@ -93,7 +93,7 @@ pub struct Whole {
 }
 
 impl End {
-    /// What the pages say of the operation that is called.
+    /// The documentation of the operation that is called.
     pub fn infos(&self) -> Option<&[InfoPlan]> {
         match self {
             Self::Call { infos, .. } => Some(infos),

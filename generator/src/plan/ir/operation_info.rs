@@ -4,7 +4,7 @@ use crate::facts::callout::Callout;
 use crate::facts::operation::query_option::QueryOptions;
 use crate::model::OperationId;
 
-/// What one page documents of an operation.
+/// The documentation of an operation on one page.
 #[derive(Clone, Debug)]
 pub struct InfoPlan {
     /// The operation.
@@ -17,7 +17,7 @@ pub struct InfoPlan {
     pub version: &'static str,
     /// The path templates.
     pub templates: Vec<String>,
-    /// Who may call it; `None` when the page does not say.
+    /// The permissions; `None` when the page does not state them.
     pub permissions: Option<PermissionsPlan>,
     /// The address of the page.
     pub page: String,
@@ -25,7 +25,7 @@ pub struct InfoPlan {
     pub headers: Vec<String>,
     /// The status of success; `None` when the page states none.
     pub status: Option<u16>,
-    /// What the page says of its deprecation.
+    /// The deprecation notice.
     pub deprecated: Option<String>,
     /// The runtime's names of the clouds that offer it.
     pub clouds: Option<Vec<&'static str>>,
@@ -35,7 +35,7 @@ pub struct InfoPlan {
     pub callouts: Vec<Callout>,
 }
 
-/// Who may call an operation: scopes, least privileged first.
+/// The permissions of an operation: scopes, least privileged first.
 #[derive(Clone, Debug)]
 pub struct PermissionsPlan {
     /// Delegated, work or school account.

@@ -2,7 +2,7 @@
 
 use crate::source::Version;
 
-/// What the user decides about the crate.
+/// Options of the crate, set by the user.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Options {
     /// The name of the package.
@@ -35,12 +35,12 @@ pub enum Workspace {
     Standalone,
 }
 
-/// What the manifest of a crate says.
+/// The manifest of a crate.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Package {
-    /// What the user decides.
+    /// Options set by the user.
     pub options: Options,
-    /// What the crate is.
+    /// The description of the crate.
     pub description: String,
     /// The versions in it, each a feature.
     pub versions: Vec<Version>,
@@ -55,7 +55,7 @@ pub struct Package {
 pub struct AreaPlan {
     /// The name of the feature.
     pub feature: String,
-    /// What is compiled when it is the only one, for each version of the crate.
+    /// The items compiled with this feature alone, for each version.
     pub contents: Vec<Contents>,
 }
 

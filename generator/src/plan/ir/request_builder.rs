@@ -9,11 +9,11 @@ use crate::plan::ir::structs::StructPlan;
 /// A struct that stands for a place.
 #[derive(Clone, Debug)]
 pub struct RequestBuilderPlan {
-    /// What stands there; `None` where another file declares the struct.
+    /// Its documentation; `None` where another file declares the struct.
     pub doc: Option<Doc>,
     /// Its name.
     pub ident: Ident,
-    /// What can be asked, then where the path goes on.
+    /// Requests, then navigation.
     pub methods: Vec<MethodPlan>,
 }
 
@@ -22,7 +22,7 @@ pub struct RequestBuilderPlan {
 pub struct Builders {
     /// The structs that stand for places.
     pub request_builders: Vec<(PathItemId, RequestBuilderPlan)>,
-    /// What a path can start with.
+    /// Functions for the root segments of paths.
     pub functions: Vec<MethodPlan>,
     /// The parameters of actions.
     pub bodies: Vec<StructPlan>,

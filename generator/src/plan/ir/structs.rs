@@ -10,13 +10,13 @@ use crate::plan::ir::rust_type::RustType;
 /// A struct whose fields are read and written by a table.
 #[derive(Clone, Debug)]
 pub struct StructPlan {
-    /// What it is.
+    /// Its documentation.
     pub doc: Doc,
     /// Whether it is deprecated.
     pub deprecation: Deprecation,
     /// Its name.
     pub ident: Ident,
-    /// What it is in the list of names that are pinned: the qualified name, or the action that sends it.
+    /// Its key in `names.lock`: the qualified name, or the action that sends it.
     pub lock_key: String,
     /// The text of `@odata.type`; empty for a body of parameters.
     pub odata_type: String,
@@ -26,7 +26,7 @@ pub struct StructPlan {
     pub table: Vec<usize>,
     /// The types that it derives from, nearest first.
     pub bases: Vec<BasePlan>,
-    /// What it offers besides its fields.
+    /// Its methods besides those of its fields.
     pub kind: StructKind,
     /// The enum of it and the types derived from it, where there are such types.
     pub polymorphic: Option<Ident>,
@@ -45,7 +45,7 @@ pub struct BasePlan {
     pub cfg: Cfg,
 }
 
-/// What a struct is for.
+/// The purpose of a struct.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum StructKind {
     /// A type of the model: each property has a constant.
@@ -57,7 +57,7 @@ pub enum StructKind {
 /// A field.
 #[derive(Clone, Debug)]
 pub struct FieldPlan {
-    /// What it holds.
+    /// Its documentation.
     pub doc: Doc,
     /// Whether it is deprecated.
     pub deprecation: Deprecation,
@@ -84,7 +84,7 @@ pub struct FieldPlan {
 /// `new`: a value with all that it must have.
 #[derive(Clone, Debug)]
 pub struct ConstructorPlan {
-    /// What it makes.
+    /// Its documentation.
     pub doc: Doc,
     /// The fields, each with the argument that it is made of.
     pub fields: Vec<Given>,

@@ -1,4 +1,4 @@
-//! In: the pages that tell how an item is created. Out: [`Created`]: by type, what such an item must have.
+//! Finds the properties that a new item requires. In: pages that create items. Out: [`Created`], by type.
 
 use std::collections::BTreeMap;
 
