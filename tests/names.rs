@@ -64,11 +64,9 @@ fn plan_crate(models: Vec<Model>, held: &NameLock) -> Made {
     let lock = NameLock::parse(&plan.lock.text()).unwrap();
     let places = models.iter().flat_map(|model| &model.path_items).filter(|place| place.ty.is_none());
     let untyped: BTreeSet<&str> = places.map(|place| place.path.as_str()).collect();
-    let untyped = places_of(&plan.files).filter_map(|place| {
-        let path =
-            place.doc.as_ref()?.lines().next()?.strip_prefix("Request builder for `")?.strip_suffix("`.")?;
-        untyped.contains(path).then(|| (place.ident.as_str().to_owned(), path.to_owned()))
-    });
+    let untyped = places_of(&plan.files)
+        .filter(|place| untyped.contains(place.path.as_str()))
+        .map(|place| (place.ident.as_str().to_owned(), place.path.clone()));
     let untyped = untyped.collect();
     Made { names: plan.files.iter().flat_map(of_file).collect(), untyped, lock, models }
 }

@@ -38,7 +38,7 @@ fn a_list_holds_fields_methods_and_what_is_exported_again() {
     holds(&runtime, "Error::kind(&self) -> ErrorKind");
     holds(&generated, "v1::models::Message::subject: Option<String>");
     holds(&generated, "v1::builders::MessageRequestBuilder::get(&self) -> rt::Request<models::Message>");
-    holds(&generated, "v1::me() -> UserRequestBuilder");
+    holds(&generated, "v1::me() -> builders::UserRequestBuilder");
     holds(&generated, "use msgraph_core::Page");
     assert!(runtime.iter().all(|line| !line.contains("pub(crate)") && !line.contains("::tests::")));
 }

@@ -8,7 +8,6 @@
 //!
 //! # First request
 //!
-
 #![cfg_attr(
     all(
         feature = "v1",
@@ -62,7 +61,6 @@
 //!
 //! The documentation of `User::CITY` states which query options the property supports. `User::CITY.info()` returns the same facts as data.
 //!
-
 #![cfg_attr(
     all(
         feature = "v1",
@@ -113,7 +111,6 @@
 //!
 //! A patch sends only the properties that were set. A cleared property is sent as null.
 //!
-
 #![cfg_attr(
     all(
         feature = "v1",
@@ -156,7 +153,6 @@
 //! To match on the type, convert the value to the `Any…` enum of the base. A request can also read the enum directly, which is faster
 //! for long lists. Types that this crate does not know, or whose area is disabled, keep their data as well.
 //!
-
 #![cfg_attr(
     all(feature = "v1", feature = "builders", feature = "outlook"),
     doc = " ```"
@@ -196,7 +192,6 @@
 //! A request carries the documentation of its operation: permissions, least privileged first, national clouds, and the page.
 //! `required_permissions` derives the permissions of a whole program.
 //!
-
 #![cfg_attr(
     all(
         feature = "v1",
@@ -236,7 +231,6 @@
 //!
 //! The feature `client` adds a client that sends requests, follows pages and retries.
 //!
-
 #![cfg_attr(
     all(
         feature = "client",
@@ -285,7 +279,6 @@
 //! Every request builder has `segment` and `key`, which lead to paths that no page documents. There you name the types. A path or a
 //! relative URL from elsewhere is a start as well. Query options, headers, batches and the client work as usual.
 //!
-
 #![cfg_attr(
     all(
         feature = "v1",
@@ -378,11 +371,11 @@
 //! | `sharepoint` | 37 | 29 | 13 | 7 |
 //! | `teams` | 97 | 54 | 3 | 0 |
 //! | `users` | 52 | 21 | 1 | 0 |
-
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(deprecated, reason = "types and their impls name what users are warned of")]
+
 #[cfg(feature = "v1")]
 pub mod v1;
 #[cfg(feature = "beta")]
@@ -402,7 +395,6 @@ pub use msgraph_core::{
     Upload, UploadResponse, UploadStep, Uploaded, Version, http, jiff, misfits,
     required_permissions, serde_json, strict, uuid,
 };
-
 #[cfg(feature = "client")]
 #[doc(inline)]
 pub use msgraph_core::{Client, client};

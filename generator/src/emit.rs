@@ -77,12 +77,15 @@ pub fn tokens(FilePlan { doc, imports, content, .. }: &FilePlan) -> impl Iterato
             (modules::version(version, modules), Box::new(iter::empty()))
         }
         Content::Index(modules) => (modules.iter().map(modules::module).collect(), Box::new(iter::empty())),
-        Content::Types(items) => (quote! { use msgraph_core as rt; }, Box::new(items.iter().map(item))),
-        Content::Builders(request_builders) => {
-            (builders::imports(request_builders), Box::new(request_builders.iter().map(builders::builder)))
-        }
+        Content::Types(items) => (runtime(), Box::new(items.iter().map(item))),
+        Content::Builders(plans) => (runtime(), Box::new(builders::builders(plans))),
     };
     iter::once(quote! { #doc #(#imports)* #start }).chain(items)
+}
+
+/// The import of the runtime.
+fn runtime() -> TokenStream {
+    quote! { use msgraph_core as rt; }
 }
 
 fn item(item: &ItemPlan) -> TokenStream {

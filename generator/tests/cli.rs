@@ -289,7 +289,8 @@ fn a_page_that_is_added_renames_nothing_that_was_generated() {
     let workspace = Workspace::new();
     let lock = || fs::read_to_string(workspace.path("generated/names.lock")).unwrap();
     let page_of = |name: &str| {
-        let models = fs::read_to_string(workspace.path("generated/src/v1/models/other.rs")).unwrap();
+        let file = format!("generated/src/v1/models/{}.rs", name.to_lowercase());
+        let models = fs::read_to_string(workspace.path(&file)).unwrap();
         let before = models.split(&format!("pub struct {name} {{")).next().unwrap();
         let page = before.rsplit("Source: <").next().unwrap().split('?').next().unwrap();
         page.rsplit('/').next().unwrap().to_owned()

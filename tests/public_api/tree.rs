@@ -43,7 +43,9 @@ impl Tree {
             }
             let name = ident.to_string();
             let bare = name.trim_start_matches("r#");
-            self.add(&folder.join(format!("{bare}.rs")), &folder.join(bare), joined(&path, &name));
+            let (beside, inside) = (folder.join(format!("{bare}.rs")), folder.join(bare).join("mod.rs"));
+            let file = if beside.is_file() { beside } else { inside };
+            self.add(&file, &folder.join(bare), joined(&path, &name));
         }
         self.modules.insert(path, items);
     }

@@ -2,19 +2,78 @@
 
 //! Request builders: one struct for each kind of path item.
 
-#[cfg(feature = "entra-sign-in")]
-mod entra_sign_in;
-#[cfg(feature = "entra-sign-in")]
-pub use self::entra_sign_in::*;
 #[cfg(feature = "entra-tenant-governance")]
-mod entra_tenant_governance;
+mod directory;
 #[cfg(feature = "entra-tenant-governance")]
-pub use self::entra_tenant_governance::*;
+pub use self::directory::DirectoryRequestBuilder;
+#[cfg(feature = "entra-tenant-governance")]
+mod directory_tenant_governance;
+#[cfg(feature = "entra-tenant-governance")]
+pub use self::directory_tenant_governance::DirectoryTenantGovernanceRequestBuilder;
+#[cfg(feature = "entra-tenant-governance")]
+mod directory_tenant_governance_governance_relationships;
+#[cfg(feature = "entra-tenant-governance")]
+pub use self::directory_tenant_governance_governance_relationships::DirectoryTenantGovernanceGovernanceRelationshipsRequestBuilder;
 #[cfg(feature = "onedrive")]
-mod onedrive;
+mod file_storage_container;
 #[cfg(feature = "onedrive")]
-pub use self::onedrive::*;
+pub use self::file_storage_container::{
+    FileStorageContainerRequestBuilder, FileStorageContainerCollectionRequestBuilder,
+};
+#[cfg(feature = "entra-sign-in")]
+mod policies;
+#[cfg(feature = "entra-sign-in")]
+pub use self::policies::PoliciesRequestBuilder;
+#[cfg(feature = "entra-sign-in")]
+mod policies_deleted_items;
+#[cfg(feature = "entra-sign-in")]
+pub use self::policies_deleted_items::PoliciesDeletedItemsRequestBuilder;
+#[cfg(feature = "entra-sign-in")]
+mod policies_deleted_items_cross_tenant_partners;
+#[cfg(feature = "entra-sign-in")]
+pub use self::policies_deleted_items_cross_tenant_partners::PoliciesDeletedItemsCrossTenantPartnersRequestBuilder;
+#[cfg(feature = "entra-sign-in")]
+mod policies_deleted_items_cross_tenant_partners_item;
+#[cfg(feature = "entra-sign-in")]
+pub use self::policies_deleted_items_cross_tenant_partners_item::PoliciesDeletedItemsCrossTenantPartnersItemRequestBuilder;
+#[cfg(feature = "onedrive")]
+mod share_point_migration_event;
+#[cfg(feature = "onedrive")]
+pub use self::share_point_migration_event::SharePointMigrationEventCollectionRequestBuilder;
+#[cfg(feature = "onedrive")]
+mod share_point_migration_job;
+#[cfg(feature = "onedrive")]
+pub use self::share_point_migration_job::{
+    SharePointMigrationJobRequestBuilder, SharePointMigrationJobCollectionRequestBuilder,
+};
 #[cfg(feature = "sharepoint")]
-mod sharepoint;
+mod share_point_migration_task;
 #[cfg(feature = "sharepoint")]
-pub use self::sharepoint::*;
+pub use self::share_point_migration_task::{
+    SharePointMigrationTaskRequestBuilder,
+    SharePointMigrationTaskCollectionRequestBuilder,
+};
+#[cfg(feature = "sharepoint")]
+mod solutions;
+#[cfg(feature = "sharepoint")]
+pub use self::solutions::SolutionsRequestBuilder;
+#[cfg(feature = "sharepoint")]
+mod solutions_share_point;
+#[cfg(feature = "sharepoint")]
+pub use self::solutions_share_point::SolutionsSharePointRequestBuilder;
+#[cfg(feature = "sharepoint")]
+mod solutions_share_point_migrations;
+#[cfg(feature = "sharepoint")]
+pub use self::solutions_share_point_migrations::SolutionsSharePointMigrationsRequestBuilder;
+#[cfg(feature = "onedrive")]
+mod storage;
+#[cfg(feature = "onedrive")]
+pub use self::storage::StorageRequestBuilder;
+#[cfg(feature = "onedrive")]
+mod storage_file_storage;
+#[cfg(feature = "onedrive")]
+pub use self::storage_file_storage::StorageFileStorageRequestBuilder;
+#[cfg(feature = "entra-tenant-governance")]
+mod tenant_governance_services_governance_relationship;
+#[cfg(feature = "entra-tenant-governance")]
+pub use self::tenant_governance_services_governance_relationship::TenantGovernanceServicesGovernanceRelationshipRequestBuilder;

@@ -2,61 +2,181 @@
 
 //! Types of requests and responses. Each namespace other than the default has a module.
 
-#[cfg(feature = "directory-management")]
-mod directory_management;
-#[cfg(feature = "directory-management")]
-pub use self::directory_management::*;
-#[cfg(feature = "entra-applications")]
-mod entra_applications;
-#[cfg(feature = "entra-applications")]
-pub use self::entra_applications::*;
-#[cfg(feature = "entra-groups")]
-mod entra_groups;
-#[cfg(feature = "entra-groups")]
-pub use self::entra_groups::*;
-#[cfg(feature = "entra-id")]
-mod entra_id;
-#[cfg(feature = "entra-id")]
-pub use self::entra_id::*;
-#[cfg(feature = "entra-monitoring-health")]
-mod entra_monitoring_health;
-#[cfg(feature = "entra-monitoring-health")]
-pub use self::entra_monitoring_health::*;
-#[cfg(feature = "entra-sign-in")]
-mod entra_sign_in;
-#[cfg(feature = "entra-sign-in")]
-pub use self::entra_sign_in::*;
 #[cfg(feature = "entra-tenant-governance")]
-mod entra_tenant_governance;
+mod application_permission_type;
 #[cfg(feature = "entra-tenant-governance")]
-pub use self::entra_tenant_governance::*;
-#[cfg(feature = "intune")]
-mod intune;
-#[cfg(feature = "intune")]
-pub use self::intune::*;
+pub use self::application_permission_type::ApplicationPermissionType;
+#[cfg(feature = "entra-tenant-governance")]
+mod application_resource_permission;
+#[cfg(feature = "entra-tenant-governance")]
+pub use self::application_resource_permission::ApplicationResourcePermission;
+#[cfg(feature = "entra-tenant-governance")]
+mod applications_required_resource_access;
+#[cfg(feature = "entra-tenant-governance")]
+pub use self::applications_required_resource_access::ApplicationsRequiredResourceAccess;
+#[cfg(feature = "directory-management")]
+mod device;
+#[cfg(feature = "directory-management")]
+pub use self::device::Device;
+#[cfg(feature = "directory-management")]
+mod directory_object;
+#[cfg(feature = "directory-management")]
+pub use self::directory_object::DirectoryObject;
+#[cfg(feature = "entra-applications")]
+mod entity;
+#[cfg(feature = "entra-applications")]
+pub use self::entity::Entity;
 #[cfg(feature = "onedrive")]
-mod onedrive;
+mod file_storage_container;
 #[cfg(feature = "onedrive")]
-pub use self::onedrive::*;
+pub use self::file_storage_container::FileStorageContainer;
+#[cfg(feature = "onedrive")]
+mod file_storage_container_ownership_type;
+#[cfg(feature = "onedrive")]
+pub use self::file_storage_container_ownership_type::FileStorageContainerOwnershipType;
+#[cfg(feature = "onedrive")]
+mod file_storage_container_status;
+#[cfg(feature = "onedrive")]
+pub use self::file_storage_container_status::FileStorageContainerStatus;
+#[cfg(feature = "entra-groups")]
+mod group;
+#[cfg(feature = "entra-groups")]
+pub use self::group::Group;
 #[cfg(feature = "sharepoint")]
-mod sharepoint;
+mod group_identity;
 #[cfg(feature = "sharepoint")]
-pub use self::sharepoint::*;
+pub use self::group_identity::GroupIdentity;
+#[cfg(feature = "entra-id")]
+mod identity;
+#[cfg(feature = "entra-id")]
+pub use self::identity::Identity;
+#[cfg(feature = "intune")]
+mod managed_device;
+#[cfg(feature = "intune")]
+pub use self::managed_device::ManagedDevice;
+#[cfg(feature = "entra-tenant-governance")]
+mod multi_tenant_applications_to_provision_snapshot;
+#[cfg(feature = "entra-tenant-governance")]
+pub use self::multi_tenant_applications_to_provision_snapshot::MultiTenantApplicationsToProvisionSnapshot;
+#[cfg(feature = "entra-sign-in")]
+mod policy_deletable_item;
+#[cfg(feature = "entra-sign-in")]
+pub use self::policy_deletable_item::PolicyDeletableItem;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+mod public_error;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+pub use self::public_error::PublicError;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+mod public_error_detail;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+pub use self::public_error_detail::PublicErrorDetail;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+mod public_inner_error;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+pub use self::public_inner_error::PublicInnerError;
+#[cfg(feature = "sharepoint")]
+mod share_point_group_migration_task_parameters;
+#[cfg(feature = "sharepoint")]
+pub use self::share_point_group_migration_task_parameters::SharePointGroupMigrationTaskParameters;
+#[cfg(feature = "sharepoint")]
+mod share_point_identity;
+#[cfg(feature = "sharepoint")]
+pub use self::share_point_identity::SharePointIdentity;
+#[cfg(feature = "onedrive")]
+mod share_point_migration_container_info;
+#[cfg(feature = "onedrive")]
+pub use self::share_point_migration_container_info::SharePointMigrationContainerInfo;
+#[cfg(feature = "onedrive")]
+mod share_point_migration_event;
+#[cfg(feature = "onedrive")]
+pub use self::share_point_migration_event::{
+    SharePointMigrationEvent, AnySharePointMigrationEvent,
+};
+#[cfg(feature = "onedrive")]
+mod share_point_migration_finish_manifest_file_upload_event;
+#[cfg(feature = "onedrive")]
+pub use self::share_point_migration_finish_manifest_file_upload_event::SharePointMigrationFinishManifestFileUploadEvent;
+#[cfg(feature = "onedrive")]
+mod share_point_migration_job;
+#[cfg(feature = "onedrive")]
+pub use self::share_point_migration_job::SharePointMigrationJob;
+#[cfg(feature = "onedrive")]
+mod share_point_migration_job_cancelled_event;
+#[cfg(feature = "onedrive")]
+pub use self::share_point_migration_job_cancelled_event::SharePointMigrationJobCancelledEvent;
+#[cfg(feature = "onedrive")]
+mod share_point_migration_job_deleted_event;
+#[cfg(feature = "onedrive")]
+pub use self::share_point_migration_job_deleted_event::SharePointMigrationJobDeletedEvent;
+#[cfg(feature = "onedrive")]
+mod share_point_migration_job_error_event;
+#[cfg(feature = "onedrive")]
+pub use self::share_point_migration_job_error_event::SharePointMigrationJobErrorEvent;
+#[cfg(feature = "onedrive")]
+mod share_point_migration_job_error_level;
+#[cfg(feature = "onedrive")]
+pub use self::share_point_migration_job_error_level::SharePointMigrationJobErrorLevel;
+#[cfg(feature = "onedrive")]
+mod share_point_migration_job_postponed_event;
+#[cfg(feature = "onedrive")]
+pub use self::share_point_migration_job_postponed_event::SharePointMigrationJobPostponedEvent;
+#[cfg(feature = "onedrive")]
+mod share_point_migration_job_progress_event;
+#[cfg(feature = "onedrive")]
+pub use self::share_point_migration_job_progress_event::SharePointMigrationJobProgressEvent;
+#[cfg(feature = "onedrive")]
+mod share_point_migration_job_queued_event;
+#[cfg(feature = "onedrive")]
+pub use self::share_point_migration_job_queued_event::SharePointMigrationJobQueuedEvent;
+#[cfg(feature = "onedrive")]
+mod share_point_migration_job_start_event;
+#[cfg(feature = "onedrive")]
+pub use self::share_point_migration_job_start_event::SharePointMigrationJobStartEvent;
+#[cfg(feature = "onedrive")]
+mod share_point_migration_object_type;
+#[cfg(feature = "onedrive")]
+pub use self::share_point_migration_object_type::SharePointMigrationObjectType;
+#[cfg(feature = "sharepoint")]
+mod share_point_migration_task;
+#[cfg(feature = "sharepoint")]
+pub use self::share_point_migration_task::SharePointMigrationTask;
+#[cfg(feature = "sharepoint")]
+mod share_point_migration_task_parameters;
+#[cfg(feature = "sharepoint")]
+pub use self::share_point_migration_task_parameters::{
+    SharePointMigrationTaskParameters, AnySharePointMigrationTaskParameters,
+};
+#[cfg(feature = "sharepoint")]
+mod share_point_migration_task_status;
+#[cfg(feature = "sharepoint")]
+pub use self::share_point_migration_task_status::SharePointMigrationTaskStatus;
+#[cfg(feature = "sharepoint")]
+mod share_point_site_migration_task_parameters;
+#[cfg(feature = "sharepoint")]
+pub use self::share_point_site_migration_task_parameters::SharePointSiteMigrationTaskParameters;
+#[cfg(feature = "sharepoint")]
+mod share_point_user_migration_task_parameters;
+#[cfg(feature = "sharepoint")]
+pub use self::share_point_user_migration_task_parameters::SharePointUserMigrationTaskParameters;
+#[cfg(feature = "entra-monitoring-health")]
+mod sign_in;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::sign_in::SignIn;
+#[cfg(feature = "onedrive")]
+mod site_lock_state;
+#[cfg(feature = "onedrive")]
+pub use self::site_lock_state::SiteLockState;
+#[cfg(feature = "users")]
+mod user;
+#[cfg(feature = "users")]
+pub use self::user::User;
 #[cfg(
     any(feature = "entra-id-governance", feature = "onedrive", feature = "sharepoint")
 )]
-mod entra_id_governance_and_2_more;
+mod user_identity;
 #[cfg(
     any(feature = "entra-id-governance", feature = "onedrive", feature = "sharepoint")
 )]
-pub use self::entra_id_governance_and_2_more::*;
-#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
-mod onedrive_and_2_more;
-#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
-pub use self::onedrive_and_2_more::*;
-#[cfg(feature = "users")]
-mod users;
-#[cfg(feature = "users")]
-pub use self::users::*;
+pub use self::user_identity::UserIdentity;
 #[cfg(feature = "entra-tenant-governance")]
 pub mod tenant_governance_services;

@@ -2,19 +2,33 @@
 
 //! Root segments of the API.
 
-#[cfg(feature = "entra-sign-in")]
-mod entra_sign_in;
-#[cfg(feature = "entra-sign-in")]
-pub use self::entra_sign_in::*;
+use crate::beta::builders;
+use msgraph_core as rt;
+
+/// Navigates to `directory`.
 #[cfg(feature = "entra-tenant-governance")]
-mod entra_tenant_governance;
-#[cfg(feature = "entra-tenant-governance")]
-pub use self::entra_tenant_governance::*;
-#[cfg(feature = "onedrive")]
-mod onedrive;
-#[cfg(feature = "onedrive")]
-pub use self::onedrive::*;
+#[inline]
+pub fn directory() -> builders::DirectoryRequestBuilder {
+    builders::DirectoryRequestBuilder(rt::Path::root(rt::Version::Beta, "directory"))
+}
+
+/// Navigates to `policies`.
+#[cfg(feature = "entra-sign-in")]
+#[inline]
+pub fn policies() -> builders::PoliciesRequestBuilder {
+    builders::PoliciesRequestBuilder(rt::Path::root(rt::Version::Beta, "policies"))
+}
+
+/// Navigates to `solutions`.
 #[cfg(feature = "sharepoint")]
-mod sharepoint;
-#[cfg(feature = "sharepoint")]
-pub use self::sharepoint::*;
+#[inline]
+pub fn solutions() -> builders::SolutionsRequestBuilder {
+    builders::SolutionsRequestBuilder(rt::Path::root(rt::Version::Beta, "solutions"))
+}
+
+/// Navigates to `storage`.
+#[cfg(feature = "onedrive")]
+#[inline]
+pub fn storage() -> builders::StorageRequestBuilder {
+    builders::StorageRequestBuilder(rt::Path::root(rt::Version::Beta, "storage"))
+}

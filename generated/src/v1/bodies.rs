@@ -2,55 +2,575 @@
 
 //! Request bodies of actions.
 
-#[cfg(feature = "cloud-communications")]
-mod cloud_communications;
-#[cfg(feature = "cloud-communications")]
-pub use self::cloud_communications::*;
 #[cfg(feature = "directory-management")]
-mod directory_management;
+mod administrative_unit_check_member_groups;
 #[cfg(feature = "directory-management")]
-pub use self::directory_management::*;
+pub use self::administrative_unit_check_member_groups::AdministrativeUnitCheckMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod administrative_unit_check_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::administrative_unit_check_member_objects::AdministrativeUnitCheckMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod administrative_unit_get_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::administrative_unit_get_member_groups::AdministrativeUnitGetMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod administrative_unit_get_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::administrative_unit_get_member_objects::AdministrativeUnitGetMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod administrative_unit_restore;
+#[cfg(feature = "directory-management")]
+pub use self::administrative_unit_restore::AdministrativeUnitRestoreBody;
+#[cfg(feature = "directory-management")]
+mod app_role_assignment_check_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::app_role_assignment_check_member_groups::AppRoleAssignmentCheckMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod app_role_assignment_check_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::app_role_assignment_check_member_objects::AppRoleAssignmentCheckMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod app_role_assignment_get_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::app_role_assignment_get_member_groups::AppRoleAssignmentGetMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod app_role_assignment_get_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::app_role_assignment_get_member_objects::AppRoleAssignmentGetMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod app_role_assignment_restore;
+#[cfg(feature = "directory-management")]
+pub use self::app_role_assignment_restore::AppRoleAssignmentRestoreBody;
 #[cfg(feature = "entra-applications")]
-mod entra_applications;
+mod application_add_key;
 #[cfg(feature = "entra-applications")]
-pub use self::entra_applications::*;
-#[cfg(feature = "entra-groups")]
-mod entra_groups;
-#[cfg(feature = "entra-groups")]
-pub use self::entra_groups::*;
-#[cfg(feature = "excel")]
-mod excel;
-#[cfg(feature = "excel")]
-pub use self::excel::*;
-#[cfg(feature = "intune")]
-mod intune;
-#[cfg(feature = "intune")]
-pub use self::intune::*;
-#[cfg(feature = "onedrive")]
-mod onedrive;
-#[cfg(feature = "onedrive")]
-pub use self::onedrive::*;
-#[cfg(feature = "onenote")]
-mod onenote;
-#[cfg(feature = "onenote")]
-pub use self::onenote::*;
+pub use self::application_add_key::ApplicationAddKeyBody;
+#[cfg(feature = "entra-applications")]
+mod application_add_password;
+#[cfg(feature = "entra-applications")]
+pub use self::application_add_password::ApplicationAddPasswordBody;
+#[cfg(feature = "directory-management")]
+mod application_check_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::application_check_member_groups::ApplicationCheckMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod application_check_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::application_check_member_objects::ApplicationCheckMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod application_get_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::application_get_member_groups::ApplicationGetMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod application_get_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::application_get_member_objects::ApplicationGetMemberObjectsBody;
+#[cfg(feature = "entra-applications")]
+mod application_remove_key;
+#[cfg(feature = "entra-applications")]
+pub use self::application_remove_key::ApplicationRemoveKeyBody;
+#[cfg(feature = "entra-applications")]
+mod application_remove_password;
+#[cfg(feature = "entra-applications")]
+pub use self::application_remove_password::ApplicationRemovePasswordBody;
+#[cfg(feature = "directory-management")]
+mod application_restore;
+#[cfg(feature = "directory-management")]
+pub use self::application_restore::ApplicationRestoreBody;
 #[cfg(feature = "outlook")]
-mod outlook;
+mod attachment_base_collection_create_upload_session;
 #[cfg(feature = "outlook")]
-pub use self::outlook::*;
-#[cfg(feature = "search")]
-mod search;
-#[cfg(feature = "search")]
-pub use self::search::*;
-#[cfg(feature = "sharepoint")]
-mod sharepoint;
-#[cfg(feature = "sharepoint")]
-pub use self::sharepoint::*;
+pub use self::attachment_base_collection_create_upload_session::AttachmentBaseCollectionCreateUploadSessionBody;
+#[cfg(feature = "outlook")]
+mod attachment_collection_create_upload_session;
+#[cfg(feature = "outlook")]
+pub use self::attachment_collection_create_upload_session::AttachmentCollectionCreateUploadSessionBody;
+#[cfg(feature = "outlook")]
+mod calendar_get_schedule;
+#[cfg(feature = "outlook")]
+pub use self::calendar_get_schedule::CalendarGetScheduleBody;
 #[cfg(feature = "teams")]
-mod teams;
+mod chat_send_activity_notification;
 #[cfg(feature = "teams")]
-pub use self::teams::*;
+pub use self::chat_send_activity_notification::ChatSendActivityNotificationBody;
+#[cfg(feature = "cloud-communications")]
+mod communications_get_presences_by_user_id;
+#[cfg(feature = "cloud-communications")]
+pub use self::communications_get_presences_by_user_id::CommunicationsGetPresencesByUserIdBody;
+#[cfg(feature = "teams")]
+mod conversation_member_collection_add;
+#[cfg(feature = "teams")]
+pub use self::conversation_member_collection_add::ConversationMemberCollectionAddBody;
+#[cfg(feature = "directory-management")]
+mod device_check_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::device_check_member_groups::DeviceCheckMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod device_check_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::device_check_member_objects::DeviceCheckMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod device_get_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::device_get_member_groups::DeviceGetMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod device_get_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::device_get_member_objects::DeviceGetMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod device_restore;
+#[cfg(feature = "directory-management")]
+pub use self::device_restore::DeviceRestoreBody;
+#[cfg(feature = "directory-management")]
+mod directory_object_check_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::directory_object_check_member_groups::DirectoryObjectCheckMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod directory_object_check_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::directory_object_check_member_objects::DirectoryObjectCheckMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod directory_object_collection_get_available_extension_properties;
+#[cfg(feature = "directory-management")]
+pub use self::directory_object_collection_get_available_extension_properties::DirectoryObjectCollectionGetAvailableExtensionPropertiesBody;
+#[cfg(feature = "directory-management")]
+mod directory_object_collection_get_by_ids;
+#[cfg(feature = "directory-management")]
+pub use self::directory_object_collection_get_by_ids::DirectoryObjectCollectionGetByIdsBody;
+#[cfg(feature = "directory-management")]
+mod directory_object_collection_validate_properties;
+#[cfg(feature = "directory-management")]
+pub use self::directory_object_collection_validate_properties::DirectoryObjectCollectionValidatePropertiesBody;
+#[cfg(feature = "directory-management")]
+mod directory_object_get_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::directory_object_get_member_groups::DirectoryObjectGetMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod directory_object_get_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::directory_object_get_member_objects::DirectoryObjectGetMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod directory_object_restore;
+#[cfg(feature = "directory-management")]
+pub use self::directory_object_restore::DirectoryObjectRestoreBody;
+#[cfg(feature = "directory-management")]
+mod directory_role_check_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::directory_role_check_member_groups::DirectoryRoleCheckMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod directory_role_check_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::directory_role_check_member_objects::DirectoryRoleCheckMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod directory_role_get_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::directory_role_get_member_groups::DirectoryRoleGetMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod directory_role_get_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::directory_role_get_member_objects::DirectoryRoleGetMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod directory_role_restore;
+#[cfg(feature = "directory-management")]
+pub use self::directory_role_restore::DirectoryRoleRestoreBody;
+#[cfg(feature = "directory-management")]
+mod directory_role_template_check_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::directory_role_template_check_member_groups::DirectoryRoleTemplateCheckMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod directory_role_template_check_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::directory_role_template_check_member_objects::DirectoryRoleTemplateCheckMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod directory_role_template_get_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::directory_role_template_get_member_groups::DirectoryRoleTemplateGetMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod directory_role_template_get_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::directory_role_template_get_member_objects::DirectoryRoleTemplateGetMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod directory_role_template_restore;
+#[cfg(feature = "directory-management")]
+pub use self::directory_role_template_restore::DirectoryRoleTemplateRestoreBody;
+#[cfg(feature = "directory-management")]
+mod domain_force_delete;
+#[cfg(feature = "directory-management")]
+pub use self::domain_force_delete::DomainForceDeleteBody;
+#[cfg(feature = "onedrive")]
+mod drive_item_checkin;
+#[cfg(feature = "onedrive")]
+pub use self::drive_item_checkin::DriveItemCheckinBody;
+#[cfg(feature = "onedrive")]
+mod drive_item_copy;
+#[cfg(feature = "onedrive")]
+pub use self::drive_item_copy::DriveItemCopyBody;
+#[cfg(feature = "onedrive")]
+mod drive_item_create_link;
+#[cfg(feature = "onedrive")]
+pub use self::drive_item_create_link::DriveItemCreateLinkBody;
+#[cfg(feature = "onedrive")]
+mod drive_item_create_upload_session;
+#[cfg(feature = "onedrive")]
+pub use self::drive_item_create_upload_session::DriveItemCreateUploadSessionBody;
+#[cfg(feature = "onedrive")]
+mod drive_item_invite;
+#[cfg(feature = "onedrive")]
+pub use self::drive_item_invite::DriveItemInviteBody;
+#[cfg(feature = "onedrive")]
+mod drive_item_preview;
+#[cfg(feature = "onedrive")]
+pub use self::drive_item_preview::DriveItemPreviewBody;
+#[cfg(feature = "onedrive")]
+mod drive_item_restore;
+#[cfg(feature = "onedrive")]
+pub use self::drive_item_restore::DriveItemRestoreBody;
+#[cfg(feature = "outlook")]
+mod event_accept;
+#[cfg(feature = "outlook")]
+pub use self::event_accept::EventAcceptBody;
+#[cfg(feature = "outlook")]
+mod event_cancel;
+#[cfg(feature = "outlook")]
+pub use self::event_cancel::EventCancelBody;
+#[cfg(feature = "outlook")]
+mod event_decline;
+#[cfg(feature = "outlook")]
+pub use self::event_decline::EventDeclineBody;
+#[cfg(feature = "outlook")]
+mod event_forward;
+#[cfg(feature = "outlook")]
+pub use self::event_forward::EventForwardBody;
+#[cfg(feature = "outlook")]
+mod event_snooze_reminder;
+#[cfg(feature = "outlook")]
+pub use self::event_snooze_reminder::EventSnoozeReminderBody;
+#[cfg(feature = "outlook")]
+mod event_tentatively_accept;
+#[cfg(feature = "outlook")]
+pub use self::event_tentatively_accept::EventTentativelyAcceptBody;
+#[cfg(feature = "directory-management")]
+mod extension_property_check_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::extension_property_check_member_groups::ExtensionPropertyCheckMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod extension_property_check_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::extension_property_check_member_objects::ExtensionPropertyCheckMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod extension_property_get_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::extension_property_get_member_groups::ExtensionPropertyGetMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod extension_property_get_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::extension_property_get_member_objects::ExtensionPropertyGetMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod extension_property_restore;
+#[cfg(feature = "directory-management")]
+pub use self::extension_property_restore::ExtensionPropertyRestoreBody;
+#[cfg(feature = "entra-groups")]
+mod group_assign_license;
+#[cfg(feature = "entra-groups")]
+pub use self::group_assign_license::GroupAssignLicenseBody;
+#[cfg(feature = "directory-management")]
+mod group_check_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::group_check_member_groups::GroupCheckMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod group_check_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::group_check_member_objects::GroupCheckMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod group_get_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::group_get_member_groups::GroupGetMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod group_get_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::group_get_member_objects::GroupGetMemberObjectsBody;
+#[cfg(feature = "entra-groups")]
+mod group_lifecycle_policy_add_group;
+#[cfg(feature = "entra-groups")]
+pub use self::group_lifecycle_policy_add_group::GroupLifecyclePolicyAddGroupBody;
+#[cfg(feature = "entra-groups")]
+mod group_lifecycle_policy_remove_group;
+#[cfg(feature = "entra-groups")]
+pub use self::group_lifecycle_policy_remove_group::GroupLifecyclePolicyRemoveGroupBody;
+#[cfg(feature = "directory-management")]
+mod group_restore;
+#[cfg(feature = "directory-management")]
+pub use self::group_restore::GroupRestoreBody;
+#[cfg(feature = "directory-management")]
+mod group_setting_template_check_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::group_setting_template_check_member_groups::GroupSettingTemplateCheckMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod group_setting_template_check_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::group_setting_template_check_member_objects::GroupSettingTemplateCheckMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod group_setting_template_get_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::group_setting_template_get_member_groups::GroupSettingTemplateGetMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod group_setting_template_get_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::group_setting_template_get_member_objects::GroupSettingTemplateGetMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod group_setting_template_restore;
+#[cfg(feature = "directory-management")]
+pub use self::group_setting_template_restore::GroupSettingTemplateRestoreBody;
+#[cfg(feature = "entra-groups")]
+mod group_validate_properties;
+#[cfg(feature = "entra-groups")]
+pub use self::group_validate_properties::GroupValidatePropertiesBody;
+#[cfg(feature = "outlook")]
+mod mail_folder_copy;
+#[cfg(feature = "outlook")]
+pub use self::mail_folder_copy::MailFolderCopyBody;
+#[cfg(feature = "outlook")]
+mod mail_folder_move;
+#[cfg(feature = "outlook")]
+pub use self::mail_folder_move::MailFolderMoveBody;
+#[cfg(feature = "intune")]
+mod managed_device_wipe;
+#[cfg(feature = "intune")]
+pub use self::managed_device_wipe::ManagedDeviceWipeBody;
+#[cfg(feature = "outlook")]
+mod message_copy;
+#[cfg(feature = "outlook")]
+pub use self::message_copy::MessageCopyBody;
+#[cfg(feature = "outlook")]
+mod message_create_forward;
+#[cfg(feature = "outlook")]
+pub use self::message_create_forward::MessageCreateForwardBody;
+#[cfg(feature = "outlook")]
+mod message_create_reply_all;
+#[cfg(feature = "outlook")]
+pub use self::message_create_reply_all::MessageCreateReplyAllBody;
+#[cfg(feature = "outlook")]
+mod message_forward;
+#[cfg(feature = "outlook")]
+pub use self::message_forward::MessageForwardBody;
+#[cfg(feature = "outlook")]
+mod message_move;
+#[cfg(feature = "outlook")]
+pub use self::message_move::MessageMoveBody;
+#[cfg(feature = "outlook")]
+mod message_reply;
+#[cfg(feature = "outlook")]
+pub use self::message_reply::MessageReplyBody;
+#[cfg(feature = "outlook")]
+mod message_reply_all;
+#[cfg(feature = "outlook")]
+pub use self::message_reply_all::MessageReplyAllBody;
+#[cfg(feature = "onenote")]
+mod notebook_collection_get_notebook_from_web_url;
+#[cfg(feature = "onenote")]
+pub use self::notebook_collection_get_notebook_from_web_url::NotebookCollectionGetNotebookFromWebUrlBody;
+#[cfg(feature = "onenote")]
+mod notebook_copy_notebook;
+#[cfg(feature = "onenote")]
+pub use self::notebook_copy_notebook::NotebookCopyNotebookBody;
+#[cfg(feature = "onenote")]
+mod onenote_page_copy_to_section;
+#[cfg(feature = "onenote")]
+pub use self::onenote_page_copy_to_section::OnenotePageCopyToSectionBody;
+#[cfg(feature = "onenote")]
+mod onenote_section_copy_to_notebook;
+#[cfg(feature = "onenote")]
+pub use self::onenote_section_copy_to_notebook::OnenoteSectionCopyToNotebookBody;
+#[cfg(feature = "onenote")]
+mod onenote_section_copy_to_section_group;
+#[cfg(feature = "onenote")]
+pub use self::onenote_section_copy_to_section_group::OnenoteSectionCopyToSectionGroupBody;
+#[cfg(feature = "cloud-communications")]
+mod online_meeting_collection_create_or_get;
+#[cfg(feature = "cloud-communications")]
+pub use self::online_meeting_collection_create_or_get::OnlineMeetingCollectionCreateOrGetBody;
+#[cfg(feature = "directory-management")]
+mod organization_check_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::organization_check_member_groups::OrganizationCheckMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod organization_check_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::organization_check_member_objects::OrganizationCheckMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod organization_get_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::organization_get_member_groups::OrganizationGetMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod organization_get_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::organization_get_member_objects::OrganizationGetMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod organization_restore;
+#[cfg(feature = "directory-management")]
+pub use self::organization_restore::OrganizationRestoreBody;
+#[cfg(feature = "onedrive")]
+mod permission_grant;
+#[cfg(feature = "onedrive")]
+pub use self::permission_grant::PermissionGrantBody;
+#[cfg(feature = "cloud-communications")]
+mod presence_clear_presence;
+#[cfg(feature = "cloud-communications")]
+pub use self::presence_clear_presence::PresenceClearPresenceBody;
+#[cfg(feature = "cloud-communications")]
+mod presence_set_presence;
+#[cfg(feature = "cloud-communications")]
+pub use self::presence_set_presence::PresenceSetPresenceBody;
+#[cfg(feature = "search")]
+mod search_entity_query;
+#[cfg(feature = "search")]
+pub use self::search_entity_query::SearchEntityQueryBody;
+#[cfg(feature = "entra-applications")]
+mod service_principal_add_key;
+#[cfg(feature = "entra-applications")]
+pub use self::service_principal_add_key::ServicePrincipalAddKeyBody;
+#[cfg(feature = "entra-applications")]
+mod service_principal_add_password;
+#[cfg(feature = "entra-applications")]
+pub use self::service_principal_add_password::ServicePrincipalAddPasswordBody;
+#[cfg(feature = "directory-management")]
+mod service_principal_check_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::service_principal_check_member_groups::ServicePrincipalCheckMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod service_principal_check_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::service_principal_check_member_objects::ServicePrincipalCheckMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod service_principal_get_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::service_principal_get_member_groups::ServicePrincipalGetMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod service_principal_get_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::service_principal_get_member_objects::ServicePrincipalGetMemberObjectsBody;
+#[cfg(feature = "entra-applications")]
+mod service_principal_remove_key;
+#[cfg(feature = "entra-applications")]
+pub use self::service_principal_remove_key::ServicePrincipalRemoveKeyBody;
+#[cfg(feature = "entra-applications")]
+mod service_principal_remove_password;
+#[cfg(feature = "entra-applications")]
+pub use self::service_principal_remove_password::ServicePrincipalRemovePasswordBody;
+#[cfg(feature = "directory-management")]
+mod service_principal_restore;
+#[cfg(feature = "directory-management")]
+pub use self::service_principal_restore::ServicePrincipalRestoreBody;
+#[cfg(feature = "sharepoint")]
+mod site_collection_add;
+#[cfg(feature = "sharepoint")]
+pub use self::site_collection_add::SiteCollectionAddBody;
+#[cfg(feature = "sharepoint")]
+mod site_collection_remove;
+#[cfg(feature = "sharepoint")]
+pub use self::site_collection_remove::SiteCollectionRemoveBody;
+#[cfg(feature = "teams")]
+mod team_archive;
+#[cfg(feature = "teams")]
+pub use self::team_archive::TeamArchiveBody;
+#[cfg(feature = "teams")]
+mod team_clone;
+#[cfg(feature = "teams")]
+pub use self::team_clone::TeamCloneBody;
+#[cfg(feature = "teams")]
+mod team_send_activity_notification;
+#[cfg(feature = "teams")]
+pub use self::team_send_activity_notification::TeamSendActivityNotificationBody;
 #[cfg(feature = "users")]
-mod users;
+mod user_assign_license;
 #[cfg(feature = "users")]
-pub use self::users::*;
+pub use self::user_assign_license::UserAssignLicenseBody;
+#[cfg(feature = "users")]
+mod user_change_password;
+#[cfg(feature = "users")]
+pub use self::user_change_password::UserChangePasswordBody;
+#[cfg(feature = "directory-management")]
+mod user_check_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::user_check_member_groups::UserCheckMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod user_check_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::user_check_member_objects::UserCheckMemberObjectsBody;
+#[cfg(feature = "outlook")]
+mod user_find_meeting_times;
+#[cfg(feature = "outlook")]
+pub use self::user_find_meeting_times::UserFindMeetingTimesBody;
+#[cfg(feature = "outlook")]
+mod user_get_mail_tips;
+#[cfg(feature = "outlook")]
+pub use self::user_get_mail_tips::UserGetMailTipsBody;
+#[cfg(feature = "directory-management")]
+mod user_get_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::user_get_member_groups::UserGetMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod user_get_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::user_get_member_objects::UserGetMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod user_restore;
+#[cfg(feature = "directory-management")]
+pub use self::user_restore::UserRestoreBody;
+#[cfg(feature = "outlook")]
+mod user_send_mail;
+#[cfg(feature = "outlook")]
+pub use self::user_send_mail::UserSendMailBody;
+#[cfg(feature = "excel")]
+mod workbook_chart_collection_add;
+#[cfg(feature = "excel")]
+pub use self::workbook_chart_collection_add::WorkbookChartCollectionAddBody;
+#[cfg(feature = "excel")]
+mod workbook_chart_set_data;
+#[cfg(feature = "excel")]
+pub use self::workbook_chart_set_data::WorkbookChartSetDataBody;
+#[cfg(feature = "excel")]
+mod workbook_create_session;
+#[cfg(feature = "excel")]
+pub use self::workbook_create_session::WorkbookCreateSessionBody;
+#[cfg(feature = "excel")]
+mod workbook_named_item_collection_add;
+#[cfg(feature = "excel")]
+pub use self::workbook_named_item_collection_add::WorkbookNamedItemCollectionAddBody;
+#[cfg(feature = "excel")]
+mod workbook_range_clear;
+#[cfg(feature = "excel")]
+pub use self::workbook_range_clear::WorkbookRangeClearBody;
+#[cfg(feature = "excel")]
+mod workbook_range_delete;
+#[cfg(feature = "excel")]
+pub use self::workbook_range_delete::WorkbookRangeDeleteBody;
+#[cfg(feature = "excel")]
+mod workbook_range_insert;
+#[cfg(feature = "excel")]
+pub use self::workbook_range_insert::WorkbookRangeInsertBody;
+#[cfg(feature = "excel")]
+mod workbook_range_merge;
+#[cfg(feature = "excel")]
+pub use self::workbook_range_merge::WorkbookRangeMergeBody;
+#[cfg(feature = "excel")]
+mod workbook_range_sort_apply;
+#[cfg(feature = "excel")]
+pub use self::workbook_range_sort_apply::WorkbookRangeSortApplyBody;
+#[cfg(feature = "excel")]
+mod workbook_table_collection_add;
+#[cfg(feature = "excel")]
+pub use self::workbook_table_collection_add::WorkbookTableCollectionAddBody;
+#[cfg(feature = "excel")]
+mod workbook_table_row_collection_add;
+#[cfg(feature = "excel")]
+pub use self::workbook_table_row_collection_add::WorkbookTableRowCollectionAddBody;
+#[cfg(feature = "excel")]
+mod workbook_table_sort_apply;
+#[cfg(feature = "excel")]
+pub use self::workbook_table_sort_apply::WorkbookTableSortApplyBody;
+#[cfg(feature = "excel")]
+mod workbook_worksheet_protection_protect;
+#[cfg(feature = "excel")]
+pub use self::workbook_worksheet_protection_protect::WorkbookWorksheetProtectionProtectBody;

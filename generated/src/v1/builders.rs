@@ -2,514 +2,782 @@
 
 //! Request builders: one struct for each kind of path item.
 
-#[cfg(feature = "change-notifications")]
-mod change_notifications;
-#[cfg(feature = "change-notifications")]
-pub use self::change_notifications::*;
-#[cfg(all(feature = "change-notifications", feature = "sharepoint"))]
-mod change_notifications_with_sharepoint;
-#[cfg(
-    all(
-        feature = "change-notifications",
-        any(
-            feature = "excel",
-            feature = "onedrive",
-            feature = "sharepoint",
-            feature = "teams"
-        )
-    )
-)]
-mod change_notifications_with_excel_and_3_more;
-#[cfg(feature = "cloud-communications")]
-mod cloud_communications;
-#[cfg(feature = "cloud-communications")]
-pub use self::cloud_communications::*;
 #[cfg(feature = "directory-management")]
-mod directory_management;
+mod administrative_unit;
 #[cfg(feature = "directory-management")]
-pub use self::directory_management::*;
-#[cfg(all(feature = "directory-management", feature = "entra-sign-in"))]
-mod directory_management_with_entra_sign_in;
-#[cfg(all(feature = "directory-management", feature = "extensions"))]
-mod directory_management_with_extensions;
-#[cfg(feature = "entra-applications")]
-mod entra_applications;
-#[cfg(feature = "entra-applications")]
-pub use self::entra_applications::*;
-#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
-mod directory_management_and_entra_applications;
-#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
-pub use self::directory_management_and_entra_applications::*;
-#[cfg(
-    all(
-        any(feature = "directory-management", feature = "entra-applications"),
-        any(feature = "entra-applications", feature = "entra-groups", feature = "users")
-    )
-)]
-mod directory_management_and_entra_applications_with_entra_applications_and_2_more;
-#[cfg(
-    all(
-        any(feature = "directory-management", feature = "entra-applications"),
-        any(feature = "entra-applications", feature = "entra-sign-in", feature = "users")
-    )
-)]
-mod directory_management_and_entra_applications_with_entra_applications_and_2_more_2;
-#[cfg(feature = "entra-groups")]
-mod entra_groups;
-#[cfg(feature = "entra-groups")]
-pub use self::entra_groups::*;
-#[cfg(any(feature = "directory-management", feature = "entra-groups"))]
-mod directory_management_and_entra_groups;
-#[cfg(any(feature = "directory-management", feature = "entra-groups"))]
-pub use self::directory_management_and_entra_groups::*;
+pub use self::administrative_unit::{
+    AdministrativeUnitRequestBuilder, AdministrativeUnitCollectionRequestBuilder,
+};
+#[cfg(feature = "teams")]
+mod app_catalogs;
+#[cfg(feature = "teams")]
+pub use self::app_catalogs::AppCatalogsRequestBuilder;
 #[cfg(
     any(
         feature = "directory-management",
         feature = "entra-applications",
-        feature = "entra-groups"
+        feature = "entra-groups",
+        feature = "users"
     )
 )]
-mod directory_management_and_2_more;
-#[cfg(feature = "entra-id")]
-mod entra_id;
-#[cfg(feature = "entra-id")]
-pub use self::entra_id::*;
+mod app_role_assignment;
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+pub use self::app_role_assignment::AppRoleAssignmentRequestBuilder;
+#[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))]
+pub use self::app_role_assignment::AppRoleAssignmentCollectionRequestBuilder;
 #[cfg(
-    all(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+mod application;
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+pub use self::application::ApplicationRequestBuilder;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+pub use self::application::ApplicationCollectionRequestBuilder;
+#[cfg(feature = "outlook")]
+mod attachment;
+#[cfg(feature = "outlook")]
+pub use self::attachment::{AttachmentRequestBuilder, AttachmentCollectionRequestBuilder};
+#[cfg(feature = "outlook")]
+mod attachment_base;
+#[cfg(feature = "outlook")]
+pub use self::attachment_base::{
+    AttachmentBaseRequestBuilder, AttachmentBaseCollectionRequestBuilder,
+};
+#[cfg(feature = "entra-monitoring-health")]
+mod audit_logs;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::audit_logs::AuditLogsRequestBuilder;
+#[cfg(feature = "entra-sign-in")]
+mod authentication;
+#[cfg(feature = "entra-sign-in")]
+pub use self::authentication::AuthenticationRequestBuilder;
+#[cfg(feature = "entra-sign-in")]
+mod authentication_method;
+#[cfg(feature = "entra-sign-in")]
+pub use self::authentication_method::{
+    AuthenticationMethodRequestBuilder, AuthenticationMethodCollectionRequestBuilder,
+};
+#[cfg(feature = "outlook")]
+mod automatic_replies_setting;
+#[cfg(feature = "outlook")]
+pub use self::automatic_replies_setting::AutomaticRepliesSettingRequestBuilder;
+#[cfg(feature = "outlook")]
+mod calendar;
+#[cfg(feature = "outlook")]
+pub use self::calendar::{CalendarRequestBuilder, CalendarCollectionRequestBuilder};
+#[cfg(feature = "outlook")]
+mod calendar_group;
+#[cfg(feature = "outlook")]
+pub use self::calendar_group::{
+    CalendarGroupRequestBuilder, CalendarGroupCollectionRequestBuilder,
+};
+#[cfg(feature = "outlook")]
+mod calendar_permission;
+#[cfg(feature = "outlook")]
+pub use self::calendar_permission::{
+    CalendarPermissionRequestBuilder, CalendarPermissionCollectionRequestBuilder,
+};
+#[cfg(feature = "teams")]
+mod channel;
+#[cfg(feature = "teams")]
+pub use self::channel::{ChannelRequestBuilder, ChannelCollectionRequestBuilder};
+#[cfg(feature = "teams")]
+mod chat;
+#[cfg(feature = "teams")]
+pub use self::chat::{ChatRequestBuilder, ChatCollectionRequestBuilder};
+#[cfg(feature = "teams")]
+mod chat_message;
+#[cfg(feature = "teams")]
+pub use self::chat_message::{
+    ChatMessageRequestBuilder, ChatMessageCollectionRequestBuilder,
+};
+#[cfg(feature = "teams")]
+mod chat_message_hosted_content;
+#[cfg(feature = "teams")]
+pub use self::chat_message_hosted_content::{
+    ChatMessageHostedContentRequestBuilder,
+    ChatMessageHostedContentCollectionRequestBuilder,
+};
+#[cfg(feature = "outlook")]
+mod checklist_item;
+#[cfg(feature = "outlook")]
+pub use self::checklist_item::{
+    ChecklistItemRequestBuilder, ChecklistItemCollectionRequestBuilder,
+};
+#[cfg(feature = "sharepoint")]
+mod column_definition;
+#[cfg(feature = "sharepoint")]
+pub use self::column_definition::{
+    ColumnDefinitionRequestBuilder, ColumnDefinitionCollectionRequestBuilder,
+};
+#[cfg(feature = "cloud-communications")]
+mod communications;
+#[cfg(feature = "cloud-communications")]
+pub use self::communications::CommunicationsRequestBuilder;
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_policy;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_policy::{
+    ConditionalAccessPolicyRequestBuilder,
+    ConditionalAccessPolicyCollectionRequestBuilder,
+};
+#[cfg(any(feature = "extensions", feature = "outlook"))]
+mod contact;
+#[cfg(any(feature = "extensions", feature = "outlook"))]
+pub use self::contact::{ContactRequestBuilder, ContactCollectionRequestBuilder};
+#[cfg(feature = "outlook")]
+mod contact_folder;
+#[cfg(feature = "outlook")]
+pub use self::contact_folder::{
+    ContactFolderRequestBuilder, ContactFolderCollectionRequestBuilder,
+};
+#[cfg(feature = "sharepoint")]
+mod content_type;
+#[cfg(feature = "sharepoint")]
+pub use self::content_type::{
+    ContentTypeRequestBuilder, ContentTypeCollectionRequestBuilder,
+};
+#[cfg(feature = "teams")]
+mod conversation_member;
+#[cfg(feature = "teams")]
+pub use self::conversation_member::{
+    ConversationMemberRequestBuilder, ConversationMemberCollectionRequestBuilder,
+};
+#[cfg(feature = "directory-management")]
+mod device;
+#[cfg(feature = "directory-management")]
+pub use self::device::{DeviceRequestBuilder, DeviceCollectionRequestBuilder};
+#[cfg(feature = "intune")]
+mod device_management;
+#[cfg(feature = "intune")]
+pub use self::device_management::DeviceManagementRequestBuilder;
+#[cfg(feature = "intune")]
+mod device_management_detected_apps;
+#[cfg(feature = "intune")]
+pub use self::device_management_detected_apps::DeviceManagementDetectedAppsRequestBuilder;
+#[cfg(feature = "intune")]
+mod device_management_detected_apps_item;
+#[cfg(feature = "intune")]
+pub use self::device_management_detected_apps_item::DeviceManagementDetectedAppsItemRequestBuilder;
+#[cfg(feature = "directory-management")]
+mod directory;
+#[cfg(feature = "directory-management")]
+pub use self::directory::DirectoryRequestBuilder;
+#[cfg(feature = "entra-monitoring-health")]
+mod directory_audit;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::directory_audit::{
+    DirectoryAuditRequestBuilder, DirectoryAuditCollectionRequestBuilder,
+};
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "users"
+    )
+)]
+mod directory_object;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "users"
+    )
+)]
+pub use self::directory_object::{
+    DirectoryObjectRequestBuilder, DirectoryObjectCollectionRequestBuilder,
+};
+#[cfg(feature = "directory-management")]
+mod directory_role;
+#[cfg(feature = "directory-management")]
+pub use self::directory_role::{
+    DirectoryRoleRequestBuilder, DirectoryRoleCollectionRequestBuilder,
+};
+#[cfg(feature = "directory-management")]
+mod directory_role_template;
+#[cfg(feature = "directory-management")]
+pub use self::directory_role_template::{
+    DirectoryRoleTemplateRequestBuilder, DirectoryRoleTemplateCollectionRequestBuilder,
+};
+#[cfg(feature = "directory-management")]
+mod domain;
+#[cfg(feature = "directory-management")]
+pub use self::domain::{DomainRequestBuilder, DomainCollectionRequestBuilder};
+#[cfg(feature = "directory-management")]
+mod domain_dns_record;
+#[cfg(feature = "directory-management")]
+pub use self::domain_dns_record::DomainDnsRecordCollectionRequestBuilder;
+#[cfg(any(feature = "excel", feature = "onedrive", feature = "sharepoint"))]
+mod drive;
+#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
+pub use self::drive::DriveCollectionRequestBuilder;
+#[cfg(any(feature = "excel", feature = "onedrive", feature = "sharepoint"))]
+pub use self::drive::DriveRequestBuilder;
+#[cfg(
+    any(
+        feature = "excel",
+        feature = "onedrive",
+        feature = "sharepoint",
+        feature = "teams"
+    )
+)]
+mod drive_item;
+#[cfg(any(feature = "excel", feature = "onedrive", feature = "sharepoint"))]
+pub use self::drive_item::DriveItemCollectionRequestBuilder;
+#[cfg(
+    any(
+        feature = "excel",
+        feature = "onedrive",
+        feature = "sharepoint",
+        feature = "teams"
+    )
+)]
+pub use self::drive_item::DriveItemRequestBuilder;
+#[cfg(feature = "onedrive")]
+mod drive_item_version;
+#[cfg(feature = "onedrive")]
+pub use self::drive_item_version::{
+    DriveItemVersionRequestBuilder, DriveItemVersionCollectionRequestBuilder,
+};
+#[cfg(any(feature = "extensions", feature = "outlook"))]
+mod event;
+#[cfg(any(feature = "extensions", feature = "outlook"))]
+pub use self::event::{EventRequestBuilder, EventCollectionRequestBuilder};
+#[cfg(feature = "extensions")]
+mod extension;
+#[cfg(feature = "extensions")]
+pub use self::extension::{ExtensionRequestBuilder, ExtensionCollectionRequestBuilder};
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+mod extension_property;
+#[cfg(feature = "entra-applications")]
+pub use self::extension_property::ExtensionPropertyCollectionRequestBuilder;
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+pub use self::extension_property::ExtensionPropertyRequestBuilder;
+#[cfg(feature = "entra-applications")]
+mod federated_identity_credential;
+#[cfg(feature = "entra-applications")]
+pub use self::federated_identity_credential::{
+    FederatedIdentityCredentialRequestBuilder,
+    FederatedIdentityCredentialCollectionRequestBuilder,
+};
+#[cfg(feature = "entra-sign-in")]
+mod fido2_authentication_method;
+#[cfg(feature = "entra-sign-in")]
+pub use self::fido2_authentication_method::{
+    Fido2AuthenticationMethodRequestBuilder,
+    Fido2AuthenticationMethodCollectionRequestBuilder,
+};
+#[cfg(feature = "sharepoint")]
+mod field_value_set;
+#[cfg(feature = "sharepoint")]
+pub use self::field_value_set::FieldValueSetRequestBuilder;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+mod group;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+pub use self::group::{GroupRequestBuilder, GroupCollectionRequestBuilder};
+#[cfg(feature = "entra-groups")]
+mod group_lifecycle_policy;
+#[cfg(feature = "entra-groups")]
+pub use self::group_lifecycle_policy::{
+    GroupLifecyclePolicyRequestBuilder, GroupLifecyclePolicyCollectionRequestBuilder,
+};
+#[cfg(feature = "entra-groups")]
+mod group_setting;
+#[cfg(feature = "entra-groups")]
+pub use self::group_setting::{
+    GroupSettingRequestBuilder, GroupSettingCollectionRequestBuilder,
+};
+#[cfg(any(feature = "directory-management", feature = "entra-groups"))]
+mod group_setting_template;
+#[cfg(feature = "entra-groups")]
+pub use self::group_setting_template::GroupSettingTemplateCollectionRequestBuilder;
+#[cfg(any(feature = "directory-management", feature = "entra-groups"))]
+pub use self::group_setting_template::GroupSettingTemplateRequestBuilder;
+#[cfg(feature = "entra-sign-in")]
+mod identity;
+#[cfg(feature = "entra-sign-in")]
+pub use self::identity::IdentityRequestBuilder;
+#[cfg(feature = "entra-sign-in")]
+mod identity_conditional_access;
+#[cfg(feature = "entra-sign-in")]
+pub use self::identity_conditional_access::IdentityConditionalAccessRequestBuilder;
+#[cfg(feature = "outlook")]
+mod inference_classification;
+#[cfg(feature = "outlook")]
+pub use self::inference_classification::InferenceClassificationRequestBuilder;
+#[cfg(feature = "outlook")]
+mod inference_classification_override;
+#[cfg(feature = "outlook")]
+pub use self::inference_classification_override::{
+    InferenceClassificationOverrideRequestBuilder,
+    InferenceClassificationOverrideCollectionRequestBuilder,
+};
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
         feature = "entra-id",
-        any(
-            feature = "cloud-communications",
-            feature = "directory-management",
-            feature = "entra-sign-in",
-            feature = "excel",
-            feature = "extensions",
-            feature = "insights",
-            feature = "intune",
-            feature = "onedrive",
-            feature = "onenote",
-            feature = "outlook",
-            feature = "people",
-            feature = "planner",
-            feature = "sharepoint",
-            feature = "teams",
-            feature = "users"
-        )
-    )
-)]
-mod entra_id_with_cloud_communications_and_14_more;
-#[cfg(feature = "entra-monitoring-health")]
-mod entra_monitoring_health;
-#[cfg(feature = "entra-monitoring-health")]
-pub use self::entra_monitoring_health::*;
-#[cfg(feature = "entra-sign-in")]
-mod entra_sign_in;
-#[cfg(feature = "entra-sign-in")]
-pub use self::entra_sign_in::*;
-#[cfg(feature = "excel")]
-mod excel;
-#[cfg(feature = "excel")]
-pub use self::excel::*;
-#[cfg(feature = "extensions")]
-mod extensions;
-#[cfg(feature = "extensions")]
-pub use self::extensions::*;
-#[cfg(all(feature = "extensions", feature = "outlook"))]
-mod extensions_with_outlook;
-#[cfg(
-    all(
+        feature = "entra-sign-in",
+        feature = "excel",
         feature = "extensions",
-        any(
-            feature = "directory-management",
-            feature = "entra-groups",
-            feature = "onedrive",
-            feature = "onenote",
-            feature = "outlook",
-            feature = "planner",
-            feature = "sharepoint",
-            feature = "teams",
-            feature = "users"
-        )
+        feature = "insights",
+        feature = "intune",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "people",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
     )
 )]
-mod extensions_with_directory_management_and_8_more;
-#[cfg(feature = "insights")]
-mod insights;
-#[cfg(feature = "insights")]
-pub use self::insights::*;
+mod invitation;
+#[cfg(feature = "entra-id")]
+pub use self::invitation::InvitationCollectionRequestBuilder;
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "entra-sign-in",
+        feature = "excel",
+        feature = "extensions",
+        feature = "insights",
+        feature = "intune",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "people",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+pub use self::invitation::InvitationRequestBuilder;
+#[cfg(feature = "sharepoint")]
+mod item_analytics;
+#[cfg(feature = "sharepoint")]
+pub use self::item_analytics::ItemAnalyticsRequestBuilder;
+#[cfg(feature = "users")]
+mod license_details;
+#[cfg(feature = "users")]
+pub use self::license_details::LicenseDetailsCollectionRequestBuilder;
+#[cfg(feature = "outlook")]
+mod linked_resource;
+#[cfg(feature = "outlook")]
+pub use self::linked_resource::{
+    LinkedResourceRequestBuilder, LinkedResourceCollectionRequestBuilder,
+};
+#[cfg(feature = "sharepoint")]
+mod list;
+#[cfg(feature = "sharepoint")]
+pub use self::list::{ListRequestBuilder, ListCollectionRequestBuilder};
+#[cfg(feature = "sharepoint")]
+mod list_item;
+#[cfg(feature = "sharepoint")]
+pub use self::list_item::{ListItemRequestBuilder, ListItemCollectionRequestBuilder};
+#[cfg(feature = "sharepoint")]
+mod list_item_version;
+#[cfg(feature = "sharepoint")]
+pub use self::list_item_version::{
+    ListItemVersionRequestBuilder, ListItemVersionCollectionRequestBuilder,
+};
+#[cfg(feature = "outlook")]
+mod locale_info;
+#[cfg(feature = "outlook")]
+pub use self::locale_info::{
+    LocaleInfoRequestBuilder, LocaleInfoCollectionRequestBuilder,
+};
+#[cfg(feature = "outlook")]
+mod mail_folder;
+#[cfg(feature = "outlook")]
+pub use self::mail_folder::{
+    MailFolderRequestBuilder, MailFolderCollectionRequestBuilder,
+};
+#[cfg(feature = "outlook")]
+mod mailbox_settings;
+#[cfg(feature = "outlook")]
+pub use self::mailbox_settings::MailboxSettingsRequestBuilder;
+#[cfg(feature = "outlook")]
+mod mailbox_settings_date_format;
+#[cfg(feature = "outlook")]
+pub use self::mailbox_settings_date_format::MailboxSettingsDateFormatRequestBuilder;
+#[cfg(feature = "outlook")]
+mod mailbox_settings_delegate_meeting_message_delivery_options;
+#[cfg(feature = "outlook")]
+pub use self::mailbox_settings_delegate_meeting_message_delivery_options::MailboxSettingsDelegateMeetingMessageDeliveryOptionsRequestBuilder;
+#[cfg(feature = "outlook")]
+mod mailbox_settings_time_format;
+#[cfg(feature = "outlook")]
+pub use self::mailbox_settings_time_format::MailboxSettingsTimeFormatRequestBuilder;
+#[cfg(feature = "outlook")]
+mod mailbox_settings_time_zone;
+#[cfg(feature = "outlook")]
+pub use self::mailbox_settings_time_zone::MailboxSettingsTimeZoneRequestBuilder;
 #[cfg(feature = "intune")]
-mod intune;
+mod managed_device;
 #[cfg(feature = "intune")]
-pub use self::intune::*;
-#[cfg(feature = "onedrive")]
-mod onedrive;
-#[cfg(feature = "onedrive")]
-pub use self::onedrive::*;
-#[cfg(all(feature = "onedrive", feature = "sharepoint"))]
-mod onedrive_with_sharepoint;
+pub use self::managed_device::{
+    ManagedDeviceRequestBuilder, ManagedDeviceCollectionRequestBuilder,
+};
+#[cfg(any(feature = "extensions", feature = "outlook"))]
+mod message;
+#[cfg(any(feature = "extensions", feature = "outlook"))]
+pub use self::message::{MessageRequestBuilder, MessageCollectionRequestBuilder};
+#[cfg(feature = "outlook")]
+mod message_rule;
+#[cfg(feature = "outlook")]
+pub use self::message_rule::{
+    MessageRuleRequestBuilder, MessageRuleCollectionRequestBuilder,
+};
+#[cfg(feature = "entra-sign-in")]
+mod microsoft_authenticator_authentication_method;
+#[cfg(feature = "entra-sign-in")]
+pub use self::microsoft_authenticator_authentication_method::{
+    MicrosoftAuthenticatorAuthenticationMethodRequestBuilder,
+    MicrosoftAuthenticatorAuthenticationMethodCollectionRequestBuilder,
+};
+#[cfg(feature = "entra-sign-in")]
+mod named_location;
+#[cfg(feature = "entra-sign-in")]
+pub use self::named_location::{
+    NamedLocationRequestBuilder, NamedLocationCollectionRequestBuilder,
+};
+#[cfg(feature = "onenote")]
+mod notebook;
+#[cfg(feature = "onenote")]
+pub use self::notebook::{NotebookRequestBuilder, NotebookCollectionRequestBuilder};
+#[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))]
+mod oauth2_permission_grant;
+#[cfg(feature = "entra-sign-in")]
+pub use self::oauth2_permission_grant::Oauth2PermissionGrantRequestBuilder;
+#[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))]
+pub use self::oauth2_permission_grant::Oauth2PermissionGrantCollectionRequestBuilder;
 #[cfg(feature = "onenote")]
 mod onenote;
 #[cfg(feature = "onenote")]
-pub use self::onenote::*;
+pub use self::onenote::OnenoteRequestBuilder;
+#[cfg(feature = "onenote")]
+mod onenote_operation;
+#[cfg(feature = "onenote")]
+pub use self::onenote_operation::{
+    OnenoteOperationRequestBuilder, OnenoteOperationCollectionRequestBuilder,
+};
+#[cfg(feature = "onenote")]
+mod onenote_page;
+#[cfg(feature = "onenote")]
+pub use self::onenote_page::{
+    OnenotePageRequestBuilder, OnenotePageCollectionRequestBuilder,
+};
+#[cfg(feature = "onenote")]
+mod onenote_section;
+#[cfg(feature = "onenote")]
+pub use self::onenote_section::{
+    OnenoteSectionRequestBuilder, OnenoteSectionCollectionRequestBuilder,
+};
+#[cfg(feature = "cloud-communications")]
+mod online_meeting;
+#[cfg(feature = "cloud-communications")]
+pub use self::online_meeting::{
+    OnlineMeetingRequestBuilder, OnlineMeetingCollectionRequestBuilder,
+};
+#[cfg(feature = "directory-management")]
+mod organization;
+#[cfg(feature = "directory-management")]
+pub use self::organization::{
+    OrganizationRequestBuilder, OrganizationCollectionRequestBuilder,
+};
 #[cfg(feature = "outlook")]
-mod outlook;
+mod outlook_category;
 #[cfg(feature = "outlook")]
-pub use self::outlook::*;
-#[cfg(any(feature = "extensions", feature = "outlook"))]
-mod extensions_and_outlook;
-#[cfg(any(feature = "extensions", feature = "outlook"))]
-pub use self::extensions_and_outlook::*;
-#[cfg(
-    all(
-        any(feature = "extensions", feature = "outlook"),
-        any(feature = "people", feature = "users")
-    )
-)]
-mod extensions_and_outlook_with_people_and_users;
-#[cfg(
-    all(
-        any(feature = "extensions", feature = "outlook"),
-        any(
-            feature = "directory-management",
-            feature = "entra-groups",
-            feature = "onedrive",
-            feature = "onenote",
-            feature = "outlook",
-            feature = "planner",
-            feature = "sharepoint",
-            feature = "teams",
-            feature = "users"
-        )
-    )
-)]
-mod extensions_and_outlook_with_directory_management_and_8_more;
-#[cfg(feature = "people")]
-mod people;
+pub use self::outlook_category::{
+    OutlookCategoryRequestBuilder, OutlookCategoryCollectionRequestBuilder,
+};
+#[cfg(feature = "outlook")]
+mod outlook_user;
+#[cfg(feature = "outlook")]
+pub use self::outlook_user::OutlookUserRequestBuilder;
+#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
+mod permission;
+#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
+pub use self::permission::{PermissionRequestBuilder, PermissionCollectionRequestBuilder};
+#[cfg(feature = "insights")]
+mod person;
+#[cfg(feature = "insights")]
+pub use self::person::PersonCollectionRequestBuilder;
+#[cfg(feature = "entra-sign-in")]
+mod phone_authentication_method;
+#[cfg(feature = "entra-sign-in")]
+pub use self::phone_authentication_method::{
+    PhoneAuthenticationMethodRequestBuilder,
+    PhoneAuthenticationMethodCollectionRequestBuilder,
+};
+#[cfg(feature = "outlook")]
+mod place;
+#[cfg(feature = "outlook")]
+pub use self::place::{PlaceRequestBuilder, PlaceCollectionRequestBuilder};
 #[cfg(feature = "planner")]
 mod planner;
 #[cfg(feature = "planner")]
-pub use self::planner::*;
+pub use self::planner::PlannerRequestBuilder;
+#[cfg(feature = "planner")]
+mod planner_assigned_to_task_board_task_format;
+#[cfg(feature = "planner")]
+pub use self::planner_assigned_to_task_board_task_format::PlannerAssignedToTaskBoardTaskFormatRequestBuilder;
+#[cfg(feature = "planner")]
+mod planner_bucket;
+#[cfg(feature = "planner")]
+pub use self::planner_bucket::{
+    PlannerBucketRequestBuilder, PlannerBucketCollectionRequestBuilder,
+};
+#[cfg(feature = "planner")]
+mod planner_bucket_task_board_task_format;
+#[cfg(feature = "planner")]
+pub use self::planner_bucket_task_board_task_format::PlannerBucketTaskBoardTaskFormatRequestBuilder;
+#[cfg(feature = "planner")]
+mod planner_group;
+#[cfg(feature = "planner")]
+pub use self::planner_group::PlannerGroupRequestBuilder;
+#[cfg(feature = "planner")]
+mod planner_plan;
+#[cfg(feature = "planner")]
+pub use self::planner_plan::{
+    PlannerPlanRequestBuilder, PlannerPlanCollectionRequestBuilder,
+};
+#[cfg(feature = "planner")]
+mod planner_plan_details;
+#[cfg(feature = "planner")]
+pub use self::planner_plan_details::PlannerPlanDetailsRequestBuilder;
+#[cfg(feature = "planner")]
+mod planner_progress_task_board_task_format;
+#[cfg(feature = "planner")]
+pub use self::planner_progress_task_board_task_format::PlannerProgressTaskBoardTaskFormatRequestBuilder;
+#[cfg(feature = "planner")]
+mod planner_task;
+#[cfg(feature = "planner")]
+pub use self::planner_task::{
+    PlannerTaskRequestBuilder, PlannerTaskCollectionRequestBuilder,
+};
+#[cfg(feature = "planner")]
+mod planner_task_details;
+#[cfg(feature = "planner")]
+pub use self::planner_task_details::PlannerTaskDetailsRequestBuilder;
+#[cfg(feature = "planner")]
+mod planner_user;
+#[cfg(feature = "planner")]
+pub use self::planner_user::PlannerUserRequestBuilder;
+#[cfg(feature = "cloud-communications")]
+mod presence;
+#[cfg(feature = "cloud-communications")]
+pub use self::presence::{PresenceRequestBuilder, PresenceCollectionRequestBuilder};
+#[cfg(any(feature = "people", feature = "users"))]
+mod profile_photo;
+#[cfg(any(feature = "people", feature = "users"))]
+pub use self::profile_photo::ProfilePhotoRequestBuilder;
 #[cfg(feature = "reports")]
 mod reports;
 #[cfg(feature = "reports")]
-pub use self::reports::*;
+pub use self::reports::ReportsRequestBuilder;
+#[cfg(feature = "directory-management")]
+mod role_management;
+#[cfg(feature = "directory-management")]
+pub use self::role_management::RoleManagementRequestBuilder;
+#[cfg(feature = "directory-management")]
+mod role_management_directory;
+#[cfg(feature = "directory-management")]
+pub use self::role_management_directory::RoleManagementDirectoryRequestBuilder;
+#[cfg(feature = "outlook")]
+mod room;
+#[cfg(feature = "outlook")]
+pub use self::room::RoomCollectionRequestBuilder;
+#[cfg(feature = "outlook")]
+mod room_list;
+#[cfg(feature = "outlook")]
+pub use self::room_list::{RoomListRequestBuilder, RoomListCollectionRequestBuilder};
+#[cfg(feature = "directory-management")]
+mod scoped_role_membership;
+#[cfg(feature = "directory-management")]
+pub use self::scoped_role_membership::{
+    ScopedRoleMembershipRequestBuilder, ScopedRoleMembershipCollectionRequestBuilder,
+};
 #[cfg(feature = "search")]
-mod search;
+mod search_entity;
 #[cfg(feature = "search")]
-pub use self::search::*;
+pub use self::search_entity::SearchEntityRequestBuilder;
+#[cfg(feature = "onenote")]
+mod section_group;
+#[cfg(feature = "onenote")]
+pub use self::section_group::{
+    SectionGroupRequestBuilder, SectionGroupCollectionRequestBuilder,
+};
 #[cfg(feature = "security")]
 mod security;
 #[cfg(feature = "security")]
-pub use self::security::*;
-#[cfg(feature = "sharepoint")]
-mod sharepoint;
-#[cfg(feature = "sharepoint")]
-pub use self::sharepoint::*;
-#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
-mod onedrive_and_sharepoint;
-#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
-pub use self::onedrive_and_sharepoint::*;
-#[cfg(any(feature = "excel", feature = "onedrive", feature = "sharepoint"))]
-mod excel_and_2_more;
-#[cfg(any(feature = "excel", feature = "onedrive", feature = "sharepoint"))]
-pub use self::excel_and_2_more::*;
-#[cfg(
-    all(
-        any(feature = "excel", feature = "onedrive", feature = "sharepoint"),
-        any(feature = "onedrive", feature = "onenote", feature = "sharepoint")
-    )
-)]
-mod excel_and_2_more_with_onedrive_and_2_more;
-#[cfg(
-    all(
-        any(feature = "excel", feature = "onedrive", feature = "sharepoint"),
-        any(
-            feature = "directory-management",
-            feature = "entra-groups",
-            feature = "onedrive",
-            feature = "onenote",
-            feature = "outlook",
-            feature = "planner",
-            feature = "sharepoint",
-            feature = "teams",
-            feature = "users"
-        )
-    )
-)]
-mod excel_and_2_more_with_directory_management_and_8_more;
+pub use self::security::SecurityRequestBuilder;
+#[cfg(feature = "security")]
+mod security_alert;
+#[cfg(feature = "security")]
+pub use self::security_alert::{
+    SecurityAlertRequestBuilder, SecurityAlertCollectionRequestBuilder,
+};
+#[cfg(feature = "security")]
+mod security_incident;
+#[cfg(feature = "security")]
+pub use self::security_incident::{
+    SecurityIncidentRequestBuilder, SecurityIncidentCollectionRequestBuilder,
+};
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+mod service_principal;
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+pub use self::service_principal::{
+    ServicePrincipalRequestBuilder, ServicePrincipalCollectionRequestBuilder,
+};
+#[cfg(feature = "onedrive")]
+mod shared_drive_item;
+#[cfg(feature = "onedrive")]
+pub use self::shared_drive_item::{
+    SharedDriveItemRequestBuilder, SharedDriveItemCollectionRequestBuilder,
+};
+#[cfg(feature = "entra-monitoring-health")]
+mod sign_in;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::sign_in::{SignInRequestBuilder, SignInCollectionRequestBuilder};
 #[cfg(any(feature = "onedrive", feature = "onenote", feature = "sharepoint"))]
-mod onedrive_and_2_more;
+mod site;
 #[cfg(any(feature = "onedrive", feature = "onenote", feature = "sharepoint"))]
-pub use self::onedrive_and_2_more::*;
+pub use self::site::{SiteRequestBuilder, SiteCollectionRequestBuilder};
+#[cfg(feature = "directory-management")]
+mod subscribed_sku;
+#[cfg(feature = "directory-management")]
+pub use self::subscribed_sku::{
+    SubscribedSkuRequestBuilder, SubscribedSkuCollectionRequestBuilder,
+};
+#[cfg(feature = "change-notifications")]
+mod subscription;
+#[cfg(feature = "change-notifications")]
+pub use self::subscription::{
+    SubscriptionRequestBuilder, SubscriptionCollectionRequestBuilder,
+};
 #[cfg(feature = "teams")]
-mod teams;
+mod team;
 #[cfg(feature = "teams")]
-pub use self::teams::*;
-#[cfg(any(feature = "onedrive", feature = "teams"))]
-mod onedrive_and_teams;
+pub use self::team::{TeamRequestBuilder, TeamCollectionRequestBuilder};
+#[cfg(feature = "teams")]
+mod teams_app;
+#[cfg(feature = "teams")]
+pub use self::teams_app::{TeamsAppRequestBuilder, TeamsAppCollectionRequestBuilder};
+#[cfg(feature = "teams")]
+mod teams_app_definition;
+#[cfg(feature = "teams")]
+pub use self::teams_app_definition::{
+    TeamsAppDefinitionRequestBuilder, TeamsAppDefinitionCollectionRequestBuilder,
+};
+#[cfg(feature = "teams")]
+mod teams_app_installation;
+#[cfg(feature = "teams")]
+pub use self::teams_app_installation::{
+    TeamsAppInstallationRequestBuilder, TeamsAppInstallationCollectionRequestBuilder,
+};
+#[cfg(feature = "teams")]
+mod teams_tab;
+#[cfg(feature = "teams")]
+pub use self::teams_tab::{TeamsTabRequestBuilder, TeamsTabCollectionRequestBuilder};
+#[cfg(feature = "entra-sign-in")]
+mod temporary_access_pass_authentication_method;
+#[cfg(feature = "entra-sign-in")]
+pub use self::temporary_access_pass_authentication_method::TemporaryAccessPassAuthenticationMethodCollectionRequestBuilder;
+#[cfg(feature = "onedrive")]
+mod thumbnail_set;
+#[cfg(feature = "onedrive")]
+pub use self::thumbnail_set::ThumbnailSetCollectionRequestBuilder;
+#[cfg(feature = "outlook")]
+mod time_zone_information;
+#[cfg(feature = "outlook")]
+pub use self::time_zone_information::TimeZoneInformationCollectionRequestBuilder;
+#[cfg(feature = "outlook")]
+mod todo;
+#[cfg(feature = "outlook")]
+pub use self::todo::TodoRequestBuilder;
+#[cfg(feature = "outlook")]
+mod todo_task;
+#[cfg(feature = "outlook")]
+pub use self::todo_task::{TodoTaskRequestBuilder, TodoTaskCollectionRequestBuilder};
+#[cfg(feature = "outlook")]
+mod todo_task_list;
+#[cfg(feature = "outlook")]
+pub use self::todo_task_list::{
+    TodoTaskListRequestBuilder, TodoTaskListCollectionRequestBuilder,
+};
+#[cfg(feature = "directory-management")]
+mod unified_role_assignment;
+#[cfg(feature = "directory-management")]
+pub use self::unified_role_assignment::{
+    UnifiedRoleAssignmentRequestBuilder, UnifiedRoleAssignmentCollectionRequestBuilder,
+};
+#[cfg(feature = "directory-management")]
+mod unified_role_definition;
+#[cfg(feature = "directory-management")]
+pub use self::unified_role_definition::{
+    UnifiedRoleDefinitionRequestBuilder, UnifiedRoleDefinitionCollectionRequestBuilder,
+};
 #[cfg(
     any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "entra-sign-in",
         feature = "excel",
-        feature = "onedrive",
-        feature = "sharepoint",
-        feature = "teams"
-    )
-)]
-mod excel_and_3_more;
-#[cfg(
-    any(
-        feature = "excel",
-        feature = "onedrive",
-        feature = "sharepoint",
-        feature = "teams"
-    )
-)]
-pub use self::excel_and_3_more::*;
-#[cfg(feature = "users")]
-mod users;
-#[cfg(feature = "users")]
-pub use self::users::*;
-#[cfg(any(feature = "directory-management", feature = "users"))]
-mod directory_management_and_users;
-#[cfg(
-    any(
-        feature = "directory-management",
-        feature = "entra-applications",
-        feature = "users"
-    )
-)]
-mod directory_management_and_2_more_2;
-#[cfg(
-    any(
-        feature = "directory-management",
-        feature = "entra-applications",
-        feature = "users"
-    )
-)]
-pub use self::directory_management_and_2_more_2::*;
-#[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
-)]
-mod directory_management_and_2_more_3;
-#[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))]
-mod entra_applications_and_2_more;
-#[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))]
-pub use self::entra_applications_and_2_more::*;
-#[cfg(
-    all(
-        any(feature = "entra-applications", feature = "entra-groups", feature = "users"),
-        any(
-            feature = "directory-management",
-            feature = "entra-groups",
-            feature = "onedrive",
-            feature = "onenote",
-            feature = "outlook",
-            feature = "planner",
-            feature = "sharepoint",
-            feature = "teams",
-            feature = "users"
-        )
-    )
-)]
-mod entra_applications_and_2_more_with_directory_management_and_8_more;
-#[cfg(
-    all(
-        any(feature = "entra-applications", feature = "entra-groups", feature = "users"),
-        any(
-            feature = "cloud-communications",
-            feature = "directory-management",
-            feature = "entra-sign-in",
-            feature = "excel",
-            feature = "extensions",
-            feature = "insights",
-            feature = "intune",
-            feature = "onedrive",
-            feature = "onenote",
-            feature = "outlook",
-            feature = "people",
-            feature = "planner",
-            feature = "sharepoint",
-            feature = "teams",
-            feature = "users"
-        )
-    )
-)]
-mod entra_applications_and_2_more_with_cloud_communications_and_14_more;
-#[cfg(
-    any(
-        feature = "directory-management",
-        feature = "entra-applications",
-        feature = "entra-groups",
-        feature = "users"
-    )
-)]
-mod directory_management_and_3_more;
-#[cfg(
-    any(
-        feature = "directory-management",
-        feature = "entra-applications",
-        feature = "entra-groups",
-        feature = "users"
-    )
-)]
-pub use self::directory_management_and_3_more::*;
-#[cfg(
-    all(
-        any(
-            feature = "directory-management",
-            feature = "entra-applications",
-            feature = "entra-groups",
-            feature = "users"
-        ),
-        any(
-            feature = "directory-management",
-            feature = "entra-groups",
-            feature = "onedrive",
-            feature = "onenote",
-            feature = "outlook",
-            feature = "planner",
-            feature = "sharepoint",
-            feature = "teams",
-            feature = "users"
-        )
-    )
-)]
-mod directory_management_and_3_more_with_directory_management_and_8_more;
-#[cfg(
-    all(
-        any(
-            feature = "directory-management",
-            feature = "entra-applications",
-            feature = "entra-groups",
-            feature = "users"
-        ),
-        any(
-            feature = "cloud-communications",
-            feature = "directory-management",
-            feature = "entra-groups",
-            feature = "entra-sign-in",
-            feature = "extensions",
-            feature = "insights",
-            feature = "intune",
-            feature = "onedrive",
-            feature = "onenote",
-            feature = "outlook",
-            feature = "people",
-            feature = "planner",
-            feature = "sharepoint",
-            feature = "teams",
-            feature = "users"
-        )
-    )
-)]
-mod directory_management_and_3_more_with_cloud_communications_and_14_more;
-#[cfg(
-    all(
-        any(
-            feature = "directory-management",
-            feature = "entra-applications",
-            feature = "entra-groups",
-            feature = "users"
-        ),
-        any(
-            feature = "cloud-communications",
-            feature = "directory-management",
-            feature = "entra-sign-in",
-            feature = "excel",
-            feature = "extensions",
-            feature = "insights",
-            feature = "intune",
-            feature = "onedrive",
-            feature = "onenote",
-            feature = "outlook",
-            feature = "people",
-            feature = "planner",
-            feature = "sharepoint",
-            feature = "teams",
-            feature = "users"
-        )
-    )
-)]
-mod directory_management_and_3_more_with_cloud_communications_and_14_more_2;
-#[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))]
-mod entra_applications_and_2_more_2;
-#[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))]
-pub use self::entra_applications_and_2_more_2::*;
-#[cfg(
-    all(
-        any(
-            feature = "entra-applications",
-            feature = "entra-sign-in",
-            feature = "users"
-        ),
-        any(
-            feature = "cloud-communications",
-            feature = "directory-management",
-            feature = "entra-sign-in",
-            feature = "excel",
-            feature = "extensions",
-            feature = "insights",
-            feature = "intune",
-            feature = "onedrive",
-            feature = "onenote",
-            feature = "outlook",
-            feature = "people",
-            feature = "planner",
-            feature = "sharepoint",
-            feature = "teams",
-            feature = "users"
-        )
-    )
-)]
-mod entra_applications_and_2_more_with_cloud_communications_and_14_more_2;
-#[cfg(any(feature = "people", feature = "users"))]
-mod people_and_users;
-#[cfg(any(feature = "people", feature = "users"))]
-pub use self::people_and_users::*;
-#[cfg(
-    all(
-        any(feature = "people", feature = "users"),
-        any(
-            feature = "directory-management",
-            feature = "entra-groups",
-            feature = "onedrive",
-            feature = "onenote",
-            feature = "outlook",
-            feature = "planner",
-            feature = "sharepoint",
-            feature = "teams",
-            feature = "users"
-        )
-    )
-)]
-mod people_and_users_with_directory_management_and_8_more;
-#[cfg(
-    any(
-        feature = "directory-management",
-        feature = "entra-groups",
+        feature = "extensions",
+        feature = "insights",
+        feature = "intune",
         feature = "onedrive",
         feature = "onenote",
         feature = "outlook",
+        feature = "people",
         feature = "planner",
         feature = "sharepoint",
         feature = "teams",
         feature = "users"
     )
 )]
-mod directory_management_and_8_more;
-#[cfg(
-    any(
-        feature = "directory-management",
-        feature = "entra-groups",
-        feature = "onedrive",
-        feature = "onenote",
-        feature = "outlook",
-        feature = "planner",
-        feature = "sharepoint",
-        feature = "teams",
-        feature = "users"
-    )
-)]
-pub use self::directory_management_and_8_more::*;
+mod user;
 #[cfg(
     any(
         feature = "cloud-communications",
@@ -529,66 +797,7 @@ pub use self::directory_management_and_8_more::*;
         feature = "users"
     )
 )]
-mod cloud_communications_and_14_more;
-#[cfg(
-    any(
-        feature = "cloud-communications",
-        feature = "directory-management",
-        feature = "entra-groups",
-        feature = "entra-sign-in",
-        feature = "extensions",
-        feature = "insights",
-        feature = "intune",
-        feature = "onedrive",
-        feature = "onenote",
-        feature = "outlook",
-        feature = "people",
-        feature = "planner",
-        feature = "sharepoint",
-        feature = "teams",
-        feature = "users"
-    )
-)]
-pub use self::cloud_communications_and_14_more::*;
-#[cfg(
-    all(
-        any(
-            feature = "cloud-communications",
-            feature = "directory-management",
-            feature = "entra-groups",
-            feature = "entra-sign-in",
-            feature = "extensions",
-            feature = "insights",
-            feature = "intune",
-            feature = "onedrive",
-            feature = "onenote",
-            feature = "outlook",
-            feature = "people",
-            feature = "planner",
-            feature = "sharepoint",
-            feature = "teams",
-            feature = "users"
-        ),
-        any(
-            feature = "cloud-communications",
-            feature = "directory-management",
-            feature = "entra-sign-in",
-            feature = "excel",
-            feature = "extensions",
-            feature = "insights",
-            feature = "intune",
-            feature = "onedrive",
-            feature = "onenote",
-            feature = "outlook",
-            feature = "people",
-            feature = "planner",
-            feature = "sharepoint",
-            feature = "teams",
-            feature = "users"
-        )
-    )
-)]
-mod cloud_communications_and_14_more_with_cloud_communications_and_14_more;
+pub use self::user::UserCollectionRequestBuilder;
 #[cfg(
     any(
         feature = "cloud-communications",
@@ -608,24 +817,91 @@ mod cloud_communications_and_14_more_with_cloud_communications_and_14_more;
         feature = "users"
     )
 )]
-mod cloud_communications_and_14_more_2;
-#[cfg(
-    any(
-        feature = "cloud-communications",
-        feature = "directory-management",
-        feature = "entra-sign-in",
-        feature = "excel",
-        feature = "extensions",
-        feature = "insights",
-        feature = "intune",
-        feature = "onedrive",
-        feature = "onenote",
-        feature = "outlook",
-        feature = "people",
-        feature = "planner",
-        feature = "sharepoint",
-        feature = "teams",
-        feature = "users"
-    )
-)]
-pub use self::cloud_communications_and_14_more_2::*;
+pub use self::user::UserRequestBuilder;
+#[cfg(feature = "teams")]
+mod user_scope_teams_app_installation;
+#[cfg(feature = "teams")]
+pub use self::user_scope_teams_app_installation::{
+    UserScopeTeamsAppInstallationRequestBuilder,
+    UserScopeTeamsAppInstallationCollectionRequestBuilder,
+};
+#[cfg(feature = "teams")]
+mod user_teamwork;
+#[cfg(feature = "teams")]
+pub use self::user_teamwork::UserTeamworkRequestBuilder;
+#[cfg(feature = "excel")]
+mod workbook;
+#[cfg(feature = "excel")]
+pub use self::workbook::WorkbookRequestBuilder;
+#[cfg(feature = "excel")]
+mod workbook_chart;
+#[cfg(feature = "excel")]
+pub use self::workbook_chart::{
+    WorkbookChartRequestBuilder, WorkbookChartCollectionRequestBuilder,
+};
+#[cfg(feature = "excel")]
+mod workbook_chart_title;
+#[cfg(feature = "excel")]
+pub use self::workbook_chart_title::WorkbookChartTitleRequestBuilder;
+#[cfg(feature = "excel")]
+mod workbook_named_item;
+#[cfg(feature = "excel")]
+pub use self::workbook_named_item::{
+    WorkbookNamedItemRequestBuilder, WorkbookNamedItemCollectionRequestBuilder,
+};
+#[cfg(feature = "excel")]
+mod workbook_range;
+#[cfg(feature = "excel")]
+pub use self::workbook_range::WorkbookRangeRequestBuilder;
+#[cfg(feature = "excel")]
+mod workbook_range_fill;
+#[cfg(feature = "excel")]
+pub use self::workbook_range_fill::WorkbookRangeFillRequestBuilder;
+#[cfg(feature = "excel")]
+mod workbook_range_font;
+#[cfg(feature = "excel")]
+pub use self::workbook_range_font::WorkbookRangeFontRequestBuilder;
+#[cfg(feature = "excel")]
+mod workbook_range_format;
+#[cfg(feature = "excel")]
+pub use self::workbook_range_format::WorkbookRangeFormatRequestBuilder;
+#[cfg(feature = "excel")]
+mod workbook_range_sort;
+#[cfg(feature = "excel")]
+pub use self::workbook_range_sort::WorkbookRangeSortRequestBuilder;
+#[cfg(feature = "excel")]
+mod workbook_table;
+#[cfg(feature = "excel")]
+pub use self::workbook_table::{
+    WorkbookTableRequestBuilder, WorkbookTableCollectionRequestBuilder,
+};
+#[cfg(feature = "excel")]
+mod workbook_table_column;
+#[cfg(feature = "excel")]
+pub use self::workbook_table_column::{
+    WorkbookTableColumnRequestBuilder, WorkbookTableColumnCollectionRequestBuilder,
+};
+#[cfg(feature = "excel")]
+mod workbook_table_row;
+#[cfg(feature = "excel")]
+pub use self::workbook_table_row::{
+    WorkbookTableRowRequestBuilder, WorkbookTableRowCollectionRequestBuilder,
+};
+#[cfg(feature = "excel")]
+mod workbook_table_sort;
+#[cfg(feature = "excel")]
+pub use self::workbook_table_sort::WorkbookTableSortRequestBuilder;
+#[cfg(feature = "excel")]
+mod workbook_worksheet;
+#[cfg(feature = "excel")]
+pub use self::workbook_worksheet::{
+    WorkbookWorksheetRequestBuilder, WorkbookWorksheetCollectionRequestBuilder,
+};
+#[cfg(feature = "excel")]
+mod workbook_worksheet_protection;
+#[cfg(feature = "excel")]
+pub use self::workbook_worksheet_protection::WorkbookWorksheetProtectionRequestBuilder;
+#[cfg(feature = "outlook")]
+mod working_hours;
+#[cfg(feature = "outlook")]
+pub use self::working_hours::WorkingHoursRequestBuilder;

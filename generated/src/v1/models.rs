@@ -2,202 +2,1746 @@
 
 //! Types of requests and responses. Each namespace other than the default has a module.
 
-#[cfg(feature = "change-notifications")]
-mod change_notifications;
-#[cfg(feature = "change-notifications")]
-pub use self::change_notifications::*;
-#[cfg(feature = "cloud-communications")]
-mod cloud_communications;
-#[cfg(feature = "cloud-communications")]
-pub use self::cloud_communications::*;
-#[cfg(feature = "directory-management")]
-mod directory_management;
-#[cfg(feature = "directory-management")]
-pub use self::directory_management::*;
-#[cfg(feature = "entra-applications")]
-mod entra_applications;
-#[cfg(feature = "entra-applications")]
-pub use self::entra_applications::*;
-#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
-mod directory_management_and_entra_applications;
-#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
-pub use self::directory_management_and_entra_applications::*;
-#[cfg(feature = "entra-groups")]
-mod entra_groups;
-#[cfg(feature = "entra-groups")]
-pub use self::entra_groups::*;
-#[cfg(feature = "entra-id")]
-mod entra_id;
-#[cfg(feature = "entra-id")]
-pub use self::entra_id::*;
-#[cfg(feature = "entra-monitoring-health")]
-mod entra_monitoring_health;
-#[cfg(feature = "entra-monitoring-health")]
-pub use self::entra_monitoring_health::*;
-#[cfg(feature = "entra-sign-in")]
-mod entra_sign_in;
-#[cfg(feature = "entra-sign-in")]
-pub use self::entra_sign_in::*;
-#[cfg(any(feature = "entra-monitoring-health", feature = "entra-sign-in"))]
-mod entra_monitoring_health_and_entra_sign_in;
-#[cfg(any(feature = "entra-monitoring-health", feature = "entra-sign-in"))]
-pub use self::entra_monitoring_health_and_entra_sign_in::*;
-#[cfg(feature = "excel")]
-mod excel;
-#[cfg(feature = "excel")]
-pub use self::excel::*;
-#[cfg(feature = "extensions")]
-mod extensions;
-#[cfg(feature = "extensions")]
-pub use self::extensions::*;
-#[cfg(feature = "insights")]
-mod insights;
-#[cfg(feature = "insights")]
-pub use self::insights::*;
+#[cfg(feature = "teams")]
+mod aad_user_conversation_member;
+#[cfg(feature = "teams")]
+pub use self::aad_user_conversation_member::AadUserConversationMember;
+#[cfg(feature = "teams")]
+mod aad_user_conversation_member_result;
+#[cfg(feature = "teams")]
+pub use self::aad_user_conversation_member_result::AadUserConversationMemberResult;
+#[cfg(feature = "teams")]
+mod aad_user_notification_recipient;
+#[cfg(feature = "teams")]
+pub use self::aad_user_notification_recipient::AadUserNotificationRecipient;
+#[cfg(feature = "teams")]
+mod action_result_part;
+#[cfg(feature = "teams")]
+pub use self::action_result_part::{ActionResultPart, AnyActionResultPart};
 #[cfg(feature = "intune")]
-mod intune;
+mod action_state;
 #[cfg(feature = "intune")]
-pub use self::intune::*;
+pub use self::action_state::ActionState;
+#[cfg(feature = "outlook")]
+mod activity_domain;
+#[cfg(feature = "outlook")]
+pub use self::activity_domain::ActivityDomain;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+mod add_in;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+pub use self::add_in::AddIn;
+#[cfg(feature = "directory-management")]
+mod administrative_unit;
+#[cfg(feature = "directory-management")]
+pub use self::administrative_unit::AdministrativeUnit;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+mod age_group;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+pub use self::age_group::AgeGroup;
+#[cfg(feature = "search")]
+mod aggregation_option;
+#[cfg(feature = "search")]
+pub use self::aggregation_option::AggregationOption;
+#[cfg(feature = "directory-management")]
+mod alternative_security_id;
+#[cfg(feature = "directory-management")]
+pub use self::alternative_security_id::AlternativeSecurityId;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+mod api_application;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+pub use self::api_application::ApiApplication;
+#[cfg(feature = "entra-monitoring-health")]
+mod app_identity;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::app_identity::AppIdentity;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+mod app_role;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+pub use self::app_role::AppRole;
+#[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))]
+mod app_role_assignment;
+#[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))]
+pub use self::app_role_assignment::AppRoleAssignment;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+mod application;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+pub use self::application::Application;
+#[cfg(feature = "entra-sign-in")]
+mod application_enforced_restrictions_session_control;
+#[cfg(feature = "entra-sign-in")]
+pub use self::application_enforced_restrictions_session_control::ApplicationEnforcedRestrictionsSessionControl;
+#[cfg(feature = "entra-monitoring-health")]
+mod applied_conditional_access_policy;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::applied_conditional_access_policy::AppliedConditionalAccessPolicy;
+#[cfg(feature = "entra-monitoring-health")]
+mod applied_conditional_access_policy_result;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::applied_conditional_access_policy_result::AppliedConditionalAccessPolicyResult;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+mod assigned_label;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+pub use self::assigned_label::AssignedLabel;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+mod assigned_license;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+pub use self::assigned_license::AssignedLicense;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+mod assigned_plan;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+pub use self::assigned_plan::AssignedPlan;
+#[cfg(feature = "outlook")]
+mod attachment;
+#[cfg(feature = "outlook")]
+pub use self::attachment::{Attachment, AnyAttachment};
+#[cfg(feature = "outlook")]
+mod attachment_base;
+#[cfg(feature = "outlook")]
+pub use self::attachment_base::{AttachmentBase, AnyAttachmentBase};
+#[cfg(feature = "outlook")]
+mod attachment_info;
+#[cfg(feature = "outlook")]
+pub use self::attachment_info::AttachmentInfo;
+#[cfg(feature = "outlook")]
+mod attachment_item;
+#[cfg(feature = "outlook")]
+pub use self::attachment_item::AttachmentItem;
+#[cfg(any(feature = "non-product-specific", feature = "outlook"))]
+mod attachment_type;
+#[cfg(any(feature = "non-product-specific", feature = "outlook"))]
+pub use self::attachment_type::AttachmentType;
+#[cfg(feature = "outlook")]
+mod attendee;
+#[cfg(feature = "outlook")]
+pub use self::attendee::Attendee;
+#[cfg(feature = "outlook")]
+mod attendee_availability;
+#[cfg(feature = "outlook")]
+pub use self::attendee_availability::AttendeeAvailability;
+#[cfg(feature = "outlook")]
+mod attendee_base;
+#[cfg(feature = "outlook")]
+pub use self::attendee_base::{AttendeeBase, AnyAttendeeBase};
+#[cfg(any(feature = "non-product-specific", feature = "outlook"))]
+mod attendee_type;
+#[cfg(any(feature = "non-product-specific", feature = "outlook"))]
+pub use self::attendee_type::AttendeeType;
+#[cfg(feature = "entra-sign-in")]
+mod attestation_level;
+#[cfg(feature = "entra-sign-in")]
+pub use self::attestation_level::AttestationLevel;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+mod audio;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+pub use self::audio::Audio;
+#[cfg(feature = "cloud-communications")]
+mod audio_conferencing;
+#[cfg(feature = "cloud-communications")]
+pub use self::audio_conferencing::AudioConferencing;
+#[cfg(feature = "entra-monitoring-health")]
+mod audit_activity_initiator;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::audit_activity_initiator::AuditActivityInitiator;
+#[cfg(feature = "entra-sign-in")]
+mod authentication;
+#[cfg(feature = "entra-sign-in")]
+pub use self::authentication::Authentication;
+#[cfg(feature = "entra-sign-in")]
+mod authentication_method;
+#[cfg(feature = "entra-sign-in")]
+pub use self::authentication_method::{AuthenticationMethod, AnyAuthenticationMethod};
+#[cfg(feature = "entra-sign-in")]
+mod authentication_method_sign_in_state;
+#[cfg(feature = "entra-sign-in")]
+pub use self::authentication_method_sign_in_state::AuthenticationMethodSignInState;
+#[cfg(feature = "entra-sign-in")]
+mod authentication_phone_type;
+#[cfg(feature = "entra-sign-in")]
+pub use self::authentication_phone_type::AuthenticationPhoneType;
+#[cfg(feature = "outlook")]
+mod automatic_replies_mail_tips;
+#[cfg(feature = "outlook")]
+pub use self::automatic_replies_mail_tips::AutomaticRepliesMailTips;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+mod automatic_replies_setting;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+pub use self::automatic_replies_setting::AutomaticRepliesSetting;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "non-product-specific",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+mod automatic_replies_status;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "non-product-specific",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+pub use self::automatic_replies_status::AutomaticRepliesStatus;
 #[cfg(feature = "onedrive")]
-mod onedrive;
+mod base_item;
 #[cfg(feature = "onedrive")]
-pub use self::onedrive::*;
+pub use self::base_item::{BaseItem, AnyBaseItem};
+#[cfg(feature = "onedrive")]
+mod base_item_version;
+#[cfg(feature = "onedrive")]
+pub use self::base_item_version::{BaseItemVersion, AnyBaseItemVersion};
+#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+mod body_type;
+#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+pub use self::body_type::BodyType;
+#[cfg(feature = "outlook")]
+mod booking_type;
+#[cfg(feature = "outlook")]
+pub use self::booking_type::BookingType;
+#[cfg(feature = "sharepoint")]
+mod boolean_column;
+#[cfg(feature = "sharepoint")]
+pub use self::boolean_column::BooleanColumn;
+#[cfg(feature = "search")]
+mod bucket_aggregation_definition;
+#[cfg(feature = "search")]
+pub use self::bucket_aggregation_definition::BucketAggregationDefinition;
+#[cfg(feature = "search")]
+mod bucket_aggregation_range;
+#[cfg(feature = "search")]
+pub use self::bucket_aggregation_range::BucketAggregationRange;
+#[cfg(feature = "search")]
+mod bucket_aggregation_sort_property;
+#[cfg(feature = "search")]
+pub use self::bucket_aggregation_sort_property::BucketAggregationSortProperty;
+#[cfg(feature = "sharepoint")]
+mod calculated_column;
+#[cfg(feature = "sharepoint")]
+pub use self::calculated_column::CalculatedColumn;
+#[cfg(feature = "outlook")]
+mod calendar;
+#[cfg(feature = "outlook")]
+pub use self::calendar::Calendar;
+#[cfg(any(feature = "non-product-specific", feature = "outlook"))]
+mod calendar_color;
+#[cfg(any(feature = "non-product-specific", feature = "outlook"))]
+pub use self::calendar_color::CalendarColor;
+#[cfg(feature = "outlook")]
+mod calendar_group;
+#[cfg(feature = "outlook")]
+pub use self::calendar_group::CalendarGroup;
+#[cfg(feature = "outlook")]
+mod calendar_permission;
+#[cfg(feature = "outlook")]
+pub use self::calendar_permission::CalendarPermission;
+#[cfg(feature = "outlook")]
+mod calendar_role_type;
+#[cfg(feature = "outlook")]
+pub use self::calendar_role_type::CalendarRoleType;
+#[cfg(feature = "outlook")]
+mod category_color;
+#[cfg(feature = "outlook")]
+pub use self::category_color::CategoryColor;
+#[cfg(feature = "change-notifications")]
+mod change_notification;
+#[cfg(feature = "change-notifications")]
+pub use self::change_notification::ChangeNotification;
+#[cfg(feature = "change-notifications")]
+mod change_notification_collection;
+#[cfg(feature = "change-notifications")]
+pub use self::change_notification_collection::ChangeNotificationCollection;
+#[cfg(feature = "change-notifications")]
+mod change_notification_encrypted_content;
+#[cfg(feature = "change-notifications")]
+pub use self::change_notification_encrypted_content::ChangeNotificationEncryptedContent;
+#[cfg(feature = "change-notifications")]
+mod change_type;
+#[cfg(feature = "change-notifications")]
+pub use self::change_type::ChangeType;
+#[cfg(feature = "teams")]
+mod channel;
+#[cfg(feature = "teams")]
+pub use self::channel::Channel;
+#[cfg(feature = "teams")]
+mod channel_identity;
+#[cfg(feature = "teams")]
+pub use self::channel_identity::ChannelIdentity;
+#[cfg(feature = "teams")]
+mod channel_membership_type;
+#[cfg(feature = "teams")]
+pub use self::channel_membership_type::ChannelMembershipType;
+#[cfg(feature = "teams")]
+mod chat;
+#[cfg(feature = "teams")]
+pub use self::chat::Chat;
+#[cfg(feature = "cloud-communications")]
+mod chat_info;
+#[cfg(feature = "cloud-communications")]
+pub use self::chat_info::ChatInfo;
+#[cfg(feature = "teams")]
+mod chat_message;
+#[cfg(feature = "teams")]
+pub use self::chat_message::ChatMessage;
+#[cfg(feature = "teams")]
+mod chat_message_attachment;
+#[cfg(feature = "teams")]
+pub use self::chat_message_attachment::ChatMessageAttachment;
+#[cfg(feature = "teams")]
+mod chat_message_from_identity_set;
+#[cfg(feature = "teams")]
+pub use self::chat_message_from_identity_set::ChatMessageFromIdentitySet;
+#[cfg(feature = "teams")]
+mod chat_message_hosted_content;
+#[cfg(feature = "teams")]
+pub use self::chat_message_hosted_content::ChatMessageHostedContent;
+#[cfg(feature = "teams")]
+mod chat_message_importance;
+#[cfg(feature = "teams")]
+pub use self::chat_message_importance::ChatMessageImportance;
+#[cfg(feature = "teams")]
+mod chat_message_mention;
+#[cfg(feature = "teams")]
+pub use self::chat_message_mention::ChatMessageMention;
+#[cfg(feature = "teams")]
+mod chat_message_mentioned_identity_set;
+#[cfg(feature = "teams")]
+pub use self::chat_message_mentioned_identity_set::ChatMessageMentionedIdentitySet;
+#[cfg(feature = "teams")]
+mod chat_message_policy_violation;
+#[cfg(feature = "teams")]
+pub use self::chat_message_policy_violation::ChatMessagePolicyViolation;
+#[cfg(feature = "teams")]
+mod chat_message_policy_violation_dlp_action_types;
+#[cfg(feature = "teams")]
+pub use self::chat_message_policy_violation_dlp_action_types::ChatMessagePolicyViolationDlpActionTypes;
+#[cfg(feature = "teams")]
+mod chat_message_policy_violation_policy_tip;
+#[cfg(feature = "teams")]
+pub use self::chat_message_policy_violation_policy_tip::ChatMessagePolicyViolationPolicyTip;
+#[cfg(feature = "teams")]
+mod chat_message_policy_violation_user_action_types;
+#[cfg(feature = "teams")]
+pub use self::chat_message_policy_violation_user_action_types::ChatMessagePolicyViolationUserActionTypes;
+#[cfg(feature = "teams")]
+mod chat_message_policy_violation_verdict_details_types;
+#[cfg(feature = "teams")]
+pub use self::chat_message_policy_violation_verdict_details_types::ChatMessagePolicyViolationVerdictDetailsTypes;
+#[cfg(feature = "teams")]
+mod chat_message_reaction;
+#[cfg(feature = "teams")]
+pub use self::chat_message_reaction::ChatMessageReaction;
+#[cfg(feature = "teams")]
+mod chat_message_reaction_identity_set;
+#[cfg(feature = "teams")]
+pub use self::chat_message_reaction_identity_set::ChatMessageReactionIdentitySet;
+#[cfg(feature = "teams")]
+mod chat_message_type;
+#[cfg(feature = "teams")]
+pub use self::chat_message_type::ChatMessageType;
+#[cfg(feature = "teams")]
+mod chat_type;
+#[cfg(feature = "teams")]
+pub use self::chat_type::ChatType;
+#[cfg(feature = "outlook")]
+mod checklist_item;
+#[cfg(feature = "outlook")]
+pub use self::checklist_item::ChecklistItem;
+#[cfg(feature = "sharepoint")]
+mod choice_column;
+#[cfg(feature = "sharepoint")]
+pub use self::choice_column::ChoiceColumn;
+#[cfg(feature = "teams")]
+mod clonable_team_parts;
+#[cfg(feature = "teams")]
+pub use self::clonable_team_parts::ClonableTeamParts;
+#[cfg(feature = "entra-sign-in")]
+mod cloud_app_security_session_control;
+#[cfg(feature = "entra-sign-in")]
+pub use self::cloud_app_security_session_control::CloudAppSecuritySessionControl;
+#[cfg(feature = "entra-sign-in")]
+mod cloud_app_security_session_control_type;
+#[cfg(feature = "entra-sign-in")]
+pub use self::cloud_app_security_session_control_type::CloudAppSecuritySessionControlType;
+#[cfg(feature = "sharepoint")]
+mod column_definition;
+#[cfg(feature = "sharepoint")]
+pub use self::column_definition::ColumnDefinition;
+#[cfg(feature = "sharepoint")]
+mod column_link;
+#[cfg(feature = "sharepoint")]
+pub use self::column_link::ColumnLink;
+#[cfg(feature = "intune")]
+mod compliance_state;
+#[cfg(feature = "intune")]
+pub use self::compliance_state::ComplianceState;
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_all_external_tenants;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_all_external_tenants::ConditionalAccessAllExternalTenants;
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_applications;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_applications::ConditionalAccessApplications;
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_client_app;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_client_app::ConditionalAccessClientApp;
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_condition_set;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_condition_set::ConditionalAccessConditionSet;
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_device_platform;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_device_platform::ConditionalAccessDevicePlatform;
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_enumerated_external_tenants;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_enumerated_external_tenants::ConditionalAccessEnumeratedExternalTenants;
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_external_tenants;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_external_tenants::{
+    ConditionalAccessExternalTenants, AnyConditionalAccessExternalTenants,
+};
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_external_tenants_membership_kind;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_external_tenants_membership_kind::ConditionalAccessExternalTenantsMembershipKind;
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_grant_control;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_grant_control::ConditionalAccessGrantControl;
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_grant_controls;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_grant_controls::ConditionalAccessGrantControls;
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_guest_or_external_user_types;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_guest_or_external_user_types::ConditionalAccessGuestOrExternalUserTypes;
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_guests_or_external_users;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_guests_or_external_users::ConditionalAccessGuestsOrExternalUsers;
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_locations;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_locations::ConditionalAccessLocations;
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_platforms;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_platforms::ConditionalAccessPlatforms;
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_policy;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_policy::ConditionalAccessPolicy;
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_policy_state;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_policy_state::ConditionalAccessPolicyState;
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_session_control;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_session_control::ConditionalAccessSessionControl;
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_session_controls;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_session_controls::ConditionalAccessSessionControls;
+#[cfg(feature = "entra-monitoring-health")]
+mod conditional_access_status;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::conditional_access_status::ConditionalAccessStatus;
+#[cfg(feature = "entra-sign-in")]
+mod conditional_access_users;
+#[cfg(feature = "entra-sign-in")]
+pub use self::conditional_access_users::ConditionalAccessUsers;
+#[cfg(feature = "intune")]
+mod configuration_manager_client_enabled_features;
+#[cfg(feature = "intune")]
+pub use self::configuration_manager_client_enabled_features::ConfigurationManagerClientEnabledFeatures;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+mod consent_provided_for_minor;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+pub use self::consent_provided_for_minor::ConsentProvidedForMinor;
+#[cfg(feature = "outlook")]
+mod contact;
+#[cfg(feature = "outlook")]
+pub use self::contact::Contact;
+#[cfg(feature = "outlook")]
+mod contact_folder;
+#[cfg(feature = "outlook")]
+pub use self::contact_folder::ContactFolder;
+#[cfg(feature = "sharepoint")]
+mod content_type;
+#[cfg(feature = "sharepoint")]
+pub use self::content_type::ContentType;
+#[cfg(feature = "sharepoint")]
+mod content_type_info;
+#[cfg(feature = "sharepoint")]
+pub use self::content_type_info::ContentTypeInfo;
+#[cfg(feature = "sharepoint")]
+mod content_type_order;
+#[cfg(feature = "sharepoint")]
+pub use self::content_type_order::ContentTypeOrder;
+#[cfg(feature = "teams")]
+mod conversation_member;
+#[cfg(feature = "teams")]
+pub use self::conversation_member::{ConversationMember, AnyConversationMember};
+#[cfg(feature = "entra-sign-in")]
+mod country_lookup_method_type;
+#[cfg(feature = "entra-sign-in")]
+pub use self::country_lookup_method_type::CountryLookupMethodType;
+#[cfg(feature = "entra-sign-in")]
+mod country_named_location;
+#[cfg(feature = "entra-sign-in")]
+pub use self::country_named_location::CountryNamedLocation;
+#[cfg(feature = "sharepoint")]
+mod currency_column;
+#[cfg(feature = "sharepoint")]
+pub use self::currency_column::CurrencyColumn;
+#[cfg(feature = "outlook")]
+mod custom_time_zone;
+#[cfg(feature = "outlook")]
+pub use self::custom_time_zone::CustomTimeZone;
+#[cfg(feature = "sharepoint")]
+mod date_time_column;
+#[cfg(feature = "sharepoint")]
+pub use self::date_time_column::DateTimeColumn;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+mod date_time_time_zone;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+pub use self::date_time_time_zone::DateTimeTimeZone;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+mod day_of_week;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+pub use self::day_of_week::DayOfWeek;
+#[cfg(feature = "outlook")]
+mod daylight_time_zone_offset;
+#[cfg(feature = "outlook")]
+pub use self::daylight_time_zone_offset::DaylightTimeZoneOffset;
+#[cfg(feature = "sharepoint")]
+mod default_column_value;
+#[cfg(feature = "sharepoint")]
+pub use self::default_column_value::DefaultColumnValue;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+mod delegate_meeting_message_delivery_options;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+pub use self::delegate_meeting_message_delivery_options::DelegateMeetingMessageDeliveryOptions;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+mod deleted;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+pub use self::deleted::Deleted;
+#[cfg(feature = "directory-management")]
+mod device;
+#[cfg(feature = "directory-management")]
+pub use self::device::Device;
+#[cfg(feature = "intune")]
+mod device_action_result;
+#[cfg(feature = "intune")]
+pub use self::device_action_result::DeviceActionResult;
+#[cfg(feature = "entra-monitoring-health")]
+mod device_detail;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::device_detail::DeviceDetail;
+#[cfg(feature = "intune")]
+mod device_enrollment_type;
+#[cfg(feature = "intune")]
+pub use self::device_enrollment_type::DeviceEnrollmentType;
+#[cfg(feature = "intune")]
+mod device_management_exchange_access_state;
+#[cfg(feature = "intune")]
+pub use self::device_management_exchange_access_state::DeviceManagementExchangeAccessState;
+#[cfg(feature = "intune")]
+mod device_management_exchange_access_state_reason;
+#[cfg(feature = "intune")]
+pub use self::device_management_exchange_access_state_reason::DeviceManagementExchangeAccessStateReason;
+#[cfg(feature = "directory-management")]
+mod device_profile_type;
+#[cfg(feature = "directory-management")]
+pub use self::device_profile_type::DeviceProfileType;
+#[cfg(feature = "intune")]
+mod device_registration_state;
+#[cfg(feature = "intune")]
+pub use self::device_registration_state::DeviceRegistrationState;
+#[cfg(feature = "directory-management")]
+mod directory;
+#[cfg(feature = "directory-management")]
+pub use self::directory::Directory;
+#[cfg(feature = "entra-monitoring-health")]
+mod directory_audit;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::directory_audit::DirectoryAudit;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "users"
+    )
+)]
+mod directory_object;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "users"
+    )
+)]
+pub use self::directory_object::{DirectoryObject, AnyDirectoryObject};
+#[cfg(feature = "directory-management")]
+mod directory_role;
+#[cfg(feature = "directory-management")]
+pub use self::directory_role::DirectoryRole;
+#[cfg(feature = "directory-management")]
+mod directory_role_template;
+#[cfg(feature = "directory-management")]
+pub use self::directory_role_template::DirectoryRoleTemplate;
+#[cfg(feature = "directory-management")]
+mod domain;
+#[cfg(feature = "directory-management")]
+pub use self::domain::Domain;
+#[cfg(feature = "directory-management")]
+mod domain_dns_cname_record;
+#[cfg(feature = "directory-management")]
+pub use self::domain_dns_cname_record::DomainDnsCnameRecord;
+#[cfg(feature = "directory-management")]
+mod domain_dns_mx_record;
+#[cfg(feature = "directory-management")]
+pub use self::domain_dns_mx_record::DomainDnsMxRecord;
+#[cfg(feature = "directory-management")]
+mod domain_dns_record;
+#[cfg(feature = "directory-management")]
+pub use self::domain_dns_record::{DomainDnsRecord, AnyDomainDnsRecord};
+#[cfg(feature = "directory-management")]
+mod domain_dns_srv_record;
+#[cfg(feature = "directory-management")]
+pub use self::domain_dns_srv_record::DomainDnsSrvRecord;
+#[cfg(feature = "directory-management")]
+mod domain_dns_txt_record;
+#[cfg(feature = "directory-management")]
+pub use self::domain_dns_txt_record::DomainDnsTxtRecord;
+#[cfg(feature = "directory-management")]
+mod domain_dns_unavailable_record;
+#[cfg(feature = "directory-management")]
+pub use self::domain_dns_unavailable_record::DomainDnsUnavailableRecord;
+#[cfg(feature = "directory-management")]
+mod domain_state;
+#[cfg(feature = "directory-management")]
+pub use self::domain_state::DomainState;
+#[cfg(feature = "onedrive")]
+mod drive;
+#[cfg(feature = "onedrive")]
+pub use self::drive::Drive;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+mod drive_item;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+pub use self::drive_item::DriveItem;
+#[cfg(feature = "onedrive")]
+mod drive_item_version;
+#[cfg(feature = "onedrive")]
+pub use self::drive_item_version::DriveItemVersion;
+#[cfg(feature = "onedrive")]
+mod drive_recipient;
+#[cfg(feature = "onedrive")]
+pub use self::drive_recipient::DriveRecipient;
+#[cfg(any(feature = "entra-id", feature = "outlook"))]
+mod email_address;
+#[cfg(any(feature = "entra-id", feature = "outlook"))]
+pub use self::email_address::EmailAddress;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+mod employee_org_data;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+pub use self::employee_org_data::EmployeeOrgData;
+#[cfg(feature = "search")]
+mod entity;
+#[cfg(feature = "search")]
+pub use self::entity::{Entity, AnyEntity};
+#[cfg(feature = "search")]
+mod entity_type;
+#[cfg(feature = "search")]
+pub use self::entity_type::EntityType;
+#[cfg(feature = "outlook")]
+mod event;
+#[cfg(feature = "outlook")]
+pub use self::event::Event;
+#[cfg(any(feature = "non-product-specific", feature = "outlook"))]
+mod event_type;
+#[cfg(any(feature = "non-product-specific", feature = "outlook"))]
+pub use self::event_type::EventType;
+#[cfg(feature = "extensions")]
+mod extension;
+#[cfg(feature = "extensions")]
+pub use self::extension::{Extension, AnyExtension};
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+mod extension_property;
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+pub use self::extension_property::ExtensionProperty;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "non-product-specific",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+mod external_audience_scope;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "non-product-specific",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+pub use self::external_audience_scope::ExternalAudienceScope;
+#[cfg(feature = "onenote")]
+mod external_link;
+#[cfg(feature = "onenote")]
+pub use self::external_link::ExternalLink;
+#[cfg(feature = "entra-applications")]
+mod federated_identity_credential;
+#[cfg(feature = "entra-applications")]
+pub use self::federated_identity_credential::FederatedIdentityCredential;
+#[cfg(feature = "entra-sign-in")]
+mod fido2_authentication_method;
+#[cfg(feature = "entra-sign-in")]
+pub use self::fido2_authentication_method::Fido2AuthenticationMethod;
+#[cfg(feature = "sharepoint")]
+mod field_value_set;
+#[cfg(feature = "sharepoint")]
+pub use self::field_value_set::FieldValueSet;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+mod file;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+pub use self::file::File;
+#[cfg(feature = "outlook")]
+mod file_attachment;
+#[cfg(feature = "outlook")]
+pub use self::file_attachment::FileAttachment;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+mod file_system_info;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+pub use self::file_system_info::FileSystemInfo;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+mod folder;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+pub use self::folder::Folder;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+mod folder_view;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+pub use self::folder_view::FolderView;
+#[cfg(feature = "outlook")]
+mod followup_flag;
+#[cfg(feature = "outlook")]
+pub use self::followup_flag::FollowupFlag;
+#[cfg(feature = "outlook")]
+mod followup_flag_status;
+#[cfg(feature = "outlook")]
+pub use self::followup_flag_status::FollowupFlagStatus;
+#[cfg(feature = "outlook")]
+mod free_busy_error;
+#[cfg(feature = "outlook")]
+pub use self::free_busy_error::FreeBusyError;
+#[cfg(any(feature = "non-product-specific", feature = "outlook"))]
+mod free_busy_status;
+#[cfg(any(feature = "non-product-specific", feature = "outlook"))]
+pub use self::free_busy_status::FreeBusyStatus;
+#[cfg(
+    any(
+        feature = "entra-monitoring-health",
+        feature = "files",
+        feature = "onedrive",
+        feature = "teams"
+    )
+)]
+mod geo_coordinates;
+#[cfg(
+    any(
+        feature = "entra-monitoring-health",
+        feature = "files",
+        feature = "onedrive",
+        feature = "teams"
+    )
+)]
+pub use self::geo_coordinates::GeoCoordinates;
+#[cfg(feature = "sharepoint")]
+mod geolocation_column;
+#[cfg(feature = "sharepoint")]
+pub use self::geolocation_column::GeolocationColumn;
+#[cfg(feature = "teams")]
+mod giphy_rating_type;
+#[cfg(feature = "teams")]
+pub use self::giphy_rating_type::GiphyRatingType;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+mod group;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+pub use self::group::Group;
+#[cfg(feature = "entra-groups")]
+mod group_lifecycle_policy;
+#[cfg(feature = "entra-groups")]
+pub use self::group_lifecycle_policy::GroupLifecyclePolicy;
+#[cfg(feature = "entra-groups")]
+mod group_setting;
+#[cfg(feature = "entra-groups")]
+pub use self::group_setting::GroupSetting;
+#[cfg(feature = "entra-groups")]
+mod group_setting_template;
+#[cfg(feature = "entra-groups")]
+pub use self::group_setting_template::GroupSettingTemplate;
+#[cfg(feature = "entra-monitoring-health")]
+mod group_type;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::group_type::GroupType;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+mod hashes;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+pub use self::hashes::Hashes;
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams"
+    )
+)]
+mod identity;
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams"
+    )
+)]
+pub use self::identity::{Identity, AnyIdentity};
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams"
+    )
+)]
+mod identity_set;
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams"
+    )
+)]
+pub use self::identity_set::{IdentitySet, AnyIdentitySet};
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+mod image;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+pub use self::image::Image;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+mod implicit_grant_settings;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+pub use self::implicit_grant_settings::ImplicitGrantSettings;
+#[cfg(any(feature = "non-product-specific", feature = "outlook"))]
+mod importance;
+#[cfg(any(feature = "non-product-specific", feature = "outlook"))]
+pub use self::importance::Importance;
+#[cfg(feature = "outlook")]
+mod inference_classification;
+#[cfg(feature = "outlook")]
+pub use self::inference_classification::InferenceClassification;
+#[cfg(feature = "outlook")]
+mod inference_classification_override;
+#[cfg(feature = "outlook")]
+pub use self::inference_classification_override::InferenceClassificationOverride;
+#[cfg(feature = "outlook")]
+mod inference_classification_type;
+#[cfg(feature = "outlook")]
+pub use self::inference_classification_type::InferenceClassificationType;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+mod informational_url;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+pub use self::informational_url::InformationalUrl;
+#[cfg(feature = "outlook")]
+mod internet_message_header;
+#[cfg(feature = "outlook")]
+pub use self::internet_message_header::InternetMessageHeader;
+#[cfg(feature = "entra-id")]
+mod invitation;
+#[cfg(feature = "entra-id")]
+pub use self::invitation::Invitation;
+#[cfg(feature = "entra-id")]
+mod invited_user_message_info;
+#[cfg(feature = "entra-id")]
+pub use self::invited_user_message_info::InvitedUserMessageInfo;
+#[cfg(feature = "entra-sign-in")]
+mod ip_named_location;
+#[cfg(feature = "entra-sign-in")]
+pub use self::ip_named_location::IpNamedLocation;
+#[cfg(feature = "entra-sign-in")]
+mod ip_range;
+#[cfg(feature = "entra-sign-in")]
+pub use self::ip_range::{IpRange, AnyIpRange};
+#[cfg(feature = "entra-sign-in")]
+mod ipv4_cidr_range;
+#[cfg(feature = "entra-sign-in")]
+pub use self::ipv4_cidr_range::Ipv4CidrRange;
+#[cfg(feature = "entra-sign-in")]
+mod ipv6_cidr_range;
+#[cfg(feature = "entra-sign-in")]
+pub use self::ipv6_cidr_range::Ipv6CidrRange;
+#[cfg(feature = "onedrive")]
+mod item_action_stat;
+#[cfg(feature = "onedrive")]
+pub use self::item_action_stat::ItemActionStat;
+#[cfg(feature = "onedrive")]
+mod item_activity_stat;
+#[cfg(feature = "onedrive")]
+pub use self::item_activity_stat::ItemActivityStat;
+#[cfg(feature = "sharepoint")]
+mod item_analytics;
+#[cfg(feature = "sharepoint")]
+pub use self::item_analytics::ItemAnalytics;
+#[cfg(feature = "outlook")]
+mod item_attachment;
+#[cfg(feature = "outlook")]
+pub use self::item_attachment::ItemAttachment;
+#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+mod item_body;
+#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+pub use self::item_body::ItemBody;
+#[cfg(feature = "onedrive")]
+mod item_preview_info;
+#[cfg(feature = "onedrive")]
+pub use self::item_preview_info::ItemPreviewInfo;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+mod item_reference;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+pub use self::item_reference::ItemReference;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+mod key_credential;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+pub use self::key_credential::KeyCredential;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-monitoring-health",
+        feature = "users"
+    )
+)]
+mod key_value;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-monitoring-health",
+        feature = "users"
+    )
+)]
+pub use self::key_value::KeyValue;
+#[cfg(feature = "teams")]
+mod key_value_pair;
+#[cfg(feature = "teams")]
+pub use self::key_value_pair::KeyValuePair;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+mod legal_age_group_classification;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+pub use self::legal_age_group_classification::LegalAgeGroupClassification;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+mod license_assignment_state;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+pub use self::license_assignment_state::LicenseAssignmentState;
+#[cfg(feature = "users")]
+mod license_details;
+#[cfg(feature = "users")]
+pub use self::license_details::LicenseDetails;
+#[cfg(feature = "directory-management")]
+mod license_units_detail;
+#[cfg(feature = "directory-management")]
+pub use self::license_units_detail::LicenseUnitsDetail;
+#[cfg(feature = "change-notifications")]
+mod lifecycle_event_type;
+#[cfg(feature = "change-notifications")]
+pub use self::lifecycle_event_type::LifecycleEventType;
+#[cfg(feature = "outlook")]
+mod linked_resource;
+#[cfg(feature = "outlook")]
+pub use self::linked_resource::LinkedResource;
+#[cfg(feature = "sharepoint")]
+mod list;
+#[cfg(feature = "sharepoint")]
+pub use self::list::List;
+#[cfg(feature = "sharepoint")]
+mod list_info;
+#[cfg(feature = "sharepoint")]
+pub use self::list_info::ListInfo;
+#[cfg(feature = "sharepoint")]
+mod list_item;
+#[cfg(feature = "sharepoint")]
+pub use self::list_item::ListItem;
+#[cfg(feature = "sharepoint")]
+mod list_item_version;
+#[cfg(feature = "sharepoint")]
+pub use self::list_item_version::ListItemVersion;
+#[cfg(feature = "cloud-communications")]
+mod lobby_bypass_scope;
+#[cfg(feature = "cloud-communications")]
+pub use self::lobby_bypass_scope::LobbyBypassScope;
+#[cfg(feature = "cloud-communications")]
+mod lobby_bypass_settings;
+#[cfg(feature = "cloud-communications")]
+pub use self::lobby_bypass_settings::LobbyBypassSettings;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+mod locale_info;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+pub use self::locale_info::LocaleInfo;
+#[cfg(any(feature = "insights", feature = "outlook"))]
+mod location;
+#[cfg(any(feature = "insights", feature = "outlook"))]
+pub use self::location::{Location, AnyLocation};
+#[cfg(feature = "outlook")]
+mod location_constraint;
+#[cfg(feature = "outlook")]
+pub use self::location_constraint::LocationConstraint;
+#[cfg(feature = "outlook")]
+mod location_constraint_item;
+#[cfg(feature = "outlook")]
+pub use self::location_constraint_item::LocationConstraintItem;
+#[cfg(any(feature = "insights", feature = "outlook"))]
+mod location_type;
+#[cfg(any(feature = "insights", feature = "outlook"))]
+pub use self::location_type::LocationType;
+#[cfg(any(feature = "insights", feature = "non-product-specific", feature = "outlook"))]
+mod location_unique_id_type;
+#[cfg(any(feature = "insights", feature = "non-product-specific", feature = "outlook"))]
+pub use self::location_unique_id_type::LocationUniqueIdType;
+#[cfg(feature = "sharepoint")]
+mod lookup_column;
+#[cfg(feature = "sharepoint")]
+pub use self::lookup_column::LookupColumn;
+#[cfg(feature = "outlook")]
+mod mail_folder;
+#[cfg(feature = "outlook")]
+pub use self::mail_folder::{MailFolder, AnyMailFolder};
+#[cfg(feature = "outlook")]
+mod mail_search_folder;
+#[cfg(feature = "outlook")]
+pub use self::mail_search_folder::MailSearchFolder;
+#[cfg(feature = "outlook")]
+mod mail_tips;
+#[cfg(feature = "outlook")]
+pub use self::mail_tips::MailTips;
+#[cfg(feature = "outlook")]
+mod mail_tips_error;
+#[cfg(feature = "outlook")]
+pub use self::mail_tips_error::MailTipsError;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+mod mailbox_settings;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+pub use self::mailbox_settings::MailboxSettings;
+#[cfg(feature = "intune")]
+mod managed_device;
+#[cfg(feature = "intune")]
+pub use self::managed_device::ManagedDevice;
+#[cfg(feature = "intune")]
+mod managed_device_owner_type;
+#[cfg(feature = "intune")]
+pub use self::managed_device_owner_type::ManagedDeviceOwnerType;
+#[cfg(feature = "intune")]
+mod managed_device_partner_reported_health_state;
+#[cfg(feature = "intune")]
+pub use self::managed_device_partner_reported_health_state::ManagedDevicePartnerReportedHealthState;
+#[cfg(feature = "intune")]
+mod management_agent_type;
+#[cfg(feature = "intune")]
+pub use self::management_agent_type::ManagementAgentType;
+#[cfg(feature = "cloud-communications")]
+mod meeting_participant_info;
+#[cfg(feature = "cloud-communications")]
+pub use self::meeting_participant_info::MeetingParticipantInfo;
+#[cfg(feature = "cloud-communications")]
+mod meeting_participants;
+#[cfg(feature = "cloud-communications")]
+pub use self::meeting_participants::MeetingParticipants;
+#[cfg(feature = "outlook")]
+mod meeting_time_suggestion;
+#[cfg(feature = "outlook")]
+pub use self::meeting_time_suggestion::MeetingTimeSuggestion;
+#[cfg(feature = "outlook")]
+mod meeting_time_suggestions_result;
+#[cfg(feature = "outlook")]
+pub use self::meeting_time_suggestions_result::MeetingTimeSuggestionsResult;
+#[cfg(feature = "outlook")]
+mod message;
+#[cfg(feature = "outlook")]
+pub use self::message::Message;
+#[cfg(feature = "outlook")]
+mod message_action_flag;
+#[cfg(feature = "outlook")]
+pub use self::message_action_flag::MessageActionFlag;
+#[cfg(feature = "outlook")]
+mod message_rule;
+#[cfg(feature = "outlook")]
+pub use self::message_rule::MessageRule;
+#[cfg(feature = "outlook")]
+mod message_rule_actions;
+#[cfg(feature = "outlook")]
+pub use self::message_rule_actions::MessageRuleActions;
+#[cfg(feature = "outlook")]
+mod message_rule_predicates;
+#[cfg(feature = "outlook")]
+pub use self::message_rule_predicates::MessageRulePredicates;
+#[cfg(feature = "entra-sign-in")]
+mod microsoft_authenticator_authentication_method;
+#[cfg(feature = "entra-sign-in")]
+pub use self::microsoft_authenticator_authentication_method::MicrosoftAuthenticatorAuthenticationMethod;
+#[cfg(feature = "entra-monitoring-health")]
+mod modified_property;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::modified_property::ModifiedProperty;
+#[cfg(feature = "outlook")]
+mod multi_value_legacy_extended_property;
+#[cfg(feature = "outlook")]
+pub use self::multi_value_legacy_extended_property::MultiValueLegacyExtendedProperty;
+#[cfg(feature = "entra-sign-in")]
+mod named_location;
+#[cfg(feature = "entra-sign-in")]
+pub use self::named_location::{NamedLocation, AnyNamedLocation};
+#[cfg(feature = "onenote")]
+mod notebook;
+#[cfg(feature = "onenote")]
+pub use self::notebook::Notebook;
+#[cfg(feature = "onenote")]
+mod notebook_links;
+#[cfg(feature = "onenote")]
+pub use self::notebook_links::NotebookLinks;
+#[cfg(feature = "sharepoint")]
+mod number_column;
+#[cfg(feature = "sharepoint")]
+pub use self::number_column::NumberColumn;
+#[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))]
+mod oauth2_permission_grant;
+#[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))]
+pub use self::oauth2_permission_grant::Oauth2PermissionGrant;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+mod object_identity;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+pub use self::object_identity::ObjectIdentity;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+mod on_premises_extension_attributes;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+pub use self::on_premises_extension_attributes::OnPremisesExtensionAttributes;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+mod on_premises_provisioning_error;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+pub use self::on_premises_provisioning_error::OnPremisesProvisioningError;
 #[cfg(feature = "onenote")]
 mod onenote;
 #[cfg(feature = "onenote")]
-pub use self::onenote::*;
+pub use self::onenote::Onenote;
+#[cfg(feature = "onenote")]
+mod onenote_entity_base_model;
+#[cfg(feature = "onenote")]
+pub use self::onenote_entity_base_model::{
+    OnenoteEntityBaseModel, AnyOnenoteEntityBaseModel,
+};
+#[cfg(feature = "onenote")]
+mod onenote_entity_hierarchy_model;
+#[cfg(feature = "onenote")]
+pub use self::onenote_entity_hierarchy_model::{
+    OnenoteEntityHierarchyModel, AnyOnenoteEntityHierarchyModel,
+};
+#[cfg(feature = "onenote")]
+mod onenote_entity_schema_object_model;
+#[cfg(feature = "onenote")]
+pub use self::onenote_entity_schema_object_model::{
+    OnenoteEntitySchemaObjectModel, AnyOnenoteEntitySchemaObjectModel,
+};
+#[cfg(feature = "onenote")]
+mod onenote_operation;
+#[cfg(feature = "onenote")]
+pub use self::onenote_operation::OnenoteOperation;
+#[cfg(feature = "onenote")]
+mod onenote_operation_error;
+#[cfg(feature = "onenote")]
+pub use self::onenote_operation_error::OnenoteOperationError;
+#[cfg(feature = "onenote")]
+mod onenote_page;
+#[cfg(feature = "onenote")]
+pub use self::onenote_page::OnenotePage;
+#[cfg(feature = "onenote")]
+mod onenote_patch_action_type;
+#[cfg(feature = "onenote")]
+pub use self::onenote_patch_action_type::OnenotePatchActionType;
+#[cfg(feature = "onenote")]
+mod onenote_patch_content_command;
+#[cfg(feature = "onenote")]
+pub use self::onenote_patch_content_command::OnenotePatchContentCommand;
+#[cfg(feature = "onenote")]
+mod onenote_patch_insert_position;
+#[cfg(feature = "onenote")]
+pub use self::onenote_patch_insert_position::OnenotePatchInsertPosition;
+#[cfg(feature = "onenote")]
+mod onenote_section;
+#[cfg(feature = "onenote")]
+pub use self::onenote_section::OnenoteSection;
+#[cfg(feature = "onenote")]
+mod onenote_source_service;
+#[cfg(feature = "onenote")]
+pub use self::onenote_source_service::OnenoteSourceService;
+#[cfg(feature = "onenote")]
+mod onenote_user_role;
+#[cfg(feature = "onenote")]
+pub use self::onenote_user_role::OnenoteUserRole;
+#[cfg(feature = "cloud-communications")]
+mod online_meeting;
+#[cfg(feature = "cloud-communications")]
+pub use self::online_meeting::OnlineMeeting;
 #[cfg(feature = "outlook")]
-mod outlook;
+mod online_meeting_info;
 #[cfg(feature = "outlook")]
-pub use self::outlook::*;
-#[cfg(any(feature = "entra-id", feature = "outlook"))]
-mod entra_id_and_outlook;
-#[cfg(any(feature = "entra-id", feature = "outlook"))]
-pub use self::entra_id_and_outlook::*;
-#[cfg(any(feature = "insights", feature = "outlook"))]
-mod insights_and_outlook;
-#[cfg(any(feature = "insights", feature = "outlook"))]
-pub use self::insights_and_outlook::*;
+pub use self::online_meeting_info::OnlineMeetingInfo;
+#[cfg(feature = "cloud-communications")]
+mod online_meeting_presenters;
+#[cfg(feature = "cloud-communications")]
+pub use self::online_meeting_presenters::OnlineMeetingPresenters;
 #[cfg(any(feature = "non-product-specific", feature = "outlook"))]
-mod non_product_specific_and_outlook;
+mod online_meeting_provider_type;
 #[cfg(any(feature = "non-product-specific", feature = "outlook"))]
-pub use self::non_product_specific_and_outlook::*;
-#[cfg(any(feature = "insights", feature = "non-product-specific", feature = "outlook"))]
-mod insights_and_2_more;
-#[cfg(any(feature = "insights", feature = "non-product-specific", feature = "outlook"))]
-pub use self::insights_and_2_more::*;
-#[cfg(any(feature = "onedrive", feature = "outlook"))]
-mod onedrive_and_outlook;
-#[cfg(any(feature = "onedrive", feature = "outlook"))]
-pub use self::onedrive_and_outlook::*;
-#[cfg(feature = "people")]
-mod people;
-#[cfg(feature = "people")]
-pub use self::people::*;
+pub use self::online_meeting_provider_type::OnlineMeetingProviderType;
+#[cfg(feature = "cloud-communications")]
+mod online_meeting_role;
+#[cfg(feature = "cloud-communications")]
+pub use self::online_meeting_role::OnlineMeetingRole;
+#[cfg(feature = "extensions")]
+mod open_type_extension;
+#[cfg(feature = "extensions")]
+pub use self::open_type_extension::OpenTypeExtension;
+#[cfg(feature = "onenote")]
+mod operation;
+#[cfg(feature = "onenote")]
+pub use self::operation::{Operation, AnyOperation};
+#[cfg(feature = "teams")]
+mod operation_error;
+#[cfg(feature = "teams")]
+pub use self::operation_error::OperationError;
+#[cfg(feature = "entra-monitoring-health")]
+mod operation_result;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::operation_result::OperationResult;
+#[cfg(feature = "onenote")]
+mod operation_status;
+#[cfg(feature = "onenote")]
+pub use self::operation_status::OperationStatus;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+mod optional_claim;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+pub use self::optional_claim::OptionalClaim;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+mod optional_claims;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+pub use self::optional_claims::OptionalClaims;
+#[cfg(feature = "directory-management")]
+mod organization;
+#[cfg(feature = "directory-management")]
+pub use self::organization::Organization;
+#[cfg(feature = "outlook")]
+mod outlook_category;
+#[cfg(feature = "outlook")]
+pub use self::outlook_category::OutlookCategory;
+#[cfg(any(feature = "insights", feature = "outlook"))]
+mod outlook_geo_coordinates;
+#[cfg(any(feature = "insights", feature = "outlook"))]
+pub use self::outlook_geo_coordinates::OutlookGeoCoordinates;
+#[cfg(feature = "outlook")]
+mod outlook_item;
+#[cfg(feature = "outlook")]
+pub use self::outlook_item::{OutlookItem, AnyOutlookItem};
+#[cfg(feature = "outlook")]
+mod outlook_user;
+#[cfg(feature = "outlook")]
+pub use self::outlook_user::OutlookUser;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+mod package;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+pub use self::package::Package;
+#[cfg(feature = "onenote")]
+mod page_links;
+#[cfg(feature = "onenote")]
+pub use self::page_links::PageLinks;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+mod parental_control_settings;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+pub use self::parental_control_settings::ParentalControlSettings;
+#[cfg(feature = "entra-sign-in")]
+mod password_authentication_method;
+#[cfg(feature = "entra-sign-in")]
+pub use self::password_authentication_method::PasswordAuthenticationMethod;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+mod password_credential;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+pub use self::password_credential::PasswordCredential;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+mod password_profile;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+pub use self::password_profile::PasswordProfile;
+#[cfg(feature = "outlook")]
+mod patterned_recurrence;
+#[cfg(feature = "outlook")]
+pub use self::patterned_recurrence::PatternedRecurrence;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+mod pending_content_update;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+pub use self::pending_content_update::PendingContentUpdate;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+mod pending_operations;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+pub use self::pending_operations::PendingOperations;
+#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
+mod permission;
+#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
+pub use self::permission::Permission;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+mod permission_scope;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+pub use self::permission_scope::PermissionScope;
+#[cfg(feature = "entra-sign-in")]
+mod persistent_browser_session_control;
+#[cfg(feature = "entra-sign-in")]
+pub use self::persistent_browser_session_control::PersistentBrowserSessionControl;
+#[cfg(feature = "entra-sign-in")]
+mod persistent_browser_session_mode;
+#[cfg(feature = "entra-sign-in")]
+pub use self::persistent_browser_session_mode::PersistentBrowserSessionMode;
+#[cfg(feature = "insights")]
+mod person;
+#[cfg(feature = "insights")]
+pub use self::person::Person;
+#[cfg(feature = "sharepoint")]
+mod person_or_group_column;
+#[cfg(feature = "sharepoint")]
+pub use self::person_or_group_column::PersonOrGroupColumn;
+#[cfg(feature = "insights")]
+mod person_type;
+#[cfg(feature = "insights")]
+pub use self::person_type::PersonType;
+#[cfg(any(feature = "insights", feature = "outlook"))]
+mod phone;
+#[cfg(any(feature = "insights", feature = "outlook"))]
+pub use self::phone::Phone;
+#[cfg(feature = "entra-sign-in")]
+mod phone_authentication_method;
+#[cfg(feature = "entra-sign-in")]
+pub use self::phone_authentication_method::PhoneAuthenticationMethod;
+#[cfg(any(feature = "insights", feature = "outlook"))]
+mod phone_type;
+#[cfg(any(feature = "insights", feature = "outlook"))]
+pub use self::phone_type::PhoneType;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+mod photo;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+pub use self::photo::Photo;
+#[cfg(any(feature = "insights", feature = "outlook"))]
+mod physical_address;
+#[cfg(any(feature = "insights", feature = "outlook"))]
+pub use self::physical_address::PhysicalAddress;
+#[cfg(feature = "outlook")]
+mod place;
+#[cfg(feature = "outlook")]
+pub use self::place::{Place, AnyPlace};
 #[cfg(feature = "planner")]
 mod planner;
 #[cfg(feature = "planner")]
-pub use self::planner::*;
-#[cfg(feature = "search")]
-mod search;
-#[cfg(feature = "search")]
-pub use self::search::*;
-#[cfg(feature = "sharepoint")]
-mod sharepoint;
-#[cfg(feature = "sharepoint")]
-pub use self::sharepoint::*;
-#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
-mod onedrive_and_sharepoint;
-#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
-pub use self::onedrive_and_sharepoint::*;
-#[cfg(feature = "teams")]
-mod teams;
-#[cfg(feature = "teams")]
-pub use self::teams::*;
-#[cfg(any(feature = "onedrive", feature = "teams"))]
-mod onedrive_and_teams;
-#[cfg(any(feature = "onedrive", feature = "teams"))]
-pub use self::onedrive_and_teams::*;
-#[cfg(
-    any(
-        feature = "entra-monitoring-health",
-        feature = "files",
-        feature = "onedrive",
-        feature = "teams"
-    )
-)]
-mod entra_monitoring_health_and_3_more;
-#[cfg(
-    any(
-        feature = "entra-monitoring-health",
-        feature = "files",
-        feature = "onedrive",
-        feature = "teams"
-    )
-)]
-pub use self::entra_monitoring_health_and_3_more::*;
-#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
-mod cloud_communications_and_2_more;
-#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
-pub use self::cloud_communications_and_2_more::*;
-#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
-mod onedrive_and_2_more;
-#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
-pub use self::onedrive_and_2_more::*;
-#[cfg(
-    any(
-        feature = "cloud-communications",
-        feature = "onedrive",
-        feature = "onenote",
-        feature = "planner",
-        feature = "sharepoint",
-        feature = "teams"
-    )
-)]
-mod cloud_communications_and_5_more;
-#[cfg(
-    any(
-        feature = "cloud-communications",
-        feature = "onedrive",
-        feature = "onenote",
-        feature = "planner",
-        feature = "sharepoint",
-        feature = "teams"
-    )
-)]
-pub use self::cloud_communications_and_5_more::*;
-#[cfg(
-    any(
-        feature = "cloud-communications",
-        feature = "directory-management",
-        feature = "onedrive",
-        feature = "onenote",
-        feature = "planner",
-        feature = "sharepoint",
-        feature = "teams"
-    )
-)]
-mod cloud_communications_and_6_more;
-#[cfg(
-    any(
-        feature = "cloud-communications",
-        feature = "directory-management",
-        feature = "onedrive",
-        feature = "onenote",
-        feature = "planner",
-        feature = "sharepoint",
-        feature = "teams"
-    )
-)]
-pub use self::cloud_communications_and_6_more::*;
-#[cfg(feature = "users")]
-mod users;
-#[cfg(feature = "users")]
-pub use self::users::*;
-#[cfg(any(feature = "directory-management", feature = "users"))]
-mod directory_management_and_users;
-#[cfg(any(feature = "directory-management", feature = "users"))]
-pub use self::directory_management_and_users::*;
+pub use self::planner::Planner;
+#[cfg(feature = "planner")]
+mod planner_applied_categories;
+#[cfg(feature = "planner")]
+pub use self::planner_applied_categories::PlannerAppliedCategories;
+#[cfg(feature = "planner")]
+mod planner_assigned_to_task_board_task_format;
+#[cfg(feature = "planner")]
+pub use self::planner_assigned_to_task_board_task_format::PlannerAssignedToTaskBoardTaskFormat;
+#[cfg(feature = "planner")]
+mod planner_assignment;
+#[cfg(feature = "planner")]
+pub use self::planner_assignment::PlannerAssignment;
+#[cfg(feature = "planner")]
+mod planner_assignments;
+#[cfg(feature = "planner")]
+pub use self::planner_assignments::PlannerAssignments;
+#[cfg(feature = "planner")]
+mod planner_bucket;
+#[cfg(feature = "planner")]
+pub use self::planner_bucket::PlannerBucket;
+#[cfg(feature = "planner")]
+mod planner_bucket_task_board_task_format;
+#[cfg(feature = "planner")]
+pub use self::planner_bucket_task_board_task_format::PlannerBucketTaskBoardTaskFormat;
+#[cfg(feature = "planner")]
+mod planner_category_descriptions;
+#[cfg(feature = "planner")]
+pub use self::planner_category_descriptions::PlannerCategoryDescriptions;
+#[cfg(feature = "planner")]
+mod planner_checklist_item;
+#[cfg(feature = "planner")]
+pub use self::planner_checklist_item::PlannerChecklistItem;
+#[cfg(feature = "planner")]
+mod planner_checklist_items;
+#[cfg(feature = "planner")]
+pub use self::planner_checklist_items::PlannerChecklistItems;
+#[cfg(feature = "planner")]
+mod planner_container_type;
+#[cfg(feature = "planner")]
+pub use self::planner_container_type::PlannerContainerType;
+#[cfg(feature = "planner")]
+mod planner_external_reference;
+#[cfg(feature = "planner")]
+pub use self::planner_external_reference::PlannerExternalReference;
+#[cfg(feature = "planner")]
+mod planner_external_references;
+#[cfg(feature = "planner")]
+pub use self::planner_external_references::PlannerExternalReferences;
+#[cfg(feature = "planner")]
+mod planner_group;
+#[cfg(feature = "planner")]
+pub use self::planner_group::PlannerGroup;
+#[cfg(feature = "planner")]
+mod planner_order_hints_by_assignee;
+#[cfg(feature = "planner")]
+pub use self::planner_order_hints_by_assignee::PlannerOrderHintsByAssignee;
+#[cfg(feature = "planner")]
+mod planner_plan;
+#[cfg(feature = "planner")]
+pub use self::planner_plan::PlannerPlan;
+#[cfg(feature = "planner")]
+mod planner_plan_container;
+#[cfg(feature = "planner")]
+pub use self::planner_plan_container::PlannerPlanContainer;
+#[cfg(feature = "planner")]
+mod planner_plan_details;
+#[cfg(feature = "planner")]
+pub use self::planner_plan_details::PlannerPlanDetails;
+#[cfg(feature = "planner")]
+mod planner_preview_type;
+#[cfg(feature = "planner")]
+pub use self::planner_preview_type::PlannerPreviewType;
+#[cfg(feature = "planner")]
+mod planner_progress_task_board_task_format;
+#[cfg(feature = "planner")]
+pub use self::planner_progress_task_board_task_format::PlannerProgressTaskBoardTaskFormat;
+#[cfg(feature = "planner")]
+mod planner_task;
+#[cfg(feature = "planner")]
+pub use self::planner_task::PlannerTask;
+#[cfg(feature = "planner")]
+mod planner_task_details;
+#[cfg(feature = "planner")]
+pub use self::planner_task_details::PlannerTaskDetails;
+#[cfg(feature = "planner")]
+mod planner_user;
+#[cfg(feature = "planner")]
+pub use self::planner_user::PlannerUser;
+#[cfg(feature = "planner")]
+mod planner_user_ids;
+#[cfg(feature = "planner")]
+pub use self::planner_user_ids::PlannerUserIds;
 #[cfg(
     any(
         feature = "directory-management",
@@ -205,7 +1749,7 @@ pub use self::directory_management_and_users::*;
         feature = "users"
     )
 )]
-mod directory_management_and_2_more;
+mod pre_authorized_application;
 #[cfg(
     any(
         feature = "directory-management",
@@ -213,59 +1757,523 @@ mod directory_management_and_2_more;
         feature = "users"
     )
 )]
-pub use self::directory_management_and_2_more::*;
+pub use self::pre_authorized_application::PreAuthorizedApplication;
+#[cfg(feature = "cloud-communications")]
+mod presence;
+#[cfg(feature = "cloud-communications")]
+pub use self::presence::Presence;
+#[cfg(feature = "directory-management")]
+mod privacy_profile;
+#[cfg(feature = "directory-management")]
+pub use self::privacy_profile::PrivacyProfile;
+#[cfg(feature = "people")]
+mod profile_photo;
+#[cfg(feature = "people")]
+pub use self::profile_photo::ProfilePhoto;
 #[cfg(
     any(feature = "directory-management", feature = "entra-groups", feature = "users")
 )]
-mod directory_management_and_2_more_2;
+mod provisioned_plan;
 #[cfg(
     any(feature = "directory-management", feature = "entra-groups", feature = "users")
 )]
-pub use self::directory_management_and_2_more_2::*;
-#[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))]
-mod entra_applications_and_2_more;
-#[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))]
-pub use self::entra_applications_and_2_more::*;
+pub use self::provisioned_plan::ProvisionedPlan;
 #[cfg(
     any(
         feature = "directory-management",
         feature = "entra-applications",
-        feature = "entra-groups",
         feature = "users"
     )
 )]
-mod directory_management_and_3_more;
+mod public_client_application;
 #[cfg(
     any(
         feature = "directory-management",
         feature = "entra-applications",
-        feature = "entra-groups",
         feature = "users"
     )
 )]
-pub use self::directory_management_and_3_more::*;
+pub use self::public_client_application::PublicClientApplication;
+#[cfg(feature = "teams")]
+mod public_error;
+#[cfg(feature = "teams")]
+pub use self::public_error::PublicError;
+#[cfg(feature = "teams")]
+mod public_error_detail;
+#[cfg(feature = "teams")]
+pub use self::public_error_detail::PublicErrorDetail;
+#[cfg(feature = "teams")]
+mod public_inner_error;
+#[cfg(feature = "teams")]
+pub use self::public_inner_error::PublicInnerError;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+mod publication_facet;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+pub use self::publication_facet::PublicationFacet;
+#[cfg(feature = "onedrive")]
+mod quota;
+#[cfg(feature = "onedrive")]
+pub use self::quota::Quota;
+#[cfg(feature = "onenote")]
+mod recent_notebook;
+#[cfg(feature = "onenote")]
+pub use self::recent_notebook::RecentNotebook;
+#[cfg(feature = "onenote")]
+mod recent_notebook_links;
+#[cfg(feature = "onenote")]
+pub use self::recent_notebook_links::RecentNotebookLinks;
+#[cfg(any(feature = "entra-id", feature = "outlook"))]
+mod recipient;
+#[cfg(any(feature = "entra-id", feature = "outlook"))]
+pub use self::recipient::{Recipient, AnyRecipient};
+#[cfg(feature = "outlook")]
+mod recipient_scope_type;
+#[cfg(feature = "outlook")]
+pub use self::recipient_scope_type::RecipientScopeType;
+#[cfg(feature = "outlook")]
+mod recurrence_pattern;
+#[cfg(feature = "outlook")]
+pub use self::recurrence_pattern::RecurrencePattern;
+#[cfg(feature = "outlook")]
+mod recurrence_pattern_type;
+#[cfg(feature = "outlook")]
+pub use self::recurrence_pattern_type::RecurrencePatternType;
+#[cfg(feature = "outlook")]
+mod recurrence_range;
+#[cfg(feature = "outlook")]
+pub use self::recurrence_range::RecurrenceRange;
+#[cfg(feature = "outlook")]
+mod recurrence_range_type;
+#[cfg(feature = "outlook")]
+pub use self::recurrence_range_type::RecurrenceRangeType;
+#[cfg(feature = "outlook")]
+mod reference_attachment;
+#[cfg(feature = "outlook")]
+pub use self::reference_attachment::ReferenceAttachment;
+#[cfg(feature = "outlook")]
+mod reminder;
+#[cfg(feature = "outlook")]
+pub use self::reminder::Reminder;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+mod remote_item;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+pub use self::remote_item::RemoteItem;
 #[cfg(
     any(
         feature = "directory-management",
         feature = "entra-applications",
-        feature = "entra-monitoring-health",
         feature = "users"
     )
 )]
-mod directory_management_and_3_more_2;
+mod required_resource_access;
 #[cfg(
     any(
         feature = "directory-management",
         feature = "entra-applications",
-        feature = "entra-monitoring-health",
         feature = "users"
     )
 )]
-pub use self::directory_management_and_3_more_2::*;
-#[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))]
-mod entra_applications_and_2_more_2;
-#[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))]
-pub use self::entra_applications_and_2_more_2::*;
+pub use self::required_resource_access::RequiredResourceAccess;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+mod resource_access;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+pub use self::resource_access::ResourceAccess;
+#[cfg(feature = "change-notifications")]
+mod resource_data;
+#[cfg(feature = "change-notifications")]
+pub use self::resource_data::ResourceData;
+#[cfg(feature = "outlook")]
+mod response_status;
+#[cfg(feature = "outlook")]
+pub use self::response_status::ResponseStatus;
+#[cfg(feature = "outlook")]
+mod response_type;
+#[cfg(feature = "outlook")]
+pub use self::response_type::ResponseType;
+#[cfg(feature = "entra-monitoring-health")]
+mod risk_detail;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::risk_detail::RiskDetail;
+#[cfg(feature = "entra-monitoring-health")]
+mod risk_event_type;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::risk_event_type::RiskEventType;
+#[cfg(any(feature = "entra-monitoring-health", feature = "entra-sign-in"))]
+mod risk_level;
+#[cfg(any(feature = "entra-monitoring-health", feature = "entra-sign-in"))]
+pub use self::risk_level::RiskLevel;
+#[cfg(feature = "entra-monitoring-health")]
+mod risk_state;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::risk_state::RiskState;
+#[cfg(feature = "outlook")]
+mod room;
+#[cfg(feature = "outlook")]
+pub use self::room::Room;
+#[cfg(feature = "outlook")]
+mod room_list;
+#[cfg(feature = "outlook")]
+pub use self::room_list::RoomList;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+mod root;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+pub use self::root::Root;
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+mod saml_single_sign_on_settings;
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+pub use self::saml_single_sign_on_settings::SamlSingleSignOnSettings;
+#[cfg(feature = "outlook")]
+mod schedule_information;
+#[cfg(feature = "outlook")]
+pub use self::schedule_information::ScheduleInformation;
+#[cfg(feature = "outlook")]
+mod schedule_item;
+#[cfg(feature = "outlook")]
+pub use self::schedule_item::ScheduleItem;
+#[cfg(feature = "directory-management")]
+mod scoped_role_membership;
+#[cfg(feature = "directory-management")]
+pub use self::scoped_role_membership::ScopedRoleMembership;
+#[cfg(feature = "insights")]
+mod scored_email_address;
+#[cfg(feature = "insights")]
+pub use self::scored_email_address::ScoredEmailAddress;
+#[cfg(feature = "search")]
+mod search_aggregation;
+#[cfg(feature = "search")]
+pub use self::search_aggregation::SearchAggregation;
+#[cfg(feature = "search")]
+mod search_bucket;
+#[cfg(feature = "search")]
+pub use self::search_bucket::SearchBucket;
+#[cfg(feature = "search")]
+mod search_entity;
+#[cfg(feature = "search")]
+pub use self::search_entity::SearchEntity;
+#[cfg(feature = "search")]
+mod search_hit;
+#[cfg(feature = "search")]
+pub use self::search_hit::SearchHit;
+#[cfg(feature = "search")]
+mod search_hits_container;
+#[cfg(feature = "search")]
+pub use self::search_hits_container::SearchHitsContainer;
+#[cfg(feature = "search")]
+mod search_query;
+#[cfg(feature = "search")]
+pub use self::search_query::SearchQuery;
+#[cfg(feature = "search")]
+mod search_request;
+#[cfg(feature = "search")]
+pub use self::search_request::SearchRequest;
+#[cfg(feature = "search")]
+mod search_response;
+#[cfg(feature = "search")]
+pub use self::search_response::SearchResponse;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+mod search_result;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+pub use self::search_result::SearchResult;
+#[cfg(feature = "onenote")]
+mod section_group;
+#[cfg(feature = "onenote")]
+pub use self::section_group::SectionGroup;
+#[cfg(feature = "onenote")]
+mod section_links;
+#[cfg(feature = "onenote")]
+pub use self::section_links::SectionLinks;
+#[cfg(any(feature = "non-product-specific", feature = "outlook"))]
+mod sensitivity;
+#[cfg(any(feature = "non-product-specific", feature = "outlook"))]
+pub use self::sensitivity::Sensitivity;
+#[cfg(any(feature = "directory-management", feature = "users"))]
+mod service_plan_info;
+#[cfg(any(feature = "directory-management", feature = "users"))]
+pub use self::service_plan_info::ServicePlanInfo;
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+mod service_principal;
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+pub use self::service_principal::ServicePrincipal;
+#[cfg(feature = "entra-groups")]
+mod setting_template_value;
+#[cfg(feature = "entra-groups")]
+pub use self::setting_template_value::SettingTemplateValue;
+#[cfg(feature = "entra-groups")]
+mod setting_value;
+#[cfg(feature = "entra-groups")]
+pub use self::setting_value::SettingValue;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+mod shared;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+pub use self::shared::Shared;
+#[cfg(feature = "onedrive")]
+mod shared_drive_item;
+#[cfg(feature = "onedrive")]
+pub use self::shared_drive_item::SharedDriveItem;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+mod sharepoint_ids;
+#[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
+pub use self::sharepoint_ids::SharepointIds;
+#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
+mod sharing_invitation;
+#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
+pub use self::sharing_invitation::SharingInvitation;
+#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
+mod sharing_link;
+#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
+pub use self::sharing_link::SharingLink;
+#[cfg(feature = "entra-monitoring-health")]
+mod sign_in;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::sign_in::SignIn;
+#[cfg(feature = "entra-sign-in")]
+mod sign_in_frequency_authentication_type;
+#[cfg(feature = "entra-sign-in")]
+pub use self::sign_in_frequency_authentication_type::SignInFrequencyAuthenticationType;
+#[cfg(feature = "entra-sign-in")]
+mod sign_in_frequency_interval;
+#[cfg(feature = "entra-sign-in")]
+pub use self::sign_in_frequency_interval::SignInFrequencyInterval;
+#[cfg(feature = "entra-sign-in")]
+mod sign_in_frequency_session_control;
+#[cfg(feature = "entra-sign-in")]
+pub use self::sign_in_frequency_session_control::SignInFrequencySessionControl;
+#[cfg(feature = "entra-monitoring-health")]
+mod sign_in_location;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::sign_in_location::SignInLocation;
+#[cfg(feature = "entra-monitoring-health")]
+mod sign_in_status;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::sign_in_status::SignInStatus;
+#[cfg(feature = "entra-sign-in")]
+mod signin_frequency_type;
+#[cfg(feature = "entra-sign-in")]
+pub use self::signin_frequency_type::SigninFrequencyType;
+#[cfg(feature = "outlook")]
+mod single_value_legacy_extended_property;
+#[cfg(feature = "outlook")]
+pub use self::single_value_legacy_extended_property::SingleValueLegacyExtendedProperty;
+#[cfg(feature = "sharepoint")]
+mod site;
+#[cfg(feature = "sharepoint")]
+pub use self::site::Site;
+#[cfg(feature = "sharepoint")]
+mod site_collection;
+#[cfg(feature = "sharepoint")]
+pub use self::site_collection::SiteCollection;
+#[cfg(feature = "outlook")]
+mod size_range;
+#[cfg(feature = "outlook")]
+pub use self::size_range::SizeRange;
+#[cfg(feature = "search")]
+mod sort_property;
+#[cfg(feature = "search")]
+pub use self::sort_property::SortProperty;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+mod spa_application;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+pub use self::spa_application::SpaApplication;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+mod special_folder;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+pub use self::special_folder::SpecialFolder;
+#[cfg(feature = "outlook")]
+mod standard_time_zone_offset;
+#[cfg(feature = "outlook")]
+pub use self::standard_time_zone_offset::{
+    StandardTimeZoneOffset, AnyStandardTimeZoneOffset,
+};
+#[cfg(feature = "directory-management")]
+mod subscribed_sku;
+#[cfg(feature = "directory-management")]
+pub use self::subscribed_sku::SubscribedSku;
+#[cfg(feature = "change-notifications")]
+mod subscription;
+#[cfg(feature = "change-notifications")]
+pub use self::subscription::Subscription;
+#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
+mod system_facet;
+#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
+pub use self::system_facet::SystemFacet;
+#[cfg(feature = "entra-monitoring-health")]
+mod target_resource;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::target_resource::TargetResource;
+#[cfg(feature = "outlook")]
+mod task_file_attachment;
+#[cfg(feature = "outlook")]
+pub use self::task_file_attachment::TaskFileAttachment;
+#[cfg(feature = "outlook")]
+mod task_status;
+#[cfg(feature = "outlook")]
+pub use self::task_status::TaskStatus;
+#[cfg(feature = "teams")]
+mod team;
+#[cfg(feature = "teams")]
+pub use self::team::Team;
+#[cfg(feature = "teams")]
+mod team_class_settings;
+#[cfg(feature = "teams")]
+pub use self::team_class_settings::TeamClassSettings;
+#[cfg(feature = "teams")]
+mod team_fun_settings;
+#[cfg(feature = "teams")]
+pub use self::team_fun_settings::TeamFunSettings;
+#[cfg(feature = "teams")]
+mod team_guest_settings;
+#[cfg(feature = "teams")]
+pub use self::team_guest_settings::TeamGuestSettings;
+#[cfg(feature = "teams")]
+mod team_member_settings;
+#[cfg(feature = "teams")]
+pub use self::team_member_settings::TeamMemberSettings;
+#[cfg(feature = "teams")]
+mod team_messaging_settings;
+#[cfg(feature = "teams")]
+pub use self::team_messaging_settings::TeamMessagingSettings;
+#[cfg(feature = "teams")]
+mod team_specialization;
+#[cfg(feature = "teams")]
+pub use self::team_specialization::TeamSpecialization;
+#[cfg(feature = "teams")]
+mod team_visibility_type;
+#[cfg(feature = "teams")]
+pub use self::team_visibility_type::TeamVisibilityType;
+#[cfg(feature = "teams")]
+mod teams_app;
+#[cfg(feature = "teams")]
+pub use self::teams_app::TeamsApp;
+#[cfg(feature = "teams")]
+mod teams_app_definition;
+#[cfg(feature = "teams")]
+pub use self::teams_app_definition::TeamsAppDefinition;
+#[cfg(feature = "teams")]
+mod teams_app_distribution_method;
+#[cfg(feature = "teams")]
+pub use self::teams_app_distribution_method::TeamsAppDistributionMethod;
+#[cfg(feature = "teams")]
+mod teams_app_installation;
+#[cfg(feature = "teams")]
+pub use self::teams_app_installation::{TeamsAppInstallation, AnyTeamsAppInstallation};
+#[cfg(feature = "teams")]
+mod teams_app_publishing_state;
+#[cfg(feature = "teams")]
+pub use self::teams_app_publishing_state::TeamsAppPublishingState;
+#[cfg(feature = "teams")]
+mod teams_async_operation;
+#[cfg(feature = "teams")]
+pub use self::teams_async_operation::TeamsAsyncOperation;
+#[cfg(feature = "teams")]
+mod teams_async_operation_status;
+#[cfg(feature = "teams")]
+pub use self::teams_async_operation_status::TeamsAsyncOperationStatus;
+#[cfg(feature = "teams")]
+mod teams_async_operation_type;
+#[cfg(feature = "teams")]
+pub use self::teams_async_operation_type::TeamsAsyncOperationType;
+#[cfg(feature = "teams")]
+mod teams_tab;
+#[cfg(feature = "teams")]
+pub use self::teams_tab::TeamsTab;
+#[cfg(feature = "teams")]
+mod teams_tab_configuration;
+#[cfg(feature = "teams")]
+pub use self::teams_tab_configuration::TeamsTabConfiguration;
+#[cfg(feature = "teams")]
+mod teams_template;
+#[cfg(feature = "teams")]
+pub use self::teams_template::TeamsTemplate;
+#[cfg(feature = "teams")]
+mod teamwork_activity_topic;
+#[cfg(feature = "teams")]
+pub use self::teamwork_activity_topic::TeamworkActivityTopic;
+#[cfg(feature = "teams")]
+mod teamwork_activity_topic_source;
+#[cfg(feature = "teams")]
+pub use self::teamwork_activity_topic_source::TeamworkActivityTopicSource;
+#[cfg(feature = "teams")]
+mod teamwork_application_identity;
+#[cfg(feature = "teams")]
+pub use self::teamwork_application_identity::TeamworkApplicationIdentity;
+#[cfg(feature = "teams")]
+mod teamwork_application_identity_type;
+#[cfg(feature = "teams")]
+pub use self::teamwork_application_identity_type::TeamworkApplicationIdentityType;
+#[cfg(feature = "teams")]
+mod teamwork_conversation_identity;
+#[cfg(feature = "teams")]
+pub use self::teamwork_conversation_identity::TeamworkConversationIdentity;
+#[cfg(feature = "teams")]
+mod teamwork_conversation_identity_type;
+#[cfg(feature = "teams")]
+pub use self::teamwork_conversation_identity_type::TeamworkConversationIdentityType;
+#[cfg(feature = "teams")]
+mod teamwork_hosted_content;
+#[cfg(feature = "teams")]
+pub use self::teamwork_hosted_content::{TeamworkHostedContent, AnyTeamworkHostedContent};
+#[cfg(feature = "teams")]
+mod teamwork_notification_recipient;
+#[cfg(feature = "teams")]
+pub use self::teamwork_notification_recipient::{
+    TeamworkNotificationRecipient, AnyTeamworkNotificationRecipient,
+};
+#[cfg(feature = "teams")]
+mod teamwork_user_identity;
+#[cfg(feature = "teams")]
+pub use self::teamwork_user_identity::TeamworkUserIdentity;
+#[cfg(feature = "teams")]
+mod teamwork_user_identity_type;
+#[cfg(feature = "teams")]
+pub use self::teamwork_user_identity_type::TeamworkUserIdentityType;
+#[cfg(feature = "entra-sign-in")]
+mod temporary_access_pass_authentication_method;
+#[cfg(feature = "entra-sign-in")]
+pub use self::temporary_access_pass_authentication_method::TemporaryAccessPassAuthenticationMethod;
+#[cfg(feature = "sharepoint")]
+mod text_column;
+#[cfg(feature = "sharepoint")]
+pub use self::text_column::TextColumn;
+#[cfg(feature = "onedrive")]
+mod thumbnail;
+#[cfg(feature = "onedrive")]
+pub use self::thumbnail::Thumbnail;
+#[cfg(feature = "onedrive")]
+mod thumbnail_set;
+#[cfg(feature = "onedrive")]
+pub use self::thumbnail_set::ThumbnailSet;
+#[cfg(feature = "outlook")]
+mod time_constraint;
+#[cfg(feature = "outlook")]
+pub use self::time_constraint::TimeConstraint;
+#[cfg(feature = "outlook")]
+mod time_slot;
+#[cfg(feature = "outlook")]
+pub use self::time_slot::TimeSlot;
 #[cfg(
     any(
         feature = "directory-management",
@@ -274,7 +2282,7 @@ pub use self::entra_applications_and_2_more_2::*;
         feature = "users"
     )
 )]
-mod directory_management_and_3_more_3;
+mod time_zone_base;
 #[cfg(
     any(
         feature = "directory-management",
@@ -283,26 +2291,236 @@ mod directory_management_and_3_more_3;
         feature = "users"
     )
 )]
-pub use self::directory_management_and_3_more_3::*;
+pub use self::time_zone_base::{TimeZoneBase, AnyTimeZoneBase};
+#[cfg(feature = "outlook")]
+mod time_zone_information;
+#[cfg(feature = "outlook")]
+pub use self::time_zone_information::TimeZoneInformation;
+#[cfg(any(feature = "non-product-specific", feature = "outlook"))]
+mod time_zone_standard;
+#[cfg(any(feature = "non-product-specific", feature = "outlook"))]
+pub use self::time_zone_standard::TimeZoneStandard;
+#[cfg(feature = "outlook")]
+mod todo;
+#[cfg(feature = "outlook")]
+pub use self::todo::Todo;
+#[cfg(feature = "outlook")]
+mod todo_task;
+#[cfg(feature = "outlook")]
+pub use self::todo_task::TodoTask;
+#[cfg(feature = "outlook")]
+mod todo_task_list;
+#[cfg(feature = "outlook")]
+pub use self::todo_task_list::TodoTaskList;
+#[cfg(feature = "directory-management")]
+mod unified_role_assignment;
+#[cfg(feature = "directory-management")]
+pub use self::unified_role_assignment::UnifiedRoleAssignment;
+#[cfg(feature = "directory-management")]
+mod unified_role_definition;
+#[cfg(feature = "directory-management")]
+pub use self::unified_role_definition::UnifiedRoleDefinition;
+#[cfg(feature = "directory-management")]
+mod unified_role_permission;
+#[cfg(feature = "directory-management")]
+pub use self::unified_role_permission::UnifiedRolePermission;
+#[cfg(any(feature = "onedrive", feature = "outlook"))]
+mod upload_session;
+#[cfg(any(feature = "onedrive", feature = "outlook"))]
+pub use self::upload_session::UploadSession;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+mod user;
+#[cfg(
+    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+)]
+pub use self::user::User;
+#[cfg(feature = "entra-monitoring-health")]
+mod user_identity;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::user_identity::UserIdentity;
+#[cfg(feature = "teams")]
+mod user_scope_teams_app_installation;
+#[cfg(feature = "teams")]
+pub use self::user_scope_teams_app_installation::UserScopeTeamsAppInstallation;
+#[cfg(feature = "teams")]
+mod user_teamwork;
+#[cfg(feature = "teams")]
+pub use self::user_teamwork::UserTeamwork;
+#[cfg(feature = "directory-management")]
+mod verified_domain;
+#[cfg(feature = "directory-management")]
+pub use self::verified_domain::VerifiedDomain;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+mod verified_publisher;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+pub use self::verified_publisher::VerifiedPublisher;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+mod video;
+#[cfg(any(feature = "onedrive", feature = "teams"))]
+pub use self::video::Video;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+mod web_application;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+pub use self::web_application::WebApplication;
+#[cfg(feature = "insights")]
+mod website;
+#[cfg(feature = "insights")]
+pub use self::website::Website;
+#[cfg(feature = "insights")]
+mod website_type;
+#[cfg(feature = "insights")]
+pub use self::website_type::WebsiteType;
+#[cfg(feature = "outlook")]
+mod week_index;
+#[cfg(feature = "outlook")]
+pub use self::week_index::WeekIndex;
+#[cfg(feature = "outlook")]
+mod wellknown_list_name;
+#[cfg(feature = "outlook")]
+pub use self::wellknown_list_name::WellknownListName;
+#[cfg(feature = "excel")]
+mod workbook;
+#[cfg(feature = "excel")]
+pub use self::workbook::Workbook;
+#[cfg(feature = "excel")]
+mod workbook_chart;
+#[cfg(feature = "excel")]
+pub use self::workbook_chart::WorkbookChart;
+#[cfg(feature = "excel")]
+mod workbook_chart_axes;
+#[cfg(feature = "excel")]
+pub use self::workbook_chart_axes::WorkbookChartAxes;
+#[cfg(feature = "excel")]
+mod workbook_chart_axis;
+#[cfg(feature = "excel")]
+pub use self::workbook_chart_axis::WorkbookChartAxis;
+#[cfg(feature = "excel")]
+mod workbook_chart_data_labels;
+#[cfg(feature = "excel")]
+pub use self::workbook_chart_data_labels::WorkbookChartDataLabels;
+#[cfg(feature = "excel")]
+mod workbook_chart_legend;
+#[cfg(feature = "excel")]
+pub use self::workbook_chart_legend::WorkbookChartLegend;
+#[cfg(feature = "excel")]
+mod workbook_chart_series;
+#[cfg(feature = "excel")]
+pub use self::workbook_chart_series::WorkbookChartSeries;
+#[cfg(feature = "excel")]
+mod workbook_chart_title;
+#[cfg(feature = "excel")]
+pub use self::workbook_chart_title::WorkbookChartTitle;
+#[cfg(feature = "excel")]
+mod workbook_icon;
+#[cfg(feature = "excel")]
+pub use self::workbook_icon::WorkbookIcon;
+#[cfg(feature = "excel")]
+mod workbook_named_item;
+#[cfg(feature = "excel")]
+pub use self::workbook_named_item::WorkbookNamedItem;
+#[cfg(feature = "excel")]
+mod workbook_range;
+#[cfg(feature = "excel")]
+pub use self::workbook_range::WorkbookRange;
+#[cfg(feature = "excel")]
+mod workbook_range_border;
+#[cfg(feature = "excel")]
+pub use self::workbook_range_border::WorkbookRangeBorder;
+#[cfg(feature = "excel")]
+mod workbook_range_fill;
+#[cfg(feature = "excel")]
+pub use self::workbook_range_fill::WorkbookRangeFill;
+#[cfg(feature = "excel")]
+mod workbook_range_font;
+#[cfg(feature = "excel")]
+pub use self::workbook_range_font::WorkbookRangeFont;
+#[cfg(feature = "excel")]
+mod workbook_range_format;
+#[cfg(feature = "excel")]
+pub use self::workbook_range_format::WorkbookRangeFormat;
+#[cfg(feature = "excel")]
+mod workbook_range_sort;
+#[cfg(feature = "excel")]
+pub use self::workbook_range_sort::WorkbookRangeSort;
+#[cfg(feature = "excel")]
+mod workbook_session_info;
+#[cfg(feature = "excel")]
+pub use self::workbook_session_info::WorkbookSessionInfo;
+#[cfg(feature = "excel")]
+mod workbook_sort_field;
+#[cfg(feature = "excel")]
+pub use self::workbook_sort_field::WorkbookSortField;
+#[cfg(feature = "excel")]
+mod workbook_table;
+#[cfg(feature = "excel")]
+pub use self::workbook_table::WorkbookTable;
+#[cfg(feature = "excel")]
+mod workbook_table_column;
+#[cfg(feature = "excel")]
+pub use self::workbook_table_column::WorkbookTableColumn;
+#[cfg(feature = "excel")]
+mod workbook_table_row;
+#[cfg(feature = "excel")]
+pub use self::workbook_table_row::WorkbookTableRow;
+#[cfg(feature = "excel")]
+mod workbook_table_sort;
+#[cfg(feature = "excel")]
+pub use self::workbook_table_sort::WorkbookTableSort;
+#[cfg(feature = "excel")]
+mod workbook_worksheet;
+#[cfg(feature = "excel")]
+pub use self::workbook_worksheet::WorkbookWorksheet;
+#[cfg(feature = "excel")]
+mod workbook_worksheet_protection;
+#[cfg(feature = "excel")]
+pub use self::workbook_worksheet_protection::WorkbookWorksheetProtection;
+#[cfg(feature = "excel")]
+mod workbook_worksheet_protection_options;
+#[cfg(feature = "excel")]
+pub use self::workbook_worksheet_protection_options::WorkbookWorksheetProtectionOptions;
 #[cfg(
     any(
         feature = "directory-management",
         feature = "entra-groups",
-        feature = "non-product-specific",
         feature = "outlook",
         feature = "users"
     )
 )]
-mod directory_management_and_4_more;
+mod working_hours;
 #[cfg(
     any(
         feature = "directory-management",
         feature = "entra-groups",
-        feature = "non-product-specific",
         feature = "outlook",
         feature = "users"
     )
 )]
-pub use self::directory_management_and_4_more::*;
+pub use self::working_hours::WorkingHours;
 #[cfg(feature = "security")]
 pub mod security;

@@ -2,94 +2,78 @@
 
 //! Root segments of the API.
 
-#[cfg(feature = "change-notifications")]
-mod change_notifications;
-#[cfg(feature = "change-notifications")]
-pub use self::change_notifications::*;
-#[cfg(feature = "cloud-communications")]
-mod cloud_communications;
-#[cfg(feature = "cloud-communications")]
-pub use self::cloud_communications::*;
-#[cfg(feature = "directory-management")]
-mod directory_management;
-#[cfg(feature = "directory-management")]
-pub use self::directory_management::*;
-#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
-mod directory_management_and_entra_applications;
-#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
-pub use self::directory_management_and_entra_applications::*;
-#[cfg(feature = "entra-groups")]
-mod entra_groups;
-#[cfg(feature = "entra-groups")]
-pub use self::entra_groups::*;
-#[cfg(feature = "entra-id")]
-mod entra_id;
-#[cfg(feature = "entra-id")]
-pub use self::entra_id::*;
-#[cfg(feature = "entra-monitoring-health")]
-mod entra_monitoring_health;
-#[cfg(feature = "entra-monitoring-health")]
-pub use self::entra_monitoring_health::*;
-#[cfg(feature = "entra-sign-in")]
-mod entra_sign_in;
-#[cfg(feature = "entra-sign-in")]
-pub use self::entra_sign_in::*;
-#[cfg(feature = "intune")]
-mod intune;
-#[cfg(feature = "intune")]
-pub use self::intune::*;
-#[cfg(feature = "onedrive")]
-mod onedrive;
-#[cfg(feature = "onedrive")]
-pub use self::onedrive::*;
-#[cfg(feature = "outlook")]
-mod outlook;
-#[cfg(feature = "outlook")]
-pub use self::outlook::*;
-#[cfg(feature = "planner")]
-mod planner;
-#[cfg(feature = "planner")]
-pub use self::planner::*;
-#[cfg(feature = "reports")]
-mod reports;
-#[cfg(feature = "reports")]
-pub use self::reports::*;
-#[cfg(feature = "search")]
-mod search;
-#[cfg(feature = "search")]
-pub use self::search::*;
-#[cfg(feature = "security")]
-mod security;
-#[cfg(feature = "security")]
-pub use self::security::*;
-#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
-mod onedrive_and_sharepoint;
-#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
-pub use self::onedrive_and_sharepoint::*;
-#[cfg(any(feature = "onedrive", feature = "onenote", feature = "sharepoint"))]
-mod onedrive_and_2_more;
-#[cfg(any(feature = "onedrive", feature = "onenote", feature = "sharepoint"))]
-pub use self::onedrive_and_2_more::*;
+use crate::v1::builders;
+use msgraph_core as rt;
+
+/// Navigates to `appCatalogs`.
 #[cfg(feature = "teams")]
-mod teams;
+#[inline]
+pub fn app_catalogs() -> builders::AppCatalogsRequestBuilder {
+    builders::AppCatalogsRequestBuilder(rt::Path::root(rt::Version::V1, "appCatalogs"))
+}
+
+/// Navigates to `applications`: a collection of `application`.
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "users"
+    )
+)]
+#[inline]
+pub fn applications() -> builders::ApplicationCollectionRequestBuilder {
+    builders::ApplicationCollectionRequestBuilder(
+        rt::Path::root(rt::Version::V1, "applications"),
+    )
+}
+
+/// Navigates to `auditLogs`.
+#[cfg(feature = "entra-monitoring-health")]
+#[inline]
+pub fn audit_logs() -> builders::AuditLogsRequestBuilder {
+    builders::AuditLogsRequestBuilder(rt::Path::root(rt::Version::V1, "auditLogs"))
+}
+
+/// Navigates to `chats`: a collection of `chat`.
 #[cfg(feature = "teams")]
-pub use self::teams::*;
-#[cfg(
-    any(
-        feature = "directory-management",
-        feature = "entra-applications",
-        feature = "users"
+#[inline]
+pub fn chats() -> builders::ChatCollectionRequestBuilder {
+    builders::ChatCollectionRequestBuilder(rt::Path::root(rt::Version::V1, "chats"))
+}
+
+/// Navigates to `communications`.
+#[cfg(feature = "cloud-communications")]
+#[inline]
+pub fn communications() -> builders::CommunicationsRequestBuilder {
+    builders::CommunicationsRequestBuilder(
+        rt::Path::root(rt::Version::V1, "communications"),
     )
-)]
-mod directory_management_and_2_more_2;
-#[cfg(
-    any(
-        feature = "directory-management",
-        feature = "entra-applications",
-        feature = "users"
+}
+
+/// Navigates to `deviceManagement`.
+#[cfg(feature = "intune")]
+#[inline]
+pub fn device_management() -> builders::DeviceManagementRequestBuilder {
+    builders::DeviceManagementRequestBuilder(
+        rt::Path::root(rt::Version::V1, "deviceManagement"),
     )
-)]
-pub use self::directory_management_and_2_more_2::*;
+}
+
+/// Navigates to `devices`: a collection of `device`.
+#[cfg(feature = "directory-management")]
+#[inline]
+pub fn devices() -> builders::DeviceCollectionRequestBuilder {
+    builders::DeviceCollectionRequestBuilder(rt::Path::root(rt::Version::V1, "devices"))
+}
+
+/// Navigates to `directory`: `directory`.
+#[cfg(feature = "directory-management")]
+#[inline]
+pub fn directory() -> builders::DirectoryRequestBuilder {
+    builders::DirectoryRequestBuilder(rt::Path::root(rt::Version::V1, "directory"))
+}
+
+/// Navigates to `directoryObjects`: a collection of `directoryObject`.
 #[cfg(
     any(
         feature = "directory-management",
@@ -98,20 +82,73 @@ pub use self::directory_management_and_2_more_2::*;
         feature = "users"
     )
 )]
-mod directory_management_and_3_more;
-#[cfg(
-    any(
-        feature = "directory-management",
-        feature = "entra-applications",
-        feature = "entra-groups",
-        feature = "users"
+#[inline]
+pub fn directory_objects() -> builders::DirectoryObjectCollectionRequestBuilder {
+    builders::DirectoryObjectCollectionRequestBuilder(
+        rt::Path::root(rt::Version::V1, "directoryObjects"),
     )
-)]
-pub use self::directory_management_and_3_more::*;
-#[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))]
-mod entra_applications_and_2_more_2;
-#[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))]
-pub use self::entra_applications_and_2_more_2::*;
+}
+
+/// Navigates to `directoryRoleTemplates`: a collection of `directoryRoleTemplate`.
+#[cfg(feature = "directory-management")]
+#[inline]
+pub fn directory_role_templates() -> builders::DirectoryRoleTemplateCollectionRequestBuilder {
+    builders::DirectoryRoleTemplateCollectionRequestBuilder(
+        rt::Path::root(rt::Version::V1, "directoryRoleTemplates"),
+    )
+}
+
+/// Navigates to `directoryRoles`: a collection of `directoryRole`.
+#[cfg(feature = "directory-management")]
+#[inline]
+pub fn directory_roles() -> builders::DirectoryRoleCollectionRequestBuilder {
+    builders::DirectoryRoleCollectionRequestBuilder(
+        rt::Path::root(rt::Version::V1, "directoryRoles"),
+    )
+}
+
+/// Navigates to `domains`: a collection of `domain`.
+#[cfg(feature = "directory-management")]
+#[inline]
+pub fn domains() -> builders::DomainCollectionRequestBuilder {
+    builders::DomainCollectionRequestBuilder(rt::Path::root(rt::Version::V1, "domains"))
+}
+
+/// Navigates to `drives`: a collection of `drive`.
+#[cfg(any(feature = "onedrive", feature = "sharepoint"))]
+#[inline]
+pub fn drives() -> builders::DriveCollectionRequestBuilder {
+    builders::DriveCollectionRequestBuilder(rt::Path::root(rt::Version::V1, "drives"))
+}
+
+/// Navigates to `groupLifecyclePolicies`: a collection of `groupLifecyclePolicy`.
+#[cfg(feature = "entra-groups")]
+#[inline]
+pub fn group_lifecycle_policies() -> builders::GroupLifecyclePolicyCollectionRequestBuilder {
+    builders::GroupLifecyclePolicyCollectionRequestBuilder(
+        rt::Path::root(rt::Version::V1, "groupLifecyclePolicies"),
+    )
+}
+
+/// Navigates to `groupSettingTemplates`: a collection of `groupSettingTemplate`.
+#[cfg(feature = "entra-groups")]
+#[inline]
+pub fn group_setting_templates() -> builders::GroupSettingTemplateCollectionRequestBuilder {
+    builders::GroupSettingTemplateCollectionRequestBuilder(
+        rt::Path::root(rt::Version::V1, "groupSettingTemplates"),
+    )
+}
+
+/// Navigates to `groupSettings`: a collection of `groupSetting`.
+#[cfg(feature = "entra-groups")]
+#[inline]
+pub fn group_settings() -> builders::GroupSettingCollectionRequestBuilder {
+    builders::GroupSettingCollectionRequestBuilder(
+        rt::Path::root(rt::Version::V1, "groupSettings"),
+    )
+}
+
+/// Navigates to `groups`: a collection of `group`.
 #[cfg(
     any(
         feature = "directory-management",
@@ -125,61 +162,28 @@ pub use self::entra_applications_and_2_more_2::*;
         feature = "users"
     )
 )]
-mod directory_management_and_8_more;
-#[cfg(
-    any(
-        feature = "directory-management",
-        feature = "entra-groups",
-        feature = "onedrive",
-        feature = "onenote",
-        feature = "outlook",
-        feature = "planner",
-        feature = "sharepoint",
-        feature = "teams",
-        feature = "users"
+#[inline]
+pub fn groups() -> builders::GroupCollectionRequestBuilder {
+    builders::GroupCollectionRequestBuilder(rt::Path::root(rt::Version::V1, "groups"))
+}
+
+/// Navigates to `identity`.
+#[cfg(feature = "entra-sign-in")]
+#[inline]
+pub fn identity() -> builders::IdentityRequestBuilder {
+    builders::IdentityRequestBuilder(rt::Path::root(rt::Version::V1, "identity"))
+}
+
+/// Navigates to `invitations`: a collection of `invitation`.
+#[cfg(feature = "entra-id")]
+#[inline]
+pub fn invitations() -> builders::InvitationCollectionRequestBuilder {
+    builders::InvitationCollectionRequestBuilder(
+        rt::Path::root(rt::Version::V1, "invitations"),
     )
-)]
-pub use self::directory_management_and_8_more::*;
-#[cfg(
-    any(
-        feature = "cloud-communications",
-        feature = "directory-management",
-        feature = "entra-groups",
-        feature = "entra-sign-in",
-        feature = "extensions",
-        feature = "insights",
-        feature = "intune",
-        feature = "onedrive",
-        feature = "onenote",
-        feature = "outlook",
-        feature = "people",
-        feature = "planner",
-        feature = "sharepoint",
-        feature = "teams",
-        feature = "users"
-    )
-)]
-mod cloud_communications_and_14_more;
-#[cfg(
-    any(
-        feature = "cloud-communications",
-        feature = "directory-management",
-        feature = "entra-groups",
-        feature = "entra-sign-in",
-        feature = "extensions",
-        feature = "insights",
-        feature = "intune",
-        feature = "onedrive",
-        feature = "onenote",
-        feature = "outlook",
-        feature = "people",
-        feature = "planner",
-        feature = "sharepoint",
-        feature = "teams",
-        feature = "users"
-    )
-)]
-pub use self::cloud_communications_and_14_more::*;
+}
+
+/// Navigates to `me`: `user`.
 #[cfg(
     any(
         feature = "cloud-communications",
@@ -199,13 +203,130 @@ pub use self::cloud_communications_and_14_more::*;
         feature = "users"
     )
 )]
-mod cloud_communications_and_14_more_2;
+#[inline]
+pub fn me() -> builders::UserRequestBuilder {
+    builders::UserRequestBuilder(rt::Path::root(rt::Version::V1, "me"))
+}
+
+/// Navigates to `oauth2PermissionGrants`: a collection of `oAuth2PermissionGrant`.
+#[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))]
+#[inline]
+pub fn oauth2_permission_grants() -> builders::Oauth2PermissionGrantCollectionRequestBuilder {
+    builders::Oauth2PermissionGrantCollectionRequestBuilder(
+        rt::Path::root(rt::Version::V1, "oauth2PermissionGrants"),
+    )
+}
+
+/// Navigates to `organization`: a collection of `organization`.
+#[cfg(feature = "directory-management")]
+#[inline]
+pub fn organization() -> builders::OrganizationCollectionRequestBuilder {
+    builders::OrganizationCollectionRequestBuilder(
+        rt::Path::root(rt::Version::V1, "organization"),
+    )
+}
+
+/// Navigates to `places`: a collection of `place`.
+#[cfg(feature = "outlook")]
+#[inline]
+pub fn places() -> builders::PlaceCollectionRequestBuilder {
+    builders::PlaceCollectionRequestBuilder(rt::Path::root(rt::Version::V1, "places"))
+}
+
+/// Navigates to `planner`: `planner`.
+#[cfg(feature = "planner")]
+#[inline]
+pub fn planner() -> builders::PlannerRequestBuilder {
+    builders::PlannerRequestBuilder(rt::Path::root(rt::Version::V1, "planner"))
+}
+
+/// Navigates to `reports`.
+#[cfg(feature = "reports")]
+#[inline]
+pub fn reports() -> builders::ReportsRequestBuilder {
+    builders::ReportsRequestBuilder(rt::Path::root(rt::Version::V1, "reports"))
+}
+
+/// Navigates to `roleManagement`.
+#[cfg(feature = "directory-management")]
+#[inline]
+pub fn role_management() -> builders::RoleManagementRequestBuilder {
+    builders::RoleManagementRequestBuilder(
+        rt::Path::root(rt::Version::V1, "roleManagement"),
+    )
+}
+
+/// Navigates to `search`: `searchEntity`.
+#[cfg(feature = "search")]
+#[inline]
+pub fn search() -> builders::SearchEntityRequestBuilder {
+    builders::SearchEntityRequestBuilder(rt::Path::root(rt::Version::V1, "search"))
+}
+
+/// Navigates to `security`.
+#[cfg(feature = "security")]
+#[inline]
+pub fn security() -> builders::SecurityRequestBuilder {
+    builders::SecurityRequestBuilder(rt::Path::root(rt::Version::V1, "security"))
+}
+
+/// Navigates to `servicePrincipals`: a collection of `servicePrincipal`.
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+#[inline]
+pub fn service_principals() -> builders::ServicePrincipalCollectionRequestBuilder {
+    builders::ServicePrincipalCollectionRequestBuilder(
+        rt::Path::root(rt::Version::V1, "servicePrincipals"),
+    )
+}
+
+/// Navigates to `shares`: a collection of `sharedDriveItem`.
+#[cfg(feature = "onedrive")]
+#[inline]
+pub fn shares() -> builders::SharedDriveItemCollectionRequestBuilder {
+    builders::SharedDriveItemCollectionRequestBuilder(
+        rt::Path::root(rt::Version::V1, "shares"),
+    )
+}
+
+/// Navigates to `sites`: a collection of `site`.
+#[cfg(any(feature = "onedrive", feature = "onenote", feature = "sharepoint"))]
+#[inline]
+pub fn sites() -> builders::SiteCollectionRequestBuilder {
+    builders::SiteCollectionRequestBuilder(rt::Path::root(rt::Version::V1, "sites"))
+}
+
+/// Navigates to `subscribedSkus`: a collection of `subscribedSku`.
+#[cfg(feature = "directory-management")]
+#[inline]
+pub fn subscribed_skus() -> builders::SubscribedSkuCollectionRequestBuilder {
+    builders::SubscribedSkuCollectionRequestBuilder(
+        rt::Path::root(rt::Version::V1, "subscribedSkus"),
+    )
+}
+
+/// Navigates to `subscriptions`: a collection of `subscription`.
+#[cfg(feature = "change-notifications")]
+#[inline]
+pub fn subscriptions() -> builders::SubscriptionCollectionRequestBuilder {
+    builders::SubscriptionCollectionRequestBuilder(
+        rt::Path::root(rt::Version::V1, "subscriptions"),
+    )
+}
+
+/// Navigates to `teams`: a collection of `team`.
+#[cfg(feature = "teams")]
+#[inline]
+pub fn teams() -> builders::TeamCollectionRequestBuilder {
+    builders::TeamCollectionRequestBuilder(rt::Path::root(rt::Version::V1, "teams"))
+}
+
+/// Navigates to `users`: a collection of `user`.
 #[cfg(
     any(
         feature = "cloud-communications",
         feature = "directory-management",
+        feature = "entra-groups",
         feature = "entra-sign-in",
-        feature = "excel",
         feature = "extensions",
         feature = "insights",
         feature = "intune",
@@ -219,4 +340,55 @@ mod cloud_communications_and_14_more_2;
         feature = "users"
     )
 )]
-pub use self::cloud_communications_and_14_more_2::*;
+#[inline]
+pub fn users() -> builders::UserCollectionRequestBuilder {
+    builders::UserCollectionRequestBuilder(rt::Path::root(rt::Version::V1, "users"))
+}
+
+/// Navigates to `applications(appId='{appId}')`: `application`.
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+#[inline]
+pub fn applications_by_app_id(
+    app_id: impl AsRef<str>,
+) -> builders::ApplicationRequestBuilder {
+    builders::ApplicationRequestBuilder(
+        rt::Path::root(rt::Version::V1, "applications")
+            .keys(&[("appId", rt::codegen::Argument::string(app_id))]),
+    )
+}
+
+/// Navigates to `devices(deviceId='{deviceId}')`: `device`.
+#[cfg(feature = "directory-management")]
+#[inline]
+pub fn devices_by_device_id(
+    device_id: impl AsRef<str>,
+) -> builders::DeviceRequestBuilder {
+    builders::DeviceRequestBuilder(
+        rt::Path::root(rt::Version::V1, "devices")
+            .keys(&[("deviceId", rt::codegen::Argument::string(device_id))]),
+    )
+}
+
+/// Navigates to `directoryRoles(roleTemplateId='{roleTemplateId}')`: `directoryRole`.
+#[cfg(feature = "directory-management")]
+#[inline]
+pub fn directory_roles_by_role_template_id(
+    role_template_id: impl AsRef<str>,
+) -> builders::DirectoryRoleRequestBuilder {
+    builders::DirectoryRoleRequestBuilder(
+        rt::Path::root(rt::Version::V1, "directoryRoles")
+            .keys(&[("roleTemplateId", rt::codegen::Argument::string(role_template_id))]),
+    )
+}
+
+/// Navigates to `servicePrincipals(appId='{appId}')`: `servicePrincipal`.
+#[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+#[inline]
+pub fn service_principals_by_app_id(
+    app_id: impl AsRef<str>,
+) -> builders::ServicePrincipalRequestBuilder {
+    builders::ServicePrincipalRequestBuilder(
+        rt::Path::root(rt::Version::V1, "servicePrincipals")
+            .keys(&[("appId", rt::codegen::Argument::string(app_id))]),
+    )
+}

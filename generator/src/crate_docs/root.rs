@@ -6,8 +6,7 @@ use crate::crate_docs::examples::Tour;
 use crate::crate_docs::readme;
 use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::doc::Doc;
-use crate::plan::ir::file::{Access, Content, FilePlan, ModulePlan};
-use crate::plan::ir::ident::Ident;
+use crate::plan::ir::file::{Content, FilePlan, ModulePlan};
 use crate::plan::ir::package::Package;
 use crate::plan::naming::version_names::version_module;
 
@@ -15,7 +14,7 @@ use crate::plan::naming::version_names::version_module;
 pub fn root(package: &Package, tours: &[Tour]) -> FilePlan {
     let modules = package.versions.iter().map(|&version| {
         let name = version_module(version);
-        ModulePlan { ident: Ident::snake(name), access: Access::Public, cfg: Cfg::feature(name) }
+        ModulePlan::public(name, Cfg::feature(name))
     });
     FilePlan {
         path: PathBuf::from("src/lib.rs"),

@@ -12,33 +12,47 @@ use crate::plan::ir::header::{HeaderPlan, HeaderValue};
 use crate::plan::ir::method::{End, MethodPlan, PathSegment, Whole};
 use crate::plan::ir::request_builder::RequestBuilderPlan;
 
-/// Emits what the places of a file import: nothing where their methods lead on and do no more.
-pub(super) fn imports(request_builders: &[RequestBuilderPlan]) -> TokenStream {
-    let calls = |method: &MethodPlan| {
-        let passes = |step: &PathSegment| matches!(step, PathSegment::Function { .. });
-        matches!(method.end, End::Call { .. }) || method.path.iter().any(passes)
-    };
-    let uses = |builder: &RequestBuilderPlan| builder.doc.is_some() || builder.methods.iter().any(calls);
-    match request_builders.iter().any(uses) {
-        true => quote! { use msgraph_core as rt; },
-        false => TokenStream::new(),
+/// Emits the builders of a file.
+pub(super) fn builders(plans: &[RequestBuilderPlan]) -> impl Iterator<Item = TokenStream> {
+    plans.iter().map(move |plan| builder(plan, Home::File(plans)))
+}
+
+/// Emits a builder.
+fn builder(
+    RequestBuilderPlan { doc, ident, methods, cfg, .. }: &RequestBuilderPlan,
+    home: Home<'_>,
+) -> TokenStream {
+    let methods =
+        methods.iter().map(|plan| method(plan, home, &quote! { &self, }, quote! { self.0 }, &plan.path));
+    quote! {
+        #doc
+        #cfg
+        #[derive(Clone, Debug)]
+        pub struct #ident(pub(crate) rt::Path);
+        #cfg
+        rt::codegen::request_builder! { #ident }
+        #cfg
+        impl #ident { #(#methods)* }
     }
 }
 
-/// Emits a place.
-pub(super) fn builder(RequestBuilderPlan { doc, ident, methods }: &RequestBuilderPlan) -> TokenStream {
-    let methods = methods.iter().map(|plan| method(plan, &quote! { &self, }, quote! { self.0 }, &plan.path));
-    let declared = doc.as_ref().map(|doc| {
-        quote! {
-            #doc
-            #[derive(Clone, Debug)]
-            pub struct #ident(pub(crate) rt::Path);
-            rt::codegen::request_builder! { #ident }
+/// Where code is that mentions builders.
+#[derive(Clone, Copy)]
+enum Home<'a> {
+    /// In the file of these builders.
+    File(&'a [RequestBuilderPlan]),
+    /// In the file of the functions at the root.
+    Roots,
+}
+
+impl Home<'_> {
+    /// A builder as it is mentioned here.
+    fn path(self, builder: &plan::ir::ident::Ident) -> TokenStream {
+        match self {
+            Self::File(plans) if plans.iter().any(|plan| plan.ident == *builder) => quote! { #builder },
+            Self::File(_) => quote! { super::#builder },
+            Self::Roots => quote! { builders::#builder },
         }
-    });
-    quote! {
-        #declared
-        impl #ident { #(#methods)* }
     }
 }
 
@@ -51,7 +65,8 @@ pub(super) fn function(version: &TokenStream, plan: &MethodPlan) -> TokenStream 
         }
         _ => (quote! { "" }, plan.path.as_slice()),
     };
-    method(plan, &TokenStream::new(), quote! { rt::Path::root(rt::Version::#version, #start) }, rest)
+    let start = quote! { rt::Path::root(rt::Version::#version, #start) };
+    method(plan, Home::Roots, &TokenStream::new(), start, rest)
 }
 
 /// A path that starts with a function or an alternate key.
@@ -64,16 +79,17 @@ fn keyed(
 ) -> TokenStream {
     let arguments = arguments.iter().map(function_argument);
     let start = quote! { rt::Path::root(rt::Version::#version, #name).keys(&[#(#arguments),*]) };
-    method(plan, &TokenStream::new(), start, rest)
+    method(plan, Home::Roots, &TokenStream::new(), start, rest)
 }
 
 fn method(
     plan: &MethodPlan,
+    home: Home<'_>,
     receiver: &TokenStream,
     start: TokenStream,
     path: &[PathSegment],
 ) -> TokenStream {
-    let MethodPlan { doc, ident, arguments, end, headers, example, .. } = plan;
+    let MethodPlan { doc, ident, arguments, end, headers, example, cfg, .. } = plan;
     let doc = match example {
         Some(example) => examples::documented(doc, example),
         None => quote! { #doc },
@@ -82,7 +98,10 @@ fn method(
     let arguments = arguments.iter().map(argument);
     let path = path.iter().fold(start, |path, step| go_on(&path, step));
     let (answer, body) = match end {
-        End::Builder(builder) => (quote! { #builder }, quote! { #builder(#path) }),
+        End::Builder(builder) => {
+            let builder = home.path(builder);
+            (quote! { #builder }, quote! { #builder(#path) })
+        }
         End::Call { call: how, answer, whole: Some(whole), .. } => {
             let this = (!receiver.is_empty()).then(|| quote! { self. });
             let request = by_whole(whole, how, headers, &plan.arguments);
@@ -100,6 +119,7 @@ fn method(
     };
     quote! {
         #doc
+        #cfg
         #deprecation
         #[inline]
         pub fn #ident(#receiver #(#arguments),*) -> #answer { #body }

@@ -60,7 +60,7 @@ mod tests {
         let types = vec![ty("item", None, &[])];
         let model =
             Model { operations: vec![sending], path_items: request_builders, ..model(types, Vec::new()) };
-        insta::assert_snapshot!(shown(model, "src/v1/bodies/mail.rs", "impl ItemSendBody"), @r#"
+        insta::assert_snapshot!(shown(model, "src/v1/bodies", "impl ItemSendBody"), @r#"
         impl ItemSendBody {
             /// Creates a value with its required properties.
             pub fn new(

@@ -18,7 +18,7 @@ pub(super) fn enumeration(plan: &EnumPlan) -> TokenStream {
             /// A member that this crate does not know, as the service wrote it.
             UnknownValue(String),
         }
-        rt::codegen::open_enum! { #ident #(#members),* }
+        rt::codegen::open_enum! { #ident : #(#members),* }
     }
 }
 
@@ -42,7 +42,7 @@ mod tests {
     #[track_caller]
     fn check(members: &[&str], start: &str) -> String {
         let priority = enumeration("priority", false, members);
-        shown(model(Vec::new(), vec![priority]), "src/v1/models/mail.rs", start)
+        shown(model(Vec::new(), vec![priority]), "src/v1/models", start)
     }
 
     #[test]
@@ -66,8 +66,11 @@ mod tests {
     fn variants_that_would_be_equal_are_told_apart() {
         insta::assert_snapshot!(check(&["low", "Low", "1to5", "unknownValue"], "rt::codegen::open_enum!"), @r#"
         rt::codegen::open_enum! {
-            Priority 0 Low "low", 1 UpperLow "Low", 2 Value1to5 "1to5", 3 UnknownValue2
-            "unknownValue"
+            Priority:
+            0 Low "low",
+            1 UpperLow "Low",
+            2 Value1to5 "1to5",
+            3 UnknownValue2 "unknownValue"
         }
         "#);
     }
@@ -76,7 +79,7 @@ mod tests {
     fn several_members_at_once_are_flags() {
         let types = vec![ty("task", None, &[("days", ItemType::Enum(EnumId(0)), false)])];
         let days = enumeration("weekday", true, &["monday"]);
-        insta::assert_snapshot!(shown(model(types, vec![days]), "src/v1/models/mail.rs", "/// A task."), @r#"
+        insta::assert_snapshot!(shown(model(types, vec![days]), "src/v1/models", "/// A task."), @r#"
         /// A task.
         ///
         /// Source: <https://learn.microsoft.com/graph/api/resources/task?view=graph-rest-1.0>

@@ -8,7 +8,8 @@ use crate::crate_docs::readme::CLIENT;
 use crate::emit::builders;
 use crate::plan::files::builder_files::BUILDERS;
 use crate::plan::ir::cfg::Cfg;
-use crate::plan::ir::file::{Access, Import, ModulePlan, Part};
+use crate::plan::ir::file::{Access, Export, Import, ModulePlan, Part};
+use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::MethodPlan;
 
 /// Emits the root of a crate.
@@ -96,15 +97,29 @@ pub(super) fn version(version: &str, modules: &[ModulePlan]) -> TokenStream {
 }
 
 /// Emits the declaration of a module.
-pub(super) fn module(ModulePlan { ident, access, cfg }: &ModulePlan) -> TokenStream {
+pub(super) fn module(ModulePlan { ident, path, access, cfg }: &ModulePlan) -> TokenStream {
+    let path = path.as_ref().map(|path| quote! { #[path = #path] });
     match access {
-        Access::Public => quote! { #cfg pub mod #ident; },
-        Access::Private => quote! { #cfg mod #ident; },
-        Access::Flat => quote! { #cfg mod #ident; #cfg pub use self::#ident::*; },
+        Access::Public => quote! { #cfg #path pub mod #ident; },
+        Access::Named(exports) => {
+            let exports = exports.iter().map(|export| self::export(ident, export));
+            quote! { #cfg #path mod #ident; #(#exports)* }
+        }
+        Access::Flat => quote! { #cfg #path mod #ident; #cfg pub use self::#ident::*; },
+    }
+}
+
+fn export(module: &Ident, Export { names, cfg }: &Export) -> TokenStream {
+    match names.as_slice() {
+        [name] => quote! { #cfg pub use self::#module::#name; },
+        names => quote! { #cfg pub use self::#module::{#(#names),*}; },
     }
 }
 
 /// Emits an import.
 pub(super) fn import(Import { module, names, cfg }: &Import) -> TokenStream {
-    quote! { #cfg use #(#module::)*{#(#names),*}; }
+    match names.as_slice() {
+        [name] => quote! { #cfg use #(#module::)*#name; },
+        names => quote! { #cfg use #(#module::)*{#(#names),*}; },
+    }
 }

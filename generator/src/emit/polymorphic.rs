@@ -51,7 +51,7 @@ mod tests {
             ty("fileAttachment", Some(0), &[]),
             ty("message", None, &[("attachments", object(0), true)]),
         ];
-        shown(model(types, Vec::new()), "src/v1/models/mail.rs", start)
+        shown(model(types, Vec::new()), "src/v1/models", start)
     }
 
     #[test]
@@ -74,8 +74,9 @@ mod tests {
     fn the_types_are_made_by_number() {
         insta::assert_snapshot!(check("rt::codegen::polymorphic_enum!"), @r#"
         rt::codegen::polymorphic_enum! {
-            AnyAttachment Attachment : 0 Attachment "microsoft.graph.attachment", 1
-            FileAttachment "microsoft.graph.fileAttachment" FileAttachment
+            AnyAttachment Attachment:
+            0 Attachment "microsoft.graph.attachment",
+            1 FileAttachment "microsoft.graph.fileAttachment" FileAttachment
         }
         "#);
     }
@@ -84,7 +85,8 @@ mod tests {
     fn the_table_of_a_base_names_its_enum() {
         insta::assert_snapshot!(check("rt::codegen::object! {\n    Attachment"), @r##"
         rt::codegen::object! {
-            Attachment "#microsoft.graph.attachment" @ base AnyAttachment name "name";
+            Attachment "#microsoft.graph.attachment" @base AnyAttachment:
+            name "name";
             "name The name"
         }
         "##);

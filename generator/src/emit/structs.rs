@@ -57,7 +57,7 @@ fn table(plan: &StructPlan) -> TokenStream {
     let mark = is_abstract.then(|| quote! { @abstract });
     let base = polymorphic.as_ref().map(|any| quote! { @base #any });
     let facts = facts(plan).map(|text| quote! { ; #text });
-    quote! { rt::codegen::object! { #ident #odata_type #mark #base #(#rows),* #facts } }
+    quote! { rt::codegen::object! { #ident #odata_type #mark #base : #(#rows),* #facts } }
 }
 
 /// The text of the facts about all properties; `None` where no page states one. See `PropertyInfo::parse` of the runtime.
@@ -91,7 +91,7 @@ mod tests {
 
     #[track_caller]
     fn check(start: &str) -> String {
-        shown(model(types(), Vec::new()), "src/v1/models/mail.rs", start)
+        shown(model(types(), Vec::new()), "src/v1/models", start)
     }
 
     #[test]
@@ -121,7 +121,7 @@ mod tests {
     fn an_abstract_type_is_not_made_by_a_literal() {
         let mut types = types();
         types[0].is_abstract = true;
-        insta::assert_snapshot!(shown(model(types, Vec::new()), "src/v1/models/mail.rs", "/// A outlookItem."), @r#"
+        insta::assert_snapshot!(shown(model(types, Vec::new()), "src/v1/models", "/// A outlookItem."), @r#"
         /// A outlookItem. Abstract: values are of a derived type, and none is made of this one.
         ///
         /// Source: <https://learn.microsoft.com/graph/api/resources/outlookitem?view=graph-rest-1.0>
@@ -139,7 +139,7 @@ mod tests {
     fn an_abstract_type_that_nothing_derives_from_is_one_like_others() {
         let mut types = types();
         types[2].is_abstract = true;
-        let text = shown(model(types, Vec::new()), "src/v1/models/mail.rs", "/// A recipient.");
+        let text = shown(model(types, Vec::new()), "src/v1/models", "/// A recipient.");
         assert!(!text.contains("non_exhaustive"), "{text}");
     }
 
@@ -148,7 +148,7 @@ mod tests {
         let mut types = types();
         types.push(ty("eventMessage", Some(1), &[]));
         let model = model(types, Vec::new());
-        insta::assert_snapshot!(shown(model, "src/v1/models/mail.rs", "impl rt::DerivedFrom"), @r"
+        insta::assert_snapshot!(shown(model, "src/v1/models", "impl rt::DerivedFrom"), @r"
         impl rt::DerivedFrom<Message> for EventMessage {}
         impl rt::DerivedFrom<OutlookItem> for EventMessage {}
         ");
@@ -162,14 +162,18 @@ mod tests {
             pub const CHANGE_KEY: rt::Property<Self, String> = rt::codegen::property(
                 "changeKey",
             );
+
             /// `type`: The type.
             pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
+
             /// `owner`: The owner.
             pub const OWNER: rt::Property<Self, Recipient> = rt::codegen::property("owner");
+
             /// `toRecipients`: The toRecipients.
             pub const TO_RECIPIENTS: rt::Property<Self, Vec<Recipient>> = rt::codegen::property(
                 "toRecipients",
             );
+
             /// `additional`: The additional.
             pub const ADDITIONAL_2: rt::Property<Self, Vec<String>> = rt::codegen::property(
                 "additional",
@@ -182,8 +186,12 @@ mod tests {
     fn names_are_sorted_by_length() {
         insta::assert_snapshot!(check("rt::codegen::object! {\n    Message"), @r##"
         rt::codegen::object! {
-            Message "#microsoft.graph.message" r#type "type", owner "owner", change_key
-            "changeKey", additional_2 "additional", to_recipients "toRecipients";
+            Message "#microsoft.graph.message":
+            r#type "type",
+            owner "owner",
+            change_key "changeKey",
+            additional_2 "additional",
+            to_recipients "toRecipients";
             "changeKey The changeKey
         type The type
         owner The owner
@@ -195,10 +203,6 @@ mod tests {
 
     #[test]
     fn a_struct_without_properties_has_no_rows() {
-        insta::assert_snapshot!(check("rt::codegen::object! {\n    Recipient"), @r##"
-        rt::codegen::object! {
-            Recipient "#microsoft.graph.recipient"
-        }
-        "##);
+        insta::assert_snapshot!(check("rt::codegen::object! { Recipient"), @r##"rt::codegen::object! { Recipient "#microsoft.graph.recipient": }"##);
     }
 }

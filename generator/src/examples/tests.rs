@@ -76,7 +76,8 @@ fn example(method: Method, url: &str, headers: &[(&str, &str)], body: &str) -> E
 fn code(index: usize, example: Example) -> String {
     let (files, problems) = crate::emit::emit(&plan(parcels(vec![(index, example)])));
     assert!(problems.is_empty(), "{problems:?}");
-    let request_builders = files.iter().find(|file| file.path.ends_with("builders/mail.rs")).unwrap();
+    let mut request_builders = files.iter().filter(|file| file.path.starts_with("src/v1/builders"));
+    let request_builders = request_builders.find(|file| file.text.contains("```")).unwrap();
     let lines = request_builders.text.lines().filter_map(|line| line.trim_start().strip_prefix("///"));
     let lines = lines.map(|line| line.strip_prefix(' ').unwrap_or(line));
     let shown: Vec<&str> =

@@ -5,6 +5,7 @@ mod edge;
 mod evidence;
 mod fold;
 mod inherited_children;
+pub mod placeholders;
 mod resolve;
 mod schema;
 mod trie;

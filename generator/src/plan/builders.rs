@@ -19,10 +19,12 @@ pub mod unnamed_method;
 use crate::facts::template::Segment;
 use crate::model::PathItemId;
 use crate::model::path_item::PathItem;
+use crate::model::path_item::placeholders::Placeholders;
 use crate::plan::builders::context::{Bodies, BodyOwner, Context};
 use crate::plan::builders::http_methods::verb;
 use crate::plan::builders::segment_methods::segment_methods;
 use crate::plan::builders::unnamed_method::{UnnamedMethod, finish};
+use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::doc::{Doc, code};
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::request_builder::RequestBuilderPlan;
@@ -39,14 +41,17 @@ pub fn surface(context: &Context<'_>) -> Builders {
     let mut builders = Builders::default();
     let Some(root) = model.path_items.first() else { return builders };
     let mut bodies = Bodies::new(context.pinned);
+    let placeholders = Placeholders::of(&model.operations);
     for (id, ident) in context.builder_names.iter() {
         let path_item = &model.path_items[id.0];
         let lock_keys = context.builder_names.lock_keys(id);
         let owner = BodyOwner { stem: stem(context, path_item, ident), lock_keys: lock_keys.to_vec() };
         let drafts = drafts(context, path_item, &owner, &mut bodies);
         let methods = finish(context, lock_keys, drafts);
-        let doc = Some(place_doc(path_item));
-        builders.request_builders.push((id, RequestBuilderPlan { doc, ident: ident.clone(), methods }));
+        let (path, doc) = (path_item.path.clone(), builder_doc(&placeholders.fill(&path_item.path)));
+        builders
+            .request_builders
+            .push((id, RequestBuilderPlan { path, doc, ident: ident.clone(), methods, cfg: Cfg::default() }));
     }
     let lock_keys = context.builder_names.lock_keys(PathItemId(0));
     let owner = BodyOwner { stem: Ident::pascal(ROOT), lock_keys: lock_keys.to_vec() };
@@ -96,8 +101,8 @@ fn rank(segment: &Segment) -> (usize, bool, usize, &Segment) {
     (kind, name.contains('.'), marks(short_name(name).trim_start_matches('$')), segment)
 }
 
-fn place_doc(path_item: &PathItem) -> Doc {
-    Doc::markdown(&format!("Request builder for {}.", code(&path_item.path)))
+fn builder_doc(path: &str) -> Doc {
+    Doc::markdown(&format!("Request builder for {}.", code(path)))
 }
 
 #[cfg(test)]

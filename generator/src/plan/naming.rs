@@ -1,6 +1,7 @@
 //! Names of types, builders and methods, and the lock file that pins them.
 
 pub mod builder_names;
+pub mod file_names;
 pub mod lock;
 pub mod lock_key;
 pub mod method_names;

@@ -152,14 +152,19 @@ pub(crate) fn plan(model: Model) -> CratePlan {
     crate::crate_plan::crate_plan(&[model], options, &NameLock::default())
 }
 
-/// The text of a generated file, from the first line that starts so up to the next blank line.
+/// An item of the generated files below a path: from the first line that starts so up to the brace that closes it, or up to the
+/// next blank line where that is on the first line.
 pub(crate) fn shown(model: Model, path: &str, start: &str) -> String {
     let (files, problems) = crate::emit::emit(&plan(model));
     assert!(problems.is_empty(), "{problems:?}");
-    let file = files.iter().find(|file| file.path == std::path::Path::new(path)).unwrap();
-    let from = file.text.find(&format!("\n{start}")).unwrap() + 1;
-    let text = &file.text[from..];
-    text.split("\n\n").next().unwrap().trim_end().to_owned()
+    let start = format!("\n{start}");
+    let texts = files.iter().filter(|file| file.path.starts_with(path)).map(|file| &file.text);
+    let (_, rest) = texts.filter_map(|text| text.split_once(&start)).next().unwrap();
+    let text = format!("{}{rest}", start.trim_start());
+    match text.lines().next().is_some_and(|line| line.ends_with('}')) {
+        true => text.split("\n\n").next().unwrap().trim_end().to_owned(),
+        false => format!("{}\n}}", text.split("\n}\n").next().unwrap()),
+    }
 }
 
 /// A parameter of an action.

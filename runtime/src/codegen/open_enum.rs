@@ -86,7 +86,7 @@ impl<E: OpenEnum> Visitor<'_> for MemberVisitor<E> {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
-    ($enum:ident $($index:literal $variant:ident $name:literal),*) => {
+    ($enum:ident : $($index:literal $variant:ident $name:literal),*) => {
         impl $crate::OpenEnum for $enum {
             const NAMES: &'static [&'static str] = &[$($name),*];
             #[inline]

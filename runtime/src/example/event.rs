@@ -25,7 +25,7 @@ impl Event {
     pub(crate) const CAUSE: Property<Event, Event> = property("cause");
 }
 
-crate::object! { Event "#microsoft.graph.event" @base AnyEvent id "id", name "name", cause "cause" }
+crate::object! { Event "#microsoft.graph.event" @base AnyEvent: id "id", name "name", cause "cause" }
 
 /// jobEvent
 pub(crate) struct JobEvent {
@@ -53,7 +53,7 @@ impl JobEvent {
     pub(crate) const JOB: Property<JobEvent, i64> = property("job");
 }
 
-crate::object! { JobEvent "#microsoft.graph.jobEvent" @base AnyJobEvent id "id", job "job", name "name", cause "cause" }
+crate::object! { JobEvent "#microsoft.graph.jobEvent" @base AnyJobEvent: id "id", job "job", name "name", cause "cause" }
 
 impl msgraph_core::DerivedFrom<Event> for JobEvent {}
 
@@ -91,7 +91,7 @@ impl CancelledEvent {
     pub(crate) const INNER: Property<CancelledEvent, Event> = property("inner");
 }
 
-crate::object! { CancelledEvent "#microsoft.graph.cancelledEvent" by "by", id "id", job "job", name "name", cause "cause", inner "inner" }
+crate::object! { CancelledEvent "#microsoft.graph.cancelledEvent": by "by", id "id", job "job", name "name", cause "cause", inner "inner" }
 
 impl msgraph_core::DerivedFrom<JobEvent> for CancelledEvent {}
 impl msgraph_core::DerivedFrom<Event> for CancelledEvent {}

@@ -149,7 +149,7 @@ impl Message {
 }
 
 crate::object! {
-    Message "#microsoft.graph.message"
+    Message "#microsoft.graph.message":
     at "at",
     id "id",
     due "due",

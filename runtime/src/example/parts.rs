@@ -21,7 +21,7 @@ impl Recipient {
     pub(crate) const ADDRESS: Property<Recipient, String> = property("address");
 }
 
-crate::object! { Recipient "#microsoft.graph.recipient" name "name", address "address" }
+crate::object! { Recipient "#microsoft.graph.recipient": name "name", address "address" }
 
 /// nothing
 pub(crate) struct Nothing {
@@ -29,7 +29,7 @@ pub(crate) struct Nothing {
     pub(crate) additional: Additional,
 }
 
-crate::object! { Nothing "#microsoft.graph.nothing" }
+crate::object! { Nothing "#microsoft.graph.nothing": }
 
 /// importance
 pub(crate) enum Importance {
@@ -43,7 +43,7 @@ pub(crate) enum Importance {
     UnknownValue(String),
 }
 
-crate::open_enum! { Importance 0 Low "low", 1 Normal "normal", 2 High "high" }
+crate::open_enum! { Importance: 0 Low "low", 1 Normal "normal", 2 High "high" }
 
 pub(crate) const LIST_MESSAGES: Operation = operation(
     "List messages of a folder

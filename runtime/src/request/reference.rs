@@ -12,7 +12,7 @@ pub struct Reference {
     pub additional: Additional,
 }
 
-crate::object! { Reference "" id "@odata.id" }
+crate::object! { Reference "": id "@odata.id" }
 
 #[cfg(test)]
 mod tests {

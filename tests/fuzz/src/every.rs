@@ -11,7 +11,7 @@ macro_rules! every {
             pub additional: rt::Additional,
         }
 
-        rt::codegen::object! { Every "#fuzz.every" $($field $name),* }
+        rt::codegen::object! { Every "#fuzz.every": $($field $name),* }
     };
 }
 

@@ -4,6 +4,7 @@ use crate::plan::builders::context::Context;
 use crate::plan::builders::required_headers::headers;
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
 use crate::plan::ir::body::Call;
+use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::doc::{Doc, code};
 use crate::plan::ir::header::{HeaderPlan, HeaderValue};
 use crate::plan::ir::ident::Ident;
@@ -106,6 +107,7 @@ pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMe
             end,
             headers,
             example: None,
+            cfg: Cfg::default(),
         }));
     }
     methods

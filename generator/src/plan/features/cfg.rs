@@ -1,13 +1,8 @@
-//! When an item is compiled, and the names of the files for what is compiled at the same time.
+//! States when an item is compiled. In: [`AreaSet`]s. Out: [`Cfg`]s.
 
-use crate::plan::ir::cfg::Cfg;
-use std::collections::BTreeMap;
-
-use crate::plan::features::product_areas::{self, Areas};
+use crate::plan::features::product_areas::Areas;
 use crate::plan::ir::area_set::AreaSet;
-use crate::plan::ir::doc::code;
-use crate::plan::ir::ident::Ident;
-use crate::plan::naming::scope::Scope;
+use crate::plan::ir::cfg::Cfg;
 
 /// When an item is compiled: each of these sets has an area that is turned on. None of them holds another.
 #[derive(Clone, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
@@ -31,20 +26,18 @@ impl Condition {
         Self(sets)
     }
 
+    /// This holds, or another condition.
+    #[must_use]
+    pub fn or(&self, other: &Self) -> Self {
+        let pairs = self.0.iter().flat_map(|own| other.0.iter().map(|set| AreaSet::union([*own, *set])));
+        pairs.fold(Self::default(), |all, either| all.and(either))
+    }
+
     /// What is left to ask where another condition holds.
     #[must_use]
     pub fn beyond(&self, other: &Self) -> Self {
         let holds = |set: &AreaSet| other.0.iter().any(|known| set.holds(*known));
         Self(self.0.iter().copied().filter(|set| !holds(set)).collect())
-    }
-
-    /// The condition in words, for documentation.
-    pub fn show(&self, areas: &Areas) -> String {
-        let either = |set: &AreaSet| {
-            let names: Vec<String> = areas.features(*set).iter().map(|name| code(name)).collect();
-            names.join(" or ")
-        };
-        self.0.iter().map(either).collect::<Vec<_>>().join(", and ")
     }
 
     /// All areas that it asks for.
@@ -56,38 +49,25 @@ impl Condition {
     pub fn cfg(&self, areas: &Areas) -> Cfg {
         Cfg::all(self.0.iter().map(|&set| areas.features(set)).collect())
     }
-
-    /// What a file is called whose items are compiled then.
-    fn file(&self, areas: &Areas) -> Ident {
-        let sets: Vec<String> = self.0.iter().map(|&set| named(&areas.features(set))).collect();
-        product_areas::file(&sets.join("_with_"))
-    }
 }
 
-/// One or two names, or the first and the number of the others.
-fn named(features: &[String]) -> String {
-    match features {
-        [] => String::new(),
-        [one] => one.clone(),
-        [one, other] => format!("{one}_and_{other}"),
-        [first, others @ ..] => format!("{first}_and_{}_more", others.len()),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::Condition;
+    use crate::plan::ir::area_set::AreaSet;
 
-/// Names the files of a folder, in the order of the conditions, so that no name is that of a module beside them.
-pub fn files<'a>(
-    conditions: impl IntoIterator<Item = &'a Condition>,
-    areas: &Areas,
-    mut taken: Scope,
-) -> BTreeMap<Condition, Ident> {
-    let mut sorted: Vec<&Condition> = conditions.into_iter().collect();
-    // Those of one area have the first choice.
-    sorted.sort_by_key(|condition| {
-        (condition.0.len(), condition.0.iter().map(|set| set.len()).sum::<usize>(), *condition)
-    });
-    sorted.dedup();
-    sorted
-        .into_iter()
-        .map(|condition| (condition.clone(), taken.take(&[condition.file(areas)], "_")))
-        .collect()
+    fn any(areas: &[usize]) -> AreaSet {
+        AreaSet::union(areas.iter().map(|&area| AreaSet::one(area)))
+    }
+
+    #[test]
+    fn either_of_two_conditions_asks_for_what_both_ask_for() {
+        let mail = Condition::any(any(&[0]));
+        let mail_and_users = mail.and(any(&[1, 2]));
+        assert_eq!(mail_and_users.or(&mail), mail);
+        assert_eq!(mail.or(&mail_and_users), mail);
+        let files = Condition::any(any(&[3]));
+        assert_eq!(mail_and_users.or(&files), Condition::any(any(&[0, 3])).and(any(&[1, 2, 3])));
+        assert_eq!(mail_and_users.or(&Condition::default()), Condition::default());
+    }
 }

@@ -8,7 +8,6 @@ use crate::model::Model;
 use crate::model::operation::{Body, Content, Operation};
 use crate::model::schema::ItemType;
 use crate::name::words::words;
-use crate::plan::ir::ident::Ident;
 use crate::plan::ir::package::{AreaPlan, Contents};
 
 /// The feature of what belongs to no area and comes with nothing that does.
@@ -20,15 +19,8 @@ pub const ALL_AREAS: &str = "all-areas";
 /// Features that are no areas; `client` and what is like it belong to the runtime.
 const TAKEN: &[&str] = &[ALL_AREAS, "beta", "builders", "client", "default", "identity", "v1"];
 
-/// Names that the file of a module must not have: `mod.rs` is that of the module around it, the crate is imported beside the
-/// modules, the others are devices of Windows.
-const NO_FILES: &[&str] = &["aux", "con", "mod", "msgraph_core", "nul", "prn"];
-
-/// How long the name of a feature is at most: it is the name of a file, too.
+/// How long the name of a feature is at most.
 const LENGTH: usize = 60;
-
-/// How long the name of a file is at most, without its ending.
-const FILE: usize = 200;
 
 /// How many areas are compiled by themselves at most; those with the fewest pages are compiled together.
 const MOST: usize = 90;
@@ -156,21 +148,11 @@ fn key(name: &str) -> String {
     name.replace('-', "")
 }
 
-/// The name of a file for what a feature, or several, need.
-pub fn file(name: &str) -> Ident {
-    let ident = Ident::snake(name);
-    let ident = ident.bare().get(..FILE).map(Ident::snake).unwrap_or(ident);
-    match NO_FILES.contains(&ident.bare()) {
-        true => ident.with_suffix("_area"),
-        false => ident,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Areas, file};
+    use super::Areas;
     use crate::facts::page_summary::PageSummary;
     use crate::model::schema::Type;
     use crate::plan::sample::{model, ty};
@@ -226,16 +208,5 @@ mod tests {
         let names: Vec<String> = (0..300).map(|number| format!("area{number}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         assert_eq!(areas(&names).names.len(), super::MOST + 1);
-    }
-
-    #[test]
-    fn an_area_is_a_file_name_on_every_system() {
-        let check = |area: &str, name: &str| assert_eq!(file(area).as_str(), name);
-        check("microsoft-teams", "microsoft_teams");
-        check("aux", "aux_area");
-        check("msgraph-core", "msgraph_core_area");
-        check("mod", "mod_area");
-        check("type", "r#type");
-        check(&"a".repeat(300), &"a".repeat(200));
     }
 }

@@ -18,6 +18,7 @@ use crate::plan::ir::operation_info::InfoPlan;
 use crate::plan::ir::package::Contents;
 use crate::plan::ir::request_builder::Builders;
 use crate::plan::ir::rust_type::{RustType, TypePath, resolve};
+use crate::plan::naming::file_names;
 
 /// The areas for which each item of a version is compiled.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +42,7 @@ impl Reachability {
             let through = through.iter().filter_map(|id| reachability.operations.get(id.0).copied());
             reachability.request_builders.insert(builder.ident.clone(), AreaSet::union(through));
         }
+        reachability.of_builders(areas, builders);
         reachability.follow(areas, types, builders);
         reachability
     }
@@ -68,6 +70,12 @@ impl Reachability {
                 }
             }
         }
+        union_by(&mut self.bodies, file_names::of_body);
+        for body in &builders.bodies {
+            let need = self.bodies.get(&body.ident).copied().unwrap_or_default();
+            let fields = body.fields.iter().flat_map(|field| field.ty.paths());
+            fields.for_each(|path| web.need(path, None, need));
+        }
         // What a step takes is there where the place is that it leads to.
         let ways = builders
             .request_builders
@@ -80,18 +88,18 @@ impl Reachability {
                 web.need(path, None, need);
             }
         }
-        for body in &builders.bodies {
-            let need = self.bodies.get(&body.ident).copied().unwrap_or_default();
-            let fields = body.fields.iter().flat_map(|field| field.ty.paths());
-            fields.for_each(|path| web.need(path, None, need));
-        }
         self.types = web.settle(areas.none());
+    }
+
+    /// Finds out what every builder is needed for.
+    fn of_builders(&mut self, areas: &Areas, builders: &Builders) {
         for (_, builder) in &builders.request_builders {
             let calls = builder.methods.iter().filter_map(|method| method.end.infos());
             let need = AreaSet::union(calls.map(|infos| self.of_call(infos)));
             self.request_builders.entry(builder.ident.clone()).or_default().add(need);
         }
         self.pass_through(areas, builders);
+        // The builders of one file are compiled together, so that the condition is where the file is declared.
     }
 
     /// A place without operations is there for those behind it, else for those that lead to it.
@@ -187,6 +195,17 @@ impl Reachability {
     }
 }
 
+/// Gives all items of one file what any of them is needed for.
+fn union_by(needs: &mut BTreeMap<Ident, AreaSet>, file: fn(&Ident) -> Ident) {
+    let mut by_file: BTreeMap<Ident, AreaSet> = BTreeMap::new();
+    for (ident, need) in needs.iter() {
+        by_file.entry(file(ident)).or_default().add(*need);
+    }
+    for (ident, need) in needs {
+        need.add(by_file.get(&file(ident)).copied().unwrap_or_default());
+    }
+}
+
 fn child(method: &MethodPlan) -> Option<&Ident> {
     match &method.end {
         End::Builder(next) => Some(next),
@@ -234,6 +253,6 @@ mod tests {
             Model { operations: vec![list], path_items: request_builders, ..model(vec![space], Vec::new()) };
         let files = plan(model).files;
         let paths: Vec<String> = files.iter().map(|file| file.path.display().to_string()).collect();
-        assert!(paths.contains(&"src/v1/models/labels_and_spaces.rs".to_owned()), "{paths:?}");
+        assert!(paths.contains(&"src/v1/models/space.rs".to_owned()), "{paths:?}");
     }
 }

@@ -7,6 +7,7 @@ use crate::plan::ir::area_set::AreaSet;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::item::{ItemPlan, TypeItem};
 use crate::plan::ir::rust_type::{RustType, TypePath};
+use crate::plan::naming::file_names;
 
 /// The types of a version with what they hold.
 pub(super) struct TypeGraph {
@@ -36,7 +37,22 @@ impl TypeGraph {
         }
         let mut web = Self { reachability: vec![TypeNode::default(); numbers.len()], knots };
         types.iter().for_each(|item| web.tie(item));
+        web.tie_files(types);
         web
+    }
+
+    /// The types of one file are compiled together, so that the condition is where the file is declared.
+    fn tie_files(&mut self, types: &[TypeItem]) {
+        let mut by_file: BTreeMap<Ident, Vec<usize>> = BTreeMap::new();
+        for TypeItem { path, plan, .. } in types.iter().filter(|item| item.path.module.is_none()) {
+            let number = self.knots.get(path).copied();
+            by_file.entry(file_names::of_type(plan.file_ident(), "models")).or_default().extend(number);
+        }
+        for numbers in by_file.into_values().filter(|numbers| numbers.len() > 1) {
+            for number in &numbers {
+                self.reachability[*number].holds.extend(numbers.iter().filter(|other| *other != number));
+            }
+        }
     }
 
     fn tie(&mut self, TypeItem { path, area, plan }: &TypeItem) {

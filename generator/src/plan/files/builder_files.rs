@@ -1,42 +1,35 @@
-//! In: [`Builders`] and when each part of them is there. Out: their files: one for all that is compiled at the same time, so
-//! that a condition stands once, where the file is declared.
+//! Distributes builders over files. In: [`Builders`] and when each is compiled. Out: a file for each kind of builder and for each
+//! body, and the lists of modules, where the conditions are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::plan::features::cfg::{self, Condition};
+use crate::plan::features::cfg::Condition;
 use crate::plan::features::product_areas::Areas;
 use crate::plan::features::reachability::Reachability;
+use crate::plan::files::imports::Imports;
 use crate::plan::ir::area_set::AreaSet;
 use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::doc::Doc;
-use crate::plan::ir::file::{Access, Content, FilePlan, Import, ModulePlan};
+use crate::plan::ir::file::{Access, Content, Export, FilePlan, Import, ModulePlan};
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::item::ItemPlan;
 use crate::plan::ir::method::{End, MethodPlan};
 use crate::plan::ir::request_builder::{Builders, RequestBuilderPlan};
 use crate::plan::ir::rust_type::RustType;
 use crate::plan::ir::structs::StructPlan;
-use crate::plan::naming::scope::Scope;
+use crate::plan::naming::file_names;
 use crate::plan::naming::version_names::{version_module, version_variant};
 use crate::source::Version;
 
 /// The feature of everything that makes requests.
 pub const BUILDERS: &str = "builders";
 
-/// What is compiled at the same time.
-#[derive(Debug, Default)]
-struct Group {
-    request_builders: Vec<RequestBuilderPlan>,
-    functions: Vec<MethodPlan>,
-    bodies: Vec<StructPlan>,
-}
-
-/// Where a file stands.
-struct Spot<'a> {
+/// Plans the files of one version.
+struct Planner<'a> {
     version: Version,
-    ident: &'a Ident,
-    when: String,
+    areas: &'a Areas,
+    reachability: &'a Reachability,
 }
 
 /// Plans all files of a version but its types.
@@ -46,141 +39,30 @@ pub fn files(
     reachability: &Reachability,
     builders: Builders,
 ) -> Vec<FilePlan> {
-    let groups = groups(reachability, builders);
-    let idents = cfg::files(groups.keys(), areas, Scope::default());
-    let mut parts: BTreeMap<Kind, Vec<(ModulePlan, FilePlan)>> = BTreeMap::new();
-    let mut used: BTreeMap<Kind, AreaSet> = BTreeMap::new();
-    for (condition, group) in groups {
-        let Some(ident) = idents.get(&condition) else { continue };
-        let spot = Spot { version, ident, when: condition.show(areas) };
-        for (kind, file) in group_files(&spot, group) {
-            let access = if declares(&file) { Access::Flat } else { Access::Private };
-            let module = ModulePlan { ident: ident.clone(), access, cfg: condition.cfg(areas) };
-            used.entry(kind).or_default().add(condition.areas());
-            parts.entry(kind).or_default().push((module, file));
-        }
-    }
-    let mut files = vec![version_file(version, areas, &used)];
-    for (kind, parts) in parts {
-        let (modules, of_kind): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-        files.push(kind.index(version, modules));
-        files.extend(of_kind);
-    }
-    files
-}
-
-/// Whether a file declares anything; the file of a place's other methods does not.
-fn declares(file: &FilePlan) -> bool {
-    match &file.content {
-        Content::Builders(request_builders) => request_builders.iter().any(|builder| builder.doc.is_some()),
-        _ => true,
-    }
-}
-
-fn groups(reachability: &Reachability, builders: Builders) -> BTreeMap<Condition, Group> {
-    let mut groups: BTreeMap<Condition, Group> = BTreeMap::new();
-    for (_, RequestBuilderPlan { doc, ident, methods }) in builders.request_builders {
-        let always = Condition::any(reachability.of_builder(&ident));
-        let mut by_condition = BTreeMap::from([(always.clone(), Vec::new())]);
-        for method in methods {
-            by_condition.entry(reachability.of_method(Some(&ident), &method)).or_default().push(method);
-        }
-        for (condition, methods) in by_condition {
-            let doc = doc.clone().filter(|_| condition == always);
-            let plan = RequestBuilderPlan { doc, ident: ident.clone(), methods };
-            groups.entry(condition).or_default().request_builders.push(plan);
-        }
-    }
-    for function in builders.functions {
-        groups.entry(reachability.of_method(None, &function)).or_default().functions.push(function);
-    }
-    for body in builders.bodies {
-        groups.entry(Condition::any(reachability.of_body(&body.ident))).or_default().bodies.push(body);
-    }
-    groups
-}
-
-/// The modules of a version that are made of files of their own, in the order in which its root declares them.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-enum Kind {
-    Builders,
-    Bodies,
-    Roots,
-}
-
-impl Kind {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Builders => "builders",
-            Self::Bodies => "bodies",
-            Self::Roots => "roots",
-        }
-    }
-
-    /// How the module is seen in the version.
-    fn module(self) -> Access {
-        match self {
-            Self::Builders | Self::Bodies => Access::Public,
-            Self::Roots => Access::Flat,
-        }
-    }
-
-    fn what(self) -> &'static str {
-        match self {
-            Self::Builders => "Request builders: one struct for each kind of path item.",
-            Self::Bodies => "Request bodies of actions.",
-            Self::Roots => "Root segments of the API.",
-        }
-    }
-
-    /// The file that declares the others.
-    fn index(self, version: Version, modules: Vec<ModulePlan>) -> FilePlan {
-        let content = Content::Index(modules);
-        let path = PathBuf::from(format!("src/{}/{}.rs", version_module(version), self.name()));
-        FilePlan { path, doc: Doc::markdown(self.what()), imports: Vec::new(), content }
-    }
-}
-
-fn group_files(spot: &Spot<'_>, group: Group) -> Vec<(Kind, FilePlan)> {
-    let Group { request_builders, functions, bodies } = group;
-    let file = |kind: Kind, imports, content| {
-        let folder = format!("src/{}/{}", version_module(spot.version), kind.name());
-        let path = PathBuf::from(folder).join(format!("{}.rs", spot.ident.bare()));
-        let doc = Doc::markdown(&format!("{} Requires {}.", kind.what(), spot.when));
-        (kind, FilePlan { path, doc, imports, content })
-    };
+    let Builders { request_builders, functions, bodies } = builders;
+    let planner = Planner { version, areas, reachability };
+    let mut modules = vec![ModulePlan::public("models", Cfg::default())];
     let mut files = Vec::new();
     if !request_builders.is_empty() {
-        files.push(file(
-            Kind::Builders,
-            place_imports(spot, &request_builders),
-            Content::Builders(request_builders),
-        ));
-    }
-    if !functions.is_empty() {
-        let version = version_variant(spot.version);
-        let imports = function_imports(spot, &functions);
-        files.push(file(Kind::Roots, imports, Content::Functions { version, functions }));
+        modules.push(ModulePlan::public("builders", Cfg::feature(BUILDERS)));
+        files.extend(planner.builders(request_builders.into_iter().map(|(_, plan)| plan)));
     }
     if !bodies.is_empty() {
-        let imports = body_imports(spot.version, &bodies);
-        let bodies = bodies.into_iter().map(ItemPlan::Struct).collect();
-        files.push(file(Kind::Bodies, imports, Content::Types(bodies)));
+        modules.push(ModulePlan::public("bodies", Cfg::feature(BUILDERS)));
+        files.extend(planner.bodies(bodies));
     }
+    if !functions.is_empty() {
+        let (file, when) = planner.roots(functions);
+        // A module that nobody sees would be unused where nothing is in it.
+        let cfg = when.cfg(areas).and(BUILDERS);
+        modules.push(ModulePlan { access: Access::Flat, ..ModulePlan::public("roots", cfg) });
+        files.push(file);
+    }
+    files.push(version_file(version, modules));
     files
 }
 
-fn version_file(version: Version, areas: &Areas, used: &BTreeMap<Kind, AreaSet>) -> FilePlan {
-    let models = ModulePlan { ident: Ident::snake("models"), access: Access::Public, cfg: Cfg::default() };
-    let others = used.iter().map(|(&kind, &used)| ModulePlan {
-        ident: Ident::snake(kind.name()),
-        access: kind.module(),
-        // A module that nobody sees would be unused where nothing is in it.
-        cfg: match kind {
-            Kind::Roots => Condition::any(used).cfg(areas).and(BUILDERS),
-            Kind::Builders | Kind::Bodies => Cfg::feature(BUILDERS),
-        },
-    });
+fn version_file(version: Version, modules: Vec<ModulePlan>) -> FilePlan {
     FilePlan {
         path: PathBuf::from(format!("src/{}.rs", version_module(version))),
         doc: Doc::markdown(match version {
@@ -190,70 +72,125 @@ fn version_file(version: Version, areas: &Areas, used: &BTreeMap<Kind, AreaSet>)
             }
         }),
         imports: Vec::new(),
-        content: Content::Version {
-            version: version_variant(version),
-            modules: std::iter::once(models).chain(others).collect(),
-        },
+        content: Content::Version { version: version_variant(version), modules },
     }
 }
 
-/// What methods mention: places, and the modules of types and bodies.
-#[derive(Default)]
-struct Mentions {
-    request_builders: BTreeSet<Ident>,
-    modules: BTreeSet<Ident>,
-}
-
-impl Mentions {
-    fn add(&mut self, method: &MethodPlan) {
-        match &method.end {
-            End::Builder(builder) => _ = self.request_builders.insert(builder.clone()),
-            End::Call { answer, call, .. } => {
-                self.modules.extend([Some(answer), call.made()].into_iter().flatten().flat_map(heads));
+impl Planner<'_> {
+    /// One file for the builders of an item and of its collection.
+    fn builders(&self, request_builders: impl Iterator<Item = RequestBuilderPlan>) -> Vec<FilePlan> {
+        let mut by_file: BTreeMap<Ident, Vec<RequestBuilderPlan>> = BTreeMap::new();
+        for plan in request_builders {
+            by_file.entry(file_names::of_builder(&plan.ident)).or_default().push(plan);
+        }
+        let (mut modules, mut files) = (Vec::new(), Vec::new());
+        for (ident, mut plans) in by_file {
+            // That of an item comes before that of its collection.
+            plans.sort_by_key(|plan| (plan.ident.bare().len(), plan.ident.clone()));
+            let needs = plans.iter().map(|plan| self.reachability.of_builder(&plan.ident));
+            let when = Condition::any(AreaSet::union(needs));
+            let mut imports = Imports::default();
+            let mut exports: BTreeMap<Condition, Vec<Ident>> = BTreeMap::new();
+            for plan in &mut plans {
+                let of_builder = Condition::any(self.reachability.of_builder(&plan.ident));
+                for method in &mut plan.methods {
+                    let of_method = self.reachability.of_method(Some(&plan.ident), method);
+                    mention(method, &of_method, &mut imports);
+                    method.cfg = of_method.beyond(&of_builder).cfg(self.areas);
+                }
+                plan.cfg = of_builder.beyond(&when).cfg(self.areas);
+                exports.entry(of_builder).or_default().push(plan.ident.clone());
             }
+            let exports = exports.into_iter().map(|(when, names)| self.export(names, &when)).collect();
+            modules.push(ModulePlan::named(&ident, exports, when.cfg(self.areas)));
+            let imports = imports.imports(&self.module(), &when, self.areas);
+            files.push(self.file("builders", &ident, imports, Content::Builders(plans)));
         }
-        for argument in &method.arguments {
-            self.modules.extend(argument.ty.mentioned().into_iter().flat_map(heads));
-        }
+        files.push(self.index(
+            "builders",
+            "Request builders: one struct for each kind of path item.",
+            modules,
+        ));
+        files
     }
 
-    /// The imports, with the places from a module.
-    fn imports(self, spot: &Spot<'_>, request_builders: Vec<Ident>) -> Vec<Import> {
-        let here = vec![Ident::crate_root(), Ident::snake(version_module(spot.version))];
-        let names = |module, names: BTreeSet<Ident>| {
-            let names: Vec<Ident> = names.into_iter().collect();
-            (!names.is_empty()).then_some(Import { module, names, cfg: Cfg::default() })
+    /// One file for the parameters of an action.
+    fn bodies(&self, bodies: Vec<StructPlan>) -> Vec<FilePlan> {
+        let mut by_file: BTreeMap<Ident, Vec<StructPlan>> = BTreeMap::new();
+        for plan in bodies {
+            by_file.entry(file_names::of_body(&plan.ident)).or_default().push(plan);
+        }
+        let (mut modules, mut files) = (Vec::new(), Vec::new());
+        for (ident, mut plans) in by_file {
+            plans.sort_by(|one, other| one.ident.cmp(&other.ident));
+            let needs = plans.iter().map(|plan| self.reachability.of_body(&plan.ident));
+            let when = Condition::any(AreaSet::union(needs));
+            let mut imports = Imports::default();
+            let types = plans.iter().flat_map(|plan| &plan.fields).flat_map(|field| heads(&field.ty));
+            types.for_each(|head| imports.mention(&head, &when));
+            let names = plans.iter().map(|plan| plan.ident.clone()).collect();
+            modules.push(ModulePlan::named(&ident, vec![self.export(names, &when)], when.cfg(self.areas)));
+            let content = Content::Types(plans.into_iter().map(ItemPlan::Struct).collect());
+            let imports = imports.imports(&self.module(), &when, self.areas);
+            files.push(self.file("bodies", &ident, imports, content));
+        }
+        files.push(self.index("bodies", "Request bodies of actions.", modules));
+        files
+    }
+
+    /// The functions that paths start with, and when any of them is compiled.
+    fn roots(&self, mut functions: Vec<MethodPlan>) -> (FilePlan, Condition) {
+        let needs: Vec<Condition> =
+            functions.iter().map(|function| self.reachability.of_method(None, function)).collect();
+        let when = Condition::any(AreaSet::union(needs.iter().map(Condition::areas)));
+        let mut imports = Imports::default();
+        for (function, need) in functions.iter_mut().zip(&needs) {
+            mention(function, need, &mut imports);
+            if let End::Builder(_) = function.end {
+                imports.mention(&Ident::snake("builders"), need);
+            }
+            function.cfg = need.beyond(&when).cfg(self.areas);
+        }
+        let file = FilePlan {
+            path: PathBuf::from(format!("src/{}/roots.rs", version_module(self.version))),
+            doc: Doc::markdown("Root segments of the API."),
+            imports: imports.imports(&self.module(), &when, self.areas),
+            content: Content::Functions { version: version_variant(self.version), functions },
         };
-        [names(request_builders, self.request_builders), names(here, self.modules)]
-            .into_iter()
-            .flatten()
-            .collect()
+        (file, when)
+    }
+
+    fn export(&self, names: Vec<Ident>, when: &Condition) -> Export {
+        Export { names, cfg: when.cfg(self.areas) }
+    }
+
+    /// The module of the version.
+    fn module(&self) -> Vec<Ident> {
+        vec![Ident::crate_root(), Ident::snake(version_module(self.version))]
+    }
+
+    fn file(&self, folder: &str, ident: &Ident, imports: Vec<Import>, content: Content) -> FilePlan {
+        let path =
+            PathBuf::from(format!("src/{}/{folder}/{}.rs", version_module(self.version), ident.bare()));
+        FilePlan { path, doc: Doc::default(), imports, content }
+    }
+
+    /// The file that declares the others of a folder.
+    fn index(&self, folder: &str, doc: &str, modules: Vec<ModulePlan>) -> FilePlan {
+        let path = PathBuf::from(format!("src/{}/{folder}.rs", version_module(self.version)));
+        FilePlan { path, doc: Doc::markdown(doc), imports: Vec::new(), content: Content::Index(modules) }
     }
 }
 
-fn place_imports(spot: &Spot<'_>, request_builders: &[RequestBuilderPlan]) -> Vec<Import> {
-    let mut mentions = Mentions::default();
-    request_builders.iter().flat_map(|builder| &builder.methods).for_each(|method| mentions.add(method));
-    mentions.request_builders.extend(request_builders.iter().map(|builder| builder.ident.clone()));
-    for builder in request_builders.iter().filter(|builder| builder.doc.is_some()) {
-        mentions.request_builders.remove(&builder.ident);
-    }
-    mentions.imports(spot, vec![Ident::parent()])
-}
-
-fn function_imports(spot: &Spot<'_>, functions: &[MethodPlan]) -> Vec<Import> {
-    let mut mentions = Mentions::default();
-    functions.iter().for_each(|function| mentions.add(function));
-    let version = Ident::snake(version_module(spot.version));
-    mentions.imports(spot, vec![Ident::crate_root(), version, Ident::snake(Kind::Builders.name())])
-}
-
-fn body_imports(version: Version, bodies: &[StructPlan]) -> Vec<Import> {
-    let fields = bodies.iter().flat_map(|plan| &plan.fields);
-    let names: BTreeSet<Ident> = fields.flat_map(|field| heads(&field.ty)).collect();
-    let module = vec![Ident::crate_root(), Ident::snake(version_module(version))];
-    let import = Import { module, names: names.into_iter().collect(), cfg: Cfg::default() };
-    Some(import).filter(|import| !import.names.is_empty()).into_iter().collect()
+/// Notes the modules that a method mentions: those of types and bodies.
+fn mention(method: &MethodPlan, when: &Condition, imports: &mut Imports) {
+    let end = match &method.end {
+        End::Builder(_) => [None, None],
+        End::Call { answer, call, .. } => [Some(answer), call.made()],
+    };
+    let arguments = method.arguments.iter().filter_map(|argument| argument.ty.mentioned());
+    let types = end.into_iter().flatten().chain(arguments);
+    types.flat_map(heads).for_each(|head| imports.mention(&head, when));
 }
 
 fn heads(ty: &RustType) -> impl Iterator<Item = Ident> {

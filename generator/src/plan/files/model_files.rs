@@ -1,20 +1,22 @@
-//! In: the types of a model. Out: the files of `models`, one for each namespace and for all that is compiled at the same time.
+//! Distributes types over files. In: the types of a model. Out: the files of `models`, one for each type, and the lists of modules.
 
-use crate::plan::ir::item::TypeItem;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::model::operation::{Body, Content as ResponseContent};
 use crate::model::schema::ItemType;
 use crate::model::{EnumId, Model, TypeId};
-use crate::plan::features::cfg::{self, Condition};
+use crate::plan::features::cfg::Condition;
 use crate::plan::features::product_areas::Areas;
 use crate::plan::features::reachability::Reachability;
+use crate::plan::files::imports::Imports;
+use crate::plan::ir::area_set::AreaSet;
 use crate::plan::ir::doc::{Doc, code};
-use crate::plan::ir::file::{Access, Content, FilePlan, Import, ModulePlan};
+use crate::plan::ir::file::{Access, Content, Export, FilePlan, Import, ModulePlan};
 use crate::plan::ir::ident::Ident;
-use crate::plan::ir::item::ItemPlan;
-use crate::plan::ir::rust_type::{RustType, TypePath};
+use crate::plan::ir::item::{ItemPlan, TypeItem};
+use crate::plan::ir::rust_type::{RustType, TypePath, resolve};
+use crate::plan::naming::file_names;
 use crate::plan::naming::lock::PinnedNames;
 use crate::plan::naming::scope::Scope;
 use crate::plan::naming::type_names::{Home, TypeNames};
@@ -66,81 +68,121 @@ pub fn items(model: &Model, names: &TypeNames, areas: &Areas, pinned: PinnedName
     structs.chain(enums).chain(unions).collect()
 }
 
-/// Plans `models.rs` and the files below it: one for each namespace, and one for all types that are compiled at the same time.
+/// Plans `models.rs` and the files below it: one for each type, and a folder for each namespace other than the default.
 pub fn files(
     model: &Model,
     areas: &Areas,
     reachability: &Reachability,
     items: Vec<TypeItem>,
 ) -> Vec<FilePlan> {
-    let mut groups: BTreeMap<(Option<Ident>, Condition), Vec<ItemPlan>> = BTreeMap::new();
-    for TypeItem { path, plan, .. } in items {
-        let condition = Condition::any(reachability.of_type(&path));
-        groups.entry((path.module, condition)).or_default().push(plan);
+    let mut namespaces: BTreeMap<Option<Ident>, Vec<TypeItem>> = BTreeMap::new();
+    for item in items {
+        namespaces.entry(item.path.module.clone()).or_default().push(item);
     }
-    let namespaces: Vec<&str> =
-        groups.keys().filter_map(|(namespace, _)| namespace.as_ref()).map(Ident::bare).collect();
-    let idents = cfg::files(groups.keys().map(|(_, condition)| condition), areas, Scope::with(&namespaces));
-    let folder = PathBuf::from(format!("src/{}", version_module(model.version)));
-    let (mut modules, mut files) = (Vec::new(), Vec::new());
-    for ((namespace, condition), items) in groups {
-        let access = if namespace.is_some() { Access::Public } else { Access::Flat };
-        let Some(ident) = namespace.as_ref().or(idents.get(&condition)).cloned() else { continue };
-        let path = folder.join("models").join(format!("{}.rs", ident.bare()));
-        files.push(type_file(path, namespace.as_ref(), &condition, areas, reachability, items));
-        modules.push(ModulePlan { ident, access, cfg: condition.cfg(areas) });
+    let version = version_module(model.version);
+    let flat = namespaces.remove(&None).unwrap_or_default();
+    let root = Folder { version, namespace: None, when: Condition::default(), areas, reachability };
+    let (mut modules, mut files) = root.files(flat);
+    for (namespace, items) in namespaces {
+        let needs = items.iter().map(|item| reachability.of_type(&item.path));
+        let when = Condition::any(AreaSet::union(needs));
+        let cfg = when.cfg(areas);
+        let Some(ident) = namespace.as_ref() else { continue };
+        let folder = Folder { namespace: Some(ident), when, ..root.clone() };
+        let (types, of_types) = folder.files(items);
+        let doc = format!("Types of the namespace {}.", code(ident.bare()));
+        files.push(folder.list(folder.path().join("mod.rs"), &doc, types));
+        files.extend(of_types);
+        modules.push(ModulePlan { ident: ident.clone(), path: None, access: Access::Public, cfg });
     }
+    part(&mut modules);
     let doc = "Types of requests and responses. Each namespace other than the default has a module.";
-    let path = folder.join("models.rs");
-    let content = Content::Index(modules);
-    files.push(FilePlan { path, doc: Doc::markdown(doc), imports: Vec::new(), content });
+    files.push(root.list(PathBuf::from(format!("src/{version}/models.rs")), doc, modules));
     files
 }
 
-fn type_file(
-    path: PathBuf,
-    namespace: Option<&Ident>,
-    condition: &Condition,
-    areas: &Areas,
-    reachability: &Reachability,
-    mut items: Vec<ItemPlan>,
-) -> FilePlan {
-    items.sort_by(|left, right| left.ident().cmp(right.ident()));
-    let doc = match namespace {
-        Some(namespace) => format!("Types of the namespace {}.", code(namespace.bare())),
-        None => format!("Types that require {}.", condition.show(areas)),
-    };
-    let imports =
-        if namespace.is_some() { Vec::new() } else { imports(&items, condition, areas, reachability) };
-    FilePlan { path, doc: Doc::markdown(&doc), imports, content: Content::Types(items) }
+/// A type and a namespace of one name have a file and a folder; the module of the type, which nobody sees, gives way.
+fn part(modules: &mut [ModulePlan]) {
+    let taken: Vec<String> = modules.iter().map(|module| module.ident.bare().to_owned()).collect();
+    let mut scope = Scope::with(&taken.iter().map(String::as_str).collect::<Vec<_>>());
+    let is_namespace = |module: &&mut ModulePlan| module.access == Access::Public;
+    let (namespaces, mut types): (Vec<_>, Vec<_>) = modules.iter_mut().partition(is_namespace);
+    for namespace in namespaces {
+        let name = namespace.ident.bare().to_owned();
+        for module in types.iter_mut().filter(|module| module.ident == namespace.ident) {
+            namespace.path = Some(format!("models/{name}/mod.rs"));
+            module.path = Some(format!("models/{name}.rs"));
+            module.ident = scope.take(&[namespace.ident.with_suffix("_type")], "_");
+        }
+    }
+}
+
+/// The files of one namespace.
+#[derive(Clone)]
+struct Folder<'a> {
+    version: &'static str,
+    namespace: Option<&'a Ident>,
+    /// When the list of its modules is compiled.
+    when: Condition,
+    areas: &'a Areas,
+    reachability: &'a Reachability,
+}
+
+impl Folder<'_> {
+    fn path(&self) -> PathBuf {
+        let models = PathBuf::from(format!("src/{}/models", self.version));
+        self.namespace.map_or(models.clone(), |namespace| models.join(namespace.bare()))
+    }
+
+    fn list(&self, path: PathBuf, doc: &str, modules: Vec<ModulePlan>) -> FilePlan {
+        FilePlan { path, doc: Doc::markdown(doc), imports: Vec::new(), content: Content::Index(modules) }
+    }
+
+    /// One file for each type.
+    fn files(&self, items: Vec<TypeItem>) -> (Vec<ModulePlan>, Vec<FilePlan>) {
+        let folder = self.namespace.map_or("models", Ident::bare);
+        let mut by_file: BTreeMap<Ident, Vec<TypeItem>> = BTreeMap::new();
+        for item in items {
+            by_file.entry(file_names::of_type(item.plan.file_ident(), folder)).or_default().push(item);
+        }
+        by_file.into_iter().map(|(ident, items)| self.type_file(&ident, items)).unzip()
+    }
+
+    fn type_file(&self, ident: &Ident, mut items: Vec<TypeItem>) -> (ModulePlan, FilePlan) {
+        // A struct comes before the enum of its derived types.
+        items.sort_by_key(|item| (item.plan.ident() != item.plan.file_ident(), item.path.ident.clone()));
+        let needs = items.iter().map(|item| self.reachability.of_type(&item.path));
+        let when = Condition::any(AreaSet::union(needs));
+        let names: Vec<Ident> = items.iter().map(|item| item.path.ident.clone()).collect();
+        let items: Vec<ItemPlan> = items.into_iter().map(|item| item.plan).collect();
+        let imports = self.imports(&items, &names, &when);
+        let path = self.path().join(format!("{}.rs", ident.bare()));
+        let file = FilePlan { path, doc: Doc::default(), imports, content: Content::Types(items) };
+        let cfg = when.beyond(&self.when).cfg(self.areas);
+        (ModulePlan::named(ident, vec![Export { names, cfg: cfg.clone() }], cfg), file)
+    }
+
+    /// What a file needs: the types of its own namespace by their names, others by way of `models`.
+    fn imports(&self, items: &[ItemPlan], own: &[Ident], when: &Condition) -> Vec<Import> {
+        let (mut siblings, mut modules) = (Imports::default(), Imports::default());
+        for path in items.iter().flat_map(mentions).flat_map(RustType::paths) {
+            let need = resolve(path, self.namespace).map(|path| self.reachability.of_type(&path));
+            let need = Condition::any(need.unwrap_or_default());
+            match path {
+                [ident] if !own.contains(ident) => siblings.mention(ident, &need),
+                [models, _, ..] if *models == Ident::snake("models") => modules.mention(models, &need),
+                _ => {}
+            }
+        }
+        let version = [Ident::crate_root(), Ident::snake(self.version)];
+        let mut found = siblings.imports(&[Ident::parent()], when, self.areas);
+        found.extend(modules.imports(&version, when, self.areas));
+        found
+    }
 }
 
 fn home(path: &TypePath) -> Home<'_> {
     path.module.as_ref().map_or(Home::Flat, Home::Namespace)
-}
-
-/// What a file of the default namespace needs from its siblings, by their conditions.
-fn imports(
-    items: &[ItemPlan],
-    condition: &Condition,
-    areas: &Areas,
-    reachability: &Reachability,
-) -> Vec<Import> {
-    let own: BTreeSet<&Ident> = items.iter().map(ItemPlan::ident).collect();
-    let foreign = items.iter().flat_map(mentions).flat_map(RustType::paths);
-    let foreign = foreign.filter_map(|path| if let [ident] = path { Some(ident) } else { None });
-    let mut names: BTreeMap<Condition, BTreeSet<&Ident>> = BTreeMap::new();
-    for ident in foreign.filter(|ident| !own.contains(ident)) {
-        let need = reachability.of_type(&TypePath { module: None, ident: ident.clone() });
-        let left = Condition::any(need).beyond(condition);
-        names.entry(left).or_default().insert(ident);
-    }
-    let import = |(left, names): (Condition, BTreeSet<&Ident>)| Import {
-        module: vec![Ident::parent()],
-        names: names.into_iter().cloned().collect(),
-        cfg: left.cfg(areas),
-    };
-    names.into_iter().map(import).collect()
 }
 
 fn mentions(item: &ItemPlan) -> Vec<&RustType> {
@@ -149,7 +191,9 @@ fn mentions(item: &ItemPlan) -> Vec<&RustType> {
             let bases = plan.bases.iter().map(|base| &base.ty);
             plan.fields.iter().map(|field| &field.ty).chain(bases).collect()
         }
-        ItemPlan::Polymorphic(plan) => plan.variants.iter().map(|variant| &variant.ty).collect(),
+        ItemPlan::Polymorphic(plan) => {
+            plan.variants.iter().map(|variant| &variant.ty).chain([&plan.base]).collect()
+        }
         ItemPlan::Enum(_) => Vec::new(),
     }
 }

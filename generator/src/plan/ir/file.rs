@@ -12,7 +12,7 @@ use crate::plan::ir::request_builder::RequestBuilderPlan;
 /// A file of Rust.
 #[derive(Clone, Debug)]
 pub struct FilePlan {
-    /// Where it stands in the crate: `src/v1/models/mail.rs`.
+    /// Where it stands in the crate: `src/v1/models/message.rs`.
     pub path: PathBuf,
     /// Its documentation.
     pub doc: Doc,
@@ -70,20 +70,43 @@ pub enum Content {
 pub struct ModulePlan {
     /// Its name.
     pub ident: Ident,
+    /// Its file, where the name does not lead to it.
+    pub path: Option<String>,
     /// How it is seen.
     pub access: Access,
     /// When it is there.
     pub cfg: Cfg,
 }
 
+impl ModulePlan {
+    /// A module that is seen as one.
+    pub fn public(name: &str, cfg: Cfg) -> Self {
+        Self { ident: Ident::snake(name), path: None, access: Access::Public, cfg }
+    }
+
+    /// A module of which the items are seen in the file that declares it.
+    pub fn named(ident: &Ident, exports: Vec<Export>, cfg: Cfg) -> Self {
+        Self { ident: ident.clone(), path: None, access: Access::Named(exports), cfg }
+    }
+}
+
+/// Items of a module that are seen in the file that declares it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Export {
+    /// Their names.
+    pub names: Vec<Ident>,
+    /// When they are compiled.
+    pub cfg: Cfg,
+}
+
 /// How a module is seen.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Access {
     /// As a module.
     Public,
-    /// As a module, in the file alone.
-    Private,
-    /// As if its public items stood in the file that declares it.
+    /// As if these of its items were in the file that declares it. The compiler resolves names faster than `*`.
+    Named(Vec<Export>),
+    /// As if all its public items were in the file that declares it.
     Flat,
 }
 

@@ -26,6 +26,16 @@ impl ItemPlan {
             Self::Polymorphic(plan) => &plan.ident,
         }
     }
+
+    /// The name of the type whose file it is in: a polymorphic enum is beside its base type.
+    pub fn file_ident(&self) -> &Ident {
+        match self {
+            Self::Struct(_) | Self::Enum(_) => self.ident(),
+            Self::Polymorphic(plan) => {
+                plan.base.paths().first().and_then(|path| path.last()).unwrap_or(&plan.ident)
+            }
+        }
+    }
 }
 
 /// A type of a version.

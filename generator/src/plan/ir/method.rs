@@ -2,6 +2,7 @@
 
 use crate::plan::ir::argument::{ArgumentPlan, FunctionArgument};
 use crate::plan::ir::body::Call;
+use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::deprecation::Deprecation;
 use crate::plan::ir::doc::{Doc, notice};
 use crate::plan::ir::example::ExamplePlan;
@@ -30,6 +31,8 @@ pub struct MethodPlan {
     pub headers: Vec<HeaderPlan>,
     /// A documented request that it makes.
     pub example: Option<Box<ExamplePlan>>,
+    /// When it is compiled, beyond the condition of its builder or file.
+    pub cfg: Cfg,
 }
 
 /// A part that a method adds to the path.

@@ -1,6 +1,7 @@
 //! Request builders with their methods.
 
 use crate::model::PathItemId;
+use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::doc::Doc;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::MethodPlan;
@@ -9,12 +10,16 @@ use crate::plan::ir::structs::StructPlan;
 /// A struct that stands for a place.
 #[derive(Clone, Debug)]
 pub struct RequestBuilderPlan {
-    /// Its documentation; `None` where another file declares the struct.
-    pub doc: Option<Doc>,
+    /// The shortest documented path to it, with `{}` for keys.
+    pub path: String,
+    /// Its documentation.
+    pub doc: Doc,
     /// Its name.
     pub ident: Ident,
     /// Requests, then navigation.
     pub methods: Vec<MethodPlan>,
+    /// When it is compiled, beyond the condition of its file.
+    pub cfg: Cfg,
 }
 
 /// The builders of a version.

@@ -49,7 +49,7 @@ impl RustType {
 pub fn resolve(path: &[Ident], home: Option<&Ident>) -> Option<TypePath> {
     match path {
         [ident] => Some(TypePath { module: home.cloned(), ident: ident.clone() }),
-        [above, ident] if ["super", "models"].contains(&above.as_str()) => {
+        [models, ident] if models.as_str() == "models" => {
             Some(TypePath { module: None, ident: ident.clone() })
         }
         [_, module, ident] => Some(TypePath { module: Some(module.clone()), ident: ident.clone() }),

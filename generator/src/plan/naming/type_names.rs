@@ -18,7 +18,7 @@ use crate::plan::naming::scope::{Scope, Wanted, marks};
 pub enum Home<'a> {
     /// Among the types of the default namespace, in a file of `models`.
     Flat,
-    /// Among the types of another namespace, in the file `models/<name>.rs`.
+    /// Among the types of another namespace, in a file of `models/<name>`.
     Namespace(&'a Ident),
     /// Anywhere else, where `models` is in scope.
     Outside,
@@ -154,10 +154,11 @@ pub fn named(TypePath { module, ident }: &TypePath, home: Home<'_>) -> RustType 
     RustType::Named(match (home, module) {
         (Home::Flat, None) => vec![ident],
         (Home::Namespace(here), Some(module)) if here == module => vec![ident],
-        (Home::Namespace(_), None) => vec![Ident::parent(), ident],
-        (Home::Flat | Home::Namespace(_), Some(module)) => vec![Ident::parent(), module.clone(), ident],
-        (Home::Outside, None) => vec![Ident::snake("models"), ident],
-        (Home::Outside, Some(module)) => vec![Ident::snake("models"), module.clone(), ident],
+        (Home::Flat, Some(module)) => vec![Ident::parent(), module.clone(), ident],
+        (Home::Namespace(_) | Home::Outside, None) => vec![Ident::snake("models"), ident],
+        (Home::Namespace(_) | Home::Outside, Some(module)) => {
+            vec![Ident::snake("models"), module.clone(), ident]
+        }
     })
 }
 

@@ -141,8 +141,8 @@ enum AnyShape {
     Unknown(Box<Shape>),
 }
 
-crate::object! { Shape "#microsoft.graph.shape" @abstract @base AnyShape name "name" }
-crate::object! { Circle "#microsoft.graph.circle" name "name", radius "radius" }
+crate::object! { Shape "#microsoft.graph.shape" @abstract @base AnyShape: name "name" }
+crate::object! { Circle "#microsoft.graph.circle": name "name", radius "radius" }
 crate::polymorphic_enum! {
     AnyShape Shape: 0 Shape "microsoft.graph.shape" @abstract, 1 Circle "microsoft.graph.circle" Circle
 }

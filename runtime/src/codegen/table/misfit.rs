@@ -17,7 +17,7 @@ use std::fmt::Write;
 /// ```
 /// # use msgraph_core::{Additional, misfits};
 /// # pub struct Recipient { pub name: Option<String>, pub additional: Additional }
-/// # msgraph_core::codegen::object! { Recipient "#microsoft.graph.recipient" name "name" }
+/// # msgraph_core::codegen::object! { Recipient "#microsoft.graph.recipient": name "name" }
 /// let recipients: Vec<Recipient> = msgraph_core::serde_json::from_str(r#"[{"name": "A"}, {"name": 5}]"#)?;
 /// assert_eq!(misfits(&recipients), ["[1].name"]);
 /// # Ok::<(), msgraph_core::serde_json::Error>(())

@@ -15,7 +15,7 @@
 ///     pub additional: msgraph_core::Additional,
 /// }
 ///
-/// msgraph_core::codegen::object! { Recipient "#microsoft.graph.recipient" name "name", address "address" }
+/// msgraph_core::codegen::object! { Recipient "#microsoft.graph.recipient": name "name", address "address" }
 ///
 /// let recipient: Recipient = msgraph_core::serde_json::from_str(r#"{"name": "A", "color": null}"#)?;
 /// assert_eq!(format!("{recipient:?}"), r#"Recipient { name: "A", additional: {"color": Null} }"#);
@@ -27,7 +27,7 @@
 ///     pub additional: msgraph_core::Additional,
 /// }
 ///
-/// msgraph_core::codegen::object! { Item "#microsoft.graph.item" @abstract }
+/// msgraph_core::codegen::object! { Item "#microsoft.graph.item" @abstract: }
 ///
 /// fn made<T: Default>() -> T {
 ///     T::default()
@@ -37,7 +37,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object {
-    ($object:ident $type:literal @abstract $(@base $any:ident)? $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
+    ($object:ident $type:literal @abstract $(@base $any:ident)? : $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
         impl $crate::codegen::table::Empty for $object {
             #[inline]
             fn empty() -> Self {
@@ -50,16 +50,16 @@ macro_rules! object {
                 $crate::codegen::table::empty_box()
             }
         }
-        $crate::object_impls! { $object $type $(@base $any)? $($(#[$if])* $field $name),* $(; $facts)? }
+        $crate::object_impls! { $object $type $(@base $any)? : $($(#[$if])* $field $name),* $(; $facts)? }
     };
-    ($object:ident $type:literal $(@base $any:ident)? $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
+    ($object:ident $type:literal $(@base $any:ident)? : $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
         impl ::std::default::Default for $object {
             #[inline]
             fn default() -> Self {
                 Self { $($(#[$if])* $field: None,)* additional: $crate::Additional::new() }
             }
         }
-        $crate::object_impls! { $object $type $(@base $any)? $($(#[$if])* $field $name),* $(; $facts)? }
+        $crate::object_impls! { $object $type $(@base $any)? : $($(#[$if])* $field $name),* $(; $facts)? }
     };
 }
 
@@ -67,7 +67,7 @@ macro_rules! object {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object_impls {
-    ($object:ident $type:literal $(@base $any:ident)? $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
+    ($object:ident $type:literal $(@base $any:ident)? : $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
         impl $crate::codegen::Fields for $object {
             const INFO: &'static $crate::codegen::ObjectInfo = &$crate::codegen::ObjectInfo {
                 name: stringify!($object),

@@ -327,7 +327,7 @@ struct Partial {
     additional: Additional,
 }
 
-crate::object! { Partial "#microsoft.graph.partial" #[cfg(any())] gone "gone", name "name" }
+crate::object! { Partial "#microsoft.graph.partial": #[cfg(any())] gone "gone", name "name" }
 
 #[test]
 fn property_that_is_not_compiled_is_kept_like_one_that_is_not_known() {

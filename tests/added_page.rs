@@ -1,0 +1,113 @@
+//! A page that is added changes the files of its items and the lists of modules, and renames no file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use generator::plan::ir::package::{Options, Runtime, Workspace};
+use generator::plan::naming::lock::NameLock;
+use generator::source::load::load;
+use generator::source::{Source, Sources};
+use tests::root;
+
+/// Files that list the items or examples of a whole version or crate, or count them.
+const LISTS: &[&str] = &["Cargo.toml", "README.md", "names.lock", "src/lib.rs", "tests/examples/v1.rs"];
+
+/// A type that nothing mentions.
+const RESOURCE: &str = "---
+ms.subservice: \"planner\"
+doc_type: resourcePageType
+---
+
+# signalLamp resource type
+
+Namespace: microsoft.graph
+
+A lamp.
+
+## Properties
+
+|Property|Type|Description|
+|:---|:---|:---|
+|color|String|Its color.|
+
+## JSON representation
+
+<!-- { \"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.signalLamp\" } -->
+
+```json
+{ \"color\": \"String\" }
+```
+";
+
+/// An action of a type that is there, with parameters.
+const ACTION: &str = "---
+ms.subservice: \"planner\"
+doc_type: apiPageType
+---
+
+# plannerTask: polish
+
+Namespace: microsoft.graph
+
+Polish a task.
+
+## HTTP request
+
+```http
+POST /planner/tasks/{task-id}/polish
+```
+
+## Request body
+
+|Parameter|Type|Description|
+|:---|:---|:---|
+|cloth|String|The cloth. Required.|
+
+## Response
+
+Returns `204 No Content`.
+";
+
+/// The files of the crate that pages make over a lock, by path, and its lock.
+fn make(sources: Sources, pinned: &NameLock) -> (BTreeMap<PathBuf, String>, NameLock) {
+    let models = generator::understand(sources).models;
+    let options = Options {
+        name: "msgraph".to_owned(),
+        runtime: Runtime::Path("../runtime".to_owned()),
+        workspace: Workspace::Member,
+    };
+    let plan = generator::crate_plan::crate_plan(&models, options, pinned);
+    let (files, problems) = generator::emit::emit(&plan);
+    assert!(problems.is_empty(), "{problems:?}");
+    (files.into_iter().map(|file| (file.path, file.text)).collect(), plan.lock)
+}
+
+/// The files that differ once a page is added, without lists; none may vanish.
+fn changed(before: &BTreeMap<PathBuf, String>, after: &BTreeMap<PathBuf, String>) -> Vec<String> {
+    let lost: Vec<&PathBuf> = before.keys().filter(|path| !after.contains_key(*path)).collect();
+    assert!(lost.is_empty(), "renamed or deleted: {lost:?}");
+    let changed = after.iter().filter(|(path, text)| before.get(*path) != Some(*text));
+    let changed: BTreeSet<String> =
+        changed.map(|(path, _)| path.display().to_string().replace('\\', "/")).collect();
+    changed.into_iter().filter(|path| !LISTS.contains(&path.as_str())).collect()
+}
+
+#[test]
+fn a_page_that_is_added_changes_its_files_and_the_lists_of_modules() {
+    let sources = load(&root().join("docs-input"), None).unwrap();
+    let with = |path: &str, text: &str| {
+        let mut pages = sources.pages.clone();
+        pages.push(Source { path: path.to_owned(), text: text.to_owned() });
+        pages.sort_by(|one, other| one.path.cmp(&other.path));
+        Sources { pages, includes: sources.includes.clone() }
+    };
+    let none = Sources { pages: sources.pages.clone(), includes: sources.includes.clone() };
+    let (before, lock) = make(none, &NameLock::default());
+    assert!(before.len() > 500, "{}", before.len());
+    let (resource, _) = make(with("v1.0/resources/signallamp.md", RESOURCE), &lock);
+    assert_eq!(changed(&before, &resource), ["src/v1/models.rs", "src/v1/models/signal_lamp.rs"]);
+    let (action, _) = make(with("v1.0/api/plannertask-polish.md", ACTION), &lock);
+    let expected =
+        ["src/v1/bodies.rs", "src/v1/bodies/planner_task_polish.rs", "src/v1/builders/planner_task.rs"];
+    assert_eq!(changed(&before, &action), expected);
+}
