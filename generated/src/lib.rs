@@ -56,8 +56,9 @@
 //!
 //! # Queries
 //!
-//! Each property is a typed constant, so unknown names and values of another type do not compile. Query options accept text
-//! as well. The link to the next page is a request.
+//! Each property is a typed constant. Unknown names, values of another type, and properties of another type than the request reads
+//! do not compile. Properties of a derived type are named with `on_derived_type()`. Query options accept text as well. The link to
+//! the next page is a request.
 //!
 //! The documentation of `User::CITY` states which query options the property supports. `User::CITY.info()` returns the same facts as data.
 //!
@@ -385,14 +386,15 @@ pub use msgraph_core;
 pub use msgraph_core::{
     Accepted, Additional, FromResponse, Batch, BatchResponse, BatchId, BatchResults,
     BatchRetry, Binary, Body, Bytes, Callout, CalloutKind, CalloutSection, CalloutTopic,
-    Changes, Cloud, Content, Date, DateTimeOffset, Decimal, DeltaItem, DeltaPage,
-    DerivedFrom, Download, DownloadResponse, Duration, Endpoint, Error, ErrorDetail,
-    ErrorKind, Expand, Filter, FilterOperator, Flags, Guid, InnerError, Json, Method,
-    Monitor, PropertyPath, PermissionSet, NoToken, OpenEnum, OperationInfo, Order, Page,
-    Part, Patch, Permissions, Polymorphic, Progress, Property, PropertyInfo, Reference,
-    Removed, QueryOptions, QuerySupport, Request, RequestBuilder, RequiredPermissions,
-    Response, RetryAfter, ServiceError, State, Text, TimeOfDay, UntypedRequestBuilder,
-    Upload, UploadResponse, UploadStep, Uploaded, Version, http, jiff, misfits,
+    CanQuery, Changes, Cloud, Content, Date, DateTimeOffset, Decimal, DeltaItem,
+    DeltaPage, DerivedFrom, Download, DownloadResponse, Duration, Endpoint, Error,
+    ErrorDetail, ErrorKind, Expand, Filter, FilterOperator, Flags, Guid, InnerError,
+    IntoFilter, Json, Method, Monitor, PropertyPath, PermissionSet, NoToken,
+    OnDerivedType, OpenEnum, OperationInfo, Order, Page, Part, Patch, Permissions,
+    Polymorphic, Progress, Property, PropertyInfo, Reference, Removed, QueryOptions,
+    QuerySupport, Request, RequestBuilder, RequiredPermissions, Response, RetryAfter,
+    ServiceError, State, Text, TimeOfDay, Untyped, UntypedRequestBuilder, Upload,
+    UploadResponse, UploadStep, Uploaded, Version, http, jiff, misfits,
     required_permissions, serde_json, strict, uuid,
 };
 #[cfg(feature = "client")]

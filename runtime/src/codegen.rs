@@ -8,6 +8,7 @@ pub mod cast;
 pub(crate) mod kind;
 pub mod open_enum;
 pub mod polymorphic;
+pub mod scope;
 pub mod table;
 
 use crate::request::Request;

@@ -28,13 +28,15 @@ pub use codegen::open_enum::OpenEnum;
 #[doc(inline)]
 pub use codegen::polymorphic::Polymorphic;
 #[doc(inline)]
+pub use codegen::scope::{CanQuery, OnDerivedType, Untyped};
+#[doc(inline)]
 pub use codegen::table::{misfits, strict};
 pub use download::{Download, DownloadResponse, Part};
 pub use error::{Error, ErrorDetail, ErrorKind, InnerError, RetryAfter, ServiceError};
 pub use monitor::{Accepted, Monitor, Progress, State};
 pub use request::endpoint::Endpoint;
 pub use request::expand::Expand;
-pub use request::filter::{Filter, Literal, Ordered};
+pub use request::filter::{Filter, IntoFilter, Literal, Ordered};
 pub use request::operation::{
     Callout, CalloutKind, CalloutSection, CalloutTopic, Cloud, Method, Operation, OperationInfo, Permissions,
     QueryOptions, QuerySupport, Version,

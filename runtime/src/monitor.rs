@@ -3,6 +3,7 @@
 mod progress;
 
 use crate::Error;
+use crate::codegen::scope::Untyped;
 use crate::error::RetryAfter;
 use crate::request::Request;
 use crate::request::operation::Version;
@@ -99,6 +100,8 @@ impl fmt::Debug for Accepted {
 }
 
 impl FromResponse for Accepted {
+    type Queried = Untyped;
+
     fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
         let &RawResponse { status, headers, body, version, .. } = response;
         Ok(Self { status, headers: headers.clone(), body: body.to_vec(), version })

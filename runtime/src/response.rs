@@ -6,7 +6,8 @@ pub(crate) mod page;
 mod raw;
 pub(crate) mod scan;
 
-use crate::codegen::kind::{Kind, Value};
+use crate::codegen::kind::{Kind, Queried, Value};
+use crate::codegen::scope::Untyped;
 use crate::codegen::table::{self, Envelope, Field, Slot};
 use crate::request::Asked;
 use crate::request::operation::Version;
@@ -21,6 +22,9 @@ pub use raw::{Bytes, Response, Text};
 /// [`Bytes`] and [`Text`] for what came, `()` for nothing of interest, and `Option` of a model where the body may be missing, and a
 /// [`Response`] of any of these.
 pub trait FromResponse: Sized {
+    /// The type whose properties a query of such a request can name; [`Untyped`](crate::Untyped) takes those of any type.
+    type Queried;
+
     /// The media types to ask for.
     const ACCEPT: &'static str = "application/json";
 
@@ -83,12 +87,16 @@ impl std::fmt::Debug for RawResponse<'_> {
 }
 
 impl FromResponse for () {
+    type Queried = Untyped;
+
     fn read(_reply: &RawResponse<'_>) -> Result<Self, Error> {
         Ok(())
     }
 }
 
 impl<V: Value> FromResponse for V {
+    type Queried = Queried<V>;
+
     fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
         let mut value: Option<V> = None;
         read_value(table::field(&mut value), V::Kind::WRAPPED, response)?;
@@ -97,6 +105,8 @@ impl<V: Value> FromResponse for V {
 }
 
 impl<V: Value> FromResponse for Option<V> {
+    type Queried = Queried<V>;
+
     fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
         if without_mark(response.body).trim_ascii().is_empty() {
             Ok(None)

@@ -4,7 +4,7 @@ use msgraph::v1::models::{
     Attachment, Attendee, EmailAddress, Event, Importance, Message, PasswordProfile, Recipient, User,
 };
 use msgraph::{Endpoint, Json, Method, Page, Request, Version, v1};
-use msgraph_core::{Filter, FromResponse, http};
+use msgraph_core::{FromResponse, IntoFilter, http};
 use percent_encoding::percent_decode_str;
 
 /// The query of a request, decoded.
@@ -15,7 +15,7 @@ fn query<T: FromResponse>(request: &Request<T>) -> String {
 }
 
 #[track_caller]
-fn filters(filter: Filter, expected: &str) {
+fn filters(filter: impl IntoFilter<Message>, expected: &str) {
     assert_eq!(query(&v1::me().messages().list().filter(filter)), format!("$filter={expected}"));
 }
 

@@ -82,8 +82,9 @@ for item in &page.value {{
 const PAGING: &str = "\
 # Queries
 
-Each property is a typed constant, so unknown names and values of another type do not compile. Query options accept text
-as well. The link to the next page is a request.";
+Each property is a typed constant. Unknown names, values of another type, and properties of another type than the request reads
+do not compile. Properties of a derived type are named with `on_derived_type()`. Query options accept text as well. The link to
+the next page is a request.";
 
 fn paging(
     name: &str,

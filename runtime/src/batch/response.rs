@@ -3,6 +3,7 @@
 use super::LIMIT;
 use super::pick::{each_object, each_value};
 use crate::Error;
+use crate::codegen::scope::Untyped;
 use crate::request::Request;
 use crate::request::operation::Version;
 use crate::response::scan::is_deeper_than;
@@ -76,6 +77,8 @@ impl fmt::Debug for BatchResponse {
 }
 
 impl FromResponse for BatchResponse {
+    type Queried = Untyped;
+
     fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
         let body = without_mark(response.body);
         if is_deeper_than(body, DEPTH) {

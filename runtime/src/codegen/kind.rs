@@ -4,6 +4,7 @@
 mod scalar_kind;
 mod structured;
 
+pub(crate) use crate::codegen::table::Queried;
 pub use crate::codegen::table::{Kind, Value};
 pub use scalar_kind::{JsonKind, Scalar, ScalarKind};
 pub(crate) use structured::push;

@@ -1,6 +1,7 @@
 //! In: a text. Out: a member of an enumeration, or the text itself when the member is not known.
 
 use crate::codegen::kind::{Kind, Scalar};
+use crate::codegen::scope::Untyped;
 use crate::codegen::table::{Raw, Slot, View};
 use serde_core::de::{Deserializer, Error, Visitor};
 use std::fmt;
@@ -23,6 +24,7 @@ pub trait OpenEnum: Sized + 'static {
 pub enum EnumKind {}
 
 impl<E: OpenEnum> Kind<E> for EnumKind {
+    type Queried = Untyped;
     const WRAPPED: bool = true;
     #[inline]
     fn slot(value: &mut Option<E>) -> Slot<'_> {

@@ -147,6 +147,7 @@ pub fn read<'de, P: Polymorphic, D: Deserializer<'de>>(deserializer: D) -> Resul
 pub enum PolymorphicKind {}
 
 impl<P: Polymorphic> Kind<P> for PolymorphicKind {
+    type Queried = P::Base;
     const WRAPPED: bool = false;
     #[inline]
     fn slot(value: &mut Option<P>) -> Slot<'_> {

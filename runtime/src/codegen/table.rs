@@ -36,6 +36,7 @@ pub(crate) use erased::{field, view};
 pub use misfit::{misfits, strict};
 pub(crate) use reader::{forget_implied_type, read_any, read_into, read_json, read_slice, read_slice_into};
 pub use slot::{Fit, JsonSlot, ListSlot, ObjectSlot, PolymorphicSlot, Raw, Reset, ScalarSlot, Slot};
+pub(crate) use value::Queried;
 pub use value::{Kind, Value};
 pub use view::{List, View};
 

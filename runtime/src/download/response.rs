@@ -2,6 +2,7 @@
 
 use super::validators::Validators;
 use crate::Error;
+use crate::codegen::scope::Untyped;
 use crate::response::{FromResponse, RawResponse};
 use http::header::{CONTENT_ENCODING, CONTENT_RANGE, LOCATION};
 use http::{HeaderMap, HeaderName, StatusCode};
@@ -70,6 +71,8 @@ impl fmt::Debug for DownloadResponse {
 }
 
 impl FromResponse for DownloadResponse {
+    type Queried = Untyped;
+
     const ACCEPT: &'static str = "*/*";
 
     fn accepts(status: StatusCode) -> bool {

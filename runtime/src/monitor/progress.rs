@@ -1,5 +1,6 @@
 //! In: what a monitor answers, in any of the service's forms. Out: how far the operation is.
 
+use crate::codegen::scope::Untyped;
 use crate::error::RetryAfter;
 use crate::request::operation::{Method, Version};
 use crate::request::{Asked, Request, Target};
@@ -131,6 +132,8 @@ impl fmt::Debug for Progress {
 }
 
 impl FromResponse for Progress {
+    type Queried = Untyped;
+
     /// A redirection leads to what the operation has made.
     fn accepts(status: StatusCode) -> bool {
         status.is_success() || status == StatusCode::SEE_OTHER || status == StatusCode::FOUND

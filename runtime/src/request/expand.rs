@@ -1,15 +1,26 @@
 //! In: a relation, options for what it leads to. Out: an item of `$expand`.
 
-use crate::request::filter::Filter;
+use crate::codegen::kind::{Queried, Value};
+use crate::codegen::scope::{CanQuery, Untyped};
+use crate::request::filter::IntoFilter;
 use crate::request::property::Property;
 use crate::request::query::{ExpandList, IntoQueryList, OrderBy, QueryList, Select};
+use std::fmt;
+use std::marker::PhantomData;
 
-/// Related objects to answer with, and which of them: `attachments($select=name;$top=3)`.
+/// Objects related to a `T`, and which of their properties to answer with: `attachments($select=name;$top=3)`.
 ///
-/// [`Property::with_expand_options`] makes one, for [`Request::expand`](crate::Request::expand).
-#[derive(Clone, Debug)]
+/// The options name properties of `V`, the type of the related objects. [`Property::with_expand_options`] makes one, for
+/// [`Request::expand`](crate::Request::expand).
 #[must_use = "it does nothing until it is given to a request"]
-pub struct Expand {
+pub struct Expand<T = Untyped, V = Untyped> {
+    text: ExpandText,
+    types: PhantomData<fn() -> (T, V)>,
+}
+
+/// The same without its types.
+#[derive(Clone, Debug)]
+struct ExpandText {
     path: String,
     options: Vec<(&'static str, String)>,
     problem: Option<&'static str>,
@@ -18,30 +29,37 @@ pub struct Expand {
 impl Expand {
     /// The objects that stand at this path.
     pub fn new(path: impl Into<String>) -> Self {
-        Self { path: path.into(), options: Vec::new(), problem: None }
+        Self::at(path)
+    }
+}
+
+impl<T, V> Expand<T, V> {
+    fn at(path: impl Into<String>) -> Self {
+        let text = ExpandText { path: path.into(), options: Vec::new(), problem: None };
+        Self { text, types: PhantomData }
     }
 
     /// The properties to answer with. A second call adds to the first.
-    pub fn select(self, properties: impl IntoQueryList<Select>) -> Self {
+    pub fn select(self, properties: impl IntoQueryList<Select, V>) -> Self {
         self.add("$select", |list| properties.list(list))
     }
 
     /// The objects related to these. A second call adds to the first.
-    pub fn expand(self, properties: impl IntoQueryList<ExpandList>) -> Self {
+    pub fn expand(self, properties: impl IntoQueryList<ExpandList, V>) -> Self {
         self.add("$expand", |list| properties.list(list))
     }
 
     /// What to sort by. A second call adds to the first.
-    pub fn order_by(self, properties: impl IntoQueryList<OrderBy>) -> Self {
+    pub fn order_by(self, properties: impl IntoQueryList<OrderBy, V>) -> Self {
         self.add("$orderby", |list| properties.list(list))
     }
 
     /// The condition that the objects fulfil. An empty text is no condition.
-    pub fn filter(mut self, condition: impl Into<Filter>) -> Self {
-        let (text, problem) = condition.into().into_parts();
-        self.problem = self.problem.or(problem);
+    pub fn filter(mut self, condition: impl IntoFilter<V>) -> Self {
+        let (text, problem) = condition.into_filter().into_parts();
+        self.text.problem = self.text.problem.or(problem);
         if text.is_empty() {
-            self.options.retain(|(known, _)| *known != "$filter");
+            self.text.options.retain(|(known, _)| *known != "$filter");
             return self;
         }
         self.set("$filter", text)
@@ -73,46 +91,85 @@ impl Expand {
     }
 
     fn set(mut self, name: &'static str, value: String) -> Self {
-        match self.options.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, known)) => *known = value,
-            None => self.options.push((name, value)),
-        }
+        self.text.set(name, value);
         self
     }
 
     fn add(mut self, name: &'static str, add: impl FnOnce(&mut QueryList)) -> Self {
-        let before = self.options.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
-        let mut list = QueryList::of(before.unwrap_or_default());
+        let mut list = self.text.list(name);
         add(&mut list);
-        let (text, problem) = list.into_parts();
-        self.problem = self.problem.or(problem);
-        self.set(name, text)
+        self.text.put(name, list);
+        self
     }
 }
 
-impl<T, V, N: AsRef<str>> From<Property<T, V, N>> for Expand {
+impl ExpandText {
+    fn set(&mut self, name: &'static str, value: String) {
+        match self.options.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) => *known = value,
+            None => self.options.push((name, value)),
+        }
+    }
+
+    fn list(&self, name: &str) -> QueryList {
+        let before = self.options.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
+        QueryList::of(before.unwrap_or_default())
+    }
+
+    fn put(&mut self, name: &'static str, list: QueryList) {
+        let (text, problem) = list.into_parts();
+        self.problem = self.problem.or(problem);
+        self.set(name, text);
+    }
+}
+
+impl fmt::Display for ExpandText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        for (number, (name, value)) in self.options.iter().enumerate() {
+            let parting = if number == 0 { '(' } else { ';' };
+            write!(f, "{parting}{name}={value}")?;
+        }
+        f.write_str(if self.options.is_empty() { "" } else { ")" })
+    }
+}
+
+/// The item of `$expand` in OData's language, not encoded.
+impl<T, V> fmt::Display for Expand<T, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text.fmt(f)
+    }
+}
+
+impl<T, V> fmt::Debug for Expand<T, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Expand").field(&self.text).finish()
+    }
+}
+
+impl<T, V> Clone for Expand<T, V> {
+    fn clone(&self) -> Self {
+        Self { text: self.text.clone(), types: PhantomData }
+    }
+}
+
+impl<T, V: Value, N: AsRef<str>> From<Property<T, V, N>> for Expand<T, Queried<V>> {
     fn from(property: Property<T, V, N>) -> Self {
         property.with_expand_options()
     }
 }
 
-impl<T, V, N: AsRef<str>> Property<T, V, N> {
+impl<T, V: Value, N: AsRef<str>> Property<T, V, N> {
     /// The related objects, with options of their own: `Message::ATTACHMENTS.with_expand_options().select("name").top(3)`.
-    pub fn with_expand_options(self) -> Expand {
-        Expand::new(self.path())
+    pub fn with_expand_options(self) -> Expand<T, Queried<V>> {
+        Expand::at(self.path())
     }
 }
 
-impl IntoQueryList<ExpandList> for Expand {
+impl<Q: CanQuery<T>, T, V> IntoQueryList<ExpandList, Q> for Expand<T, V> {
     fn list(&self, list: &mut QueryList) {
-        let options: Vec<String> =
-            self.options.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        if options.is_empty() {
-            list.push(&self.path);
-        } else {
-            list.push(&format!("{}({})", self.path, options.join(";")));
-        }
-        if let Some(problem) = self.problem {
+        list.push(&self.text.to_string());
+        if let Some(problem) = self.text.problem {
             list.refuse(problem);
         }
     }
@@ -120,7 +177,7 @@ impl IntoQueryList<ExpandList> for Expand {
 
 #[cfg(test)]
 mod tests {
-    use crate::example::{Message, Recipient, messages};
+    use crate::example::{Event, Message, Recipient, messages};
     use crate::{Endpoint, ErrorKind, Filter};
 
     #[test]
@@ -136,7 +193,14 @@ mod tests {
             .skip(1)
             .top(3);
         let empty = Message::EVENT.with_expand_options().filter("a").filter("");
-        let request = messages().list().filter(Filter::all_of([])).expand((Message::REPLY, replies, empty));
+        assert_eq!(
+            replies.to_string(),
+            "replies($select=id,subject,size;$filter=subject eq 'a;b)&#';$orderby=from/name desc;\
+             $expand=event($levels=2);$count=true;$skip=1;$top=3)"
+        );
+        assert_eq!(empty.to_string(), "event");
+        let none = Filter::<Message>::all_of([]);
+        let request = messages().list().filter(none).expand((Message::REPLY, replies, empty));
         let url = request.into_http(&Endpoint::GLOBAL).unwrap().uri().to_string();
         let expected = "$expand=reply,replies($select=id,subject,size;$filter=subject%20eq%20'a;b)%26%23';\
             $orderby=from/name%20desc;$expand=event($levels=2);$count=true;$skip=1;$top=3),event";
@@ -145,7 +209,7 @@ mod tests {
 
     #[test]
     fn impossible_condition_is_told_when_the_request_is_built() {
-        let inner = Message::EVENT.with_expand_options().filter(Filter::any_of([]));
+        let inner = Message::EVENT.with_expand_options().filter(Filter::<Event>::any_of([]));
         let request = messages().list().expand(Message::REPLY.with_expand_options().expand(inner));
         assert_eq!(request.into_http(&Endpoint::GLOBAL).unwrap_err().kind(), ErrorKind::Building);
     }

@@ -4,7 +4,9 @@ mod condition;
 mod lambda;
 mod literal;
 
+use crate::codegen::scope::{CanQuery, Untyped};
 use std::fmt;
+use std::marker::PhantomData;
 use std::ops::Not;
 
 pub use literal::{Literal, Ordered};
@@ -20,17 +22,20 @@ enum Binding {
     Unknown,
 }
 
-/// A condition that objects fulfil, for [`Request::filter`](crate::Request::filter).
+/// A condition that a `T` fulfils, for [`Request::filter`](crate::Request::filter).
 ///
 /// Made from [properties](crate::Property): which comparisons there are depends on the type of the property. A text is
-/// a condition too, in OData's own language. Quotes in texts are doubled, parentheses are set where precedence needs
-/// them.
+/// a condition too, in OData's own language, on whatever type. Quotes in texts are doubled, parentheses are set where precedence
+/// needs them.
 ///
 /// ```
-/// use msgraph_core::{Filter, Json, PropertyPath, Property};
+/// use msgraph_core::{Filter, Property};
 ///
-/// # struct Message;
-/// # struct Recipient;
+/// // generated code has the struct and its constants
+/// # pub struct Message {
+/// #     pub additional: msgraph_core::Additional,
+/// # }
+/// # msgraph_core::codegen::object! { Message "#microsoft.graph.message" }
 /// const IS_READ: Property<Message, bool> = Property::new("isRead");
 /// const SUBJECT: Property<Message, String> = Property::new("subject");
 /// const CATEGORIES: Property<Message, Vec<String>> = Property::new("categories");
@@ -43,9 +48,80 @@ enum Binding {
 /// assert_eq!(SUBJECT.contains("a").not().as_str(), "not (contains(subject,'a'))");
 /// assert_eq!(Filter::from("a eq 1 or b eq 2").and(IS_READ.eq(true)).as_str(), "(a eq 1 or b eq 2) and isRead eq true");
 /// ```
-#[derive(Clone, Debug, Eq, PartialEq)]
 #[must_use = "it does nothing until it is given to a request"]
-pub struct Filter {
+pub struct Filter<T = Untyped> {
+    condition: Condition,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Filter<T> {
+    fn new(condition: Condition) -> Self {
+        Self { condition, of: PhantomData }
+    }
+
+    fn tight(text: String) -> Self {
+        Self::new(Condition::tight(text))
+    }
+
+    fn impossible(problem: &'static str) -> Self {
+        Self::new(Condition { problem: Some(problem), ..Condition::tight(String::new()) })
+    }
+
+    /// Both conditions. An empty text is no condition.
+    pub fn and(self, other: impl IntoFilter<T>) -> Self {
+        Self::new(self.condition.join(" and ", Binding::And, other.into_filter().condition))
+    }
+
+    /// Either condition. An empty text is no condition.
+    pub fn or(self, other: impl IntoFilter<T>) -> Self {
+        Self::new(self.condition.join(" or ", Binding::Or, other.into_filter().condition))
+    }
+
+    /// The opposite; the operator `!` does the same.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "it reads better behind a condition, and needs no import"
+    )]
+    pub fn not(self) -> Self {
+        Self::new(self.condition.negated())
+    }
+
+    /// All of these conditions.
+    pub fn all_of(filters: impl IntoIterator<Item = Self>) -> Self {
+        let conditions = filters.into_iter().map(|filter| filter.condition);
+        Self::new(
+            conditions
+                .reduce(|one, other| one.join(" and ", Binding::And, other))
+                .unwrap_or_else(Condition::any),
+        )
+    }
+
+    /// At least one of these conditions. One of none is refused when the request is built, for nothing fulfils it.
+    pub fn any_of(filters: impl IntoIterator<Item = Self>) -> Self {
+        let conditions = filters.into_iter().map(|filter| filter.condition);
+        let either = conditions.reduce(|one, other| one.join(" or ", Binding::Or, other));
+        either.map_or_else(|| Self::impossible("one of no conditions is asked for"), Self::new)
+    }
+
+    /// The same condition for requests of whatever type.
+    pub fn untyped(self) -> Filter {
+        Filter::new(self.condition)
+    }
+
+    /// The condition in OData's language, not encoded.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.condition.text
+    }
+
+    pub(crate) fn into_parts(self) -> (String, Option<&'static str>) {
+        (self.condition.text, self.condition.problem)
+    }
+}
+
+/// A condition without the type that it is about.
+#[derive(Clone, Debug, Eq, PartialEq)]
+struct Condition {
     text: String,
     binding: Binding,
     /// The variables that conditions on the elements of collections have taken.
@@ -54,55 +130,25 @@ pub struct Filter {
     problem: Option<&'static str>,
 }
 
-impl Filter {
+impl Condition {
     fn tight(text: String) -> Self {
         Self { text, binding: Binding::Tight, variables: Vec::new(), problem: None }
     }
 
-    fn impossible(problem: &'static str) -> Self {
-        Self { problem: Some(problem), ..Self::tight(String::new()) }
+    /// A condition in OData's own language.
+    fn own(text: String) -> Self {
+        Self { binding: Binding::Unknown, ..Self::tight(text) }
     }
 
-    /// Both conditions. An empty text is no condition.
-    pub fn and(self, other: impl Into<Self>) -> Self {
-        self.join(" and ", Binding::And, other.into())
+    /// No condition.
+    fn any() -> Self {
+        Self::own(String::new())
     }
 
-    /// Either condition. An empty text is no condition.
-    pub fn or(self, other: impl Into<Self>) -> Self {
-        self.join(" or ", Binding::Or, other.into())
-    }
-
-    /// The opposite; the operator `!` does the same.
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "it reads better behind a condition, and needs no import"
-    )]
-    pub fn not(mut self) -> Self {
+    fn negated(mut self) -> Self {
         self.text = format!("not ({})", self.text);
         self.binding = Binding::Tight;
         self
-    }
-
-    /// All of these conditions.
-    pub fn all_of(filters: impl IntoIterator<Item = Self>) -> Self {
-        filters.into_iter().reduce(Self::and).unwrap_or_else(|| Self::from(""))
-    }
-
-    /// At least one of these conditions. One of none is refused when the request is built, for nothing fulfils it.
-    pub fn any_of(filters: impl IntoIterator<Item = Self>) -> Self {
-        let none = || Self::impossible("one of no conditions is asked for");
-        filters.into_iter().reduce(Self::or).unwrap_or_else(none)
-    }
-
-    /// The condition in OData's language, not encoded.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-
-    pub(crate) fn into_parts(self) -> (String, Option<&'static str>) {
-        (self.text, self.problem)
     }
 
     fn join(mut self, operator: &str, binding: Binding, mut other: Self) -> Self {
@@ -127,7 +173,43 @@ impl Filter {
     }
 }
 
-impl Not for Filter {
+/// What can be given to `filter` of a request that queries `Q`: a condition on properties of `Q`, of its bases, or of
+/// [derived types](crate::OnDerivedType), and any text in OData's own language.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no condition on `{Q}`",
+    label = "expected a condition made of properties, or a text"
+)]
+pub trait IntoFilter<Q> {
+    /// The condition.
+    fn into_filter(self) -> Filter<Q>;
+}
+
+impl<Q: CanQuery<T>, T> IntoFilter<Q> for Filter<T> {
+    fn into_filter(self) -> Filter<Q> {
+        Filter::new(self.condition)
+    }
+}
+
+/// It is taken as it is, and put in parentheses when it is joined to another.
+impl<Q> IntoFilter<Q> for String {
+    fn into_filter(self) -> Filter<Q> {
+        Filter::new(Condition::own(self))
+    }
+}
+
+impl<Q> IntoFilter<Q> for &str {
+    fn into_filter(self) -> Filter<Q> {
+        self.to_owned().into_filter()
+    }
+}
+
+impl<Q> IntoFilter<Q> for &String {
+    fn into_filter(self) -> Filter<Q> {
+        self.clone().into_filter()
+    }
+}
+
+impl<T> Not for Filter<T> {
     type Output = Self;
 
     fn not(self) -> Self {
@@ -138,29 +220,49 @@ impl Not for Filter {
 /// A condition in OData's own language. It is taken as it is, and put in parentheses when it is joined to another.
 impl From<String> for Filter {
     fn from(text: String) -> Self {
-        Self { binding: Binding::Unknown, ..Self::tight(text) }
+        text.into_filter()
     }
 }
 
 /// A condition in OData's own language. It is taken as it is, and put in parentheses when it is joined to another.
 impl From<&str> for Filter {
     fn from(text: &str) -> Self {
-        Self::from(text.to_owned())
+        text.into_filter()
     }
 }
 
 /// A condition in OData's own language. It is taken as it is, and put in parentheses when it is joined to another.
 impl From<&String> for Filter {
     fn from(text: &String) -> Self {
-        Self::from(text.to_owned())
+        text.into_filter()
     }
 }
 
-impl fmt::Display for Filter {
+impl<T> fmt::Display for Filter<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(self.as_str())
     }
 }
+
+impl<T> fmt::Debug for Filter<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Filter").field(&self.condition).finish()
+    }
+}
+
+impl<T> Clone for Filter<T> {
+    fn clone(&self) -> Self {
+        Self::new(self.condition.clone())
+    }
+}
+
+impl<T> PartialEq for Filter<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.condition == other.condition
+    }
+}
+
+impl<T> Eq for Filter<T> {}
 
 #[cfg(test)]
 mod proptests;

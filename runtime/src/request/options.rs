@@ -3,33 +3,36 @@
 use super::Request;
 use super::body::{Body, Content};
 use super::query::{ExpandList, IntoQueryList, OrderBy, Select};
-use crate::request::filter::Filter;
+use crate::request::filter::IntoFilter;
+use crate::response::FromResponse;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-impl<T> Request<T> {
+/// Queries. They name properties of what the request reads, of its bases, and
+/// [of derived types](crate::Property::on_derived_type); any text goes as well.
+impl<T: FromResponse> Request<T> {
     /// The properties to answer with. A second call adds to the first.
-    pub fn select(mut self, properties: impl IntoQueryList<Select>) -> Self {
+    pub fn select(mut self, properties: impl IntoQueryList<Select, T::Queried>) -> Self {
         self.core.add_terms("$select", |list| properties.list(list));
         self
     }
 
     /// The related objects to answer with. A second call adds to the first.
-    pub fn expand(mut self, properties: impl IntoQueryList<ExpandList>) -> Self {
+    pub fn expand(mut self, properties: impl IntoQueryList<ExpandList, T::Queried>) -> Self {
         self.core.add_terms("$expand", |list| properties.list(list));
         self
     }
 
     /// What to sort by. A second call adds to the first.
-    pub fn order_by(mut self, properties: impl IntoQueryList<OrderBy>) -> Self {
+    pub fn order_by(mut self, properties: impl IntoQueryList<OrderBy, T::Queried>) -> Self {
         self.core.add_terms("$orderby", |list| properties.list(list));
         self
     }
 
     /// The condition that the objects fulfil: made from properties (see [`Filter`]), or a text in OData's language. An
     /// empty text is no condition.
-    pub fn filter(mut self, condition: impl Into<Filter>) -> Self {
-        let (text, problem) = condition.into().into_parts();
+    pub fn filter(mut self, condition: impl IntoFilter<T::Queried>) -> Self {
+        let (text, problem) = condition.into_filter().into_parts();
         self.core.refuse(problem);
         if text.is_empty() {
             self.core.remove_option("$filter")
@@ -38,7 +41,9 @@ impl<T> Request<T> {
         }
         self
     }
+}
 
+impl<T> Request<T> {
     /// What to search for, in the service's language, quotes included: `"subject:invoice"`.
     pub fn search(self, expression: impl Into<String>) -> Self {
         self.query("$search", expression)

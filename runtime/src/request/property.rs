@@ -1,17 +1,20 @@
 //! In: the name of a property, with its owner's and its value's type. Out: terms of queries, keys of patches.
 
 mod info;
+mod order;
 
-use crate::codegen::kind::{ObjectKind, Value};
+use crate::codegen::kind::{ObjectKind, Queried, Value};
 use crate::codegen::polymorphic::{Polymorphic, PolymorphicKind};
+use crate::codegen::scope::{CanQuery, OnDerivedType};
 use crate::codegen::table::{Empty, Fields};
-use crate::request::query::{IntoQueryList, OrderBy, QueryList};
+use crate::request::query::{IntoQueryList, QueryList};
 use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 pub use info::{FilterOperator, PropertyInfo};
+pub use order::Order;
 
 /// A property of `T` that has values of type `V`.
 ///
@@ -86,7 +89,11 @@ impl<T, V, N: AsRef<str>> Property<T, V, N> {
     /// The object as one of this derived type, whose properties can then be reached:
     /// `Event::ITEM.cast::<Message>().then(Message::SUBJECT)`.
     #[must_use]
-    pub fn cast<D: Fields>(self) -> PropertyPath<T, D> {
+    pub fn cast<D: Fields>(self) -> PropertyPath<T, D>
+    where
+        V: Value,
+        Queried<V>: CanQuery<OnDerivedType<D>>,
+    {
         PropertyPath::at(format!("{}/{}", self.path(), type_name::<D>()))
     }
 }
@@ -95,7 +102,7 @@ impl<T: Fields, V, N: AsRef<str>> Property<T, V, N> {
     /// The property of a derived type, where objects of its base are asked for:
     /// `microsoft.graph.fileAttachment/contentBytes`.
     #[must_use]
-    pub fn on_derived_type(self) -> PropertyPath<T, V> {
+    pub fn on_derived_type(self) -> PropertyPath<OnDerivedType<T>, V> {
         PropertyPath::at(format!("{}/{}", type_name::<T>(), self.path()))
     }
 }
@@ -108,14 +115,14 @@ fn type_name<T: Fields>() -> &'static str {
 impl<T, V, N: Into<Cow<'static, str>>> Property<T, V, N> {
     /// Smallest first.
     #[must_use]
-    pub fn asc(self) -> Order {
-        Order { path: self.name.into(), descending: false }
+    pub fn asc(self) -> Order<T> {
+        Order::new(self.name.into(), false)
     }
 
     /// Largest first.
     #[must_use]
-    pub fn desc(self) -> Order {
-        Order { path: self.name.into(), descending: true }
+    pub fn desc(self) -> Order<T> {
+        Order::new(self.name.into(), true)
     }
 }
 
@@ -131,6 +138,12 @@ impl<T: Fields + Empty + 'static> HasObject<T> for ObjectKind {
 
 impl<P: Polymorphic> HasObject<P> for PolymorphicKind {
     type Object = P::Base;
+}
+
+impl<U, Q: CanQuery<T>, T, V, N: AsRef<str>> IntoQueryList<U, Q> for Property<T, V, N> {
+    fn list(&self, list: &mut QueryList) {
+        list.push(self.path());
+    }
 }
 
 impl<T, V, N: Clone> Clone for Property<T, V, N> {
@@ -167,36 +180,11 @@ impl<T, V, N: AsRef<str>> fmt::Display for Property<T, V, N> {
     }
 }
 
-/// A property to sort by, and in which direction.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub struct Order {
-    path: Cow<'static, str>,
-    descending: bool,
-}
-
-impl fmt::Display for Order {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.path)?;
-        f.write_str(if self.descending { " desc" } else { "" })
-    }
-}
-
-impl<U, T, V, N: AsRef<str>> IntoQueryList<U> for Property<T, V, N> {
-    fn list(&self, list: &mut QueryList) {
-        list.push(self.path());
-    }
-}
-
-impl IntoQueryList<OrderBy> for Order {
-    fn list(&self, list: &mut QueryList) {
-        list.push(&self.to_string());
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::PropertyPath;
-    use crate::example::{AnyEvent, Event, JobEvent, Message, Recipient};
+    use crate::codegen::path;
+    use crate::example::{AnyEvent, CancelledEvent, Event, JobEvent, Message, Recipient, messages};
+    use crate::{Endpoint, Page, PropertyPath, Request, Version};
 
     #[test]
     fn properties_are_names() {
@@ -220,5 +208,57 @@ mod tests {
         let job = Message::EVENT.cast::<JobEvent>().then(JobEvent::JOB);
         assert_eq!(job.path(), "event/microsoft.graph.jobEvent/job");
         assert_eq!(JobEvent::JOB.on_derived_type().path(), "microsoft.graph.jobEvent/job");
+    }
+
+    #[test]
+    fn queries_name_properties_of_the_type_of_its_bases_and_of_derived_types() {
+        let events: Request<Page<CancelledEvent>> = path(Version::V1, "events").list();
+        let job = CancelledEvent::JOB.eq(1).and(Event::NAME.eq("a")).and("x").or(JobEvent::JOB.gt(2));
+        let request = events
+            .select((CancelledEvent::BY, JobEvent::JOB, Event::ID))
+            .filter(job)
+            .order_by(Event::ID.desc());
+        let http = request.into_http(&Endpoint::GLOBAL).unwrap();
+        let expected = "$select=by,job,id&$filter=job%20eq%201%20and%20name%20eq%20'a'%20and%20(x)%20or%20job%20gt%202\
+            &$orderby=id%20desc";
+        assert_eq!(http.uri().query(), Some(expected));
+        let events: Request<Page<AnyEvent>> = path(Version::V1, "events").list();
+        let by = CancelledEvent::BY.on_derived_type();
+        let derived = Event::NAME.eq("a").and(JobEvent::JOB.on_derived_type().eq(1)).and(by.clone().eq("b"));
+        let request = events.filter(derived).select((Event::ID, by.clone())).order_by(by.asc());
+        let uri = request.into_http(&Endpoint::GLOBAL).unwrap().uri().to_string();
+        assert!(uri.contains("&$select=id,microsoft.graph.cancelledEvent/by&"), "{uri}");
+    }
+
+    #[test]
+    fn many_properties_are_selected_at_once() {
+        use Message as M;
+        let request = messages().list().select((
+            (M::ID, M::SUBJECT, M::FROM, M::TO_RECIPIENTS, M::IMPORTANCE, M::LEVELS, M::FLAGS, M::DUE, M::AT),
+            M::LASTS,
+            M::GUID,
+            M::BYTES,
+            M::CATEGORIES,
+            M::SIZE,
+            M::ORDER,
+            M::SMALL,
+            M::SCORE,
+            M::RATIO,
+            M::PRICE,
+            M::IS_READ,
+            M::SCORES,
+            M::COUNTS,
+            M::MARKS,
+            M::REPLY,
+            M::EVENT,
+            M::EXTRA,
+            "x",
+        ));
+        let names = [M::ID.name(), M::FROM.name(), M::EVENT.name()].repeat(7);
+        let listed = messages().list().select(names.as_slice());
+        for (request, count) in [(request, 27), (listed, 21)] {
+            let uri = request.into_http(&Endpoint::GLOBAL).unwrap().uri().to_string();
+            assert_eq!(uri.matches(',').count(), count - 1, "{uri}");
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! In: properties, texts, and collections of both. Out: the items of a query option that is a list.
 
+use std::borrow::Cow;
+
 /// Properties to answer with.
 #[derive(Debug)]
 pub enum Select {}
@@ -42,52 +44,74 @@ impl QueryList {
     }
 }
 
-/// What can be given to `select`, `expand` or `order_by`: a property, a text, and tuples (of properties of different
-/// types), arrays, slices and vectors of these.
-pub trait IntoQueryList<Use> {
+/// What can be given to `select`, `expand` or `order_by` of a request that queries `Q`: a property, a text, and tuples (of
+/// properties of different types), arrays, slices and vectors of these.
+///
+/// A tuple has up to 32 items, one of which can be a tuple. A longer list is an array of [names](Property::name), or a second call.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no item of this query of `{Q}`",
+    label = "expected properties, a text, or a tuple, an array or a vector of these",
+    note = "a tuple has at most 32 items, and an item can be a tuple; an array takes `.name()` of each property"
+)]
+pub trait IntoQueryList<Use, Q> {
     /// Adds all items to the list.
     fn list(&self, list: &mut QueryList);
 }
 
-impl<U> IntoQueryList<U> for str {
+impl<U, Q> IntoQueryList<U, Q> for str {
     fn list(&self, list: &mut QueryList) {
         list.push(self);
     }
 }
 
-impl<U> IntoQueryList<U> for String {
+impl<U, Q> IntoQueryList<U, Q> for String {
     fn list(&self, list: &mut QueryList) {
         list.push(self);
     }
 }
 
-impl<U, X: IntoQueryList<U> + ?Sized> IntoQueryList<U> for &X {
+impl<U, Q> IntoQueryList<U, Q> for Cow<'_, str> {
+    fn list(&self, list: &mut QueryList) {
+        list.push(self);
+    }
+}
+
+impl<U, Q, X: IntoQueryList<U, Q> + ?Sized> IntoQueryList<U, Q> for &X {
     fn list(&self, list: &mut QueryList) {
         (**self).list(list);
     }
 }
 
-impl<U, X: IntoQueryList<U>> IntoQueryList<U> for [X] {
+impl<U, Q, X: IntoQueryList<U, Q>> IntoQueryList<U, Q> for [X] {
     fn list(&self, list: &mut QueryList) {
         self.iter().for_each(|term| term.list(list));
     }
 }
 
-impl<U, X: IntoQueryList<U>, const N: usize> IntoQueryList<U> for [X; N] {
+impl<U, Q, X: IntoQueryList<U, Q>, const N: usize> IntoQueryList<U, Q> for [X; N] {
     fn list(&self, list: &mut QueryList) {
         self.as_slice().list(list);
     }
 }
 
-impl<U, X: IntoQueryList<U>> IntoQueryList<U> for Vec<X> {
+impl<U, Q, X: IntoQueryList<U, Q>> IntoQueryList<U, Q> for Vec<X> {
     fn list(&self, list: &mut QueryList) {
         self.as_slice().list(list);
     }
+}
+
+/// The tuple of these items, and all that are shorter.
+macro_rules! tuples {
+    ($first:ident $($rest:ident)*) => {
+        tuples! { $($rest)* }
+        tuple! { $first $($rest)* }
+    };
+    () => {};
 }
 
 macro_rules! tuple {
     ($($term:ident)+) => {
-        impl<U, $($term: IntoQueryList<U>),+> IntoQueryList<U> for ($($term,)+) {
+        impl<Use, Of, $($term: IntoQueryList<Use, Of>),+> IntoQueryList<Use, Of> for ($($term,)+) {
             fn list(&self, list: &mut QueryList) {
                 #[allow(non_snake_case, reason = "one name for a type and its value")]
                 let ($($term,)+) = self;
@@ -96,19 +120,4 @@ macro_rules! tuple {
         }
     };
 }
-tuple!(A);
-tuple!(A B);
-tuple!(A B C);
-tuple!(A B C D);
-tuple!(A B C D E);
-tuple!(A B C D E F);
-tuple!(A B C D E F G);
-tuple!(A B C D E F G H);
-tuple!(A B C D E F G H I);
-tuple!(A B C D E F G H I J);
-tuple!(A B C D E F G H I J K);
-tuple!(A B C D E F G H I J K L);
-tuple!(A B C D E F G H I J K L M);
-tuple!(A B C D E F G H I J K L M N);
-tuple!(A B C D E F G H I J K L M N O);
-tuple!(A B C D E F G H I J K L M N O P);
+tuples! { A B C D E F G H I J K L M N O P Q R S T U V W X Y Z AA AB AC AD AE AF }

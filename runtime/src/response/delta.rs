@@ -1,6 +1,6 @@
 //! In: one page of changes. Out: what is there now, what is gone, and the requests for more.
 
-use crate::codegen::kind::Value;
+use crate::codegen::kind::{Queried, Value};
 use crate::codegen::table::{self, Envelope, List, Object, View};
 use crate::request::Request;
 use crate::response::page::{DELTA_LINK, NEXT_LINK, Rest, read_parts, write_answer};
@@ -139,6 +139,8 @@ fn id(object: &dyn Object) -> Option<String> {
 }
 
 impl<T: Value> FromResponse for DeltaPage<T> {
+    type Queried = Queried<T>;
+
     fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
         let mut value: Option<Vec<T>> = None;
         let rest = Rest::of(read_envelope(Envelope::around(table::field(&mut value)), response.body)?);

@@ -1,6 +1,6 @@
 //! In: one page of a collection. Out: its items, and the request for the next page.
 
-use crate::codegen::kind::Value;
+use crate::codegen::kind::{Queried, Value};
 use crate::codegen::table::{self, Envelope, View};
 use crate::request::Request;
 use crate::response::{FromResponse, RawResponse, read_envelope};
@@ -51,6 +51,8 @@ impl<T> IntoIterator for Page<T> {
 }
 
 impl<T: Value> FromResponse for Page<T> {
+    type Queried = Queried<T>;
+
     fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
         let mut value: Option<Vec<T>> = None;
         let rest = Rest::of(read_envelope(Envelope::around(table::field(&mut value)), response.body)?);

@@ -2,6 +2,7 @@
 
 use super::{FromResponse, RawResponse, read_accepted, without_mark};
 use crate::Error;
+use crate::codegen::scope::Untyped;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 
@@ -28,6 +29,8 @@ impl AsRef<[u8]> for Bytes {
 }
 
 impl FromResponse for Bytes {
+    type Queried = Untyped;
+
     const ACCEPT: &'static str = "*/*";
 
     fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
@@ -54,6 +57,8 @@ impl AsRef<str> for Text {
 }
 
 impl FromResponse for Text {
+    type Queried = Untyped;
+
     const ACCEPT: &'static str = "*/*";
 
     fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
@@ -103,6 +108,8 @@ impl<T> fmt::Debug for Response<T> {
 }
 
 impl<T: FromResponse> FromResponse for Response<T> {
+    type Queried = T::Queried;
+
     const ACCEPT: &'static str = T::ACCEPT;
 
     fn accepts(status: StatusCode) -> bool {

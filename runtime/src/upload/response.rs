@@ -1,6 +1,7 @@
 //! Reads the responses of an upload session. In: a response to a slice, a status or a commit. Out: the ranges that the
 //! service still expects, or the item that it has made.
 
+use crate::codegen::scope::Untyped;
 use crate::download::content_range;
 use crate::request::operation::Method;
 use crate::response::{FromResponse, RawResponse, property, without_mark};
@@ -80,6 +81,8 @@ impl<T> fmt::Debug for UploadResponse<T> {
 }
 
 impl<T: FromResponse> FromResponse for UploadResponse<T> {
+    type Queried = Untyped;
+
     fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
         let body = without_mark(response.body).trim_ascii();
         let json: Json = serde_json::from_slice(body).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use super::{Kind, Value};
 use crate::Json;
+use crate::codegen::scope::Untyped;
 use crate::codegen::table::{Fit, JsonSlot, Raw, ScalarSlot, Slot, View};
 
 /// A value that is one text, number or boolean on the wire.
@@ -21,6 +22,7 @@ pub enum ScalarKind {}
 pub enum JsonKind {}
 
 impl<S: Scalar> Kind<S> for ScalarKind {
+    type Queried = Untyped;
     const WRAPPED: bool = true;
     #[inline]
     fn slot(value: &mut Option<S>) -> Slot<'_> {
@@ -91,6 +93,7 @@ impl Value for Json {
 }
 
 impl Kind<Json> for JsonKind {
+    type Queried = Untyped;
     const WRAPPED: bool = false;
     fn slot(value: &mut Option<Json>) -> Slot<'_> {
         Slot::Json(value)

@@ -1,6 +1,6 @@
 //! Kinds of values that are objects or lists.
 
-use super::{Kind, Value};
+use super::{Kind, Queried, Value};
 use crate::codegen::table::{Empty, Fields, List, ListSlot, Object, ObjectSlot, Reset, Slot, View};
 
 /// Generated structs.
@@ -16,6 +16,7 @@ impl<T: Fields + Empty + 'static> Value for T {
 }
 
 impl<T: Fields + Empty + 'static> Kind<T> for ObjectKind {
+    type Queried = T;
     const WRAPPED: bool = false;
     #[inline]
     fn slot(value: &mut Option<T>) -> Slot<'_> {
@@ -56,6 +57,7 @@ impl<V: Value> Value for Vec<V> {
 }
 
 impl<V: Value> Kind<Vec<V>> for ListKind {
+    type Queried = Queried<V>;
     const WRAPPED: bool = true;
     #[inline]
     fn slot(value: &mut Option<Vec<V>>) -> Slot<'_> {

@@ -13,6 +13,8 @@ pub trait Value: Sized + 'static {
 
 /// How the values of a type are read and written.
 pub trait Kind<V> {
+    /// The type whose properties a query of such values can name.
+    type Queried;
     /// Whether an answer that consists of such a value stands in an object: `{"value": …}`.
     const WRAPPED: bool;
     /// The place for one value.
@@ -22,6 +24,9 @@ pub trait Kind<V> {
     /// What is written for a value.
     fn view(value: &V) -> View<'_>;
 }
+
+/// The type whose properties a query of these values can name.
+pub(crate) type Queried<V> = <<V as Value>::Kind as Kind<V>>::Queried;
 
 impl<V: Value> Field for Option<V> {
     #[inline]

@@ -1,6 +1,6 @@
 //! In: a property that is a collection, a condition on its elements. Out: a condition on the collection.
 
-use super::Filter;
+use super::{Condition, Filter, IntoFilter};
 use crate::request::property::{Property, PropertyPath};
 
 /// The names of variables. PropertyPath collections take one after the other.
@@ -11,18 +11,18 @@ impl<T, X, N: AsRef<str>> Property<T, Vec<X>, N> {
     /// At least one element fulfils the condition.
     ///
     /// The condition is made from the element: `|x| x.eq("Red")` where elements are values,
-    /// `|x| x.then(Recipient::NAME).eq("A")` where they are objects.
-    pub fn any(self, condition: impl FnOnce(PropertyPath<X, X>) -> Filter) -> Filter {
+    /// `|x| x.then(Recipient::NAME).eq("A")` where they are objects. It can name properties of the object around the collection too.
+    pub fn any<F: IntoFilter<T>>(self, condition: impl FnOnce(PropertyPath<T, X>) -> F) -> Filter<T> {
         self.lambda("any", condition)
     }
 
     /// All elements fulfil the condition, as they do where there are none.
-    pub fn all(self, condition: impl FnOnce(PropertyPath<X, X>) -> Filter) -> Filter {
+    pub fn all<F: IntoFilter<T>>(self, condition: impl FnOnce(PropertyPath<T, X>) -> F) -> Filter<T> {
         self.lambda("all", condition)
     }
 
     /// There is at least one element.
-    pub fn is_not_empty(self) -> Filter {
+    pub fn is_not_empty(self) -> Filter<T> {
         Filter::tight(format!("{}/any()", self.path()))
     }
 
@@ -31,9 +31,14 @@ impl<T, X, N: AsRef<str>> Property<T, Vec<X>, N> {
         PropertyPath::at(format!("{}/$count", self.path()))
     }
 
-    fn lambda(self, function: &str, condition: impl FnOnce(PropertyPath<X, X>) -> Filter) -> Filter {
+    fn lambda<F: IntoFilter<T>>(
+        self,
+        function: &str,
+        condition: impl FnOnce(PropertyPath<T, X>) -> F,
+    ) -> Filter<T> {
         let variable = variable(self.path());
-        quantify(self.path(), function, variable, condition(PropertyPath::at(variable.to_owned())))
+        let inner = condition(PropertyPath::at(variable.to_owned())).into_filter();
+        Filter::new(quantify(self.path(), function, variable, inner.condition))
     }
 }
 
@@ -44,8 +49,8 @@ fn variable(path: &str) -> &'static str {
     outer.map_or(VARIABLES[0], |index| VARIABLES[(index + 1) % VARIABLES.len()])
 }
 
-fn quantify(path: &str, function: &str, variable: &'static str, condition: Filter) -> Filter {
-    let Filter { text, mut variables, problem, .. } = condition;
+fn quantify(path: &str, function: &str, variable: &'static str, condition: Condition) -> Condition {
+    let Condition { text, mut variables, problem, .. } = condition;
     let problem = match problem {
         None if text.is_empty() => Some("a condition on the elements of a collection is empty"),
         None if variables.contains(&variable) => {
@@ -55,5 +60,5 @@ fn quantify(path: &str, function: &str, variable: &'static str, condition: Filte
     };
     variables.push(variable);
     let text = format!("{path}/{function}({variable}:{text})");
-    Filter { variables, problem, ..Filter::tight(text) }
+    Condition { variables, problem, ..Condition::tight(text) }
 }

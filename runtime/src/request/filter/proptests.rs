@@ -1,7 +1,7 @@
 //! Any condition means what it was made of: an independent reader of OData's language finds the same in its text.
 
 use super::Filter;
-use crate::Property;
+use crate::{Property, Untyped};
 use proptest::prelude::{Just, Strategy, any, prop_assert_eq, prop_oneof, proptest};
 use proptest::prelude::{TestCaseError, prop_assert};
 
@@ -29,7 +29,7 @@ fn tree() -> impl Strategy<Value = Tree> {
 }
 
 fn filter(tree: &Tree) -> Filter {
-    const P: Property<(), String> = Property::new("p");
+    const P: Property<Untyped, String> = Property::new("p");
     match tree {
         Tree::Equals(text) => P.eq(text),
         Tree::StartsWith(text) => P.starts_with(text),

@@ -1,18 +1,18 @@
 //! Conditions are what OData means by them, whatever stands in their texts.
 
-use super::Filter;
+use super::{Filter, IntoFilter};
 use crate::example::{Importance, Message, Recipient, messages};
 use crate::jiff::Timestamp;
 use crate::{Date, DateTimeOffset, Decimal, Endpoint, ErrorKind, Flags, Guid, PropertyPath, TimeOfDay};
 
 #[track_caller]
-fn check(filter: impl Into<Filter>, expected: &str) {
-    let filter = filter.into();
-    assert_eq!((filter.as_str(), filter.problem), (expected, None));
+fn check(filter: impl IntoFilter<Message>, expected: &str) {
+    let filter = filter.into_filter();
+    assert_eq!((filter.as_str(), filter.condition.problem), (expected, None));
 }
 
 #[track_caller]
-fn refused(filter: Filter, problem: &str) {
+fn refused(filter: impl IntoFilter<Message>, problem: &str) {
     let error = messages().list().filter(filter).into_http(&Endpoint::GLOBAL).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Building);
     assert!(error.to_string().contains(problem), "{error}");
@@ -75,7 +75,7 @@ fn text_of_ones_own_is_taken_whole() {
     check(Message::SIZE.eq(1).and("x eq 1 or y eq 2"), "size eq 1 and (x eq 1 or y eq 2)");
     check(Filter::from("x").or(String::from("y")), "(x) or (y)");
     check(Filter::from("").and(Message::SIZE.eq(1)).or(""), "size eq 1");
-    check(Filter::all_of([]), "");
+    check(Filter::<Message>::all_of([]), "");
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn what_would_mean_something_else_is_refused() {
     refused(Message::GUID.one_of([Guid::from("x)")]), "GUID");
     refused(Message::PRICE.eq(Decimal::from("1 eq 1")), "decimal");
     refused(Message::SUBJECT.one_of([""; 0]), "no values");
-    refused(Filter::any_of([]), "no conditions");
+    refused(Filter::<Message>::any_of([]), "no conditions");
     refused(Message::CATEGORIES.any(|_| Filter::from("")), "empty");
     refused(Message::CATEGORIES.any(|_| Message::MARKS.any(|x| x.eq(true))), "same variable");
     let same: PropertyPath<Message, Vec<bool>> = PropertyPath::at("u/marks");

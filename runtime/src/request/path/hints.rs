@@ -1,7 +1,10 @@
 //! Methods that no request builder has, so that the compiler says where they are. Otherwise it takes their names for those of
 //! iterators.
 
-use super::RequestBuilder;
+use super::{Path, RequestBuilder};
+use crate::Json;
+use crate::request::Request;
+use crate::request::operation::Operation;
 
 /// A request builder whose path is known to have `/$count`.
 #[diagnostic::on_unimplemented(
@@ -19,26 +22,30 @@ pub trait HasCount {}
 )]
 pub trait HasQueryOptions {}
 
-// The bounds have a lifetime, so that the compiler checks them where the methods are called.
+// The bounds have a lifetime, so that the compiler checks them where the methods are called. They return requests, so that it has
+// no more to say about the calls that follow.
 impl RequestBuilder {
     #[doc(hidden)]
-    pub fn count(&self)
+    pub fn count(&self) -> Request<i64>
     where
         for<'a> &'a Self: HasCount,
     {
+        self.segment("$count").get()
     }
 
     #[doc(hidden)]
-    pub fn filter<C>(&self, _condition: C)
+    pub fn filter<C>(&self, _condition: C) -> Request<Json>
     where
         for<'a> &'a Self: HasQueryOptions,
     {
+        Path(self.clone()).get(Operation::UNDOCUMENTED)
     }
 
     #[doc(hidden)]
-    pub fn skip<C>(&self, _number: C)
+    pub fn skip<C>(&self, _number: C) -> Request<Json>
     where
         for<'a> &'a Self: HasQueryOptions,
     {
+        Path(self.clone()).get(Operation::UNDOCUMENTED)
     }
 }

@@ -1,0 +1,103 @@
+//! Programs that must not compile, and how the compiler explains it.
+//!
+//! Each line that is wrong says so: `//~ fragment` behind it is part of the error there. Only fragments, as the rest of an error is
+//! the compiler's own wording.
+
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value as Json;
+use tests::{files_below, root};
+
+/// The line of a program and what the compiler says there.
+type Errors = BTreeMap<usize, String>;
+
+/// What the programs use of the generated crate.
+const FEATURES: &str = r#"["v1", "builders", "outlook", "users", "directory-management"]"#;
+
+/// A package in which each program is a binary of its own.
+fn package(programs: &[PathBuf]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile-errors");
+    let bins: String = programs
+        .iter()
+        .map(|path| {
+            format!("\n[[bin]]\nname = {:?}\npath = {path:?}\n", path.file_stem().unwrap().to_string_lossy())
+        })
+        .collect();
+    let crate_path = root().join("generated");
+    let manifest = format!(
+        "[package]\nname = \"compile-errors\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
+         msgraph = {{ path = {crate_path:?}, default-features = false, features = {FEATURES} }}\n{bins}"
+    );
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    // the versions that the workspace was built with are there, so nothing has to be fetched
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    folder
+}
+
+/// The errors of all programs, by file name and line.
+fn compile(package: &Path) -> BTreeMap<String, Errors> {
+    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["check", "--bins", "--keep-going", "--offline", "--message-format=json"])
+        .current_dir(package)
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("crates"))
+        .env_remove("RUSTFLAGS")
+        .output()
+        .unwrap();
+    let mut found: BTreeMap<String, Errors> = BTreeMap::new();
+    for line in String::from_utf8(output.stdout).unwrap().lines() {
+        let message: Json = serde_json::from_str(line).unwrap();
+        let message = &message["message"];
+        let spans = message["spans"].as_array().into_iter().flatten();
+        for span in spans.filter(|span| message["level"] == "error" && span["is_primary"] == true) {
+            let file = Path::new(span["file_name"].as_str().unwrap()).file_name().unwrap();
+            let line = usize::try_from(span["line_start"].as_u64().unwrap()).unwrap();
+            let errors = found.entry(file.to_string_lossy().into_owned()).or_default();
+            // compilers differ in whether they write the whole path of a type
+            let text = message["rendered"].as_str().unwrap().replace("msgraph::v1::models::", "");
+            errors.entry(line).or_default().push_str(&text);
+        }
+    }
+    assert!(!found.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    found
+}
+
+/// The lines that a program says are wrong, with the fragments.
+fn expected(program: &str) -> BTreeMap<usize, Vec<&str>> {
+    let lines = program.lines().zip(1..);
+    let lines = lines.filter_map(|(line, number)| Some((number, line.split_once("//~ ")?.1)));
+    lines.map(|(number, fragments)| (number, fragments.split(" & ").map(str::trim).collect())).collect()
+}
+
+#[test]
+fn wrong_programs_do_not_compile_and_the_errors_say_why() {
+    let programs: Vec<PathBuf> = files_below(&root().join("tests/compile_errors"));
+    assert!(programs.len() > 2, "{programs:?}");
+    let found = compile(&package(&programs));
+    let wrong: Vec<String> = programs.iter().flat_map(|path| check(path, &found)).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is not as a program says.
+fn check(path: &Path, found: &BTreeMap<String, Errors>) -> Vec<String> {
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    let program = fs::read_to_string(path).unwrap();
+    let (expected, none) = (expected(&program), Errors::new());
+    let errors = found.get(&name).unwrap_or(&none);
+    let mut wrong = Vec::new();
+    for (line, error) in errors {
+        let fragments = expected.get(line).map_or(&[][..], Vec::as_slice);
+        let missing: Vec<&&str> = fragments.iter().filter(|fragment| !error.contains(**fragment)).collect();
+        if fragments.is_empty() || !missing.is_empty() || error.contains("is not an iterator") {
+            wrong.push(format!("{name}:{line}: expected {missing:?} in\n{error}"));
+        }
+    }
+    let compiled = expected.keys().filter(|line| !errors.contains_key(line));
+    wrong.extend(compiled.map(|line| format!("{name}:{line}: there is no error")));
+    wrong
+}
