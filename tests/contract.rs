@@ -24,6 +24,8 @@ mod migrations;
 mod properties;
 #[path = "contract/queries.rs"]
 mod queries;
+#[path = "contract/values.rs"]
+mod values;
 
 use msgraph::msgraph_core::FromResponse;
 use msgraph::{Endpoint, Json, Request};

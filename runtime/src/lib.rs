@@ -51,11 +51,12 @@ pub use request::{
 };
 pub use response::delta::{DeltaItem, DeltaPage, Removed};
 pub use response::page::Page;
-pub use response::{Bytes, FromResponse, RawResponse, Response, Text};
+pub use response::{Bytes, Deserialized, FromResponse, RawResponse, Response, Text};
 pub use upload::{Upload, UploadResponse, UploadStep, Uploaded};
 pub use values::additional::{Additional, Iter as AdditionalIter};
 pub use values::derived::DerivedFrom;
 pub use values::flags::{Flags, FlagsIter};
+pub use values::into_value::{IntoValue, some};
 pub use values::scalar::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 
 /// Any JSON value.

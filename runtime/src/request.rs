@@ -22,8 +22,9 @@ use self::core::Core;
 use crate::request::endpoint::Endpoint;
 use crate::request::operation::{Method, Operation, OperationInfo, Version};
 use crate::request::path::Path;
-use crate::response::{Bytes, FromResponse, RawResponse, Response, Text, read};
+use crate::response::{Bytes, Deserialized, FromResponse, RawResponse, Response, Text, read};
 use crate::{Error, Json};
+use serde_core::de::DeserializeOwned;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -179,6 +180,27 @@ impl<T: FromResponse> Request<T> {
 
     /// The same request, answered by the text of the body, whatever it says.
     pub fn as_text(self) -> Request<Text> {
+        self.with_response_type()
+    }
+
+    /// The same request, whose answer is read into any type that serde can read, such as a struct of one's own.
+    ///
+    /// ```
+    /// use msgraph_core::{Deserialized, Error, Json, Request, Version, http};
+    /// use std::collections::BTreeMap;
+    ///
+    /// # fn main() -> Result<(), Error> {
+    /// # let messages = msgraph_core::codegen::path(Version::V1, "me/messages");
+    /// // any type with `#[derive(Deserialize)]`
+    /// type Row = BTreeMap<String, String>;
+    /// let request = messages.get::<Json>().select("subject").deserialize::<BTreeMap<String, Vec<Row>>>();
+    /// let response = http::Response::new(r#"{"value": [{"subject": "Hi"}]}"#);
+    /// let Deserialized(page) = request.parse(response)?;
+    /// assert_eq!(page["value"][0]["subject"], "Hi");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn deserialize<U: DeserializeOwned>(self) -> Request<Deserialized<U>> {
         self.with_response_type()
     }
 

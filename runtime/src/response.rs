@@ -14,7 +14,7 @@ use crate::request::operation::Version;
 use crate::{Error, Json};
 use http::{HeaderMap, StatusCode};
 
-pub use raw::{Bytes, Response, Text};
+pub use raw::{Bytes, Deserialized, Response, Text};
 
 /// A type that a response can be parsed as.
 ///

@@ -93,9 +93,9 @@ impl<T: FromResponse> Upload<T> {
     /// An upload through this session: the model that the service answered when it created the session, or its JSON.
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building): when the session has no upload URL; when the size is
-    /// not known, for the service wants it with the first slice; when it is 0, for an empty content has no slices.
-    pub fn new(session: &impl Value, size: impl Into<Option<u64>>) -> Result<Self, Error> {
+    /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building): when the session has no upload URL; when the size is 0, for an
+    /// empty content has no slices.
+    pub fn new(session: &impl Value, size: u64) -> Result<Self, Error> {
         let session = table::view(session).to_json();
         let url = response::text(&session, "uploadUrl");
         let url = url.ok_or_else(|| Error::building("the upload session has no upload URL"))?;

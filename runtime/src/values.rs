@@ -4,5 +4,6 @@
 pub(crate) mod additional;
 pub(crate) mod derived;
 pub(crate) mod flags;
+pub(crate) mod into_value;
 pub(crate) mod number;
 pub(crate) mod scalar;

@@ -185,7 +185,8 @@ fn ways<'a>(version: Version, reachability: &Reachability, builders: &'a Builder
 
 /// The call of a method whose arguments are texts.
 fn call(method: &MethodPlan) -> Option<String> {
-    let texts = method.arguments.iter().all(|argument| matches!(argument.ty, ArgumentType::Text));
+    let texts =
+        method.arguments.iter().all(|argument| matches!(argument.ty, ArgumentType::Text | ArgumentType::Key));
     let arguments: Vec<String> =
         method.arguments.iter().map(|argument| format!("{:?}", argument.ident.bare())).collect();
     texts.then(|| format!("{}({})", method.ident.as_str(), arguments.join(", ")))

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::emit::examples;
+use crate::emit::leaves::alias;
 use crate::emit::operation::operation;
 use crate::plan;
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType, FunctionArgument};
@@ -94,6 +95,7 @@ fn method(
         Some(example) => examples::documented(doc, example),
         None => quote! { #doc },
     };
+    let alias = wire(plan).and_then(|wire| alias(ident, wire));
     let deprecation = end.deprecation();
     let arguments = arguments.iter().map(argument);
     let path = path.iter().fold(start, |path, step| go_on(&path, step));
@@ -120,10 +122,19 @@ fn method(
     quote! {
         #doc
         #cfg
+        #alias
         #deprecation
         #[inline]
         pub fn #ident(#receiver #(#arguments),*) -> #answer { #body }
     }
+}
+
+/// The name on the wire of the last segment that a method adds.
+fn wire(plan: &MethodPlan) -> Option<&str> {
+    plan.path.iter().rev().find_map(|segment| match segment {
+        PathSegment::Segment(name) | PathSegment::Function { name, .. } => Some(name.as_str()),
+        PathSegment::Key { .. } | PathSegment::Option { .. } | PathSegment::PathAddress { .. } => None,
+    })
 }
 
 /// The call of the method that takes the body which `how` makes.
@@ -157,6 +168,7 @@ fn with_header(request: TokenStream, HeaderPlan { name, value }: &HeaderPlan) ->
 pub(super) fn argument(ArgumentPlan { ident, ty }: &ArgumentPlan) -> TokenStream {
     match ty {
         ArgumentType::Text => quote! { #ident: impl AsRef<str> },
+        ArgumentType::Key => quote! { #ident: impl std::fmt::Display },
         ArgumentType::Value(ty) => quote! { #ident: #ty },
         ArgumentType::Into(ty) => quote! { #ident: impl Into<#ty> },
         ArgumentType::Items(ty) => quote! { #ident: impl IntoIterator<Item = impl Into<#ty>> },
@@ -173,7 +185,7 @@ pub(super) fn argument(ArgumentPlan { ident, ty }: &ArgumentPlan) -> TokenStream
 fn go_on(path: &TokenStream, step: &PathSegment) -> TokenStream {
     match step {
         PathSegment::Segment(text) => quote! { #path.segment(#text) },
-        PathSegment::Key { value, placeholder } => quote! { #path.key(#value.as_ref(), #placeholder) },
+        PathSegment::Key { value, placeholder } => quote! { #path.key(#value, #placeholder) },
         PathSegment::Function { name, arguments } => {
             let arguments = arguments.iter().map(function_argument);
             quote! { #path.function(#name, &[#(#arguments),*]) }

@@ -101,3 +101,10 @@ pub(super) fn spaced(line: &str) -> String {
 pub(super) fn name_of(name: &str) -> TokenStream {
     proc_macro2::Ident::new(name, Span::call_site()).into_token_stream()
 }
+
+/// The name on the wire as an alias for searches in the documentation; they find parts of names, and ignore case and underscores.
+pub(super) fn alias(ident: &Ident, wire: &str) -> Option<TokenStream> {
+    let plain = |text: &str| text.to_lowercase().replace('_', "");
+    let is_allowed = wire.chars().all(|c| c.is_ascii_alphanumeric() || "$.@_-".contains(c));
+    (is_allowed && !plain(ident.bare()).contains(&plain(wire))).then(|| quote! { #[doc(alias = #wire)] })
+}

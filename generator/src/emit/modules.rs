@@ -38,12 +38,12 @@ fn runtime() -> TokenStream {
         pub use msgraph_core::{
             Accepted, Additional, FromResponse, Batch, BatchResponse, BatchId, BatchResults, BatchRetry, Binary, Body, Bytes,
             Callout, CalloutKind, CalloutSection, CalloutTopic,
-            CanQuery, Changes, Cloud, Content, Date, DateTimeOffset, Decimal, DeltaItem, DeltaPage, DerivedFrom, Download, DownloadResponse, Duration,
-            Endpoint, Error, ErrorDetail, ErrorKind, Expand, Filter, FilterOperator, Flags, Guid, InnerError, IntoFilter, Json, Method, Monitor, PropertyPath,
+            CanQuery, Changes, Cloud, Content, Date, DateTimeOffset, Decimal, DeltaItem, DeltaPage, DerivedFrom, Deserialized, Download, DownloadResponse, Duration,
+            Endpoint, Error, ErrorDetail, ErrorKind, Expand, Filter, FilterOperator, Flags, Guid, InnerError, IntoFilter, IntoValue, Json, Method, Monitor, PropertyPath,
             PermissionSet, NoToken, OnDerivedType, OpenEnum, OperationInfo, Order, Page, Part, Patch, Permissions, Polymorphic, Progress, Property, PropertyInfo, Reference, Removed,
             QueryOptions, QuerySupport,
             Request, RequestBuilder, RequiredPermissions, Response, RetryAfter, ServiceError, State, Text, TimeOfDay, Untyped, UntypedRequestBuilder, Upload, UploadResponse, UploadStep, Uploaded,
-            Version, http, jiff, misfits, required_permissions, serde_json, strict, uuid,
+            Version, http, jiff, misfits, required_permissions, serde_json, some, strict, uuid,
         };
     }
 }

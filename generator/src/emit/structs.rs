@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::leaves::alias;
 use super::text::{line, lines};
 use crate::plan::ir::structs::{BasePlan, FieldPlan, PropertyFacts, StructKind, StructPlan};
 
@@ -27,8 +28,9 @@ pub(super) fn structure(plan: &StructPlan) -> TokenStream {
     }
 }
 
-fn field(FieldPlan { doc, deprecation, ident, ty, cfg, .. }: &FieldPlan) -> TokenStream {
-    quote! { #doc #deprecation #cfg pub #ident: #ty, }
+fn field(FieldPlan { doc, deprecation, ident, wire, ty, cfg, .. }: &FieldPlan) -> TokenStream {
+    let alias = alias(ident, wire);
+    quote! { #doc #alias #deprecation #cfg pub #ident: #ty, }
 }
 
 fn constants(StructPlan { ident, fields, kind, .. }: &StructPlan) -> Option<TokenStream> {
@@ -148,10 +150,10 @@ mod tests {
         let mut types = types();
         types.push(ty("eventMessage", Some(1), &[]));
         let model = model(types, Vec::new());
-        insta::assert_snapshot!(shown(model, "src/v1/models", "impl rt::DerivedFrom"), @r"
+        insta::assert_snapshot!(shown(model, "src/v1/models", "impl rt::DerivedFrom"), @r#"
         impl rt::DerivedFrom<Message> for EventMessage {}
         impl rt::DerivedFrom<OutlookItem> for EventMessage {}
-        ");
+        "#);
     }
 
     #[test]

@@ -302,7 +302,7 @@ impl Values<'_> {
         self.refresh();
         match ty {
             ArgumentType::Text if writer == "string" => Some(Expression::Text(unquoted(text))),
-            ArgumentType::Text => Some(Expression::text(text)),
+            ArgumentType::Text | ArgumentType::Key => Some(Expression::text(text)),
             ArgumentType::Value(ty) => self.bare(text, ty),
             ArgumentType::Reference(ty) | ArgumentType::Slice(ty) if writer == JSON => {
                 let one = |json: &Json| self.value(json, ty, None, Wanted::Known);

@@ -9,7 +9,10 @@ use futures_core::Stream;
 use http::Response;
 use http::header::{ACCEPT_ENCODING, CONTENT_LENGTH};
 use std::fmt;
+use std::fs::File;
 use std::future::poll_fn;
+use std::io::Write;
+use std::path::{Component, Path};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -73,6 +76,48 @@ impl DownloadStream {
     /// goes on from there.
     pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
+    }
+
+    /// Writes all bytes that are still to come, and returns their number. [`std::fs::File`] and `Vec` are writers.
+    ///
+    /// ```
+    /// use msgraph_core::{Bytes, Client, Download, Error, Request};
+    ///
+    /// # async fn example(client: Client, content: Request<Bytes>) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut file = std::fs::File::create("report.pdf")?;
+    /// client.download(Download::new(content)).write_to(&mut file).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`try_next`](Self::try_next); of kind [`ErrorKind::Transport`] when the writer refuses bytes.
+    pub async fn write_to(&mut self, writer: &mut (impl Write + ?Sized)) -> Result<u64, Error> {
+        let mut written = 0;
+        while let Some(bytes) = self.try_next().await? {
+            writer
+                .write_all(&bytes)
+                .map_err(|source| Error::transport("the content cannot be written", source))?;
+            written += bytes.len() as u64;
+        }
+        writer.flush().map_err(|source| Error::transport("the content cannot be written", source))?;
+        Ok(written)
+    }
+
+    /// Writes the content to a new file of a folder. The name must be a plain one: what a service calls a file can be a path.
+    ///
+    /// # Errors
+    /// Those of [`write_to`](Self::write_to); of kind [`ErrorKind::Building`] when the name is none of a file in the folder; of
+    /// kind [`ErrorKind::Transport`] when there is such a file already, or it cannot be made.
+    pub async fn save_in(&mut self, folder: impl AsRef<Path>, name: &str) -> Result<u64, Error> {
+        let mut parts = Path::new(name).components();
+        let is_plain = matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None));
+        if !is_plain || name.contains(['/', '\\', ':']) {
+            return Err(Error::building("the name is not that of a file in the folder"));
+        }
+        let file = File::create_new(folder.as_ref().join(name));
+        let mut file = file.map_err(|source| Error::transport("the file cannot be made", source))?;
+        self.write_to(&mut file).await
     }
 
     /// How far it is: [`Download::position`], [`Download::size`].

@@ -100,6 +100,16 @@ macro_rules! open_enum {
             }
             #[inline]
             fn as_str(&self) -> &str {
+                // the method below: it goes before that of the trait
+                self.as_str()
+            }
+        }
+        #[allow(dead_code, unreachable_pub, reason = "the enum may be private")]
+        impl $enum {
+            /// The wire name.
+            #[inline]
+            #[must_use]
+            pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $name,)*
                     Self::UnknownValue(text) => text,

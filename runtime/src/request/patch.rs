@@ -4,6 +4,7 @@ use crate::Json;
 use crate::codegen::kind::Value;
 use crate::codegen::table;
 use crate::request::property::Property;
+use crate::values::into_value::IntoValue;
 use serde_core::{Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
@@ -23,11 +24,30 @@ impl<T> Patch<T> {
         Self { changes: serde_json::Map::new(), of: PhantomData }
     }
 
-    /// Gives a property a value.
+    /// Gives a property a value; nothing changes where it is `None`.
     #[must_use]
-    pub fn set<V: Value>(self, property: Property<T, V>, value: impl Into<V>) -> Self {
-        let value: V = value.into();
-        self.set_json(property.name(), table::view(&value).to_json())
+    pub fn set<V: Value, Form>(
+        self,
+        property: Property<T, V>,
+        value: impl IntoValue<V, V::Kind, Form>,
+    ) -> Self {
+        match value.into_value() {
+            Some(value) => self.set_json(property.name(), table::view(&value).to_json()),
+            None => self,
+        }
+    }
+
+    /// Gives a property a value, or takes it away where it is `None`.
+    #[must_use]
+    pub fn set_or_clear<V: Value, Form>(
+        self,
+        property: Property<T, V>,
+        value: Option<impl IntoValue<V, V::Kind, Form>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.set(property, value),
+            None => self.clear(property),
+        }
     }
 
     /// Takes the value of a property away: null is sent.
@@ -112,6 +132,19 @@ mod tests {
             "receivedDateTime": null});
         assert_eq!(serde_json::to_value(&patch).unwrap(), expected);
         assert_eq!(patch.changes().count(), 8);
+    }
+
+    #[test]
+    fn values_that_may_be_missing_are_left_or_cleared() {
+        let (none, some) = (None::<&str>, Some("now"));
+        let patch = Patch::new().set(Message::SUBJECT, none).set(Message::CATEGORIES, ["Red"]);
+        assert_eq!(serde_json::to_value(&patch).unwrap(), json!({"categories": ["Red"]}));
+        let patch =
+            Patch::new().set_or_clear(Message::SUBJECT, some).set_or_clear(Message::IS_READ, None::<bool>);
+        assert_eq!(serde_json::to_value(&patch).unwrap(), json!({"subject": "now", "isRead": null}));
+        let list = ["Red".to_owned()];
+        let patch = Patch::new().set(Message::CATEGORIES, list.as_slice()).set(Message::SUBJECT, some);
+        assert_eq!(serde_json::to_value(&patch).unwrap(), json!({"categories": ["Red"], "subject": "now"}));
     }
 
     #[test]

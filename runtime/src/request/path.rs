@@ -7,6 +7,7 @@ mod relative;
 mod template;
 mod untyped;
 
+use std::fmt::Display;
 use std::iter;
 
 use crate::request::operation::{Method, Operation, Version};
@@ -65,7 +66,8 @@ impl Path {
     /// An empty key, `.` and `..` would lead to another place; they and keys with control characters are refused when the
     /// request is built.
     #[must_use]
-    pub fn key(&self, key: &str, placeholder: &str) -> Self {
+    pub fn key(&self, key: impl Display, placeholder: &str) -> Self {
+        let key = &*key.to_string();
         let mut path = self.begin_segment();
         path.check(key);
         encode::key(&mut path.0.url, key);

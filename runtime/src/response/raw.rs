@@ -4,6 +4,7 @@ use super::{FromResponse, RawResponse, read_accepted, without_mark};
 use crate::Error;
 use crate::codegen::scope::Untyped;
 use http::{HeaderMap, StatusCode};
+use serde_core::de::DeserializeOwned;
 use std::fmt;
 
 /// A content as such: the answer of `/content` and `/$value`, and the body that uploads it.
@@ -65,6 +66,19 @@ impl FromResponse for Text {
         let text = std::str::from_utf8(without_mark(response.body));
         text.map(|text| Self(text.to_owned()))
             .map_err(|_| Error::decoding("the answer is not text in UTF-8", response.body))
+    }
+}
+
+/// A value of any type that serde reads, from JSON; see [`Request::deserialize`](crate::Request::deserialize).
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Deserialized<T>(pub T);
+
+impl<T: DeserializeOwned> FromResponse for Deserialized<T> {
+    type Queried = Untyped;
+
+    fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
+        let body = without_mark(response.body);
+        serde_json::from_slice(body).map(Self).map_err(|source| Error::json(source, body))
     }
 }
 

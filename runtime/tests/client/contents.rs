@@ -307,3 +307,22 @@ async fn missing_content_is_an_error_of_the_service() {
     assert_eq!(download.try_next().await.unwrap().unwrap(), "x");
     assert_eq!(clock.sleeps(), seconds([3]));
 }
+
+#[tokio::test]
+async fn download_is_written_to_a_writer_or_into_a_folder() {
+    let server = Server::answering([Answer::new(200, "abcdef"), Answer::new(200, "abcdef")]).await;
+    let client = client(&server, &TestClock::new());
+    let content: Request<Bytes> = messages().key("1", "id").segment("content").get(Operation::UNDOCUMENTED);
+    let download = || client.download(Download::new(content.clone()));
+    let mut written = Vec::new();
+    let count = download().write_to(&mut written).await.unwrap();
+    assert_eq!((count, written.as_slice()), (6, &b"abcdef"[..]));
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(download().save_in(folder.path(), "a.txt").await.unwrap(), 6);
+    assert_eq!(std::fs::read(folder.path().join("a.txt")).unwrap(), b"abcdef");
+    // a file that is there, and names that lead out of the folder
+    for name in ["a.txt", "../b.txt", "..", "", "/c.txt", "d/e.txt", "d\\e.txt", "c:f.txt"] {
+        assert!(download().save_in(folder.path(), name).await.is_err(), "{name:?}");
+    }
+    assert_eq!(server.count(), 2);
+}

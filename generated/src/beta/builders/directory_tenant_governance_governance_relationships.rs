@@ -15,10 +15,10 @@ impl DirectoryTenantGovernanceGovernanceRelationshipsRequestBuilder {
     #[inline]
     pub fn id(
         &self,
-        id: impl AsRef<str>,
+        id: impl std::fmt::Display,
     ) -> super::TenantGovernanceServicesGovernanceRelationshipRequestBuilder {
         super::TenantGovernanceServicesGovernanceRelationshipRequestBuilder(
-            self.0.key(id.as_ref(), "governanceRelationshipId"),
+            self.0.key(id, "governanceRelationshipId"),
         )
     }
 }

@@ -24,6 +24,8 @@ impl FileStorageContainerRequestBuilder {
     ///
     /// **Beta:** may change without notice.
     ///
+    /// Requests: `POST /storage/fileStorage/containers/{fileStorageContainerId}/provisionMigrationContainers`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `FileStorageContainer.Selected` | |
@@ -74,9 +76,7 @@ rt::codegen::request_builder! { FileStorageContainerCollectionRequestBuilder }
 impl FileStorageContainerCollectionRequestBuilder {
     /// Addresses one `fileStorageContainer` by its key `{fileStorageContainerId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> FileStorageContainerRequestBuilder {
-        FileStorageContainerRequestBuilder(
-            self.0.key(id.as_ref(), "fileStorageContainerId"),
-        )
+    pub fn id(&self, id: impl std::fmt::Display) -> FileStorageContainerRequestBuilder {
+        FileStorageContainerRequestBuilder(self.0.key(id, "fileStorageContainerId"))
     }
 }

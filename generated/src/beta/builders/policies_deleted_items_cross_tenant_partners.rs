@@ -13,10 +13,10 @@ impl PoliciesDeletedItemsCrossTenantPartnersRequestBuilder {
     #[inline]
     pub fn id(
         &self,
-        id: impl AsRef<str>,
+        id: impl std::fmt::Display,
     ) -> super::PoliciesDeletedItemsCrossTenantPartnersItemRequestBuilder {
         super::PoliciesDeletedItemsCrossTenantPartnersItemRequestBuilder(
-            self.0.key(id.as_ref(), "id"),
+            self.0.key(id, "id"),
         )
     }
 }

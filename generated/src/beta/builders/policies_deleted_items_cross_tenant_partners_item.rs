@@ -15,6 +15,8 @@ impl PoliciesDeletedItemsCrossTenantPartnersItemRequestBuilder {
     ///
     /// **Beta:** may change without notice.
     ///
+    /// Requests: `DELETE /policies/deletedItems/crossTenantPartners/{id}`, `DELETE /policies/deletedItems/crossTenantSyncPolicyPartners/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Policy.ReadWrite.CrossTenantAccess` | |

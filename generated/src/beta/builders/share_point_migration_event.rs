@@ -14,6 +14,8 @@ impl SharePointMigrationEventCollectionRequestBuilder {
     ///
     /// **Beta:** may change without notice.
     ///
+    /// Requests: `GET /storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}/progressEvents`.
+    ///
     /// Supported query options: `$skiptoken`.
     ///
     /// | | Least privileged | Others |

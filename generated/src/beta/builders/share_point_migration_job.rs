@@ -14,6 +14,8 @@ impl SharePointMigrationJobRequestBuilder {
     ///
     /// **Beta:** may change without notice.
     ///
+    /// Requests: `GET /storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `FileStorageContainer.Selected` | |
@@ -56,6 +58,8 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationjob-get?view=graph
     /// Remove a sharePointMigrationJob from the queue of a fileStorageContainer.
     ///
     /// **Beta:** may change without notice.
+    ///
+    /// Requests: `DELETE /storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -118,6 +122,8 @@ impl SharePointMigrationJobCollectionRequestBuilder {
     ///
     /// **Beta:** may change without notice.
     ///
+    /// Requests: `GET /storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `FileStorageContainer.Selected` | |
@@ -159,6 +165,8 @@ page https://learn.microsoft.com/graph/api/filestoragecontainer-list-migrationjo
     /// Add a sharePointMigrationJob to the queue of a fileStorageContainer.
     ///
     /// **Beta:** may change without notice.
+    ///
+    /// Requests: `POST /storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs`.
     ///
     /// Properties that can be sent: `containerInfo` (required).
     ///
@@ -225,7 +233,10 @@ page https://learn.microsoft.com/graph/api/filestoragecontainer-post-migrationjo
 
     /// Addresses one `sharePointMigrationJob` by its key `{migrationJobId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> SharePointMigrationJobRequestBuilder {
-        SharePointMigrationJobRequestBuilder(self.0.key(id.as_ref(), "migrationJobId"))
+    pub fn id(
+        &self,
+        id: impl std::fmt::Display,
+    ) -> SharePointMigrationJobRequestBuilder {
+        SharePointMigrationJobRequestBuilder(self.0.key(id, "migrationJobId"))
     }
 }

@@ -14,6 +14,8 @@ impl SharePointMigrationTaskRequestBuilder {
     ///
     /// **Beta:** may change without notice.
     ///
+    /// Requests: `GET /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{sharePointMigrationTaskId}`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
@@ -58,6 +60,8 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-get?view=grap
     /// Cancel a sharePointMigrationTask that has not started.
     ///
     /// **Beta:** may change without notice.
+    ///
+    /// Requests: `POST /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{sharePointMigrationTaskId}/cancel`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -110,6 +114,8 @@ impl SharePointMigrationTaskCollectionRequestBuilder {
     ///
     /// **Beta:** may change without notice.
     ///
+    /// Requests: `GET /solutions/sharePoint/migrations/crossOrganizationMigrationTasks`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
@@ -155,6 +161,8 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-list?view=gra
     /// **Beta:** may change without notice.
     ///
     /// > **Note:** Omit id and status. …
+    ///
+    /// Requests: `POST /solutions/sharePoint/migrations/crossOrganizationMigrationTasks`.
     ///
     /// Properties that can be sent: `parameters` (required).
     ///
@@ -232,9 +240,12 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-update?view=g
 
     /// Addresses one `sharePointMigrationTask` by its key `{sharePointMigrationTaskId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> SharePointMigrationTaskRequestBuilder {
+    pub fn id(
+        &self,
+        id: impl std::fmt::Display,
+    ) -> SharePointMigrationTaskRequestBuilder {
         SharePointMigrationTaskRequestBuilder(
-            self.0.key(id.as_ref(), "sharePointMigrationTaskId"),
+            self.0.key(id, "sharePointMigrationTaskId"),
         )
     }
 
@@ -243,6 +254,8 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-update?view=g
     /// **Beta:** may change without notice.
     ///
     /// - `source_group_mail_nickname`: The mail nickname of the group in the source organization. Required.
+    ///
+    /// Requests: `GET /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceGroupMailNickname(sourceGroupMailNickname='{sourceGroupMailNickname}')`.
     ///
     /// Supported query options: `$select`.
     ///
@@ -302,6 +315,8 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcegr
     ///
     /// - `source_site_url`: The address of the site in the source organization. Required.
     ///
+    /// Requests: `GET /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceSiteUrl(sourceSiteUrl='{sourceSiteUrl}')`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
@@ -354,6 +369,8 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-getbysourcesi
     /// **Beta:** may change without notice.
     ///
     /// - `source_principal_name`: The user principal name of the user in the source organization. Required.
+    ///
+    /// Requests: `GET /solutions/sharePoint/migrations/crossOrganizationMigrationTasks/getBySourceUserPrincipalName(sourcePrincipalName='{sourcePrincipalName}')`.
     ///
     /// Supported query options: `$select`.
     ///

@@ -16,6 +16,8 @@ impl TenantGovernanceServicesGovernanceRelationshipRequestBuilder {
     ///
     /// **Beta:** may change without notice.
     ///
+    /// Requests: `PATCH /directory/tenantGovernance/governanceRelationships/{governanceRelationshipId}`.
+    ///
     /// Properties that can be sent: `status` (required).
     ///
     /// | | Least privileged | Others |

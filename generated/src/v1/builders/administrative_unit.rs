@@ -12,6 +12,8 @@ rt::codegen::request_builder! { AdministrativeUnitRequestBuilder }
 impl AdministrativeUnitRequestBuilder {
     /// Read an administrative unit.
     ///
+    /// Requests: `GET /directory/administrativeUnits/{id}`.
+    ///
     /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -51,6 +53,8 @@ page https://learn.microsoft.com/graph/api/administrativeunit-get?view=graph-res
     }
 
     /// Change the name, the purpose, or the visibility of an administrative unit.
+    ///
+    /// Requests: `PATCH /directory/administrativeUnits/{id}`.
     ///
     /// Properties that can be sent: `description`, `displayName`, `visibility`.
     ///
@@ -97,6 +101,8 @@ page https://learn.microsoft.com/graph/api/administrativeunit-update?view=graph-
 
     /// Delete an administrative unit; its members stay in the directory.
     ///
+    /// Requests: `DELETE /directory/administrativeUnits/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `AdministrativeUnit.ReadWrite.All` | `Directory.AccessAsUser.All` |
@@ -136,6 +142,8 @@ page https://learn.microsoft.com/graph/api/administrativeunit-delete?view=graph-
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `User.Read.All`, `Directory.Read.All` |
@@ -154,6 +162,8 @@ page https://learn.microsoft.com/graph/api/administrativeunit-delete?view=graph-
     }
 
     /// Like `check_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[inline]
     pub fn check_member_groups_with(
         &self,
@@ -183,6 +193,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -201,6 +213,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     }
 
     /// Like `check_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[inline]
     pub fn check_member_objects_with(
         &self,
@@ -239,6 +253,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
     ///
     /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `GroupMember.Read.All`, `User.Read.All`, `Group.Read.All`, `Directory.Read.All` |
@@ -257,6 +273,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
     }
 
     /// Like `get_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[inline]
     pub fn get_member_groups_with(
         &self,
@@ -285,6 +303,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
 
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Group.Read.All`, `Directory.Read.All` |
@@ -300,6 +320,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
     }
 
     /// Like `get_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     #[inline]
     pub fn get_member_objects_with(
         &self,
@@ -333,6 +355,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
 
     /// Restore a deleted user, group, app, or service principal.
     ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.AccessAsUser.All` | `User.ReadWrite.All`, `Group.ReadWrite.All` |
@@ -346,6 +370,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     }
 
     /// Like `restore`, with the whole request body.
+    ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
     #[inline]
     pub fn restore_with(
         &self,
@@ -387,6 +413,8 @@ rt::codegen::request_builder! { AdministrativeUnitCollectionRequestBuilder }
 
 impl AdministrativeUnitCollectionRequestBuilder {
     /// List the administrative units of the directory.
+    ///
+    /// Requests: `GET /directory/administrativeUnits`, `GET /directory/deletedItems/microsoft.graph.administrativeUnit`.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
@@ -440,12 +468,17 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-list?view=grap
     /// Reads the number of items, of which `filter` and `search` leave some out.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/administrativeunit-list?view=graph-rest-1.0>
+    ///
+    /// Requests: `GET /directory/administrativeUnits/$count`, `GET /directory/deletedItems/microsoft.graph.administrativeUnit/$count`.
+    #[doc(alias = "$count")]
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
         rt::codegen::count(self.list())
     }
 
     /// Create an administrative unit.
+    ///
+    /// Requests: `POST /directory/administrativeUnits`.
     ///
     /// Properties that can be sent: `description`, `displayName` (required), `visibility`.
     ///
@@ -493,7 +526,7 @@ page https://learn.microsoft.com/graph/api/administrativeunit-post-administrativ
 
     /// Addresses one `administrativeUnit` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> AdministrativeUnitRequestBuilder {
-        AdministrativeUnitRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> AdministrativeUnitRequestBuilder {
+        AdministrativeUnitRequestBuilder(self.0.key(id, "id"))
     }
 }

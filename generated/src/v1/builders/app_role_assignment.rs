@@ -17,6 +17,8 @@ rt::codegen::request_builder! { AppRoleAssignmentRequestBuilder }
 impl AppRoleAssignmentRequestBuilder {
     /// Revoke an app role from a service principal.
     ///
+    /// Requests: `DELETE /servicePrincipals/{resource-SP-id}/appRoleAssignedTo/{appRoleAssignment-id}`, `DELETE /servicePrincipals/{servicePrincipal-id}/appRoleAssignments/{appRoleAssignment-id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `AppRoleAssignment.ReadWrite.All` | `Directory.AccessAsUser.All` |
@@ -66,6 +68,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-delete-approleassign
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `User.Read.All`, `Directory.Read.All` |
@@ -84,6 +88,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-delete-approleassign
         )
     }
     /// Like `check_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn check_member_groups_with(
@@ -113,6 +119,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -131,6 +139,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
         )
     }
     /// Like `check_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn check_member_objects_with(
@@ -162,6 +172,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
     ///
     /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `GroupMember.Read.All`, `User.Read.All`, `Group.Read.All`, `Directory.Read.All` |
@@ -180,6 +192,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
         )
     }
     /// Like `get_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn get_member_groups_with(
@@ -208,6 +222,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
     }
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Group.Read.All`, `Directory.Read.All` |
@@ -223,6 +239,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
         )
     }
     /// Like `get_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn get_member_objects_with(
@@ -250,6 +268,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     }
     /// Restore a deleted user, group, app, or service principal.
     ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.AccessAsUser.All` | `User.ReadWrite.All`, `Group.ReadWrite.All` |
@@ -263,6 +283,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
         self.restore_with(&bodies::AppRoleAssignmentRestoreBody::default())
     }
     /// Like `restore`, with the whole request body.
+    ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn restore_with(
@@ -298,6 +320,8 @@ rt::codegen::request_builder! { AppRoleAssignmentCollectionRequestBuilder }
 #[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))]
 impl AppRoleAssignmentCollectionRequestBuilder {
     /// List the app roles granted to a group.
+    ///
+    /// Requests: `GET /groups/{id}/appRoleAssignments`, `GET /me/appRoleAssignments`, `GET /servicePrincipals(appId='{appId}')/appRoleAssignedTo`, `GET /servicePrincipals(appId='{appId}')/appRoleAssignments`, `GET /servicePrincipals/{id}/appRoleAssignedTo`, `GET /servicePrincipals/{id}/appRoleAssignments`, `GET /users/{id | userPrincipalName}/appRoleAssignments`.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
@@ -374,11 +398,16 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassigned
     /// Reads the number of items, of which `filter` and `search` leave some out.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/group-list-approleassignments?view=graph-rest-1.0>
+    ///
+    /// Requests: `GET /groups/{id}/appRoleAssignments/$count`, `GET /me/appRoleAssignments/$count`, `GET /servicePrincipals(appId='{appId}')/appRoleAssignedTo/$count`, `GET /servicePrincipals(appId='{appId}')/appRoleAssignments/$count`, `GET /servicePrincipals/{id}/appRoleAssignedTo/$count`, `GET /servicePrincipals/{id}/appRoleAssignments/$count`, `GET /users/{id | userPrincipalName}/appRoleAssignments/$count`.
+    #[doc(alias = "$count")]
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
         rt::codegen::count(self.list())
     }
     /// Grant an app role to a group and its direct members.
+    ///
+    /// Requests: `POST /groups/{id}/appRoleAssignments`, `POST /servicePrincipals(appId='{appId}')/appRoleAssignedTo`, `POST /servicePrincipals/{id}/appRoleAssignedTo`, `POST /servicePrincipals/{id}/appRoleAssignments`, `POST /users/{id | userPrincipalName}/appRoleAssignments`.
     ///
     /// Properties that can be sent: `appRoleId` (required), `principalId` (required), `resourceId` (required).
     ///
@@ -457,7 +486,7 @@ page https://learn.microsoft.com/graph/api/user-post-approleassignments?view=gra
     /// Addresses one `appRoleAssignment` by its key `{appRoleAssignment-id}`.
     #[cfg(any(feature = "directory-management", feature = "entra-applications"))]
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> AppRoleAssignmentRequestBuilder {
-        AppRoleAssignmentRequestBuilder(self.0.key(id.as_ref(), "appRoleAssignment-id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> AppRoleAssignmentRequestBuilder {
+        AppRoleAssignmentRequestBuilder(self.0.key(id, "appRoleAssignment-id"))
     }
 }

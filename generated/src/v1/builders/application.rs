@@ -17,6 +17,8 @@ rt::codegen::request_builder! { ApplicationRequestBuilder }
 impl ApplicationRequestBuilder {
     /// Get the properties of an app by its id or its appId.
     ///
+    /// Requests: `GET /applications(appId='{appId}')`, `GET /applications/{application-id}`.
+    ///
     /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -55,6 +57,8 @@ page https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0",
             )
     }
     /// Update the properties of an app.
+    ///
+    /// Requests: `PATCH /applications(appId='{appId}')`, `PATCH /applications/{application-id}`.
     ///
     /// Properties that can be sent: `displayName`, `identifierUris`.
     ///
@@ -101,6 +105,8 @@ page https://learn.microsoft.com/graph/api/application-update?view=graph-rest-1.
     }
     /// Delete the registration of an app; it can be restored for 30 days.
     ///
+    /// Requests: `DELETE /applications(appId='{appId}')`, `DELETE /applications/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Application.ReadWrite.All` | `Directory.AccessAsUser.All` |
@@ -141,6 +147,8 @@ page https://learn.microsoft.com/graph/api/application-delete?view=graph-rest-1.
     /// - `password_credential`: Password of the key, needed for type `X509CertAndPassword` alone; otherwise `null`. Required.
     /// - `proof`: Token that the app signs with a key it already has. Required.
     ///
+    /// Requests: `POST /applications(appId='{appId}')/addKey`, `POST /applications/{id}/addKey`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | not supported | |
@@ -168,6 +176,8 @@ page https://learn.microsoft.com/graph/api/application-delete?view=graph-rest-1.
         )
     }
     /// Like `add_key`, with the whole request body.
+    ///
+    /// Requests: `POST /applications(appId='{appId}')/addKey`, `POST /applications/{id}/addKey`.
     ///
     /// # Example
     ///
@@ -213,6 +223,8 @@ page https://learn.microsoft.com/graph/api/application-addkey?view=graph-rest-1.
     }
     /// Add a password to an app.
     ///
+    /// Requests: `POST /applications(appId='{appId}')/addPassword`, `POST /applications/{application-id}/addPassword`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Application.ReadWrite.All` | `Directory.AccessAsUser.All` |
@@ -226,6 +238,8 @@ page https://learn.microsoft.com/graph/api/application-addkey?view=graph-rest-1.
         self.add_password_with(&bodies::ApplicationAddPasswordBody::default())
     }
     /// Like `add_password`, with the whole request body.
+    ///
+    /// Requests: `POST /applications(appId='{appId}')/addPassword`, `POST /applications/{application-id}/addPassword`.
     ///
     /// # Example
     ///
@@ -272,6 +286,8 @@ page https://learn.microsoft.com/graph/api/application-addpassword?view=graph-re
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `User.Read.All`, `Directory.Read.All` |
@@ -290,6 +306,8 @@ page https://learn.microsoft.com/graph/api/application-addpassword?view=graph-re
         )
     }
     /// Like `check_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn check_member_groups_with(
@@ -319,6 +337,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -337,6 +357,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
         )
     }
     /// Like `check_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn check_member_objects_with(
@@ -393,6 +415,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
     ///
     /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `GroupMember.Read.All`, `User.Read.All`, `Group.Read.All`, `Directory.Read.All` |
@@ -411,6 +435,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
         )
     }
     /// Like `get_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn get_member_groups_with(
@@ -439,6 +465,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
     }
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Group.Read.All`, `Directory.Read.All` |
@@ -452,6 +480,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
         self.get_member_objects_with(&bodies::ApplicationGetMemberObjectsBody::default())
     }
     /// Like `get_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn get_member_objects_with(
@@ -487,6 +517,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     /// - `key_id`: Identifier of the key. Required.
     /// - `proof`: Token that the app signs with a key it already has. Required.
     ///
+    /// Requests: `POST /applications(appId='{appId}')/removeKey`, `POST /applications/{id}/removeKey`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | not supported | |
@@ -517,6 +549,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
         self.remove_key_with(&bodies::ApplicationRemoveKeyBody::new(key_id, proof))
     }
     /// Like `remove_key`, with the whole request body.
+    ///
+    /// Requests: `POST /applications(appId='{appId}')/removeKey`, `POST /applications/{id}/removeKey`.
     #[cfg(feature = "entra-applications")]
     #[inline]
     pub fn remove_key_with(
@@ -544,6 +578,8 @@ page https://learn.microsoft.com/graph/api/application-removekey?view=graph-rest
     ///
     /// - `key_id`: Identifier of the password. Required.
     ///
+    /// Requests: `POST /applications(appId='{appId}')/removePassword`, `POST /applications/{id}/removePassword`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Application.ReadWrite.All` | `Directory.AccessAsUser.All` |
@@ -567,6 +603,8 @@ page https://learn.microsoft.com/graph/api/application-removekey?view=graph-rest
         self.remove_password_with(&bodies::ApplicationRemovePasswordBody::new(key_id))
     }
     /// Like `remove_password`, with the whole request body.
+    ///
+    /// Requests: `POST /applications(appId='{appId}')/removePassword`, `POST /applications/{id}/removePassword`.
     #[cfg(feature = "entra-applications")]
     #[inline]
     pub fn remove_password_with(
@@ -592,6 +630,8 @@ page https://learn.microsoft.com/graph/api/application-removepassword?view=graph
     }
     /// Restore a deleted user, group, app, or service principal.
     ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.AccessAsUser.All` | `User.ReadWrite.All`, `Group.ReadWrite.All` |
@@ -605,6 +645,8 @@ page https://learn.microsoft.com/graph/api/application-removepassword?view=graph
         self.restore_with(&bodies::ApplicationRestoreBody::default())
     }
     /// Like `restore`, with the whole request body.
+    ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn restore_with(
@@ -653,6 +695,8 @@ rt::codegen::request_builder! { ApplicationCollectionRequestBuilder }
 
 impl ApplicationCollectionRequestBuilder {
     /// List the apps of the directory.
+    ///
+    /// Requests: `GET /applications`, `GET /directory/deletedItems/microsoft.graph.application`, `GET /me/ownedObjects/microsoft.graph.application`, `GET /users/{id | userPrincipalName}/ownedObjects/microsoft.graph.application`.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
@@ -718,12 +762,17 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-list?view=grap
     /// Reads the number of items, of which `filter` and `search` leave some out.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/application-list?view=graph-rest-1.0>
+    ///
+    /// Requests: `GET /applications/$count`, `GET /directory/deletedItems/microsoft.graph.application/$count`, `GET /me/ownedObjects/microsoft.graph.application/$count`, `GET /users/{id | userPrincipalName}/ownedObjects/microsoft.graph.application/$count`.
+    #[doc(alias = "$count")]
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
         rt::codegen::count(self.list())
     }
 
     /// Create an app registration.
+    ///
+    /// Requests: `POST /applications`.
     ///
     /// Properties that can be sent: `displayName` (required), `signInAudience`, `web`.
     ///
@@ -778,11 +827,13 @@ page https://learn.microsoft.com/graph/api/application-post-applications?view=gr
     /// Addresses one `application` by its key `{id}`.
     #[cfg(any(feature = "directory-management", feature = "entra-applications"))]
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ApplicationRequestBuilder {
-        ApplicationRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> ApplicationRequestBuilder {
+        ApplicationRequestBuilder(self.0.key(id, "id"))
     }
 
     /// List the app registrations that were added, changed, or deleted since the last round.
+    ///
+    /// Requests: `GET /applications/delta`.
     ///
     /// Supported query options: `$skiptoken`, `$deltatoken`.
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { AttachmentRequestBuilder }
 impl AttachmentRequestBuilder {
     /// Get an attachment of a message or an event as an object, or the raw content of a file or item.
     ///
+    /// Requests: `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`, `GET /me/calendars/{id}/events/{id}/attachments/{id}`, `GET /me/events/{id}/attachments/{id}`, `GET /me/mailFolders/{id}/childFolders/{id}/.../messages/{id}/attachments/{id}`, `GET /me/mailFolders/{id}/messages/{id}/attachments/{id}`, `GET /me/messages/{id}/attachments/{id}`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`, `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}`, `GET /users/{id | userPrincipalName}/events/{id}/attachments/{id}`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}`, `GET /users/{id | userPrincipalName}/messages/{id}/attachments/{id}`.
+    ///
     /// Supported query options: `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -63,6 +65,8 @@ page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
     }
 
     /// Delete an attachment from a message or an event.
+    ///
+    /// Requests: `DELETE /me/calendar/events/{id}/attachments/{id}`, `DELETE /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`, `DELETE /me/calendars/{id}/events/{id}/attachments/{id}`, `DELETE /me/events/{id}/attachments/{id}`, `DELETE /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}`, `DELETE /me/mailFolders/{id}/messages/{id}/attachments/{id}`, `DELETE /me/messages/{id}/attachments/{id}`, `DELETE /users/{id | userPrincipalName}/calendar/events/{id}/attachments/{id}`, `DELETE /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`, `DELETE /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}`, `DELETE /users/{id | userPrincipalName}/events/{id}/attachments/{id}`, `DELETE /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}`, `DELETE /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}`, `DELETE /users/{id | userPrincipalName}/messages/{id}/attachments/{id}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -116,6 +120,8 @@ page https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0
 
     /// Get an attachment of a message or an event as an object, or the raw content of a file or item.
     ///
+    /// Requests: `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value`, `GET /me/calendars/{id}/events/{id}/attachments/{id}/$value`, `GET /me/events/{id}/attachments/{id}/$value`, `GET /me/mailFolders/{id}/childFolders/{id}/.../messages/{id}/attachments/{id}/$value`, `GET /me/mailFolders/{id}/messages/{id}/attachments/{id}/$value`, `GET /me/messages/{id}/attachments/{id}/$value`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value`, `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}/$value`, `GET /users/{id | userPrincipalName}/events/{id}/attachments/{id}/$value`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}/$value`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}/$value`, `GET /users/{id | userPrincipalName}/messages/{id}/attachments/{id}/$value`.
+    ///
     /// Supported query options: `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -138,6 +144,7 @@ page https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0
     ///     .id("AQMkY4w6LoAXU2byeALsY0Ub9TpOnKlmcQO60q_EzV26AAA=")
     ///     .content();
     /// ```
+    #[doc(alias = "$value")]
     #[inline]
     pub fn content(&self) -> rt::Request<rt::Bytes> {
         self.0
@@ -176,6 +183,8 @@ rt::codegen::request_builder! { AttachmentCollectionRequestBuilder }
 
 impl AttachmentCollectionRequestBuilder {
     /// List the attachments of a message: files, attached items, and links to files.
+    ///
+    /// Requests: `GET /me/calendar/events/{id}/attachments`, `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments`, `GET /me/calendars/{id}/events/{id}/attachments`, `GET /me/events/{id}/attachments`, `GET /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`, `GET /me/mailFolders/{id}/messages/{id}/attachments`, `GET /me/messages/{id}/attachments`, `GET /users/{id | userPrincipalName}/calendar/events/{id}/attachments`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments`, `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments`, `GET /users/{id | userPrincipalName}/events/{id}/attachments`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`, `GET /users/{id | userPrincipalName}/messages/{id}/attachments`.
     ///
     /// Supported query options: `$select`.
     ///
@@ -240,12 +249,17 @@ page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-res
     /// Reads the number of items, of which `filter` and `search` leave some out.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0>
+    ///
+    /// Requests: `GET /me/calendar/events/{id}/attachments/$count`, `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/$count`, `GET /me/calendars/{id}/events/{id}/attachments/$count`, `GET /me/events/{id}/attachments/$count`, `GET /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/$count`, `GET /me/mailFolders/{id}/messages/{id}/attachments/$count`, `GET /me/messages/{id}/attachments/$count`, `GET /users/{id | userPrincipalName}/calendar/events/{id}/attachments/$count`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/$count`, `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/$count`, `GET /users/{id | userPrincipalName}/events/{id}/attachments/$count`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/$count`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/$count`, `GET /users/{id | userPrincipalName}/messages/{id}/attachments/$count`.
+    #[doc(alias = "$count")]
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
         rt::codegen::count(self.list())
     }
 
     /// Add an attachment of at most 3 MB to an event: a file, an item, or a reference.
+    ///
+    /// Requests: `POST /me/calendar/events/{id}/attachments`, `POST /me/calendargroups/{id}/calendars/{id}/events/{id}/attachments`, `POST /me/calendars/{id}/events/{id}/attachments`, `POST /me/events/{id}/attachments`, `POST /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`, `POST /me/mailFolders/{id}/messages/{id}/attachments`, `POST /me/messages/{id}/attachments`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/attachments`, `POST /users/{id | userPrincipalName}/calendargroups/{id}/calendars/{id}/events/{id}/attachments`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments`, `POST /users/{id | userPrincipalName}/events/{id}/attachments`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`, `POST /users/{id | userPrincipalName}/messages/{id}/attachments`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -315,8 +329,8 @@ page https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-r
 
     /// Addresses one `attachment` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> AttachmentRequestBuilder {
-        AttachmentRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> AttachmentRequestBuilder {
+        AttachmentRequestBuilder(self.0.key(id, "id"))
     }
 
     /// Create an upload session for a file that's too large to attach in one request, from 3 MB up to 150 MB.
@@ -324,6 +338,8 @@ page https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-r
     /// > **Note:** The uploadUrl is pre-authorized. …
     ///
     /// - `attachment_item`: Type, name, and size of the file. Required.
+    ///
+    /// Requests: `POST /me/events/{id}/attachments/createUploadSession`, `POST /me/messages/{id}/attachments/createUploadSession`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -364,6 +380,8 @@ page https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-r
     }
 
     /// Like `create_upload_session`, with the whole request body.
+    ///
+    /// Requests: `POST /me/events/{id}/attachments/createUploadSession`, `POST /me/messages/{id}/attachments/createUploadSession`.
     #[inline]
     pub fn create_upload_session_with(
         &self,

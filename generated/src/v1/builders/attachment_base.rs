@@ -12,6 +12,8 @@ rt::codegen::request_builder! { AttachmentBaseRequestBuilder }
 impl AttachmentBaseRequestBuilder {
     /// Read one file that is attached to a task.
     ///
+    /// Requests: `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/{attachmentId}`, `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/{attachmentId}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Tasks.ReadWrite` | |
@@ -53,6 +55,8 @@ page https://learn.microsoft.com/graph/api/taskfileattachment-get?view=graph-res
     }
 
     /// Detach a file from a task.
+    ///
+    /// Requests: `DELETE /me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/{attachmentId}`, `DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/{attachmentId}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -96,6 +100,8 @@ page https://learn.microsoft.com/graph/api/taskfileattachment-delete?view=graph-
 
     /// Read one file that is attached to a task.
     ///
+    /// Requests: `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/{attachmentId}/$value`, `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/{attachmentId}/$value`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Tasks.ReadWrite` | |
@@ -119,6 +125,7 @@ page https://learn.microsoft.com/graph/api/taskfileattachment-delete?view=graph-
     ///     .id("AAMkAGQ4YWU0BAAAhtE_AAA=")
     ///     .content();
     /// ```
+    #[doc(alias = "$value")]
     #[inline]
     pub fn content(&self) -> rt::Request<rt::Bytes> {
         self.0
@@ -146,6 +153,8 @@ rt::codegen::request_builder! { AttachmentBaseCollectionRequestBuilder }
 
 impl AttachmentBaseCollectionRequestBuilder {
     /// List the files that are attached to a task.
+    ///
+    /// Requests: `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments`, `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments`.
     ///
     /// Supported query options: `$top`.
     ///
@@ -190,6 +199,8 @@ page https://learn.microsoft.com/graph/api/todotask-list-attachments?view=graph-
     }
 
     /// Attach a file of up to 3 MB to a task.
+    ///
+    /// Requests: `POST /me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments`, `POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments`.
     ///
     /// Properties that can be sent: `contentBytes` (required), `contentType`, `name` (required), `size`.
     ///
@@ -247,13 +258,15 @@ page https://learn.microsoft.com/graph/api/todotask-post-attachments?view=graph-
 
     /// Addresses one `attachmentBase` by its key `{attachmentId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> AttachmentBaseRequestBuilder {
-        AttachmentBaseRequestBuilder(self.0.key(id.as_ref(), "attachmentId"))
+    pub fn id(&self, id: impl std::fmt::Display) -> AttachmentBaseRequestBuilder {
+        AttachmentBaseRequestBuilder(self.0.key(id, "attachmentId"))
     }
 
     /// Create an upload session for a task attachment of up to 25 MB.
     ///
     /// - `attachment_info`: Kind, name, and length of the file. Required.
+    ///
+    /// Requests: `POST /me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/createUploadSession`, `POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/createUploadSession`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -297,6 +310,8 @@ page https://learn.microsoft.com/graph/api/todotask-post-attachments?view=graph-
     }
 
     /// Like `create_upload_session`, with the whole request body.
+    ///
+    /// Requests: `POST /me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/createUploadSession`, `POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/createUploadSession`.
     #[inline]
     pub fn create_upload_session_with(
         &self,

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { AuthenticationMethodRequestBuilder }
 impl AuthenticationMethodRequestBuilder {
     /// Get an authentication method of a user, of any type.
     ///
+    /// Requests: `GET /me/authentication/methods/{id}`, `GET /users/{id | userPrincipalName}/authentication/methods/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `UserAuthenticationMethod.Read` | `UserAuthenticationMethod.ReadWrite`, `UserAuthenticationMethod.Read.All`, `UserAuthenticationMethod.ReadWrite.All` |
@@ -59,6 +61,8 @@ rt::codegen::request_builder! { AuthenticationMethodCollectionRequestBuilder }
 impl AuthenticationMethodCollectionRequestBuilder {
     /// List the authentication methods of a user.
     ///
+    /// Requests: `GET /me/authentication/methods`, `GET /users/{id | userPrincipalName}/authentication/methods`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `UserAuthenticationMethod.Read` | `UserAuthenticationMethod.ReadWrite`, `UserAuthenticationMethod.Read.All`, `UserAuthenticationMethod.ReadWrite.All` |
@@ -98,7 +102,7 @@ page https://learn.microsoft.com/graph/api/authentication-list-methods?view=grap
 
     /// Addresses one `authenticationMethod` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> AuthenticationMethodRequestBuilder {
-        AuthenticationMethodRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> AuthenticationMethodRequestBuilder {
+        AuthenticationMethodRequestBuilder(self.0.key(id, "id"))
     }
 }

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { AutomaticRepliesSettingRequestBuilder }
 impl AutomaticRepliesSettingRequestBuilder {
     /// Get the settings of a mailbox, all together or a single one.
     ///
+    /// Requests: `GET /me/mailboxSettings/automaticRepliesSetting`, `GET /users/{id | userPrincipalName}/mailboxSettings/automaticRepliesSetting`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |

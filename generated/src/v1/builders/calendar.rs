@@ -12,6 +12,8 @@ rt::codegen::request_builder! { CalendarRequestBuilder }
 impl CalendarRequestBuilder {
     /// Get the properties of a calendar.
     ///
+    /// Requests: `GET /me/calendarGroups/{id}/calendars/{id}`, `GET /me/calendar`, `GET /me/calendars/{id}`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}`, `GET /users/{id | userPrincipalName}/calendar`, `GET /users/{id | userPrincipalName}/calendars/{id}`.
+    ///
     /// OData query options are supported.
     ///
     /// | | Least privileged | Others |
@@ -74,6 +76,8 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     }
 
     /// Change the name or color of a calendar, or make it the default one.
+    ///
+    /// Requests: `PATCH /groups/{id}/calendar`, `PATCH /me/calendarGroups/{id}/calendars/{id}`, `PATCH /me/calendar`, `PATCH /me/calendars/{id}`, `PATCH /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}`, `PATCH /users/{id | userPrincipalName}/calendar`, `PATCH /users/{id | userPrincipalName}/calendars/{id}`.
     ///
     /// Properties that can be sent: `color`, `isDefaultCalendar`, `name`.
     ///
@@ -139,6 +143,8 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-pos
     }
 
     /// Delete a calendar.
+    ///
+    /// Requests: `DELETE /me/calendarGroups/{id}/calendars/{id}`, `DELETE /me/calendars/{id}`, `DELETE /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}`, `DELETE /users/{id | userPrincipalName}/calendars/{id}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -218,6 +224,8 @@ page https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0",
     /// - `schedules`: SMTP addresses to look up. Required.
     /// - `start_time`: Start of the period. Required.
     ///
+    /// Requests: `POST /me/calendar/getSchedule`, `POST /users/{id | userPrincipalName}/calendar/getSchedule`.
+    ///
     /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
     ///
     /// | | Least privileged | Others |
@@ -244,6 +252,8 @@ page https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0",
     }
 
     /// Like `get_schedule`, with the whole request body.
+    ///
+    /// Requests: `POST /me/calendar/getSchedule`, `POST /users/{id | userPrincipalName}/calendar/getSchedule`.
     ///
     /// # Example
     ///
@@ -305,6 +315,8 @@ rt::codegen::request_builder! { CalendarCollectionRequestBuilder }
 impl CalendarCollectionRequestBuilder {
     /// List the calendars of a user or of a calendar group.
     ///
+    /// Requests: `GET /me/calendarGroups/{calendar_group_id}/calendars`, `GET /me/calendarGroups/{id}/calendars`, `GET /me/calendars`, `GET /users/{id | userPrincipalName}/calendarGroups/{calendar_group_id}/calendars`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars`, `GET /users/{id | userPrincipalName}/calendars`.
+    ///
     /// OData query options are supported.
     ///
     /// | | Least privileged | Others |
@@ -356,12 +368,17 @@ page https://learn.microsoft.com/graph/api/calendargroup-list-calendars?view=gra
     /// Reads the number of items, of which `filter` and `search` leave some out.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1.0>
+    ///
+    /// Requests: `GET /me/calendarGroups/{calendar_group_id}/calendars/$count`, `GET /me/calendarGroups/{id}/calendars/$count`, `GET /me/calendars/$count`, `GET /users/{id | userPrincipalName}/calendarGroups/{calendar_group_id}/calendars/$count`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/$count`, `GET /users/{id | userPrincipalName}/calendars/$count`.
+    #[doc(alias = "$count")]
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
         rt::codegen::count(self.list())
     }
 
     /// Create a calendar for a user.
+    ///
+    /// Requests: `POST /me/calendarGroups/{id}/calendars`, `POST /me/calendars`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars`, `POST /users/{id | userPrincipalName}/calendars`.
     ///
     /// Properties that can be sent: `name` (required), `color`.
     ///
@@ -418,7 +435,7 @@ page https://learn.microsoft.com/graph/api/calendargroup-post-calendars?view=gra
 
     /// Addresses one `calendar` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> CalendarRequestBuilder {
-        CalendarRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> CalendarRequestBuilder {
+        CalendarRequestBuilder(self.0.key(id, "id"))
     }
 }

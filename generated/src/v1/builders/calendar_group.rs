@@ -12,6 +12,8 @@ rt::codegen::request_builder! { CalendarGroupRequestBuilder }
 impl CalendarGroupRequestBuilder {
     /// Read the name and version of a calendarGroup.
     ///
+    /// Requests: `GET /me/calendarGroups/{id}`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.Read` | |
@@ -46,6 +48,8 @@ page https://learn.microsoft.com/graph/api/calendargroup-get?view=graph-rest-1.0
     }
 
     /// Rename a calendarGroup.
+    ///
+    /// Requests: `PATCH /me/calendarGroups/{id}`, `PATCH /users/{id | userPrincipalName}/calendarGroups/{id}`.
     ///
     /// Properties that can be sent: `name`.
     ///
@@ -89,6 +93,8 @@ page https://learn.microsoft.com/graph/api/calendargroup-update?view=graph-rest-
     }
 
     /// Delete a calendarGroup other than the default one.
+    ///
+    /// Requests: `DELETE /me/calendarGroups/{id}`, `DELETE /users/{id | userPrincipalName}/calendarGroups/{id}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -139,6 +145,8 @@ rt::codegen::request_builder! { CalendarGroupCollectionRequestBuilder }
 impl CalendarGroupCollectionRequestBuilder {
     /// List the calendarGroup objects of a user.
     ///
+    /// Requests: `GET /me/calendarGroups`, `GET /users/{id | userPrincipalName}/calendarGroups`.
+    ///
     /// Some OData query options are supported.
     ///
     /// | | Least privileged | Others |
@@ -176,6 +184,8 @@ page https://learn.microsoft.com/graph/api/user-list-calendargroups?view=graph-r
     }
 
     /// Create a calendarGroup for a user.
+    ///
+    /// Requests: `POST /me/calendarGroups`, `POST /users/{id | userPrincipalName}/calendarGroups`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -220,7 +230,7 @@ page https://learn.microsoft.com/graph/api/user-post-calendargroups?view=graph-r
 
     /// Addresses one `calendarGroup` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> CalendarGroupRequestBuilder {
-        CalendarGroupRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> CalendarGroupRequestBuilder {
+        CalendarGroupRequestBuilder(self.0.key(id, "id"))
     }
 }

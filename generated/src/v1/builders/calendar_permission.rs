@@ -12,6 +12,8 @@ rt::codegen::request_builder! { CalendarPermissionRequestBuilder }
 impl CalendarPermissionRequestBuilder {
     /// Read the permission of one person on a calendar.
     ///
+    /// Requests: `GET /groups/{id}/calendar/calendarPermissions/{id}`, `GET /users/{id}/calendar/calendarPermissions/{id}`, `GET /users/{id}/events/{id}/calendar/calendarPermissions/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.Read` | `Calendars.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
@@ -52,6 +54,8 @@ page https://learn.microsoft.com/graph/api/calendarpermission-get?view=graph-res
     }
 
     /// Update the role of a person in a shared calendar.
+    ///
+    /// Requests: `PATCH /groups/{id}/calendar/calendarPermissions/{id}`, `PATCH /users/{id}/calendar/calendarPermissions/{id}`, `PATCH /users/{id}/events/{id}/calendar/calendarPermissions/{id}`.
     ///
     /// Properties that can be sent: `role`.
     ///
@@ -102,6 +106,8 @@ page https://learn.microsoft.com/graph/api/calendarpermission-update?view=graph-
 
     /// Stop sharing a calendar with a person.
     ///
+    /// Requests: `DELETE /groups/{id}/calendar/calendarPermissions/{id}`, `DELETE /users/{id}/calendar/calendarPermissions/{id}`, `DELETE /users/{id}/events/{id}/calendar/calendarPermissions/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.ReadWrite` | |
@@ -151,6 +157,8 @@ rt::codegen::request_builder! { CalendarPermissionCollectionRequestBuilder }
 impl CalendarPermissionCollectionRequestBuilder {
     /// List the people with access to a calendar and their roles.
     ///
+    /// Requests: `GET /groups/{id}/calendar/calendarPermissions`, `GET /users/{id}/calendar/calendarPermissions`, `GET /users/{id}/events/{id}/calendar/calendarPermissions`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.Read` | `Calendars.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
@@ -190,6 +198,8 @@ page https://learn.microsoft.com/graph/api/calendar-list-calendarpermissions?vie
     }
 
     /// Share a calendar with a person in a given role.
+    ///
+    /// Requests: `POST /groups/{id}/calendar/calendarPermissions`, `POST /users/{id}/calendar/calendarPermissions`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -247,7 +257,7 @@ page https://learn.microsoft.com/graph/api/calendar-post-calendarpermissions?vie
 
     /// Addresses one `calendarPermission` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> CalendarPermissionRequestBuilder {
-        CalendarPermissionRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> CalendarPermissionRequestBuilder {
+        CalendarPermissionRequestBuilder(self.0.key(id, "id"))
     }
 }

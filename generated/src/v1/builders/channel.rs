@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ChannelRequestBuilder }
 impl ChannelRequestBuilder {
     /// Read the properties of a channel.
     ///
+    /// Requests: `GET /teams/{id}/primaryChannel`, `GET /teams/{team-id}/channels/{channel-id}`.
+    ///
     /// Headers: `Prefer: include-unknown-enum-members` ([`prefer_unknown_enum_members`](msgraph_core::Request::prefer_unknown_enum_members)).
     ///
     /// Supported query options: `$select`, `$filter`.
@@ -66,6 +68,8 @@ page https://learn.microsoft.com/graph/api/team-get-primarychannel?view=graph-re
 
     /// Rename or describe a channel.
     ///
+    /// Requests: `PATCH /teams/{team-id}/channels/{channel-id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `ChannelSettings.ReadWrite.All` | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
@@ -106,6 +110,8 @@ page https://learn.microsoft.com/graph/api/channel-patch?view=graph-rest-1.0",
     }
 
     /// Remove a channel from its team.
+    ///
+    /// Requests: `DELETE /teams/{team-id}/channels/{channel-id}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -177,6 +183,8 @@ rt::codegen::request_builder! { ChannelCollectionRequestBuilder }
 impl ChannelCollectionRequestBuilder {
     /// List the channels of a team that the caller can see.
     ///
+    /// Requests: `GET /teams/{team-id}/channels`.
+    ///
     /// Supported query options: `$select`, `$expand`, `$filter`.
     ///
     /// | | Least privileged | Others |
@@ -216,6 +224,8 @@ page https://learn.microsoft.com/graph/api/channel-list?view=graph-rest-1.0",
     }
 
     /// Create a channel in a team.
+    ///
+    /// Requests: `POST /teams/{team-id}/channels`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -264,7 +274,7 @@ page https://learn.microsoft.com/graph/api/channel-post?view=graph-rest-1.0",
 
     /// Addresses one `channel` by its key `{channel-id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ChannelRequestBuilder {
-        ChannelRequestBuilder(self.0.key(id.as_ref(), "channel-id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> ChannelRequestBuilder {
+        ChannelRequestBuilder(self.0.key(id, "channel-id"))
     }
 }

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ChatRequestBuilder }
 impl ChatRequestBuilder {
     /// Read the properties of a chat, without its messages.
     ///
+    /// Requests: `GET /chats/{chat-id}`, `GET /me/chats/{chat-id}`, `GET /users/{user-id | user-principal-name}/chats/{chat-id}`.
+    ///
     /// Supported query options: `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -50,6 +52,8 @@ page https://learn.microsoft.com/graph/api/chat-get?view=graph-rest-1.0",
     }
 
     /// Rename a group chat.
+    ///
+    /// Requests: `PATCH /chats/{chat-id}`.
     ///
     /// Properties that can be sent: `topic`.
     ///
@@ -112,6 +116,8 @@ page https://learn.microsoft.com/graph/api/chat-patch?view=graph-rest-1.0",
     }
 
     /// Notify a participant of a chat in the activity feed.
+    ///
+    /// Requests: `POST /chats/{chatId}/sendActivityNotification`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -206,6 +212,8 @@ rt::codegen::request_builder! { ChatCollectionRequestBuilder }
 impl ChatCollectionRequestBuilder {
     /// List the chats of a user.
     ///
+    /// Requests: `GET /chats`, `GET /me/chats`, `GET /users/{user-id | user-principal-name}/chats`.
+    ///
     /// Supported query options: `$expand`, `$filter`, `$top`.
     ///
     /// | | Least privileged | Others |
@@ -246,6 +254,8 @@ page https://learn.microsoft.com/graph/api/chat-list?view=graph-rest-1.0",
     /// Create a chat with one person or a group.
     ///
     /// > **Note:** Two people share at most one chat of the kind `oneOnOne`. …
+    ///
+    /// Requests: `POST /chats`.
     ///
     /// Properties that can be sent: `chatType` (required), `members` (required), `topic`.
     ///
@@ -308,7 +318,7 @@ page https://learn.microsoft.com/graph/api/chat-post?view=graph-rest-1.0",
 
     /// Addresses one `chat` by its key `{chat-id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ChatRequestBuilder {
-        ChatRequestBuilder(self.0.key(id.as_ref(), "chat-id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> ChatRequestBuilder {
+        ChatRequestBuilder(self.0.key(id, "chat-id"))
     }
 }

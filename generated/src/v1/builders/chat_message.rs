@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ChatMessageRequestBuilder }
 impl ChatMessageRequestBuilder {
     /// Read one message or reply of a channel or chat.
     ///
+    /// Requests: `GET /chats/{chat-id}/messages/{message-id}`, `GET /me/chats/{chat-id}/messages/{message-id}`, `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}`, `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}`, `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}`.
+    ///
     /// No OData query option is supported.
     ///
     /// | | Least privileged | Others |
@@ -60,6 +62,8 @@ page https://learn.microsoft.com/graph/api/chatmessage-get?view=graph-rest-1.0",
     }
 
     /// Record the verdict of a data loss prevention app on a message.
+    ///
+    /// Requests: `PATCH /chats/{chatThread-id}/messages/{message-id}`, `PATCH /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}`, `PATCH /teams/{team-id}/channels/{channel-id}/messages/{message-id}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -154,6 +158,8 @@ rt::codegen::request_builder! { ChatMessageCollectionRequestBuilder }
 impl ChatMessageCollectionRequestBuilder {
     /// List the replies to a channel message.
     ///
+    /// Requests: `GET /chats/{chat-id}/messages`, `GET /me/chats/{chat-id}/messages`, `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies`, `GET /teams/{team-id}/channels/{channel-id}/messages`, `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages`.
+    ///
     /// Supported query options: `$top`.
     /// - This method supports the `$top` OData query parameter, with a maximum of 50.
     ///
@@ -225,6 +231,8 @@ page https://learn.microsoft.com/graph/api/chat-list-messages?view=graph-rest-1.
     }
 
     /// Post a message to a channel, a thread, or a chat on behalf of the signed-in user.
+    ///
+    /// Requests: `POST /chats/{chat-id}/messages`, `POST /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies`, `POST /teams/{team-id}/channels/{channel-id}/messages`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -316,11 +324,13 @@ page https://learn.microsoft.com/graph/api/chat-post-messages?view=graph-rest-1.
 
     /// Addresses one `chatMessage` by its key `{message-id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ChatMessageRequestBuilder {
-        ChatMessageRequestBuilder(self.0.key(id.as_ref(), "message-id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> ChatMessageRequestBuilder {
+        ChatMessageRequestBuilder(self.0.key(id, "message-id"))
     }
 
     /// List the messages of a channel that were added or edited since the last round.
+    ///
+    /// Requests: `GET /teams/{team-id}/channels/{channel-id}/messages/delta`.
     ///
     /// Supported query options: `$expand`, `$filter`, `$top`, `$skiptoken`, `$deltatoken`.
     /// - `$top` limits a page to at most 50 messages.

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ChatMessageHostedContentRequestBuilder }
 impl ChatMessageHostedContentRequestBuilder {
     /// Read one embedded picture of a message.
     ///
+    /// Requests: `GET /chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}`, `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents/{hosted-content-id}`, `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}/hostedContents/{hosted-content-id}`, `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `ChannelMessage.Read.All` | `Chat.Read`, `Chat.ReadWrite` |
@@ -55,6 +57,8 @@ page https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get?view=gra
 
     /// Read one embedded picture of a message.
     ///
+    /// Requests: `GET /chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value`, `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value`, `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}/hostedContents/{hosted-content-id}/$value`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `ChannelMessage.Read.All` | `Chat.Read`, `Chat.ReadWrite` |
@@ -76,6 +80,7 @@ page https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get?view=gra
     ///     .id("aWQ9eF8w")
     ///     .content();
     /// ```
+    #[doc(alias = "$value")]
     #[inline]
     pub fn content(&self) -> rt::Request<rt::Bytes> {
         self.0
@@ -105,6 +110,8 @@ rt::codegen::request_builder! { ChatMessageHostedContentCollectionRequestBuilder
 
 impl ChatMessageHostedContentCollectionRequestBuilder {
     /// List the pictures and code snippets that are embedded in a message.
+    ///
+    /// Requests: `GET /chats/{chat-id}/messages/{message-id}/hostedContents`, `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents`, `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}/hostedContents`, `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -148,9 +155,10 @@ page https://learn.microsoft.com/graph/api/chatmessage-list-hostedcontents?view=
 
     /// Addresses one `chatMessageHostedContent` by its key `{hosted-content-id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ChatMessageHostedContentRequestBuilder {
-        ChatMessageHostedContentRequestBuilder(
-            self.0.key(id.as_ref(), "hosted-content-id"),
-        )
+    pub fn id(
+        &self,
+        id: impl std::fmt::Display,
+    ) -> ChatMessageHostedContentRequestBuilder {
+        ChatMessageHostedContentRequestBuilder(self.0.key(id, "hosted-content-id"))
     }
 }

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ChecklistItemRequestBuilder }
 impl ChecklistItemRequestBuilder {
     /// Read one step of a task.
     ///
+    /// Requests: `GET /me/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems/{checklistItemId}`, `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems/{checklistItemId}`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
@@ -56,6 +58,8 @@ page https://learn.microsoft.com/graph/api/checklistitem-get?view=graph-rest-1.0
     }
 
     /// Rename a step of a task, or check it off.
+    ///
+    /// Requests: `PATCH /me/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems/{checklistItemId}`, `PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems/{checklistItemId}`.
     ///
     /// Properties that can be sent: `checkedDateTime`, `displayName`, `isChecked`.
     ///
@@ -105,6 +109,8 @@ page https://learn.microsoft.com/graph/api/checklistitem-update?view=graph-rest-
     }
 
     /// Remove a step from a task.
+    ///
+    /// Requests: `DELETE /me/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems/{checklistItemId}`, `DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems/{checklistItemId}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -156,6 +162,8 @@ rt::codegen::request_builder! { ChecklistItemCollectionRequestBuilder }
 impl ChecklistItemCollectionRequestBuilder {
     /// List the steps of a task.
     ///
+    /// Requests: `GET /me/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems`, `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems`.
+    ///
     /// Supported query options: `$top`, `$skip`.
     ///
     /// | | Least privileged | Others |
@@ -199,6 +207,8 @@ page https://learn.microsoft.com/graph/api/todotask-list-checklistitems?view=gra
     }
 
     /// Add a step to a task.
+    ///
+    /// Requests: `POST /me/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems`, `POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{todoTaskId}/checklistItems`.
     ///
     /// Properties that can be sent: `checkedDateTime`, `createdDateTime`, `displayName` (required), `isChecked`.
     ///
@@ -251,7 +261,7 @@ page https://learn.microsoft.com/graph/api/todotask-post-checklistitems?view=gra
 
     /// Addresses one `checklistItem` by its key `{checklistItemId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ChecklistItemRequestBuilder {
-        ChecklistItemRequestBuilder(self.0.key(id.as_ref(), "checklistItemId"))
+    pub fn id(&self, id: impl std::fmt::Display) -> ChecklistItemRequestBuilder {
+        ChecklistItemRequestBuilder(self.0.key(id, "checklistItemId"))
     }
 }

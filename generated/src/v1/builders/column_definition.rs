@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ColumnDefinitionRequestBuilder }
 impl ColumnDefinitionRequestBuilder {
     /// Read a column of a site or a list.
     ///
+    /// Requests: `GET /sites/{site-id}/columns/{column-id}`, `GET /sites/{site-id}/lists/{list-id}/columns/{column-id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Sites.Read.All` | `Sites.ReadWrite.All` |
@@ -52,6 +54,8 @@ page https://learn.microsoft.com/graph/api/columndefinition-get?view=graph-rest-
     }
 
     /// Change a column of a site or a list.
+    ///
+    /// Requests: `PATCH /sites/{site-id}/columns/{column-id}`, `PATCH /sites/{site-id}/lists/{list-id}/columns/{column-id}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -100,6 +104,8 @@ page https://learn.microsoft.com/graph/api/columndefinition-update?view=graph-re
     }
 
     /// Delete a column of a site or a list, with all its values.
+    ///
+    /// Requests: `DELETE /sites/{site-id}/columns/{column-id}`, `DELETE /sites/{site-id}/lists/{list-id}/columns/{column-id}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -150,6 +156,8 @@ rt::codegen::request_builder! { ColumnDefinitionCollectionRequestBuilder }
 impl ColumnDefinitionCollectionRequestBuilder {
     /// List the columnDefinition objects of a list.
     ///
+    /// Requests: `GET /sites/{site-id}/columns`, `GET /sites/{site-id}/lists/{list-id}/columns`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Sites.Read.All` | `Sites.ReadWrite.All` |
@@ -192,6 +200,8 @@ page https://learn.microsoft.com/graph/api/site-list-columns?view=graph-rest-1.0
     }
 
     /// Add a columnDefinition to a list.
+    ///
+    /// Requests: `POST /sites/{site-id}/lists/{list-id}/columns`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -248,7 +258,7 @@ page https://learn.microsoft.com/graph/api/list-post-columns?view=graph-rest-1.0
 
     /// Addresses one `columnDefinition` by its key `{column-id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ColumnDefinitionRequestBuilder {
-        ColumnDefinitionRequestBuilder(self.0.key(id.as_ref(), "column-id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> ColumnDefinitionRequestBuilder {
+        ColumnDefinitionRequestBuilder(self.0.key(id, "column-id"))
     }
 }

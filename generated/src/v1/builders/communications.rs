@@ -14,6 +14,8 @@ impl CommunicationsRequestBuilder {
     ///
     /// - `ids`: Object identifiers of at most 650 users. Required.
     ///
+    /// Requests: `POST /communications/getPresencesByUserId`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Presence.Read.All` | |
@@ -44,6 +46,8 @@ impl CommunicationsRequestBuilder {
     }
 
     /// Like `get_presences_by_user_id`, with the whole request body.
+    ///
+    /// Requests: `POST /communications/getPresencesByUserId`.
     #[inline]
     pub fn get_presences_by_user_id_with(
         &self,

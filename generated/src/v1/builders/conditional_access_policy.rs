@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ConditionalAccessPolicyRequestBuilder }
 impl ConditionalAccessPolicyRequestBuilder {
     /// Read a conditional access policy.
     ///
+    /// Requests: `GET /identity/conditionalAccess/policies/{id}`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
@@ -54,6 +56,8 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-get?view=grap
     /// Update a conditional access policy, for example to enable it.
     ///
     /// > **Important:** A signed-in user needs a directory role as well. …
+    ///
+    /// Requests: `PATCH /identity/conditionalAccess/policies/{id}`.
     ///
     /// Properties that can be sent: `conditions`, `displayName`, `grantControls`, `sessionControls`, `state`.
     ///
@@ -107,6 +111,8 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-update?view=g
     ///
     /// > **Important:** A signed-in user needs a directory role as well. …
     ///
+    /// Requests: `DELETE /identity/conditionalAccess/policies/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
@@ -154,6 +160,8 @@ rt::codegen::request_builder! { ConditionalAccessPolicyCollectionRequestBuilder 
 impl ConditionalAccessPolicyCollectionRequestBuilder {
     /// List the conditional access policies of the tenant.
     ///
+    /// Requests: `GET /identity/conditionalAccess/policies`.
+    ///
     /// Supported query options: `$select`, `$filter`, `$top`.
     ///
     /// | | Least privileged | Others |
@@ -192,6 +200,8 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies?v
     /// Create a conditional access policy.
     ///
     /// > **Important:** A signed-in user needs a directory role as well. …
+    ///
+    /// Requests: `POST /identity/conditionalAccess/policies`.
     ///
     /// Properties that can be sent: `conditions` (required), `displayName` (required), `grantControls`, `sessionControls`, `state` (required).
     ///
@@ -285,7 +295,10 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-post-policies?v
 
     /// Addresses one `conditionalAccessPolicy` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ConditionalAccessPolicyRequestBuilder {
-        ConditionalAccessPolicyRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(
+        &self,
+        id: impl std::fmt::Display,
+    ) -> ConditionalAccessPolicyRequestBuilder {
+        ConditionalAccessPolicyRequestBuilder(self.0.key(id, "id"))
     }
 }

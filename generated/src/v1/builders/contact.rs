@@ -13,6 +13,8 @@ rt::codegen::request_builder! { ContactRequestBuilder }
 impl ContactRequestBuilder {
     /// Get the properties of a contact.
     ///
+    /// Requests: `GET /me/contactFolders/{id}/childFolders/{id}/contacts/{id}`, `GET /me/contactFolders/{id}/contacts/{id}`, `GET /me/contacts/{id}`, `GET /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}`, `GET /users/{id | userPrincipalName}/contactFolders/{id}/contacts/{id}`, `GET /users/{id | userPrincipalName}/contacts/{id}`.
+    ///
     /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -76,6 +78,8 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     }
 
     /// Change properties of a contact.
+    ///
+    /// Requests: `PATCH /me/contactFolders/{id}/childFolders/{id}/contacts/{id}`, `PATCH /me/contactFolders/{id}/contacts/{id}`, `PATCH /me/contacts/{id}`, `PATCH /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}`, `PATCH /users/{id | userPrincipalName}/contactFolders/{id}/contacts/{id}`, `PATCH /users/{id | userPrincipalName}/contacts/{id}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -144,6 +148,8 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-pos
 
     /// Delete a contact.
     ///
+    /// Requests: `DELETE /me/contactFolders/{id}/childFolders/{id}/contacts/{id}`, `DELETE /me/contactFolders/{id}/contacts/{id}`, `DELETE /me/contacts/{id}`, `DELETE /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/{id}`, `DELETE /users/{id | userPrincipalName}/contactFolders/{id}/contacts/{id}`, `DELETE /users/{id | userPrincipalName}/contacts/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Contacts.ReadWrite` | |
@@ -206,6 +212,8 @@ rt::codegen::request_builder! { ContactCollectionRequestBuilder }
 impl ContactCollectionRequestBuilder {
     /// List the contacts of the default folder or of another contact folder.
     ///
+    /// Requests: `GET /me/contactFolders/{id}/childFolders/{id}/contacts`, `GET /me/contactFolders/{id}/contacts`, `GET /me/contacts`, `GET /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts`, `GET /users/{id | userPrincipalName}/contactFolders/{id}/contacts`, `GET /users/{id | userPrincipalName}/contacts`.
+    ///
     /// Supported query options: `$select`, `$filter`, `$orderby`, `$top`.
     ///
     /// | | Least privileged | Others |
@@ -262,13 +270,18 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     /// Reads the number of items, of which `filter` and `search` leave some out.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-contacts?view=graph-rest-1.0>
+    ///
+    /// Requests: `GET /me/contactFolders/{id}/childFolders/{id}/contacts/$count`, `GET /me/contactFolders/{id}/contacts/$count`, `GET /me/contacts/$count`, `GET /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/{id}/contacts/$count`, `GET /users/{id | userPrincipalName}/contactFolders/{id}/contacts/$count`, `GET /users/{id | userPrincipalName}/contacts/$count`.
     #[cfg(feature = "outlook")]
+    #[doc(alias = "$count")]
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
         rt::codegen::count(self.list())
     }
 
     /// Add a contact to the default folder of a user or to another folder.
+    ///
+    /// Requests: `POST /me/contactFolders/{contactFolderId}/contacts`, `POST /me/contacts`, `POST /users/{id | userPrincipalName}/contactFolders/{contactFolderId}/contacts`, `POST /users/{id | userPrincipalName}/contacts`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -327,11 +340,13 @@ page https://learn.microsoft.com/graph/api/user-post-contacts?view=graph-rest-1.
 
     /// Addresses one `contact` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ContactRequestBuilder {
-        ContactRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> ContactRequestBuilder {
+        ContactRequestBuilder(self.0.key(id, "id"))
     }
 
     /// List the contact objects of a folder that changed since the last round.
+    ///
+    /// Requests: `GET /me/contactFolders/{id}/contacts/delta`, `GET /users/{id}/contactFolders/{id}/contacts/delta`.
     ///
     /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
     ///

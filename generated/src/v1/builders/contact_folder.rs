@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ContactFolderRequestBuilder }
 impl ContactFolderRequestBuilder {
     /// Read the name and parent of a contactFolder.
     ///
+    /// Requests: `GET /me/contactFolders/{id}`, `GET /users/{id | userPrincipalName}/contactFolders/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Contacts.Read` | `Contacts.ReadWrite` |
@@ -64,6 +66,8 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     }
 
     /// Rename a contactFolder or move it below another one.
+    ///
+    /// Requests: `PATCH /me/contactFolders/{id}`, `PATCH /users/{id | userPrincipalName}/contactFolders/{id}`.
     ///
     /// Properties that can be sent: `displayName`, `parentFolderId`.
     ///
@@ -126,6 +130,8 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-pos
 
     /// Delete a contactFolder other than the default one.
     ///
+    /// Requests: `DELETE /me/contactFolders/{id}`, `DELETE /users/{id | userPrincipalName}/contactFolders/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Contacts.ReadWrite` | |
@@ -181,6 +187,8 @@ rt::codegen::request_builder! { ContactFolderCollectionRequestBuilder }
 impl ContactFolderCollectionRequestBuilder {
     /// List the contact folders of a user.
     ///
+    /// Requests: `GET /me/contactFolders/{id}/childFolders`, `GET /me/contactFolders`, `GET /users/{id | userPrincipalName}/contactFolders/{id}/childFolders`, `GET /users/{id | userPrincipalName}/contactFolders`.
+    ///
     /// OData query options are supported.
     ///
     /// | | Least privileged | Others |
@@ -229,12 +237,17 @@ page https://learn.microsoft.com/graph/api/contactfolder-list-childfolders?view=
     /// Reads the number of items, of which `filter` and `search` leave some out.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-contactfolders?view=graph-rest-1.0>
+    ///
+    /// Requests: `GET /me/contactFolders/$count`, `GET /me/contactFolders/{id}/childFolders/$count`, `GET /users/{id | userPrincipalName}/contactFolders/$count`, `GET /users/{id | userPrincipalName}/contactFolders/{id}/childFolders/$count`.
+    #[doc(alias = "$count")]
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
         rt::codegen::count(self.list())
     }
 
     /// Create a contactFolder in the address book of a user.
+    ///
+    /// Requests: `POST /me/contactFolders/{id}/childFolders`, `POST /me/contactFolders`, `POST /users/{id | userPrincipalName}/contactFolders/{id}/childFolders`, `POST /users/{id | userPrincipalName}/contactFolders`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -289,11 +302,13 @@ page https://learn.microsoft.com/graph/api/contactfolder-post-childfolders?view=
 
     /// Addresses one `contactFolder` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ContactFolderRequestBuilder {
-        ContactFolderRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> ContactFolderRequestBuilder {
+        ContactFolderRequestBuilder(self.0.key(id, "id"))
     }
 
     /// List the contactFolder objects that changed since the last round.
+    ///
+    /// Requests: `GET /me/contactFolders/delta`, `GET /users/{id}/contactFolders/delta`.
     ///
     /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ContentTypeRequestBuilder }
 impl ContentTypeRequestBuilder {
     /// Read a content type of a site or a list.
     ///
+    /// Requests: `GET /sites/{site-id}/contentTypes/{contentType-id}`, `GET /sites/{site-id}/lists/{list-id}/contentTypes/{contentType-id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Sites.Read.All` | `Sites.ReadWrite.All` |
@@ -54,6 +56,8 @@ rt::codegen::request_builder! { ContentTypeCollectionRequestBuilder }
 
 impl ContentTypeCollectionRequestBuilder {
     /// List the contentType objects of a list.
+    ///
+    /// Requests: `GET /sites/{site-id}/contentTypes`, `GET /sites/{site-id}/lists/{list-id}/contentTypes`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -98,7 +102,7 @@ page https://learn.microsoft.com/graph/api/site-list-contenttypes?view=graph-res
 
     /// Addresses one `contentType` by its key `{contentType-id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ContentTypeRequestBuilder {
-        ContentTypeRequestBuilder(self.0.key(id.as_ref(), "contentType-id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> ContentTypeRequestBuilder {
+        ContentTypeRequestBuilder(self.0.key(id, "contentType-id"))
     }
 }

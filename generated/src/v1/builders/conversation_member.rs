@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ConversationMemberRequestBuilder }
 impl ConversationMemberRequestBuilder {
     /// Read one membership of a channel.
     ///
+    /// Requests: `GET /chats/{chat-id}/members/{membership-id}`, `GET /teams/{team-id}/channels/{channel-id}/members/{membership-id}`, `GET /teams/{team-id}/members/{membership-id}`, `GET /users/{user-id | user-principal-name}/chats/{chat-id}/members/{membership-id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `ChannelMember.Read.All` | `ChannelMember.ReadWrite.All` |
@@ -70,6 +72,8 @@ page https://learn.microsoft.com/graph/api/team-get-members?view=graph-rest-1.0"
     }
 
     /// Change the role of a member of a private channel.
+    ///
+    /// Requests: `PATCH /teams/{team-id}/channels/{channel-id}/members/{membership-id}`, `PATCH /teams/{team-id}/members/{membership-id}`.
     ///
     /// Properties that can be sent: `roles`.
     ///
@@ -130,6 +134,8 @@ page https://learn.microsoft.com/graph/api/team-update-members?view=graph-rest-1
     }
 
     /// Remove a member from a private channel.
+    ///
+    /// Requests: `DELETE /chats/{chat-id}/members/{membership-id}`, `DELETE /teams/{team-id}/channels/{channel-id}/members/{membership-id}`, `DELETE /teams/{team-id}/members/{membership-id}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -197,6 +203,8 @@ rt::codegen::request_builder! { ConversationMemberCollectionRequestBuilder }
 impl ConversationMemberCollectionRequestBuilder {
     /// List the members of a channel.
     ///
+    /// Requests: `GET /chats/{chat-id}/members`, `GET /teams/{team-id}/channels/{channel-id}/members`, `GET /teams/{team-id}/members`, `GET /users/{user-id | user-principal-name}/chats/{chat-id}/members`.
+    ///
     /// Supported query options: `$select`, `$filter`.
     ///
     /// | | Least privileged | Others |
@@ -262,6 +270,8 @@ page https://learn.microsoft.com/graph/api/team-list-members?view=graph-rest-1.0
     /// Add a member to a private channel.
     ///
     /// > **Important:** The request fails for standard channels, because they take their members from the team.
+    ///
+    /// Requests: `POST /chats/{chat-id}/members`, `POST /teams/{team-id}/channels/{channel-id}/members`, `POST /teams/{team-id}/members`.
     ///
     /// Properties that can be sent: `roles`.
     ///
@@ -337,13 +347,15 @@ page https://learn.microsoft.com/graph/api/chat-post-members?view=graph-rest-1.0
 
     /// Addresses one `conversationMember` by its key `{membership-id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ConversationMemberRequestBuilder {
-        ConversationMemberRequestBuilder(self.0.key(id.as_ref(), "membership-id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> ConversationMemberRequestBuilder {
+        ConversationMemberRequestBuilder(self.0.key(id, "membership-id"))
     }
 
     /// Add several members to a team in one request.
     ///
     /// - `values`: At most 200 members, each bound to a user. Required.
+    ///
+    /// Requests: `POST /teams/{team-id}/members/add`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -361,6 +373,8 @@ page https://learn.microsoft.com/graph/api/chat-post-members?view=graph-rest-1.0
     }
 
     /// Like `add`, with the whole request body.
+    ///
+    /// Requests: `POST /teams/{team-id}/members/add`.
     ///
     /// # Example
     ///

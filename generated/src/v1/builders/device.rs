@@ -12,6 +12,8 @@ rt::codegen::request_builder! { DeviceRequestBuilder }
 impl DeviceRequestBuilder {
     /// Read a device by its identifier or its deviceId.
     ///
+    /// Requests: `GET /devices(deviceId='{deviceId}')`, `GET /devices/{id}`.
+    ///
     /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -49,6 +51,8 @@ page https://learn.microsoft.com/graph/api/device-get?view=graph-rest-1.0",
     }
 
     /// Change a device of the directory.
+    ///
+    /// Requests: `PATCH /devices(deviceId='{deviceId}')`, `PATCH /devices/{id}`.
     ///
     /// Properties that can be sent: `accountEnabled`, `displayName`, `isCompliant`, `isManaged`, `operatingSystem`, `operatingSystemVersion`.
     ///
@@ -91,6 +95,8 @@ page https://learn.microsoft.com/graph/api/device-update?view=graph-rest-1.0",
 
     /// Permanently delete a device from the directory.
     ///
+    /// Requests: `DELETE /devices(deviceId='{deviceId}')`, `DELETE /devices/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.AccessAsUser.All` | |
@@ -128,6 +134,8 @@ page https://learn.microsoft.com/graph/api/device-delete?view=graph-rest-1.0",
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `User.Read.All`, `Directory.Read.All` |
@@ -146,6 +154,8 @@ page https://learn.microsoft.com/graph/api/device-delete?view=graph-rest-1.0",
     }
 
     /// Like `check_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[inline]
     pub fn check_member_groups_with(
         &self,
@@ -175,6 +185,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -191,6 +203,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     }
 
     /// Like `check_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[inline]
     pub fn check_member_objects_with(
         &self,
@@ -229,6 +243,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
     ///
     /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `GroupMember.Read.All`, `User.Read.All`, `Group.Read.All`, `Directory.Read.All` |
@@ -247,6 +263,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
     }
 
     /// Like `get_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[inline]
     pub fn get_member_groups_with(
         &self,
@@ -275,6 +293,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
 
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Group.Read.All`, `Directory.Read.All` |
@@ -288,6 +308,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
     }
 
     /// Like `get_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     #[inline]
     pub fn get_member_objects_with(
         &self,
@@ -335,6 +357,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
 
     /// Restore a deleted user, group, app, or service principal.
     ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.AccessAsUser.All` | `User.ReadWrite.All`, `Group.ReadWrite.All` |
@@ -348,6 +372,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     }
 
     /// Like `restore`, with the whole request body.
+    ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
     #[inline]
     pub fn restore_with(
         &self,
@@ -389,6 +415,8 @@ rt::codegen::request_builder! { DeviceCollectionRequestBuilder }
 
 impl DeviceCollectionRequestBuilder {
     /// List the devices of the directory, or count them.
+    ///
+    /// Requests: `GET /devices`, `GET /directory/deletedItems/microsoft.graph.device`.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
@@ -448,6 +476,8 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-list?view=grap
 
     /// Register a device in the directory.
     ///
+    /// Requests: `POST /devices`.
+    ///
     /// Properties that can be sent: `accountEnabled` (required), `alternativeSecurityIds` (required), `deviceId` (required), `displayName` (required), `operatingSystem` (required), `operatingSystemVersion` (required).
     ///
     /// | | Least privileged | Others |
@@ -505,11 +535,13 @@ page https://learn.microsoft.com/graph/api/device-post-devices?view=graph-rest-1
 
     /// Addresses one `device` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> DeviceRequestBuilder {
-        DeviceRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> DeviceRequestBuilder {
+        DeviceRequestBuilder(self.0.key(id, "id"))
     }
 
     /// List the devices of the directory, or count them.
+    ///
+    /// Requests: `GET /devices/$count`.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
@@ -522,6 +554,7 @@ page https://learn.microsoft.com/graph/api/device-post-devices?view=graph-rest-1
     /// | Application | `Device.ReadWrite.All` | `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/device-list?view=graph-rest-1.0>
+    #[doc(alias = "$count")]
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
         self.0

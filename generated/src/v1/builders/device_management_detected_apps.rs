@@ -13,10 +13,10 @@ impl DeviceManagementDetectedAppsRequestBuilder {
     #[inline]
     pub fn id(
         &self,
-        id: impl AsRef<str>,
+        id: impl std::fmt::Display,
     ) -> super::DeviceManagementDetectedAppsItemRequestBuilder {
         super::DeviceManagementDetectedAppsItemRequestBuilder(
-            self.0.key(id.as_ref(), "detectedAppId"),
+            self.0.key(id, "detectedAppId"),
         )
     }
 }

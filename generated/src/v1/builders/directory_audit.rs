@@ -12,6 +12,8 @@ rt::codegen::request_builder! { DirectoryAuditRequestBuilder }
 impl DirectoryAuditRequestBuilder {
     /// Read one activity of the audit log.
     ///
+    /// Requests: `GET /auditLogs/directoryAudits/{id}`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
@@ -60,6 +62,8 @@ rt::codegen::request_builder! { DirectoryAuditCollectionRequestBuilder }
 impl DirectoryAuditCollectionRequestBuilder {
     /// List the activities in the directory, the latest first.
     ///
+    /// Requests: `GET /auditLogs/directoryAudits`.
+    ///
     /// Supported query options: `$filter`, `$top`, `$skiptoken`.
     /// - `$top`: Size of a page, 1,000 at most.
     ///
@@ -107,7 +111,7 @@ page https://learn.microsoft.com/graph/api/directoryaudit-list?view=graph-rest-1
 
     /// Addresses one `directoryAudit` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> DirectoryAuditRequestBuilder {
-        DirectoryAuditRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> DirectoryAuditRequestBuilder {
+        DirectoryAuditRequestBuilder(self.0.key(id, "id"))
     }
 }

@@ -14,6 +14,8 @@ rt::codegen::request_builder! { DirectoryObjectRequestBuilder }
 impl DirectoryObjectRequestBuilder {
     /// Get a directory object of unknown type.
     ///
+    /// Requests: `GET /directory/deletedItems/{object-id}`, `GET /directoryObjects/{id}`, `GET /me/manager`, `GET /users/{id | userPrincipalName}/manager`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
@@ -76,6 +78,8 @@ page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0
 
     /// Delete an object of the directory by its identifier.
     ///
+    /// Requests: `DELETE /directory/deletedItems/{id}`, `DELETE /directoryObjects/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.AccessAsUser.All` | |
@@ -124,6 +128,8 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-delete?view=gr
 
     /// Assign a user or an organizational contact as the manager of a user.
     ///
+    /// Requests: `PUT /users/{id}/manager/$ref`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadWrite.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -145,6 +151,7 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-delete?view=gr
     ///     );
     /// ```
     #[cfg(feature = "users")]
+    #[doc(alias = "$ref")]
     #[inline]
     pub fn set_ref(&self, url: impl AsRef<str>) -> rt::Request<()> {
         self.0
@@ -166,6 +173,8 @@ page https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0
 
     /// Remove a user, a group, or a device from an administrative unit.
     ///
+    /// Requests: `DELETE /applications(appId='{appId}')/owners/{ownerId}/$ref`, `DELETE /applications/{id}/owners/{ownerId}/$ref`, `DELETE /devices/{id}/registeredOwners/{ownerId}/$ref`, `DELETE /devices/{id}/registeredUsers/{userId}/$ref`, `DELETE /directory/administrativeUnits/{id}/members/{memberId}/$ref`, `DELETE /directoryRoles(roleTemplateId='{roleTemplateId}')/members/{member-id}/$ref`, `DELETE /directoryRoles/{role-id}/members/{member-id}/$ref`, `DELETE /groups/{group-id}/members/{directory-object-id}/$ref`, `DELETE /groups/{id}/owners/{ownerId}/$ref`, `DELETE /servicePrincipals(appId='{appId}')/owners/{ownerId}/$ref`, `DELETE /servicePrincipals/{id}/owners/{ownerId}/$ref`, `DELETE /users/{id}/manager/$ref`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `AdministrativeUnit.ReadWrite.All` | `Directory.AccessAsUser.All` |
@@ -186,6 +195,7 @@ page https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0
     ///     .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
     ///     .remove_ref();
     /// ```
+    #[doc(alias = "$ref")]
     #[inline]
     pub fn remove_ref(&self) -> rt::Request<()> {
         self.0
@@ -285,6 +295,8 @@ page https://learn.microsoft.com/graph/api/user-delete-manager?view=graph-rest-1
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `User.Read.All`, `Directory.Read.All` |
@@ -304,6 +316,8 @@ page https://learn.microsoft.com/graph/api/user-delete-manager?view=graph-rest-1
     }
 
     /// Like `check_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn check_member_groups_with(
@@ -334,6 +348,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -353,6 +369,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     }
 
     /// Like `check_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn check_member_objects_with(
@@ -385,6 +403,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
     ///
     /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `GroupMember.Read.All`, `User.Read.All`, `Group.Read.All`, `Directory.Read.All` |
@@ -404,6 +424,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
     }
 
     /// Like `get_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn get_member_groups_with(
@@ -433,6 +455,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
 
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Group.Read.All`, `Directory.Read.All` |
@@ -449,6 +473,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
     }
 
     /// Like `get_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn get_member_objects_with(
@@ -477,6 +503,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
 
     /// Restore a deleted user, group, app, or service principal.
     ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.AccessAsUser.All` | `User.ReadWrite.All`, `Group.ReadWrite.All` |
@@ -502,6 +530,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     }
 
     /// Like `restore`, with the whole request body.
+    ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn restore_with(
@@ -539,6 +569,7 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
             feature = "users"
         )
     )]
+    #[doc(alias = "microsoft.graph.group")]
     #[inline]
     pub fn as_group(&self) -> super::GroupRequestBuilder {
         super::GroupRequestBuilder(self.0.segment("microsoft.graph.group"))
@@ -564,6 +595,7 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
             feature = "users"
         )
     )]
+    #[doc(alias = "microsoft.graph.user")]
     #[inline]
     pub fn as_user(&self) -> super::UserRequestBuilder {
         super::UserRequestBuilder(self.0.segment("microsoft.graph.user"))
@@ -578,6 +610,8 @@ rt::codegen::request_builder! { DirectoryObjectCollectionRequestBuilder }
 
 impl DirectoryObjectCollectionRequestBuilder {
     /// List the users, groups, and devices in an administrative unit.
+    ///
+    /// Requests: `GET /applications(appId='{appId}')/owners`, `GET /applications/{id}/owners`, `GET /devices(deviceId='{deviceId}')/registeredOwners`, `GET /devices(deviceId='{deviceId}')/registeredUsers`, `GET /devices/{id}/memberOf`, `GET /devices/{id}/registeredOwners`, `GET /devices/{id}/registeredUsers`, `GET /devices/{id}/transitiveMemberOf`, `GET /directory/administrativeUnits/{id}/members`, `GET /directoryRoles(roleTemplateId='{roleTemplateId}')/members`, `GET /directoryRoles/{role-id}/members`, `GET /domains/{id}/domainNameReferences`, `GET /groups/{group-id}/members`, `GET /groups/{id}/memberOf`, `GET /groups/{id}/owners`, `GET /groups/{id}/transitiveMemberOf`, `GET /groups/{id}/transitiveMembers`, `GET /me/createdObjects`, `GET /me/directReports`, `GET /me/memberOf`, `GET /me/ownedDevices`, `GET /me/ownedObjects`, `GET /me/registeredDevices`, `GET /me/transitiveMemberOf`, `GET /servicePrincipals(appId='{appId}')/memberOf`, `GET /servicePrincipals(appId='{appId}')/ownedObjects`, `GET /servicePrincipals(appId='{appId}')/owners`, `GET /servicePrincipals/{id}/memberOf`, `GET /servicePrincipals/{id}/ownedObjects`, `GET /servicePrincipals/{id}/owners`, `GET /users/{id | userPrincipalName}/createdObjects`, `GET /users/{id | userPrincipalName}/directReports`, `GET /users/{id | userPrincipalName}/memberOf`, `GET /users/{id | userPrincipalName}/ownedDevices`, `GET /users/{id | userPrincipalName}/ownedObjects`, `GET /users/{id | userPrincipalName}/registeredDevices`, `GET /users/{id | userPrincipalName}/transitiveMemberOf`.
     ///
     /// Supported query options: `$select`, `$filter`, `$top`.
     ///
@@ -865,11 +899,13 @@ page https://learn.microsoft.com/graph/api/user-list-transitivememberof?view=gra
 
     /// Addresses one `directoryObject` by its key `{memberId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> DirectoryObjectRequestBuilder {
-        DirectoryObjectRequestBuilder(self.0.key(id.as_ref(), "memberId"))
+    pub fn id(&self, id: impl std::fmt::Display) -> DirectoryObjectRequestBuilder {
+        DirectoryObjectRequestBuilder(self.0.key(id, "memberId"))
     }
 
     /// List or count the members of a group: all members, or members of a single type.
+    ///
+    /// Requests: `GET /groups/{group-id}/members/$count`, `GET /groups/{group-id}/members/microsoft.graph.user/$count`.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
@@ -883,6 +919,7 @@ page https://learn.microsoft.com/graph/api/user-list-transitivememberof?view=gra
     ///
     /// Source: <https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0>
     #[cfg(feature = "entra-groups")]
+    #[doc(alias = "$count")]
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
         self.0
@@ -906,6 +943,8 @@ page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.
 
     /// List the users, groups, and devices in an administrative unit.
     ///
+    /// Requests: `GET /directory/administrativeUnits/{id}/members/$ref`.
+    ///
     /// Supported query options: `$select`, `$filter`, `$top`.
     ///
     /// | | Least privileged | Others |
@@ -916,6 +955,7 @@ page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/administrativeunit-list-members?view=graph-rest-1.0>
     #[cfg(feature = "directory-management")]
+    #[doc(alias = "$ref")]
     #[inline]
     pub fn get_ref(&self) -> rt::Request<rt::Page<rt::Reference>> {
         self.0
@@ -936,6 +976,8 @@ page https://learn.microsoft.com/graph/api/administrativeunit-list-members?view=
     }
 
     /// Add a user, a group, or a device to an administrative unit.
+    ///
+    /// Requests: `POST /applications(appId='{appId}')/owners/$ref`, `POST /applications/{id}/owners/$ref`, `POST /devices/{id}/registeredOwners/$ref`, `POST /devices/{id}/registeredUsers/$ref`, `POST /directory/administrativeUnits/{id}/members/$ref`, `POST /directoryRoles(roleTemplateId='{roleTemplateId}')/members/$ref`, `POST /directoryRoles/{role-id}/members/$ref`, `POST /groups/{group-id}/members/$ref`, `POST /groups/{id}/owners/$ref`, `POST /servicePrincipals(appId='{appId}')/owners/$ref`, `POST /servicePrincipals/{id}/owners/$ref`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -965,6 +1007,7 @@ page https://learn.microsoft.com/graph/api/administrativeunit-list-members?view=
             feature = "entra-groups"
         )
     )]
+    #[doc(alias = "$ref")]
     #[inline]
     pub fn add_ref(&self, url: impl AsRef<str>) -> rt::Request<()> {
         self.0
@@ -1052,6 +1095,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-post-owners?view=gra
 
     /// List all directory extensions of the tenant, including those of multitenant apps.
     ///
+    /// Requests: `POST /directoryObjects/getAvailableExtensionProperties`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.Read.All` | |
@@ -1070,6 +1115,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-post-owners?view=gra
     }
 
     /// Like `get_available_extension_properties`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/getAvailableExtensionProperties`.
     ///
     /// # Example
     ///
@@ -1109,6 +1156,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getavailableextension
     ///
     /// - `ids`: Identifiers to look up, 1,000 at most. Required.
     ///
+    /// Requests: `POST /directoryObjects/getByIds`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.Read.All` | `Directory.AccessAsUser.All` |
@@ -1126,6 +1175,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getavailableextension
     }
 
     /// Like `get_by_ids`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/getByIds`.
     ///
     /// # Example
     ///
@@ -1171,6 +1222,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getbyids?view=graph-r
     ///
     /// - `entity_type`: Kind of object. Required.
     ///
+    /// Requests: `POST /directoryObjects/validateProperties`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Group.Read.All` | `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -1190,6 +1243,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getbyids?view=graph-r
     }
 
     /// Like `validate_properties`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/validateProperties`.
     ///
     /// # Example
     ///
@@ -1230,6 +1285,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-validateproperties?vi
 
     /// Navigates to `microsoft.graph.administrativeUnit`: a collection of `administrativeUnit`.
     #[cfg(feature = "directory-management")]
+    #[doc(alias = "microsoft.graph.administrativeUnit")]
     #[inline]
     pub fn as_administrative_unit(
         &self,
@@ -1247,6 +1303,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-validateproperties?vi
             feature = "users"
         )
     )]
+    #[doc(alias = "microsoft.graph.application")]
     #[inline]
     pub fn as_application(&self) -> super::ApplicationCollectionRequestBuilder {
         super::ApplicationCollectionRequestBuilder(
@@ -1256,6 +1313,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-validateproperties?vi
 
     /// Navigates to `microsoft.graph.device`: a collection of `device`.
     #[cfg(feature = "directory-management")]
+    #[doc(alias = "microsoft.graph.device")]
     #[inline]
     pub fn as_device(&self) -> super::DeviceCollectionRequestBuilder {
         super::DeviceCollectionRequestBuilder(self.0.segment("microsoft.graph.device"))
@@ -1275,6 +1333,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-validateproperties?vi
             feature = "users"
         )
     )]
+    #[doc(alias = "microsoft.graph.group")]
     #[inline]
     pub fn as_group(&self) -> super::GroupCollectionRequestBuilder {
         super::GroupCollectionRequestBuilder(self.0.segment("microsoft.graph.group"))
@@ -1282,6 +1341,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-validateproperties?vi
 
     /// Navigates to `microsoft.graph.servicePrincipal`: a collection of `servicePrincipal`.
     #[cfg(any(feature = "directory-management", feature = "entra-applications"))]
+    #[doc(alias = "microsoft.graph.servicePrincipal")]
     #[inline]
     pub fn as_service_principal(
         &self,
@@ -1311,6 +1371,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-validateproperties?vi
             feature = "users"
         )
     )]
+    #[doc(alias = "microsoft.graph.user")]
     #[inline]
     pub fn as_user(&self) -> super::UserCollectionRequestBuilder {
         super::UserCollectionRequestBuilder(self.0.segment("microsoft.graph.user"))

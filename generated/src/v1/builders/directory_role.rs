@@ -12,6 +12,8 @@ rt::codegen::request_builder! { DirectoryRoleRequestBuilder }
 impl DirectoryRoleRequestBuilder {
     /// Read an active role by its identifier or by that of its template.
     ///
+    /// Requests: `GET /directoryRoles(roleTemplateId='{roleTemplateId}')`, `GET /directoryRoles/{role-id}`.
+    ///
     /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -52,6 +54,8 @@ page https://learn.microsoft.com/graph/api/directoryrole-get?view=graph-rest-1.0
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `User.Read.All`, `Directory.Read.All` |
@@ -70,6 +74,8 @@ page https://learn.microsoft.com/graph/api/directoryrole-get?view=graph-rest-1.0
     }
 
     /// Like `check_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[inline]
     pub fn check_member_groups_with(
         &self,
@@ -99,6 +105,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -117,6 +125,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     }
 
     /// Like `check_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[inline]
     pub fn check_member_objects_with(
         &self,
@@ -148,6 +158,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
     ///
     /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `GroupMember.Read.All`, `User.Read.All`, `Group.Read.All`, `Directory.Read.All` |
@@ -166,6 +178,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
     }
 
     /// Like `get_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[inline]
     pub fn get_member_groups_with(
         &self,
@@ -194,6 +208,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
 
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Group.Read.All`, `Directory.Read.All` |
@@ -209,6 +225,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
     }
 
     /// Like `get_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     #[inline]
     pub fn get_member_objects_with(
         &self,
@@ -242,6 +260,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
 
     /// Restore a deleted user, group, app, or service principal.
     ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.AccessAsUser.All` | `User.ReadWrite.All`, `Group.ReadWrite.All` |
@@ -255,6 +275,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     }
 
     /// Like `restore`, with the whole request body.
+    ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
     #[inline]
     pub fn restore_with(
         &self,
@@ -295,6 +317,8 @@ rt::codegen::request_builder! { DirectoryRoleCollectionRequestBuilder }
 impl DirectoryRoleCollectionRequestBuilder {
     /// List the administrator roles that are active in the tenant.
     ///
+    /// Requests: `GET /directoryRoles`.
+    ///
     /// Supported query options: `$select`, `$expand`, `$filter`, `$top`.
     ///
     /// | | Least privileged | Others |
@@ -331,6 +355,8 @@ page https://learn.microsoft.com/graph/api/directoryrole-list?view=graph-rest-1.
     }
 
     /// Activate an administrator role, which can then have members.
+    ///
+    /// Requests: `POST /directoryRoles`.
     ///
     /// Properties that can be sent: `roleTemplateId` (required).
     ///
@@ -376,11 +402,13 @@ page https://learn.microsoft.com/graph/api/directoryrole-post-directoryroles?vie
 
     /// Addresses one `directoryRole` by its key `{role-id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> DirectoryRoleRequestBuilder {
-        DirectoryRoleRequestBuilder(self.0.key(id.as_ref(), "role-id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> DirectoryRoleRequestBuilder {
+        DirectoryRoleRequestBuilder(self.0.key(id, "role-id"))
     }
 
     /// List the roles and role members that changed since the last round.
+    ///
+    /// Requests: `GET /directoryRoles/delta`.
     ///
     /// Supported query options: `$skiptoken`, `$deltatoken`.
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { DomainRequestBuilder }
 impl DomainRequestBuilder {
     /// Read a domain by its name.
     ///
+    /// Requests: `GET /domains/{id}`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
@@ -50,6 +52,8 @@ page https://learn.microsoft.com/graph/api/domain-get?view=graph-rest-1.0",
     /// Update a verified domain: its default state, services, and password rules.
     ///
     /// > **Important:** A signed-in user needs the directory role Domain Name Administrator in addition.
+    ///
+    /// Requests: `PATCH /domains/{id}`.
     ///
     /// Properties that can be sent: `isDefault`, `passwordNotificationWindowInDays`, `passwordValidityPeriodInDays`, `supportedServices`.
     ///
@@ -91,6 +95,8 @@ page https://learn.microsoft.com/graph/api/domain-update?view=graph-rest-1.0",
     /// Delete a domain that no object uses.
     ///
     /// > **Important:** A signed-in user needs the directory role Domain Name Administrator in addition.
+    ///
+    /// Requests: `DELETE /domains/{id}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -139,6 +145,8 @@ page https://learn.microsoft.com/graph/api/domain-delete?view=graph-rest-1.0",
     ///
     /// > **Important:** A signed-in user needs the directory role Domain Name Administrator in addition.
     ///
+    /// Requests: `POST /domains/{id}/forceDelete`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.AccessAsUser.All` | |
@@ -152,6 +160,8 @@ page https://learn.microsoft.com/graph/api/domain-delete?view=graph-rest-1.0",
     }
 
     /// Like `force_delete`, with the whole request body.
+    ///
+    /// Requests: `POST /domains/{id}/forceDelete`.
     ///
     /// # Example
     ///
@@ -211,6 +221,8 @@ page https://learn.microsoft.com/graph/api/domain-forcedelete?view=graph-rest-1.
     ///
     /// > **Important:** A signed-in user needs the directory role Domain Name Administrator in addition.
     ///
+    /// Requests: `POST /domains/{id}/verify`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.Read.All` | |
@@ -255,6 +267,8 @@ rt::codegen::request_builder! { DomainCollectionRequestBuilder }
 impl DomainCollectionRequestBuilder {
     /// List the domains of the tenant, verified or not.
     ///
+    /// Requests: `GET /domains`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
@@ -293,6 +307,8 @@ page https://learn.microsoft.com/graph/api/domain-list?view=graph-rest-1.0",
     /// Add a domain to the tenant; it must be verified before use.
     ///
     /// > **Important:** A signed-in user needs the directory role Domain Name Administrator in addition.
+    ///
+    /// Requests: `POST /domains`.
     ///
     /// Properties that can be sent: `id` (required).
     ///
@@ -339,7 +355,7 @@ page https://learn.microsoft.com/graph/api/domain-post-domains?view=graph-rest-1
 
     /// Addresses one `domain` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> DomainRequestBuilder {
-        DomainRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> DomainRequestBuilder {
+        DomainRequestBuilder(self.0.key(id, "id"))
     }
 }

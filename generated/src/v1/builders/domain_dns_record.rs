@@ -12,6 +12,8 @@ rt::codegen::request_builder! { DomainDnsRecordCollectionRequestBuilder }
 impl DomainDnsRecordCollectionRequestBuilder {
     /// List the DNS records that the services of a domain need.
     ///
+    /// Requests: `GET /domains/{id}/serviceConfigurationRecords`, `GET /domains/{id}/verificationDnsRecords`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.Read.All` | |

@@ -13,6 +13,8 @@ rt::codegen::request_builder! { DriveRequestBuilder }
 impl DriveRequestBuilder {
     /// Get a drive by its ID or its owner.
     ///
+    /// Requests: `GET /drives/{drive-id}`, `GET /groups/{group-id}/drive`, `GET /me/drive`, `GET /users/{id | userPrincipalName}/drive`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
@@ -120,6 +122,8 @@ rt::codegen::request_builder! { DriveCollectionRequestBuilder }
 impl DriveCollectionRequestBuilder {
     /// List the drive objects of a user, a group, or a site.
     ///
+    /// Requests: `GET /groups/{groupId}/drives`, `GET /me/drives`, `GET /sites/{siteId}/drives`, `GET /users/{userId}/drives`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
@@ -157,7 +161,7 @@ page https://learn.microsoft.com/graph/api/drive-list?view=graph-rest-1.0",
     }
     /// Addresses one `drive` by its key `{drive-id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> DriveRequestBuilder {
-        DriveRequestBuilder(self.0.key(id.as_ref(), "drive-id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> DriveRequestBuilder {
+        DriveRequestBuilder(self.0.key(id, "drive-id"))
     }
 }

@@ -15,6 +15,8 @@ rt::codegen::request_builder! { DriveItemRequestBuilder }
 impl DriveItemRequestBuilder {
     /// Get a file or folder by its ID or its path.
     ///
+    /// Requests: `GET /drives/{drive-id}/items/{item-id}`, `GET /drives/{drive-id}/root:/{item-path}`, `GET /groups/{group-id}/drive/items/{item-id}`, `GET /groups/{group-id}/drive/root:/{item-path}`, `GET /me/drive/items/{item-id}`, `GET /me/drive/root:/{item-path}`, `GET /me/drive/special/{name}`, `GET /teams/{id}/channels/{id}/filesFolder`.
+    ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
     /// Supported query options: `$select`, `$expand`.
@@ -83,6 +85,8 @@ page https://learn.microsoft.com/graph/api/drive-get-specialfolder?view=graph-re
 
     /// Rename an item or move it to another folder.
     ///
+    /// Requests: `PATCH /drives/{drive-id}/items/{item-id}`, `PATCH /groups/{group-id}/drive/items/{item-id}`, `PATCH /me/drive/items/{item-id}`.
+    ///
     /// Properties that can be sent: `name`, `parentReference`.
     ///
     /// Headers: `If-Match` ([`if_match`](msgraph_core::Request::if_match)).
@@ -134,6 +138,8 @@ page https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0"
     }
 
     /// Move an item to the recycle bin.
+    ///
+    /// Requests: `DELETE /drives/{drive-id}/items/{item-id}`, `DELETE /groups/{group-id}/drive/items/{item-id}`, `DELETE /me/drive/following/{item-id}`, `DELETE /me/drive/items/{item-id}`, `DELETE /users/{user-id}/drive/following/{item-id}`.
     ///
     /// Headers: `If-Match` ([`if_match`](msgraph_core::Request::if_match)).
     ///
@@ -196,6 +202,8 @@ page https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.
 
     /// Check in a driveItem and publish its new version.
     ///
+    /// Requests: `POST /drives/{driveId}/items/{itemId}/checkin`, `POST /groups/{groupId}/drive/items/{itemId}/checkin`, `POST /me/drive/items/{item-id}/checkin`, `POST /sites/{siteId}/drive/items/{itemId}/checkin`, `POST /users/{userId}/drive/items/{itemId}/checkin`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.ReadWrite` | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
@@ -210,6 +218,8 @@ page https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.
     }
 
     /// Like `checkin`, with the whole request body.
+    ///
+    /// Requests: `POST /drives/{driveId}/items/{itemId}/checkin`, `POST /groups/{groupId}/drive/items/{itemId}/checkin`, `POST /me/drive/items/{item-id}/checkin`, `POST /sites/{siteId}/drive/items/{itemId}/checkin`, `POST /users/{userId}/drive/items/{itemId}/checkin`.
     ///
     /// # Example
     ///
@@ -247,6 +257,8 @@ page https://learn.microsoft.com/graph/api/driveitem-checkin?view=graph-rest-1.0
     }
 
     /// Check out a driveItem, which locks it for others.
+    ///
+    /// Requests: `POST /drives/{driveId}/items/{itemId}/checkout`, `POST /groups/{groupId}/drive/items/{itemId}/checkout`, `POST /me/drive/items/{item-id}/checkout`, `POST /sites/{siteId}/drive/items/{itemId}/checkout`, `POST /users/{userId}/drive/items/{itemId}/checkout`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -295,6 +307,8 @@ page https://learn.microsoft.com/graph/api/driveitem-checkout?view=graph-rest-1.
 
     /// Download the content of a file.
     ///
+    /// Requests: `GET /drives/{drive-id}/items/{item-id}/content`, `GET /groups/{group-id}/drive/items/{item-id}/content`, `GET /me/drive/items/{item-id}/content`, `GET /me/drive/root:/{item-path}:/content`.
+    ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
     /// | | Least privileged | Others |
@@ -341,6 +355,8 @@ page https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest
 
     /// Upload a file of up to 250 MB.
     ///
+    /// Requests: `PUT /drives/{drive-id}/items/{item-id}/content`, `PUT /drives/{drive-id}/items/{parent-id}:/{filename}:/content`, `PUT /me/drive/items/{item-id}/content`, `PUT /me/drive/items/{parent-id}:/{filename}:/content`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.ReadWrite` | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
@@ -363,6 +379,7 @@ page https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest
     ///     .header("Content-Type", "text/plain");
     /// ```
     #[cfg(feature = "onedrive")]
+    #[doc(alias = "content")]
     #[inline]
     pub fn upload(
         &self,
@@ -390,6 +407,8 @@ page https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest
 
     /// Copy an item with all its children into another folder.
     ///
+    /// Requests: `POST /drives/{drive-id}/items/{item-id}/copy`, `POST /groups/{group-id}/drive/items/{item-id}/copy`, `POST /me/drive/items/{item-id}/copy`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.ReadWrite` | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
@@ -404,6 +423,8 @@ page https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest
     }
 
     /// Like `copy`, with the whole request body.
+    ///
+    /// Requests: `POST /drives/{drive-id}/items/{item-id}/copy`, `POST /groups/{group-id}/drive/items/{item-id}/copy`, `POST /me/drive/items/{item-id}/copy`.
     ///
     /// # Example
     ///
@@ -456,6 +477,8 @@ page https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0",
     ///
     /// - `type`: Type of the link: `view`, `edit` or `embed`. Required.
     ///
+    /// Requests: `POST /drives/{drive-id}/items/{item-id}/createLink`, `POST /groups/{group-id}/drive/items/{item-id}/createLink`, `POST /me/drive/items/{item-id}/createLink`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.ReadWrite` | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
@@ -473,6 +496,8 @@ page https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0",
     }
 
     /// Like `create_link`, with the whole request body.
+    ///
+    /// Requests: `POST /drives/{drive-id}/items/{item-id}/createLink`, `POST /groups/{group-id}/drive/items/{item-id}/createLink`, `POST /me/drive/items/{item-id}/createLink`.
     ///
     /// # Example
     ///
@@ -517,6 +542,8 @@ page https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-
 
     /// Create an upload session for a large file that is sent in slices.
     ///
+    /// Requests: `POST /drives/{drive-id}/items/{item-id}/createUploadSession`, `POST /drives/{drive-id}/items/{parent-id}:/{filename}:/createUploadSession`, `POST /me/drive/items/{item-id}/createUploadSession`, `POST /me/drive/items/{parent-id}:/{filename}:/createUploadSession`.
+    ///
     /// Headers: `If-Match` ([`if_match`](msgraph_core::Request::if_match)).
     ///
     /// | | Least privileged | Others |
@@ -535,6 +562,8 @@ page https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-
     }
 
     /// Like `create_upload_session`, with the whole request body.
+    ///
+    /// Requests: `POST /drives/{drive-id}/items/{item-id}/createUploadSession`, `POST /drives/{drive-id}/items/{parent-id}:/{filename}:/createUploadSession`, `POST /me/drive/items/{item-id}/createUploadSession`, `POST /me/drive/items/{parent-id}:/{filename}:/createUploadSession`.
     ///
     /// # Example
     ///
@@ -587,6 +616,8 @@ page https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=gr
 
     /// List the items below a folder that changed since the last delta request, or start tracking from now.
     ///
+    /// Requests: `GET /drives/{drive-id}/root/delta`, `GET /me/drive/root/delta`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
@@ -623,6 +654,8 @@ page https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
     }
 
     /// Follow a driveItem.
+    ///
+    /// Requests: `POST /drives/{drive-id}/items/{item-id}/follow`, `POST /groups/{group-id}/drive/items/{item-id}/follow`, `POST /me/drive/items/{item-id}/follow`, `POST /sites/{site-id}/drive/items/{item-id}/follow`, `POST /users/{user-id}/drive/items/{item-id}/follow`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -666,6 +699,8 @@ page https://learn.microsoft.com/graph/api/driveitem-follow?view=graph-rest-1.0"
     ///
     /// - `recipients`: People who receive access. Required.
     ///
+    /// Requests: `POST /drives/{drive-id}/items/{item-id}/invite`, `POST /groups/{group-id}/drive/items/{item-id}/invite`, `POST /me/drive/items/{item-id}/invite`, `POST /sites/{siteId}/drive/items/{itemId}/invite`, `POST /users/{userId}/drive/items/{itemId}/invite`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.ReadWrite` | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
@@ -683,6 +718,8 @@ page https://learn.microsoft.com/graph/api/driveitem-follow?view=graph-rest-1.0"
     }
 
     /// Like `invite`, with the whole request body.
+    ///
+    /// Requests: `POST /drives/{drive-id}/items/{item-id}/invite`, `POST /groups/{group-id}/drive/items/{item-id}/invite`, `POST /me/drive/items/{item-id}/invite`, `POST /sites/{siteId}/drive/items/{itemId}/invite`, `POST /users/{userId}/drive/items/{itemId}/invite`.
     ///
     /// # Example
     ///
@@ -755,6 +792,8 @@ page https://learn.microsoft.com/graph/api/driveitem-invite?view=graph-rest-1.0"
 
     /// Get a short-lived URL that embeds a preview of an item in a web page.
     ///
+    /// Requests: `POST /drives/{drive-id}/items/{item-id}/preview`, `POST /groups/{group-id}/drive/items/{item-id}/preview`, `POST /me/drive/items/{item-id}/preview`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
@@ -769,6 +808,8 @@ page https://learn.microsoft.com/graph/api/driveitem-invite?view=graph-rest-1.0"
     }
 
     /// Like `preview`, with the whole request body.
+    ///
+    /// Requests: `POST /drives/{drive-id}/items/{item-id}/preview`, `POST /groups/{group-id}/drive/items/{item-id}/preview`, `POST /me/drive/items/{item-id}/preview`.
     ///
     /// # Example
     ///
@@ -815,6 +856,8 @@ page https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0
     ///
     /// > **Important:** The service supports this action for personal drives only.
     ///
+    /// Requests: `POST /me/drive/items/{item-id}/restore`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | not supported | |
@@ -829,6 +872,8 @@ page https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0
     }
 
     /// Like `restore`, with the whole request body.
+    ///
+    /// Requests: `POST /me/drive/items/{item-id}/restore`.
     ///
     /// # Example
     ///
@@ -886,6 +931,8 @@ page https://learn.microsoft.com/graph/api/driveitem-restore?view=graph-rest-1.0
     }
 
     /// Unfollow a driveItem.
+    ///
+    /// Requests: `POST /me/drive/items/{item-id}/unfollow`, `POST /users/{user-id}/drive/items/{item-id}/unfollow`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -946,6 +993,8 @@ page https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.
     ///
     /// - `token`: `latest` to return no items and a delta link that starts now, or the token of an earlier request. Optional.
     ///
+    /// Requests: `GET /me/drive/root/delta(token='{token}')`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
@@ -986,6 +1035,8 @@ page https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
     /// Search the items below a folder by name, metadata, and content.
     ///
     /// - `q`: Search text. Required.
+    ///
+    /// Requests: `GET /drives/{drive-id}/root/search(q='{search-text}')`, `GET /me/drive/root/search(q='{search-text}')`.
     ///
     /// Supported query options: `$select`, `$expand`, `$orderby`, `$top`, `$skiptoken`.
     ///
@@ -1033,6 +1084,8 @@ page https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0"
     /// - `start_date_time`: Start of the time range. Required.
     /// - `end_date_time`: End of the time range. Required.
     /// - `interval`: Length of an interval: `day`, `week` or `month`. Required.
+    ///
+    /// Requests: `GET /drives/{drive-id}/items/{item-id}/getActivitiesByInterval(startDateTime='{startDateTime}',endDateTime='{endDateTime}',interval='{interval}')`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1100,6 +1153,8 @@ rt::codegen::request_builder! { DriveItemCollectionRequestBuilder }
 #[cfg(any(feature = "excel", feature = "onedrive", feature = "sharepoint"))]
 impl DriveItemCollectionRequestBuilder {
     /// List the children of a folder.
+    ///
+    /// Requests: `GET /drives/{drive-id}/items/{item-id}/children`, `GET /drives/{drive-id}/root:/{path-relative-to-root}:/children`, `GET /groups/{group-id}/drive/items/{item-id}/children`, `GET /me/drive/following`, `GET /me/drive/items/{item-id}/children`, `GET /me/drive/recent`, `GET /me/drive/root/children`, `GET /me/drive/sharedWithMe`, `GET /me/drive/special/{special-folder-name}/children`.
     ///
     /// Headers: `if-none-match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
@@ -1181,6 +1236,8 @@ page https://learn.microsoft.com/graph/api/drive-sharedwithme?view=graph-rest-1.
     }
     /// Create a folder in another folder.
     ///
+    /// Requests: `POST /drives/{drive-id}/items/{parent-item-id}/children`, `POST /me/drive/items/{parent-item-id}/children`, `POST /me/drive/root/children`.
+    ///
     /// Properties that can be sent: `folder` (required), `name` (required).
     ///
     /// | | Least privileged | Others |
@@ -1229,7 +1286,7 @@ page https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-re
     }
     /// Addresses one `driveItem` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> DriveItemRequestBuilder {
-        DriveItemRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> DriveItemRequestBuilder {
+        DriveItemRequestBuilder(self.0.key(id, "id"))
     }
 }

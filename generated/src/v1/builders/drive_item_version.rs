@@ -12,6 +12,8 @@ rt::codegen::request_builder! { DriveItemVersionRequestBuilder }
 impl DriveItemVersionRequestBuilder {
     /// Read the properties of one version of a file.
     ///
+    /// Requests: `GET /drives/{drive-id}/items/{item-id}/versions/{version-id}`, `GET /groups/{group-id}/drive/items/{item-id}/versions/{version-id}`, `GET /me/drive/items/{item-id}/versions/{version-id}`, `GET /sites/{site-id}/drive/items/{item-id}/versions/{version-id}`, `GET /users/{user-id}/drive/items/{item-id}/versions/{version-id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
@@ -49,6 +51,8 @@ page https://learn.microsoft.com/graph/api/driveitemversion-get?view=graph-rest-
     }
 
     /// Download the content of an earlier version of a file.
+    ///
+    /// Requests: `GET /drives/{drive-id}/items/{item-id}/versions/{version-id}/content`, `GET /groups/{group-id}/drive/items/{item-id}/versions/{version-id}/content`, `GET /me/drive/items/{item-id}/versions/{version-id}/content`, `GET /sites/{site-id}/drive/items/{item-id}/versions/{version-id}/content`, `GET /users/{user-id}/drive/items/{item-id}/versions/{version-id}/content`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -94,6 +98,8 @@ page https://learn.microsoft.com/graph/api/driveitemversion-get-contents?view=gr
     }
 
     /// Restore an earlier version of a file.
+    ///
+    /// Requests: `POST /drives/{driveId}/items/{itemId}/versions/{version-id}/restoreVersion`, `POST /groups/{groupId}/drive/items/{itemId}/versions/{version-id}/restoreVersion`, `POST /me/drive/items/{item-id}/versions/{version-id}/restoreVersion`, `POST /sites/{siteId}/drive/items/{itemId}/versions/{version-id}/restoreVersion`, `POST /users/{userId}/drive/items/{itemId}/versions/{version-id}/restoreVersion`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -148,6 +154,8 @@ rt::codegen::request_builder! { DriveItemVersionCollectionRequestBuilder }
 impl DriveItemVersionCollectionRequestBuilder {
     /// List the versions of a file, latest first.
     ///
+    /// Requests: `GET /drives/{drive-id}/items/{item-id}/versions`, `GET /groups/{group-id}/drive/items/{item-id}/versions`, `GET /me/drive/items/{item-id}/versions`, `GET /sites/{site-id}/drive/items/{item-id}/versions`, `GET /users/{user-id}/drive/items/{item-id}/versions`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
@@ -186,7 +194,7 @@ page https://learn.microsoft.com/graph/api/driveitem-list-versions?view=graph-re
 
     /// Addresses one `driveItemVersion` by its key `{version-id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> DriveItemVersionRequestBuilder {
-        DriveItemVersionRequestBuilder(self.0.key(id.as_ref(), "version-id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> DriveItemVersionRequestBuilder {
+        DriveItemVersionRequestBuilder(self.0.key(id, "version-id"))
     }
 }

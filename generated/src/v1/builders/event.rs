@@ -13,6 +13,8 @@ rt::codegen::request_builder! { EventRequestBuilder }
 impl EventRequestBuilder {
     /// Get an event, in UTC or in another time zone.
     ///
+    /// Requests: `GET /me/calendar/events/{id}`, `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}`, `GET /me/calendars/{id}/events/{id}`, `GET /me/events/{id}`, `GET /users/{id | userPrincipalName}/calendar/events/{id}`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}`, `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}`, `GET /users/{id | userPrincipalName}/events/{id}`.
+    ///
     /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)), `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
     ///
     /// Supported query options: `$select`, `$expand`.
@@ -85,6 +87,8 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     }
 
     /// Update the properties of an event.
+    ///
+    /// Requests: `PATCH /me/calendar/events/{id}`, `PATCH /me/calendarGroups/{id}/calendars/{id}/events/{id}`, `PATCH /me/calendars/{id}/events/{id}`, `PATCH /me/events/{id}`, `PATCH /users/{id | userPrincipalName}/calendar/events/{id}`, `PATCH /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}`, `PATCH /users/{id | userPrincipalName}/calendars/{id}/events/{id}`, `PATCH /users/{id | userPrincipalName}/events/{id}`.
     ///
     /// Properties that can be sent: `attendees`, `body`, `categories`, `end`, `hideAttendees`, `importance`, `isAllDay`, `isOnlineMeeting`, `isReminderOn`, `location`, `locations`, `onlineMeetingProvider`, `recurrence`, `reminderMinutesBeforeStart`, `responseRequested`, `sensitivity`, `showAs`, `start`, `subject`.
     ///
@@ -176,6 +180,8 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-pos
 
     /// Delete an event from its calendar.
     ///
+    /// Requests: `DELETE /me/calendar/events/{id}`, `DELETE /me/calendarGroups/{id}/calendars/{id}/events/{id}`, `DELETE /me/calendars/{id}/events/{id}`, `DELETE /me/events/{id}`, `DELETE /users/{id | userPrincipalName}/calendar/events/{id}`, `DELETE /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}`, `DELETE /users/{id | userPrincipalName}/calendars/{id}/events/{id}`, `DELETE /users/{id | userPrincipalName}/events/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.ReadWrite` | |
@@ -220,6 +226,8 @@ page https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
 
     /// Accept an invitation.
     ///
+    /// Requests: `POST /me/calendar/events/{id}/accept`, `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/accept`, `POST /me/calendars/{id}/events/{id}/accept`, `POST /me/events/{id}/accept`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/accept`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/accept`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/accept`, `POST /users/{id | userPrincipalName}/events/{id}/accept`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.ReadWrite` | |
@@ -234,6 +242,8 @@ page https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
     }
 
     /// Like `accept`, with the whole request body.
+    ///
+    /// Requests: `POST /me/calendar/events/{id}/accept`, `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/accept`, `POST /me/calendars/{id}/events/{id}/accept`, `POST /me/events/{id}/accept`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/accept`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/accept`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/accept`, `POST /users/{id | userPrincipalName}/events/{id}/accept`.
     ///
     /// # Example
     ///
@@ -292,6 +302,8 @@ page https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
 
     /// Cancel an event as its organizer and send the reason to the attendees.
     ///
+    /// Requests: `POST /me/calendar/events/{id}/cancel`, `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/cancel`, `POST /me/calendars/{id}/events/{id}/cancel`, `POST /me/events/{id}/cancel`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/cancel`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/cancel`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/cancel`, `POST /users/{id | userPrincipalName}/events/{id}/cancel`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.ReadWrite` | |
@@ -306,6 +318,8 @@ page https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
     }
 
     /// Like `cancel`, with the whole request body.
+    ///
+    /// Requests: `POST /me/calendar/events/{id}/cancel`, `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/cancel`, `POST /me/calendars/{id}/events/{id}/cancel`, `POST /me/events/{id}/cancel`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/cancel`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/cancel`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/cancel`, `POST /users/{id | userPrincipalName}/events/{id}/cancel`.
     ///
     /// # Example
     ///
@@ -350,6 +364,8 @@ page https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
 
     /// Decline an invitation, optionally with a proposal for another time.
     ///
+    /// Requests: `POST /me/calendar/events/{id}/decline`, `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/decline`, `POST /me/calendars/{id}/events/{id}/decline`, `POST /me/events/{id}/decline`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/decline`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/decline`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/decline`, `POST /users/{id | userPrincipalName}/events/{id}/decline`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.ReadWrite` | |
@@ -364,6 +380,8 @@ page https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
     }
 
     /// Like `decline`, with the whole request body.
+    ///
+    /// Requests: `POST /me/calendar/events/{id}/decline`, `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/decline`, `POST /me/calendars/{id}/events/{id}/decline`, `POST /me/events/{id}/decline`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/decline`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/decline`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/decline`, `POST /users/{id | userPrincipalName}/events/{id}/decline`.
     ///
     /// # Example
     ///
@@ -428,6 +446,8 @@ page https://learn.microsoft.com/graph/api/event-decline?view=graph-rest-1.0",
 
     /// Dismiss a reminder.
     ///
+    /// Requests: `POST /me/calendar/events/{id}/dismissReminder`, `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/dismissReminder`, `POST /me/calendars/{id}/events/{id}/dismissReminder`, `POST /me/events/{id}/dismissReminder`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/dismissReminder`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/dismissReminder`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/dismissReminder`, `POST /users/{id | userPrincipalName}/events/{id}/dismissReminder`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.ReadWrite` | |
@@ -483,6 +503,8 @@ page https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest
     /// - `comment`: Text for the new attendees.
     /// - `to_recipients`: Recipients of the invitation.
     ///
+    /// Requests: `POST /me/calendar/events/{id}/forward`, `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/forward`, `POST /me/calendars/{id}/events/{id}/forward`, `POST /me/events/{id}/forward`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/forward`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/forward`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/forward`, `POST /users/{id | userPrincipalName}/events/{id}/forward`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.Read` | |
@@ -526,6 +548,8 @@ page https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest
     }
 
     /// Like `forward`, with the whole request body.
+    ///
+    /// Requests: `POST /me/calendar/events/{id}/forward`, `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/forward`, `POST /me/calendars/{id}/events/{id}/forward`, `POST /me/events/{id}/forward`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/forward`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/forward`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/forward`, `POST /users/{id | userPrincipalName}/events/{id}/forward`.
     #[cfg(feature = "outlook")]
     #[inline]
     pub fn forward_with(&self, body: &bodies::EventForwardBody) -> rt::Request<()> {
@@ -576,6 +600,8 @@ page https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
     ///
     /// - `new_reminder_time`: New time of the reminder. Required.
     ///
+    /// Requests: `POST /me/calendar/events/{id}/snoozeReminder`, `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder`, `POST /me/calendars/{id}/events/{id}/snoozeReminder`, `POST /me/events/{id}/snoozeReminder`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/snoozeReminder`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/snoozeReminder`, `POST /users/{id | userPrincipalName}/events/{id}/snoozeReminder`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.ReadWrite` | |
@@ -617,6 +643,8 @@ page https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
     }
 
     /// Like `snooze_reminder`, with the whole request body.
+    ///
+    /// Requests: `POST /me/calendar/events/{id}/snoozeReminder`, `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder`, `POST /me/calendars/{id}/events/{id}/snoozeReminder`, `POST /me/events/{id}/snoozeReminder`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/snoozeReminder`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/snoozeReminder`, `POST /users/{id | userPrincipalName}/events/{id}/snoozeReminder`.
     #[cfg(feature = "outlook")]
     #[inline]
     pub fn snooze_reminder_with(
@@ -649,6 +677,8 @@ page https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-
 
     /// Tentatively accept an invitation, optionally with a proposal for another time.
     ///
+    /// Requests: `POST /me/calendar/events/{id}/tentativelyAccept`, `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept`, `POST /me/calendars/{id}/events/{id}/tentativelyAccept`, `POST /me/events/{id}/tentativelyAccept`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/tentativelyAccept`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/tentativelyAccept`, `POST /users/{id | userPrincipalName}/events/{id}/tentativelyAccept`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.ReadWrite` | |
@@ -663,6 +693,8 @@ page https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-
     }
 
     /// Like `tentatively_accept`, with the whole request body.
+    ///
+    /// Requests: `POST /me/calendar/events/{id}/tentativelyAccept`, `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept`, `POST /me/calendars/{id}/events/{id}/tentativelyAccept`, `POST /me/events/{id}/tentativelyAccept`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/tentativelyAccept`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/tentativelyAccept`, `POST /users/{id | userPrincipalName}/events/{id}/tentativelyAccept`.
     ///
     /// # Example
     ///
@@ -718,6 +750,8 @@ rt::codegen::request_builder! { EventCollectionRequestBuilder }
 
 impl EventCollectionRequestBuilder {
     /// List the events of a calendar.
+    ///
+    /// Requests: `GET /groups/{id}/calendar/events`, `GET /me/calendar/calendarView`, `GET /me/calendar/events/{id}/instances`, `GET /me/calendar/events`, `GET /me/calendarGroups/{id}/calendars/{id}/calendarView`, `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/instances`, `GET /me/calendarGroups/{id}/calendars/{id}/events`, `GET /me/calendarView`, `GET /me/calendars/{id}/calendarView`, `GET /me/calendars/{id}/events/{id}/instances`, `GET /me/calendars/{id}/events`, `GET /me/events/{id}/instances`, `GET /me/events`, `GET /users/{id | userPrincipalName}/calendar/calendarView`, `GET /users/{id | userPrincipalName}/calendar/events/{id}/instances`, `GET /users/{id | userPrincipalName}/calendar/events`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/calendarView`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/instances`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events`, `GET /users/{id | userPrincipalName}/calendarView`, `GET /users/{id | userPrincipalName}/calendars/{id}/calendarView`, `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/instances`, `GET /users/{id | userPrincipalName}/calendars/{id}/events`, `GET /users/{id | userPrincipalName}/events/{id}/instances`, `GET /users/{id | userPrincipalName}/events`.
     ///
     /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)), `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
     ///
@@ -846,13 +880,18 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     /// Reads the number of items, of which `filter` and `search` leave some out.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0>
+    ///
+    /// Requests: `GET /groups/{id}/calendar/events/$count`, `GET /me/calendar/calendarView/$count`, `GET /me/calendar/events/$count`, `GET /me/calendar/events/{id}/instances/$count`, `GET /me/calendarGroups/{id}/calendars/{id}/calendarView/$count`, `GET /me/calendarGroups/{id}/calendars/{id}/events/$count`, `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/instances/$count`, `GET /me/calendarView/$count`, `GET /me/calendars/{id}/calendarView/$count`, `GET /me/calendars/{id}/events/$count`, `GET /me/calendars/{id}/events/{id}/instances/$count`, `GET /me/events/$count`, `GET /me/events/{id}/instances/$count`, `GET /users/{id | userPrincipalName}/calendar/calendarView/$count`, `GET /users/{id | userPrincipalName}/calendar/events/$count`, `GET /users/{id | userPrincipalName}/calendar/events/{id}/instances/$count`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/calendarView/$count`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/$count`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/instances/$count`, `GET /users/{id | userPrincipalName}/calendarView/$count`, `GET /users/{id | userPrincipalName}/calendars/{id}/calendarView/$count`, `GET /users/{id | userPrincipalName}/calendars/{id}/events/$count`, `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/instances/$count`, `GET /users/{id | userPrincipalName}/events/$count`, `GET /users/{id | userPrincipalName}/events/{id}/instances/$count`.
     #[cfg(feature = "outlook")]
+    #[doc(alias = "$count")]
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
         rt::codegen::count(self.list())
     }
 
     /// Create an event in a calendar.
+    ///
+    /// Requests: `POST /groups/{id}/calendar/events`, `POST /me/calendar/events`, `POST /me/calendarGroups/{id}/calendars/{id}/events`, `POST /me/calendars/{id}/events`, `POST /me/events`, `POST /users/{id | userPrincipalName}/calendar/events`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events`, `POST /users/{id | userPrincipalName}/calendars/{id}/events`, `POST /users/{id | userPrincipalName}/events`.
     ///
     /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
     ///
@@ -954,11 +993,13 @@ page https://learn.microsoft.com/graph/api/calendar-post-events?view=graph-rest-
 
     /// Addresses one `event` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> EventRequestBuilder {
-        EventRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> EventRequestBuilder {
+        EventRequestBuilder(self.0.key(id, "id"))
     }
 
     /// List the events of a calendar view that were added, changed, or deleted since the last round.
+    ///
+    /// Requests: `GET /me/calendarView/delta`, `GET /users/{id}/calendarView/delta`.
     ///
     /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)), `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ExtensionRequestBuilder }
 impl ExtensionRequestBuilder {
     /// Read an openTypeExtension by its name or by its fully qualified identifier.
     ///
+    /// Requests: `GET /me/contacts/{id}/extensions/{extensionId}`, `GET /me/events/{id}/extensions/{extensionId}`, `GET /me/extensions/{extensionId}`, `GET /me/messages/{id}/extensions/{extensionId}`, `GET /users/{id | userPrincipalName}/contacts/{id}/extensions/{extensionId}`, `GET /users/{id | userPrincipalName}/events/{id}/extensions/{extensionId}`, `GET /users/{id | userPrincipalName}/extensions/{extensionId}`, `GET /users/{id | userPrincipalName}/messages/{id}/extensions/{extensionId}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.Read` | `Contacts.Read`, `Group.Read.All`, `Mail.Read`, `Tasks.ReadWrite`, `User.Read` |
@@ -57,6 +59,8 @@ page https://learn.microsoft.com/graph/api/opentypeextension-get?view=graph-rest
     }
 
     /// Update an openTypeExtension.
+    ///
+    /// Requests: `PATCH /me/contacts/{id}/extensions/{extensionId}`, `PATCH /me/events/{id}/extensions/{extensionId}`, `PATCH /me/extensions/{extensionId}`, `PATCH /me/messages/{id}/extensions/{extensionId}`, `PATCH /users/{id | userPrincipalName}/contacts/{id}/extensions/{extensionId}`, `PATCH /users/{id | userPrincipalName}/events/{id}/extensions/{extensionId}`, `PATCH /users/{id | userPrincipalName}/extensions/{extensionId}`, `PATCH /users/{id | userPrincipalName}/messages/{id}/extensions/{extensionId}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -113,6 +117,8 @@ page https://learn.microsoft.com/graph/api/opentypeextension-update?view=graph-r
 
     /// Delete an openTypeExtension from its resource.
     ///
+    /// Requests: `DELETE /me/contacts/{id}/extensions/{extensionId}`, `DELETE /me/events/{id}/extensions/{extensionId}`, `DELETE /me/extensions/{extensionId}`, `DELETE /me/messages/{id}/extensions/{extensionId}`, `DELETE /users/{id | userPrincipalName}/contacts/{id}/extensions/{extensionId}`, `DELETE /users/{id | userPrincipalName}/events/{id}/extensions/{extensionId}`, `DELETE /users/{id | userPrincipalName}/extensions/{extensionId}`, `DELETE /users/{id | userPrincipalName}/messages/{id}/extensions/{extensionId}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.ReadWrite` | `Contacts.ReadWrite`, `Group.ReadWrite.All`, `Mail.ReadWrite`, `Tasks.ReadWrite`, `User.ReadWrite` |
@@ -166,6 +172,8 @@ rt::codegen::request_builder! { ExtensionCollectionRequestBuilder }
 
 impl ExtensionCollectionRequestBuilder {
     /// Add an openTypeExtension with custom values to an existing resource, such as a message, an event, or a user.
+    ///
+    /// Requests: `POST /me/contacts/{id}/extensions`, `POST /me/events/{id}/extensions`, `POST /me/extensions`, `POST /me/messages/{id}/extensions`, `POST /users/{id | userPrincipalName}/contacts/{id}/extensions`, `POST /users/{id | userPrincipalName}/events/{id}/extensions`, `POST /users/{id | userPrincipalName}/extensions`, `POST /users/{id | userPrincipalName}/messages/{id}/extensions`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -223,7 +231,7 @@ page https://learn.microsoft.com/graph/api/opentypeextension-post-opentypeextens
 
     /// Addresses one `extension` by its key `{extensionId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ExtensionRequestBuilder {
-        ExtensionRequestBuilder(self.0.key(id.as_ref(), "extensionId"))
+    pub fn id(&self, id: impl std::fmt::Display) -> ExtensionRequestBuilder {
+        ExtensionRequestBuilder(self.0.key(id, "extensionId"))
     }
 }

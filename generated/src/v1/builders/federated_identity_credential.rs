@@ -12,6 +12,8 @@ rt::codegen::request_builder! { FederatedIdentityCredentialRequestBuilder }
 impl FederatedIdentityCredentialRequestBuilder {
     /// Read a federated credential of an app, by its identifier or by its name.
     ///
+    /// Requests: `GET /applications/{id}/federatedIdentityCredentials(name='{federatedIdentityCredentialName}')`, `GET /applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
@@ -52,6 +54,8 @@ page https://learn.microsoft.com/graph/api/federatedidentitycredential-get?view=
     }
 
     /// Change the issuer, the subject, or the audience of a federated credential.
+    ///
+    /// Requests: `PATCH /applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}`.
     ///
     /// Properties that can be sent: `audiences`, `description`, `issuer`, `subject`.
     ///
@@ -102,6 +106,8 @@ page https://learn.microsoft.com/graph/api/federatedidentitycredential-update?vi
 
     /// Delete a federated credential of an app.
     ///
+    /// Requests: `DELETE /applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Application.ReadWrite.All` | |
@@ -148,6 +154,8 @@ rt::codegen::request_builder! { FederatedIdentityCredentialCollectionRequestBuil
 impl FederatedIdentityCredentialCollectionRequestBuilder {
     /// List the federated credentials of an app.
     ///
+    /// Requests: `GET /applications(appId='{appId}')/federatedIdentityCredentials`, `GET /applications/{id}/federatedIdentityCredentials`.
+    ///
     /// Supported query options: `$select`, `$filter`, `$top`.
     ///
     /// | | Least privileged | Others |
@@ -188,6 +196,8 @@ page https://learn.microsoft.com/graph/api/application-list-federatedidentitycre
     }
 
     /// Create a federated credential, which lets an external identity act as an app.
+    ///
+    /// Requests: `POST /applications(appId='{appId}')/federatedIdentityCredentials`, `POST /applications/{id}/federatedIdentityCredentials`.
     ///
     /// Properties that can be sent: `audiences` (required), `description`, `issuer` (required), `name` (required), `subject` (required).
     ///
@@ -240,9 +250,12 @@ page https://learn.microsoft.com/graph/api/application-post-federatedidentitycre
 
     /// Addresses one `federatedIdentityCredential` by its key `{federatedIdentityCredentialId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> FederatedIdentityCredentialRequestBuilder {
+    pub fn id(
+        &self,
+        id: impl std::fmt::Display,
+    ) -> FederatedIdentityCredentialRequestBuilder {
         FederatedIdentityCredentialRequestBuilder(
-            self.0.key(id.as_ref(), "federatedIdentityCredentialId"),
+            self.0.key(id, "federatedIdentityCredentialId"),
         )
     }
 }

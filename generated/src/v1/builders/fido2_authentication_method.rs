@@ -12,6 +12,8 @@ rt::codegen::request_builder! { Fido2AuthenticationMethodRequestBuilder }
 impl Fido2AuthenticationMethodRequestBuilder {
     /// Read one security key of a user.
     ///
+    /// Requests: `GET /me/authentication/fido2Methods/{id}`, `GET /users/{id | userPrincipalName}/authentication/fido2Methods/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `UserAuthenticationMethod.Read` | `UserAuthenticationMethod.ReadWrite`, `UserAuthenticationMethod.Read.All`, `UserAuthenticationMethod.ReadWrite.All` |
@@ -52,6 +54,8 @@ page https://learn.microsoft.com/graph/api/fido2authenticationmethod-get?view=gr
     /// Remove a security key of a user.
     ///
     /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for all users
+    ///
+    /// Requests: `DELETE /users/{id | userPrincipalName}/authentication/fido2Methods/{id}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -101,6 +105,8 @@ rt::codegen::request_builder! { Fido2AuthenticationMethodCollectionRequestBuilde
 impl Fido2AuthenticationMethodCollectionRequestBuilder {
     /// List the security keys of a user.
     ///
+    /// Requests: `GET /me/authentication/fido2Methods`, `GET /users/{id | userPrincipalName}/authentication/fido2Methods`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `UserAuthenticationMethod.Read` | `UserAuthenticationMethod.ReadWrite`, `UserAuthenticationMethod.Read.All`, `UserAuthenticationMethod.ReadWrite.All` |
@@ -136,7 +142,10 @@ page https://learn.microsoft.com/graph/api/fido2authenticationmethod-list?view=g
 
     /// Addresses one `fido2AuthenticationMethod` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> Fido2AuthenticationMethodRequestBuilder {
-        Fido2AuthenticationMethodRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(
+        &self,
+        id: impl std::fmt::Display,
+    ) -> Fido2AuthenticationMethodRequestBuilder {
+        Fido2AuthenticationMethodRequestBuilder(self.0.key(id, "id"))
     }
 }

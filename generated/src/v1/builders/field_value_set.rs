@@ -12,6 +12,8 @@ rt::codegen::request_builder! { FieldValueSetRequestBuilder }
 impl FieldValueSetRequestBuilder {
     /// Change column values of a listItem.
     ///
+    /// Requests: `PATCH /sites/{site-id}/lists/{list-id}/items/{item-id}/fields`.
+    ///
     /// Headers: `if-match` ([`if_match`](msgraph_core::Request::if_match)).
     ///
     /// | | Least privileged | Others |

@@ -17,6 +17,8 @@ rt::codegen::request_builder! { GroupRequestBuilder }
 impl GroupRequestBuilder {
     /// Get the properties of a group.
     ///
+    /// Requests: `GET /directoryObjects/{id}/microsoft.graph.group`, `GET /groups/{group-id}`.
+    ///
     /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -65,6 +67,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-get?view=graph-rest-1
 
     /// Update the properties of a group.
     ///
+    /// Requests: `PATCH /groups/{group-id}`.
+    ///
     /// Properties that can be sent: `description`, `displayName`, `visibility`.
     ///
     /// | | Least privileged | Others |
@@ -106,6 +110,8 @@ page https://learn.microsoft.com/graph/api/group-update?view=graph-rest-1.0",
     }
 
     /// Delete a group.
+    ///
+    /// Requests: `DELETE /groups/{id}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -172,6 +178,8 @@ page https://learn.microsoft.com/graph/api/group-delete?view=graph-rest-1.0",
     /// - `add_licenses`: Products to assign and their plans that stay off. Required.
     /// - `remove_licenses`: Values of skuId of products to withdraw. Required.
     ///
+    /// Requests: `POST /groups/{id}/assignLicense`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Group.ReadWrite.All` | `Directory.ReadWrite.All` |
@@ -211,6 +219,8 @@ page https://learn.microsoft.com/graph/api/group-delete?view=graph-rest-1.0",
     }
 
     /// Like `assign_license`, with the whole request body.
+    ///
+    /// Requests: `POST /groups/{id}/assignLicense`.
     #[cfg(feature = "entra-groups")]
     #[inline]
     pub fn assign_license_with(
@@ -252,6 +262,8 @@ page https://learn.microsoft.com/graph/api/group-assignlicense?view=graph-rest-1
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `User.Read.All`, `Directory.Read.All` |
@@ -271,6 +283,8 @@ page https://learn.microsoft.com/graph/api/group-assignlicense?view=graph-rest-1
     }
 
     /// Like `check_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn check_member_groups_with(
@@ -301,6 +315,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -318,6 +334,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     }
 
     /// Like `check_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn check_member_objects_with(
@@ -392,6 +410,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
     ///
     /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `GroupMember.Read.All`, `User.Read.All`, `Group.Read.All`, `Directory.Read.All` |
@@ -411,6 +431,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
     }
 
     /// Like `get_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn get_member_groups_with(
@@ -440,6 +462,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
 
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Group.Read.All`, `Directory.Read.All` |
@@ -454,6 +478,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
     }
 
     /// Like `get_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn get_member_objects_with(
@@ -576,6 +602,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
 
     /// Renew a group.
     ///
+    /// Requests: `POST /groups/{id}/renew`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Group.ReadWrite.All` | `Directory.ReadWrite.All` |
@@ -612,6 +640,8 @@ page https://learn.microsoft.com/graph/api/group-renew?view=graph-rest-1.0",
 
     /// Restore a deleted user, group, app, or service principal.
     ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.AccessAsUser.All` | `User.ReadWrite.All`, `Group.ReadWrite.All` |
@@ -626,6 +656,8 @@ page https://learn.microsoft.com/graph/api/group-renew?view=graph-rest-1.0",
     }
 
     /// Like `restore`, with the whole request body.
+    ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn restore_with(
@@ -709,6 +741,8 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
     /// - `display_name`: Name to test.
     /// - `mail_nickname`: Nickname to test.
     ///
+    /// Requests: `POST /groups/{id}/validateProperties`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Group.Read.All` | `Group.ReadWrite.All` |
@@ -739,6 +773,8 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
     }
 
     /// Like `validate_properties`, with the whole request body.
+    ///
+    /// Requests: `POST /groups/{id}/validateProperties`.
     #[cfg(feature = "entra-groups")]
     #[inline]
     pub fn validate_properties_with(
@@ -771,6 +807,8 @@ rt::codegen::request_builder! { GroupCollectionRequestBuilder }
 
 impl GroupCollectionRequestBuilder {
     /// List or count the groups of the directory.
+    ///
+    /// Requests: `GET /directory/deletedItems/microsoft.graph.group`, `GET /groups`, `GET /me/memberOf/microsoft.graph.group`, `GET /users/{id | userPrincipalName}/memberOf/microsoft.graph.group`, `GET /users/{id | userPrincipalName}/transitiveMemberOf/microsoft.graph.group`.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
@@ -853,6 +891,8 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-list?view=grap
 
     /// Create a group.
     ///
+    /// Requests: `POST /groups`.
+    ///
     /// Properties that can be sent: `displayName` (required), `mailEnabled` (required), `mailNickname` (required), `securityEnabled` (required), `owners@odata.bind`, `members@odata.bind`.
     ///
     /// | | Least privileged | Others |
@@ -902,11 +942,13 @@ page https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0
 
     /// Addresses one `group` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> GroupRequestBuilder {
-        GroupRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> GroupRequestBuilder {
+        GroupRequestBuilder(self.0.key(id, "id"))
     }
 
     /// List or count the groups of the directory.
+    ///
+    /// Requests: `GET /groups/$count`.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
@@ -928,6 +970,7 @@ page https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0
     /// let request = v1::groups().count().header("ConsistencyLevel", "eventual");
     /// ```
     #[cfg(feature = "entra-groups")]
+    #[doc(alias = "$count")]
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
         self.0
@@ -949,6 +992,8 @@ page https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0",
     }
 
     /// List the groups, and their members, that changed since the last round.
+    ///
+    /// Requests: `GET /groups/delta`.
     ///
     /// Headers: `Prefer: return` ([`prefer_representation`](msgraph_core::Request::prefer_representation)).
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { GroupLifecyclePolicyRequestBuilder }
 impl GroupLifecyclePolicyRequestBuilder {
     /// Read a lifecycle policy of groups by its identifier.
     ///
+    /// Requests: `GET /groupLifecyclePolicies/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.Read.All` | `Directory.ReadWrite.All` |
@@ -47,6 +49,8 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-get?view=graph-r
     }
 
     /// Update the lifetime, scope, and notification addresses of a group lifecycle policy.
+    ///
+    /// Requests: `PATCH /groupLifecyclePolicies/{id}`.
     ///
     /// Properties that can be sent: `alternateNotificationEmails`, `groupLifetimeInDays`, `managedGroupTypes`.
     ///
@@ -92,6 +96,8 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-update?view=grap
 
     /// Delete the group lifecycle policy, which ends the expiration of groups.
     ///
+    /// Requests: `DELETE /groupLifecyclePolicies/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.ReadWrite.All` | |
@@ -130,6 +136,8 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-delete?view=grap
     ///
     /// - `group_id`: Identifier of the group. Required.
     ///
+    /// Requests: `POST /groupLifecyclePolicies/{id}/addGroup`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.ReadWrite.All` | |
@@ -153,6 +161,8 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-delete?view=grap
     }
 
     /// Like `add_group`, with the whole request body.
+    ///
+    /// Requests: `POST /groupLifecyclePolicies/{id}/addGroup`.
     #[inline]
     pub fn add_group_with(
         &self,
@@ -179,6 +189,8 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-addgroup?view=gr
     ///
     /// - `group_id`: Identifier of the group. Required.
     ///
+    /// Requests: `POST /groupLifecyclePolicies/{id}/removeGroup`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.ReadWrite.All` | |
@@ -204,6 +216,8 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-addgroup?view=gr
     }
 
     /// Like `remove_group`, with the whole request body.
+    ///
+    /// Requests: `POST /groupLifecyclePolicies/{id}/removeGroup`.
     #[inline]
     pub fn remove_group_with(
         &self,
@@ -235,6 +249,8 @@ rt::codegen::request_builder! { GroupLifecyclePolicyCollectionRequestBuilder }
 
 impl GroupLifecyclePolicyCollectionRequestBuilder {
     /// List the lifecycle policies of a group.
+    ///
+    /// Requests: `GET /groupLifecyclePolicies`, `GET /groups/{id}/groupLifecyclePolicies`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -282,6 +298,8 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-list?view=graph-
 
     /// Create the lifecycle policy for the expiration of groups.
     ///
+    /// Requests: `POST /groupLifecyclePolicies`.
+    ///
     /// Properties that can be sent: `alternateNotificationEmails` (required), `groupLifetimeInDays` (required), `managedGroupTypes` (required).
     ///
     /// | | Least privileged | Others |
@@ -328,7 +346,7 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-post-grouplifecy
 
     /// Addresses one `groupLifecyclePolicy` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> GroupLifecyclePolicyRequestBuilder {
-        GroupLifecyclePolicyRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> GroupLifecyclePolicyRequestBuilder {
+        GroupLifecyclePolicyRequestBuilder(self.0.key(id, "id"))
     }
 }

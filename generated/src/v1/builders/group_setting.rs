@@ -12,6 +12,8 @@ rt::codegen::request_builder! { GroupSettingRequestBuilder }
 impl GroupSettingRequestBuilder {
     /// Read one set of settings with all of its values.
     ///
+    /// Requests: `GET /groupSettings/{groupSettingId}`, `GET /groups/{groupId}/settings/{groupSettingId}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.Read.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -46,6 +48,8 @@ page https://learn.microsoft.com/graph/api/groupsetting-get?view=graph-rest-1.0"
     }
 
     /// Change values in a set of settings.
+    ///
+    /// Requests: `PATCH /groupSettings/{groupSettingId}`, `PATCH /groups/{groupId}/settings/{groupSettingId}`.
     ///
     /// Properties that can be sent: `values` (required).
     ///
@@ -106,6 +110,8 @@ page https://learn.microsoft.com/graph/api/groupsetting-update?view=graph-rest-1
 
     /// Delete a set of settings; the defaults of its template apply again.
     ///
+    /// Requests: `DELETE /groupSettings/{groupSettingId}`, `DELETE /groups/{groupId}/settings/{groupSettingId}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.ReadWrite.All` | `Directory.AccessAsUser.All` |
@@ -151,6 +157,8 @@ rt::codegen::request_builder! { GroupSettingCollectionRequestBuilder }
 impl GroupSettingCollectionRequestBuilder {
     /// List the settings that apply to all groups, or those of a single group.
     ///
+    /// Requests: `GET /groupSettings`, `GET /groups/{id}/settings`.
+    ///
     /// Supported query options: `$select`, `$filter`, `$top`.
     ///
     /// | | Least privileged | Others |
@@ -188,6 +196,8 @@ page https://learn.microsoft.com/graph/api/groupsetting-list?view=graph-rest-1.0
     }
 
     /// Create settings from a template, for the tenant or for one group.
+    ///
+    /// Requests: `POST /groupSettings`, `POST /groups/{id}/settings`.
     ///
     /// Properties that can be sent: `templateId` (required), `values` (required).
     ///
@@ -246,7 +256,7 @@ page https://learn.microsoft.com/graph/api/groupsetting-post-groupsettings?view=
 
     /// Addresses one `groupSetting` by its key `{groupSettingId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> GroupSettingRequestBuilder {
-        GroupSettingRequestBuilder(self.0.key(id.as_ref(), "groupSettingId"))
+    pub fn id(&self, id: impl std::fmt::Display) -> GroupSettingRequestBuilder {
+        GroupSettingRequestBuilder(self.0.key(id, "groupSettingId"))
     }
 }

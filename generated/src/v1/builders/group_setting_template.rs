@@ -14,6 +14,8 @@ rt::codegen::request_builder! { GroupSettingTemplateRequestBuilder }
 impl GroupSettingTemplateRequestBuilder {
     /// Read a template of group settings, with their names, types, and defaults.
     ///
+    /// Requests: `GET /groupSettingTemplates/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.Read.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -53,6 +55,8 @@ page https://learn.microsoft.com/graph/api/groupsettingtemplate-get?view=graph-r
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `User.Read.All`, `Directory.Read.All` |
@@ -72,6 +76,8 @@ page https://learn.microsoft.com/graph/api/groupsettingtemplate-get?view=graph-r
     }
 
     /// Like `check_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn check_member_groups_with(
@@ -102,6 +108,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -121,6 +129,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     }
 
     /// Like `check_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn check_member_objects_with(
@@ -153,6 +163,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
     ///
     /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `GroupMember.Read.All`, `User.Read.All`, `Group.Read.All`, `Directory.Read.All` |
@@ -172,6 +184,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
     }
 
     /// Like `get_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn get_member_groups_with(
@@ -201,6 +215,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
 
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Group.Read.All`, `Directory.Read.All` |
@@ -217,6 +233,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
     }
 
     /// Like `get_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn get_member_objects_with(
@@ -245,6 +263,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
 
     /// Restore a deleted user, group, app, or service principal.
     ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.AccessAsUser.All` | `User.ReadWrite.All`, `Group.ReadWrite.All` |
@@ -259,6 +279,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     }
 
     /// Like `restore`, with the whole request body.
+    ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn restore_with(
@@ -295,6 +317,8 @@ rt::codegen::request_builder! { GroupSettingTemplateCollectionRequestBuilder }
 impl GroupSettingTemplateCollectionRequestBuilder {
     /// List the templates of group settings.
     ///
+    /// Requests: `GET /groupSettingTemplates`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.Read.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -328,7 +352,7 @@ page https://learn.microsoft.com/graph/api/groupsettingtemplate-list?view=graph-
     }
     /// Addresses one `groupSettingTemplate` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> GroupSettingTemplateRequestBuilder {
-        GroupSettingTemplateRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> GroupSettingTemplateRequestBuilder {
+        GroupSettingTemplateRequestBuilder(self.0.key(id, "id"))
     }
 }

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { InferenceClassificationOverrideRequestBuilder }
 impl InferenceClassificationOverrideRequestBuilder {
     /// Send messages of the sender to the other tab.
     ///
+    /// Requests: `PATCH /me/inferenceClassification/overrides/{id}`, `PATCH /users/{id}/inferenceClassification/overrides/{id}`.
+    ///
     /// Properties that can be sent: `classifyAs`.
     ///
     /// | | Least privileged | Others |
@@ -62,6 +64,8 @@ page https://learn.microsoft.com/graph/api/inferenceclassificationoverride-updat
 
     /// Delete an override, so that the service classifies messages of the sender again.
     ///
+    /// Requests: `DELETE /me/inferenceClassification/overrides/{id}`, `DELETE /users/{id}/inferenceClassification/overrides/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.ReadWrite` | |
@@ -109,6 +113,8 @@ rt::codegen::request_builder! { InferenceClassificationOverrideCollectionRequest
 impl InferenceClassificationOverrideCollectionRequestBuilder {
     /// List the inferenceClassificationOverride objects of a user: senders whose messages always go to the same tab.
     ///
+    /// Requests: `GET /me/inferenceClassification/overrides`, `GET /users/{id}/inferenceClassification/overrides`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.Read` | |
@@ -145,6 +151,8 @@ page https://learn.microsoft.com/graph/api/inferenceclassification-list-override
     }
 
     /// Create an override that assigns the messages of a sender to a tab of Focused Inbox.
+    ///
+    /// Requests: `POST /me/inferenceClassification/overrides`, `POST /users/{id}/inferenceClassification/overrides`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -201,8 +209,8 @@ page https://learn.microsoft.com/graph/api/inferenceclassification-post-override
     #[inline]
     pub fn id(
         &self,
-        id: impl AsRef<str>,
+        id: impl std::fmt::Display,
     ) -> InferenceClassificationOverrideRequestBuilder {
-        InferenceClassificationOverrideRequestBuilder(self.0.key(id.as_ref(), "id"))
+        InferenceClassificationOverrideRequestBuilder(self.0.key(id, "id"))
     }
 }

@@ -69,6 +69,8 @@ rt::codegen::request_builder! { InvitationCollectionRequestBuilder }
 impl InvitationCollectionRequestBuilder {
     /// Invite an external user and create a guest account.
     ///
+    /// Requests: `POST /invitations`.
+    ///
     /// Properties that can be sent: `invitedUserDisplayName`, `invitedUserEmailAddress` (required), `invitedUserMessageInfo`, `invitedUserType`, `inviteRedirectUrl` (required), `sendInvitationMessage`.
     ///
     /// | | Least privileged | Others |
@@ -145,7 +147,7 @@ page https://learn.microsoft.com/graph/api/invitation-post?view=graph-rest-1.0",
         )
     )]
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> InvitationRequestBuilder {
-        InvitationRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> InvitationRequestBuilder {
+        InvitationRequestBuilder(self.0.key(id, "id"))
     }
 }

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ItemAnalyticsRequestBuilder }
 impl ItemAnalyticsRequestBuilder {
     /// Read the itemAnalytics of a file, a list item, or a site.
     ///
+    /// Requests: `GET /drives/{drive-id}/items/{item-id}/analytics`, `GET /sites/{site-id}/analytics`, `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/analytics`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |

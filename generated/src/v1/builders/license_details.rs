@@ -12,6 +12,8 @@ rt::codegen::request_builder! { LicenseDetailsCollectionRequestBuilder }
 impl LicenseDetailsCollectionRequestBuilder {
     /// List the licenses that a user holds, with the state of every service plan.
     ///
+    /// Requests: `GET /me/licenseDetails`, `GET /users/{id}/licenseDetails`.
+    ///
     /// Supported query options: `$select`.
     /// - No query option except `$select` has an effect.
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { LinkedResourceRequestBuilder }
 impl LinkedResourceRequestBuilder {
     /// Read one link of a task.
     ///
+    /// Requests: `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`, `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
@@ -56,6 +58,8 @@ page https://learn.microsoft.com/graph/api/linkedresource-get?view=graph-rest-1.
     }
 
     /// Change one link of a task.
+    ///
+    /// Requests: `PATCH /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`, `PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -105,6 +109,8 @@ page https://learn.microsoft.com/graph/api/linkedresource-update?view=graph-rest
     }
 
     /// Remove one link from a task.
+    ///
+    /// Requests: `DELETE /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`, `DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -156,6 +162,8 @@ rt::codegen::request_builder! { LinkedResourceCollectionRequestBuilder }
 impl LinkedResourceCollectionRequestBuilder {
     /// List the items in other applications that a task refers to.
     ///
+    /// Requests: `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`, `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`.
+    ///
     /// Supported query options: `$top`, `$skip`.
     ///
     /// | | Least privileged | Others |
@@ -199,6 +207,8 @@ page https://learn.microsoft.com/graph/api/todotask-list-linkedresources?view=gr
     }
 
     /// Connect a task to an item in another application.
+    ///
+    /// Requests: `POST /me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`, `POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`.
     ///
     /// Properties that can be sent: `applicationName`, `displayName`, `externalId`, `webUrl`.
     ///
@@ -254,7 +264,7 @@ page https://learn.microsoft.com/graph/api/todotask-post-linkedresources?view=gr
 
     /// Addresses one `linkedResource` by its key `{linkedResourcesId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> LinkedResourceRequestBuilder {
-        LinkedResourceRequestBuilder(self.0.key(id.as_ref(), "linkedResourcesId"))
+    pub fn id(&self, id: impl std::fmt::Display) -> LinkedResourceRequestBuilder {
+        LinkedResourceRequestBuilder(self.0.key(id, "linkedResourcesId"))
     }
 }

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ListRequestBuilder }
 impl ListRequestBuilder {
     /// Read a list by its identifier or its title.
     ///
+    /// Requests: `GET /sites/{site-id}/lists/{list-id}`, `GET /sites/{site-id}/lists/{list-title}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Sites.Read.All` | `Sites.ReadWrite.All` |
@@ -103,6 +105,8 @@ rt::codegen::request_builder! { ListCollectionRequestBuilder }
 impl ListCollectionRequestBuilder {
     /// List the list objects of a site.
     ///
+    /// Requests: `GET /sites/{site-id}/lists`.
+    ///
     /// Supported query options: `$select`.
     /// - System lists appear only if `$select` names system.
     ///
@@ -141,6 +145,8 @@ page https://learn.microsoft.com/graph/api/list-list?view=graph-rest-1.0",
     }
 
     /// Create a list in a site, optionally with its columns.
+    ///
+    /// Requests: `POST /sites/{site-id}/lists`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -204,7 +210,7 @@ page https://learn.microsoft.com/graph/api/list-create?view=graph-rest-1.0",
 
     /// Addresses one `list` by its key `{list-id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ListRequestBuilder {
-        ListRequestBuilder(self.0.key(id.as_ref(), "list-id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> ListRequestBuilder {
+        ListRequestBuilder(self.0.key(id, "list-id"))
     }
 }

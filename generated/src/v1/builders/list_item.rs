@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ListItemRequestBuilder }
 impl ListItemRequestBuilder {
     /// Read a listItem, with its column values if fields is expanded.
     ///
+    /// Requests: `GET /sites/{site-id}/lists/{list-id}/items/{item-id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Sites.Read.All` | `Sites.ReadWrite.All` |
@@ -52,6 +54,8 @@ page https://learn.microsoft.com/graph/api/listitem-get?view=graph-rest-1.0",
     }
 
     /// Delete a listItem.
+    ///
+    /// Requests: `DELETE /sites/{site-id}/lists/{list-id}/items/{item-id}`.
     ///
     /// Headers: `if-match` ([`if_match`](msgraph_core::Request::if_match)).
     ///
@@ -134,6 +138,8 @@ rt::codegen::request_builder! { ListItemCollectionRequestBuilder }
 impl ListItemCollectionRequestBuilder {
     /// List the listItem objects of a list.
     ///
+    /// Requests: `GET /sites/{site-id}/lists/{list-id}/items`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Sites.Read.All` | `Sites.ReadWrite.All` |
@@ -173,6 +179,8 @@ page https://learn.microsoft.com/graph/api/listitem-list?view=graph-rest-1.0",
     }
 
     /// Add a listItem to a list.
+    ///
+    /// Requests: `POST /sites/{site-id}/lists/{list-id}/items`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -219,11 +227,13 @@ page https://learn.microsoft.com/graph/api/listitem-create?view=graph-rest-1.0",
 
     /// Addresses one `listItem` by its key `{item-id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ListItemRequestBuilder {
-        ListItemRequestBuilder(self.0.key(id.as_ref(), "item-id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> ListItemRequestBuilder {
+        ListItemRequestBuilder(self.0.key(id, "item-id"))
     }
 
     /// List the listItem objects of a list that changed since the last round.
+    ///
+    /// Requests: `GET /sites/{siteId}/lists/{listId}/items/delta`.
     ///
     /// Supported query options: `$select`, `$expand`, `$top`.
     ///

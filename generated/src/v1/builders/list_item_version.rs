@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ListItemVersionRequestBuilder }
 impl ListItemVersionRequestBuilder {
     /// Read one version of a listItem.
     ///
+    /// Requests: `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/versions/{version-id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Sites.Read.All` | `Sites.ReadWrite.All` |
@@ -60,6 +62,8 @@ page https://learn.microsoft.com/graph/api/listitemversion-get?view=graph-rest-1
     }
 
     /// Restore an earlier version of a listItem.
+    ///
+    /// Requests: `POST /sites/{site-id}/lists/{list-id}/items/{item-id}/versions/{version-id}/restoreVersion`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -112,6 +116,8 @@ rt::codegen::request_builder! { ListItemVersionCollectionRequestBuilder }
 impl ListItemVersionCollectionRequestBuilder {
     /// List the versions of a listItem, latest first.
     ///
+    /// Requests: `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/versions`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Sites.Read.All` | `Sites.ReadWrite.All` |
@@ -153,7 +159,7 @@ page https://learn.microsoft.com/graph/api/listitem-list-versions?view=graph-res
 
     /// Addresses one `listItemVersion` by its key `{version-id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ListItemVersionRequestBuilder {
-        ListItemVersionRequestBuilder(self.0.key(id.as_ref(), "version-id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> ListItemVersionRequestBuilder {
+        ListItemVersionRequestBuilder(self.0.key(id, "version-id"))
     }
 }

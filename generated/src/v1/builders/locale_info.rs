@@ -12,6 +12,8 @@ rt::codegen::request_builder! { LocaleInfoRequestBuilder }
 impl LocaleInfoRequestBuilder {
     /// Get the settings of a mailbox, all together or a single one.
     ///
+    /// Requests: `GET /me/mailboxSettings/language`, `GET /users/{id | userPrincipalName}/mailboxSettings/language`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
@@ -49,6 +51,8 @@ rt::codegen::request_builder! { LocaleInfoCollectionRequestBuilder }
 
 impl LocaleInfoCollectionRequestBuilder {
     /// List the locales and languages that the mailbox server of a user supports.
+    ///
+    /// Requests: `GET /me/outlook/supportedLanguages`, `GET /users/{id | userPrincipalName}/outlook/supportedLanguages`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

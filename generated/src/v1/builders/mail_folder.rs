@@ -12,6 +12,8 @@ rt::codegen::request_builder! { MailFolderRequestBuilder }
 impl MailFolderRequestBuilder {
     /// Get the properties of a mail folder, such as the number of unread items.
     ///
+    /// Requests: `GET /me/mailFolders/{id}`, `GET /users/{id | userPrincipalName}/mailFolders/{id}`.
+    ///
     /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -67,6 +69,8 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     }
 
     /// Rename a mail folder.
+    ///
+    /// Requests: `PATCH /me/mailFolders/{id}`, `PATCH /users/{id | userPrincipalName}/mailFolders/{id}`.
     ///
     /// Properties that can be sent: `displayName`.
     ///
@@ -142,6 +146,8 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-pos
 
     /// Delete a folder with all its content.
     ///
+    /// Requests: `DELETE /me/mailFolders/{id}`, `DELETE /users/{id | userPrincipalName}/mailFolders/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.ReadWrite` | |
@@ -187,6 +193,8 @@ page https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0
     ///
     /// - `destination_id`: Identifier or well-known name of the folder that becomes the parent. Required.
     ///
+    /// Requests: `POST /me/mailFolders/{id}/copy`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/copy`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.ReadWrite` | |
@@ -214,6 +222,8 @@ page https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0
     }
 
     /// Like `copy`, with the whole request body.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/copy`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/copy`.
     #[inline]
     pub fn copy_with(
         &self,
@@ -253,6 +263,8 @@ page https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0",
     ///
     /// - `destination_id`: Identifier or well-known name of the folder that becomes the parent. Required.
     ///
+    /// Requests: `POST /me/mailFolders/{id}/move`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/move`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.ReadWrite` | |
@@ -280,6 +292,8 @@ page https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0",
     }
 
     /// Like `r#move`, with the whole request body.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/move`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/move`.
     #[inline]
     pub fn move_with(
         &self,
@@ -312,6 +326,8 @@ rt::codegen::request_builder! { MailFolderCollectionRequestBuilder }
 
 impl MailFolderCollectionRequestBuilder {
     /// List the top-level folders of a mailbox, including search folders.
+    ///
+    /// Requests: `GET /me/mailFolders/`, `GET /me/mailFolders/{id}/childFolders`, `GET /me/mailFolders`, `GET /users/{id | userPrincipalName}/mailFolders/`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders`, `GET /users/{id | userPrincipalName}/mailFolders`.
     ///
     /// OData query options are supported.
     ///
@@ -365,12 +381,17 @@ page https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=gra
     /// Reads the number of items, of which `filter` and `search` leave some out.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0>
+    ///
+    /// Requests: `GET /me/mailFolders/$count`, `GET /me/mailFolders//$count`, `GET /me/mailFolders/{id}/childFolders/$count`, `GET /users/{id | userPrincipalName}/mailFolders/$count`, `GET /users/{id | userPrincipalName}/mailFolders//$count`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/$count`.
+    #[doc(alias = "$count")]
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
         rt::codegen::count(self.list())
     }
 
     /// Create a top-level folder of a mailbox.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/childFolders`, `POST /me/mailFolders`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/childFolders`, `POST /users/{id | userPrincipalName}/mailFolders`.
     ///
     /// Properties that can be sent: `displayName` (required), `isHidden`.
     ///
@@ -437,11 +458,13 @@ page https://learn.microsoft.com/graph/api/mailsearchfolder-post?view=graph-rest
 
     /// Addresses one `mailFolder` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> MailFolderRequestBuilder {
-        MailFolderRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> MailFolderRequestBuilder {
+        MailFolderRequestBuilder(self.0.key(id, "id"))
     }
 
     /// List the folders of a mailbox that were added, changed, or deleted since the last round.
+    ///
+    /// Requests: `GET /me/mailFolders/delta`, `GET /users/{id}/mailFolders/delta`.
     ///
     /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
     ///

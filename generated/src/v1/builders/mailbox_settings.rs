@@ -12,6 +12,8 @@ rt::codegen::request_builder! { MailboxSettingsRequestBuilder }
 impl MailboxSettingsRequestBuilder {
     /// Get the settings of a mailbox, all together or a single one.
     ///
+    /// Requests: `GET /me/mailboxSettings`, `GET /users/{id | userPrincipalName}/mailboxSettings`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
@@ -49,6 +51,8 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
     }
 
     /// Update the settings of a mailbox, for example the automatic replies or the working hours.
+    ///
+    /// Requests: `PATCH /me/mailboxSettings`, `PATCH /users/{id | userPrincipalName}/mailboxSettings`.
     ///
     /// Properties that can be sent: `automaticRepliesSetting`, `dateFormat`, `delegateMeetingMessageDeliveryOptions`, `language`, `timeFormat`, `timeZone`, `workingHours`.
     ///

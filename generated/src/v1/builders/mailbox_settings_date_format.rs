@@ -12,6 +12,8 @@ rt::codegen::request_builder! { MailboxSettingsDateFormatRequestBuilder }
 impl MailboxSettingsDateFormatRequestBuilder {
     /// Get the settings of a mailbox, all together or a single one.
     ///
+    /// Requests: `GET /me/mailboxSettings/dateFormat`, `GET /users/{id | userPrincipalName}/mailboxSettings/dateFormat`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |

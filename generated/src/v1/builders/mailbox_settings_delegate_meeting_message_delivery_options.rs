@@ -14,6 +14,8 @@ rt::codegen::request_builder! { MailboxSettingsDelegateMeetingMessageDeliveryOpt
 impl MailboxSettingsDelegateMeetingMessageDeliveryOptionsRequestBuilder {
     /// Get the settings of a mailbox, all together or a single one.
     ///
+    /// Requests: `GET /me/mailboxSettings/delegateMeetingMessageDeliveryOptions`, `GET /users/{id | userPrincipalName}/mailboxSettings/delegateMeetingMessageDeliveryOptions`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |

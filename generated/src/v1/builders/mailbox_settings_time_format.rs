@@ -12,6 +12,8 @@ rt::codegen::request_builder! { MailboxSettingsTimeFormatRequestBuilder }
 impl MailboxSettingsTimeFormatRequestBuilder {
     /// Get the settings of a mailbox, all together or a single one.
     ///
+    /// Requests: `GET /me/mailboxSettings/timeFormat`, `GET /users/{id | userPrincipalName}/mailboxSettings/timeFormat`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { MailboxSettingsTimeZoneRequestBuilder }
 impl MailboxSettingsTimeZoneRequestBuilder {
     /// Get the settings of a mailbox, all together or a single one.
     ///
+    /// Requests: `GET /me/mailboxSettings/timeZone`, `GET /users/{id | userPrincipalName}/mailboxSettings/timeZone`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ManagedDeviceRequestBuilder }
 impl ManagedDeviceRequestBuilder {
     /// Read one device that Intune manages.
     ///
+    /// Requests: `GET /deviceManagement/detectedApps/{detectedAppId}/managedDevices/{managedDeviceId}`, `GET /deviceManagement/managedDevices/{managedDeviceId}`, `GET /users/{usersId}/managedDevices/{managedDeviceId}`.
+    ///
     /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -53,6 +55,8 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-get?view
     }
 
     /// Change the name, the owner type, or the notes of a managed device.
+    ///
+    /// Requests: `PATCH /deviceManagement/detectedApps/{detectedAppId}/managedDevices/{managedDeviceId}`, `PATCH /deviceManagement/managedDevices/{managedDeviceId}`, `PATCH /users/{usersId}/managedDevices/{managedDeviceId}`.
     ///
     /// Properties that can be sent: `managedDeviceName`, `managedDeviceOwnerType`, `notes`.
     ///
@@ -105,6 +109,8 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-update?v
 
     /// Remove a managed device from Intune.
     ///
+    /// Requests: `DELETE /deviceManagement/detectedApps/{detectedAppId}/managedDevices/{managedDeviceId}`, `DELETE /deviceManagement/managedDevices/{managedDeviceId}`, `DELETE /users/{usersId}/managedDevices/{managedDeviceId}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `DeviceManagementManagedDevices.ReadWrite.All` | |
@@ -143,6 +149,8 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-delete?v
     }
 
     /// Locate a managed device.
+    ///
+    /// Requests: `POST /deviceManagement/detectedApps/{detectedAppId}/managedDevices/{managedDeviceId}/locateDevice`, `POST /deviceManagement/managedDevices/{managedDeviceId}/locateDevice`, `POST /users/{usersId}/managedDevices/{managedDeviceId}/locateDevice`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -184,6 +192,8 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-locatede
 
     /// Restart a managed device without confirmation by its user.
     ///
+    /// Requests: `POST /deviceManagement/detectedApps/{detectedAppId}/managedDevices/{managedDeviceId}/rebootNow`, `POST /deviceManagement/managedDevices/{managedDeviceId}/rebootNow`, `POST /users/{usersId}/managedDevices/{managedDeviceId}/rebootNow`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `DeviceManagementManagedDevices.PrivilegedOperations.All` | |
@@ -223,6 +233,8 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-rebootno
     }
 
     /// Lock a managed device, which then requires the passcode.
+    ///
+    /// Requests: `POST /deviceManagement/detectedApps/{detectedAppId}/managedDevices/{managedDeviceId}/remoteLock`, `POST /deviceManagement/managedDevices/{managedDeviceId}/remoteLock`, `POST /users/{usersId}/managedDevices/{managedDeviceId}/remoteLock`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -264,6 +276,8 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-remotelo
 
     /// Reset or remove the passcode of a managed device.
     ///
+    /// Requests: `POST /deviceManagement/detectedApps/{detectedAppId}/managedDevices/{managedDeviceId}/resetPasscode`, `POST /deviceManagement/managedDevices/{managedDeviceId}/resetPasscode`, `POST /users/{usersId}/managedDevices/{managedDeviceId}/resetPasscode`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `DeviceManagementManagedDevices.PrivilegedOperations.All` | |
@@ -304,6 +318,8 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-resetpas
 
     /// Remove the apps, data, and settings of the organization from a device and leave the rest.
     ///
+    /// Requests: `POST /deviceManagement/detectedApps/{detectedAppId}/managedDevices/{managedDeviceId}/retire`, `POST /deviceManagement/managedDevices/{managedDeviceId}/retire`, `POST /users/{usersId}/managedDevices/{managedDeviceId}/retire`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `DeviceManagementManagedDevices.PrivilegedOperations.All` | |
@@ -343,6 +359,8 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-retire?v
     }
 
     /// Make a managed device check in immediately and apply its policies.
+    ///
+    /// Requests: `POST /deviceManagement/detectedApps/{detectedAppId}/managedDevices/{managedDeviceId}/syncDevice`, `POST /deviceManagement/managedDevices/{managedDeviceId}/syncDevice`, `POST /users/{usersId}/managedDevices/{managedDeviceId}/syncDevice`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -386,6 +404,8 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-syncdevi
     ///
     /// > **Note:** All data of the device is lost unless a parameter keeps it.
     ///
+    /// Requests: `POST /deviceManagement/detectedApps/{detectedAppId}/managedDevices/{managedDeviceId}/wipe`, `POST /deviceManagement/managedDevices/{managedDeviceId}/wipe`, `POST /users/{usersId}/managedDevices/{managedDeviceId}/wipe`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `DeviceManagementManagedDevices.ReadWrite.All` | `DeviceManagementManagedDevices.PrivilegedOperations.All` |
@@ -399,6 +419,8 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-syncdevi
     }
 
     /// Like `wipe`, with the whole request body.
+    ///
+    /// Requests: `POST /deviceManagement/detectedApps/{detectedAppId}/managedDevices/{managedDeviceId}/wipe`, `POST /deviceManagement/managedDevices/{managedDeviceId}/wipe`, `POST /users/{usersId}/managedDevices/{managedDeviceId}/wipe`.
     ///
     /// # Example
     ///
@@ -449,6 +471,8 @@ rt::codegen::request_builder! { ManagedDeviceCollectionRequestBuilder }
 impl ManagedDeviceCollectionRequestBuilder {
     /// List the devices that Intune manages, all of them or those of a user.
     ///
+    /// Requests: `GET /deviceManagement/detectedApps/{detectedAppId}/managedDevices`, `GET /deviceManagement/managedDevices`, `GET /users/{usersId}/managedDevices`.
+    ///
     /// Supported query options: `$select`, `$filter`, `$top`.
     ///
     /// | | Least privileged | Others |
@@ -491,7 +515,7 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-list?vie
 
     /// Addresses one `managedDevice` by its key `{managedDeviceId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ManagedDeviceRequestBuilder {
-        ManagedDeviceRequestBuilder(self.0.key(id.as_ref(), "managedDeviceId"))
+    pub fn id(&self, id: impl std::fmt::Display) -> ManagedDeviceRequestBuilder {
+        ManagedDeviceRequestBuilder(self.0.key(id, "managedDeviceId"))
     }
 }

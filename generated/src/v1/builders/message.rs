@@ -13,6 +13,8 @@ rt::codegen::request_builder! { MessageRequestBuilder }
 impl MessageRequestBuilder {
     /// Get the properties and relationships of a message.
     ///
+    /// Requests: `GET /me/mailFolders/{id}/messages/{id}`, `GET /me/messages/{id}`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`, `GET /users/{id | userPrincipalName}/messages/{id}`.
+    ///
     /// Headers: `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
     ///
     /// Supported query options: `$select`, `$expand`.
@@ -79,6 +81,8 @@ page https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-get?
     }
 
     /// Update the properties of a message.
+    ///
+    /// Requests: `PATCH /me/mailFolders/{id}/messages/{id}`, `PATCH /me/messages/{id}`, `PATCH /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`, `PATCH /users/{id | userPrincipalName}/messages/{id}`.
     ///
     /// Properties that can be sent: `bccRecipients`, `body`, `categories`, `ccRecipients`, `flag`, `from`, `importance`, `inferenceClassification`, `internetMessageId`, `isDeliveryReceiptRequested`, `isRead`, `isReadReceiptRequested`, `multiValueExtendedProperties`, `replyTo`, `sender`, `singleValueExtendedProperties`, `subject`, `toRecipients`.
     ///
@@ -171,6 +175,8 @@ page https://learn.microsoft.com/graph/api/multivaluelegacyextendedproperty-post
 
     /// Delete a message, which moves it to the deleted items folder.
     ///
+    /// Requests: `DELETE /me/mailFolders/{id}/messages/{id}`, `DELETE /me/messages/{id}`, `DELETE /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`, `DELETE /users/{id | userPrincipalName}/messages/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.ReadWrite` | |
@@ -211,6 +217,8 @@ page https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0",
 
     /// Download a message in MIME format, as a mail client would save it.
     ///
+    /// Requests: `GET /me/mailFolders/{id}/messages/{id}/$value`, `GET /me/messages/{id}/$value`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/$value`, `GET /users/{id | userPrincipalName}/messages/{id}/$value`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.ReadBasic` | `Mail.Read` |
@@ -227,6 +235,7 @@ page https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0",
     /// let request = v1::me().messages().id("AQMkMessage21AAA=").content();
     /// ```
     #[cfg(feature = "outlook")]
+    #[doc(alias = "$value")]
     #[inline]
     pub fn content(&self) -> rt::Request<rt::Bytes> {
         self.0
@@ -273,6 +282,8 @@ page https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
     ///
     /// - `destination_id`: Identifier or well-known name of the target folder. Required.
     ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/copy`, `POST /me/messages/{id}/copy`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/copy`, `POST /users/{id | userPrincipalName}/messages/{id}/copy`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.ReadWrite` | |
@@ -301,6 +312,8 @@ page https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
     }
 
     /// Like `copy`, with the whole request body.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/copy`, `POST /me/messages/{id}/copy`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/copy`, `POST /users/{id | userPrincipalName}/messages/{id}/copy`.
     #[cfg(feature = "outlook")]
     #[inline]
     pub fn copy_with(
@@ -328,6 +341,8 @@ page https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0",
 
     /// Create a draft that forwards a message.
     ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/createForward`, `POST /me/messages/{id}/createForward`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createForward`, `POST /users/{id | userPrincipalName}/messages/{id}/createForward`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.ReadWrite` | |
@@ -342,6 +357,8 @@ page https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0",
     }
 
     /// Like `create_forward`, with the whole request body.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/createForward`, `POST /me/messages/{id}/createForward`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createForward`, `POST /users/{id | userPrincipalName}/messages/{id}/createForward`.
     ///
     /// # Example
     ///
@@ -396,6 +413,8 @@ page https://learn.microsoft.com/graph/api/message-createforward?view=graph-rest
 
     /// Create a draft reply to a message, to be edited and sent later.
     ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/createReply`, `POST /me/messages/{id}/createReply`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReply`, `POST /users/{id | userPrincipalName}/messages/{id}/createReply`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.ReadWrite` | |
@@ -440,6 +459,8 @@ page https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1
     ///
     /// > **Important:** If the message has a replyTo address, the draft is addressed to it instead of to from.
     ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/createReplyAll`, `POST /me/messages/{id}/createReplyAll`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReplyAll`, `POST /users/{id | userPrincipalName}/messages/{id}/createReplyAll`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.ReadWrite` | |
@@ -454,6 +475,8 @@ page https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1
     }
 
     /// Like `create_reply_all`, with the whole request body.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/createReplyAll`, `POST /me/messages/{id}/createReplyAll`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReplyAll`, `POST /users/{id | userPrincipalName}/messages/{id}/createReplyAll`.
     ///
     /// # Example
     ///
@@ -508,6 +531,8 @@ page https://learn.microsoft.com/graph/api/message-createreplyall?view=graph-res
     /// - `comment`: Text above the original message.
     /// - `to_recipients`: Recipients of the message.
     ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/forward`, `POST /me/messages/{id}/forward`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/forward`, `POST /users/{id | userPrincipalName}/messages/{id}/forward`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.Send` | |
@@ -551,6 +576,8 @@ page https://learn.microsoft.com/graph/api/message-createreplyall?view=graph-res
     }
 
     /// Like `forward`, with the whole request body.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/forward`, `POST /me/messages/{id}/forward`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/forward`, `POST /users/{id | userPrincipalName}/messages/{id}/forward`.
     #[cfg(feature = "outlook")]
     #[inline]
     pub fn forward_with(&self, body: &bodies::MessageForwardBody) -> rt::Request<()> {
@@ -577,6 +604,8 @@ page https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0",
     /// Move a message to another folder of the same mailbox.
     ///
     /// - `destination_id`: Identifier or well-known name of the target folder. Required.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/move`, `POST /me/messages/{id}/move`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move`, `POST /users/{id | userPrincipalName}/messages/{id}/move`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -606,6 +635,8 @@ page https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0",
     }
 
     /// Like `r#move`, with the whole request body.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/move`, `POST /me/messages/{id}/move`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move`, `POST /users/{id | userPrincipalName}/messages/{id}/move`.
     #[cfg(feature = "outlook")]
     #[inline]
     pub fn move_with(
@@ -636,6 +667,8 @@ page https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0",
     ///
     /// - `comment`: Text above the original message.
     /// - `message`: Writable properties of the reply.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/reply`, `POST /me/messages/{id}/reply`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/reply`, `POST /users/{id | userPrincipalName}/messages/{id}/reply`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -690,6 +723,8 @@ page https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0",
     }
 
     /// Like `reply`, with the whole request body.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/reply`, `POST /me/messages/{id}/reply`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/reply`, `POST /users/{id | userPrincipalName}/messages/{id}/reply`.
     #[cfg(feature = "outlook")]
     #[inline]
     pub fn reply_with(&self, body: &bodies::MessageReplyBody) -> rt::Request<()> {
@@ -717,6 +752,8 @@ page https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0",
     ///
     /// - `comment`: Text above the original message.
     ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/replyAll`, `POST /me/messages/{id}/replyAll`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/replyAll`, `POST /users/{id | userPrincipalName}/messages/{id}/replyAll`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.Send` | |
@@ -742,6 +779,8 @@ page https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0",
     }
 
     /// Like `reply_all`, with the whole request body.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/replyAll`, `POST /me/messages/{id}/replyAll`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/replyAll`, `POST /users/{id | userPrincipalName}/messages/{id}/replyAll`.
     #[cfg(feature = "outlook")]
     #[inline]
     pub fn reply_all_with(&self, body: &bodies::MessageReplyAllBody) -> rt::Request<()> {
@@ -765,6 +804,8 @@ page https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0"
     }
 
     /// Send an existing draft.
+    ///
+    /// Requests: `POST /me/messages/{id}/send`, `POST /users/{id | userPrincipalName}/messages/{id}/send`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -815,6 +856,8 @@ impl MessageCollectionRequestBuilder {
     /// List the messages of a mailbox or of a mail folder.
     ///
     /// > **Tip:** To read only changed messages, call delta.
+    ///
+    /// Requests: `GET /me/mailFolders/{id}/messages`, `GET /me/messages`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages`, `GET /users/{id | userPrincipalName}/messages`.
     ///
     /// Headers: `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
     ///
@@ -893,13 +936,18 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     /// Reads the number of items, of which `filter` and `search` leave some out.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0>
+    ///
+    /// Requests: `GET /me/mailFolders/{id}/messages/$count`, `GET /me/messages/$count`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/$count`, `GET /users/{id | userPrincipalName}/messages/$count`.
     #[cfg(feature = "outlook")]
+    #[doc(alias = "$count")]
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
         rt::codegen::count(self.list())
     }
 
     /// Create a draft message in the drafts folder or in another folder.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/messages`, `POST /me/messages`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages`, `POST /users/{id | userPrincipalName}/messages`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -980,11 +1028,13 @@ page https://learn.microsoft.com/graph/api/mailfolder-post-messages?view=graph-r
 
     /// Addresses one `message` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> MessageRequestBuilder {
-        MessageRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> MessageRequestBuilder {
+        MessageRequestBuilder(self.0.key(id, "id"))
     }
 
     /// List the messages of a folder that were added, changed, or deleted since the last round.
+    ///
+    /// Requests: `GET /me/mailFolders/{id}/messages/delta`, `GET /users/{id}/mailFolders/{id}/messages/delta`.
     ///
     /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { MessageRuleRequestBuilder }
 impl MessageRuleRequestBuilder {
     /// Read a single messageRule of the inbox with its conditions, exceptions, and actions.
     ///
+    /// Requests: `GET /me/mailFolders/inbox/messageRules/{id}`, `GET /users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `MailboxSettings.Read` | |
@@ -51,6 +53,8 @@ page https://learn.microsoft.com/graph/api/messagerule-get?view=graph-rest-1.0",
     }
 
     /// Change writable properties of a messageRule; rules with isReadOnly set refuse changes.
+    ///
+    /// Requests: `PATCH /me/mailFolders/inbox/messageRules/{id}`, `PATCH /users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}`.
     ///
     /// Properties that can be sent: `actions`, `conditions`, `displayName`, `exceptions`, `isEnabled`, `sequence`.
     ///
@@ -108,6 +112,8 @@ page https://learn.microsoft.com/graph/api/messagerule-update?view=graph-rest-1.
 
     /// Remove a messageRule from the inbox.
     ///
+    /// Requests: `DELETE /me/mailFolders/inbox/messageRules/{id}`, `DELETE /users/{id | userPrincipalName}/mailFolders/inbox/messageRules/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `MailboxSettings.ReadWrite` | |
@@ -156,6 +162,8 @@ rt::codegen::request_builder! { MessageRuleCollectionRequestBuilder }
 impl MessageRuleCollectionRequestBuilder {
     /// List the rules of a user's inbox as messageRule objects.
     ///
+    /// Requests: `GET /me/mailFolders/inbox/messageRules`, `GET /users/{id | userPrincipalName}/mailFolders/inbox/messageRules`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `MailboxSettings.Read` | |
@@ -190,6 +198,8 @@ page https://learn.microsoft.com/graph/api/mailfolder-list-messagerules?view=gra
     }
 
     /// Add a messageRule to the inbox of a user.
+    ///
+    /// Requests: `POST /me/mailFolders/inbox/messageRules`, `POST /users/{id | userPrincipalName}/mailFolders/inbox/messageRules`.
     ///
     /// Properties that can be sent: `actions` (required), `conditions`, `displayName` (required), `exceptions`, `isEnabled`, `sequence` (required).
     ///
@@ -271,7 +281,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-post-messagerules?view=gra
 
     /// Addresses one `messageRule` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> MessageRuleRequestBuilder {
-        MessageRuleRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> MessageRuleRequestBuilder {
+        MessageRuleRequestBuilder(self.0.key(id, "id"))
     }
 }

@@ -14,6 +14,8 @@ impl MicrosoftAuthenticatorAuthenticationMethodRequestBuilder {
     ///
     /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for all users
     ///
+    /// Requests: `DELETE /me/authentication/microsoftAuthenticatorMethods/{microsoftAuthenticatorAuthenticationMethodId}`, `DELETE /users/{id | userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftAuthenticatorAuthenticationMethodId}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `UserAuthenticationMethod.ReadWrite` | `UserAuthenticationMethod.ReadWrite.All` |
@@ -71,6 +73,8 @@ rt::codegen::request_builder! { MicrosoftAuthenticatorAuthenticationMethodCollec
 impl MicrosoftAuthenticatorAuthenticationMethodCollectionRequestBuilder {
     /// List the Authenticator apps of a user.
     ///
+    /// Requests: `GET /me/authentication/microsoftAuthenticatorMethods`, `GET /users/{id | userPrincipalName}/authentication/microsoftAuthenticatorMethods`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `UserAuthenticationMethod.Read` | `UserAuthenticationMethod.ReadWrite`, `UserAuthenticationMethod.Read.All`, `UserAuthenticationMethod.ReadWrite.All` |
@@ -110,10 +114,10 @@ page https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationm
     #[inline]
     pub fn id(
         &self,
-        id: impl AsRef<str>,
+        id: impl std::fmt::Display,
     ) -> MicrosoftAuthenticatorAuthenticationMethodRequestBuilder {
         MicrosoftAuthenticatorAuthenticationMethodRequestBuilder(
-            self.0.key(id.as_ref(), "microsoftAuthenticatorAuthenticationMethodId"),
+            self.0.key(id, "microsoftAuthenticatorAuthenticationMethodId"),
         )
     }
 }

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { NamedLocationRequestBuilder }
 impl NamedLocationRequestBuilder {
     /// Read a named location of either kind.
     ///
+    /// Requests: `GET /identity/conditionalAccess/namedLocations/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Policy.Read.All` | |
@@ -51,6 +53,8 @@ page https://learn.microsoft.com/graph/api/namedlocation-get?view=graph-rest-1.0
     /// Change the name or the countries of a location.
     ///
     /// > **Important:** A signed-in user needs a directory role as well. …
+    ///
+    /// Requests: `PATCH /identity/conditionalAccess/namedLocations/{id}`.
     ///
     /// Properties that can be sent: `countriesAndRegions`, `displayName`, `includeUnknownCountriesAndRegions`.
     ///
@@ -117,6 +121,8 @@ page https://learn.microsoft.com/graph/api/ipnamedlocation-update?view=graph-res
     ///
     /// > **Important:** A signed-in user needs a directory role as well. …
     ///
+    /// Requests: `DELETE /identity/conditionalAccess/namedLocations/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
@@ -164,6 +170,8 @@ rt::codegen::request_builder! { NamedLocationCollectionRequestBuilder }
 impl NamedLocationCollectionRequestBuilder {
     /// List the named locations of the tenant, or those of one kind.
     ///
+    /// Requests: `GET /identity/conditionalAccess/namedLocations`.
+    ///
     /// Supported query options: `$select`, `$filter`, `$orderby`, `$top`, `$count`.
     ///
     /// | | Least privileged | Others |
@@ -202,6 +210,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocat
     /// Reads the number of items, of which `filter` and `search` leave some out.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocations?view=graph-rest-1.0>
+    ///
+    /// Requests: `GET /identity/conditionalAccess/namedLocations/$count`.
+    #[doc(alias = "$count")]
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
         rt::codegen::count(self.list())
@@ -210,6 +221,8 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocat
     /// Create a named location from IP address ranges or from countries.
     ///
     /// > **Important:** A signed-in user needs a directory role as well. …
+    ///
+    /// Requests: `POST /identity/conditionalAccess/namedLocations`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -272,7 +285,7 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-post-namedlocat
 
     /// Addresses one `namedLocation` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> NamedLocationRequestBuilder {
-        NamedLocationRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> NamedLocationRequestBuilder {
+        NamedLocationRequestBuilder(self.0.key(id, "id"))
     }
 }

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { NotebookRequestBuilder }
 impl NotebookRequestBuilder {
     /// Read the properties of a notebook.
     ///
+    /// Requests: `GET /groups/{id}/onenote/notebooks/{id}`, `GET /me/onenote/notebooks/{id}`, `GET /sites/{id}/onenote/notebooks/{id}`, `GET /users/{id | userPrincipalName}/onenote/notebooks/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Notes.Create` | `Notes.Read`, `Notes.ReadWrite`, `Notes.Read.All`, `Notes.ReadWrite.All` |
@@ -49,6 +51,8 @@ page https://learn.microsoft.com/graph/api/notebook-get?view=graph-rest-1.0",
 
     /// Copy a notebook into the Notebooks folder of a user or a group.
     ///
+    /// Requests: `POST /groups/{id}/onenote/notebooks/{id}/copyNotebook`, `POST /me/onenote/notebooks/{id}/copyNotebook`, `POST /users/{id | userPrincipalName}/onenote/notebooks/{id}/copyNotebook`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Notes.Create` | `Notes.ReadWrite`, `Notes.ReadWrite.All` |
@@ -62,6 +66,8 @@ page https://learn.microsoft.com/graph/api/notebook-get?view=graph-rest-1.0",
     }
 
     /// Like `copy_notebook`, with the whole request body.
+    ///
+    /// Requests: `POST /groups/{id}/onenote/notebooks/{id}/copyNotebook`, `POST /me/onenote/notebooks/{id}/copyNotebook`, `POST /users/{id | userPrincipalName}/onenote/notebooks/{id}/copyNotebook`.
     ///
     /// # Example
     ///
@@ -124,6 +130,8 @@ rt::codegen::request_builder! { NotebookCollectionRequestBuilder }
 impl NotebookCollectionRequestBuilder {
     /// List the notebook objects of a user, a group, or a site.
     ///
+    /// Requests: `GET /groups/{id}/onenote/notebooks`, `GET /me/onenote/notebooks`, `GET /sites/{id}/onenote/notebooks`, `GET /users/{id | userPrincipalName}/onenote/notebooks`.
+    ///
     /// Supported query options: `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -163,6 +171,8 @@ page https://learn.microsoft.com/graph/api/onenote-list-notebooks?view=graph-res
     }
 
     /// Create a notebook.
+    ///
+    /// Requests: `POST /groups/{id}/onenote/notebooks`, `POST /me/onenote/notebooks`, `POST /sites/{id}/onenote/notebooks`, `POST /users/{id | userPrincipalName}/onenote/notebooks`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -209,13 +219,15 @@ page https://learn.microsoft.com/graph/api/onenote-post-notebooks?view=graph-res
 
     /// Addresses one `notebook` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> NotebookRequestBuilder {
-        NotebookRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> NotebookRequestBuilder {
+        NotebookRequestBuilder(self.0.key(id, "id"))
     }
 
     /// Get a notebook by its web URL.
     ///
     /// - `web_url`: Address of the notebook. Required.
+    ///
+    /// Requests: `POST /groups/{id}/onenote/notebooks/GetNotebookFromWebUrl`, `POST /me/onenote/notebooks/GetNotebookFromWebUrl`, `POST /sites/{id}/onenote/notebooks/GetNotebookFromWebUrl`, `POST /users/{id | userPrincipalName}/onenote/notebooks/GetNotebookFromWebUrl`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -246,6 +258,8 @@ page https://learn.microsoft.com/graph/api/onenote-post-notebooks?view=graph-res
     }
 
     /// Like `get_notebook_from_web_url`, with the whole request body.
+    ///
+    /// Requests: `POST /groups/{id}/onenote/notebooks/GetNotebookFromWebUrl`, `POST /me/onenote/notebooks/GetNotebookFromWebUrl`, `POST /sites/{id}/onenote/notebooks/GetNotebookFromWebUrl`, `POST /users/{id | userPrincipalName}/onenote/notebooks/GetNotebookFromWebUrl`.
     #[inline]
     pub fn get_notebook_from_web_url_with(
         &self,
@@ -274,6 +288,8 @@ page https://learn.microsoft.com/graph/api/notebook-getnotebookfromweburl?view=g
     /// List the notebooks that a user opened recently.
     ///
     /// - `include_personal_notebooks`: `true` adds notebooks of the personal account. Required.
+    ///
+    /// Requests: `GET /me/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks={includePersonalNotebooks})`, `GET /users/{id | userPrincipalName}/onenote/notebooks/getRecentNotebooks(includePersonalNotebooks={includePersonalNotebooks})`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

@@ -15,6 +15,8 @@ rt::codegen::request_builder! { Oauth2PermissionGrantRequestBuilder }
 impl Oauth2PermissionGrantRequestBuilder {
     /// Read one grant of delegated permissions.
     ///
+    /// Requests: `GET /oauth2PermissionGrants/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.Read.All` | `DelegatedPermissionGrant.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -47,6 +49,8 @@ page https://learn.microsoft.com/graph/api/oauth2permissiongrant-get?view=graph-
             )
     }
     /// Update the permissions of a grant.
+    ///
+    /// Requests: `PATCH /oauth2PermissionGrants/{id}`.
     ///
     /// Properties that can be sent: `scope` (required).
     ///
@@ -91,6 +95,8 @@ page https://learn.microsoft.com/graph/api/oauth2permissiongrant-update?view=gra
     }
     /// Revoke delegated permissions; issued tokens stay valid until they expire.
     ///
+    /// Requests: `DELETE /oauth2PermissionGrants/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `DelegatedPermissionGrant.ReadWrite.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -132,6 +138,8 @@ rt::codegen::request_builder! { Oauth2PermissionGrantCollectionRequestBuilder }
 
 impl Oauth2PermissionGrantCollectionRequestBuilder {
     /// List the delegated permissions of all apps in the tenant.
+    ///
+    /// Requests: `GET /me/oauth2PermissionGrants`, `GET /oauth2PermissionGrants`, `GET /servicePrincipals(appId='{appId}')/oauth2PermissionGrants`, `GET /servicePrincipals/{id}/oauth2PermissionGrants`, `GET /users/{id | userPrincipalName}/oauth2PermissionGrants`.
     ///
     /// Supported query options: `$select`, `$filter`, `$top`.
     ///
@@ -197,6 +205,8 @@ page https://learn.microsoft.com/graph/api/user-list-oauth2permissiongrants?view
 
     /// Grant delegated permissions to an app, for one user or for all.
     ///
+    /// Requests: `POST /oauth2PermissionGrants`.
+    ///
     /// Properties that can be sent: `clientId` (required), `consentType` (required), `principalId`, `resourceId` (required), `scope` (required).
     ///
     /// | | Least privileged | Others |
@@ -246,11 +256,13 @@ page https://learn.microsoft.com/graph/api/oauth2permissiongrant-post?view=graph
     /// Addresses one `oAuth2PermissionGrant` by its key `{id}`.
     #[cfg(feature = "entra-sign-in")]
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> Oauth2PermissionGrantRequestBuilder {
-        Oauth2PermissionGrantRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> Oauth2PermissionGrantRequestBuilder {
+        Oauth2PermissionGrantRequestBuilder(self.0.key(id, "id"))
     }
 
     /// List the grants of delegated permissions that changed since the last round.
+    ///
+    /// Requests: `GET /oauth2PermissionGrants/delta`.
     ///
     /// Supported query options: `$skiptoken`, `$deltatoken`.
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { OnenoteOperationRequestBuilder }
 impl OnenoteOperationRequestBuilder {
     /// Read the state of an asynchronous OneNote copy.
     ///
+    /// Requests: `GET /groups/{id}/onenote/operations/{id}`, `GET /me/onenote/operations/{id}`, `GET /sites/{id}/onenote/operations/{id}`, `GET /users/{id | userPrincipalName}/onenote/operations/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Notes.Create` | `Notes.Read`, `Notes.ReadWrite`, `Notes.Read.All`, `Notes.ReadWrite.All` |
@@ -57,7 +59,7 @@ rt::codegen::request_builder! { OnenoteOperationCollectionRequestBuilder }
 impl OnenoteOperationCollectionRequestBuilder {
     /// Addresses one `onenoteOperation` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> OnenoteOperationRequestBuilder {
-        OnenoteOperationRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> OnenoteOperationRequestBuilder {
+        OnenoteOperationRequestBuilder(self.0.key(id, "id"))
     }
 }

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { OnenotePageRequestBuilder }
 impl OnenotePageRequestBuilder {
     /// Read the properties of a onenotePage.
     ///
+    /// Requests: `GET /groups/{id}/onenote/pages/{id}`, `GET /me/onenote/pages/{id}`, `GET /sites/{id}/onenote/pages/{id}`, `GET /users/{id | userPrincipalName}/onenote/pages/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Notes.Read` | `Notes.ReadWrite`, `Notes.Read.All`, `Notes.ReadWrite.All` |
@@ -49,6 +51,8 @@ page https://learn.microsoft.com/graph/api/page-get?view=graph-rest-1.0",
 
     /// Delete a onenotePage.
     ///
+    /// Requests: `DELETE /groups/{id}/onenote/pages/{id}`, `DELETE /me/onenote/pages/{id}`, `DELETE /sites/{id}/onenote/pages/{id}`, `DELETE /users/{id | userPrincipalName}/onenote/pages/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Notes.ReadWrite` | `Notes.ReadWrite.All` |
@@ -85,6 +89,8 @@ page https://learn.microsoft.com/graph/api/page-delete?view=graph-rest-1.0",
     }
 
     /// Download the HTML of a onenotePage.
+    ///
+    /// Requests: `GET /groups/{id}/onenote/pages/{id}/content`, `GET /me/onenote/pages/{id}/content`, `GET /sites/{id}/onenote/pages/{id}/content`, `GET /users/{id | userPrincipalName}/onenote/pages/{id}/content`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -128,6 +134,8 @@ page https://learn.microsoft.com/graph/api/page-get-content?view=graph-rest-1.0"
     }
 
     /// Change the content of a onenotePage by one or more commands.
+    ///
+    /// Requests: `PATCH /groups/{id}/onenote/pages/{id}/content`, `PATCH /me/onenote/pages/{id}/content`, `PATCH /sites/{id}/onenote/pages/{id}/content`, `PATCH /users/{id | userPrincipalName}/onenote/pages/{id}/content`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -177,6 +185,8 @@ page https://learn.microsoft.com/graph/api/page-update?view=graph-rest-1.0",
     ///
     /// - `id`: Identifier of the target section. Required.
     ///
+    /// Requests: `POST /groups/{id}/onenote/pages/{id}/copyToSection`, `POST /me/onenote/pages/{id}/copyToSection`, `POST /users/{id | userPrincipalName}/onenote/pages/{id}/copyToSection`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Notes.Create` | `Notes.ReadWrite`, `Notes.ReadWrite.All` |
@@ -202,6 +212,8 @@ page https://learn.microsoft.com/graph/api/page-update?view=graph-rest-1.0",
     }
 
     /// Like `copy_to_section`, with the whole request body.
+    ///
+    /// Requests: `POST /groups/{id}/onenote/pages/{id}/copyToSection`, `POST /me/onenote/pages/{id}/copyToSection`, `POST /users/{id | userPrincipalName}/onenote/pages/{id}/copyToSection`.
     #[inline]
     pub fn copy_to_section_with(
         &self,
@@ -247,6 +259,8 @@ rt::codegen::request_builder! { OnenotePageCollectionRequestBuilder }
 
 impl OnenotePageCollectionRequestBuilder {
     /// List the onenotePage objects of one section.
+    ///
+    /// Requests: `GET /groups/{id}/onenote/pages`, `GET /groups/{id}/onenote/sections/{id}/pages`, `GET /me/onenote/pages`, `GET /me/onenote/sections/{id}/pages`, `GET /sites/{id}/onenote/pages`, `GET /sites/{id}/onenote/sections/{id}/pages`, `GET /users/{id | userPrincipalName}/onenote/pages`, `GET /users/{id | userPrincipalName}/onenote/sections/{id}/pages`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -298,6 +312,8 @@ page https://learn.microsoft.com/graph/api/onenote-list-pages?view=graph-rest-1.
     }
 
     /// Create a onenotePage from HTML in a section.
+    ///
+    /// Requests: `POST /groups/{id}/onenote/pages`, `POST /groups/{id}/onenote/sections/{id}/pages`, `POST /me/onenote/pages`, `POST /me/onenote/sections/{id}/pages`, `POST /sites/{id}/onenote/pages`, `POST /sites/{id}/onenote/sections/{id}/pages`, `POST /users/{id | userPrincipalName}/onenote/pages`, `POST /users/{id | userPrincipalName}/onenote/sections/{id}/pages`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -360,7 +376,7 @@ page https://learn.microsoft.com/graph/api/onenote-post-pages?view=graph-rest-1.
 
     /// Addresses one `onenotePage` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> OnenotePageRequestBuilder {
-        OnenotePageRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> OnenotePageRequestBuilder {
+        OnenotePageRequestBuilder(self.0.key(id, "id"))
     }
 }

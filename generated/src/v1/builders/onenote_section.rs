@@ -12,6 +12,8 @@ rt::codegen::request_builder! { OnenoteSectionRequestBuilder }
 impl OnenoteSectionRequestBuilder {
     /// Read the properties of a onenoteSection.
     ///
+    /// Requests: `GET /groups/{id}/onenote/sections/{id}`, `GET /me/onenote/sections/{id}`, `GET /sites/{id}/onenote/sections/{id}`, `GET /users/{id | userPrincipalName}/onenote/sections/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Notes.Create` | `Notes.Read`, `Notes.ReadWrite`, `Notes.Read.All`, `Notes.ReadWrite.All` |
@@ -51,6 +53,8 @@ page https://learn.microsoft.com/graph/api/section-get?view=graph-rest-1.0",
     ///
     /// - `id`: Identifier of the target notebook. Required.
     ///
+    /// Requests: `POST /groups/{id}/onenote/sections/{id}/copyToNotebook`, `POST /me/onenote/sections/{id}/copyToNotebook`, `POST /users/{id | userPrincipalName}/onenote/sections/{id}/copyToNotebook`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Notes.Create` | `Notes.ReadWrite`, `Notes.ReadWrite.All` |
@@ -64,6 +68,8 @@ page https://learn.microsoft.com/graph/api/section-get?view=graph-rest-1.0",
     }
 
     /// Like `copy_to_notebook`, with the whole request body.
+    ///
+    /// Requests: `POST /groups/{id}/onenote/sections/{id}/copyToNotebook`, `POST /me/onenote/sections/{id}/copyToNotebook`, `POST /users/{id | userPrincipalName}/onenote/sections/{id}/copyToNotebook`.
     ///
     /// # Example
     ///
@@ -109,6 +115,8 @@ page https://learn.microsoft.com/graph/api/section-copytonotebook?view=graph-res
     ///
     /// - `id`: Identifier of the target section group. Required.
     ///
+    /// Requests: `POST /groups/{id}/onenote/sections/{id}/copyToSectionGroup`, `POST /me/onenote/sections/{id}/copyToSectionGroup`, `POST /users/{id | userPrincipalName}/onenote/sections/{id}/copyToSectionGroup`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Notes.Create` | `Notes.ReadWrite`, `Notes.ReadWrite.All` |
@@ -139,6 +147,8 @@ page https://learn.microsoft.com/graph/api/section-copytonotebook?view=graph-res
     }
 
     /// Like `copy_to_section_group`, with the whole request body.
+    ///
+    /// Requests: `POST /groups/{id}/onenote/sections/{id}/copyToSectionGroup`, `POST /me/onenote/sections/{id}/copyToSectionGroup`, `POST /users/{id | userPrincipalName}/onenote/sections/{id}/copyToSectionGroup`.
     #[inline]
     pub fn copy_to_section_group_with(
         &self,
@@ -190,6 +200,8 @@ rt::codegen::request_builder! { OnenoteSectionCollectionRequestBuilder }
 
 impl OnenoteSectionCollectionRequestBuilder {
     /// List the onenoteSection objects directly in a notebook.
+    ///
+    /// Requests: `GET /groups/{id}/onenote/notebooks/{id}/sections`, `GET /groups/{id}/onenote/sectionGroups/{id}/sections`, `GET /groups/{id}/onenote/sections`, `GET /me/onenote/notebooks/{id}/sections`, `GET /me/onenote/sectionGroups/{id}/sections`, `GET /me/onenote/sections`, `GET /sites/{id}/onenote/notebooks/{id}/sections`, `GET /sites/{id}/onenote/sectionGroups/{id}/sections`, `GET /sites/{id}/onenote/sections`, `GET /users/{id | userPrincipalName}/onenote/notebooks/{id}/sections`, `GET /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sections`, `GET /users/{id | userPrincipalName}/onenote/sections`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -251,6 +263,8 @@ page https://learn.microsoft.com/graph/api/onenote-list-sections?view=graph-rest
     }
 
     /// Create a onenoteSection in a notebook.
+    ///
+    /// Requests: `POST /groups/{id}/onenote/notebooks/{id}/sections`, `POST /groups/{id}/onenote/sectionGroups/{id}/sections`, `POST /me/onenote/notebooks/{id}/sections`, `POST /me/onenote/sectionGroups/{id}/sections`, `POST /sites/{id}/onenote/notebooks/{id}/sections`, `POST /sites/{id}/onenote/sectionGroups/{id}/sections`, `POST /users/{id | userPrincipalName}/onenote/notebooks/{id}/sections`, `POST /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sections`.
     ///
     /// Properties that can be sent: `displayName` (required).
     ///
@@ -316,7 +330,7 @@ page https://learn.microsoft.com/graph/api/sectiongroup-post-sections?view=graph
 
     /// Addresses one `onenoteSection` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> OnenoteSectionRequestBuilder {
-        OnenoteSectionRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> OnenoteSectionRequestBuilder {
+        OnenoteSectionRequestBuilder(self.0.key(id, "id"))
     }
 }

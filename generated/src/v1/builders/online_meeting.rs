@@ -12,6 +12,8 @@ rt::codegen::request_builder! { OnlineMeetingRequestBuilder }
 impl OnlineMeetingRequestBuilder {
     /// Read a meeting by identifier, join address, or conference identifier.
     ///
+    /// Requests: `GET /me/onlineMeetings/{meetingId}`, `GET /users/{userId}/onlineMeetings/{meetingId}`.
+    ///
     /// Headers: `Accept-Language`.
     ///
     /// Supported query options: `$filter`.
@@ -55,6 +57,8 @@ page https://learn.microsoft.com/graph/api/onlinemeeting-get?view=graph-rest-1.0
     }
 
     /// Change the time, subject, or options of a meeting.
+    ///
+    /// Requests: `PATCH /me/onlineMeetings/{meetingId}`, `PATCH /users/{userId}/onlineMeetings/{meetingId}`.
     ///
     /// Properties that can be sent: `allowedPresenters`, `endDateTime`, `isEntryExitAnnounced`, `lobbyBypassSettings`, `participants`, `startDateTime`, `subject`.
     ///
@@ -106,6 +110,8 @@ page https://learn.microsoft.com/graph/api/onlinemeeting-update?view=graph-rest-
 
     /// Cancel a meeting.
     ///
+    /// Requests: `DELETE /me/onlineMeetings/{meetingId}`, `DELETE /users/{userId}/onlineMeetings/{meetingId}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `OnlineMeetings.ReadWrite` | |
@@ -148,6 +154,8 @@ rt::codegen::request_builder! { OnlineMeetingCollectionRequestBuilder }
 impl OnlineMeetingCollectionRequestBuilder {
     /// Read a meeting by identifier, join address, or conference identifier.
     ///
+    /// Requests: `GET /communications/onlineMeetings/`, `GET /me/onlineMeetings`, `GET /users/{userId}/onlineMeetings`.
+    ///
     /// Headers: `Accept-Language`.
     ///
     /// Supported query options: `$filter`.
@@ -182,6 +190,8 @@ page https://learn.microsoft.com/graph/api/onlinemeeting-get?view=graph-rest-1.0
     /// Schedule a Teams meeting on behalf of a user.
     ///
     /// > **Tip:** To put a meeting into a calendar, create an event with isOnlineMeeting set.
+    ///
+    /// Requests: `POST /me/onlineMeetings`, `POST /users/{userId}/onlineMeetings`.
     ///
     /// Headers: `Accept-Language`.
     ///
@@ -231,13 +241,15 @@ page https://learn.microsoft.com/graph/api/application-post-onlinemeetings?view=
 
     /// Addresses one `onlineMeeting` by its key `{meetingId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> OnlineMeetingRequestBuilder {
-        OnlineMeetingRequestBuilder(self.0.key(id.as_ref(), "meetingId"))
+    pub fn id(&self, id: impl std::fmt::Display) -> OnlineMeetingRequestBuilder {
+        OnlineMeetingRequestBuilder(self.0.key(id, "meetingId"))
     }
 
     /// Get the meeting with an external identifier, or create it.
     ///
     /// - `external_id`: Identifier of the caller's choice. Required.
+    ///
+    /// Requests: `POST /me/onlineMeetings/createOrGet`, `POST /users/{userId}/onlineMeetings/createOrGet`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -257,6 +269,8 @@ page https://learn.microsoft.com/graph/api/application-post-onlinemeetings?view=
     }
 
     /// Like `create_or_get`, with the whole request body.
+    ///
+    /// Requests: `POST /me/onlineMeetings/createOrGet`, `POST /users/{userId}/onlineMeetings/createOrGet`.
     ///
     /// # Example
     ///

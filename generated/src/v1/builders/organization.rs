@@ -12,6 +12,8 @@ rt::codegen::request_builder! { OrganizationRequestBuilder }
 impl OrganizationRequestBuilder {
     /// Read the tenant by its identifier.
     ///
+    /// Requests: `GET /organization/{organizationId}`.
+    ///
     /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -54,6 +56,8 @@ page https://learn.microsoft.com/graph/api/organization-get?view=graph-rest-1.0"
     }
 
     /// Change the contacts and the privacy profile of the tenant.
+    ///
+    /// Requests: `PATCH /organization/{organizationId}`.
     ///
     /// Properties that can be sent: `marketingNotificationEmails`, `privacyProfile`, `securityComplianceNotificationMails`, `securityComplianceNotificationPhones`, `technicalNotificationMails`.
     ///
@@ -104,6 +108,8 @@ page https://learn.microsoft.com/graph/api/organization-update?view=graph-rest-1
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `User.Read.All`, `Directory.Read.All` |
@@ -122,6 +128,8 @@ page https://learn.microsoft.com/graph/api/organization-update?view=graph-rest-1
     }
 
     /// Like `check_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[inline]
     pub fn check_member_groups_with(
         &self,
@@ -151,6 +159,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -169,6 +179,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     }
 
     /// Like `check_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[inline]
     pub fn check_member_objects_with(
         &self,
@@ -207,6 +219,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
     ///
     /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `GroupMember.Read.All`, `User.Read.All`, `Group.Read.All`, `Directory.Read.All` |
@@ -225,6 +239,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
     }
 
     /// Like `get_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[inline]
     pub fn get_member_groups_with(
         &self,
@@ -253,6 +269,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
 
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Group.Read.All`, `Directory.Read.All` |
@@ -268,6 +286,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
     }
 
     /// Like `get_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     #[inline]
     pub fn get_member_objects_with(
         &self,
@@ -295,6 +315,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
 
     /// Restore a deleted user, group, app, or service principal.
     ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.AccessAsUser.All` | `User.ReadWrite.All`, `Group.ReadWrite.All` |
@@ -308,6 +330,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     }
 
     /// Like `restore`, with the whole request body.
+    ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
     #[inline]
     pub fn restore_with(
         &self,
@@ -339,6 +363,8 @@ rt::codegen::request_builder! { OrganizationCollectionRequestBuilder }
 
 impl OrganizationCollectionRequestBuilder {
     /// Get the tenant of the caller.
+    ///
+    /// Requests: `GET /organization`.
     ///
     /// Supported query options: `$select`.
     ///
@@ -377,7 +403,7 @@ page https://learn.microsoft.com/graph/api/organization-list?view=graph-rest-1.0
 
     /// Addresses one `organization` by its key `{organizationId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> OrganizationRequestBuilder {
-        OrganizationRequestBuilder(self.0.key(id.as_ref(), "organizationId"))
+    pub fn id(&self, id: impl std::fmt::Display) -> OrganizationRequestBuilder {
+        OrganizationRequestBuilder(self.0.key(id, "organizationId"))
     }
 }

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { OutlookCategoryRequestBuilder }
 impl OutlookCategoryRequestBuilder {
     /// Read the name and color of an outlookCategory.
     ///
+    /// Requests: `GET /me/outlook/masterCategories/{id}`, `GET /users/{id | userPrincipalName}/outlook/masterCategories/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `MailboxSettings.Read` | |
@@ -50,6 +52,8 @@ page https://learn.microsoft.com/graph/api/outlookcategory-get?view=graph-rest-1
     }
 
     /// Change the color of an outlookCategory.
+    ///
+    /// Requests: `PATCH /me/outlook/masterCategories/{id}`, `PATCH /users/{id | userPrincipalName}/outlook/masterCategories/{id}`.
     ///
     /// Properties that can be sent: `color`.
     ///
@@ -98,6 +102,8 @@ page https://learn.microsoft.com/graph/api/outlookcategory-update?view=graph-res
 
     /// Remove an outlookCategory from the list of a user.
     ///
+    /// Requests: `DELETE /me/outlook/masterCategories/{id}`, `DELETE /users/{id | userPrincipalName}/outlook/masterCategories/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `MailboxSettings.ReadWrite` | |
@@ -145,6 +151,8 @@ rt::codegen::request_builder! { OutlookCategoryCollectionRequestBuilder }
 impl OutlookCategoryCollectionRequestBuilder {
     /// List all outlookCategory objects that a user defined.
     ///
+    /// Requests: `GET /me/outlook/masterCategories`, `GET /users/{id | userPrincipalName}/outlook/masterCategories`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `MailboxSettings.Read` | |
@@ -179,6 +187,8 @@ page https://learn.microsoft.com/graph/api/outlookuser-list-mastercategories?vie
     }
 
     /// Define an outlookCategory in the list of a user.
+    ///
+    /// Requests: `POST /me/outlook/masterCategories`, `POST /users/{id | userPrincipalName}/outlook/masterCategories`.
     ///
     /// Properties that can be sent: `color`, `displayName` (required).
     ///
@@ -226,7 +236,7 @@ page https://learn.microsoft.com/graph/api/outlookuser-post-mastercategories?vie
 
     /// Addresses one `outlookCategory` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> OutlookCategoryRequestBuilder {
-        OutlookCategoryRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> OutlookCategoryRequestBuilder {
+        OutlookCategoryRequestBuilder(self.0.key(id, "id"))
     }
 }

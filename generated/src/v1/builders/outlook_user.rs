@@ -38,6 +38,8 @@ impl OutlookUserRequestBuilder {
     ///
     /// - `time_zone_standard`: Format of the names. Optional.
     ///
+    /// Requests: `GET /me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')`, `GET /users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read` | `User.ReadBasic.All` |

@@ -14,6 +14,8 @@ rt::codegen::request_builder! { PermissionRequestBuilder }
 impl PermissionRequestBuilder {
     /// Read the access of one app to a site.
     ///
+    /// Requests: `GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`, `GET /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`, `GET /me/drive/items/{item-id}/permissions/{perm-id}`, `GET /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`, `GET /sites/{sitesId}/permissions/{permissionId}`, `GET /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | not supported | |
@@ -60,6 +62,8 @@ page https://learn.microsoft.com/graph/api/permission-get?view=graph-rest-1.0",
     }
 
     /// Change the access of an app to a site.
+    ///
+    /// Requests: `PATCH /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`, `PATCH /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`, `PATCH /me/drive/items/{item-id}/permissions/{perm-id}`, `PATCH /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`, `PATCH /sites/{sitesId}/permissions/{permissionId}`, `PATCH /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}`.
     ///
     /// Properties that can be sent: `roles`.
     ///
@@ -121,6 +125,8 @@ page https://learn.microsoft.com/graph/api/permission-update?view=graph-rest-1.0
 
     /// Revoke the access of an app to a site.
     ///
+    /// Requests: `DELETE /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`, `DELETE /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`, `DELETE /me/drive/items/{item-id}/permissions/{perm-id}`, `DELETE /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`, `DELETE /sites/{sitesId}/permissions/{permissionId}`, `DELETE /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | not supported | |
@@ -172,6 +178,8 @@ page https://learn.microsoft.com/graph/api/permission-delete?view=graph-rest-1.0
     /// - `recipients`: People who receive access. Required.
     /// - `roles`: Roles to grant: `read` or `write`. Required.
     ///
+    /// Requests: `POST /shares/{encoded-sharing-url}/permission/grant`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.ReadWrite` | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
@@ -209,6 +217,8 @@ page https://learn.microsoft.com/graph/api/permission-delete?view=graph-rest-1.0
     }
 
     /// Like `grant`, with the whole request body.
+    ///
+    /// Requests: `POST /shares/{encoded-sharing-url}/permission/grant`.
     #[cfg(feature = "onedrive")]
     #[inline]
     pub fn grant_with(
@@ -241,6 +251,8 @@ rt::codegen::request_builder! { PermissionCollectionRequestBuilder }
 
 impl PermissionCollectionRequestBuilder {
     /// List the apps that have access to a single site.
+    ///
+    /// Requests: `GET /drives/{drive-id}/items/{item-id}/permissions`, `GET /groups/{group-id}/drive/items/{item-id}/permissions`, `GET /me/drive/items/{item-id}/permissions`, `GET /me/drive/root:/{path}:/permissions`, `GET /sites/{siteId}/drive/items/{itemId}/permissions`, `GET /sites/{sitesId}/permissions`, `GET /users/{userId}/drive/items/{itemId}/permissions`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -290,6 +302,8 @@ page https://learn.microsoft.com/graph/api/driveitem-list-permissions?view=graph
     }
 
     /// Grant an app access to a single site.
+    ///
+    /// Requests: `POST /sites/{sitesId}/permissions`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -348,7 +362,7 @@ page https://learn.microsoft.com/graph/api/site-post-permissions?view=graph-rest
 
     /// Addresses one `permission` by its key `{perm-id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> PermissionRequestBuilder {
-        PermissionRequestBuilder(self.0.key(id.as_ref(), "perm-id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> PermissionRequestBuilder {
+        PermissionRequestBuilder(self.0.key(id, "perm-id"))
     }
 }

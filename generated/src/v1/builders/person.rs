@@ -12,6 +12,8 @@ rt::codegen::request_builder! { PersonCollectionRequestBuilder }
 impl PersonCollectionRequestBuilder {
     /// List the person objects that matter most to a user, by their communication and work.
     ///
+    /// Requests: `GET /me/people`, `GET /users/{id | userPrincipalName}/people`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `People.Read` | `People.Read.All` |

@@ -14,6 +14,8 @@ impl PhoneAuthenticationMethodRequestBuilder {
     ///
     /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for all users
     ///
+    /// Requests: `DELETE /me/authentication/phoneMethods/{phoneMethodId}`, `DELETE /users/{id | userPrincipalName}/authentication/phoneMethods/{phoneMethodId}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `UserAuthenticationMethod.ReadWrite` | `UserAuthenticationMethod.ReadWrite.All` |
@@ -62,6 +64,8 @@ rt::codegen::request_builder! { PhoneAuthenticationMethodCollectionRequestBuilde
 impl PhoneAuthenticationMethodCollectionRequestBuilder {
     /// List the authentication telephones of a user.
     ///
+    /// Requests: `GET /me/authentication/phoneMethods`, `GET /users/{id | userPrincipalName}/authentication/phoneMethods`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `UserAuthenticationMethod.Read` | `UserAuthenticationMethod.Read.All`, `UserAuthenticationMethod.ReadWrite`, `UserAuthenticationMethod.ReadWrite.All` |
@@ -98,6 +102,8 @@ page https://learn.microsoft.com/graph/api/authentication-list-phonemethods?view
     /// Register a telephone for a user, one of each kind at most.
     ///
     /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for all users
+    ///
+    /// Requests: `POST /me/authentication/phoneMethods`, `POST /users/{id | userPrincipalName}/authentication/phoneMethods`.
     ///
     /// Properties that can be sent: `phoneNumber` (required), `phoneType` (required).
     ///
@@ -150,7 +156,10 @@ page https://learn.microsoft.com/graph/api/authentication-post-phonemethods?view
 
     /// Addresses one `phoneAuthenticationMethod` by its key `{phoneMethodId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> PhoneAuthenticationMethodRequestBuilder {
-        PhoneAuthenticationMethodRequestBuilder(self.0.key(id.as_ref(), "phoneMethodId"))
+    pub fn id(
+        &self,
+        id: impl std::fmt::Display,
+    ) -> PhoneAuthenticationMethodRequestBuilder {
+        PhoneAuthenticationMethodRequestBuilder(self.0.key(id, "phoneMethodId"))
     }
 }

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { PlaceRequestBuilder }
 impl PlaceRequestBuilder {
     /// Read a room or a roomList by its identifier or mail address.
     ///
+    /// Requests: `GET /places/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Place.Read.All` | |
@@ -45,6 +47,8 @@ page https://learn.microsoft.com/graph/api/place-get?view=graph-rest-1.0",
     }
 
     /// Change properties of a room or a roomList.
+    ///
+    /// Requests: `PATCH /places/{id | emailAddress}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -89,6 +93,7 @@ page https://learn.microsoft.com/graph/api/place-update?view=graph-rest-1.0",
     }
 
     /// Navigates to `microsoft.graph.roomList`: `roomList`.
+    #[doc(alias = "microsoft.graph.roomList")]
     #[inline]
     pub fn as_room_list(&self) -> super::RoomListRequestBuilder {
         super::RoomListRequestBuilder(self.0.segment("microsoft.graph.roomList"))
@@ -104,17 +109,19 @@ rt::codegen::request_builder! { PlaceCollectionRequestBuilder }
 impl PlaceCollectionRequestBuilder {
     /// Addresses one `place` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> PlaceRequestBuilder {
-        PlaceRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> PlaceRequestBuilder {
+        PlaceRequestBuilder(self.0.key(id, "id"))
     }
 
     /// Navigates to `microsoft.graph.room`: a collection of `room`.
+    #[doc(alias = "microsoft.graph.room")]
     #[inline]
     pub fn as_room(&self) -> super::RoomCollectionRequestBuilder {
         super::RoomCollectionRequestBuilder(self.0.segment("microsoft.graph.room"))
     }
 
     /// Navigates to `microsoft.graph.roomList`: a collection of `roomList`.
+    #[doc(alias = "microsoft.graph.roomList")]
     #[inline]
     pub fn as_room_list(&self) -> super::RoomListCollectionRequestBuilder {
         super::RoomListCollectionRequestBuilder(

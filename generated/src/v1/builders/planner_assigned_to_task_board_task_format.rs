@@ -12,6 +12,8 @@ rt::codegen::request_builder! { PlannerAssignedToTaskBoardTaskFormatRequestBuild
 impl PlannerAssignedToTaskBoardTaskFormatRequestBuilder {
     /// Get the position of a task on the board that is grouped by assignee.
     ///
+    /// Requests: `GET /planner/tasks/{id}/assignedToTaskBoardFormat`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
@@ -51,6 +53,8 @@ page https://learn.microsoft.com/graph/api/plannerassignedtotaskboardtaskformat-
     /// Move a task on the board that is grouped by assignee.
     ///
     /// - `if_match`: The header `If-Match`. Last known ETag of the place, which differs from that of the task.
+    ///
+    /// Requests: `PATCH /planner/tasks/{id}/assignedToTaskBoardFormat`.
     ///
     /// Properties that can be sent: `orderHintsByAssignee`, `unassignedOrderHint`.
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { PlannerBucketRequestBuilder }
 impl PlannerBucketRequestBuilder {
     /// Read one bucket.
     ///
+    /// Requests: `GET /planner/buckets/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
@@ -47,6 +49,8 @@ page https://learn.microsoft.com/graph/api/plannerbucket-get?view=graph-rest-1.0
     /// Rename a bucket, or move it on the board.
     ///
     /// - `if_match`: The header `If-Match`. Last known ETag of the bucket.
+    ///
+    /// Requests: `PATCH /planner/buckets/{id}`.
     ///
     /// Properties that can be sent: `name`, `orderHint`.
     ///
@@ -101,6 +105,8 @@ page https://learn.microsoft.com/graph/api/plannerbucket-update?view=graph-rest-
     /// Delete a bucket.
     ///
     /// - `if_match`: The header `If-Match`. Last known ETag of the bucket.
+    ///
+    /// Requests: `DELETE /planner/buckets/{id}`.
     ///
     /// Headers: `If-Match` (required, [`if_match`](msgraph_core::Request::if_match)).
     ///
@@ -157,6 +163,8 @@ rt::codegen::request_builder! { PlannerBucketCollectionRequestBuilder }
 impl PlannerBucketCollectionRequestBuilder {
     /// List the buckets of a plan.
     ///
+    /// Requests: `GET /planner/plans/{plan-id}/buckets`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
@@ -194,6 +202,8 @@ page https://learn.microsoft.com/graph/api/plannerplan-list-buckets?view=graph-r
     }
 
     /// Add a column to a plan, in the form of a bucket.
+    ///
+    /// Requests: `POST /planner/buckets`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -239,7 +249,7 @@ page https://learn.microsoft.com/graph/api/planner-post-buckets?view=graph-rest-
 
     /// Addresses one `plannerBucket` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> PlannerBucketRequestBuilder {
-        PlannerBucketRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> PlannerBucketRequestBuilder {
+        PlannerBucketRequestBuilder(self.0.key(id, "id"))
     }
 }

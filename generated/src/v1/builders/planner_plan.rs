@@ -12,6 +12,8 @@ rt::codegen::request_builder! { PlannerPlanRequestBuilder }
 impl PlannerPlanRequestBuilder {
     /// Read one plan, without its buckets and tasks.
     ///
+    /// Requests: `GET /planner/plans/{plan-id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
@@ -47,6 +49,8 @@ page https://learn.microsoft.com/graph/api/plannerplan-get?view=graph-rest-1.0",
     /// Rename a plan.
     ///
     /// - `if_match`: The header `If-Match`. Last known ETag of the plan.
+    ///
+    /// Requests: `PATCH /planner/plans/{plan-id}`.
     ///
     /// Properties that can be sent: `title`.
     ///
@@ -105,6 +109,8 @@ page https://learn.microsoft.com/graph/api/plannerplan-update?view=graph-rest-1.
     /// > **Caution:** The service deletes all buckets and tasks of the plan.
     ///
     /// - `if_match`: The header `If-Match`. Last known ETag of the plan.
+    ///
+    /// Requests: `DELETE /planner/plans/{id}`.
     ///
     /// Headers: `If-Match` (required, [`if_match`](msgraph_core::Request::if_match)).
     ///
@@ -175,6 +181,8 @@ rt::codegen::request_builder! { PlannerPlanCollectionRequestBuilder }
 impl PlannerPlanCollectionRequestBuilder {
     /// List the plans that a group owns.
     ///
+    /// Requests: `GET /groups/{group-id}/planner/plans`, `GET /me/planner/plans`, `GET /users/{id}/planner/plans`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
@@ -222,6 +230,8 @@ page https://learn.microsoft.com/graph/api/planneruser-list-plans?view=graph-res
     }
 
     /// Create a plan in a group.
+    ///
+    /// Requests: `POST /planner/plans`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -274,7 +284,7 @@ page https://learn.microsoft.com/graph/api/planner-post-plans?view=graph-rest-1.
 
     /// Addresses one `plannerPlan` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> PlannerPlanRequestBuilder {
-        PlannerPlanRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> PlannerPlanRequestBuilder {
+        PlannerPlanRequestBuilder(self.0.key(id, "id"))
     }
 }

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { PlannerPlanDetailsRequestBuilder }
 impl PlannerPlanDetailsRequestBuilder {
     /// Read the labels and the audience of a plan, which its details hold.
     ///
+    /// Requests: `GET /planner/plans/{id}/details`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
@@ -51,6 +53,8 @@ page https://learn.microsoft.com/graph/api/plannerplandetails-get?view=graph-res
     /// Change the labels or the audience of a plan, which its details hold.
     ///
     /// - `if_match`: The header `If-Match`. Last known ETag of the details, which differs from that of the plan.
+    ///
+    /// Requests: `PATCH /planner/plans/{id}/details`.
     ///
     /// Properties that can be sent: `categoryDescriptions`, `sharedWith`.
     ///

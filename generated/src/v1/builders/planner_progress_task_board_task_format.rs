@@ -12,6 +12,8 @@ rt::codegen::request_builder! { PlannerProgressTaskBoardTaskFormatRequestBuilder
 impl PlannerProgressTaskBoardTaskFormatRequestBuilder {
     /// Get the position of a task on the board that is grouped by progress.
     ///
+    /// Requests: `GET /planner/tasks/{id}/progressTaskBoardFormat`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
@@ -51,6 +53,8 @@ page https://learn.microsoft.com/graph/api/plannerprogresstaskboardtaskformat-ge
     /// Move a task on the board that is grouped by progress.
     ///
     /// - `if_match`: The header `If-Match`. Last known ETag of the place, which differs from that of the task.
+    ///
+    /// Requests: `PATCH /planner/tasks/{id}/progressTaskBoardFormat`.
     ///
     /// Properties that can be sent: `orderHint`.
     ///

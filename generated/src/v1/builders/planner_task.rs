@@ -12,6 +12,8 @@ rt::codegen::request_builder! { PlannerTaskRequestBuilder }
 impl PlannerTaskRequestBuilder {
     /// Get a task without its notes and checklist.
     ///
+    /// Requests: `GET /planner/tasks/{task-id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
@@ -47,6 +49,8 @@ page https://learn.microsoft.com/graph/api/plannertask-get?view=graph-rest-1.0",
     /// Update a task, for example its progress or its assignees.
     ///
     /// - `if_match`: The header `If-Match`. Last known ETag of the task.
+    ///
+    /// Requests: `PATCH /planner/tasks/{task-id}`.
     ///
     /// Properties that can be sent: `appliedCategories`, `assigneePriority`, `assignments`, `bucketId`, `conversationThreadId`, `dueDateTime`, `orderHint`, `percentComplete`, `startDateTime`, `title`.
     ///
@@ -100,6 +104,8 @@ page https://learn.microsoft.com/graph/api/plannertask-update?view=graph-rest-1.
     /// Delete a task of a plan.
     ///
     /// - `if_match`: The header `If-Match`. Last known ETag of the task.
+    ///
+    /// Requests: `DELETE /planner/tasks/{task-id}`.
     ///
     /// Headers: `If-Match` (required, [`if_match`](msgraph_core::Request::if_match)).
     ///
@@ -186,6 +192,8 @@ rt::codegen::request_builder! { PlannerTaskCollectionRequestBuilder }
 impl PlannerTaskCollectionRequestBuilder {
     /// List the tasks in a bucket.
     ///
+    /// Requests: `GET /me/planner/tasks`, `GET /planner/buckets/{id}/tasks`, `GET /planner/plans/{plan-id}/tasks`, `GET /users/{id}/planner/tasks`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
@@ -243,6 +251,8 @@ page https://learn.microsoft.com/graph/api/planneruser-list-tasks?view=graph-res
 
     /// Add a task to a plan.
     ///
+    /// Requests: `POST /planner/tasks`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Tasks.ReadWrite` | `Group.ReadWrite.All` |
@@ -293,7 +303,7 @@ page https://learn.microsoft.com/graph/api/planner-post-tasks?view=graph-rest-1.
 
     /// Addresses one `plannerTask` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> PlannerTaskRequestBuilder {
-        PlannerTaskRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> PlannerTaskRequestBuilder {
+        PlannerTaskRequestBuilder(self.0.key(id, "id"))
     }
 }

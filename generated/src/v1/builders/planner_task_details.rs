@@ -12,6 +12,8 @@ rt::codegen::request_builder! { PlannerTaskDetailsRequestBuilder }
 impl PlannerTaskDetailsRequestBuilder {
     /// Read the notes, checklist, and links of a task, which its details hold.
     ///
+    /// Requests: `GET /planner/tasks/{id}/details`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
@@ -51,6 +53,8 @@ page https://learn.microsoft.com/graph/api/plannertaskdetails-get?view=graph-res
     /// Change the notes, checklist, or links of a task, which its details hold.
     ///
     /// - `if_match`: The header `If-Match`. Last known ETag of the details, which differs from that of the task.
+    ///
+    /// Requests: `PATCH /planner/tasks/{id}/details`.
     ///
     /// Properties that can be sent: `checklist`, `description`, `previewType`, `references`.
     ///

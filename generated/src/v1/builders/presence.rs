@@ -12,6 +12,8 @@ rt::codegen::request_builder! { PresenceRequestBuilder }
 impl PresenceRequestBuilder {
     /// Read the availability and activity of a user.
     ///
+    /// Requests: `GET /communications/presences/{id}`, `GET /me/presence`, `GET /users/{id}/presence`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Presence.Read` | `Presence.Read.All` |
@@ -49,6 +51,8 @@ page https://learn.microsoft.com/graph/api/presence-get?view=graph-rest-1.0",
     ///
     /// - `session_id`: Application identifier of the session to end. Required.
     ///
+    /// Requests: `POST /users/{userId}/presence/clearPresence`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Presence.ReadWrite` | |
@@ -73,6 +77,8 @@ page https://learn.microsoft.com/graph/api/presence-get?view=graph-rest-1.0",
     }
 
     /// Like `clear_presence`, with the whole request body.
+    ///
+    /// Requests: `POST /users/{userId}/presence/clearPresence`.
     #[inline]
     pub fn clear_presence_with(
         &self,
@@ -100,6 +106,8 @@ page https://learn.microsoft.com/graph/api/presence-clearpresence?view=graph-res
     /// - `availability`: Base state: `Available`, `Busy`, `Away`, or `DoNotDisturb`. Required.
     /// - `session_id`: Application identifier of the calling application. Required.
     ///
+    /// Requests: `POST /users/{userId}/presence/setPresence`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Presence.ReadWrite` | |
@@ -120,6 +128,8 @@ page https://learn.microsoft.com/graph/api/presence-clearpresence?view=graph-res
     }
 
     /// Like `set_presence`, with the whole request body.
+    ///
+    /// Requests: `POST /users/{userId}/presence/setPresence`.
     ///
     /// # Example
     ///
@@ -169,7 +179,7 @@ rt::codegen::request_builder! { PresenceCollectionRequestBuilder }
 impl PresenceCollectionRequestBuilder {
     /// Addresses one `presence` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> PresenceRequestBuilder {
-        PresenceRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> PresenceRequestBuilder {
+        PresenceRequestBuilder(self.0.key(id, "id"))
     }
 }

@@ -13,6 +13,8 @@ rt::codegen::request_builder! { ProfilePhotoRequestBuilder }
 impl ProfilePhotoRequestBuilder {
     /// Get a profile photo or its dimensions.
     ///
+    /// Requests: `GET /me/photo`, `GET /users/{id | userPrincipalName}/photo`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read` | `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite`, `User.ReadWrite.All` |
@@ -49,6 +51,8 @@ page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0"
 
     /// Get a profile photo or its dimensions.
     ///
+    /// Requests: `GET /me/photo/$value`, `GET /users/{id | userPrincipalName}/photo/$value`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read` | `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite`, `User.ReadWrite.All` |
@@ -57,6 +61,7 @@ page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0"
     ///
     /// Source: <https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0>
     #[cfg(feature = "people")]
+    #[doc(alias = "$value")]
     #[inline]
     pub fn content(&self) -> rt::Request<rt::Bytes> {
         self.0
@@ -78,6 +83,8 @@ page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0"
 
     /// Set the profile photo of a user, at most 4 MB.
     ///
+    /// Requests: `PUT /me/photo/$value`, `PUT /users/{id | userPrincipalName}/photo/$value`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadWrite` | `User.ReadWrite.All` |
@@ -97,6 +104,7 @@ page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0"
     ///     .header("Content-Type", "image/jpeg");
     /// ```
     #[cfg(feature = "people")]
+    #[doc(alias = "$value")]
     #[inline]
     pub fn upload(&self, content: impl Into<rt::Bytes>) -> rt::Request<()> {
         self.0
@@ -119,6 +127,8 @@ page https://learn.microsoft.com/graph/api/profilephoto-update?view=graph-rest-1
 
     /// Delete the profile photo of a user or a group.
     ///
+    /// Requests: `DELETE /groups/{id}/photo/$value`, `DELETE /me/photo/$value`, `DELETE /users/{id | userPrincipalName}/photo/$value`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadWrite` | `User.ReadWrite.All`, `Group.ReadWrite.All` |
@@ -138,6 +148,7 @@ page https://learn.microsoft.com/graph/api/profilephoto-update?view=graph-rest-1
     ///     .delete_content();
     /// ```
     #[cfg(feature = "users")]
+    #[doc(alias = "$value")]
     #[inline]
     pub fn delete_content(&self) -> rt::Request<()> {
         self.0

@@ -13,6 +13,8 @@ impl ReportsRequestBuilder {
     ///
     /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`. Required.
     ///
+    /// Requests: `GET /reports/getEmailActivityCounts(period='{period_value}')`.
+    ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
     /// | | Least privileged | Others |
@@ -58,6 +60,8 @@ page https://learn.microsoft.com/graph/api/reportroot-getemailactivitycounts?vie
     /// Get a CSV report of the mail activity of each user, for a period or a single day.
     ///
     /// - `date`: Reported day, one of the last 30 days.
+    ///
+    /// Requests: `GET /reports/getEmailActivityUserDetail(date={date_value})`.
     ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
@@ -106,6 +110,8 @@ page https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail
     ///
     /// - `period`: Length of the reported period: `D7`, `D30`, `D90` or `D180`.
     ///
+    /// Requests: `GET /reports/getEmailActivityUserDetail(period='{period_value}')`.
+    ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
     /// | | Least privileged | Others |
@@ -151,6 +157,8 @@ page https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail
     /// Get a report of the size and last activity of each mailbox.
     ///
     /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`. Required.
+    ///
+    /// Requests: `GET /reports/getMailboxUsageDetail(period='{period_value}')`.
     ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
@@ -198,6 +206,8 @@ page https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail?view
     ///
     /// - `date`: A day of the last 30.
     ///
+    /// Requests: `GET /reports/getOffice365ActiveUserDetail(date={date_value})`.
+    ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
     /// | | Least privileged | Others |
@@ -235,6 +245,8 @@ page https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdeta
     /// Get a report of the last activity of each user by service, with their products.
     ///
     /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`.
+    ///
+    /// Requests: `GET /reports/getOffice365ActiveUserDetail(period='{period_value}')`.
     ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
@@ -281,6 +293,8 @@ page https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdeta
     /// Get a report of the number of files and the used storage of each drive.
     ///
     /// - `date`: A day of the last 30.
+    ///
+    /// Requests: `GET /reports/getOneDriveUsageAccountDetail(date={date_value})`.
     ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
@@ -329,6 +343,8 @@ page https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdet
     ///
     /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`.
     ///
+    /// Requests: `GET /reports/getOneDriveUsageAccountDetail(period='{period_value}')`.
+    ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
     /// | | Least privileged | Others |
@@ -367,6 +383,8 @@ page https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdet
     ///
     /// - `date`: A day of the last 28.
     ///
+    /// Requests: `GET /reports/getTeamsUserActivityUserDetail(date={date_value})`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Reports.Read.All` | |
@@ -401,6 +419,8 @@ page https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityuserde
     /// Get a report of the messages, calls, and meetings of each Teams user.
     ///
     /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`.
+    ///
+    /// Requests: `GET /reports/getTeamsUserActivityUserDetail(period='{period_value}')`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

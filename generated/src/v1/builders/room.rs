@@ -12,6 +12,8 @@ rt::codegen::request_builder! { RoomCollectionRequestBuilder }
 impl RoomCollectionRequestBuilder {
     /// List all rooms or all room lists of the tenant, or the rooms in one list.
     ///
+    /// Requests: `GET /places/microsoft.graph.room`, `GET /places/{room-list-emailaddress}/microsoft.graph.roomList/rooms`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Place.Read.All` | |

@@ -26,6 +26,8 @@ rt::codegen::request_builder! { RoomListCollectionRequestBuilder }
 impl RoomListCollectionRequestBuilder {
     /// List all rooms or all room lists of the tenant, or the rooms in one list.
     ///
+    /// Requests: `GET /places/microsoft.graph.roomList`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Place.Read.All` | |
@@ -52,7 +54,7 @@ page https://learn.microsoft.com/graph/api/place-list?view=graph-rest-1.0",
 
     /// Addresses one `roomList` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> RoomListRequestBuilder {
-        RoomListRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> RoomListRequestBuilder {
+        RoomListRequestBuilder(self.0.key(id, "id"))
     }
 }

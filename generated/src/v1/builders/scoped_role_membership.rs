@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ScopedRoleMembershipRequestBuilder }
 impl ScopedRoleMembershipRequestBuilder {
     /// Read the role of a member within an administrative unit.
     ///
+    /// Requests: `GET /directory/administrativeUnits/{id}/scopedRoleMembers/{scopedRoleMembershipId}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `RoleManagement.Read.Directory` | `Directory.Read.All`, `RoleManagement.ReadWrite.Directory`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -50,6 +52,8 @@ page https://learn.microsoft.com/graph/api/administrativeunit-get-scopedrolememb
     }
 
     /// Remove a member of a role within an administrative unit.
+    ///
+    /// Requests: `DELETE /directory/administrativeUnits/{id}/scopedRoleMembers/{scopedRoleMembershipId}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -98,6 +102,8 @@ rt::codegen::request_builder! { ScopedRoleMembershipCollectionRequestBuilder }
 impl ScopedRoleMembershipCollectionRequestBuilder {
     /// List the role members within an administrative unit.
     ///
+    /// Requests: `GET /directory/administrativeUnits/{id}/scopedRoleMembers`, `GET /directoryRoles(roleTemplateId='{roleTemplateId}')/scopedMembers`, `GET /directoryRoles/{role-id}/scopedMembers`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `RoleManagement.Read.Directory` | `Directory.Read.All`, `RoleManagement.ReadWrite.Directory`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -145,6 +151,8 @@ page https://learn.microsoft.com/graph/api/directoryrole-list-scopedmembers?view
     }
 
     /// Assign an administrator role to a user for one administrative unit.
+    ///
+    /// Requests: `POST /directory/administrativeUnits/{id}/scopedRoleMembers`.
     ///
     /// Properties that can be sent: `roleId` (required), `roleMemberInfo` (required).
     ///
@@ -200,9 +208,7 @@ page https://learn.microsoft.com/graph/api/administrativeunit-post-scopedrolemem
 
     /// Addresses one `scopedRoleMembership` by its key `{scopedRoleMembershipId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ScopedRoleMembershipRequestBuilder {
-        ScopedRoleMembershipRequestBuilder(
-            self.0.key(id.as_ref(), "scopedRoleMembershipId"),
-        )
+    pub fn id(&self, id: impl std::fmt::Display) -> ScopedRoleMembershipRequestBuilder {
+        ScopedRoleMembershipRequestBuilder(self.0.key(id, "scopedRoleMembershipId"))
     }
 }

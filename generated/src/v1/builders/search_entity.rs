@@ -14,6 +14,8 @@ impl SearchEntityRequestBuilder {
     ///
     /// - `requests`: Queries to run; at present the service accepts one. Required.
     ///
+    /// Requests: `POST /search/query`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.Read` | `ExternalItem.Read.All`, `Files.Read.All`, `Mail.Read`, `Sites.Read.All` |
@@ -52,6 +54,8 @@ impl SearchEntityRequestBuilder {
     }
 
     /// Like `query`, with the whole request body.
+    ///
+    /// Requests: `POST /search/query`.
     #[inline]
     pub fn query_with(
         &self,

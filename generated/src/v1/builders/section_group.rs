@@ -12,6 +12,8 @@ rt::codegen::request_builder! { SectionGroupRequestBuilder }
 impl SectionGroupRequestBuilder {
     /// Read the properties of a sectionGroup.
     ///
+    /// Requests: `GET /groups/{id}/onenote/sectionGroups/{id}`, `GET /me/onenote/sectionGroups/{id}`, `GET /sites/{id}/onenote/sectionGroups/{id}`, `GET /users/{id | userPrincipalName}/onenote/sectionGroups/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Notes.Create` | `Notes.Read`, `Notes.ReadWrite`, `Notes.Read.All`, `Notes.ReadWrite.All` |
@@ -81,6 +83,8 @@ rt::codegen::request_builder! { SectionGroupCollectionRequestBuilder }
 impl SectionGroupCollectionRequestBuilder {
     /// List the sectionGroup objects of all notebooks of an owner.
     ///
+    /// Requests: `GET /groups/{id}/onenote/notebooks/{id}/sectionGroups`, `GET /groups/{id}/onenote/sectionGroups/{id}/sectionGroups`, `GET /groups/{id}/onenote/sectionGroups`, `GET /me/onenote/notebooks/{id}/sectionGroups`, `GET /me/onenote/sectionGroups/{id}/sectionGroups`, `GET /me/onenote/sectionGroups`, `GET /sites/{id}/onenote/notebooks/{id}/sectionGroups`, `GET /sites/{id}/onenote/sectionGroups/{id}/sectionGroups`, `GET /sites/{id}/onenote/sectionGroups`, `GET /users/{id | userPrincipalName}/onenote/notebooks/{id}/sectionGroups`, `GET /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sectionGroups`, `GET /users/{id | userPrincipalName}/onenote/sectionGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Notes.Create` | `Notes.Read`, `Notes.ReadWrite`, `Notes.Read.All`, `Notes.ReadWrite.All` |
@@ -141,6 +145,8 @@ page https://learn.microsoft.com/graph/api/sectiongroup-list-sectiongroups?view=
     }
 
     /// Create a sectionGroup in a notebook.
+    ///
+    /// Requests: `POST /groups/{id}/onenote/notebooks/{id}/sectionGroups`, `POST /groups/{id}/onenote/sectionGroups/{id}/sectionGroups`, `POST /me/onenote/notebooks/{id}/sectionGroups`, `POST /me/onenote/sectionGroups/{id}/sectionGroups`, `POST /sites/{id}/onenote/notebooks/{id}/sectionGroups`, `POST /sites/{id}/onenote/sectionGroups/{id}/sectionGroups`, `POST /users/{id | userPrincipalName}/onenote/notebooks/{id}/sectionGroups`, `POST /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sectionGroups`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -204,7 +210,7 @@ page https://learn.microsoft.com/graph/api/sectiongroup-post-sectiongroups?view=
 
     /// Addresses one `sectionGroup` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> SectionGroupRequestBuilder {
-        SectionGroupRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> SectionGroupRequestBuilder {
+        SectionGroupRequestBuilder(self.0.key(id, "id"))
     }
 }

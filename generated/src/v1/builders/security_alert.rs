@@ -12,6 +12,8 @@ rt::codegen::request_builder! { SecurityAlertRequestBuilder }
 impl SecurityAlertRequestBuilder {
     /// Read an alert with its evidence.
     ///
+    /// Requests: `GET /security/alerts_v2/{alertId}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `SecurityAlert.Read.All` | `SecurityAlert.ReadWrite.All` |
@@ -45,6 +47,8 @@ page https://learn.microsoft.com/graph/api/security-alert-get?view=graph-rest-1.
     }
 
     /// Assign, classify, or resolve an alert.
+    ///
+    /// Requests: `PATCH /security/alerts_v2/{alertId}`.
     ///
     /// Properties that can be sent: `assignedTo`, `classification`, `determination`, `status`.
     ///
@@ -108,6 +112,8 @@ rt::codegen::request_builder! { SecurityAlertCollectionRequestBuilder }
 impl SecurityAlertCollectionRequestBuilder {
     /// List the alerts of all security products, the latest first.
     ///
+    /// Requests: `GET /security/alerts_v2`.
+    ///
     /// Supported query options: `$filter`, `$top`, `$skip`, `$count`.
     ///
     /// | | Least privileged | Others |
@@ -156,6 +162,9 @@ page https://learn.microsoft.com/graph/api/security-list-alerts_v2?view=graph-re
     /// Reads the number of items, of which `filter` and `search` leave some out.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/security-list-alerts_v2?view=graph-rest-1.0>
+    ///
+    /// Requests: `GET /security/alerts_v2/$count`.
+    #[doc(alias = "$count")]
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
         rt::codegen::count(self.list())
@@ -163,7 +172,7 @@ page https://learn.microsoft.com/graph/api/security-list-alerts_v2?view=graph-re
 
     /// Addresses one `alert` by its key `{alertId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> SecurityAlertRequestBuilder {
-        SecurityAlertRequestBuilder(self.0.key(id.as_ref(), "alertId"))
+    pub fn id(&self, id: impl std::fmt::Display) -> SecurityAlertRequestBuilder {
+        SecurityAlertRequestBuilder(self.0.key(id, "alertId"))
     }
 }

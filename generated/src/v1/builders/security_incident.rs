@@ -12,6 +12,8 @@ rt::codegen::request_builder! { SecurityIncidentRequestBuilder }
 impl SecurityIncidentRequestBuilder {
     /// Read an incident, with its alerts if you like.
     ///
+    /// Requests: `GET /security/incidents/{incidentId}`.
+    ///
     /// Supported query options: `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -48,6 +50,8 @@ page https://learn.microsoft.com/graph/api/security-incident-get?view=graph-rest
     }
 
     /// Assign, classify, or resolve an incident.
+    ///
+    /// Requests: `PATCH /security/incidents/{incidentId}`.
     ///
     /// Properties that can be sent: `assignedTo`, `classification`, `customTags`, `determination`, `status`.
     ///
@@ -109,6 +113,8 @@ rt::codegen::request_builder! { SecurityIncidentCollectionRequestBuilder }
 impl SecurityIncidentCollectionRequestBuilder {
     /// List the incidents of the tenant, the latest first.
     ///
+    /// Requests: `GET /security/incidents`.
+    ///
     /// Supported query options: `$expand`, `$filter`, `$top`, `$skip`, `$count`.
     /// - This method supports `$count`, `$filter`, `$skip`, `$top`, and `$expand`; a page holds 50 incidents at most.
     ///
@@ -149,6 +155,9 @@ page https://learn.microsoft.com/graph/api/security-list-incidents?view=graph-re
     /// Reads the number of items, of which `filter` and `search` leave some out.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/security-list-incidents?view=graph-rest-1.0>
+    ///
+    /// Requests: `GET /security/incidents/$count`.
+    #[doc(alias = "$count")]
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
         rt::codegen::count(self.list())
@@ -156,7 +165,7 @@ page https://learn.microsoft.com/graph/api/security-list-incidents?view=graph-re
 
     /// Addresses one `incident` by its key `{incidentId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> SecurityIncidentRequestBuilder {
-        SecurityIncidentRequestBuilder(self.0.key(id.as_ref(), "incidentId"))
+    pub fn id(&self, id: impl std::fmt::Display) -> SecurityIncidentRequestBuilder {
+        SecurityIncidentRequestBuilder(self.0.key(id, "incidentId"))
     }
 }

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ServicePrincipalRequestBuilder }
 impl ServicePrincipalRequestBuilder {
     /// Read an app of the tenant by its identifier or its appId.
     ///
+    /// Requests: `GET /servicePrincipals(appId='{appId}')`, `GET /servicePrincipals/{id}`.
+    ///
     /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -53,6 +55,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-get?view=graph-rest-
     }
 
     /// Update the service principal of an app.
+    ///
+    /// Requests: `PATCH /servicePrincipals(appId='{appId}')`, `PATCH /servicePrincipals/{id}`.
     ///
     /// Properties that can be sent: `accountEnabled`, `appRoleAssignmentRequired`, `displayName`, `notes`, `tags`.
     ///
@@ -100,6 +104,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-update?view=graph-re
 
     /// Remove an app from the tenant, with its grants and role assignments.
     ///
+    /// Requests: `DELETE /servicePrincipals(appId='{appId}')`, `DELETE /servicePrincipals/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Application.ReadWrite.All` | `Directory.AccessAsUser.All` |
@@ -141,6 +147,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-delete?view=graph-re
     /// - `key_credential`: Key to add. Required.
     /// - `password_credential`: Password of the key, or `null`. Required.
     /// - `proof`: Token that is signed with a present key. Required.
+    ///
+    /// Requests: `POST /servicePrincipals(appId='{appId}')/addKey`, `POST /servicePrincipals/{id}/addKey`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -192,6 +200,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-delete?view=graph-re
     }
 
     /// Like `add_key`, with the whole request body.
+    ///
+    /// Requests: `POST /servicePrincipals(appId='{appId}')/addKey`, `POST /servicePrincipals/{id}/addKey`.
     #[cfg(feature = "entra-applications")]
     #[inline]
     pub fn add_key_with(
@@ -218,6 +228,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-addkey?view=graph-re
 
     /// Add a password to a service principal.
     ///
+    /// Requests: `POST /servicePrincipals(appId='{appId}')/addPassword`, `POST /servicePrincipals/{id}/addPassword`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Application.ReadWrite.All` | `Directory.AccessAsUser.All` |
@@ -232,6 +244,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-addkey?view=graph-re
     }
 
     /// Like `add_password`, with the whole request body.
+    ///
+    /// Requests: `POST /servicePrincipals(appId='{appId}')/addPassword`, `POST /servicePrincipals/{id}/addPassword`.
     ///
     /// # Example
     ///
@@ -305,6 +319,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-addpassword?view=gra
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `User.Read.All`, `Directory.Read.All` |
@@ -324,6 +340,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-addpassword?view=gra
     }
 
     /// Like `check_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn check_member_groups_with(
@@ -354,6 +372,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
@@ -373,6 +393,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     }
 
     /// Like `check_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn check_member_objects_with(
@@ -411,6 +433,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
     ///
     /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `GroupMember.Read.All`, `User.Read.All`, `Group.Read.All`, `Directory.Read.All` |
@@ -430,6 +454,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
     }
 
     /// Like `get_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn get_member_groups_with(
@@ -459,6 +485,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
 
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Group.Read.All`, `Directory.Read.All` |
@@ -475,6 +503,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
     }
 
     /// Like `get_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn get_member_objects_with(
@@ -537,6 +567,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     /// - `key_id`: Identifier of the key. Required.
     /// - `proof`: Token that is signed with a present key. Required.
     ///
+    /// Requests: `POST /servicePrincipals(appId='{appId}')/removeKey`, `POST /servicePrincipals/{id}/removeKey`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | not supported | |
@@ -568,6 +600,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     }
 
     /// Like `remove_key`, with the whole request body.
+    ///
+    /// Requests: `POST /servicePrincipals(appId='{appId}')/removeKey`, `POST /servicePrincipals/{id}/removeKey`.
     #[cfg(feature = "entra-applications")]
     #[inline]
     pub fn remove_key_with(
@@ -596,6 +630,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-removekey?view=graph
     ///
     /// - `key_id`: Identifier of the password. Required.
     ///
+    /// Requests: `POST /servicePrincipals(appId='{appId}')/removePassword`, `POST /servicePrincipals/{id}/removePassword`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Application.ReadWrite.All` | `Directory.AccessAsUser.All` |
@@ -622,6 +658,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-removekey?view=graph
     }
 
     /// Like `remove_password`, with the whole request body.
+    ///
+    /// Requests: `POST /servicePrincipals(appId='{appId}')/removePassword`, `POST /servicePrincipals/{id}/removePassword`.
     #[cfg(feature = "entra-applications")]
     #[inline]
     pub fn remove_password_with(
@@ -648,6 +686,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-removepassword?view=
 
     /// Restore a deleted user, group, app, or service principal.
     ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.AccessAsUser.All` | `User.ReadWrite.All`, `Group.ReadWrite.All` |
@@ -662,6 +702,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-removepassword?view=
     }
 
     /// Like `restore`, with the whole request body.
+    ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn restore_with(
@@ -694,6 +736,8 @@ rt::codegen::request_builder! { ServicePrincipalCollectionRequestBuilder }
 
 impl ServicePrincipalCollectionRequestBuilder {
     /// List the service principals of the tenant.
+    ///
+    /// Requests: `GET /directory/deletedItems/microsoft.graph.servicePrincipal`, `GET /servicePrincipals`.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
@@ -755,6 +799,8 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-list?view=grap
 
     /// Create a service principal for an app in the tenant.
     ///
+    /// Requests: `POST /servicePrincipals`.
+    ///
     /// Properties that can be sent: `appId` (required).
     ///
     /// | | Least privileged | Others |
@@ -800,11 +846,13 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipa
 
     /// Addresses one `servicePrincipal` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> ServicePrincipalRequestBuilder {
-        ServicePrincipalRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> ServicePrincipalRequestBuilder {
+        ServicePrincipalRequestBuilder(self.0.key(id, "id"))
     }
 
     /// List the service principals of the tenant.
+    ///
+    /// Requests: `GET /servicePrincipals/$count`.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
@@ -818,6 +866,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipa
     ///
     /// Source: <https://learn.microsoft.com/graph/api/serviceprincipal-list?view=graph-rest-1.0>
     #[cfg(feature = "entra-applications")]
+    #[doc(alias = "$count")]
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
         self.0
@@ -839,6 +888,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-list?view=graph-rest
     }
 
     /// List the service principals that were added, changed, or deleted since the last round.
+    ///
+    /// Requests: `GET /servicePrincipals/delta`.
     ///
     /// Supported query options: `$skiptoken`, `$deltatoken`.
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { SharedDriveItemRequestBuilder }
 impl SharedDriveItemRequestBuilder {
     /// Get a shared item by its sharing link.
     ///
+    /// Requests: `GET /shares/{shareIdOrEncodedSharingUrl}`.
+    ///
     /// Headers: `Prefer` ([`prefer`](msgraph_core::Request::prefer)).
     ///
     /// | | Least privileged | Others |
@@ -113,7 +115,7 @@ rt::codegen::request_builder! { SharedDriveItemCollectionRequestBuilder }
 impl SharedDriveItemCollectionRequestBuilder {
     /// Addresses one `sharedDriveItem` by its key `{encoded-sharing-url}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> SharedDriveItemRequestBuilder {
-        SharedDriveItemRequestBuilder(self.0.key(id.as_ref(), "encoded-sharing-url"))
+    pub fn id(&self, id: impl std::fmt::Display) -> SharedDriveItemRequestBuilder {
+        SharedDriveItemRequestBuilder(self.0.key(id, "encoded-sharing-url"))
     }
 }

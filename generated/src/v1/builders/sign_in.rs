@@ -12,6 +12,8 @@ rt::codegen::request_builder! { SignInRequestBuilder }
 impl SignInRequestBuilder {
     /// Read one sign-in of a user.
     ///
+    /// Requests: `GET /auditLogs/signIns/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `AuditLog.Read.All` | `Directory.Read.All` |
@@ -59,6 +61,8 @@ impl SignInCollectionRequestBuilder {
     ///
     /// > **Note:** The policies of a sign-in come only to callers who may also read conditional access policies.
     ///
+    /// Requests: `GET /auditLogs/signIns`.
+    ///
     /// Supported query options: `$filter`, `$top`, `$skiptoken`.
     ///
     /// | | Least privileged | Others |
@@ -104,7 +108,7 @@ page https://learn.microsoft.com/graph/api/signin-list?view=graph-rest-1.0",
 
     /// Addresses one `signIn` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> SignInRequestBuilder {
-        SignInRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> SignInRequestBuilder {
+        SignInRequestBuilder(self.0.key(id, "id"))
     }
 }

@@ -13,6 +13,8 @@ rt::codegen::request_builder! { SiteRequestBuilder }
 impl SiteRequestBuilder {
     /// Read a site by its identifier, the root site of the tenant, or the site of a group.
     ///
+    /// Requests: `GET /groups/{group-id}/sites/root`, `GET /sites/root`, `GET /sites/{hostname}:/{relative-path}`, `GET /sites/{site-id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Sites.Read.All` | `Sites.ReadWrite.All` |
@@ -151,6 +153,8 @@ rt::codegen::request_builder! { SiteCollectionRequestBuilder }
 impl SiteCollectionRequestBuilder {
     /// List the subsites of a site.
     ///
+    /// Requests: `GET /me/followedSites`, `GET /sites/{site-id}/sites`, `GET /sites`, `GET /users/{user-id}/followedSites`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Sites.Read.All` | `Sites.ReadWrite.All` |
@@ -205,13 +209,15 @@ page https://learn.microsoft.com/graph/api/site-search?view=graph-rest-1.0",
 
     /// Addresses one `site` by its key `{site-id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> SiteRequestBuilder {
-        SiteRequestBuilder(self.0.key(id.as_ref(), "site-id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> SiteRequestBuilder {
+        SiteRequestBuilder(self.0.key(id, "site-id"))
     }
 
     /// Follow one or more sites for a user.
     ///
     /// - `value`: Sites to follow, each with its id. Required.
+    ///
+    /// Requests: `POST /users/{user-id}/followedSites/add`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -249,6 +255,8 @@ page https://learn.microsoft.com/graph/api/site-search?view=graph-rest-1.0",
     }
 
     /// Like `add`, with the whole request body.
+    ///
+    /// Requests: `POST /users/{user-id}/followedSites/add`.
     #[cfg(feature = "sharepoint")]
     #[inline]
     pub fn add_with(
@@ -275,6 +283,8 @@ page https://learn.microsoft.com/graph/api/site-follow?view=graph-rest-1.0",
     /// Unfollow one or more sites for a user.
     ///
     /// - `value`: Sites to remove, each with its id. Required.
+    ///
+    /// Requests: `POST /users/{user-id}/followedSites/remove`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -312,6 +322,8 @@ page https://learn.microsoft.com/graph/api/site-follow?view=graph-rest-1.0",
     }
 
     /// Like `remove`, with the whole request body.
+    ///
+    /// Requests: `POST /users/{user-id}/followedSites/remove`.
     #[cfg(feature = "sharepoint")]
     #[inline]
     pub fn remove_with(

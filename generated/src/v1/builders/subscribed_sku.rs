@@ -12,6 +12,8 @@ rt::codegen::request_builder! { SubscribedSkuRequestBuilder }
 impl SubscribedSkuRequestBuilder {
     /// Read a product subscription of the organization and its free licenses.
     ///
+    /// Requests: `GET /subscribedSkus/{id}`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
@@ -59,6 +61,8 @@ rt::codegen::request_builder! { SubscribedSkuCollectionRequestBuilder }
 impl SubscribedSkuCollectionRequestBuilder {
     /// List the product subscriptions of the organization, with their numbers of licenses.
     ///
+    /// Requests: `GET /subscribedSkus`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |
@@ -103,7 +107,7 @@ page https://learn.microsoft.com/graph/api/subscribedsku-list?view=graph-rest-1.
 
     /// Addresses one `subscribedSku` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> SubscribedSkuRequestBuilder {
-        SubscribedSkuRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> SubscribedSkuRequestBuilder {
+        SubscribedSkuRequestBuilder(self.0.key(id, "id"))
     }
 }

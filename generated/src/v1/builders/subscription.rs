@@ -12,6 +12,8 @@ rt::codegen::request_builder! { SubscriptionRequestBuilder }
 impl SubscriptionRequestBuilder {
     /// Read a subscription, for instance its time of expiry.
     ///
+    /// Requests: `GET /subscriptions/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.Read` | `ChannelMessage.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Group.Read.All`, `Mail.ReadBasic`, `SecurityEvents.ReadWrite.All`, `Sites.ReadWrite.All`, `User.Read.All`, `Mail.Read` |
@@ -45,6 +47,8 @@ page https://learn.microsoft.com/graph/api/subscription-get?view=graph-rest-1.0"
     }
 
     /// Renew a subscription before it expires, or move its notifications to another URL.
+    ///
+    /// Requests: `PATCH /subscriptions/{id}`.
     ///
     /// Properties that can be sent: `expirationDateTime`, `notificationUrl`.
     ///
@@ -90,6 +94,8 @@ page https://learn.microsoft.com/graph/api/subscription-update?view=graph-rest-1
 
     /// Delete a subscription.
     ///
+    /// Requests: `DELETE /subscriptions/{subscription-id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.Read` | `ChannelMessage.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Group.Read.All`, `Mail.ReadBasic`, `SecurityEvents.ReadWrite.All`, `Sites.ReadWrite.All`, `User.Read.All`, `Mail.Read` |
@@ -125,6 +131,8 @@ page https://learn.microsoft.com/graph/api/subscription-delete?view=graph-rest-1
     }
 
     /// Confirm a subscription after a `reauthorizationRequired` lifecycle notification.
+    ///
+    /// Requests: `POST /subscriptions/{subscriptionsId}/reauthorize`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -171,6 +179,8 @@ rt::codegen::request_builder! { SubscriptionCollectionRequestBuilder }
 impl SubscriptionCollectionRequestBuilder {
     /// List the subscription objects of the app, and those of other apps if the permission allows it.
     ///
+    /// Requests: `GET /subscriptions`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Subscription.Read.All` | |
@@ -204,6 +214,8 @@ page https://learn.microsoft.com/graph/api/subscription-list?view=graph-rest-1.0
     }
 
     /// Subscribe an app to changes of a resource.
+    ///
+    /// Requests: `POST /subscriptions`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -254,7 +266,7 @@ page https://learn.microsoft.com/graph/api/subscription-post-subscriptions?view=
 
     /// Addresses one `subscription` by its key `{subscription-id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> SubscriptionRequestBuilder {
-        SubscriptionRequestBuilder(self.0.key(id.as_ref(), "subscription-id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> SubscriptionRequestBuilder {
+        SubscriptionRequestBuilder(self.0.key(id, "subscription-id"))
     }
 }

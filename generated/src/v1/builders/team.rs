@@ -12,6 +12,8 @@ rt::codegen::request_builder! { TeamRequestBuilder }
 impl TeamRequestBuilder {
     /// Read the properties and settings of a team.
     ///
+    /// Requests: `GET /teams/{team-id}`.
+    ///
     /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -48,6 +50,8 @@ page https://learn.microsoft.com/graph/api/team-get?view=graph-rest-1.0",
     }
 
     /// Change the properties and settings of a team.
+    ///
+    /// Requests: `PATCH /teams/{team-id}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -102,6 +106,8 @@ page https://learn.microsoft.com/graph/api/team-update?view=graph-rest-1.0",
     /// Create a team from an existing Microsoft 365 group.
     ///
     /// > **Tip:** The replication of a new group can take some minutes. …
+    ///
+    /// Requests: `PUT /groups/{id}/team`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -169,6 +175,8 @@ page https://learn.microsoft.com/graph/api/team-put-teams?view=graph-rest-1.0",
 
     /// Archive a team, which makes its conversations read-only.
     ///
+    /// Requests: `POST /teams/{id}/archive`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `TeamSettings.ReadWrite.All` | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
@@ -182,6 +190,8 @@ page https://learn.microsoft.com/graph/api/team-put-teams?view=graph-rest-1.0",
     }
 
     /// Like `archive`, with the whole request body.
+    ///
+    /// Requests: `POST /teams/{id}/archive`.
     ///
     /// # Example
     ///
@@ -229,6 +239,8 @@ page https://learn.microsoft.com/graph/api/team-archive?view=graph-rest-1.0",
     /// - `display_name`: Name of the new team. Required.
     /// - `parts_to_clone`: Parts to copy. Required.
     ///
+    /// Requests: `POST /teams/{id}/clone`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Group.ReadWrite.All` | `Directory.ReadWrite.All` |
@@ -246,6 +258,8 @@ page https://learn.microsoft.com/graph/api/team-archive?view=graph-rest-1.0",
     }
 
     /// Like `clone_action`, with the whole request body.
+    ///
+    /// Requests: `POST /teams/{id}/clone`.
     ///
     /// # Example
     ///
@@ -307,6 +321,8 @@ page https://learn.microsoft.com/graph/api/team-clone?view=graph-rest-1.0",
     }
 
     /// Notify a member of a team in the activity feed.
+    ///
+    /// Requests: `POST /teams/{teamId}/sendActivityNotification`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -387,6 +403,8 @@ page https://learn.microsoft.com/graph/api/team-sendactivitynotification?view=gr
 
     /// Restore an archived team to active state.
     ///
+    /// Requests: `POST /teams/{id}/unarchive`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `TeamSettings.ReadWrite.All` | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
@@ -430,6 +448,8 @@ rt::codegen::request_builder! { TeamCollectionRequestBuilder }
 impl TeamCollectionRequestBuilder {
     /// List the teams that a user is a direct member of.
     ///
+    /// Requests: `GET /me/joinedTeams`, `GET /users/{id | user-principal-name}/joinedTeams`.
+    ///
     /// No OData query option is supported.
     ///
     /// | | Least privileged | Others |
@@ -469,6 +489,8 @@ page https://learn.microsoft.com/graph/api/user-list-joinedteams?view=graph-rest
     /// Create a team from a template.
     ///
     /// > **Note:** `Teamwork.Migrate.All` serves one case only: teams whose messages are imported from another system.
+    ///
+    /// Requests: `POST /teams`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -515,7 +537,7 @@ page https://learn.microsoft.com/graph/api/team-post?view=graph-rest-1.0",
 
     /// Addresses one `team` by its key `{team-id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> TeamRequestBuilder {
-        TeamRequestBuilder(self.0.key(id.as_ref(), "team-id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> TeamRequestBuilder {
+        TeamRequestBuilder(self.0.key(id, "team-id"))
     }
 }

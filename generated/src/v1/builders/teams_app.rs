@@ -12,6 +12,8 @@ rt::codegen::request_builder! { TeamsAppRequestBuilder }
 impl TeamsAppRequestBuilder {
     /// Remove an app from the catalog of the organization, or withdraw a version that waits for its review.
     ///
+    /// Requests: `DELETE /appCatalogs/teamsApps/{id}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `AppCatalog.Submit` | `AppCatalog.ReadWrite.All`, `Directory.ReadWrite.All` |
@@ -65,6 +67,8 @@ rt::codegen::request_builder! { TeamsAppCollectionRequestBuilder }
 impl TeamsAppCollectionRequestBuilder {
     /// List the apps of the Microsoft Teams catalog: those of the public store and those of the organization.
     ///
+    /// Requests: `GET /appCatalogs/teamsApps`.
+    ///
     /// Supported query options: `$select`, `$expand`, `$filter`.
     ///
     /// | | Least privileged | Others |
@@ -107,6 +111,8 @@ page https://learn.microsoft.com/graph/api/appcatalogs-list-teamsapps?view=graph
     }
 
     /// Upload an app package to the catalog of the organization.
+    ///
+    /// Requests: `POST /appCatalogs/teamsApps`.
     ///
     /// Query options: `requiresReview`.
     ///
@@ -151,7 +157,7 @@ page https://learn.microsoft.com/graph/api/teamsapp-publish?view=graph-rest-1.0"
 
     /// Addresses one `teamsApp` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> TeamsAppRequestBuilder {
-        TeamsAppRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> TeamsAppRequestBuilder {
+        TeamsAppRequestBuilder(self.0.key(id, "id"))
     }
 }

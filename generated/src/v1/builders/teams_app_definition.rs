@@ -11,6 +11,8 @@ rt::codegen::request_builder! { TeamsAppDefinitionRequestBuilder }
 impl TeamsAppDefinitionRequestBuilder {
     /// Remove an app from the catalog of the organization, or withdraw a version that waits for its review.
     ///
+    /// Requests: `DELETE /appCatalogs/teamsApps/{appId}/appDefinitions/{appDefinitionId}`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `AppCatalog.Submit` | `AppCatalog.ReadWrite.All`, `Directory.ReadWrite.All` |
@@ -44,6 +46,8 @@ rt::codegen::request_builder! { TeamsAppDefinitionCollectionRequestBuilder }
 
 impl TeamsAppDefinitionCollectionRequestBuilder {
     /// Upload a new version of an app to the catalog of the organization.
+    ///
+    /// Requests: `POST /appCatalogs/teamsApps/{id}/appDefinitions`.
     ///
     /// Query options: `requiresReview`.
     ///
@@ -87,7 +91,7 @@ page https://learn.microsoft.com/graph/api/teamsapp-update?view=graph-rest-1.0",
 
     /// Addresses one `teamsAppDefinition` by its key `{appDefinitionId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> TeamsAppDefinitionRequestBuilder {
-        TeamsAppDefinitionRequestBuilder(self.0.key(id.as_ref(), "appDefinitionId"))
+    pub fn id(&self, id: impl std::fmt::Display) -> TeamsAppDefinitionRequestBuilder {
+        TeamsAppDefinitionRequestBuilder(self.0.key(id, "appDefinitionId"))
     }
 }

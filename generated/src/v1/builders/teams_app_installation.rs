@@ -12,6 +12,8 @@ rt::codegen::request_builder! { TeamsAppInstallationRequestBuilder }
 impl TeamsAppInstallationRequestBuilder {
     /// Read one app installation of a chat.
     ///
+    /// Requests: `GET /chats/{chat-id}/installedApps/{app-installation-id}`, `GET /teams/{team-id}/installedApps/{app-installation-id}`.
+    ///
     /// Supported query options: `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -63,6 +65,8 @@ page https://learn.microsoft.com/graph/api/team-get-installedapps?view=graph-res
     }
 
     /// Remove an app from a chat.
+    ///
+    /// Requests: `DELETE /chats/{chat-id}/installedApps/{app-installation-id}`, `DELETE /teams/{team-id}/installedApps/{app-installation-id}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -123,6 +127,8 @@ page https://learn.microsoft.com/graph/api/team-delete-installedapps?view=graph-
 
     /// Upgrade an installed app of a chat to its newest version.
     ///
+    /// Requests: `POST /chats/{chat-id}/installedApps/{app-installation-id}/upgrade`, `POST /teams/{team-id}/installedApps/{app-installation-id}/upgrade`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `TeamsAppInstallation.ReadWriteSelfForChat` | `TeamsAppInstallation.ReadWriteForChat` |
@@ -178,6 +184,8 @@ rt::codegen::request_builder! { TeamsAppInstallationCollectionRequestBuilder }
 
 impl TeamsAppInstallationCollectionRequestBuilder {
     /// List the apps that are installed in a chat.
+    ///
+    /// Requests: `GET /chats/{chat-id}/installedApps`, `GET /teams/{team-id}/installedApps`.
     ///
     /// Supported query options: `$select`, `$expand`, `$filter`.
     ///
@@ -235,6 +243,8 @@ page https://learn.microsoft.com/graph/api/team-list-installedapps?view=graph-re
 
     /// Install an app of the catalog in a chat.
     ///
+    /// Requests: `POST /chats/{chat-id}/installedApps`, `POST /teams/{team-id}/installedApps`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `TeamsAppInstallation.ReadWriteSelfForChat` | `TeamsAppInstallation.ReadWriteForChat` |
@@ -291,9 +301,7 @@ page https://learn.microsoft.com/graph/api/team-post-installedapps?view=graph-re
 
     /// Addresses one `teamsAppInstallation` by its key `{app-installation-id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> TeamsAppInstallationRequestBuilder {
-        TeamsAppInstallationRequestBuilder(
-            self.0.key(id.as_ref(), "app-installation-id"),
-        )
+    pub fn id(&self, id: impl std::fmt::Display) -> TeamsAppInstallationRequestBuilder {
+        TeamsAppInstallationRequestBuilder(self.0.key(id, "app-installation-id"))
     }
 }

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { TeamsTabRequestBuilder }
 impl TeamsTabRequestBuilder {
     /// Read one tab of a channel.
     ///
+    /// Requests: `GET /chats/{chat-id}/tabs/{tab-id}`, `GET /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`.
+    ///
     /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -64,6 +66,8 @@ page https://learn.microsoft.com/graph/api/chat-get-tabs?view=graph-rest-1.0",
     }
 
     /// Change the name or settings of a tab of a channel.
+    ///
+    /// Requests: `PATCH /chats/{chat-id}/tabs/{tab-id}`, `PATCH /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -118,6 +122,8 @@ page https://learn.microsoft.com/graph/api/chat-patch-tabs?view=graph-rest-1.0",
     }
 
     /// Unpin a tab from a channel.
+    ///
+    /// Requests: `DELETE /chats/{chat-id}/tabs/{tab-id}`, `DELETE /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -182,6 +188,8 @@ rt::codegen::request_builder! { TeamsTabCollectionRequestBuilder }
 impl TeamsTabCollectionRequestBuilder {
     /// List the tabs that are pinned to a channel.
     ///
+    /// Requests: `GET /chats/{chat-id}/tabs`, `GET /teams/{id}/channels/{id}/tabs`.
+    ///
     /// Supported query options: `$select`, `$expand`, `$filter`.
     ///
     /// | | Least privileged | Others |
@@ -234,6 +242,8 @@ page https://learn.microsoft.com/graph/api/chat-list-tabs?view=graph-rest-1.0",
     }
 
     /// Pin a tab to a channel.
+    ///
+    /// Requests: `POST /chats/{chat-id}/tabs`, `POST /teams/{team-id}/channels/{channel-id}/tabs`.
     ///
     /// Properties that can be sent: `configuration`, `displayName`.
     ///
@@ -299,7 +309,7 @@ page https://learn.microsoft.com/graph/api/chat-post-tabs?view=graph-rest-1.0",
 
     /// Addresses one `teamsTab` by its key `{tab-id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> TeamsTabRequestBuilder {
-        TeamsTabRequestBuilder(self.0.key(id.as_ref(), "tab-id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> TeamsTabRequestBuilder {
+        TeamsTabRequestBuilder(self.0.key(id, "tab-id"))
     }
 }

@@ -16,6 +16,8 @@ impl TemporaryAccessPassAuthenticationMethodCollectionRequestBuilder {
     ///
     /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for all users
     ///
+    /// Requests: `POST /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods`.
+    ///
     /// Properties that can be sent: `isUsableOnce`, `lifetimeInMinutes`, `startDateTime`.
     ///
     /// | | Least privileged | Others |

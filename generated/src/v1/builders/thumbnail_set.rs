@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ThumbnailSetCollectionRequestBuilder }
 impl ThumbnailSetCollectionRequestBuilder {
     /// List the thumbnailSet objects of a file.
     ///
+    /// Requests: `GET /drives/{drive-id}/items/{item-id}/thumbnails`, `GET /groups/{group-id}/drive/items/{item-id}/thumbnails`, `GET /me/drive/items/{item-id}/thumbnails`, `GET /sites/{site-id}/drive/items/{item-id}/thumbnails`, `GET /users/{user-id}/drive/items/{item-id}/thumbnails`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |

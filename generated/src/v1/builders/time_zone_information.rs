@@ -12,6 +12,8 @@ rt::codegen::request_builder! { TimeZoneInformationCollectionRequestBuilder }
 impl TimeZoneInformationCollectionRequestBuilder {
     /// List the time zones that the mailbox server of a user supports, with Windows or IANA names.
     ///
+    /// Requests: `GET /me/outlook/supportedTimeZones`, `GET /users/{id | userPrincipalName}/outlook/supportedTimeZones`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read` | `User.ReadBasic.All` |

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { TodoTaskRequestBuilder }
 impl TodoTaskRequestBuilder {
     /// Read one task.
     ///
+    /// Requests: `GET /me/todo/lists/{todoTaskListId}/tasks/{taskId}`, `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}`.
+    ///
     /// Supported query options: `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -54,6 +56,8 @@ page https://learn.microsoft.com/graph/api/todotask-get?view=graph-rest-1.0",
     }
 
     /// Change a task, for example to complete it.
+    ///
+    /// Requests: `PATCH /me/todo/lists/{todoTaskListId}/tasks/{taskId}`, `PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}`.
     ///
     /// Properties that can be sent: `body`, `categories`, `completedDateTime`, `dueDateTime`, `importance`, `isReminderOn`, `recurrence`, `reminderDateTime`, `startDateTime`, `status`, `title`.
     ///
@@ -102,6 +106,8 @@ page https://learn.microsoft.com/graph/api/todotask-update?view=graph-rest-1.0",
     }
 
     /// Delete a task with its steps, links, and attachments.
+    ///
+    /// Requests: `DELETE /me/todo/lists/{todoTaskListId}/tasks/{taskId}`, `DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -176,6 +182,8 @@ rt::codegen::request_builder! { TodoTaskCollectionRequestBuilder }
 impl TodoTaskCollectionRequestBuilder {
     /// List the tasks of a task list.
     ///
+    /// Requests: `GET /me/todo/lists/{todoTaskListId}/tasks`, `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks`.
+    ///
     /// Supported query options: `$filter`, `$orderby`, `$top`, `$skip`.
     ///
     /// | | Least privileged | Others |
@@ -218,6 +226,8 @@ page https://learn.microsoft.com/graph/api/todotasklist-list-tasks?view=graph-re
     }
 
     /// Add a task to a task list.
+    ///
+    /// Requests: `POST /me/todo/lists/{todoTaskListId}/tasks`, `POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -292,11 +302,13 @@ page https://learn.microsoft.com/graph/api/todotasklist-post-tasks?view=graph-re
 
     /// Addresses one `todoTask` by its key `{todoTaskId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> TodoTaskRequestBuilder {
-        TodoTaskRequestBuilder(self.0.key(id.as_ref(), "todoTaskId"))
+    pub fn id(&self, id: impl std::fmt::Display) -> TodoTaskRequestBuilder {
+        TodoTaskRequestBuilder(self.0.key(id, "todoTaskId"))
     }
 
     /// List the tasks of a list that were added, changed, or deleted since the last round.
+    ///
+    /// Requests: `GET /me/todo/lists/{id}/tasks/delta`, `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/delta`.
     ///
     /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { TodoTaskListRequestBuilder }
 impl TodoTaskListRequestBuilder {
     /// Read the properties of a task list, without its tasks.
     ///
+    /// Requests: `GET /me/todo/lists/{todoTaskListId}`, `GET /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}`.
+    ///
     /// Supported query options: `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -48,6 +50,8 @@ page https://learn.microsoft.com/graph/api/todotasklist-get?view=graph-rest-1.0"
     }
 
     /// Rename a task list.
+    ///
+    /// Requests: `PATCH /me/todo/lists/{todoTaskListId}`, `PATCH /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}`.
     ///
     /// Properties that can be sent: `displayName`.
     ///
@@ -94,6 +98,8 @@ page https://learn.microsoft.com/graph/api/todotasklist-update?view=graph-rest-1
     }
 
     /// Delete a task list with all of its tasks.
+    ///
+    /// Requests: `DELETE /me/todo/lists/{todoTaskListId}`, `DELETE /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -150,6 +156,8 @@ rt::codegen::request_builder! { TodoTaskListCollectionRequestBuilder }
 impl TodoTaskListCollectionRequestBuilder {
     /// List the task lists of a user, built-in ones included.
     ///
+    /// Requests: `GET /me/todo/lists`, `GET /users/{id | userPrincipalName}/todo/lists`.
+    ///
     /// Supported query options: `$top`, `$skip`.
     ///
     /// | | Least privileged | Others |
@@ -186,6 +194,8 @@ page https://learn.microsoft.com/graph/api/todo-list-lists?view=graph-rest-1.0",
     }
 
     /// Create a task list.
+    ///
+    /// Requests: `POST /me/todo/lists`, `POST /users/{id | userPrincipalName}/todo/lists`.
     ///
     /// Properties that can be sent: `displayName`.
     ///
@@ -231,11 +241,13 @@ page https://learn.microsoft.com/graph/api/todo-post-lists?view=graph-rest-1.0",
 
     /// Addresses one `todoTaskList` by its key `{todoTaskListId}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> TodoTaskListRequestBuilder {
-        TodoTaskListRequestBuilder(self.0.key(id.as_ref(), "todoTaskListId"))
+    pub fn id(&self, id: impl std::fmt::Display) -> TodoTaskListRequestBuilder {
+        TodoTaskListRequestBuilder(self.0.key(id, "todoTaskListId"))
     }
 
     /// List the task lists that were added, renamed, or deleted since the last round.
+    ///
+    /// Requests: `GET /me/todo/lists/delta`, `GET /users/{id | userPrincipalName}/todo/lists/delta`.
     ///
     /// Headers: `Prefer: odata.maxpagesize` ([`prefer_page_size`](msgraph_core::Request::prefer_page_size)).
     ///

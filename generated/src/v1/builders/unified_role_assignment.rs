@@ -12,6 +12,8 @@ rt::codegen::request_builder! { UnifiedRoleAssignmentRequestBuilder }
 impl UnifiedRoleAssignmentRequestBuilder {
     /// Read one assignment of a role.
     ///
+    /// Requests: `GET /roleManagement/directory/roleAssignments/{id}`.
+    ///
     /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -52,6 +54,8 @@ page https://learn.microsoft.com/graph/api/unifiedroleassignment-get?view=graph-
     }
 
     /// Delete a role assignment.
+    ///
+    /// Requests: `DELETE /roleManagement/directory/roleAssignments/{id}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -117,6 +121,8 @@ rt::codegen::request_builder! { UnifiedRoleAssignmentCollectionRequestBuilder }
 impl UnifiedRoleAssignmentCollectionRequestBuilder {
     /// List the role assignments with their principals and scopes.
     ///
+    /// Requests: `GET /roleManagement/directory/roleAssignments`.
+    ///
     /// Supported query options: `$select`, `$expand`, `$filter`.
     ///
     /// | | Least privileged | Others |
@@ -160,6 +166,8 @@ page https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments?
     }
 
     /// Assign a role to a user, a role-assignable group, or a service principal.
+    ///
+    /// Requests: `POST /roleManagement/directory/roleAssignments`.
     ///
     /// Properties that can be sent: `directoryScopeId`, `appScopeId`, `principalId` (required), `roleDefinitionId` (required).
     ///
@@ -212,7 +220,7 @@ page https://learn.microsoft.com/graph/api/rbacapplication-post-roleassignments?
 
     /// Addresses one `unifiedRoleAssignment` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> UnifiedRoleAssignmentRequestBuilder {
-        UnifiedRoleAssignmentRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> UnifiedRoleAssignmentRequestBuilder {
+        UnifiedRoleAssignmentRequestBuilder(self.0.key(id, "id"))
     }
 }

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { UnifiedRoleDefinitionRequestBuilder }
 impl UnifiedRoleDefinitionRequestBuilder {
     /// Read a role and its allowed actions.
     ///
+    /// Requests: `GET /roleManagement/directory/roleDefinitions/{id}`.
+    ///
     /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -52,6 +54,8 @@ page https://learn.microsoft.com/graph/api/unifiedroledefinition-get?view=graph-
     }
 
     /// Change the name or the actions of a custom role.
+    ///
+    /// Requests: `PATCH /roleManagement/directory/roleDefinitions/{id}`.
     ///
     /// Properties that can be sent: `description`, `displayName`, `isEnabled`, `rolePermissions`.
     ///
@@ -99,6 +103,8 @@ page https://learn.microsoft.com/graph/api/unifiedroledefinition-update?view=gra
     }
 
     /// Delete a custom role without assignments.
+    ///
+    /// Requests: `DELETE /roleManagement/directory/roleDefinitions/{id}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -156,6 +162,8 @@ rt::codegen::request_builder! { UnifiedRoleDefinitionCollectionRequestBuilder }
 impl UnifiedRoleDefinitionCollectionRequestBuilder {
     /// List the built-in and custom roles of the directory.
     ///
+    /// Requests: `GET /roleManagement/directory/roleDefinitions`.
+    ///
     /// Supported query options: `$select`, `$expand`, `$filter`.
     ///
     /// | | Least privileged | Others |
@@ -196,6 +204,8 @@ page https://learn.microsoft.com/graph/api/rbacapplication-list-roledefinitions?
     }
 
     /// Create a custom role with its allowed actions.
+    ///
+    /// Requests: `POST /roleManagement/directory/roleDefinitions`.
     ///
     /// Properties that can be sent: `description`, `displayName` (required), `isEnabled` (required), `rolePermissions` (required), `templateId`.
     ///
@@ -256,7 +266,7 @@ page https://learn.microsoft.com/graph/api/rbacapplication-post-roledefinitions?
 
     /// Addresses one `unifiedRoleDefinition` by its key `{id}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> UnifiedRoleDefinitionRequestBuilder {
-        UnifiedRoleDefinitionRequestBuilder(self.0.key(id.as_ref(), "id"))
+    pub fn id(&self, id: impl std::fmt::Display) -> UnifiedRoleDefinitionRequestBuilder {
+        UnifiedRoleDefinitionRequestBuilder(self.0.key(id, "id"))
     }
 }

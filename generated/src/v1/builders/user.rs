@@ -63,6 +63,8 @@ impl UserRequestBuilder {
     ///
     /// > **Note:** A userPrincipalName that starts with `$` is written in parentheses and quotes: `/users('$stores@harbourlight.example')`. …
     ///
+    /// Requests: `GET /directoryObjects/{id}/microsoft.graph.user`, `GET /me`, `GET /users/{id | userPrincipalName}/`, `GET /users/{id | userPrincipalName}`.
+    ///
     /// Supported query options: `$select`, `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -126,6 +128,8 @@ page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0
     ///
     /// > **Note:** Changing passwordProfile requires Directory.AccessAsUser.All, and changing identities requires User.ManageIdentities.All.
     ///
+    /// Requests: `PATCH /users/{id | userPrincipalName}`.
+    ///
     /// Properties that can be sent: `aboutMe`, `accountEnabled`, `ageGroup`, `birthday`, `businessPhones`, `city`, `companyName`, `consentProvidedForMinor`, `country`, `department`, `displayName`, `employeeId`, `employeeType`, `givenName`, `hireDate`, `interests`, `jobTitle`, `mail`, `mailNickname`, `mobilePhone`, `mySite`, `officeLocation`, `onPremisesExtensionAttributes`, `onPremisesImmutableId`, `otherMails`, `passwordPolicies`, `passwordProfile`, `pastProjects`, `postalCode`, `preferredLanguage`, `responsibilities`, `schools`, `skills`, `state`, `streetAddress`, `surname`, `usageLocation`, `userPrincipalName`, `userType`.
     ///
     /// | | Least privileged | Others |
@@ -168,6 +172,8 @@ page https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0",
             )
     }
     /// Delete a user.
+    ///
+    /// Requests: `DELETE /users/{id | userPrincipalName}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -217,6 +223,8 @@ page https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0",
     /// - `add_licenses`: Products to assign, each with the plans that stay off. Required.
     /// - `remove_licenses`: Values of skuId of the products to remove. Required.
     ///
+    /// Requests: `POST /users/{id | userPrincipalName}/assignLicense`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadWrite.All` | `Directory.ReadWrite.All` |
@@ -236,6 +244,8 @@ page https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0",
         )
     }
     /// Like `assign_license`, with the whole request body.
+    ///
+    /// Requests: `POST /users/{id | userPrincipalName}/assignLicense`.
     ///
     /// # Example
     ///
@@ -331,6 +341,8 @@ page https://learn.microsoft.com/graph/api/user-assignlicense?view=graph-rest-1.
     /// - `current_password`: Password that is valid now. Required.
     /// - `new_password`: Password to use from now on. Required.
     ///
+    /// Requests: `POST /me/changePassword`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.AccessAsUser.All` | |
@@ -358,6 +370,8 @@ page https://learn.microsoft.com/graph/api/user-assignlicense?view=graph-rest-1.
         )
     }
     /// Like `change_password`, with the whole request body.
+    ///
+    /// Requests: `POST /me/changePassword`.
     #[cfg(feature = "users")]
     #[inline]
     pub fn change_password_with(
@@ -391,6 +405,8 @@ page https://learn.microsoft.com/graph/api/user-changepassword?view=graph-rest-1
     ///
     /// - `group_ids`: Identifiers of the groups to test, at most 20. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `User.Read.All`, `Directory.Read.All` |
@@ -419,6 +435,8 @@ page https://learn.microsoft.com/graph/api/user-changepassword?view=graph-rest-1
         self.check_member_groups_with(&bodies::UserCheckMemberGroupsBody::new(group_ids))
     }
     /// Like `check_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn check_member_groups_with(
@@ -447,6 +465,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     /// Check an object for membership in listed groups, directory roles, and administrative units.
     ///
     /// - `ids`: Identifiers of the objects to test, 20 at most. Required.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -477,6 +497,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
         self.check_member_objects_with(&bodies::UserCheckMemberObjectsBody::new(ids))
     }
     /// Like `check_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn check_member_objects_with(
@@ -566,6 +588,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
     }
     /// Suggest times and locations at which all or most attendees of a meeting are available.
     ///
+    /// Requests: `POST /me/findMeetingTimes`, `POST /users/{id | userPrincipalName}/findMeetingTimes`.
+    ///
     /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
     ///
     /// | | Least privileged | Others |
@@ -583,6 +607,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
         self.find_meeting_times_with(&bodies::UserFindMeetingTimesBody::default())
     }
     /// Like `find_meeting_times`, with the whole request body.
+    ///
+    /// Requests: `POST /me/findMeetingTimes`, `POST /users/{id | userPrincipalName}/findMeetingTimes`.
     ///
     /// # Example
     ///
@@ -672,6 +698,8 @@ page https://learn.microsoft.com/graph/api/user-findmeetingtimes?view=graph-rest
     /// - `email_addresses`: Addresses of the recipients. Required.
     /// - `mail_tips_options`: Tips to return. Required.
     ///
+    /// Requests: `POST /me/getMailTips`, `POST /users/{id | userPrincipalName}/getMailTips`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.Read` | `Mail.Read.Shared` |
@@ -703,6 +731,8 @@ page https://learn.microsoft.com/graph/api/user-findmeetingtimes?view=graph-rest
         )
     }
     /// Like `get_mail_tips`, with the whole request body.
+    ///
+    /// Requests: `POST /me/getMailTips`, `POST /users/{id | userPrincipalName}/getMailTips`.
     #[cfg(feature = "outlook")]
     #[inline]
     pub fn get_mail_tips_with(
@@ -732,6 +762,8 @@ page https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0"
     ///
     /// - `security_enabled_only`: `true` returns only security-enabled groups, for users only; `false` returns all groups. Required.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `GroupMember.Read.All`, `User.Read.All`, `Group.Read.All`, `Directory.Read.All` |
@@ -760,6 +792,8 @@ page https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0"
         )
     }
     /// Like `get_member_groups`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn get_member_groups_with(
@@ -788,6 +822,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
     }
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
     ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read.All` | `Group.Read.All`, `Directory.Read.All` |
@@ -801,6 +837,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
         self.get_member_objects_with(&bodies::UserGetMemberObjectsBody::default())
     }
     /// Like `get_member_objects`, with the whole request body.
+    ///
+    /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     ///
     /// # Example
     ///
@@ -1007,6 +1045,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     }
     /// Reprocess the licenses that a user receives from groups.
     ///
+    /// Requests: `POST /users/{id}/reprocessLicenseAssignment`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadWrite.All` | `Directory.ReadWrite.All` |
@@ -1044,6 +1084,8 @@ page https://learn.microsoft.com/graph/api/user-reprocesslicenseassignment?view=
     }
     /// Restore a deleted user, group, app, or service principal.
     ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.AccessAsUser.All` | `User.ReadWrite.All`, `Group.ReadWrite.All` |
@@ -1057,6 +1099,8 @@ page https://learn.microsoft.com/graph/api/user-reprocesslicenseassignment?view=
         self.restore_with(&bodies::UserRestoreBody::default())
     }
     /// Like `restore`, with the whole request body.
+    ///
+    /// Requests: `POST /directory/deletedItems/{id}/restore`.
     #[cfg(feature = "directory-management")]
     #[inline]
     pub fn restore_with(
@@ -1080,6 +1124,8 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
             )
     }
     /// Revoke all sign-in sessions of a user.
+    ///
+    /// Requests: `POST /me/revokeSignInSessions`, `POST /users/{id | userPrincipalName}/revokeSignInSessions`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1118,6 +1164,8 @@ page https://learn.microsoft.com/graph/api/user-revokesigninsessions?view=graph-
     /// Send a message without creating a draft.
     ///
     /// - `message`: Message to send. Required.
+    ///
+    /// Requests: `POST /me/sendMail`, `POST /users/{id | userPrincipalName}/sendMail`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -1187,6 +1235,8 @@ page https://learn.microsoft.com/graph/api/user-revokesigninsessions?view=graph-
         )
     }
     /// Like `send_mail`, with the whole request body.
+    ///
+    /// Requests: `POST /me/sendMail`, `POST /users/{id | userPrincipalName}/sendMail`.
     ///
     /// # Example
     ///
@@ -1294,6 +1344,8 @@ page https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0",
     /// - `start_date_time`: Start of the time range in ISO 8601 format. Required.
     /// - `end_date_time`: End of the time range in ISO 8601 format. Required.
     ///
+    /// Requests: `GET /me/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`, `GET /users/{id | userPrincipalName}/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`.
+    ///
     /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
     ///
     /// | | Least privileged | Others |
@@ -1395,6 +1447,8 @@ rt::codegen::request_builder! { UserCollectionRequestBuilder }
 impl UserCollectionRequestBuilder {
     /// List the users of the directory.
     ///
+    /// Requests: `GET /directory/deletedItems/microsoft.graph.user`, `GET /groups/{group-id}/members/microsoft.graph.user`, `GET /groups/{id}/transitiveMembers/microsoft.graph.user`, `GET /users`.
+    ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
     /// Supported query options: `$select`, `$expand`, `$filter`, `$search`, `$orderby`, `$top`, `$count`.
@@ -1485,6 +1539,8 @@ page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0
     }
     /// Create a user.
     ///
+    /// Requests: `POST /users`.
+    ///
     /// Properties that can be sent: `accountEnabled` (required), `displayName` (required), `onPremisesImmutableId`, `mailNickname` (required), `passwordProfile` (required), `userPrincipalName` (required).
     ///
     /// | | Least privileged | Others |
@@ -1558,10 +1614,12 @@ page https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0",
         )
     )]
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> UserRequestBuilder {
-        UserRequestBuilder(self.0.key(id.as_ref(), "userId"))
+    pub fn id(&self, id: impl std::fmt::Display) -> UserRequestBuilder {
+        UserRequestBuilder(self.0.key(id, "userId"))
     }
     /// List or count the members of a group: all members, or members of a single type.
+    ///
+    /// Requests: `GET /groups/{group-id}/members/$count`, `GET /groups/{group-id}/members/microsoft.graph.user/$count`.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
@@ -1575,6 +1633,7 @@ page https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0",
     ///
     /// Source: <https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0>
     #[cfg(feature = "entra-groups")]
+    #[doc(alias = "$count")]
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {
         self.0
@@ -1596,6 +1655,8 @@ page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.
             )
     }
     /// List the users that were added, changed, or deleted since the last round.
+    ///
+    /// Requests: `GET /users/delta`.
     ///
     /// Headers: `Prefer: return` ([`prefer_representation`](msgraph_core::Request::prefer_representation)).
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { UserScopeTeamsAppInstallationRequestBuilder }
 impl UserScopeTeamsAppInstallationRequestBuilder {
     /// Read one app in the personal scope of a user.
     ///
+    /// Requests: `GET /users/{user-id | user-principal-name}/teamwork/installedApps/{app-installation-id}`.
+    ///
     /// Supported query options: `$expand`.
     ///
     /// | | Least privileged | Others |
@@ -54,6 +56,8 @@ page https://learn.microsoft.com/graph/api/userteamwork-get-installedapps?view=g
     }
 
     /// Remove an app from the personal scope of a user.
+    ///
+    /// Requests: `DELETE /users/{user-id | user-principal-name}/teamwork/installedApps/{app-installation-id}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -112,6 +116,8 @@ page https://learn.microsoft.com/graph/api/userteamwork-delete-installedapps?vie
 
     /// Upgrade a personal app of a user to its newest version.
     ///
+    /// Requests: `POST /users/{user-id | user-principal-name}/teamwork/installedApps/{app-installation-id}/upgrade`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `TeamsAppInstallation.ReadWriteSelfForUser` | `TeamsAppInstallation.ReadWriteForUser` |
@@ -160,6 +166,8 @@ rt::codegen::request_builder! { UserScopeTeamsAppInstallationCollectionRequestBu
 impl UserScopeTeamsAppInstallationCollectionRequestBuilder {
     /// List the apps in the personal scope of a user.
     ///
+    /// Requests: `GET /users/{user-id | user-principal-name}/teamwork/installedApps`.
+    ///
     /// Supported query options: `$select`, `$expand`, `$filter`.
     ///
     /// | | Least privileged | Others |
@@ -201,6 +209,8 @@ page https://learn.microsoft.com/graph/api/userteamwork-list-installedapps?view=
     }
 
     /// Install an app in the personal scope of a user.
+    ///
+    /// Requests: `POST /users/{user-id | user-principal-name}/teamwork/installedApps`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -252,10 +262,10 @@ page https://learn.microsoft.com/graph/api/userteamwork-post-installedapps?view=
     #[inline]
     pub fn id(
         &self,
-        id: impl AsRef<str>,
+        id: impl std::fmt::Display,
     ) -> UserScopeTeamsAppInstallationRequestBuilder {
         UserScopeTeamsAppInstallationRequestBuilder(
-            self.0.key(id.as_ref(), "app-installation-id"),
+            self.0.key(id, "app-installation-id"),
         )
     }
 }

@@ -14,6 +14,8 @@ impl WorkbookRequestBuilder {
     ///
     /// - `workbook_session_id`: The header `Workbook-Session-Id`. Identifier of the session to close.
     ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/closeSession`, `POST /me/drive/root:/{item-path}:/workbook/closeSession`.
+    ///
     /// Headers: `Workbook-Session-Id` (required).
     ///
     /// | | Least privileged | Others |
@@ -64,6 +66,8 @@ page https://learn.microsoft.com/graph/api/workbook-closesession?view=graph-rest
     ///
     /// - `persist_changes`: `true` saves changes to the file. Required.
     ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/createSession`, `POST /me/drive/root:/{item-path}:/workbook/createSession`.
+    ///
     /// Headers: `Prefer` ([`prefer`](msgraph_core::Request::prefer)).
     ///
     /// | | Least privileged | Others |
@@ -97,6 +101,8 @@ page https://learn.microsoft.com/graph/api/workbook-closesession?view=graph-rest
     }
 
     /// Like `create_session`, with the whole request body.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/createSession`, `POST /me/drive/root:/{item-path}:/workbook/createSession`.
     #[inline]
     pub fn create_session_with(
         &self,
@@ -130,6 +136,8 @@ page https://learn.microsoft.com/graph/api/workbook-createsession?view=graph-res
     /// Keep a session open.
     ///
     /// - `workbook_session_id`: The header `Workbook-Session-Id`. Identifier of the session to refresh.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/refreshSession`, `POST /me/drive/root:/{item-path}:/workbook/refreshSession`.
     ///
     /// Headers: `Workbook-Session-Id` (required).
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { WorkbookChartRequestBuilder }
 impl WorkbookChartRequestBuilder {
     /// Read the name and position of a chart.
     ///
+    /// Requests: `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/charts/{name}`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -58,6 +60,8 @@ page https://learn.microsoft.com/graph/api/chart-get?view=graph-rest-1.0",
     }
 
     /// Rename, move, or resize a workbookChart.
+    ///
+    /// Requests: `PATCH /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}`, `PATCH /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/charts/{name}`.
     ///
     /// Properties that can be sent: `height`, `left`, `name`, `top`, `width`.
     ///
@@ -116,6 +120,8 @@ page https://learn.microsoft.com/graph/api/chart-update?view=graph-rest-1.0",
 
     /// Delete a workbookChart; its data stay in the worksheet.
     ///
+    /// Requests: `DELETE /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}`, `DELETE /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/charts/{name}`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -163,6 +169,8 @@ page https://learn.microsoft.com/graph/api/chart-delete?view=graph-rest-1.0",
 
     /// Render a workbookChart as a base64-encoded image, in its own size or scaled.
     ///
+    /// Requests: `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}/image`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/charts/{name}/image`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -196,6 +204,8 @@ page https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0",
     ///
     /// - `source_data`: Address of the range with the data. Required.
     ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}/setData`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/charts/{name}/setData`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -211,6 +221,8 @@ page https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0",
     }
 
     /// Like `set_data`, with the whole request body.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}/setData`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/charts/{name}/setData`.
     ///
     /// # Example
     ///
@@ -276,6 +288,8 @@ page https://learn.microsoft.com/graph/api/chart-setdata?view=graph-rest-1.0",
     /// - `width`: Width of the picture in pixels. Optional.
     /// - `height`: Height of the picture in pixels. Optional.
     /// - `fitting_mode`: Way to scale. Optional.
+    ///
+    /// Requests: `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}/image(width={width},height={height},fittingMode='{fittingMode}')`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/charts/{name}/image(width={width},height={height},fittingMode='{fittingMode}')`.
     ///
     /// Headers: `Workbook-Session-Id`.
     ///
@@ -345,6 +359,8 @@ rt::codegen::request_builder! { WorkbookChartCollectionRequestBuilder }
 impl WorkbookChartCollectionRequestBuilder {
     /// List the workbookChart objects of a worksheet.
     ///
+    /// Requests: `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/charts`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/charts`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -391,14 +407,16 @@ page https://learn.microsoft.com/graph/api/worksheet-list-charts?view=graph-rest
 
     /// Addresses one `workbookChart` by its key `{name}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> WorkbookChartRequestBuilder {
-        WorkbookChartRequestBuilder(self.0.key(id.as_ref(), "name"))
+    pub fn id(&self, id: impl std::fmt::Display) -> WorkbookChartRequestBuilder {
+        WorkbookChartRequestBuilder(self.0.key(id, "name"))
     }
 
     /// Create a workbookChart from a range of cells.
     ///
     /// - `type`: Type of the chart, for example `ColumnStacked`, `Line`, or `Pie`. Required.
     /// - `source_data`: Address of the range with the data. Required.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/add`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/charts/add`.
     ///
     /// Headers: `Workbook-Session-Id`.
     ///
@@ -419,6 +437,8 @@ page https://learn.microsoft.com/graph/api/worksheet-list-charts?view=graph-rest
     }
 
     /// Like `add`, with the whole request body.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/add`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/charts/add`.
     ///
     /// # Example
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { WorkbookChartTitleRequestBuilder }
 impl WorkbookChartTitleRequestBuilder {
     /// Change the text of a chart's title, or show and hide it.
     ///
+    /// Requests: `PATCH /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}/title`, `PATCH /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/charts/{name}/title`.
+    ///
     /// Properties that can be sent: `overlay`, `text`, `visible`.
     ///
     /// Headers: `Workbook-Session-Id`.

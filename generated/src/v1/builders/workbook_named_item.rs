@@ -12,6 +12,8 @@ rt::codegen::request_builder! { WorkbookNamedItemRequestBuilder }
 impl WorkbookNamedItemRequestBuilder {
     /// Read a name of an Excel file.
     ///
+    /// Requests: `GET /me/drive/items/{id}/workbook/names/{name}`, `GET /me/drive/root:/{item-path}:/workbook/names/{name}`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -77,6 +79,8 @@ rt::codegen::request_builder! { WorkbookNamedItemCollectionRequestBuilder }
 impl WorkbookNamedItemCollectionRequestBuilder {
     /// List the workbookNamedItem objects of an Excel file.
     ///
+    /// Requests: `GET /me/drive/items/{id}/workbook/names`, `GET /me/drive/root:/{item-path}:/workbook/names`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -115,14 +119,16 @@ page https://learn.microsoft.com/graph/api/workbook-list-names?view=graph-rest-1
 
     /// Addresses one `workbookNamedItem` by its key `{name}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> WorkbookNamedItemRequestBuilder {
-        WorkbookNamedItemRequestBuilder(self.0.key(id.as_ref(), "name"))
+    pub fn id(&self, id: impl std::fmt::Display) -> WorkbookNamedItemRequestBuilder {
+        WorkbookNamedItemRequestBuilder(self.0.key(id, "name"))
     }
 
     /// Define a name in a workbook or in one worksheet.
     ///
     /// - `name`: Name to define. Required.
     /// - `reference`: Formula or address of the target. Required.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/names/add`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/names/add`, `POST /me/drive/root:/{item-path}:/workbook/names/add`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/names/add`.
     ///
     /// Headers: `Workbook-Session-Id`.
     ///
@@ -143,6 +149,8 @@ page https://learn.microsoft.com/graph/api/workbook-list-names?view=graph-rest-1
     }
 
     /// Like `add`, with the whole request body.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/names/add`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/names/add`, `POST /me/drive/root:/{item-path}:/workbook/names/add`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/names/add`.
     ///
     /// # Example
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { WorkbookRangeRequestBuilder }
 impl WorkbookRangeRequestBuilder {
     /// Read the cells at an address or in a column of a table.
     ///
+    /// Requests: `GET /me/drive/items/{id}/workbook/names/{name}/range/lastRow`, `GET /me/drive/items/{id}/workbook/names/{name}/range`, `GET /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range`, `GET /me/drive/items/{id}/workbook/tables/{id | name}/dataBodyRange`, `GET /me/drive/items/{id}/workbook/tables/{id | name}/headerRowRange`, `GET /me/drive/items/{id}/workbook/tables/{id | name}/range`, `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/lastRow`, `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')`, `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/range`, `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/dataBodyRange`, `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/headerRowRange`, `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/range`, `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/usedRange`, `GET /me/drive/root:/{item-path}:/workbook/names/{name}/range/lastRow`, `GET /me/drive/root:/{item-path}:/workbook/names/{name}/range`, `GET /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range`, `GET /me/drive/root:/{item-path}:/workbook/tables/{id | name}/dataBodyRange`, `GET /me/drive/root:/{item-path}:/workbook/tables/{id | name}/headerRowRange`, `GET /me/drive/root:/{item-path}:/workbook/tables/{id | name}/range`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/lastRow`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/dataBodyRange`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/headerRowRange`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/range`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/usedRange`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -147,6 +149,8 @@ page https://learn.microsoft.com/graph/api/worksheet-usedrange?view=graph-rest-1
 
     /// Write values, formulas, or number formats into a range.
     ///
+    /// Requests: `PATCH /me/drive/items/{id}/workbook/names/{name}/range`, `PATCH /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range`, `PATCH /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')`, `PATCH /me/drive/root:/{item-path}:/workbook/names/{name}/range`, `PATCH /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range`, `PATCH /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')`.
+    ///
     /// Properties that can be sent: `columnHidden`, `formulas`, `formulasLocal`, `formulasR1C1`, `numberFormat`, `rowHidden`, `values`.
     ///
     /// Headers: `Workbook-Session-Id`.
@@ -218,6 +222,8 @@ page https://learn.microsoft.com/graph/api/range-update?view=graph-rest-1.0",
 
     /// Clear the contents or formats of a range.
     ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/names/{name}/range/clear`, `POST /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range/clear`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/clear`, `POST /me/drive/root:/{item-path}:/workbook/names/{name}/range/clear`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range/clear`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/clear`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -233,6 +239,8 @@ page https://learn.microsoft.com/graph/api/range-update?view=graph-rest-1.0",
     }
 
     /// Like `clear`, with the whole request body.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/names/{name}/range/clear`, `POST /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range/clear`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/clear`, `POST /me/drive/root:/{item-path}:/workbook/names/{name}/range/clear`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range/clear`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/clear`.
     ///
     /// # Example
     ///
@@ -282,6 +290,8 @@ page https://learn.microsoft.com/graph/api/range-clear?view=graph-rest-1.0",
     ///
     /// - `shift`: Direction from which cells move in. Required.
     ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/names/{name}/range/delete`, `POST /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range/delete`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/delete`, `POST /me/drive/root:/{item-path}:/workbook/names/{name}/range/delete`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range/delete`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/delete`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -313,6 +323,8 @@ page https://learn.microsoft.com/graph/api/range-clear?view=graph-rest-1.0",
     }
 
     /// Like `delete_action`, with the whole request body.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/names/{name}/range/delete`, `POST /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range/delete`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/delete`, `POST /me/drive/root:/{item-path}:/workbook/names/{name}/range/delete`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range/delete`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/delete`.
     #[inline]
     pub fn delete_action_with(
         &self,
@@ -351,6 +363,8 @@ page https://learn.microsoft.com/graph/api/range-delete?view=graph-rest-1.0",
     ///
     /// - `shift`: Direction in which cells move. Required.
     ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/names/{name}/range/insert`, `POST /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range/insert`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/insert`, `POST /me/drive/root:/{item-path}:/workbook/names/{name}/range/insert`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range/insert`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/insert`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -385,6 +399,8 @@ page https://learn.microsoft.com/graph/api/range-delete?view=graph-rest-1.0",
     }
 
     /// Like `insert`, with the whole request body.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/names/{name}/range/insert`, `POST /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range/insert`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/insert`, `POST /me/drive/root:/{item-path}:/workbook/names/{name}/range/insert`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range/insert`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/insert`.
     #[inline]
     pub fn insert_with(
         &self,
@@ -421,6 +437,8 @@ page https://learn.microsoft.com/graph/api/range-insert?view=graph-rest-1.0",
 
     /// Merge the cells of a range into one, or each of its rows into one cell.
     ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/names/{name}/range/merge`, `POST /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range/merge`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/merge`, `POST /me/drive/root:/{item-path}:/workbook/names/{name}/range/merge`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range/merge`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/merge`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -436,6 +454,8 @@ page https://learn.microsoft.com/graph/api/range-insert?view=graph-rest-1.0",
     }
 
     /// Like `merge`, with the whole request body.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/names/{name}/range/merge`, `POST /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range/merge`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/merge`, `POST /me/drive/root:/{item-path}:/workbook/names/{name}/range/merge`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range/merge`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/merge`.
     ///
     /// # Example
     ///
@@ -497,6 +517,8 @@ page https://learn.microsoft.com/graph/api/range-merge?view=graph-rest-1.0",
     ///
     /// - `another_range`: Address or name of the other range. Required.
     ///
+    /// Requests: `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/boundingRect(anotherRange='{anotherRange}')`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/boundingRect(anotherRange='{anotherRange}')`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -552,6 +574,8 @@ page https://learn.microsoft.com/graph/api/range-boundingrect?view=graph-rest-1.
     ///
     /// - `delta_rows`: Number of rows to add. Required.
     /// - `delta_columns`: Number of columns to add. Required.
+    ///
+    /// Requests: `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/resizedRange(deltaRows={deltaRows},deltaColumns={deltaColumns})`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/resizedRange(deltaRows={deltaRows},deltaColumns={deltaColumns})`.
     ///
     /// Headers: `Workbook-Session-Id`.
     ///

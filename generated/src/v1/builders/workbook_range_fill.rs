@@ -12,6 +12,8 @@ rt::codegen::request_builder! { WorkbookRangeFillRequestBuilder }
 impl WorkbookRangeFillRequestBuilder {
     /// Change the background of cells.
     ///
+    /// Requests: `PATCH /me/drive/items/{id}/workbook/names/{name}/range/format/fill`, `PATCH /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/format/fill`, `PATCH /me/drive/root:/{item-path}:/workbook/names/{name}/range/format/fill`, `PATCH /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/format/fill`.
+    ///
     /// Properties that can be sent: `color`.
     ///
     /// Headers: `Workbook-Session-Id`.

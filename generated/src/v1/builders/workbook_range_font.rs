@@ -12,6 +12,8 @@ rt::codegen::request_builder! { WorkbookRangeFontRequestBuilder }
 impl WorkbookRangeFontRequestBuilder {
     /// Change the font of cells.
     ///
+    /// Requests: `PATCH /me/drive/items/{id}/workbook/names/{name}/range/format/font`, `PATCH /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/format/font`, `PATCH /me/drive/root:/{item-path}:/workbook/names/{name}/range/format/font`, `PATCH /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/format/font`.
+    ///
     /// Properties that can be sent: `bold`, `color`, `italic`, `name`, `size`, `underline`.
     ///
     /// Headers: `Workbook-Session-Id`.

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { WorkbookRangeFormatRequestBuilder }
 impl WorkbookRangeFormatRequestBuilder {
     /// Change the size, alignment, or wrapping of cells.
     ///
+    /// Requests: `PATCH /me/drive/items/{id}/workbook/names/{name}/range/format`, `PATCH /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/format`, `PATCH /me/drive/root:/{item-path}:/workbook/names/{name}/range/format`, `PATCH /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/format`.
+    ///
     /// Properties that can be sent: `columnWidth`, `horizontalAlignment`, `rowHeight`, `verticalAlignment`, `wrapText`.
     ///
     /// Headers: `Workbook-Session-Id`.

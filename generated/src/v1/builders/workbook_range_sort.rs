@@ -14,6 +14,8 @@ impl WorkbookRangeSortRequestBuilder {
     ///
     /// - `fields`: Criteria, most important first. Required.
     ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/names/{name}/range/sort/apply`, `POST /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range/sort/apply`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/names/{name}/range/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/sort/apply`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -32,6 +34,8 @@ impl WorkbookRangeSortRequestBuilder {
     }
 
     /// Like `apply`, with the whole request body.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/names/{name}/range/sort/apply`, `POST /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range/sort/apply`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/names/{name}/range/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/sort/apply`.
     ///
     /// # Example
     ///

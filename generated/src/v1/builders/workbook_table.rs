@@ -12,6 +12,8 @@ rt::codegen::request_builder! { WorkbookTableRequestBuilder }
 impl WorkbookTableRequestBuilder {
     /// Read the name, style, and settings of a table.
     ///
+    /// Requests: `GET /me/drive/items/{id}/workbook/tables/{id | name}`, `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}`, `GET /me/drive/root:/{item-path}:/workbook/tables/{id | name}`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -58,6 +60,8 @@ page https://learn.microsoft.com/graph/api/table-get?view=graph-rest-1.0",
     }
 
     /// Rename or restyle a workbookTable.
+    ///
+    /// Requests: `PATCH /me/drive/items/{id}/workbook/tables/{id | name}`, `PATCH /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}`, `PATCH /me/drive/root:/{item-path}:/workbook/tables/{id | name}`, `PATCH /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}`.
     ///
     /// Properties that can be sent: `name`, `showHeaders`, `showTotals`, `style`.
     ///
@@ -115,6 +119,8 @@ page https://learn.microsoft.com/graph/api/table-update?view=graph-rest-1.0",
 
     /// Delete a workbookTable with its data.
     ///
+    /// Requests: `DELETE /me/drive/items/{id}/workbook/tables/{id | name}`, `DELETE /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}`, `DELETE /me/drive/root:/{item-path}:/workbook/tables/{id | name}`, `DELETE /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -161,6 +167,8 @@ page https://learn.microsoft.com/graph/api/table-delete?view=graph-rest-1.0",
     }
 
     /// Remove all filters of a table, so that every row shows again.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/tables/{id | name}/clearFilters`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/clearFilters`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/clearFilters`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/clearFilters`.
     ///
     /// Headers: `Workbook-Session-Id`.
     ///
@@ -260,6 +268,8 @@ rt::codegen::request_builder! { WorkbookTableCollectionRequestBuilder }
 impl WorkbookTableCollectionRequestBuilder {
     /// List the workbookTable objects of one worksheet.
     ///
+    /// Requests: `GET /me/drive/items/{id}/workbook/tables`, `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/tables`, `GET /me/drive/root:/{item-path}:/workbook/tables`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -317,14 +327,16 @@ page https://learn.microsoft.com/graph/api/workbook-list-tables?view=graph-rest-
 
     /// Addresses one `workbookTable` by its key `{id | name}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> WorkbookTableRequestBuilder {
-        WorkbookTableRequestBuilder(self.0.key(id.as_ref(), "id | name"))
+    pub fn id(&self, id: impl std::fmt::Display) -> WorkbookTableRequestBuilder {
+        WorkbookTableRequestBuilder(self.0.key(id, "id | name"))
     }
 
     /// Create a workbookTable from a range.
     ///
     /// - `address`: Address of the range, with the name of its worksheet. Required.
     /// - `has_headers`: `true` if the first row has column names; otherwise the service adds a header row. Required.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/tables/add`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/add`, `POST /me/drive/root:/{item-path}:/workbook/tables/add`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/add`.
     ///
     /// Headers: `Workbook-Session-Id`.
     ///
@@ -359,6 +371,8 @@ page https://learn.microsoft.com/graph/api/workbook-list-tables?view=graph-rest-
     }
 
     /// Like `add`, with the whole request body.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/tables/add`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/add`, `POST /me/drive/root:/{item-path}:/workbook/tables/add`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/add`.
     #[inline]
     pub fn add_with(
         &self,

@@ -26,6 +26,8 @@ rt::codegen::request_builder! { WorkbookTableColumnCollectionRequestBuilder }
 impl WorkbookTableColumnCollectionRequestBuilder {
     /// List the workbookTableColumn objects of a table.
     ///
+    /// Requests: `GET /me/drive/items/{id}/workbook/tables/{id | name}/columns`, `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/columns`, `GET /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/columns`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -73,6 +75,8 @@ page https://learn.microsoft.com/graph/api/table-list-columns?view=graph-rest-1.
     }
 
     /// Add a workbookTableColumn to a table.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/tables/{id | name}/columns`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/columns`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/columns`.
     ///
     /// Headers: `Workbook-Session-Id`.
     ///
@@ -140,7 +144,7 @@ page https://learn.microsoft.com/graph/api/table-post-columns?view=graph-rest-1.
 
     /// Addresses one `workbookTableColumn` by its key `{id | name}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> WorkbookTableColumnRequestBuilder {
-        WorkbookTableColumnRequestBuilder(self.0.key(id.as_ref(), "id | name"))
+    pub fn id(&self, id: impl std::fmt::Display) -> WorkbookTableColumnRequestBuilder {
+        WorkbookTableColumnRequestBuilder(self.0.key(id, "id | name"))
     }
 }

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { WorkbookTableRowRequestBuilder }
 impl WorkbookTableRowRequestBuilder {
     /// Delete a row of a table by its index.
     ///
+    /// Requests: `DELETE /me/drive/items/{id}/workbook/tables/{id | name}/rows/{index}`, `DELETE /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/rows/{index}`, `DELETE /me/drive/root:/{item-path}:/workbook/tables/{id | name}/rows/{index}`, `DELETE /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/rows/{index}`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -69,6 +71,8 @@ rt::codegen::request_builder! { WorkbookTableRowCollectionRequestBuilder }
 impl WorkbookTableRowCollectionRequestBuilder {
     /// List the workbookTableRow objects of a table.
     ///
+    /// Requests: `GET /me/drive/items/{id}/workbook/tables/{id | name}/rows`, `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/rows`, `GET /me/drive/root:/{item-path}:/workbook/tables/{id | name}/rows`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/rows`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// Supported query options: `$top`, `$skip`.
@@ -121,13 +125,15 @@ page https://learn.microsoft.com/graph/api/table-list-rows?view=graph-rest-1.0",
 
     /// Addresses one `workbookTableRow` by its key `{index}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> WorkbookTableRowRequestBuilder {
-        WorkbookTableRowRequestBuilder(self.0.key(id.as_ref(), "index"))
+    pub fn id(&self, id: impl std::fmt::Display) -> WorkbookTableRowRequestBuilder {
+        WorkbookTableRowRequestBuilder(self.0.key(id, "index"))
     }
 
     /// Add one or more rows to a table, at its end or at an index.
     ///
     /// - `values`: Array of rows with their raw contents. Required.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/tables/{id | name}/rows/add`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/rows/add`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/rows/add`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/rows/add`.
     ///
     /// Headers: `Workbook-Session-Id`.
     ///
@@ -147,6 +153,8 @@ page https://learn.microsoft.com/graph/api/table-list-rows?view=graph-rest-1.0",
     }
 
     /// Like `add`, with the whole request body.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/tables/{id | name}/rows/add`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/rows/add`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/rows/add`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/rows/add`.
     ///
     /// # Example
     ///

@@ -14,6 +14,8 @@ impl WorkbookTableSortRequestBuilder {
     ///
     /// - `fields`: Criteria, most important first. Required.
     ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/tables/{id | name}/sort/apply`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/sort/apply`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -32,6 +34,8 @@ impl WorkbookTableSortRequestBuilder {
     }
 
     /// Like `apply`, with the whole request body.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/tables/{id | name}/sort/apply`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/sort/apply`.
     ///
     /// # Example
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { WorkbookWorksheetRequestBuilder }
 impl WorkbookWorksheetRequestBuilder {
     /// Read the name, position, and visibility of a worksheet.
     ///
+    /// Requests: `GET /me/drive/items/{id}/workbook/worksheets/{id | name}`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -56,6 +58,8 @@ page https://learn.microsoft.com/graph/api/worksheet-get?view=graph-rest-1.0",
     }
 
     /// Rename, move, or hide a worksheet.
+    ///
+    /// Requests: `PATCH /me/drive/items/{id}/workbook/worksheets/{id | name}`, `PATCH /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}`.
     ///
     /// Properties that can be sent: `name`, `position`, `visibility`.
     ///
@@ -108,6 +112,8 @@ page https://learn.microsoft.com/graph/api/worksheet-update?view=graph-rest-1.0"
     }
 
     /// Delete a worksheet with all its content.
+    ///
+    /// Requests: `DELETE /me/drive/items/{id}/workbook/worksheets/{id | name}`, `DELETE /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}`.
     ///
     /// Headers: `Workbook-Session-Id`.
     ///
@@ -208,6 +214,8 @@ page https://learn.microsoft.com/graph/api/worksheet-delete?view=graph-rest-1.0"
     ///
     /// - `values_only`: `true` ignores cells with nothing but a format. Optional.
     ///
+    /// Requests: `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/usedRange(valuesOnly={valuesOnly})`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/usedRange(valuesOnly={valuesOnly})`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -262,6 +270,8 @@ page https://learn.microsoft.com/graph/api/worksheet-usedrange?view=graph-rest-1
     ///
     /// - `row`: Row of the cell. Required.
     /// - `column`: Column of the cell. Required.
+    ///
+    /// Requests: `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/cell(row={row},column={column})`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/cell(row={row},column={column})`.
     ///
     /// Headers: `Workbook-Session-Id`.
     ///
@@ -327,6 +337,8 @@ rt::codegen::request_builder! { WorkbookWorksheetCollectionRequestBuilder }
 impl WorkbookWorksheetCollectionRequestBuilder {
     /// List the workbookWorksheet objects of an Excel file.
     ///
+    /// Requests: `GET /me/drive/items/{id}/workbook/worksheets`, `GET /me/drive/root:/{item-path}:/workbook/worksheets`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -370,6 +382,8 @@ page https://learn.microsoft.com/graph/api/workbook-list-worksheets?view=graph-r
     }
 
     /// Add a workbookWorksheet after the existing ones.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/worksheets/`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/`.
     ///
     /// Properties that can be sent: `name`.
     ///
@@ -425,7 +439,7 @@ page https://learn.microsoft.com/graph/api/worksheetcollection-add?view=graph-re
 
     /// Addresses one `workbookWorksheet` by its key `{id | name}`.
     #[inline]
-    pub fn id(&self, id: impl AsRef<str>) -> WorkbookWorksheetRequestBuilder {
-        WorkbookWorksheetRequestBuilder(self.0.key(id.as_ref(), "id | name"))
+    pub fn id(&self, id: impl std::fmt::Display) -> WorkbookWorksheetRequestBuilder {
+        WorkbookWorksheetRequestBuilder(self.0.key(id, "id | name"))
     }
 }

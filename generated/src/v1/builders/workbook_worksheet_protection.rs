@@ -12,6 +12,8 @@ rt::codegen::request_builder! { WorkbookWorksheetProtectionRequestBuilder }
 impl WorkbookWorksheetProtectionRequestBuilder {
     /// Protect a worksheet against changes.
     ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/protection/protect`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/protection/protect`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -27,6 +29,8 @@ impl WorkbookWorksheetProtectionRequestBuilder {
     }
 
     /// Like `protect`, with the whole request body.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/protection/protect`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/protection/protect`.
     ///
     /// # Example
     ///
@@ -78,6 +82,8 @@ page https://learn.microsoft.com/graph/api/worksheetprotection-protect?view=grap
     }
 
     /// Remove the protection of a worksheet.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/protection/unprotect`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/protection/unprotect`.
     ///
     /// Headers: `Workbook-Session-Id`.
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { WorkingHoursRequestBuilder }
 impl WorkingHoursRequestBuilder {
     /// Get the settings of a mailbox, all together or a single one.
     ///
+    /// Requests: `GET /me/mailboxSettings/workingHours`, `GET /users/{id | userPrincipalName}/mailboxSettings/workingHours`.
+    ///
     /// Supported query options: `$select`.
     ///
     /// | | Least privileged | Others |

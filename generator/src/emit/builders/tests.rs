@@ -64,7 +64,9 @@ fn check(path: &str, start: &str) -> String {
     let mut in_text = false;
     let text = shown(messages(), path, start);
     let lines = text.lines().filter(|line| {
-        let hidden = in_text || line.is_empty() || line.trim().starts_with("///");
+        let hidden = in_text
+            || line.is_empty()
+            || ["///", "#[doc("].iter().any(|start| line.trim().starts_with(start));
         in_text = (in_text || line.trim().starts_with('"')) && !line.ends_with("\",");
         !hidden
     });
@@ -163,9 +165,11 @@ fn a_path_starts_with_a_function() {
 #[test]
 fn an_operation_is_documented_on_its_method_and_in_it() {
     let documented = shown(messages(), "src/v1/builders", "impl MessageCollectionRequestBuilder");
-    insta::assert_snapshot!(documented.lines().take(25).collect::<Vec<_>>().join("\n"), @r#"
+    insta::assert_snapshot!(documented.lines().take(27).collect::<Vec<_>>().join("\n"), @r#"
     impl MessageCollectionRequestBuilder {
         /// List messages.
+        ///
+        /// Requests: `GET /messages`.
         ///
         /// | | Least privileged | Others |
         /// |---|---|---|
@@ -209,4 +213,11 @@ fn collection_is_counted_where_its_page_allows_it() {
         [Some(all), Some(named), Some(others), Some(denied), None].map(counted),
         [true, true, false, false, false]
     );
+}
+
+#[test]
+fn name_on_the_wire_that_a_method_does_not_hold_is_an_alias() {
+    let text = shown(messages(), "src/v1/builders/mail.rs", "impl MessageRequestBuilder");
+    assert!(text.contains("#[doc(alias = \"$value\")]"), "{text}");
+    assert!(!text.contains("alias = \"move\""), "{text}");
 }

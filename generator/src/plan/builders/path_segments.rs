@@ -17,7 +17,7 @@ pub fn path_of(
     match segment {
         Segment::Literal(text) => (vec![PathSegment::Segment(text.clone())], Vec::new()),
         Segment::Key(name) => {
-            let argument = text_argument("id");
+            let argument = ArgumentPlan { ident: Ident::snake("id"), ty: ArgumentType::Key };
             (
                 vec![PathSegment::Key { value: argument.ident.clone(), placeholder: name.clone() }],
                 vec![argument],
@@ -27,12 +27,8 @@ pub fn path_of(
             function_arguments::function(context, name, arguments, operations)
         }
         Segment::PathAddress { .. } => {
-            let argument = text_argument("path");
+            let argument = ArgumentPlan { ident: Ident::snake("path"), ty: ArgumentType::Text };
             (vec![PathSegment::PathAddress { value: argument.ident.clone() }], vec![argument])
         }
     }
-}
-
-fn text_argument(name: &str) -> ArgumentPlan {
-    ArgumentPlan { ident: Ident::snake(name), ty: ArgumentType::Text }
 }

@@ -15,6 +15,8 @@ use crate::plan::ir::rust_type::RustType;
 use crate::plan::naming::lock::{Kind, PinnedNames, within};
 use crate::plan::naming::method_names::WHOLE;
 use crate::plan::naming::scope::Scope;
+use crate::plan::types::page_notices::list;
+use std::collections::BTreeSet;
 
 /// A method that has no name yet.
 #[derive(Clone, Debug)]
@@ -98,7 +100,7 @@ pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMe
             }
         };
         let headers = required.clone();
-        methods.push(with_headers(MethodPlan {
+        methods.push(with_request_lines(with_headers(MethodPlan {
             doc,
             ident,
             lock_key,
@@ -108,7 +110,7 @@ pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMe
             headers,
             example: None,
             cfg: Cfg::default(),
-        }));
+        })));
     }
     methods
 }
@@ -167,6 +169,18 @@ fn named(pinned: PinnedNames<'_>, lock_keys: &[String], drafts: &[UnnamedMethod]
         }
     }
     idents.into_iter().flatten().collect()
+}
+
+/// Adds the method and the paths as the pages write them, so that a search for a URL finds the method.
+fn with_request_lines(mut plan: MethodPlan) -> MethodPlan {
+    let End::Call { call, infos, .. } = &plan.end else { return plan };
+    let behind = if matches!(call, Call::Count) { "/$count" } else { "" };
+    let lines = infos.iter().flat_map(|info| {
+        info.templates.iter().map(move |template| code(&format!("{} {template}{behind}", info.method)))
+    });
+    let lines: BTreeSet<String> = lines.collect();
+    plan.doc = plan.doc.paragraph(&list("Requests", lines.into_iter()));
+    plan
 }
 
 /// Adds the arguments that the headers of a method need.

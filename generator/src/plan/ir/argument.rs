@@ -17,6 +17,8 @@ pub struct ArgumentPlan {
 pub enum ArgumentType {
     /// Any text.
     Text,
+    /// Anything whose text is a key.
+    Key,
     /// A value that is moved.
     Value(RustType),
     /// Anything that becomes a value.
@@ -51,7 +53,7 @@ impl ArgumentType {
             | Self::Slice(ty)
             | Self::DerivedFrom(ty)
             | Self::Changes(ty) => Some(ty),
-            Self::Text | Self::Texts | Self::Bytes => None,
+            Self::Text | Self::Key | Self::Texts | Self::Bytes => None,
         }
     }
 }

@@ -52,14 +52,41 @@ macro_rules! object {
         }
         $crate::object_impls! { $object $type $(@base $any)? : $($(#[$if])* $field $name),* $(; $facts)? }
     };
-    ($object:ident $type:literal $(@base $any:ident)? : $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
+    // a token and no literal, so that the macros below can tell which it is
+    ($object:ident $type:tt $(@base $any:ident)? : $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
         impl ::std::default::Default for $object {
             #[inline]
             fn default() -> Self {
                 Self { $($(#[$if])* $field: None,)* additional: $crate::Additional::new() }
             }
         }
+        $crate::object_with! { $object $type }
         $crate::object_impls! { $object $type $(@base $any)? : $($(#[$if])* $field $name),* $(; $facts)? }
+    };
+}
+
+/// What an [`object!`](crate::codegen::object) that programs make is besides.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! object_with {
+    // parameters of an action have no constants
+    ($object:ident "") => {};
+    ($object:ident $type:literal) => {
+        #[allow(dead_code, unreachable_pub, reason = "the struct may be private")]
+        impl $object {
+            /// The same with this value of a property; it stays as it is where the value is `None`.
+            #[must_use]
+            pub fn with<V: $crate::codegen::Value, Form>(
+                mut self,
+                property: $crate::Property<Self, V>,
+                value: impl $crate::IntoValue<V, V::Kind, Form>,
+            ) -> Self {
+                if let ::std::option::Option::Some(value) = value.into_value() {
+                    $crate::codegen::table::set(&mut self, property.name(), value);
+                }
+                self
+            }
+        }
     };
 }
 

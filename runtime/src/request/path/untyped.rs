@@ -62,7 +62,7 @@ impl UntypedRequestBuilder {
     /// Addresses an item by its key, which is encoded.
     #[must_use]
     pub fn key(&self, key: impl Display) -> Self {
-        Self(self.0.key(&key.to_string(), "key"))
+        Self(self.0.key(key, "key"))
     }
 
     /// Reads a value.
