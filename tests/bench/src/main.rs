@@ -7,10 +7,10 @@ mod derive;
 mod json;
 
 use derive::Variant;
+use generator::crate_plan::crate_plan;
 use generator::plan::ir::file::{Content, FilePlan};
 use generator::plan::ir::package::{Options, Runtime, Workspace};
 use generator::plan::naming::lock::NameLock;
-use generator::crate_plan::crate_plan;
 use generator::render::render;
 use generator::source::Version;
 use std::error::Error;
@@ -44,8 +44,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn crate_of(docs: &Path, out: &Path, variant: Variant) -> Result<(), Box<dyn Error>> {
     let reading = generator::read(docs, Some(Version::V1))?;
     let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../../runtime");
-    let package =
-        Options { name: "msgraph".into(), runtime: Runtime::Path(runtime.into()), workspace: Workspace::Standalone };
+    let package = Options {
+        name: "msgraph".into(),
+        runtime: Runtime::Path(runtime.into()),
+        workspace: Workspace::Standalone,
+    };
     let plan = crate_plan(&reading.models, package, &NameLock::default());
     let manifest = generator::emit::manifest(&plan.package);
     write(out, "Cargo.toml", &manifest.replace("[dependencies]\n", MANIFEST))?;
