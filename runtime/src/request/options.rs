@@ -29,7 +29,7 @@ impl<T: FromResponse> Request<T> {
         self
     }
 
-    /// The condition that the objects fulfil: made from properties (see [`Filter`]), or a text in OData's language. An
+    /// The condition that the objects fulfil: made from properties (see [`Filter`](crate::Filter)), or a text in OData's language. An
     /// empty text is no condition.
     pub fn filter(mut self, condition: impl IntoFilter<T::Queried>) -> Self {
         let (text, problem) = condition.into_filter().into_parts();

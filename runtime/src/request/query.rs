@@ -47,7 +47,7 @@ impl QueryList {
 /// What can be given to `select`, `expand` or `order_by` of a request that queries `Q`: a property, a text, and tuples (of
 /// properties of different types), arrays, slices and vectors of these.
 ///
-/// A tuple has up to 32 items, one of which can be a tuple. A longer list is an array of [names](Property::name), or a second call.
+/// A tuple has up to 32 items, one of which can be a tuple. A longer list is an array of [names](crate::Property::name), or a second call.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no item of this query of `{Q}`",
     label = "expected properties, a text, or a tuple, an array or a vector of these",
