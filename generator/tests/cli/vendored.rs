@@ -37,8 +37,8 @@ fn the_runtime_comes_from_where_it_is_asked_for() {
         workspace.run(&["--out", "out", "--runtime", runtime]).ended(0, &[]);
         fs::read_to_string(workspace.path("out/Cargo.toml")).unwrap()
     };
-    assert!(manifest("path").contains("{ path = \"../runtime\" }"));
-    assert!(manifest("path=generated/../core").contains("{ path = \"../core\" }"));
+    assert!(manifest("path").contains("{ path = \"../runtime\", "));
+    assert!(manifest("path=generated/../core").contains("{ path = \"../core\", "));
     assert!(manifest("git=https://git.example/graph").contains("{ git = \"https://git.example/graph\" }"));
     assert!(manifest("vendored").contains("{ path = \"runtime\" }"));
 }
