@@ -35,7 +35,7 @@ enum Binding {
 /// # pub struct Message {
 /// #     pub additional: msgraph_core::Additional,
 /// # }
-/// # msgraph_core::codegen::object! { Message "#microsoft.graph.message" }
+/// # msgraph_core::codegen::object! { Message "#microsoft.graph.message": }
 /// const IS_READ: Property<Message, bool> = Property::new("isRead");
 /// const SUBJECT: Property<Message, String> = Property::new("subject");
 /// const CATEGORIES: Property<Message, Vec<String>> = Property::new("categories");
