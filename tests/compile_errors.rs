@@ -16,7 +16,7 @@ use tests::{files_below, root};
 /// The line of a program and what the compiler says there.
 type Errors = BTreeMap<usize, String>;
 
-/// What the programs use of the generated crate.
+/// The features of the generated crate that the programs use.
 const FEATURES: &str = r#"["v1", "builders", "outlook", "users", "directory-management"]"#;
 
 /// A package in which each program is a binary of its own.
@@ -83,7 +83,7 @@ fn wrong_programs_do_not_compile_and_the_errors_say_why() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What is not as a program says.
+/// The differences between the errors of a program and those that it expects.
 fn check(path: &Path, found: &BTreeMap<String, Errors>) -> Vec<String> {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
     let program = fs::read_to_string(path).unwrap();

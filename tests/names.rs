@@ -140,7 +140,7 @@ fn parts(item: &ItemPlan) -> Vec<&str> {
 #[test]
 fn a_page_that_is_added_renames_nothing() {
     let sources = load(&root().join("docs-input"), None).unwrap();
-    // What a page states depends on no other page, so each is read once.
+    // The facts of a page depend on no other page, so each page is read once.
     let read = |page: &Source| page.version().map(|version| (version, facts::read(page, version, &sources)));
     let facts: Vec<Option<(Version, PageFacts)>> = sources.pages.par_iter().map(read).collect();
     let without = |left_out: &[usize], held: &NameLock| {

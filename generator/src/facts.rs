@@ -175,7 +175,7 @@ pub enum GapKind {
     Callout,
 }
 
-/// What one page states. What only pages of one kind state is boxed, for a page is seldom of both.
+/// The facts of one page. Facts of an operation and of a resource are boxed, because few pages have both.
 #[derive(Debug)]
 pub struct PageFacts {
     /// The page.

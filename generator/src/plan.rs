@@ -39,7 +39,7 @@ pub struct Plan<'m> {
     pub refused: Vec<InvalidLine>,
 }
 
-/// What one version gives to a crate.
+/// The part of a crate that one version contributes.
 #[derive(Debug)]
 pub struct VersionPlan<'m> {
     /// The model.

@@ -74,7 +74,7 @@ fn members(facts: &Facts, ty: &Value) -> BTreeMap<String, (String, String)> {
     found
 }
 
-/// What a type states of itself. The base `entity` counts as none.
+/// The traits of a type. The base `entity` counts as none.
 fn traits(ty: &Value) -> Vec<(&'static str, String)> {
     let base = text(&ty["base"]).replace("microsoft.graph.entity", "null");
     let mut found = vec![("base", base)];

@@ -1,5 +1,4 @@
-//! What users compile against stays when the page of a derived type is added or goes: the signatures of methods, and the types of
-//! fields.
+//! Signatures of methods and types of fields stay when the page of a derived type is added or removed.
 
 use std::collections::BTreeMap;
 

@@ -63,8 +63,8 @@ impl fmt::Display for RuntimeSource {
     }
 }
 
-/// What the manifest of the crate in the folder `out` says of the runtime. Without a source the crate uses the runtime of the workspace,
-/// and outside of it a copy.
+/// Resolves the source of the runtime for the manifest of the crate in the folder `out`. Without a source the crate uses the runtime of
+/// the workspace, and outside the workspace a copy.
 pub(super) fn resolve(
     source: Option<&RuntimeSource>,
     root: Option<&Path>,

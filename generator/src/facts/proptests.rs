@@ -9,7 +9,7 @@ use super::{GapKind, PageFacts, Source, Sources, Version, read};
 /// Where pages stand.
 const PATHS: [&str; 3] = ["v1.0/api/a.md", "v1.0/resources/a.md", "v1.0/concepts/a.md"];
 
-/// What a page can begin with.
+/// Beginnings of pages.
 const HEADS: [&str; 6] = [
     "",
     "---\ndoc_type: apiPageType\n---\n",

@@ -78,7 +78,7 @@ impl Linker<'_> {
         if let Content::Value(ty @ ValueType { item: ItemType::Type(id), collection: false }) =
             &response.content
         {
-            // What an action returns is made by the service, also where it answers 201.
+            // The service makes the item that an action returns, also with status 201.
             let creates =
                 method != Method::Post || response.status == Some(201) && !self.is_bound_action(templates);
             if has_rows && creates && self.fits(*id, is_written) {

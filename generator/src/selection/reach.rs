@@ -117,7 +117,7 @@ impl Walk {
     }
 }
 
-/// What an operation sends, takes and returns.
+/// The types that an operation sends, takes and returns.
 fn items(operation: &Operation) -> impl Iterator<Item = &ItemType> {
     let body = match &operation.body {
         Body::Type(ValueType { item, .. }) => Some(item),

@@ -259,7 +259,7 @@ macro_rules! polymorphic_enum {
     };
 }
 
-/// What a [`polymorphic_enum!`](crate::codegen::polymorphic_enum) can do for being one.
+/// Trait implementations of a [`polymorphic_enum!`](crate::codegen::polymorphic_enum).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! polymorph_impls {
@@ -335,7 +335,7 @@ macro_rules! derived_types {
     };
 }
 
-/// What leads from one of its derived types to the base, and to a [`polymorphic_enum!`](crate::codegen::polymorphic_enum).
+/// Conversions of a derived type into its base and into the [`polymorphic_enum!`](crate::codegen::polymorphic_enum).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! variant {

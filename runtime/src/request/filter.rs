@@ -173,7 +173,7 @@ impl Condition {
     }
 }
 
-/// What can be given to `filter` of a request that queries `Q`: a condition on properties of `Q`, of its bases, or of
+/// Arguments of `filter` on a request that queries `Q`: a condition on properties of `Q`, of its bases, or of
 /// [derived types](crate::OnDerivedType), and any text in OData's own language.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no condition on `{Q}`",

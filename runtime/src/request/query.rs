@@ -44,7 +44,7 @@ impl QueryList {
     }
 }
 
-/// What can be given to `select`, `expand` or `order_by` of a request that queries `Q`: a property, a text, and tuples (of
+/// Arguments of `select`, `expand` and `order_by` on a request that queries `Q`: a property, a text, and tuples (of
 /// properties of different types), arrays, slices and vectors of these.
 ///
 /// A tuple has up to 32 items, one of which can be a tuple. A longer list is an array of [names](crate::Property::name), or a second call.

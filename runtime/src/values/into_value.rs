@@ -5,8 +5,8 @@ use crate::codegen::kind::{JsonKind, ListKind, ObjectKind, ScalarKind, Value};
 use crate::codegen::open_enum::EnumKind;
 use crate::codegen::polymorphic::PolymorphicKind;
 
-/// What can be given for a property with values of type `V`: whatever becomes a `V` by `into`, a box of it, an array, a slice or a
-/// vector of what becomes an item; and an `Option` of these, of which `None` gives nothing.
+/// Values for a property of type `V`: every type that converts into `V`, a box of it, and arrays, slices and vectors whose items convert.
+/// An `Option` of these leaves the property as it is when it is `None`.
 ///
 /// The last two parameters are found by the compiler: the kind of the value, and which of these forms is given.
 #[diagnostic::on_unimplemented(

@@ -12,7 +12,7 @@ use crate::name::{PagePath, ParameterName, PropertyName};
 use crate::page::json::{Json, Node};
 use crate::source::Spanned;
 
-/// What an api page states.
+/// The facts of an api page.
 #[derive(Clone, Debug)]
 pub struct OperationFacts {
     /// The page.
@@ -25,7 +25,7 @@ pub struct OperationFacts {
     pub requests: Vec<RequestLine>,
     /// Request lines that the prose shows outside of the section "HTTP request" and of examples.
     pub in_prose: Vec<RequestLine>,
-    /// What the section on the request body says.
+    /// The prose of the section "Request body".
     pub body: BodyText,
     /// The parameters of body, function, path and query.
     pub parameters: Vec<ParameterFact>,
@@ -33,7 +33,7 @@ pub struct OperationFacts {
     pub query_options: Option<QueryOptions>,
     /// The request headers.
     pub headers: Vec<HeaderFact>,
-    /// What the section on the response says.
+    /// The prose of the section "Response".
     pub response: ResponseText,
     /// Who may call it; `None` when no table of the page says so.
     pub permissions: Option<Permissions>,
@@ -41,11 +41,11 @@ pub struct OperationFacts {
     pub examples: Vec<ExampleFact>,
     /// Where it is offered, when an include says so.
     pub clouds: Option<Vec<Cloud>>,
-    /// What the page says in general.
+    /// Summary, product area, deprecation and callouts of the page.
     pub about: PageSummary,
 }
 
-/// What the section on the request body says in prose.
+/// The statements of the section "Request body" outside its tables.
 #[derive(Clone, Debug, Default)]
 pub struct BodyText {
     /// There is no body: "Do not supply a request body".
@@ -54,7 +54,7 @@ pub struct BodyText {
     pub ty: Option<Spanned<TypeText>>,
 }
 
-/// What the section on the response says in prose.
+/// The statements of the section "Response" outside its tables.
 #[derive(Clone, Debug, Default)]
 pub struct ResponseText {
     /// The status codes it names, in order, the successful ones only.
@@ -76,7 +76,7 @@ pub struct ParameterFact {
     pub name: ParameterName,
     /// Where it goes.
     pub location: ParameterLocation,
-    /// What it holds.
+    /// The type of its value.
     pub ty: Spanned<TypeText>,
     /// "Required." in the description.
     pub required: bool,
@@ -165,7 +165,7 @@ pub struct ResponseFact {
 pub struct BodyFact {
     /// As written; empty when there is none.
     pub text: String,
-    /// What it holds, when it is JSON.
+    /// The parsed body, when it is JSON.
     pub json: Option<Node>,
     /// Where it begins in the expanded text.
     pub at: usize,

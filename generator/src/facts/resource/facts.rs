@@ -12,11 +12,11 @@ pub struct MemberFact {
     pub name: Spanned<PropertyName>,
     /// Property or relationship.
     pub kind: MemberKind,
-    /// What its type cell names; `None` when the table has no type column or the cell is empty.
+    /// The type that its type cell names; `None` when the table has no type column or the cell is empty.
     pub ty: Option<Spanned<TypeText>>,
     /// The type that its description says it comes from.
     pub inherited_from: Option<TypeText>,
-    /// What its description states in fixed words.
+    /// The traits that its description states in fixed words.
     pub traits: MemberTraits,
     /// The values that its description lists.
     pub values: Vec<ListedValue>,
@@ -31,7 +31,7 @@ pub struct MemberFact {
 pub struct AnnotationFact {
     /// The wire name.
     pub name: AnnotationName,
-    /// What its type cell names.
+    /// The type that its type cell names.
     pub ty: Option<Spanned<TypeText>>,
     /// The first sentence of its description.
     pub summary: String,

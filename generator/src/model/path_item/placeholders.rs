@@ -8,7 +8,7 @@ use crate::facts::template::{Segment, Template};
 use crate::model::operation::Operation;
 use crate::model::path_item::edge;
 
-/// What stands for a key or value in a path.
+/// The mark of a key or value in a path.
 const HOLE: &str = "{}";
 
 /// How often the pages write which placeholder behind a path, which is in lower case and has `{}` for those before.
@@ -61,7 +61,7 @@ impl Placeholders {
     }
 }
 
-/// What the page writes for each `{}` of a segment.
+/// The placeholders of the page for each `{}` of a segment.
 fn placeholders(segment: &Segment) -> Vec<String> {
     let braced = |name: &str| format!("{{{name}}}");
     match segment {

@@ -16,7 +16,7 @@ use crate::plan::naming::type_names::{Home, named};
 /// Names that the methods have for other arguments.
 const TAKEN: &[&str] = &["body", "content", "content_type"];
 
-/// What a function or an alternate key adds to a path, and the arguments that it needs.
+/// The path segment of a function or an alternate key, and the arguments that it needs.
 pub fn function(
     context: &Context<'_>,
     name: &str,

@@ -8,7 +8,7 @@ use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::PathSegment;
 
-/// What a segment adds to a path (a path address continues the segment before it), and the arguments that it needs.
+/// The parts of a path that a segment adds, and the arguments that it needs. A path address continues the segment before it.
 pub fn path_of(
     context: &Context<'_>,
     segment: &Segment,

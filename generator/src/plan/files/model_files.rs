@@ -162,7 +162,7 @@ impl Folder<'_> {
         (ModulePlan::named(ident, vec![Export { names, cfg: cfg.clone() }], cfg), file)
     }
 
-    /// What a file needs: the types of its own namespace by their names, others by way of `models`.
+    /// The imports of a file: types of its own namespace by name, others through `models`.
     fn imports(&self, items: &[ItemPlan], own: &[Ident], when: &Condition) -> Vec<Import> {
         let (mut siblings, mut modules) = (Imports::default(), Imports::default());
         for path in items.iter().flat_map(mentions).flat_map(RustType::paths) {

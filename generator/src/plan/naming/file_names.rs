@@ -14,7 +14,7 @@ const NUMBERED: &[&str] = &["com", "lpt"];
 /// How long the name of a file is at most, without its ending.
 const LENGTH: usize = 200;
 
-/// What the suffix of a builder may be, the longest first.
+/// The suffixes of builders, the longest first.
 const BUILDER_SUFFIXES: &[&str] = &["CollectionRequestBuilder", "RequestBuilder"];
 
 /// The file of a type in a folder: `models/message.rs` for `Message`.

@@ -113,7 +113,7 @@ fn by(name: &str, wires: &[&str]) -> Ident {
     }
 }
 
-/// What a method is called that takes the whole body, behind the name of the one that takes the body's parts.
+/// The suffix of a method that takes the whole body, behind the name of the method that takes its parts.
 pub const WHOLE: &str = "_with";
 
 /// Whether a title is about creating an item.

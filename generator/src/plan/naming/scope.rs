@@ -78,7 +78,7 @@ impl Scope {
     }
 }
 
-/// What something may be called.
+/// The candidate names of an item.
 #[derive(Debug)]
 pub struct Wanted<'a> {
     /// The least of those that would have one name has it: its marks, its kind and its wire name.

@@ -65,7 +65,7 @@ macro_rules! object {
     };
 }
 
-/// What an [`object!`](crate::codegen::object) that programs make is besides.
+/// The method `with` of an [`object!`](crate::codegen::object) that programs can make.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object_with {
@@ -90,7 +90,7 @@ macro_rules! object_with {
     };
 }
 
-/// What every [`object!`](crate::codegen::object) is, abstract or not.
+/// Trait implementations of every [`object!`](crate::codegen::object), abstract or not.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object_impls {

@@ -4,7 +4,7 @@ use super::Object;
 use crate::Json;
 use crate::values::scalar::Decimal;
 
-/// What a property shows of itself.
+/// A borrowed view of the value of a property.
 #[derive(Clone, Copy)]
 pub enum View<'a> {
     /// Nothing is set.

@@ -70,7 +70,7 @@ fn write_fields<M: SerializeMap>(
     })
 }
 
-/// What the property was read from, when it still says the same in another form.
+/// The JSON that the property was read from, when it still means the same value in another form.
 fn original<'a>(additional: &'a Additional, name: &str, view: &View<'_>) -> Option<&'a Json> {
     additional.original(name).filter(|json| view.was_read_from(json))
 }

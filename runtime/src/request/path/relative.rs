@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 /// Stands for the whole path in the template, since it can hold ids.
 const TEMPLATE: &str = "/{path}";
 
-/// What a relative URL means at a version of the service: `/me/messages?$top=5`.
+/// Parses a relative URL at a version of the service: `/me/messages?$top=5`.
 pub(crate) fn relative(version: Version, url: &str) -> Path {
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
     let path = path.strip_prefix('/').unwrap_or(path);
