@@ -54,6 +54,35 @@ fn type_may_come_at_any_place() {
 }
 
 #[test]
+fn the_type_that_was_read_is_written_first_and_once() {
+    #[track_caller]
+    fn is_first(json: &str, expected: &str) {
+        let event: Event = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&event).unwrap(), expected);
+        assert_eq!(text(&body::<Event>(&event)), expected);
+        let any = AnyEvent::from(event);
+        assert_eq!(serde_json::to_string(&any).unwrap(), expected);
+    }
+    let expected =
+        r##"{"@odata.type":"#microsoft.graph.jobEvent","id":"1","job":5,"@odata.etag":"e","x":null}"##;
+    is_first(
+        r##"{"@odata.type": "#microsoft.graph.jobEvent", "id": "1", "job": 5, "@odata.etag": "e", "x": null}"##,
+        expected,
+    );
+    is_first(
+        r##"{"x": null, "@odata.etag": "e", "job": 5, "id": "1", "@odata.type": "#microsoft.graph.jobEvent"}"##,
+        expected,
+    );
+    // a type that the program does not know needs its place no less
+    let expected = r##"{"@odata.type":"#microsoft.graph.newEvent","id":"1","@odata.etag":"e"}"##;
+    is_first(r##"{"id": "1", "@odata.etag": "e", "@odata.type": "#microsoft.graph.newEvent"}"##, expected);
+    let job = read(&cancelled()).downcast::<JobEvent>().unwrap();
+    let written = serde_json::to_string(&job.downcast::<CancelledEvent>().unwrap()).unwrap();
+    assert!(written.starts_with(r##"{"@odata.type":"#microsoft.graph.cancelledEvent","by":"##), "{written}");
+    assert_eq!(written.matches("cancelledEvent").count(), 1, "{written}");
+}
+
+#[test]
 fn a_value_of_the_base_or_of_an_unknown_type_is_of_no_derived_one() {
     for json in [
         json!({"id": "1", "job": 5, "cause": {"id": "2"}}),

@@ -17,8 +17,13 @@ pub(super) fn write_object<S: Serializer>(
     visit_whole(object, &mut |info, fields, additional| {
         result = serializer.take().map(|serializer| {
             let mut map = serializer.serialize_map(None)?;
-            if (typed || additional.derived().is_some()) && !additional.contains(ODATA_TYPE) {
-                map.serialize_entry(ODATA_TYPE, info.odata_type)?;
+            // OData wants the type before all that it describes
+            match additional.get(ODATA_TYPE) {
+                Some(kept) => map.serialize_entry(ODATA_TYPE, kept)?,
+                None if typed || additional.derived().is_some() => {
+                    map.serialize_entry(ODATA_TYPE, info.odata_type)?;
+                }
+                None => {}
             }
             write_fields(info, fields, additional, &mut map)?;
             map.end()
@@ -61,8 +66,8 @@ fn write_fields<M: SerializeMap>(
         return Ok(());
     }
     additional.try_each_beside_nulls(info, |index, name, json| {
-        // a property that has been set since wins over what was kept under its name
-        if index.is_none_or(|index| is_absent(fields, index)) {
+        // a property that has been set since wins over what was kept under its name; the type is written already
+        if name != ODATA_TYPE && index.is_none_or(|index| is_absent(fields, index)) {
             map.serialize_entry(name, json)
         } else {
             Ok(())
