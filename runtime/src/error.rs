@@ -40,6 +40,8 @@ pub enum ErrorKind {
     Decoding,
     /// A request cannot be built.
     Building,
+    /// A writer or file of the program does not take what was downloaded.
+    Writing,
 }
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
@@ -64,6 +66,11 @@ enum Cause {
     Building {
         message: String,
         source: Option<Source>,
+    },
+    #[cfg_attr(not(feature = "client"), expect(dead_code, reason = "only the client writes downloads"))]
+    Writing {
+        message: String,
+        source: Source,
     },
 }
 
@@ -93,6 +100,7 @@ impl Error {
             Cause::Credential { .. } => ErrorKind::Credential,
             Cause::Decoding { .. } => ErrorKind::Decoding,
             Cause::Building { .. } => ErrorKind::Building,
+            Cause::Writing { .. } => ErrorKind::Writing,
         }
     }
 
@@ -104,7 +112,8 @@ impl Error {
             Cause::Transport { .. }
             | Cause::Credential { .. }
             | Cause::Decoding { .. }
-            | Cause::Building { .. } => None,
+            | Cause::Building { .. }
+            | Cause::Writing { .. } => None,
         }
     }
 
@@ -179,13 +188,21 @@ impl Error {
         match &*self.0 {
             Cause::Service(service) => Some(service.answer()),
             Cause::Decoding { answer, .. } => answer.as_ref(),
-            Cause::Transport { .. } | Cause::Credential { .. } | Cause::Building { .. } => None,
+            Cause::Transport { .. }
+            | Cause::Credential { .. }
+            | Cause::Building { .. }
+            | Cause::Writing { .. } => None,
         }
     }
 
     #[cfg(feature = "client")]
     pub(crate) fn credential(message: impl Into<String>, source: Source) -> Self {
         Self(Box::new(Cause::Credential { message: message.into(), source }))
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn writing(message: impl Into<String>, source: std::io::Error) -> Self {
+        Self(Box::new(Cause::Writing { message: message.into(), source: source.into() }))
     }
 
     pub(crate) fn building(message: impl Into<String>) -> Self {
@@ -286,7 +303,7 @@ impl fmt::Display for Error {
                     None => Ok(()),
                 }
             }
-            Cause::Credential { message, source } => {
+            Cause::Credential { message, source } | Cause::Writing { message, source } => {
                 write!(f, "{}: {}", one_line(message, LINE), one_line(&source.to_string(), LINE))
             }
             Cause::Decoding { message, .. } => f.write_str(&one_line(message, LINE)),
@@ -307,7 +324,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &*self.0 {
             Cause::Service(_) => None,
-            Cause::Credential { source, .. } => Some(&**source),
+            Cause::Credential { source, .. } | Cause::Writing { source, .. } => Some(&**source),
             Cause::Transport { source, .. }
             | Cause::Decoding { source, .. }
             | Cause::Building { source, .. } => {

@@ -1,5 +1,8 @@
 //! In: a download. Out: its bytes as they come, over breaks.
 
+mod new_file;
+
+use self::new_file::NewFile;
 use super::Client;
 use super::exchange::{Content, Reading};
 use super::transport::{BoxFuture, Chunks};
@@ -9,10 +12,9 @@ use futures_core::Stream;
 use http::Response;
 use http::header::{ACCEPT_ENCODING, CONTENT_LENGTH};
 use std::fmt;
-use std::fs::File;
 use std::future::poll_fn;
-use std::io::Write;
-use std::path::{Component, Path};
+use std::io::{self, Write};
+use std::path::Path;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -57,6 +59,8 @@ enum Step {
     Asked(BoxFuture<'static, Result<Answered, Error>>),
     Body(DownloadResponse, Chunks),
     Ended,
+    /// With an error.
+    Failed,
 }
 
 /// What a request for a content is answered by.
@@ -91,33 +95,47 @@ impl DownloadStream {
     /// ```
     ///
     /// # Errors
-    /// Those of [`try_next`](Self::try_next); of kind [`ErrorKind::Transport`] when the writer refuses bytes.
+    /// Those of [`try_next`](Self::try_next). The writer has all bytes before [`state`](Self::state) then, and a new download goes
+    /// on from there.
+    ///
+    /// Of kind [`ErrorKind::Writing`] when the writer refuses bytes. The position of the state is then beyond the bytes
+    /// that the writer has: a download into the same writer begins anew, or where the writer really ends.
+    ///
+    /// After each of these the stream has ended, and writing more of it is an error of kind [`ErrorKind::Building`].
     pub async fn write_to(&mut self, writer: &mut (impl Write + ?Sized)) -> Result<u64, Error> {
+        if matches!(self.step, Step::Failed) {
+            return Err(Error::building("the download has ended with an error, and a new one must go on"));
+        }
         let mut written = 0;
         while let Some(bytes) = self.try_next().await? {
-            writer
-                .write_all(&bytes)
-                .map_err(|source| Error::transport("the content cannot be written", source))?;
+            writer.write_all(&bytes).map_err(|source| self.refused(source))?;
             written += bytes.len() as u64;
         }
-        writer.flush().map_err(|source| Error::transport("the content cannot be written", source))?;
+        writer.flush().map_err(|source| self.refused(source))?;
         Ok(written)
     }
 
-    /// Writes the content to a new file of a folder. The name must be a plain one: what a service calls a file can be a path.
+    /// Writes all bytes that are still to come to a new file of a folder, and returns their number. Bytes that
+    /// [`try_next`](Self::try_next) has returned before are not among them.
+    ///
+    /// The name must be a plain one: a service can name a file by a path. The file has another name until it is
+    /// complete. After an error, or when the future is dropped, there is no file; a download that goes on from
+    /// [`state`](Self::state) would lack the bytes that it held.
     ///
     /// # Errors
     /// Those of [`write_to`](Self::write_to); of kind [`ErrorKind::Building`] when the name is none of a file in the folder; of
-    /// kind [`ErrorKind::Transport`] when there is such a file already, or it cannot be made.
+    /// kind [`ErrorKind::Writing`] when there is such a file already, or it cannot be made.
     pub async fn save_in(&mut self, folder: impl AsRef<Path>, name: &str) -> Result<u64, Error> {
-        let mut parts = Path::new(name).components();
-        let is_plain = matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None));
-        if !is_plain || name.contains(['/', '\\', ':']) {
-            return Err(Error::building("the name is not that of a file in the folder"));
-        }
-        let file = File::create_new(folder.as_ref().join(name));
-        let mut file = file.map_err(|source| Error::transport("the file cannot be made", source))?;
-        self.write_to(&mut file).await
+        let mut file = NewFile::create(folder.as_ref(), name)?;
+        let written = self.write_to(&mut file).await?;
+        file.complete()?;
+        Ok(written)
+    }
+
+    /// The writer is behind the state from here on, so nothing more is written.
+    fn refused(&mut self, source: io::Error) -> Error {
+        self.step = Step::Failed;
+        Error::writing("the content cannot be written", source)
     }
 
     /// How far it is: [`Download::position`], [`Download::size`].
@@ -163,7 +181,7 @@ impl DownloadStream {
     fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Error>> {
         loop {
             match &mut self.step {
-                Step::Ended => return Poll::Ready(Ok(None)),
+                Step::Ended | Step::Failed => return Poll::Ready(Ok(None)),
                 Step::Idle => match self.state.next() {
                     None => self.step = Step::Ended,
                     Some(request) => self.step = Step::Asked(self.ask(request)),
@@ -216,7 +234,7 @@ impl Stream for DownloadStream {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let result = ready!(self.poll_step(context));
         if result.is_err() {
-            self.step = Step::Ended;
+            self.step = Step::Failed;
         }
         Poll::Ready(result.transpose())
     }

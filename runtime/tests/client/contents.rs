@@ -11,12 +11,12 @@ use msgraph_core::client::FileSource;
 use msgraph_core::{Bytes, Download, ErrorKind, Json, Operation, Request, Upload};
 use serde_json::json;
 
-const SLICE: usize = 327_680;
+pub(crate) const SLICE: usize = 327_680;
 
 /// How many bytes of a content have arrived.
 type Arrived = Arc<Mutex<Vec<u8>>>;
 
-fn content() -> Vec<u8> {
+pub(crate) fn content() -> Vec<u8> {
     (0..5 * SLICE + 1000).map(|number| u8::try_from(number % 251).unwrap()).collect()
 }
 
@@ -122,7 +122,7 @@ async fn source_that_is_too_short_is_an_error() {
 }
 
 /// A part of a content, as it was asked for.
-fn part(seen: &Seen, content: &[u8]) -> Answer {
+pub(crate) fn part(seen: &Seen, content: &[u8]) -> Answer {
     let range = seen.header("range").and_then(|range| range.strip_prefix("bytes=")?.strip_suffix('-'));
     let Some(first) = range.map(|first| first.parse::<usize>().unwrap()) else {
         return Answer::new(200, content).header("etag", "\"1\"");
@@ -131,7 +131,7 @@ fn part(seen: &Seen, content: &[u8]) -> Answer {
     Answer::new(206, &content[first..]).header("content-range", range).header("etag", "\"1\"")
 }
 
-fn request() -> Request<Bytes> {
+pub(crate) fn request() -> Request<Bytes> {
     messages().key("1", "id").segment("content").get(Operation::UNDOCUMENTED)
 }
 
@@ -306,23 +306,4 @@ async fn missing_content_is_an_error_of_the_service() {
     let mut download = client(&server, &clock).download(Download::new(request()));
     assert_eq!(download.try_next().await.unwrap().unwrap(), "x");
     assert_eq!(clock.sleeps(), seconds([3]));
-}
-
-#[tokio::test]
-async fn download_is_written_to_a_writer_or_into_a_folder() {
-    let server = Server::answering([Answer::new(200, "abcdef"), Answer::new(200, "abcdef")]).await;
-    let client = client(&server, &TestClock::new());
-    let content: Request<Bytes> = messages().key("1", "id").segment("content").get(Operation::UNDOCUMENTED);
-    let download = || client.download(Download::new(content.clone()));
-    let mut written = Vec::new();
-    let count = download().write_to(&mut written).await.unwrap();
-    assert_eq!((count, written.as_slice()), (6, &b"abcdef"[..]));
-    let folder = tempfile::tempdir().unwrap();
-    assert_eq!(download().save_in(folder.path(), "a.txt").await.unwrap(), 6);
-    assert_eq!(std::fs::read(folder.path().join("a.txt")).unwrap(), b"abcdef");
-    // a file that is there, and names that lead out of the folder
-    for name in ["a.txt", "../b.txt", "..", "", "/c.txt", "d/e.txt", "d\\e.txt", "c:f.txt"] {
-        assert!(download().save_in(folder.path(), name).await.is_err(), "{name:?}");
-    }
-    assert_eq!(server.count(), 2);
 }

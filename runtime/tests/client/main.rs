@@ -15,6 +15,7 @@ mod paging;
 mod refusals;
 mod retries;
 mod safety;
+mod saving;
 mod server;
 mod tls;
 mod tokens;

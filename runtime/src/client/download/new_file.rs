@@ -1,0 +1,80 @@
+//! In: a folder, the name of a new file, and its bytes. Out: the file, once it is complete. Knows no download.
+
+use crate::Error;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+use uuid::Uuid;
+
+/// A file that has another name in the same folder until it is complete. It is removed when it never is.
+pub(super) struct NewFile {
+    /// None once it is closed.
+    file: Option<File>,
+    partial: PathBuf,
+    place: PathBuf,
+}
+
+impl NewFile {
+    /// An empty file.
+    ///
+    /// # Errors
+    /// When the name is none of a file in the folder, when there is such a file, or when none can be made there.
+    pub(super) fn create(folder: &Path, name: &str) -> Result<Self, Error> {
+        let mut parts = Path::new(name).components();
+        let is_plain = matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None));
+        if !is_plain || name.contains(['/', '\\', ':']) {
+            return Err(Error::building("the name is not that of a file in the folder"));
+        }
+        let place = folder.join(name);
+        // a link that leads nowhere takes the name as well
+        if fs::symlink_metadata(&place).is_ok() {
+            return Err(not_made(io::ErrorKind::AlreadyExists.into()));
+        }
+        // not made of the name, which may be as long as a name can be
+        let partial = folder.join(format!(".{}.partial", Uuid::new_v4()));
+        let file = File::create_new(&partial).map_err(not_made)?;
+        Ok(Self { file: Some(file), partial, place })
+    }
+
+    /// Gives the file its name.
+    ///
+    /// # Errors
+    /// When there is a file of this name by now, or the folder refuses.
+    pub(super) fn complete(mut self) -> Result<(), Error> {
+        // some systems rename no open file
+        self.file = None;
+        // to rename would replace a file, so an empty one takes the name first
+        File::create_new(&self.place).map_err(not_made)?;
+        fs::rename(&self.partial, &self.place).map_err(|source| {
+            // nothing more can be done where even this is refused
+            let _ = fs::remove_file(&self.place);
+            not_made(source)
+        })
+    }
+
+    fn open(&mut self) -> io::Result<&mut File> {
+        self.file.as_mut().ok_or_else(|| io::ErrorKind::NotConnected.into())
+    }
+}
+
+fn not_made(source: io::Error) -> Error {
+    Error::writing("the file cannot be made", source)
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.open()?.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.open()?.flush()
+    }
+}
+
+impl Drop for NewFile {
+    fn drop(&mut self) {
+        self.file = None;
+        // once it is complete there is none of this name any more
+        let _ = fs::remove_file(&self.partial);
+    }
+}
