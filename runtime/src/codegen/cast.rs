@@ -69,14 +69,13 @@ pub fn odata_type(object: &dyn Object) -> &str {
     table::odata_type(object)
 }
 
-/// A property of a base, or of the derived type that it is; `None` when it is not set.
+/// A property of a value that is a `T`; `None` when it is none, or the property is not set.
 #[must_use]
-pub fn get<T, V: Value>(object: &dyn Object, property: Property<T, V>) -> Option<&V> {
-    let field: &dyn Any = table::property_of_whole(object, property.name())?;
-    match field.downcast_ref::<Option<V>>() {
-        Some(value) => value.as_ref(),
-        None => field.downcast_ref::<Option<Box<V>>>()?.as_deref(),
+pub fn get<B: Fields, T: DerivedFrom<B>, V: Value>(base: &B, property: Property<T, V>) -> Option<&V> {
+    if !is::<B, T>(base) {
+        return None;
     }
+    table::value(table::property_of_whole(base.object(), property.name())?)
 }
 
 /// Makes a struct the base of other types. Used by [`polymorphic_enum!`](crate::codegen::polymorphic_enum).
@@ -109,7 +108,11 @@ macro_rules! base_impls {
                 $crate::codegen::cast::odata_type(self)
             }
 
-            /// A property by its constant, also one of the derived type that this value is. `None` when it is not set.
+            /// A property by its constant, also one of the derived type that this value is. `None` when it is not set, and when
+            /// this value is not a `T`.
+            ///
+            /// A program can name a derived type itself, by `@odata.type` in `additional`. Properties of that type which it
+            /// puts there as JSON have no value to borrow before [`downcast`](Self::downcast).
             #[inline]
             #[must_use]
             pub fn get<T: $crate::DerivedFrom<Self>, V: $crate::codegen::Value>(

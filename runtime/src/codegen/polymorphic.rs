@@ -8,7 +8,6 @@ use crate::request::body::TypedBody;
 use crate::request::property::Property;
 use serde_core::de::Error;
 use serde_core::{Deserializer, Serialize, Serializer};
-use std::any::Any;
 
 /// A type that has derived types: an enum with one variant for the base, one for each derived type, and one for the
 /// derived types that are not known.
@@ -33,11 +32,7 @@ pub trait Polymorphic: Sized + 'static {
 
     /// A property of the base type, whichever the variant; none when it is not set.
     fn get<V: Value>(&self, property: Property<Self::Base, V>) -> Option<&V> {
-        let field = property_of(self.object(), property.name())?;
-        match field.downcast_ref::<Option<V>>() {
-            Some(value) => value.as_ref(),
-            None => field.downcast_ref::<Option<Box<V>>>()?.as_deref(),
-        }
+        table::value(table::property(self.object(), property.name())?)
     }
 
     /// The type as the service wrote it or would write it, without `#`.
@@ -46,14 +41,8 @@ pub trait Polymorphic: Sized + 'static {
     }
 }
 
-fn property_of<'a>(object: &'a dyn Object, name: &str) -> Option<&'a dyn Any> {
-    let field = table::property(object, name)?;
-    Some(field)
-}
-
 fn type_name(object: &dyn Object) -> &str {
-    let written = object.additional().get(table::ODATA_TYPE).and_then(crate::Json::as_str);
-    let name = written.unwrap_or(object.info().odata_type);
+    let name = table::odata_type(object);
     name.strip_prefix('#').unwrap_or(name)
 }
 

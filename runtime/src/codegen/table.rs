@@ -288,5 +288,14 @@ pub(crate) fn property<'a>(object: &'a dyn Object, name: &str) -> Option<&'a dyn
     found
 }
 
+/// The value of a property, if it is of this type.
+pub(crate) fn value<V: Value>(field: &dyn Field) -> Option<&V> {
+    let field: &dyn Any = field;
+    match field.downcast_ref::<Option<V>>() {
+        Some(value) => value.as_ref(),
+        None => field.downcast_ref::<Option<Box<V>>>()?.as_deref(),
+    }
+}
+
 #[cfg(test)]
 mod tests;

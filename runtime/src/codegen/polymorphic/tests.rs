@@ -100,6 +100,16 @@ fn properties_of_the_base_are_reached_without_matching() {
 }
 
 #[test]
+fn type_of_a_derived_value_in_the_variant_of_the_base_is_its_own() {
+    let job = || Event::from(JobEvent { job: Some(5), ..JobEvent::default() });
+    for event in [AnyEvent::Event(Box::new(job())), AnyEvent::Unknown(Box::new(job()))] {
+        assert_eq!(event.type_name(), "microsoft.graph.jobEvent");
+        let text = serde_json::to_string(&event).unwrap();
+        assert_eq!(text, r##"{"@odata.type":"#microsoft.graph.jobEvent","job":5}"##);
+    }
+}
+
+#[test]
 fn properties_and_lists_hold_values_of_all_types() {
     let json = json!({
         "event": {"@odata.type": "#microsoft.graph.jobEvent", "job": 1},
