@@ -5,6 +5,7 @@ pub mod body_and_response_types;
 pub mod body_struct;
 pub mod context;
 pub mod documented;
+pub mod draft_arguments;
 pub mod function_arguments;
 pub mod http_methods;
 pub mod operation_doc;

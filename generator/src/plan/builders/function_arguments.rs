@@ -13,9 +13,6 @@ use crate::plan::ir::rust_type::RustType;
 use crate::plan::naming::scope::Scope;
 use crate::plan::naming::type_names::{Home, named};
 
-/// Names that the methods have for other arguments.
-const TAKEN: &[&str] = &["body", "content", "content_type"];
-
 /// The path segment of a function or an alternate key, and the arguments that it needs.
 pub fn function(
     context: &Context<'_>,
@@ -24,7 +21,7 @@ pub fn function(
     operations: &[Documented<'_>],
 ) -> (Vec<PathSegment>, Vec<ArgumentPlan>) {
     let wires: Vec<&str> = arguments.iter().map(|(wire, _)| wire.as_str()).collect();
-    let idents = Scope::with(TAKEN).take_all(&wires, Ident::snake, "_", |_| None);
+    let idents = Scope::default().take_all(&wires, Ident::snake, "_", |_| None);
     let mut passed = Vec::new();
     let mut plans = Vec::new();
     for ((wire, value), ident) in arguments.iter().zip(idents) {

@@ -8,13 +8,14 @@ use crate::model::schema::{ItemType, ValueType};
 use crate::plan::builders::body_and_response_types::{JSON, Paging, Sent, answer, sent, value};
 use crate::plan::builders::context::{Bodies, BodyOwner, Context};
 use crate::plan::builders::documented::{Documented, fitting};
+use crate::plan::builders::draft_arguments::{DraftArgument, DraftArguments};
 use crate::plan::builders::operation_doc::doc;
 use crate::plan::builders::operation_info::info;
 use crate::plan::builders::required_parameters::{Demand, demand};
 use crate::plan::builders::unnamed_method::{UnnamedEnd, UnnamedMethod};
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
 use crate::plan::ir::body::{BodyPlan, Call, UploadMethod};
-use crate::plan::ir::doc::{Doc, code};
+use crate::plan::ir::doc::Doc;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::PathSegment;
 use crate::plan::ir::method_key::MethodKey;
@@ -121,7 +122,7 @@ impl Sending<'_> {
         let end = UnnamedEnd::Call { call, answer, infos: self.infos() };
         UnnamedMethod {
             names: names.iter().map(|name| Ident::snake(name)).collect(),
-            arguments,
+            arguments: DraftArguments::of_body(arguments),
             path,
             ..self.doc(end)
         }
@@ -137,7 +138,8 @@ impl Sending<'_> {
     ) -> Vec<UnnamedMethod> {
         let (ty, made) = bodies.add(self.context, self.owner, name, self.operations, parameters);
         let body = Ident::snake("body");
-        let whole = vec![ArgumentPlan { ident: body.clone(), ty: ArgumentType::Reference(ty.clone()) }];
+        let whole = ArgumentPlan { ident: body.clone(), ty: ArgumentType::Reference(ty.clone()) };
+        let whole = DraftArguments::of_body(vec![whole]);
         let by_whole = self.call(BodyPlan::Argument(body));
         let infos = self.infos();
         let Demand::Few(demanded) = demand(parameters) else {
@@ -150,13 +152,14 @@ impl Sending<'_> {
         };
         let end = UnnamedEnd::Call { call: self.call(parts), answer: answer.clone(), infos };
         let few = self.doc(end);
-        let doc = demanded.iter().zip(&made).fold(few.doc, |doc, (&index, argument)| {
-            doc.item(&code(argument.ident.bare()), &parameter_doc(parameters[index]))
-        });
+        let mut arguments = DraftArguments::of_body(made);
+        for (&index, argument) in demanded.iter().zip(&mut arguments.body) {
+            argument.doc = Some(parameter_doc(parameters[index]));
+        }
         let end = UnnamedEnd::Variant { call: by_whole, answer };
         let (names, path, empty) = (Vec::new(), Vec::new(), Doc::default());
         let variant = UnnamedMethod { lock_key: None, names, doc: empty, arguments: whole, path, end };
-        vec![UnnamedMethod { doc, arguments: made, ..few }, variant]
+        vec![UnnamedMethod { arguments, ..few }, variant]
     }
 
     fn call(self, body: BodyPlan) -> Call {
@@ -173,7 +176,8 @@ impl Sending<'_> {
 
     fn doc(self, end: UnnamedEnd) -> UnnamedMethod {
         let doc = doc(self.context.model.version, self.operations, "Sends a request.");
-        UnnamedMethod { lock_key: None, names: Vec::new(), doc, arguments: Vec::new(), path: Vec::new(), end }
+        let arguments = DraftArguments::default();
+        UnnamedMethod { lock_key: None, names: Vec::new(), doc, arguments, path: Vec::new(), end }
     }
 }
 
@@ -199,7 +203,7 @@ pub fn call(
         lock_key: None,
         names: vec![Ident::snake(name)],
         doc: doc(context.model.version, operations, "Sends a request."),
-        arguments: Vec::new(),
+        arguments: DraftArguments::default(),
         path: Vec::new(),
         end: UnnamedEnd::Call {
             call,
@@ -257,7 +261,7 @@ fn allows_count(options: &QueryOptions) -> bool {
 fn changing(context: &Context<'_>, item: Option<&ItemType>, mut update: UnnamedMethod) -> UnnamedMethod {
     let Some(item @ ItemType::Type(id)) = item else { return update };
     let whole = context.names.item(item, Home::Outside);
-    for argument in &mut update.arguments {
+    for DraftArgument { plan: argument, .. } in &mut update.arguments.body {
         if matches!(&argument.ty, ArgumentType::DerivedFrom(ty) if *ty == whole) {
             argument.ty = ArgumentType::Changes(named(context.names.structure(*id), Home::Outside));
         }

@@ -7,10 +7,11 @@ use crate::facts::template::{Method, Segment, Template};
 use crate::model::Model;
 use crate::model::operation::{Operation, Parameter};
 use crate::model::path_item::{self, PathItem};
+use crate::plan::builders::draft_arguments::DraftArgument;
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
-use crate::plan::ir::doc::Doc;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::PathSegment;
+use crate::plan::naming::scope::Scope;
 use crate::plan::types::structs::parameter_doc;
 
 /// The options of OData, which the service takes without `$`, too. `search` is not among them: it has a meaning of its own.
@@ -22,9 +23,7 @@ pub struct Options {
     /// What they add to the path.
     pub path: Vec<PathSegment>,
     /// Their values.
-    pub arguments: Vec<ArgumentPlan>,
-    /// What their rows say, by argument.
-    pub docs: Vec<(Ident, Doc)>,
+    pub arguments: Vec<DraftArgument>,
 }
 
 /// A step: the path of the place before it, and the name of its segment.
@@ -77,11 +76,13 @@ impl<'a> Queries<'a> {
             }
         };
         let mut options = Options::default();
-        for (name, row) in self.0.get(&(before.path.as_str(), name)).into_iter().flatten() {
-            let ident = Ident::snake(name);
-            options.path.push(PathSegment::Option { name: (*name).to_owned(), value: ident.clone() });
-            options.arguments.push(ArgumentPlan { ident: ident.clone(), ty: ArgumentType::Text });
-            options.docs.extend(row.map(|row| (ident, parameter_doc(row))));
+        let rows = self.0.get(&(before.path.as_str(), name)).map_or(&[][..], Vec::as_slice);
+        let wires: Vec<&str> = rows.iter().map(|&(name, _)| name).collect();
+        let idents = Scope::default().take_all(&wires, Ident::snake, "_", |_| None);
+        for (&(name, row), ident) in rows.iter().zip(idents) {
+            options.path.push(PathSegment::Option { name: name.to_owned(), value: ident.clone() });
+            let plan = ArgumentPlan { ident, ty: ArgumentType::Text };
+            options.arguments.push(DraftArgument { plan, doc: row.map(parameter_doc) });
         }
         options
     }
@@ -156,7 +157,7 @@ mod tests {
         let model = Model { operations: operations.collect(), path_items, ..model(Vec::new(), Vec::new()) };
         let queries = Queries::new(&model);
         let options = queries.of(&model.path_items[0], &Segment::Literal("view".to_owned()));
-        let found: Vec<&str> = options.arguments.iter().map(|one| one.ident.as_str()).collect();
+        let found: Vec<&str> = options.arguments.iter().map(|one| one.plan.ident.as_str()).collect();
         assert_eq!(found, expected);
     }
 
@@ -164,6 +165,7 @@ mod tests {
     fn what_every_line_writes_out_is_an_argument() {
         check(&[("", &["startDateTime", "end", "$top"])], &["start_date_time", "end"]);
         check(&[("", &["start", "end"]), ("/delta", &["start", "end"])], &["start", "end"]);
+        check(&[("", &["startDate", "start_date"])], &["start_date", "start_underscore_date"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::model::schema::{ItemType, ValueType};
 use crate::plan::builders::body_and_response_types::{JSON, Paging, Sent, answer, sent};
 use crate::plan::builders::context::{Bodies, BodyOwner, Context};
 use crate::plan::builders::documented::{Documented, decide, documented};
+use crate::plan::builders::draft_arguments::{DraftArgument, DraftArguments};
 use crate::plan::builders::http_methods::{Sending, call};
 use crate::plan::builders::path_segments::path_of;
 use crate::plan::builders::required_query::Options;
@@ -52,8 +53,7 @@ pub fn segment_methods(
 /// Adds the query options without which nothing behind the step can be asked.
 fn with_options(mut draft: UnnamedMethod, options: &Options) -> UnnamedMethod {
     draft.path.extend(options.path.iter().cloned());
-    draft.arguments.extend(options.arguments.iter().cloned());
-    draft.doc = options.docs.iter().fold(draft.doc, |doc, (ident, text)| doc.item(&code(ident.bare()), text));
+    draft.arguments.options.clone_from(&options.arguments);
     draft
 }
 
@@ -82,6 +82,7 @@ fn way(context: &Context<'_>, before: &PathItem, child: &Child, target: &PathIte
             Some(MethodKey::Segment(lock_key::child(&child.segment)))
         }
     };
+    let arguments = DraftArguments { path: drafted(arguments), ..DraftArguments::default() };
     Some(UnnamedMethod { lock_key, names, doc: Doc::markdown(&doc), arguments, path, end })
 }
 
@@ -106,6 +107,10 @@ fn through<'a>(context: &Context<'a>, target: &'a PathItem, segment: &Segment) -
         one.operation.templates.iter().any(|template| template.segments.iter().any(is_it))
     };
     operations.filter(writes).collect()
+}
+
+fn drafted(arguments: Vec<ArgumentPlan>) -> Vec<DraftArgument> {
+    arguments.into_iter().map(DraftArgument::from).collect()
 }
 
 fn describe(context: &Context<'_>, ty: &ValueType) -> Option<String> {
@@ -173,7 +178,7 @@ fn action(
         draft.lock_key = Some(MethodKey::Segment(lock_key::child(&child.segment)));
         draft.names = names(before, &child.segment, "action");
         draft.path.clone_from(&path);
-        draft.arguments.splice(0..0, arguments.iter().cloned());
+        draft.arguments.path = drafted(arguments.clone());
     }
     drafts
 }
@@ -185,12 +190,13 @@ fn function(context: &Context<'_>, before: &PathItem, child: &Child, verb: &Verb
     let answer = answer(context.names, &operations, lock_keys, paging);
     let (path, arguments) = path_of(context, &child.segment, &operations);
     let names = names(before, &child.segment, "function");
-    let mut draft = call(context, &operations, "", Call::Get, answer);
-    for (wire, value) in path.iter().flat_map(passed) {
+    let draft = call(context, &operations, "", Call::Get, answer);
+    let mut arguments = DraftArguments { path: drafted(arguments), ..DraftArguments::default() };
+    for (wire, argument) in path.iter().flat_map(passed).zip(&mut arguments.path) {
         let rows = operations.iter().flat_map(|one| &one.operation.parameters);
         let mut rows = rows.filter(|row| row.location == ParameterLocation::Function && row.described);
         if let Some(row) = rows.find(|row| row.name.as_str().eq_ignore_ascii_case(wire)) {
-            draft.doc = draft.doc.item(&code(value.bare()), &parameter_doc(row));
+            argument.doc = Some(parameter_doc(row));
         }
     }
     UnnamedMethod {
@@ -202,8 +208,8 @@ fn function(context: &Context<'_>, before: &PathItem, child: &Child, verb: &Verb
     }
 }
 
-/// The arguments of a function, by their names on the wire.
-fn passed(child: &PathSegment) -> impl Iterator<Item = (&str, &Ident)> {
+/// The names on the wire of the arguments of a function.
+fn passed(child: &PathSegment) -> impl Iterator<Item = &str> {
     let arguments = match child {
         PathSegment::Function { arguments, .. } => arguments.as_slice(),
         PathSegment::Segment(_)
@@ -211,7 +217,7 @@ fn passed(child: &PathSegment) -> impl Iterator<Item = (&str, &Ident)> {
         | PathSegment::Option { .. }
         | PathSegment::PathAddress { .. } => &[],
     };
-    arguments.iter().map(|(wire, argument)| (wire.as_str(), &argument.value))
+    arguments.iter().map(|(wire, _)| wire.as_str())
 }
 
 fn reference(context: &Context<'_>, child: &Child, verb: &Verb) -> Option<UnnamedMethod> {
@@ -234,7 +240,7 @@ fn reference(context: &Context<'_>, child: &Child, verb: &Verb) -> Option<Unname
     let lock_key = is_shared.then_some(MethodKey::Reference(verb.method));
     Some(UnnamedMethod {
         lock_key,
-        arguments,
+        arguments: DraftArguments::of_body(arguments),
         path: path_of(context, &child.segment, &[]).0,
         ..call(context, &operations, name, how, answer)
     })

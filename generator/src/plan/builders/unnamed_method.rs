@@ -1,6 +1,7 @@
 //! In: drafts of a place's methods. Out: [`MethodPlan`]s with names that are unique in the place.
 
 use crate::plan::builders::context::Context;
+use crate::plan::builders::draft_arguments::{DraftArguments, NamedArguments};
 use crate::plan::builders::required_headers::headers;
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
 use crate::plan::ir::body::Call;
@@ -28,7 +29,7 @@ pub struct UnnamedMethod {
     /// What it does.
     pub doc: Doc,
     /// What it takes.
-    pub arguments: Vec<ArgumentPlan>,
+    pub arguments: DraftArguments,
     /// How the path goes on.
     pub path: Vec<PathSegment>,
     /// What comes of it.
@@ -68,7 +69,13 @@ pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMe
     let idents = named(context.pinned, lock_keys, &drafts);
     let mut methods: Vec<MethodPlan> = Vec::with_capacity(drafts.len());
     let mut required: Vec<HeaderPlan> = Vec::new();
-    for (UnnamedMethod { lock_key, doc, arguments, path, end, .. }, ident) in drafts.into_iter().zip(idents) {
+    let beside = beside(&drafts);
+    for ((UnnamedMethod { lock_key, doc, arguments, path, end, .. }, ident), beside) in
+        drafts.into_iter().zip(idents).zip(beside)
+    {
+        let named = arguments.name(&beside, path);
+        let doc = named.document(doc);
+        let NamedArguments { plans: arguments, path, .. } = named;
         match &end {
             UnnamedEnd::Builder(_) => required.clear(),
             UnnamedEnd::Call { infos, .. } => required = headers(context.model, infos),
@@ -115,6 +122,20 @@ pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMe
     methods
 }
 
+/// For each draft, the body of the other that shares its path: of a method and of the one that takes the whole body.
+fn beside(drafts: &[UnnamedMethod]) -> Vec<Vec<Ident>> {
+    let is_variant = |at: usize| drafts.get(at).is_some_and(|draft| is_variant(&draft.end));
+    let other = |at: usize| {
+        if is_variant(at) { at.checked_sub(1) } else { Some(at + 1).filter(|&at| is_variant(at)) }
+    };
+    let body = |at: usize| drafts.get(at).map(|draft| draft.arguments.body_idents());
+    (0..drafts.len()).map(|at| other(at).and_then(body).unwrap_or_default()).collect()
+}
+
+fn is_variant(end: &UnnamedEnd) -> bool {
+    matches!(end, UnnamedEnd::Variant { .. })
+}
+
 /// The request for the number of items that a method lists.
 fn count(list: &MethodPlan) -> Option<End> {
     let End::Call { infos, .. } = &list.end else { return None };
@@ -140,7 +161,7 @@ fn with_body(key: MethodKey) -> MethodKey {
 fn named(pinned: PinnedNames<'_>, lock_keys: &[String], drafts: &[UnnamedMethod]) -> Vec<Ident> {
     let mut scope = Scope::with(TAKEN);
     let mut idents: Vec<Option<Ident>> = vec![None; drafts.len()];
-    let is_variant = |draft: &UnnamedMethod| matches!(draft.end, UnnamedEnd::Variant { .. });
+    let is_variant = |draft: &UnnamedMethod| is_variant(&draft.end);
     let pinned = |key: &MethodKey| {
         let key = key.to_string();
         lock_keys.iter().find_map(|path_item| pinned.name(Kind::Segment, &within(path_item, &key)))
