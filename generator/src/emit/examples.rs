@@ -155,7 +155,7 @@ fn of_version<'a>(
     for example in &examples.made {
         pages.entry(example.shown.page.as_str()).or_default().push(example);
     }
-    let mut scope = Scope::default();
+    let mut scope = Scope::with(&[ALL]);
     let named: Vec<(Ident, Vec<&ExamplePlan>)> = pages
         .into_iter()
         .map(|(page, examples)| {
@@ -167,6 +167,9 @@ fn of_version<'a>(
     let parts = named.into_iter().map(|(name, examples)| of_page(&name, &examples));
     std::iter::once(head(package, version, &names, &examples.made)).chain(parts)
 }
+
+/// The constant of all pages of a file.
+const ALL: &str = "PAGES";
 
 /// The head of a file of examples.
 fn head(package: &Package, version: Version, pages: &[Ident], examples: &[ExamplePlan]) -> TokenStream {
@@ -184,19 +187,13 @@ fn head(package: &Package, version: Version, pages: &[Ident], examples: &[Exampl
 /// What the examples of a version take of what all tests share.
 fn names(examples: &[ExamplePlan]) -> Vec<TokenStream> {
     let has_answer = examples.iter().any(|example| example.shown.answer.is_some());
-    let all = [Reads::Begun, Reads::Bytes, Reads::Nothing, Reads::Value];
-    let read = all.into_iter().filter(|reads| examples.iter().any(|example| example.reads == *reads));
+    let read = Reads::ALL.into_iter().filter(|reads| examples.iter().any(|example| example.reads == *reads));
     has_answer.then(|| name_of("Shown")).into_iter().chain(read.map(reader)).collect()
 }
 
 /// The function that keeps a request until it is asked.
 fn reader(reads: Reads) -> TokenStream {
-    name_of(match reads {
-        Reads::Value => "value",
-        Reads::Bytes => "bytes",
-        Reads::Nothing => "nothing",
-        Reads::Begun => "begun",
-    })
+    name_of(reads.function())
 }
 
 fn of_page(name: &Ident, examples: &[&ExamplePlan]) -> TokenStream {

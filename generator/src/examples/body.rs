@@ -5,7 +5,7 @@ use crate::examples::value::{Values, Wanted};
 use crate::page::json::{Json, Node};
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
 use crate::plan::ir::body::{BodyPlan, Call};
-use crate::plan::ir::example::Reason;
+use crate::plan::ir::example::{Reads, Reason};
 use crate::plan::ir::expression::Expression;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::{End, MethodPlan};
@@ -136,7 +136,7 @@ fn whole(
                 Some((own, value)) => (Some(own), value),
                 None => (ty.paths().first().and_then(|path| path.last()).cloned(), read(ty)),
             };
-            Some((own.map_or(Ident::snake(BODY), |own| Ident::snake(own.bare())), value))
+            Some((variable(own.as_ref()), value))
         }
         ArgumentType::Reference(ty @ RustType::Named(_)) => {
             let value = values.value(json, ty, None, Wanted::Open).unwrap_or_else(|| read(ty));
@@ -145,6 +145,13 @@ fn whole(
         ArgumentType::Reference(ty @ RustType::Runtime("Json")) => Some((Ident::snake(BODY), read(ty))),
         _ => None,
     }
+}
+
+/// The variable of a body: named after its type, unless a function that its test calls has the name.
+fn variable(ty: Option<&Ident>) -> Ident {
+    let own = ty.map(|ty| Ident::snake(ty.bare()));
+    let is_free = |own: &Ident| Reads::ALL.iter().all(|reads| reads.function() != own.bare());
+    own.filter(is_free).unwrap_or(Ident::snake(BODY))
 }
 
 /// The properties that are set, one by one.

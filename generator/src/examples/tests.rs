@@ -5,6 +5,7 @@ use crate::facts::type_text::Primitive;
 use crate::model::Model;
 use crate::model::operation::{Body, Content, Example, ExampleResponse};
 use crate::model::schema::{ItemType, ValueType};
+use crate::name::PagePath;
 use crate::plan::ir::example::{Reason, SkippedExample};
 use crate::plan::sample::{
     enumeration, literal, model, object, operation, parameter, path_item, plan, string, ty,
@@ -228,4 +229,32 @@ fn what_is_no_code_has_a_reason() {
     let empty = ExampleResponse { body: String::new(), ..response.clone() };
     check(0, Example { response: Some(response), ..get("/parcels") }, Reason::BrokenResponse);
     check(0, Example { response: Some(empty), ..get("/parcels") }, Reason::EmptyResponse);
+}
+
+/// The tests of the examples of a model.
+fn tests_of(model: Model) -> String {
+    let (files, problems) = crate::emit::tests(&plan(model));
+    assert!(problems.is_empty(), "{problems:?}");
+    files.into_iter().find(|file| file.path.ends_with("tests/examples/v1.rs")).unwrap().text
+}
+
+#[test]
+fn a_variable_hides_no_function_of_its_test() {
+    let create = example(Method::Post, "/parcels", &[], r#"{"name": "a"}"#);
+    for (name, variable) in [("value", "body"), ("bytes", "body"), ("crate", "crate_")] {
+        let mut model = parcels(vec![(1, create.clone())]);
+        model.types[0] = ty(name, None, &[("name", string(), false)]);
+        let text = tests_of(model);
+        assert!(text.contains(&format!("let {variable} = models::")), "{name}: {text}");
+        assert!(text.contains(&format!("value(v1::parcels().create(&{variable}))")), "{name}: {text}");
+    }
+}
+
+#[test]
+fn a_page_takes_no_name_of_its_file() {
+    let mut model = parcels(vec![(1, example(Method::Post, "/parcels", &[], r#"{"name": "a"}"#))]);
+    model.operations[1].page = PagePath::new("api/pages.md");
+    let text = tests_of(model);
+    assert_eq!(text.matches("const PAGES:").count(), 1, "{text}");
+    assert!(text.contains("const PAGES_2: &[Example]"), "{text}");
 }

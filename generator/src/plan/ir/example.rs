@@ -71,6 +71,21 @@ pub enum Reads {
     Begun,
 }
 
+impl Reads {
+    /// All of them, by the names of their functions.
+    pub const ALL: [Self; 4] = [Self::Begun, Self::Bytes, Self::Nothing, Self::Value];
+
+    /// The function of the tests that keeps such a request until it is asked.
+    pub fn function(self) -> &'static str {
+        match self {
+            Self::Value => "value",
+            Self::Bytes => "bytes",
+            Self::Nothing => "nothing",
+            Self::Begun => "begun",
+        }
+    }
+}
+
 /// A documented request that does not become code, or a documented answer that cannot be compared.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct SkippedExample {
