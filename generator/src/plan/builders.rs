@@ -160,6 +160,12 @@ mod tests {
     }
 
     #[test]
+    fn a_segment_hides_no_way_to_undocumented_paths() {
+        let children = vec![(literal("segment"), None), (literal("key"), Some(Method::Post))];
+        assert_eq!(methods(children), ["get", "delete", "key_action", "segment_builder"]);
+    }
+
+    #[test]
     fn functions_of_one_name_are_told_apart_by_their_arguments() {
         let get = Some(Method::Get);
         let children = vec![(function("range", &["address"]), get), (function("range", &[]), get)];

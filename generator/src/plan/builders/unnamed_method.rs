@@ -61,8 +61,9 @@ pub enum UnnamedEnd {
     },
 }
 
-/// Names that every struct has already: `clone` is derived; and the crate that the functions at the root are made with.
-const TAKEN: &[&str] = &["clone", "msgraph_core"];
+/// Names that a documented segment leaves free: `clone` is derived; every builder has `segment` and `key` for paths that no page
+/// documents; `msgraph_core` is the crate that the functions at the root are made with.
+const TAKEN: &[&str] = &["clone", "key", "msgraph_core", "segment"];
 
 /// Names the methods of a place in their order; `known` is what the place is known as in the list of names that are pinned.
 pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMethod>) -> Vec<MethodPlan> {
