@@ -38,8 +38,21 @@ pub struct TypeNames {
 }
 
 /// Names that every file expects to mean what the standard library means by them.
-pub const PRELUDE: &[&str] =
-    &["Box", "Default", "Err", "From", "None", "Ok", "Option", "Result", "Some", "String", "Vec"];
+pub const PRELUDE: &[&str] = &[
+    "Box",
+    "Default",
+    "Err",
+    "From",
+    "Into",
+    "IntoIterator",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Some",
+    "String",
+    "Vec",
+];
 
 impl TypeNames {
     /// Names the types, enums and unions of a model; `used` are the types that a property, a parameter or an answer holds.
@@ -319,6 +332,14 @@ mod tests {
         let names = TypeNames::new(&model(types.into(), Vec::new()), [], PinnedNames::default());
         let names = (0..4).map(|index| names.structure(TypeId(index)).ident.as_str().to_owned());
         assert_eq!(names.collect::<Vec<_>>(), ["UpperStatus", "Status", "AnyStatusType", "OptionType"]);
+    }
+
+    #[test]
+    fn no_type_hides_a_trait_that_constructors_name() {
+        let types = ["into", "intoIterator"].map(|name| ty(name, None, &[]));
+        let names = TypeNames::new(&model(types.into(), Vec::new()), [], PinnedNames::default());
+        let names = (0..2).map(|index| names.structure(TypeId(index)).ident.as_str().to_owned());
+        assert_eq!(names.collect::<Vec<_>>(), ["IntoType", "IntoIteratorType"]);
     }
 
     #[test]
