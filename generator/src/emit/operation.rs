@@ -32,7 +32,7 @@ fn info(
         clouds,
         query_options,
         callouts,
-        ..
+        operation: _,
     }: &InfoPlan,
 ) -> String {
     let mut text = format!("{}\n{method} {version}", line(title));

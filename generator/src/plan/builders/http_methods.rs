@@ -23,6 +23,7 @@ use crate::plan::ir::operation_info::InfoPlan;
 use crate::plan::ir::rust_type::RustType;
 use crate::plan::naming::method_names::{FixedRole, fixed_name, is_create};
 use crate::plan::naming::page_links::source_page;
+use crate::plan::naming::segment_role::COUNT;
 use crate::plan::naming::type_names::{Home, named};
 use crate::plan::types::structs::parameter_doc;
 
@@ -48,7 +49,7 @@ pub fn verb(
         Sending { context, method, operations: &operations, owner: &owner }.draft(
             sent,
             answer,
-            &[name],
+            name,
             Vec::new(),
             bodies,
         )
@@ -99,7 +100,7 @@ impl Sending<'_> {
         self,
         sent: Sent<'_>,
         answer: RustType,
-        names: &[&str],
+        name: &str,
         path: Vec<PathSegment>,
         bodies: &mut Bodies,
     ) -> UnnamedMethod {
@@ -107,7 +108,6 @@ impl Sending<'_> {
         let body = Ident::snake("body");
         let by = |ty: ArgumentType| vec![ArgumentPlan { ident: body.clone(), ty }];
         let with_body = self.call(BodyPlan::Argument(body.clone()));
-        let name = names.first().copied().unwrap_or_default();
         let (arguments, call) = match sent {
             Sent::Nothing if method == Method::Post => (Vec::new(), Call::PostEmpty),
             Sent::Nothing => (by(ArgumentType::Reference(JSON)), with_body),
@@ -121,7 +121,7 @@ impl Sending<'_> {
         };
         let end = UnnamedEnd::Call { call, answer, infos: self.infos() };
         UnnamedMethod {
-            names: names.iter().map(|name| Ident::snake(name)).collect(),
+            names: vec![Ident::snake(name)],
             arguments: DraftArguments::of_body(arguments),
             path,
             ..self.doc(end)
@@ -240,7 +240,7 @@ fn count(
     let first = operations.first().filter(|_| counts)?;
     let page = source_page(&first.operation.page, context.model.version);
     Some(UnnamedMethod {
-        names: vec![Ident::snake("count")],
+        names: vec![Ident::snake(fixed_name(FixedRole::Count, Method::Get)?)],
         doc: Doc::markdown("Reads the number of items, of which `filter` and `search` leave some out.")
             .paragraph(&page),
         path: vec![PathSegment::Segment(COUNT.to_owned())],
@@ -248,9 +248,6 @@ fn count(
         ..list.clone()
     })
 }
-
-/// The segment behind which is the number of items.
-const COUNT: &str = "$count";
 
 fn allows_count(options: &QueryOptions) -> bool {
     let names = options.support == Some(Support::All) || options.supported.contains(&QueryOption::Count);

@@ -170,9 +170,9 @@ fn action(
         Sent::Parameters(parameters) => sending.action(&parameters, answer, name, bodies),
         // The page is silent: what it takes can be given to the request.
         Sent::Value(ty) if ty == JSON => {
-            vec![sending.draft(Sent::Nothing, answer, &[name], Vec::new(), bodies)]
+            vec![sending.draft(Sent::Nothing, answer, name, Vec::new(), bodies)]
         }
-        sent => vec![sending.draft(sent, answer, &[name], Vec::new(), bodies)],
+        sent => vec![sending.draft(sent, answer, name, Vec::new(), bodies)],
     };
     for draft in &mut drafts {
         draft.lock_key = Some(MethodKey::Segment(lock_key::child(&child.segment)));
@@ -287,7 +287,7 @@ fn content(context: &Context<'_>, child: &Child, verb: &Verb) -> Option<UnnamedM
     // Bytes are no body of parameters, which alone would be named after it.
     let owner = BodyOwner { stem: Ident::snake(name), lock_keys: Vec::new() };
     let sending = Sending { context, method: verb.method, operations: &operations, owner: &owner };
-    let draft = sending.draft(Sent::Bytes, answer, &[name], path, &mut Bodies::new(PinnedNames::default()));
+    let draft = sending.draft(Sent::Bytes, answer, name, path, &mut Bodies::new(PinnedNames::default()));
     Some(UnnamedMethod { lock_key, ..draft })
 }
 

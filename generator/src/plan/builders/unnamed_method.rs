@@ -16,6 +16,7 @@ use crate::plan::ir::rust_type::RustType;
 use crate::plan::naming::lock::{Kind, PinnedNames, within};
 use crate::plan::naming::method_names::WHOLE;
 use crate::plan::naming::scope::Scope;
+use crate::plan::naming::segment_role::COUNT;
 use crate::plan::types::page_notices::list;
 use std::collections::BTreeSet;
 
@@ -196,9 +197,10 @@ fn named(pinned: PinnedNames<'_>, lock_keys: &[String], drafts: &[UnnamedMethod]
 /// Adds the method and the paths as the pages write them, so that a search for a URL finds the method.
 fn with_request_lines(mut plan: MethodPlan) -> MethodPlan {
     let End::Call { call, infos, .. } = &plan.end else { return plan };
-    let behind = if matches!(call, Call::Count) { "/$count" } else { "" };
+    let behind = if matches!(call, Call::Count) { format!("/{COUNT}") } else { String::new() };
     let lines = infos.iter().flat_map(|info| {
-        info.templates.iter().map(move |template| code(&format!("{} {template}{behind}", info.method)))
+        let line = |template| code(&format!("{} {template}{behind}", info.method));
+        info.templates.iter().map(line).collect::<Vec<_>>()
     });
     let lines: BTreeSet<String> = lines.collect();
     plan.doc = plan.doc.paragraph(&list("Requests", lines.into_iter()));

@@ -99,7 +99,6 @@ impl Reachability {
             self.request_builders.entry(builder.ident.clone()).or_default().add(need);
         }
         self.pass_through(areas, builders);
-        // The builders of one file are compiled together, so that the condition is where the file is declared.
     }
 
     /// A place without operations is there for those behind it, else for those that lead to it.

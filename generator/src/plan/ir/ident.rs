@@ -70,11 +70,6 @@ impl Ident {
         Self("crate".to_owned())
     }
 
-    /// The module itself: `self`.
-    pub fn this() -> Self {
-        Self("self".to_owned())
-    }
-
     /// Puts a text behind, which must hold letters, digits and `_` only.
     #[must_use]
     pub fn with_suffix(&self, suffix: &str) -> Self {

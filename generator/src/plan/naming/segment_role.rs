@@ -23,6 +23,9 @@ pub enum SegmentRole {
     Count,
 }
 
+/// The segment behind which is the number of items.
+pub const COUNT: &str = "$count";
+
 /// Decides what a step becomes.
 pub fn segment_role(model: &Model, child: &Child) -> SegmentRole {
     let Some(target) = model.path_items.get(child.target.0) else { return SegmentRole::Builder };
@@ -30,7 +33,7 @@ pub fn segment_role(model: &Model, child: &Child) -> SegmentRole {
     let is_leaf = target.children.is_empty();
     match &child.segment {
         Segment::Literal(name) if name == "$ref" => SegmentRole::Reference,
-        Segment::Literal(name) if name == "$count" => SegmentRole::Count,
+        Segment::Literal(name) if name == COUNT => SegmentRole::Count,
         Segment::Literal(name) if name == "$value" && is_leaf => SegmentRole::Content,
         Segment::Literal(name) if name == "content" && is_leaf && holds_bytes(target) => SegmentRole::Content,
         Segment::Literal(name) if is_delta(name) && only(Method::Get) => SegmentRole::Function,
