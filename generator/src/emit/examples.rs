@@ -113,14 +113,14 @@ fn with_json(code: &str, json: Option<&str>) -> String {
     let Some(json) = json else { return code.to_owned() };
     let marks = marks(json);
     let literal = format!("r{marks}\"{json}\"{marks}");
-    let builder = format!("\"{JSON}\"");
+    let placeholder = format!("\"{JSON}\"");
     if json.lines().count() <= LINES {
-        return code.replace(&builder, &literal);
+        return code.replace(&placeholder, &literal);
     }
     let hidden = format!("let json = {literal};");
     let hidden: String = hidden.lines().map(|line| format!("# {line}\n")).collect();
     let (import, rest) = code.split_once('\n').unwrap_or((code, ""));
-    format!("{import}\n{hidden}{}", rest.replace(&builder, "json"))
+    format!("{import}\n{hidden}{}", rest.replace(&placeholder, "json"))
 }
 
 /// The JSON that an expression reads.
@@ -204,7 +204,7 @@ fn of_page(name: &Ident, examples: &[&ExamplePlan]) -> TokenStream {
 fn row(example: &ExamplePlan) -> TokenStream {
     let ExamplePlan { package, body, request, reads, shown, .. } = example;
     let Shown { page, line, method, url, headers, body: text, answer } = shown;
-    let (builder, method) = (format!("{}:{line}", page.as_str()), method.as_str());
+    let (location, method) = (format!("{}:{line}", page.as_str()), method.as_str());
     let (headers, text, answer) =
         (self::headers(headers), raw(text), option(answer.as_ref().map(self::answer)));
     let (request, reader) = (code(request, package, &raw), reader(*reads));
@@ -217,7 +217,7 @@ fn row(example: &ExamplePlan) -> TokenStream {
     };
     quote! {
         Example {
-            location: #builder, method: #method, url: #url, headers: #headers, body: #text, answer: #answer, ask: #ask,
+            location: #location, method: #method, url: #url, headers: #headers, body: #text, answer: #answer, ask: #ask,
         }
     }
 }

@@ -87,11 +87,11 @@ pub fn sent<'a>(
     }
 }
 
-/// Decides what operations answer; `known` is what stands at the place, where that is what they answer.
+/// The response type of operations; `target_type` is that of their path item, for pages that state none.
 pub fn answer(
     names: &TypeNames,
     operations: &[Documented<'_>],
-    lock_keys: Option<&ValueType>,
+    target_type: Option<&ValueType>,
     paging: Paging,
 ) -> RustType {
     let operations = &deciding(operations);
@@ -108,7 +108,7 @@ pub fn answer(
         Some(ty) => value(names, ty, paging),
         None if contents().any(|content| *content == Content::Stream) => BYTES,
         None if contents().any(|content| *content == Content::None) => RustType::Unit,
-        None => lock_keys.map_or(JSON, |ty| value(names, ty, paging)),
+        None => target_type.map_or(JSON, |ty| value(names, ty, paging)),
     }
 }
 
@@ -152,7 +152,7 @@ fn is_bytes(ty: &ValueType) -> bool {
 fn parameters<'a>(operations: &[Documented<'a>]) -> Vec<&'a Parameter> {
     let mut found: Vec<&Parameter> = Vec::new();
     for parameter in operations.iter().flat_map(|one| &one.operation.parameters) {
-        let is_new = found.iter().all(|lock_keys| lock_keys.name != parameter.name);
+        let is_new = found.iter().all(|known| known.name != parameter.name);
         if parameter.location == ParameterLocation::Body && is_new {
             found.push(parameter);
         }

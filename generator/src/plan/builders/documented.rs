@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub fn callouts(about: &PageSummary) -> Vec<&Callout> {
     let mut found: Vec<&Callout> = Vec::new();
     for callout in &about.callouts {
-        let is_known = found.iter().any(|lock_keys| lock_keys.text == callout.text);
+        let is_known = found.iter().any(|known| known.text == callout.text);
         if callout.section != CalloutSection::Example && !callout.text.is_empty() && !is_known {
             found.push(callout);
         }
@@ -36,7 +36,7 @@ pub struct Documented<'a> {
 
 /// The operations behind ids.
 pub fn documented<'a>(model: &'a Model, operations: &'a [(OperationId, Vec<usize>)]) -> Vec<Documented<'a>> {
-    let lock_keys = operations.iter().filter_map(|(id, templates)| {
+    let found = operations.iter().filter_map(|(id, templates)| {
         model.operations.get(id.0).map(|operation| Documented {
             id: *id,
             operation,
@@ -44,7 +44,7 @@ pub fn documented<'a>(model: &'a Model, operations: &'a [(OperationId, Vec<usize
             decides: true,
         })
     });
-    lock_keys.collect()
+    found.collect()
 }
 
 /// The operations behind ids, first those whose pages are about what stands at the place: it is what they answer, or their

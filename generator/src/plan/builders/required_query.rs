@@ -46,10 +46,10 @@ impl<'a> Queries<'a> {
         for (operation, template) in templates(model) {
             for key in keys(model, template, &ends) {
                 let own = || own_options(template).filter(|name| !is_optional(operation, name));
-                let lock_keys = found
+                let shared = found
                     .entry(key)
                     .or_insert_with(|| own().map(|name| (name, row(operation, name))).collect());
-                lock_keys.retain(|(lock_keys, _)| own().any(|name| name == *lock_keys));
+                shared.retain(|(known, _)| own().any(|name| name == *known));
             }
         }
         let mut first: BTreeSet<(Key<'a>, &str)> = BTreeSet::new();

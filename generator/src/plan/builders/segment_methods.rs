@@ -186,8 +186,9 @@ fn action(
 fn function(context: &Context<'_>, before: &PathItem, child: &Child, verb: &Verb) -> UnnamedMethod {
     let operations = here(context, verb, &child.segment);
     let paging = if is_delta(name_of(&child.segment)) { Paging::Changes } else { Paging::Pages };
-    let lock_keys = context.model.path_items.get(child.target.0).and_then(|path_item| path_item.ty.as_ref());
-    let answer = answer(context.names, &operations, lock_keys, paging);
+    let target = context.model.path_items.get(child.target.0);
+    let target_type = target.and_then(|path_item| path_item.ty.as_ref());
+    let answer = answer(context.names, &operations, target_type, paging);
     let (path, arguments) = path_of(context, &child.segment, &operations);
     let names = names(before, &child.segment, "function");
     let draft = call(context, &operations, "", Call::Get, answer);

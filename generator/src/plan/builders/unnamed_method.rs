@@ -66,7 +66,7 @@ pub enum UnnamedEnd {
 /// documents; `msgraph_core` is the crate that the functions at the root are made with.
 const TAKEN: &[&str] = &["clone", "key", "msgraph_core", "segment"];
 
-/// Names the methods of a place in their order; `known` is what the place is known as in the list of names that are pinned.
+/// Names the methods of a place in their order; `lock_keys` are the keys of the place in `names.lock`.
 pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMethod>) -> Vec<MethodPlan> {
     let idents = named(context.pinned, lock_keys, &drafts);
     let mut methods: Vec<MethodPlan> = Vec::with_capacity(drafts.len());

@@ -153,9 +153,7 @@ impl Reachability {
 
     /// How much is compiled when an area is the only one that is turned on.
     pub fn contents(&self, area: AreaSet) -> Contents {
-        let count = |reachability: &mut dyn Iterator<Item = &AreaSet>| {
-            reachability.filter(|need| need.holds(area)).count()
-        };
+        let count = |needs: &mut dyn Iterator<Item = &AreaSet>| needs.filter(|need| need.holds(area)).count();
         Contents { types: count(&mut self.types.values()), operations: count(&mut self.called.iter()) }
     }
 
@@ -177,8 +175,8 @@ impl Reachability {
         let own = Condition::any(self.of_type(&path));
         let cfg = |ty: &RustType| {
             let types = ty.paths().into_iter().filter_map(|path| resolve(path, home));
-            let reachability = types.map(|path| self.of_type(&path));
-            reachability.fold(Condition::default(), |all, need| all.and(need)).beyond(&own).cfg(areas)
+            let needs = types.map(|path| self.of_type(&path));
+            needs.fold(Condition::default(), |all, need| all.and(need)).beyond(&own).cfg(areas)
         };
         match &mut plan {
             ItemPlan::Struct(plan) => {

@@ -12,7 +12,7 @@ use crate::plan::naming::file_names;
 /// The types of a version with what they hold.
 pub(super) struct TypeGraph {
     knots: BTreeMap<TypePath, usize>,
-    reachability: Vec<TypeNode>,
+    nodes: Vec<TypeNode>,
 }
 
 /// A type of the default namespace, or all types of another one: a namespace is compiled as a whole.
@@ -35,7 +35,7 @@ impl TypeGraph {
             let number = *numbers.entry((module, module.is_none().then_some(&path.ident))).or_insert(fresh);
             knots.insert(path.clone(), number);
         }
-        let mut web = Self { reachability: vec![TypeNode::default(); numbers.len()], knots };
+        let mut web = Self { nodes: vec![TypeNode::default(); numbers.len()], knots };
         types.iter().for_each(|item| web.tie(item));
         web.tie_files(types);
         web
@@ -50,7 +50,7 @@ impl TypeGraph {
         }
         for numbers in by_file.into_values().filter(|numbers| numbers.len() > 1) {
             for number in &numbers {
-                self.reachability[*number].holds.extend(numbers.iter().filter(|other| *other != number));
+                self.nodes[*number].holds.extend(numbers.iter().filter(|other| *other != number));
             }
         }
     }
@@ -76,7 +76,7 @@ impl TypeGraph {
             }
             ItemPlan::Enum(_) => {}
         }
-        let Some(knot) = self.knots.get(path).and_then(|&number| self.reachability.get_mut(number)) else {
+        let Some(knot) = self.knots.get(path).and_then(|&number| self.nodes.get_mut(number)) else {
             return;
         };
         knot.holds.extend(holds);
@@ -88,7 +88,7 @@ impl TypeGraph {
     /// Says that the type that is mentioned in a module of `models`, or outside, is needed for some areas.
     pub(super) fn need(&mut self, path: &[Ident], home: Option<&Ident>, areas: AreaSet) {
         let number = resolve(path, home).and_then(|path| self.knots.get(&path));
-        if let Some(knot) = number.and_then(|&number| self.reachability.get_mut(number)) {
+        if let Some(knot) = number.and_then(|&number| self.nodes.get_mut(number)) {
             knot.need.add(areas);
         }
     }
@@ -96,20 +96,20 @@ impl TypeGraph {
     /// Passes what is needed on to all that it takes; what nothing needs is compiled for `otherwise`.
     pub(super) fn settle(mut self, otherwise: AreaSet) -> BTreeMap<TypePath, AreaSet> {
         self.pass_on();
-        for knot in self.reachability.iter_mut().filter(|knot| knot.need.is_empty()) {
+        for knot in self.nodes.iter_mut().filter(|knot| knot.need.is_empty()) {
             knot.need = otherwise;
         }
         self.pass_on();
-        self.knots.into_iter().map(|(path, number)| (path, self.reachability[number].need)).collect()
+        self.knots.into_iter().map(|(path, number)| (path, self.nodes[number].need)).collect()
     }
 
     fn pass_on(&mut self) {
-        let mut open: Vec<usize> = (0..self.reachability.len()).collect();
+        let mut open: Vec<usize> = (0..self.nodes.len()).collect();
         while let Some(number) = open.pop() {
-            let TypeNode { need, holds, leads_to, .. } = self.reachability[number].clone();
-            let along = leads_to.into_iter().filter(|&next| !self.reachability[next].has_area);
+            let TypeNode { need, holds, leads_to, .. } = self.nodes[number].clone();
+            let along = leads_to.into_iter().filter(|&next| !self.nodes[next].has_area);
             for next in holds.into_iter().chain(along).collect::<Vec<_>>() {
-                if self.reachability[next].need.add(need) {
+                if self.nodes[next].need.add(need) {
                     open.push(next);
                 }
             }

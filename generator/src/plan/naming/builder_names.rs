@@ -78,8 +78,8 @@ fn resting_places(model: &Model) -> Vec<PathItemId> {
     while let Some(PathItemId(at)) = open.pop() {
         let Some(path_item) = model.path_items.get(at) else { continue };
         for child in &path_item.children {
-            let lock_keys = child.target.0 < model.path_items.len();
-            if lock_keys && segment_role(model, child) == SegmentRole::Builder && !reached[child.target.0] {
+            let exists = child.target.0 < model.path_items.len();
+            if exists && segment_role(model, child) == SegmentRole::Builder && !reached[child.target.0] {
                 reached[child.target.0] = true;
                 found.push(child.target);
                 open.push(child.target);

@@ -38,7 +38,7 @@ pub fn path_items(model: &Model, above: &PathWords<'_>, pinned: PinnedNames<'_>)
 
 struct Ways<'a> {
     model: &'a Model,
-    /// How types are words_with_case, by their names in small letters.
+    /// The spellings of type names, by the names in small letters.
     spellings: BTreeMap<String, BTreeSet<&'a str>>,
     /// How the list of names that are pinned spells them.
     pinned: BTreeMap<String, BTreeSet<&'a str>>,

@@ -200,7 +200,7 @@ impl Kind {
         }
     }
 
-    /// The name that says all: how it is words_with_case, and that it is an enum.
+    /// The full name: with the letter case and marks of the page, and `Enum` where it is an enum.
     fn full(self, short: &str) -> Ident {
         let ident = self.ident(&words_with_case(short).join("-"));
         match self {

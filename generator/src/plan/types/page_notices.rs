@@ -15,11 +15,11 @@ pub fn notices(about: &PageSummary) -> String {
     said.join(" ")
 }
 
-/// A sentence with all the items; empty when there are none.
-pub fn list(lock_key: &str, items: impl Iterator<Item = String>) -> String {
+/// A sentence of the heading and all the items; empty when there are none.
+pub fn list(heading: &str, items: impl Iterator<Item = String>) -> String {
     let items: Vec<String> = items.collect();
     match items.is_empty() {
         true => String::new(),
-        false => format!("{lock_key}: {}.", items.join(", ")),
+        false => format!("{heading}: {}.", items.join(", ")),
     }
 }

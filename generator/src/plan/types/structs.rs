@@ -135,6 +135,6 @@ fn annotations(ty: &Type) -> String {
     list("Carried beside the fields", names)
 }
 
-fn otherwise(lock_key: &str, name: &str) -> String {
-    format!("The {lock_key} {}.", code(name))
+fn otherwise(kind: &str, name: &str) -> String {
+    format!("The {kind} {}.", code(name))
 }
