@@ -37,16 +37,23 @@ fn pages_below(folder: &Path) -> Vec<(PathBuf, String)> {
         .collect()
 }
 
-/// The sentences of `own` that occur in `others`, with the page of `own` that has them.
-fn copied(own: &[(PathBuf, String)], others: &[(PathBuf, String)]) -> BTreeMap<String, (PathBuf, Sentence)> {
-    let own: HashMap<String, (PathBuf, Sentence)> = own
+/// A sentence of a page.
+type Place = (PathBuf, Sentence);
+
+/// The sentences of `own` that occur in `others`, with all pages of `own` that have them.
+fn copied(own: &[(PathBuf, String)], others: &[(PathBuf, String)]) -> BTreeMap<String, Vec<Place>> {
+    let places: Vec<(String, Place)> = own
         .par_iter()
         .flat_map_iter(|(path, page)| long_sentences(page).map(|one| (key(&one), (path.clone(), one))))
         .collect();
+    let mut own: HashMap<String, Vec<Place>> = HashMap::new();
+    for (key, place) in places {
+        own.entry(key).or_default().push(place);
+    }
     let found = others.par_iter().flat_map_iter(|(_, page)| long_sentences(page));
     found
         .filter_map(|one| own.get_key_value(&key(&one)))
-        .map(|(key, found)| (key.clone(), found.clone()))
+        .map(|(key, places)| (key.clone(), places.clone()))
         .collect()
 }
 
@@ -63,13 +70,14 @@ fn no_sentence_is_copied() {
     let formulas = formulas();
     let used = |line: &str| {
         let formula = formulas.iter().find(|formula| formula.line == line).unwrap();
-        copied.values().any(|(_, sentence)| formula.fits(sentence))
+        copied.values().flatten().any(|(_, sentence)| formula.fits(sentence))
     };
     let unused: Vec<&str> = formulas.iter().map(|formula| formula.line).filter(|line| !used(line)).collect();
     let wrong: Vec<String> = copied
         .iter()
-        .filter(|(_, (_, sentence))| !formulas.iter().any(|formula| formula.fits(sentence)))
-        .map(|(key, (path, _))| format!("{}: {key}", path.display()))
+        .flat_map(|(key, places)| places.iter().map(move |(path, sentence)| (key, path, sentence)))
+        .filter(|(_, _, sentence)| !formulas.iter().any(|formula| formula.fits(sentence)))
+        .map(|(key, path, _)| format!("{}: {key}", path.display()))
         .collect();
     assert!(wrong.is_empty(), "sentences of ../shared:\n{}", wrong.join("\n"));
     assert!(unused.is_empty(), "formulas without a sentence: {unused:#?}");
@@ -95,6 +103,15 @@ fn a_copied_sentence_is_found_in_other_markup() {
             "the piers gauge reports it to the service every day",
         ]
     );
+}
+
+#[test]
+fn a_copied_sentence_is_found_on_each_page() {
+    let text = "The gauge of the pier reports the height every day.\n";
+    let page = |path: &str| (PathBuf::from(path), text.to_owned());
+    let copied = copied(&[page("one.md"), page("two.md")], &[page("other.md")]);
+    let paths: Vec<&Path> = copied.values().flatten().map(|(path, _)| path.as_path()).collect();
+    assert_eq!(paths, [Path::new("one.md"), Path::new("two.md")]);
 }
 
 #[test]
