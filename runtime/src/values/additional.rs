@@ -275,14 +275,15 @@ impl From<Map> for Additional {
     }
 }
 
-/// The values by name, with those of a derived type.
+/// The values by name, with those of a derived type, as they are written: a property that is set wins over what is kept under
+/// its name, and a number has the form in which it was read.
 impl From<Additional> for Map {
     fn from(mut additional: Additional) -> Self {
         let derived = additional.entries_of_derived();
         let kept = additional.0.take().map(|kept| *kept).unwrap_or_default();
-        let mut map: Map = derived.into_iter().collect();
-        map.extend(Map::from(kept.values));
+        let mut map = Map::from(kept.values);
         map.extend(kept.nulls.into_iter().map(|name| (name.to_owned(), Json::Null)));
+        map.extend(derived);
         map
     }
 }

@@ -279,10 +279,21 @@ fn a_map_of_what_is_kept_has_the_derived_properties() {
     let map = serde_json::Map::from(read(&cancelled()).additional);
     let mut expected = cancelled();
     expected.as_object_mut().unwrap().remove("id");
-    // the number is written as its property writes it
-    expected["job"] = 7.into();
+    // as it is written, in the form in which it came
+    assert_eq!(expected["job"], "7");
     assert_eq!(Json::Object(map), expected);
     let mut event = read(&cancelled());
+    event.id = None;
+    event.additional.insert("by", "nobody");
+    event.additional.insert("@odata.type", "own");
+    expected["@odata.type"] = "own".into();
+    assert_eq!(serde_json::to_value(&event).unwrap(), expected);
+    assert_eq!(
+        Json::Object(event.additional.clone().into()),
+        expected,
+        "the property has a value of its own"
+    );
+    event.id = Some("1".into());
     event.additional.clear();
     assert_eq!(serde_json::to_value(event).unwrap(), json!({"id": "1"}));
 }

@@ -3,7 +3,7 @@
 
 use super::{Additional, Name};
 use crate::Json;
-use crate::codegen::table::{Derived, ODATA_TYPE, ObjectInfo, equal};
+use crate::codegen::table::{Derived, ODATA_TYPE, ObjectInfo, View, equal};
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
 // a derived value is a struct like any other, and a struct is both
@@ -60,12 +60,21 @@ impl Additional {
     /// The properties of the derived type by name, and the type unless it is kept.
     pub(super) fn entries_of_derived(&self) -> Vec<(String, Json)> {
         let Some(derived) = self.derived() else { return Vec::new() };
-        let mut entries = vec![(ODATA_TYPE.to_owned(), Json::from(derived.info().odata_type))];
+        let mut entries = Vec::new();
+        if !self.contains(ODATA_TYPE) {
+            entries.push((ODATA_TYPE.to_owned(), Json::from(derived.info().odata_type)));
+        }
         derived.visit_fields(&mut |info, fields, _| {
             let set = info.names.iter().zip(fields).filter_map(|(name, field)| Some((name, (*field)?)));
-            entries.extend(set.map(|(name, field)| ((*name).to_owned(), field.view().to_json())));
+            entries.extend(set.map(|(name, field)| ((*name).to_owned(), self.written(name, &field.view()))));
         });
         entries
+    }
+
+    /// The JSON that is written for a property: the original where it still means the same value.
+    pub(crate) fn written(&self, name: &str, view: &View<'_>) -> Json {
+        let original = self.original(name).filter(|json| view.was_read_from(json));
+        original.cloned().unwrap_or_else(|| view.to_json())
     }
 
     /// The values but for the type of a derived value, which says no more than that value does.

@@ -49,8 +49,7 @@ impl Parts<'_, '_> {
         for (name, field) in self.info.names.iter().zip(&mut *self.fields) {
             let view = field.view();
             if !view.is_absent() {
-                let original = additional.original(name).filter(|json| view.was_read_from(json)).cloned();
-                let value = original.unwrap_or_else(|| view.to_json());
+                let value = additional.written(name, &view);
                 additional.forget(name);
                 additional.keep_misfit(name, value);
                 field.slot().clear();
