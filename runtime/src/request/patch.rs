@@ -24,7 +24,8 @@ impl<T> Patch<T> {
         Self { changes: serde_json::Map::new(), of: PhantomData }
     }
 
-    /// Gives a property a value; nothing changes where it is `None`.
+    /// Gives a property a value; nothing changes where it is `None`. Only a property of type [`Json`] is sent as null then, for
+    /// `None` is null in JSON.
     #[must_use]
     pub fn set<V: Value, Form>(
         self,
@@ -142,6 +143,8 @@ mod tests {
         let patch =
             Patch::new().set_or_clear(Message::SUBJECT, some).set_or_clear(Message::IS_READ, None::<bool>);
         assert_eq!(serde_json::to_value(&patch).unwrap(), json!({"subject": "now", "isRead": null}));
+        let patch = Patch::new().set(Message::EXTRA, None::<bool>);
+        assert_eq!(serde_json::to_value(&patch).unwrap(), json!({"extra": null}), "`None` is null in JSON");
         let list = ["Red".to_owned()];
         let patch = Patch::new().set(Message::CATEGORIES, list.as_slice()).set(Message::SUBJECT, some);
         assert_eq!(serde_json::to_value(&patch).unwrap(), json!({"categories": ["Red"], "subject": "now"}));

@@ -23,7 +23,7 @@ type Map = serde_json::Map<String, Json>;
 /// absence and nothing is lost. A named property that has been set since wins over what is kept under its name.
 ///
 /// Where the service sent an object of a known derived type, the properties of that type are kept here as well. They have no
-/// entries: `downcast` of the struct leads to them.
+/// entries: `downcast` of the struct leads to them. [`insert`](Self::insert) and [`remove`](Self::remove) do not change them.
 ///
 /// ```
 /// use msgraph_core::{Additional, Json};
@@ -76,7 +76,10 @@ impl Additional {
         self.get(name).is_some_and(Json::is_null)
     }
 
-    /// Puts a value under a name; answers with the one it replaces.
+    /// Puts a value under a name, and returns the one that it replaces.
+    ///
+    /// A property that is set wins over it, also one of a derived type that this object is. `downcast` leads to the fields
+    /// of that type, where they can be changed.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Json>) -> Option<Json> {
         self.put(Name::Owned(name.into()), value.into())
     }
@@ -104,7 +107,8 @@ impl Additional {
         self.put(Name::Borrowed(name), value);
     }
 
-    /// Takes the value under this name away.
+    /// Takes the value under this name away, and returns it. Properties that are set stay, also those of a derived type that this
+    /// object is.
     pub fn remove(&mut self, name: &str) -> Option<Json> {
         let kept = self.0.as_mut()?;
         let removed = kept.values.remove(name).or_else(|| kept.take_null(name));

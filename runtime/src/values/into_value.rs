@@ -6,7 +6,7 @@ use crate::codegen::open_enum::EnumKind;
 use crate::codegen::polymorphic::PolymorphicKind;
 
 /// Values for a property of type `V`: every type that converts into `V`, a box of it, and arrays, slices and vectors whose items convert.
-/// An `Option` of these leaves the property as it is when it is `None`.
+/// An `Option` of these leaves the property as it is when it is `None`. Only for a property of type [`Json`] is `None` a value: null.
 ///
 /// The last two parameters are found by the compiler: the kind of the value, and which of these forms is given.
 #[diagnostic::on_unimplemented(
@@ -149,6 +149,11 @@ mod tests {
         assert_eq!(message.extra, Some(json!({"a": 1})));
         assert_eq!(message.reply, Some(Box::new(Message::default())));
         assert!(message.event.is_some() && message.additional.is_empty());
+        assert_eq!(
+            message.with(Message::EXTRA, None::<bool>).extra,
+            Some(json!(null)),
+            "`None` is null in JSON"
+        );
     }
 
     #[test]

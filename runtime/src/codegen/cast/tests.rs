@@ -170,6 +170,16 @@ fn fields_of_the_base_can_be_changed() {
 }
 
 #[test]
+fn additional_values_do_not_change_a_derived_value() {
+    let mut event = read(&cancelled());
+    assert_eq!((event.additional.remove("by"), event.additional.get("by")), (None, None));
+    event = event.with(crate::Property::<Event, String>::new("by"), "nobody");
+    assert_eq!(serde_json::to_value(&event).unwrap(), cancelled());
+    let event = event.downcast::<CancelledEvent>().unwrap().with(CancelledEvent::BY, "you");
+    assert_eq!(Event::from(event).get(CancelledEvent::BY).map(String::as_str), Some("you"));
+}
+
+#[test]
 fn what_a_program_names_itself_is_a_derived_value_too() {
     let mut event = Event { id: Some("1".into()), ..Event::default() };
     event.additional.insert("@odata.type", "#microsoft.graph.jobEvent");

@@ -74,7 +74,11 @@ macro_rules! object_with {
     ($object:ident $type:literal) => {
         #[allow(dead_code, unreachable_pub, reason = "the struct may be private")]
         impl $object {
-            /// The same with this value of a property; it stays as it is where the value is `None`.
+            /// The same with this value of a property; it stays as it is where the value is `None`. Only a property of type
+            /// `Json` becomes null by `None`.
+            ///
+            /// A value of a property that this type does not name becomes an additional one. A property of a derived type that
+            /// this value already has wins over it: `downcast` first.
             #[must_use]
             pub fn with<V: $crate::codegen::Value, Form>(
                 mut self,

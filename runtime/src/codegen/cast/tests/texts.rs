@@ -25,6 +25,12 @@ fn a_body_names_its_type_where_the_base_is_expected() {
     assert_eq!(text(&Changes::<JobEvent>::changes(&job)), r#"{"job":5}"#);
 }
 
+/// A change with an annotation whose name is before that of the type.
+fn patch_with_annotation(ty: Option<&str>) -> Patch<JobEvent> {
+    let patch = Patch::new().set(JobEvent::JOB, 5).set_json("@microsoft.graph.conflictBehavior", "fail");
+    ty.into_iter().fold(patch, |patch, ty| patch.set_json("@odata.type", ty))
+}
+
 #[test]
 fn a_patch_names_its_type_where_the_base_is_expected() {
     let patch = Patch::new().set(JobEvent::JOB, 5);
@@ -35,6 +41,17 @@ fn a_patch_names_its_type_where_the_base_is_expected() {
     );
     let named = patch.set_json("@odata.type", "own");
     assert_eq!(text(&Changes::<Event>::changes(&named)), r#"{"@odata.type":"own","job":5}"#);
+    let placed = patch_with_annotation(None);
+    assert_eq!(
+        text(&Changes::<Event>::changes(&placed)),
+        r##"{"@odata.type":"#microsoft.graph.jobEvent","@microsoft.graph.conflictBehavior":"fail","job":5}"##
+    );
+    let placed = patch_with_annotation(Some("own"));
+    let expected = r#"{"@odata.type":"own","@microsoft.graph.conflictBehavior":"fail","job":5}"#;
+    assert_eq!(
+        (text(&Changes::<Event>::changes(&placed)), text(&placed)),
+        (expected.into(), expected.into())
+    );
     let nested = Patch::new().set(Event::CAUSE, JobEvent::default());
     assert_eq!(text(&nested), r##"{"cause":{"@odata.type":"#microsoft.graph.jobEvent"}}"##);
 }
