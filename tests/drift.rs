@@ -33,9 +33,9 @@ fn a_second_run_writes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let config = config(&root().join("docs-input"), folder.path(), Workspace::Member, Mode::Write);
     let reading = read_docs().unwrap();
-    let first = generator::write(&config, &reading).unwrap();
+    let first = generator::write(&config, &reading, &reading.models).unwrap();
     assert!(first.written() > 10);
-    let second = generator::write(&config, &reading).unwrap();
+    let second = generator::write(&config, &reading, &reading.models).unwrap();
     assert!(second.is_empty(), "{:#?}", second);
 }
 

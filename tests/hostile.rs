@@ -51,7 +51,8 @@ fn escapes(tokens: TokenStream) -> bool {
 fn the_crate_of_hostile_pages_compiles_and_is_documented_without_warnings() {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile-crate");
     let config = config(Path::new("none"), &home.join("crate"), Workspace::Standalone, Mode::Write);
-    generator::write(&config, &reading()).unwrap();
+    let reading = reading();
+    generator::write(&config, &reading, &reading.models).unwrap();
     for command in [&["check"][..], &["doc", "--no-deps"]] {
         tests::cargo(command, &config.out, &home.join("target")).unwrap();
     }

@@ -93,6 +93,9 @@ enum CliError {
         /// The requested value.
         version: Version,
     },
+    /// A list is no log of problems.
+    #[error("`--list` has no SARIF form; use `--format json`")]
+    NoSarif,
     /// The system gives no threads.
     #[error("cannot start the threads: {0}; ask for fewer with `--threads`")]
     Threads(#[from] rayon::ThreadPoolBuildError),

@@ -109,7 +109,14 @@ pub struct Totals {
 impl Reading {
     /// How much the models of all versions hold.
     pub fn totals(&self) -> Totals {
-        self.models.iter().fold(Totals::default(), |sum, model| Totals {
+        Totals::of(&self.models)
+    }
+}
+
+impl Totals {
+    /// How much the models hold together.
+    pub fn of(models: &[Model]) -> Self {
+        models.iter().fold(Self::default(), |sum, model| Self {
             types: sum.types + model.types.len(),
             enums: sum.enums + model.enums.len(),
             operations: sum.operations + model.operations.len(),
@@ -171,18 +178,29 @@ fn locate(mut found: Vec<Found>, version: Version, sources: &Sources) -> Vec<Dia
     pages.into_par_iter().filter_map(of_page).flatten().collect()
 }
 
-/// Writes the crate or compares it, and returns the differences. Pinned names stay as they are, see [`plan::naming::lock`].
+/// Writes the crate of the selected models, or compares it, and reports the differences. Names in the lock of the crate are kept, see
+/// [`plan::naming::lock`]. A part of the models gets the names that the whole of them has.
 ///
 /// # Errors
 /// [`Error::Sync`] names the path that could not be read or written, [`Error::Names`] the line that cannot be kept.
-pub fn write(config: &Config, reading: &Reading) -> Result<Changes, Error> {
-    let wrong = |wrong| Error::Names { path: config.out.join(lock::FILE), wrong };
+pub fn write(config: &Config, reading: &Reading, selected: &[Model]) -> Result<Changes, Error> {
+    let wrong = |wrong: &[InvalidLine]| match wrong.iter().min_by_key(|wrong| wrong.line) {
+        Some(first) => Err(Error::Names { path: config.out.join(lock::FILE), wrong: first.clone() }),
+        None => Ok(()),
+    };
     let text = sync::read(&config.out, Path::new(lock::FILE), config.mode)?;
-    let pinned = NameLock::parse(&text.unwrap_or_default()).map_err(wrong)?;
-    let plan = crate_plan::crate_plan(&reading.models, config.package.clone(), &pinned);
-    if let Some(first) = plan.refused.iter().min_by_key(|wrong| wrong.line) {
-        return Err(wrong(first.clone()));
-    }
+    let pinned = NameLock::parse(&text.unwrap_or_default())
+        .or_else(|line| wrong(&[line]).map(|()| NameLock::default()))?;
+    let plan = if config.selection.is_whole() {
+        crate_plan::crate_plan(selected, config.package.clone(), &pinned)
+    } else {
+        let whole = plan::plan(&reading.models, config.package.clone(), &pinned);
+        wrong(&whole.refused)?;
+        let mut plan = crate_plan::crate_plan(selected, config.package.clone(), &whole.lock);
+        plan.lock.keep(&pinned, &whole.lock);
+        plan
+    };
+    wrong(&plan.refused)?;
     let (files, unformatted) = emit::emit(&plan);
     if let Some(problem) = unformatted.into_iter().next() {
         return Err(problem.into());
@@ -190,20 +208,13 @@ pub fn write(config: &Config, reading: &Reading) -> Result<Changes, Error> {
     Ok(sync::sync(&config.out, &files, config.mode)?)
 }
 
-/// Restricts the models to the selected operations and the types that they reach. Diagnostics and gaps stay those of all pages.
+/// Reads, selects and writes.
 ///
 /// # Errors
-/// [`Error::Selection`] names the pattern that matches no operation.
-pub fn restrict(reading: Reading, selection: &Selection) -> Result<Reading, Error> {
-    Ok(Reading { models: selection.apply(reading.models)?, ..reading })
-}
-
-/// Reads, restricts and writes.
-///
-/// # Errors
-/// As [`read`], [`restrict`] and [`write()`].
+/// As [`read`] and [`write()`]; [`Error::Selection`] names the pattern that matches no operation.
 pub fn generate(config: &Config) -> Result<(Reading, Changes), Error> {
-    let reading = restrict(read(&config.docs, config.version)?, &config.selection)?;
-    let changes = write(config, &reading)?;
+    let reading = read(&config.docs, config.version)?;
+    let selected = config.selection.apply(&reading.models)?;
+    let changes = write(config, &reading, &selected)?;
     Ok((reading, changes))
 }

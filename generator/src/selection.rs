@@ -5,6 +5,7 @@ pub mod pattern;
 mod prune;
 pub mod reach;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::pattern::{Pattern, PatternError};
@@ -41,9 +42,14 @@ pub enum SelectionError {
         /// The request line or the title that is most alike.
         near: Option<String>,
     },
-    /// `exclude` leaves nothing of `include`.
-    #[error("the patterns select no operation: `exclude` matches everything that `include` does")]
+    /// `exclude` leaves nothing.
+    #[error("the patterns select no operation: nothing is left after `exclude`")]
     Empty,
+    /// Derived types of a whole crate are types of its pages.
+    #[error(
+        "derived types can be left out of a selection only; select operations with `include` or `exclude`"
+    )]
+    DerivedOfWhole,
 }
 
 /// The selected part of one version.
@@ -52,16 +58,9 @@ pub struct Selected {
     /// The version.
     pub version: Version,
     /// The selected operations, each with the indices of its selected templates.
-    pub operations: Vec<(OperationId, Vec<usize>)>,
+    pub operations: BTreeMap<OperationId, Vec<usize>>,
     /// The types and enums that they reach. The ids are those of the whole model.
     pub reach: Reach,
-}
-
-impl Selected {
-    /// The selected templates by operation.
-    fn templates(&self) -> BTreeMap<OperationId, &[usize]> {
-        self.operations.iter().map(|(id, templates)| (*id, templates.as_slice())).collect()
-    }
 }
 
 impl Selection {
@@ -74,8 +73,11 @@ impl Selection {
     ///
     /// # Errors
     /// [`SelectionError::NoMatch`] names a pattern that matches no operation of any version, [`SelectionError::Empty`] says that
-    /// nothing is left.
+    /// nothing is left, [`SelectionError::DerivedOfWhole`] that no pattern is given.
     pub fn select(&self, models: &[Model]) -> Result<Vec<Selected>, SelectionError> {
+        if self.is_whole() && self.derived == DerivedTypes::Exclude {
+            return Err(SelectionError::DerivedOfWhole);
+        }
         for pattern in self.include.iter().chain(&self.exclude) {
             let operations = || models.iter().flat_map(|model| &model.operations);
             if !operations().any(|operation| !matches(pattern, operation).is_empty()) {
@@ -91,7 +93,7 @@ impl Selection {
     }
 
     fn select_version(&self, model: &Model) -> Selected {
-        let mut operations = Vec::new();
+        let mut operations = BTreeMap::new();
         for (id, operation) in (0..).map(OperationId).zip(&model.operations) {
             let mut templates: BTreeSet<usize> = match self.include.is_empty() {
                 true => (0..operation.templates.len()).collect(),
@@ -101,10 +103,13 @@ impl Selection {
                 templates.remove(&left_out);
             }
             if !templates.is_empty() {
-                operations.push((id, templates.into_iter().collect()));
+                operations.insert(id, templates.into_iter().collect());
             }
         }
-        let reach = reach::reach(model, operations.iter().map(|(id, _)| *id), self.derived);
+        let mut reach = reach::reach(model, operations.keys().copied(), self.derived);
+        if self.is_whole() {
+            reach.add_documented(model);
+        }
         Selected { version: model.version, operations, reach }
     }
 
@@ -112,11 +117,11 @@ impl Selection {
     ///
     /// # Errors
     /// As [`Selection::select`].
-    pub fn apply(&self, models: Vec<Model>) -> Result<Vec<Model>, SelectionError> {
+    pub fn apply<'m>(&self, models: &'m [Model]) -> Result<Cow<'m, [Model]>, SelectionError> {
+        let selected = self.select(models)?;
         if self.is_whole() {
-            return Ok(models);
+            return Ok(Cow::Borrowed(models));
         }
-        let selected = self.select(&models)?;
         let parts = models.iter().zip(&selected).filter(|(_, selected)| !selected.operations.is_empty());
         Ok(parts.map(|(model, selected)| prune::prune(model, selected)).collect())
     }

@@ -75,7 +75,8 @@ fn the_crate_of_pages_with_all_of_them_compiles_with_its_tests() {
     let selection = Selection::default();
     let config =
         Config { docs: PathBuf::from("none"), version: None, out, selection, package, mode: Mode::Write };
-    generator::write(&config, &reading(&text)).unwrap();
+    let reading = reading(&text);
+    generator::write(&config, &reading, &reading.models).unwrap();
     std::fs::write(home.join("Cargo.toml"), "[workspace]\nresolver = \"3\"\nmembers = [\"crate\"]\n")
         .unwrap();
     tests::cargo(&["check", "--all-targets"], &home, &home.join("target")).unwrap();

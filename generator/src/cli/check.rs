@@ -38,7 +38,7 @@ impl Check {
     /// Runs the command.
     pub(super) fn run(&self) -> Result<Outcome, CliError> {
         let start = Instant::now();
-        let root = workspace::find();
+        let root = workspace::find(workspace::DOCS);
         let usual = [Some(PathBuf::new()), root.as_ref().ok().cloned()];
         let settings =
             config::load(self.config.as_deref(), &usual.into_iter().flatten().collect::<Vec<_>>())?;
@@ -55,7 +55,7 @@ impl Check {
         };
         allow(&mut reading.diagnostics, &settings.allow);
         report.diagnostics(&docs, &reading)?;
-        report.summary(&reading, None, start.elapsed())?;
+        report.summary(&reading, reading.totals(), None, start.elapsed())?;
         if self.deny.or(settings.deny).is_some_and(|deny| deny.refuses(&Tally::of(&reading.diagnostics))) {
             report.denied("")?;
             return Ok(Outcome::Refused);

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
-use generator::Config;
 use generator::diagnostic::show::Tally;
 use generator::diagnostic::suppress::allow;
 use generator::plan::ir::package::{Options, Workspace};
 use generator::source::Version;
 use generator::sync::Mode;
+use generator::{Config, Totals};
 
 use super::args::{Deny, OutputArgs, crate_name, one_version, quoted, quoted_text, version_parser};
 use super::config::{self, Settings};
@@ -60,7 +60,7 @@ impl Generate {
     /// Runs the command.
     pub(super) fn run(&self) -> Result<Outcome, CliError> {
         let start = Instant::now();
-        let root = workspace::find();
+        let root = workspace::find(workspace::DOCS_AND_OUT);
         let settings = config::load(self.file.as_deref(), &self.usual_folders(root.as_deref().ok()))?;
         let config = self.config(root, &settings)?;
         let report = Report::new(&self.manner);
@@ -71,21 +71,22 @@ impl Generate {
         if self.selection.list {
             return self.selection.print(&config.selection, &reading, &self.manner);
         }
-        reading = generator::restrict(reading, &config.selection)?;
         allow(&mut reading.diagnostics, &settings.allow);
+        let selected = config.selection.apply(&reading.models).map_err(generator::Error::from)?;
+        let totals = Totals::of(&selected);
         report.diagnostics(&config.docs, &reading)?;
         let denied =
             self.deny.or(settings.deny).is_some_and(|deny| deny.refuses(&Tally::of(&reading.diagnostics)));
         if denied && config.mode == Mode::Write {
-            report.summary(&reading, None, start.elapsed())?;
+            report.summary(&reading, totals, None, start.elapsed())?;
             report.denied(&format!("; `{}` is as it was", config.out.display()))?;
             return Ok(Outcome::Refused);
         }
         let changes = {
             let _progress = report.progress(&format!("writing `{}`", config.out.display()));
-            generator::write(&config, &reading)?
+            generator::write(&config, &reading, &selected)?
         };
-        report.summary(&reading, Some((&config, &changes)), start.elapsed())?;
+        report.summary(&reading, totals, Some((&config, &changes)), start.elapsed())?;
         if denied {
             report.denied("")?;
         }

@@ -31,7 +31,7 @@ impl Model {
         let start = Instant::now();
         let docs = match &self.docs {
             Some(docs) => docs.clone(),
-            None => workspace::find()?.join("docs-input"),
+            None => workspace::find(workspace::DOCS)?.join("docs-input"),
         };
         let report = Report::beside_results(&self.manner);
         let reading = {
@@ -45,7 +45,7 @@ impl Model {
             })?;
         }
         report.diagnostics(&docs, &reading)?;
-        report.summary(&reading, None, start.elapsed())?;
+        report.summary(&reading, reading.totals(), None, start.elapsed())?;
         Ok(Outcome::Fine)
     }
 }

@@ -80,6 +80,7 @@ impl Report {
     pub(super) fn summary(
         &self,
         reading: &Reading,
+        totals: Totals,
         output: Option<(&Config, &Changes)>,
         time: Duration,
     ) -> Result<(), CliError> {
@@ -87,10 +88,10 @@ impl Report {
             _ if self.quiet => Ok(()),
             Format::Sarif => Ok(()),
             Format::Human => {
-                print(&human_summary(reading, output, time, self.verbose));
+                print(&human_summary(reading, totals, output, time, self.verbose));
                 Ok(())
             }
-            Format::Json => self.json(&json_summary(reading, output, time)),
+            Format::Json => self.json(&json_summary(reading, totals, output, time)),
         }
     }
 
@@ -196,11 +197,12 @@ fn print(text: &str) {
 
 fn human_summary(
     reading: &Reading,
+    totals: Totals,
     output: Option<(&Config, &Changes)>,
     time: Duration,
     verbose: bool,
 ) -> String {
-    let Totals { types, enums, operations, path_items } = reading.totals();
+    let Totals { types, enums, operations, path_items } = totals;
     let pages = reading.counts.pages;
     let tally = Tally::of(&reading.diagnostics);
     let mut text = format!(
@@ -234,8 +236,13 @@ fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
-fn json_summary(reading: &Reading, output: Option<(&Config, &Changes)>, time: Duration) -> String {
-    let Totals { types, enums, operations, path_items } = reading.totals();
+fn json_summary(
+    reading: &Reading,
+    totals: Totals,
+    output: Option<(&Config, &Changes)>,
+    time: Duration,
+) -> String {
+    let Totals { types, enums, operations, path_items } = totals;
     let pages = reading.counts.pages;
     let tally = Tally::of(&reading.diagnostics);
     let files = output.map(|(config, changes)| {

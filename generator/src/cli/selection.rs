@@ -30,7 +30,7 @@ pub(super) struct SelectionArgs {
     #[arg(long)]
     no_derived: bool,
     /// Write nothing; list the selected operations, and each type with the reason why it is reached.
-    #[arg(long, conflicts_with = "check")]
+    #[arg(long, conflicts_with_all = ["check", "deny"])]
     pub(super) list: bool,
 }
 
@@ -70,11 +70,14 @@ impl SelectionArgs {
         reading: &Reading,
         manner: &OutputArgs,
     ) -> Result<Outcome, CliError> {
+        if manner.format == Format::Sarif {
+            return Err(CliError::NoSarif);
+        }
         let selected = selection.select(&reading.models).map_err(generator::Error::from)?;
         for (model, selected) in reading.models.iter().zip(&selected) {
             let text = match manner.format {
-                Format::Human | Format::Sarif => human(model, selected),
                 Format::Json => json_lines(model, selected),
+                Format::Human | Format::Sarif => human(model, selected),
             };
             report::result(|stdout| stdout.write_all(text.as_bytes()))?;
         }
@@ -97,7 +100,7 @@ fn human(model: &Model, selected: &Selected) -> String {
     for line in request_lines(model, selected) {
         text.push_str(&format!("  {}\n", escaped(&line)));
     }
-    for (name, reason) in reasons(model, selected) {
+    for (name, (_, reason)) in reasons(model, selected) {
         text.push_str(&format!("  {name}: {}\n", escaped(&reason)));
     }
     text
@@ -109,8 +112,8 @@ fn json_lines(model: &Model, selected: &Selected) -> String {
     let requests = request_lines(model, selected)
         .into_iter()
         .map(|request| line(json!({"kind": "request", "version": version, "request": request})));
-    let types = reasons(model, selected).into_iter().map(|(name, reason)| {
-        line(json!({"kind": "type", "version": version, "name": name, "reason": reason}))
+    let types = reasons(model, selected).into_iter().map(|(name, (kind, reason))| {
+        line(json!({"kind": kind, "version": version, "name": name, "reason": reason}))
     });
     requests.chain(types).collect()
 }
@@ -131,8 +134,8 @@ fn request_lines(model: &Model, selected: &Selected) -> Vec<String> {
     lines
 }
 
-/// The reached types and enums by name, each with its reason.
-fn reasons(model: &Model, selected: &Selected) -> BTreeMap<String, String> {
+/// The reached types and enums by name, each with its kind and its reason.
+fn reasons(model: &Model, selected: &Selected) -> BTreeMap<String, (&'static str, String)> {
     let name = |id: &TypeId| model.types[id.0].name.short();
     let show = |reason: &Reason| match reason {
         Reason::Operation(id) => {
@@ -143,8 +146,11 @@ fn reasons(model: &Model, selected: &Selected) -> BTreeMap<String, String> {
         Reason::Annotation(id, annotation) => format!("held by `{}`, `{}`", name(id), annotation.as_str()),
         Reason::BaseOf(id) => format!("base of `{}`", name(id)),
         Reason::DerivedFrom(id) => format!("derived from `{}`", name(id)),
+        Reason::Documented => "documented".to_owned(),
     };
-    let types = selected.reach.types.iter().map(|(id, why)| (&model.types[id.0].name, show(why)));
-    let enums = selected.reach.enums.iter().map(|(id, why)| (&model.enums[id.0].name, show(why)));
-    types.chain(enums).map(|(name, reason)| (name.as_str().to_owned(), reason)).collect()
+    let types = selected.reach.types.iter();
+    let types = types.map(|(id, why)| (model.types[id.0].name.as_str(), ("type", show(why))));
+    let enums = selected.reach.enums.iter();
+    let enums = enums.map(|(id, why)| (model.enums[id.0].name.as_str(), ("enum", show(why))));
+    types.chain(enums).map(|(name, shown)| (name.to_owned(), shown)).collect()
 }

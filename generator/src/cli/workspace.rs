@@ -8,13 +8,14 @@ use std::path::{Component, Path, PathBuf};
 pub(super) enum WorkspaceError {
     /// No folder upward is one.
     #[error(
-        "no workspace with `docs-input/` and `generated/` at or above `{}`; run the generator inside its workspace, or name the \
-         folders of the pages and of the crate with `--docs` and `--out`",
+        "no workspace with `docs-input/` and `generated/` at or above `{}`; run the generator inside its workspace, or name {hint}",
         .from.display()
     )]
     NotFound {
         /// Where the search began.
         from: PathBuf,
+        /// The arguments that replace the workspace.
+        hint: &'static str,
     },
     /// The runtime is asked for at its place in the workspace.
     #[error(
@@ -34,16 +35,22 @@ pub(super) enum WorkspaceError {
     NotUtf8(PathBuf),
 }
 
+/// The hint of commands that read pages.
+pub(super) const DOCS: &str = "the folder of the pages with `--docs`";
+
+/// The hint of commands that write a crate.
+pub(super) const DOCS_AND_OUT: &str = "the folders of the pages and of the crate with `--docs` and `--out`";
+
 /// The folder at or above the current one that holds `docs-input/` and `generated/`; empty when it is the current one itself, so
 /// that the paths below it are short.
-pub(super) fn find() -> Result<PathBuf, WorkspaceError> {
+pub(super) fn find(hint: &'static str) -> Result<PathBuf, WorkspaceError> {
     let from = std::env::current_dir()
         .map_err(|source| WorkspaceError::Unreadable { path: PathBuf::from("."), source })?;
     let is_root = |folder: &&Path| folder.join("docs-input").is_dir() && folder.join("generated").is_dir();
     match from.ancestors().find(is_root) {
         Some(root) if root == from => Ok(PathBuf::new()),
         Some(root) => Ok(root.to_owned()),
-        None => Err(WorkspaceError::NotFound { from }),
+        None => Err(WorkspaceError::NotFound { from, hint }),
     }
 }
 

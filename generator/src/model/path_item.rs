@@ -69,38 +69,22 @@ pub fn path_items(types: &[Type], enums: &[Enum], operations: &[Operation]) -> V
 
 /// Follows a path; a segment that is no step of its own, or leads nowhere, is taken as a key.
 pub fn find(path_items: &[PathItem], segments: &[Segment]) -> Option<PathItemId> {
-    let child = |at: PathItemId, edge: &Edge| {
-        let mut children = path_items.get(at.0)?.children.iter();
-        children.find(|child| edge::of_step(&child.segment).accepts(edge)).map(|child| child.target)
-    };
-    follow(segments, child)
+    route(path_items, segments, |_| true).map(|(end, _)| end)
 }
 
-/// The route of a path as path items, each with the index of the child that the path goes on to. Of several routes the first counts
-/// whose end is accepted; `None` when there is none.
+/// Follows a path as [`find`] does, to the first end that is accepted: the end, and each path item before it with the index of the child
+/// that the path goes on to.
 pub fn route(
     path_items: &[PathItem],
     segments: &[Segment],
     is_end: impl Fn(PathItemId) -> bool,
-) -> Option<Vec<(PathItemId, usize)>> {
-    let mut routes = vec![(PathItemId(0), Vec::new())];
-    for (edge, _) in segments.iter().flat_map(edge::edges) {
-        let mut next: Vec<(PathItemId, Vec<(PathItemId, usize)>)> = Vec::new();
-        for (at, steps) in &routes {
-            let children = &path_items.get(at.0)?.children;
-            for wanted in [Some(&edge), edge.may_be_key().then_some(&Edge::Key)].into_iter().flatten() {
-                let found = children.iter().position(|child| edge::of_step(&child.segment).accepts(wanted));
-                let Some(child) = found else { continue };
-                let target = children[child].target;
-                if next.iter().all(|(other, _)| *other != target) {
-                    let steps = steps.iter().copied().chain([(*at, child)]).collect();
-                    next.push((target, steps));
-                }
-            }
-        }
-        routes = next;
-    }
-    routes.into_iter().find(|(end, _)| is_end(*end)).map(|(_, steps)| steps)
+) -> Option<(PathItemId, Vec<(PathItemId, usize)>)> {
+    let child = |at: PathItemId, edge: &Edge| {
+        let children = &path_items.get(at.0)?.children;
+        let index = children.iter().position(|child| edge::of_step(&child.segment).accepts(edge))?;
+        Some((children[index].target, (at, index)))
+    };
+    follow(segments, child).into_iter().find(|(end, _)| is_end(*end))
 }
 
 /// Every step of every place, for whoever follows many paths.
@@ -128,12 +112,14 @@ impl PathIndex {
 
     /// As [`find`].
     pub fn find(&self, segments: &[Segment]) -> Option<PathItemId> {
-        follow(segments, |at, edge| match edge {
+        let child = |at, edge: &Edge| match edge {
             Edge::Name(name, arguments) if edge.is_bare() => {
-                self.by_count.get(&(at, name.clone(), arguments.len())).copied()
+                self.by_count.get(&(at, name.clone(), arguments.len()))
             }
-            _ => self.by_edge.get(&(at, edge.clone())).copied(),
-        })
+            _ => self.by_edge.get(&(at, edge.clone())),
+        };
+        let ends = follow(segments, |at, edge| child(at, edge).map(|target| (*target, ())));
+        ends.first().map(|(end, _)| *end)
     }
 }
 
@@ -160,26 +146,26 @@ impl PathIndex {
     }
 }
 
-/// Where a path leads. All ways are followed at once, the steps that are written before the keys that they may be, so that the
-/// first way to the end counts and the work stays within the number of places.
-fn follow(
+/// The ends of a path, each with its steps. All routes are followed at once, fixed text before the key that it may be, so that the first
+/// route to an end counts and the work stays within the number of path items.
+fn follow<S: Copy>(
     segments: &[Segment],
-    child: impl Fn(PathItemId, &Edge) -> Option<PathItemId>,
-) -> Option<PathItemId> {
-    let mut ways = vec![PathItemId(0)];
+    child: impl Fn(PathItemId, &Edge) -> Option<(PathItemId, S)>,
+) -> Vec<(PathItemId, Vec<S>)> {
+    let mut routes = vec![(PathItemId(0), Vec::new())];
     for (edge, _) in segments.iter().flat_map(edge::edges) {
-        let mut next: Vec<PathItemId> = Vec::new();
-        for at in ways {
-            let key = edge.may_be_key().then(|| child(at, &Edge::Key)).flatten();
-            for to in child(at, &edge).into_iter().chain(key) {
-                if !next.contains(&to) {
-                    next.push(to);
+        let mut next: Vec<(PathItemId, Vec<S>)> = Vec::new();
+        for (at, steps) in &routes {
+            let key = edge.may_be_key().then(|| child(*at, &Edge::Key)).flatten();
+            for (target, step) in child(*at, &edge).into_iter().chain(key) {
+                if next.iter().all(|(other, _)| *other != target) {
+                    next.push((target, steps.iter().copied().chain([step]).collect()));
                 }
             }
         }
-        ways = next;
+        routes = next;
     }
-    ways.first().copied()
+    routes
 }
 
 #[cfg(test)]

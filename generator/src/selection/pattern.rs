@@ -11,7 +11,7 @@ use crate::model::operation::Operation;
 /// Selects operations by method and path, or by the title of their page. Letter case is ignored.
 ///
 /// In a path `*` matches one segment or a part of one, `**` any number of segments, and `{…}` a key whatever its name. `/**` at the
-/// end also matches the path before it. A pattern without a slash is the title of a page, in which `*` matches any text.
+/// end also matches the path before it. Other text is the title of a page, in which `*` matches any text.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     text: String,
@@ -34,6 +34,9 @@ pub enum PatternError {
         /// The word.
         method: String,
     },
+    /// A path lacks its first slash.
+    #[error("the path in the pattern `{0}` begins without `/`")]
+    NoSlash(String),
     /// A part is no glob.
     #[error("the pattern `{pattern}` is no glob: {reason}")]
     Glob {
@@ -46,7 +49,7 @@ pub enum PatternError {
 
 #[derive(Clone, Debug)]
 enum Selects {
-    Path { method: Option<Method>, segments: Vec<Part> },
+    Path { method: Option<Method>, path: String, segments: Vec<Part> },
     Title(GlobMatcher),
 }
 
@@ -87,10 +90,21 @@ impl FromStr for Pattern {
             Some((word, path)) if path.trim_start().starts_with('/') => (Some(word), path.trim_start()),
             _ => (None, text),
         };
-        let selects = match path.starts_with('/') {
-            false => Selects::Title(glob(text, text)?),
-            true => Selects::Path { method: read_method(method, text)?, segments: parts(path, text)? },
-        };
+        if path.starts_with('/') {
+            let (method, path, segments) = (read_method(method, text)?, path.to_owned(), parts(path, text)?);
+            return Ok(Self { text: text.to_owned(), selects: Selects::Path { method, path, segments } });
+        }
+        // No title is a word with a slash, alone or behind a method.
+        let words = text.split_whitespace().collect::<Vec<_>>();
+        let is_path = |word: &str| word.contains('/') && !word.starts_with("**");
+        match words.as_slice() {
+            [word] if is_path(word) => return Err(PatternError::NoSlash(text.to_owned())),
+            [method, word] if is_path(word) && (*method == "*" || Method::parse(method).is_ok()) => {
+                return Err(PatternError::NoSlash(text.to_owned()));
+            }
+            _ => {}
+        }
+        let selects = Selects::Title(glob(text, text)?);
         Ok(Self { text: text.to_owned(), selects })
     }
 }
@@ -112,7 +126,7 @@ impl Pattern {
     pub fn matches(&self, method: Method, template: &Template, title: &str) -> bool {
         match &self.selects {
             Selects::Title(glob) => glob.is_match(title),
-            Selects::Path { method: wanted, segments } => {
+            Selects::Path { method: wanted, segments, .. } => {
                 let units: Vec<Unit> = template.segments.iter().flat_map(units).collect();
                 wanted.is_none_or(|wanted| wanted == method) && fits(segments, &units)
             }
@@ -121,7 +135,12 @@ impl Pattern {
 
     /// The request line or title that is most like the pattern; `None` when none is alike.
     pub(super) fn nearest<'m>(&self, operations: impl Iterator<Item = &'m Operation>) -> Option<String> {
-        let wanted = self.text.trim_end_matches(['*', '/']).to_lowercase();
+        let wanted = match &self.selects {
+            Selects::Path { method: Some(method), path, .. } => format!("{method} {path}"),
+            Selects::Path { path, .. } => path.clone(),
+            Selects::Title(_) => self.text.clone(),
+        };
+        let wanted = wanted.trim_end_matches(['*', '/']).to_lowercase();
         let lines = operations.flat_map(|operation| match &self.selects {
             Selects::Title(_) => vec![operation.title.clone()],
             Selects::Path { method, .. } => {
@@ -299,6 +318,8 @@ mod tests {
         let refused = |text: &str| text.parse::<Pattern>().unwrap_err().to_string();
         insta::assert_snapshot!(refused("FETCH /me"), @"`FETCH` in the pattern `FETCH /me` is no HTTP method; use GET, POST, PATCH, PUT, DELETE or `*`");
         insta::assert_snapshot!(refused("/me/[a"), @"the pattern `/me/[a` is no glob: unclosed character class; missing ']'");
+        insta::assert_snapshot!(refused("GET me/messages/**"), @"the path in the pattern `GET me/messages/**` begins without `/`");
+        insta::assert_snapshot!(refused("me/messages"), @"the path in the pattern `me/messages` begins without `/`");
         insta::assert_snapshot!(refused(" "), @"a pattern is empty; write a path as in `GET /me/messages/**` or a title as in `message: *`");
     }
 }

@@ -4,9 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Selected;
-use crate::facts::template::Template;
-use crate::model::operation::{Body, Content, Example, Operation};
-use crate::model::path_item::{Child, PathItem, Verb, find, route};
+use crate::model::operation::{Body, Content, Operation};
+use crate::model::path_item::{Child, PathItem, Verb, route};
 use crate::model::schema::{Base, Enum, ItemType, Type, ValueType};
 use crate::model::{EnumId, Model, OperationId, PathItemId, TypeId};
 
@@ -23,73 +22,61 @@ pub(super) fn prune(whole: &Model, selected: &Selected) -> Model {
         whole,
         types: selected.reach.types.keys().copied().zip((0..).map(TypeId)).collect(),
         enums: selected.reach.enums.keys().copied().zip((0..).map(EnumId)).collect(),
-        operations: selected.operations.iter().map(|(id, _)| *id).zip((0..).map(OperationId)).collect(),
+        operations: selected.operations.keys().copied().zip((0..).map(OperationId)).collect(),
     };
     let types = ids.types.keys().map(|id| ids.ty(&whole.types[id.0])).collect();
     let enums: Vec<Enum> = ids.enums.keys().map(|id| whole.enums[id.0].clone()).collect();
     let path_items = path_items(&ids, selected);
-    let mut operations: Vec<Operation> = Vec::new();
-    for (id, templates) in &selected.operations {
-        let mut operation = ids.operation(&whole.operations[id.0], templates);
-        operation.examples.retain(|example| is_offered(&path_items, ids.operations[id], example));
-        operations.push(operation);
-    }
+    let operation =
+        |(id, templates): (&OperationId, &Vec<usize>)| ids.operation(&whole.operations[id.0], templates);
+    let operations = selected.operations.iter().map(operation).collect();
     Model { version: whole.version, types, enums, operations, path_items }
-}
-
-/// Whether an example is a request of an operation that the pruned paths still offer.
-fn is_offered(path_items: &[PathItem], operation: OperationId, example: &Example) -> bool {
-    let path = Template::parse(&example.url).ok();
-    let item = path.and_then(|path| find(path_items, &path.segments));
-    let mut verbs = item.into_iter().flat_map(|id| &path_items[id.0].verbs);
-    verbs.any(|verb| verb.method == example.method && verb.operations.iter().any(|(id, _)| *id == operation))
 }
 
 /// The path items on the way to the selected templates.
 fn path_items(ids: &NewIds<'_>, selected: &Selected) -> Vec<PathItem> {
     let whole = &ids.whole.path_items;
-    let kept = selected.templates();
     let ends = |item: PathItemId, operation: OperationId, template: usize| {
         let mut ended = whole[item.0].verbs.iter().flat_map(|verb| &verb.operations);
         ended.any(|(id, templates)| *id == operation && templates.contains(&template))
     };
-    let mut items = BTreeSet::from([PathItemId(0)]);
+    // The operations whose selected paths end at a path item or go on from it.
+    let mut through: BTreeMap<PathItemId, BTreeSet<OperationId>> =
+        BTreeMap::from([(PathItemId(0), BTreeSet::new())]);
     let mut edges: BTreeSet<(PathItemId, usize)> = BTreeSet::new();
-    for (&operation, templates) in &kept {
-        for &template in *templates {
+    for (&operation, templates) in &selected.operations {
+        for &template in templates {
             let segments = &ids.whole.operations[operation.0].templates[template].segments;
-            for (from, child) in
-                route(whole, segments, |end| ends(end, operation, template)).into_iter().flatten()
-            {
-                items.insert(whole[from.0].children[child].target);
+            let route = route(whole, segments, |end| ends(end, operation, template));
+            for (from, child) in route.into_iter().flat_map(|(_, steps)| steps) {
+                through
+                    .entry(whole[from.0].children[child].target)
+                    .or_default()
+                    .insert(ids.operations[&operation]);
                 edges.insert((from, child));
             }
         }
     }
-    let new: BTreeMap<PathItemId, PathItemId> = items.iter().copied().zip((0..).map(PathItemId)).collect();
-    let item = |&id: &PathItemId| {
+    let new: BTreeMap<PathItemId, PathItemId> = through.keys().copied().zip((0..).map(PathItemId)).collect();
+    let item = |(id, through): (&PathItemId, &BTreeSet<OperationId>)| {
         let whole = &whole[id.0];
-        let children = whole.children.iter().enumerate().filter(|(index, _)| edges.contains(&(id, *index)));
-        let child = |(_, child): (usize, &Child)| {
-            let mut child = child.clone();
-            child.target = new[&child.target];
-            child
-        };
+        let children = whole.children.iter().enumerate().filter(|(index, _)| edges.contains(&(*id, *index)));
+        let child = |(_, child): (usize, &Child)| Child { target: new[&child.target], ..child.clone() };
         PathItem {
             path: whole.path.clone(),
             ty: whole.ty.as_ref().map(|ty| ids.value(ty)),
-            verbs: whole.verbs.iter().filter_map(|verb| ids.verb(verb, &kept)).collect(),
+            verbs: whole.verbs.iter().filter_map(|verb| ids.verb(verb, selected)).collect(),
             children: children.map(child).collect(),
-            through: whole.through.iter().filter_map(|id| ids.operations.get(id).copied()).collect(),
+            through: through.iter().copied().collect(),
         }
     };
-    items.iter().map(item).collect()
+    through.iter().map(item).collect()
 }
 
 impl NewIds<'_> {
-    fn verb(&self, verb: &Verb, kept: &BTreeMap<OperationId, &[usize]>) -> Option<Verb> {
+    fn verb(&self, verb: &Verb, selected: &Selected) -> Option<Verb> {
         let operations = verb.operations.iter().filter_map(|(id, templates)| {
-            let selected = kept.get(id)?;
+            let selected = selected.operations.get(id)?;
             // Templates are counted anew, for the others are gone.
             let new = templates.iter().filter_map(|index| selected.iter().position(|kept| kept == index));
             let new: Vec<usize> = new.collect();
@@ -122,9 +109,9 @@ impl NewIds<'_> {
     fn ty(&self, ty: &Type) -> Type {
         let mut new = ty.clone();
         new.base = ty.base.as_ref().map(|base| match base {
-            Base::Type(id) => match self.item(&ItemType::Type(*id)) {
-                ItemType::Type(id) => Base::Type(id),
-                _ => Base::Undocumented(self.whole.types[id.0].name.clone()),
+            Base::Type(id) => match self.types.get(id) {
+                Some(new) => Base::Type(*new),
+                None => Base::Undocumented(self.whole.types[id.0].name.clone()),
             },
             Base::Undocumented(name) => Base::Undocumented(name.clone()),
         });

@@ -39,6 +39,20 @@ pub enum Reason {
     BaseOf(TypeId),
     /// It extends a reached type.
     DerivedFrom(TypeId),
+    /// It has a page, and nothing is left out.
+    Documented,
+}
+
+impl Reach {
+    /// Adds the types and enums that no operation reaches.
+    pub(super) fn add_documented(&mut self, model: &Model) {
+        for id in (0..model.types.len()).map(TypeId) {
+            self.types.entry(id).or_insert(Reason::Documented);
+        }
+        for id in (0..model.enums.len()).map(EnumId) {
+            self.enums.entry(id).or_insert(Reason::Documented);
+        }
+    }
 }
 
 /// Finds what the operations reach, breadth first, so that each reason is the nearest one.

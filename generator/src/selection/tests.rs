@@ -51,7 +51,7 @@ fn selection(include: &[&str], exclude: &[&str]) -> Selection {
 }
 
 fn pruned(selection: &Selection) -> Model {
-    selection.apply(models()).unwrap().remove(0)
+    selection.apply(&models()).unwrap().to_vec().remove(0)
 }
 
 fn lines(model: &Model) -> Vec<String> {
@@ -111,7 +111,7 @@ fn exclude_wins_over_include() {
     let model = pruned(&selection(&["/depots/**"], &["parcel: *", "get depot"]));
     assert_eq!(lines(&model), ["GET /depots/{id}/parcels/{id}"]);
     assert_eq!(
-        selection(&["/depots/**"], &["/depots/**"]).apply(models()).unwrap_err(),
+        selection(&["/depots/**"], &["/depots/**"]).apply(&models()).unwrap_err(),
         SelectionError::Empty
     );
 }
@@ -120,6 +120,24 @@ fn exclude_wins_over_include() {
 fn exclude_alone_keeps_the_rest() {
     let model = pruned(&selection(&[], &["/me/**"]));
     assert_eq!(lines(&model).len(), 3);
+}
+
+#[test]
+fn operations_through_a_path_item_are_those_of_selected_paths() {
+    let model = pruned(&selection(&["GET /me/depot", "/depots/{id}/parcels/**"], &[]));
+    let through = |path: &str| {
+        let item = model.path_items.iter().find(|item| item.path == path).unwrap();
+        item.through.iter().map(|id| model.operations[id.0].title.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(through("/depots"), ["Get parcel", "parcel: weigh"]);
+}
+
+#[test]
+fn derived_types_of_a_whole_crate_cannot_be_left_out() {
+    let whole = Selection { derived: DerivedTypes::Exclude, ..Selection::default() };
+    assert_eq!(whole.apply(&models()).unwrap_err(), SelectionError::DerivedOfWhole);
+    let all = Selection::default().select(&models()).unwrap().remove(0);
+    assert_eq!(all.reach.types.len(), models()[0].types.len());
 }
 
 #[test]
@@ -151,8 +169,9 @@ fn each_type_has_its_nearest_reason() {
 
 #[test]
 fn a_pattern_without_a_match_names_the_nearest_operation() {
-    let refused = |pattern: &str| selection(&[pattern], &[]).apply(models()).unwrap_err().to_string();
+    let refused = |pattern: &str| selection(&[pattern], &[]).apply(&models()).unwrap_err().to_string();
     insta::assert_snapshot!(refused("GET /me/depots/**"), @"the pattern `GET /me/depots/**` matches no operation; the nearest one is `GET /me/depot`");
+    insta::assert_snapshot!(refused("* /depot"), @"the pattern `* /depot` matches no operation; the nearest one is `/me/depot`");
     insta::assert_snapshot!(refused("Get parcels"), @"the pattern `Get parcels` matches no operation; the nearest one is `Get parcel`");
     insta::assert_snapshot!(refused("/somewhere/quite/else"), @"the pattern `/somewhere/quite/else` matches no operation");
 }

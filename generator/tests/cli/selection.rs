@@ -81,6 +81,21 @@ fn the_list_names_operations_and_reasons() {
 }
 
 #[test]
+fn names_survive_a_run_that_leaves_them_out() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs-input");
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = ["--docs", docs.to_str().unwrap(), "--out", "graph", "--api-version", "v1.0", "--quiet"];
+    let files = |more: &[&str]| {
+        run(folder.path(), &[&arguments[..], more].concat()).ended(0, &[]);
+        fs::read_to_string(folder.path().join("graph/names.lock")).unwrap()
+    };
+    let whole = files(&[]);
+    let part = files(&["--include", "/me/messages/**"]);
+    assert_eq!(part, whole, "names of operations that are left out stay pinned");
+    assert_eq!(files(&[]), whole);
+}
+
+#[test]
 fn a_pattern_that_selects_nothing_is_refused() {
     let workspace = workspace();
     let refused = |arguments: &[&str], message: &str| workspace.run(arguments).ended(2, &[message]);
@@ -88,6 +103,10 @@ fn a_pattern_that_selects_nothing_is_refused() {
     refused(&["--exclude", "Get things"], "matches no operation; the nearest one is `Get thing`");
     refused(&["--include", "/me/**", "--exclude", "/me/**"], "the patterns select no operation");
     refused(&["--include", "FETCH /me"], "is no HTTP method");
+    refused(&["--include", "GET me/thing"], "begins without `/`");
+    refused(&["--no-derived"], "derived types can be left out of a selection only");
+    refused(&["--list", "--format", "sarif"], "`--list` has no SARIF form");
+    refused(&["--list", "--deny", "errors"], "cannot be used with");
     assert!(!workspace.path("generated/Cargo.toml").exists(), "nothing is written");
 }
 
@@ -101,7 +120,7 @@ fn the_mail_of_a_user_needs_a_fifth_of_the_types() {
         let patterns = patterns.iter().flat_map(|pattern| ["--include", pattern]);
         let arguments: Vec<&str> = arguments.into_iter().chain(patterns).collect();
         let lines = objects(&run(folder.path(), &arguments).stdout);
-        lines.iter().filter(|line| line["kind"] == "type").count()
+        lines.iter().filter(|line| line["kind"] == "type" || line["kind"] == "enum").count()
     };
     let (mail, whole) = (list(&["/me/messages/**", "/me/mailFolders/**"]), list(&["**"]));
     assert!(mail > 10 && mail * 5 < whole, "{mail} of {whole}");

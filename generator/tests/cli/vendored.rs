@@ -60,7 +60,10 @@ fn outside_a_workspace_the_folders_must_be_named() {
     let elsewhere = tempfile::tempdir().unwrap();
     run(elsewhere.path(), &["--docs", "docs"]).ended(2, &["no workspace", "`--docs` and `--out`"]);
     run(elsewhere.path(), &[]).ended(2, &["no workspace", "docs-input/", elsewhere.path().to_str().unwrap()]);
-    run(elsewhere.path(), &["check"]).ended(2, &["--docs"]);
+    for command in ["check", "model"] {
+        let run = run(elsewhere.path(), &[command]);
+        run.ended(2, &["or name the folder of the pages with `--docs`\n"]);
+    }
 }
 
 #[test]

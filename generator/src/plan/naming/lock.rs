@@ -209,6 +209,18 @@ impl NameLock {
         self.0.entry(version).or_default().entry(kind).or_default().insert(lock_key, line);
     }
 
+    /// Keeps the lines of an earlier lock for names that a later one still has.
+    pub fn keep(&mut self, earlier: &Self, later: &Self) {
+        for (version, kinds) in &later.0 {
+            for (kind, lines) in kinds {
+                let earlier = earlier.of(*version);
+                for (lock_key, line) in lines.iter().filter(|(key, _)| earlier.line(*kind, key).is_some()) {
+                    self.put(*version, *kind, lock_key.clone(), line.clone());
+                }
+            }
+        }
+    }
+
     /// The text of the file, without the header of all files.
     pub fn text(&self) -> String {
         let mut lines: Vec<String> = Vec::new();
