@@ -39,8 +39,11 @@ fn deprecates(lower: &str) -> bool {
     }
     let Some(words) = subject(lower) else { return false };
     let is_other = |(index, word): (usize, &&str)| match *word {
-        "if" | "whether" | "indicates" | "older" | "earlier" | "previous" | "former" => true,
-        "old" | "legacy" => words.get(index + 1).is_some_and(|next| next.starts_with("version")),
+        "if" | "whether" | "indicates" => true,
+        "old" | "legacy" | "older" | "earlier" | "previous" | "former" => {
+            let others = ["version", "api", "endpoint"];
+            words.get(index + 1).is_some_and(|next| others.iter().any(|other| next.starts_with(other)))
+        }
         "value" | "values" | "member" | "members" => {
             index.checked_sub(1).and_then(|before| words.get(before)).is_none_or(|before| *before != "this")
         }
@@ -52,7 +55,13 @@ fn deprecates(lower: &str) -> bool {
 /// Whether a sentence in lower case deprecates a part of a type or of an operation.
 fn names_a_part(lower: &str) -> bool {
     let parts = ["property", "properties", "parameter", "parameters", "field", "fields", "header", "headers"];
-    subject(lower).is_some_and(|words| words.iter().any(|word| parts.contains(word)))
+    // "The extension property resource" is a type.
+    let wholes = ["resource", "type", "entity", "object", "api", "method", "operation", "action", "function"];
+    let Some(words) = subject(lower) else { return false };
+    let is_part = |(index, word): (usize, &&str)| {
+        parts.contains(word) && words.get(index + 1).is_none_or(|next| !wholes.contains(next))
+    };
+    words.iter().enumerate().any(is_part)
 }
 
 /// The words before the verb of a sentence in lower case that deprecates something.
@@ -91,12 +100,27 @@ fn continues(lower: &str) -> bool {
 
 /// Whether a sentence in lower case says when something happens: "support will end on May 1, 2024", but no example of a date.
 fn names_its_date(lower: &str) -> bool {
-    let is_year =
-        |word: &str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|c| c.is_ascii_digit());
-    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const BEFORE: [&str; 8] = ["in", "by", "until", "after", "since", "of", "early", "late"];
+    let is_number =
+        |word: &str, digits: usize| word.len() <= digits && word.bytes().all(|c| c.is_ascii_digit());
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    // Four digits are a year beside a month, a day or a preposition; "2048 characters" are none.
+    let is_year = |(index, word): (usize, &&str)| {
+        let before = index.checked_sub(1).and_then(|before| words.get(before));
+        let dated = before.is_some_and(|before| {
+            BEFORE.contains(before)
+                || is_number(before, 2)
+                || MONTHS.iter().any(|month| before.starts_with(month))
+        });
+        let iso = words.get(index + 1).is_some_and(|next| is_number(next, 2));
+        word.len() == 4 && word.starts_with("20") && is_number(word, 4) && (dated || iso)
+    };
     let begins = ["on ", "in ", "after ", "as of ", "by ", "from ", "starting ", "beginning ", "until "];
     let happens = begins.iter().any(|start| lower.starts_with(start)) || lower.contains("will ");
-    happens && !lower.contains("for example") && words.any(is_year)
+    happens && !lower.contains("for example") && words.iter().enumerate().any(is_year)
 }
 
 /// A name or title without the mark behind it that deprecates it, and whether it has one.
@@ -153,6 +177,7 @@ mod tests {
             "This is deprecated. As of 2024-05-01, it returns nothing. In UTC, for example 2014-01-01.",
             Some("This is deprecated. As of 2024-05-01, it returns nothing"),
         );
+        check("It is deprecated. The text will be cut at 2048 characters.", Some("It is deprecated"));
         check(
             "It is deprecated. We recommend that you switch to `b`. Supports `$filter`.",
             Some("It is deprecated. We recommend that you switch to `b`"),
@@ -168,6 +193,9 @@ mod tests {
         check("An older version of this API, parcels, will be deprecated.", None);
         check("The old version is deprecated.", None);
         check("The old parcel is deprecated.", Some("The old parcel is deprecated"));
+        check("The previous owner is deprecated.", Some("The previous owner is deprecated"));
+        let announced = "This API, announced in an earlier release, is deprecated";
+        check(&format!("{announced}."), Some(announced));
     }
 
     #[test]
@@ -177,6 +205,8 @@ mod tests {
         {
             assert_eq!((find_of_page(text), find(text).is_some()), (None, true));
         }
+        let resource = "The extension property resource is deprecated";
+        assert_eq!(find_of_page(resource).as_deref(), Some(resource));
         let whole = "This API is deprecated. The size property is deprecated.";
         assert_eq!(find_of_page(whole).as_deref(), Some(whole.trim_end_matches('.')));
     }
