@@ -10,6 +10,10 @@ use crate::facts::{Counts, GapKind, PendingGap, Reading, callout};
 use crate::page::table::Table;
 use crate::page::{BlockKind, Comment};
 
+/// The reason of a gap for an annotation that no reader knows of. Each kind has a reader that uses it or says why not, so that a gap with this
+/// reason is a mistake of the readers.
+pub(super) const UNREAD: &str = "annotation that states nothing of the API";
+
 /// Counts what was found and what was used, and notes the rows and annotations that nothing used.
 pub(super) fn count(
     reading: &mut Reading<'_>,
@@ -58,8 +62,7 @@ fn count_annotations(reading: &mut Reading<'_>, counts: &mut Counts) {
         if used.contains(&block.span.start) {
             counts.annotations_used += 1;
         } else if left.insert(block.span.start) {
-            let reason = "annotation that states nothing of the API";
-            reading.record_gap(GapKind::Annotation, &block.span, reason);
+            reading.record_gap(GapKind::Annotation, &block.span, UNREAD);
         }
     }
 }

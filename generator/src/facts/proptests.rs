@@ -4,7 +4,7 @@ use proptest::prelude::{Just, Strategy, prop_assert_eq, proptest};
 use proptest::sample::{Index, select};
 use proptest::{collection, prop_oneof};
 
-use super::{GapKind, PageFacts, Source, Sources, Version, read};
+use super::{Gap, GapKind, PageFacts, Source, Sources, Version, balance, read};
 
 /// Where pages stand.
 const PATHS: [&str; 3] = ["v1.0/api/a.md", "v1.0/resources/a.md", "v1.0/concepts/a.md"];
@@ -116,6 +116,8 @@ proptest! {
         let left_out = |what| left_out(&page, what);
         prop_assert_eq!(counts.pages, counts.pages_used + left_out(GapKind::Page));
         prop_assert_eq!(counts.annotations, counts.annotations_used + left_out(GapKind::Annotation));
+        let unread = |gap: &&Gap| gap.reason == balance::UNREAD;
+        prop_assert_eq!(page.gaps.iter().find(unread), None, "no reader knows it");
         prop_assert_eq!(counts.rows, counts.rows_used + left_out(GapKind::Row));
         prop_assert_eq!(counts.request_lines, counts.request_lines_used + left_out(GapKind::RequestLine));
         prop_assert_eq!(counts.callouts, counts.callouts_used + left_out(GapKind::Callout));
