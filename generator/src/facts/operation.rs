@@ -15,6 +15,7 @@ pub mod response_table;
 pub mod snippet;
 #[cfg(test)]
 pub(super) mod tests;
+pub mod title;
 
 pub use self::facts::{
     BodyFact, BodyText, ExampleFact, HeaderFact, OperationFacts, ParameterFact, ParameterLocation,

@@ -6,7 +6,7 @@ use super::linker::Linker;
 use super::names::Target;
 use super::operation::{Body, Content, Operation, Response};
 use super::schema::{ItemType, Type, ValueType};
-use crate::facts::operation::{ParameterFact, ParameterLocation};
+use crate::facts::operation::{ParameterFact, ParameterLocation, title};
 use crate::facts::template::{Method, Segment, Template};
 use crate::facts::type_text::Primitive;
 use crate::model::path_item::PathItem;
@@ -126,9 +126,11 @@ impl Linker<'_> {
 
     /// Whether the title names the last segment as an action of a type: "workbook: createSession".
     fn is_bound_action(&self, templates: &[Template]) -> bool {
-        let Some((_, action)) = self.facts.title.split_once(": ") else { return false };
+        let Some((_, action)) = title::bound_action(&self.facts.title) else { return false };
         templates.iter().any(|template| match template.segments.last() {
-            Some(Segment::Literal(name)) => name.eq_ignore_ascii_case(action.trim()),
+            Some(Segment::Literal(name) | Segment::Function { name, .. }) => {
+                name.rsplit('.').next().is_some_and(|name| name.eq_ignore_ascii_case(&action))
+            }
             _ => false,
         })
     }

@@ -70,6 +70,7 @@ fn an_item_that_an_action_makes_is_not_what_it_sends() {
     let body = format!("{}{made}", rows(&["note", "weight"]));
     check("Open a parcel", "POST /others/openParcel", &body, "parcel note weight");
     check("depot: openParcel", "POST /others/openParcel", &body, "parameters note weight");
+    check("depot: openParcel()", "POST /others/ns.openParcel", &body, "parameters note weight");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::facts::operation::title;
 use crate::facts::template::{Method, Segment, Template};
 use crate::model::TypeId;
 use crate::model::operation::{Content, Operation};
@@ -178,11 +179,10 @@ fn uses<'a>(
 /// The type that a title such as "user: changePassword" names before the name of its action, and the request lines of its page.
 fn bound_to(operation: &Operation, edge: &Edge, schema: &Schema<'_>) -> Option<(TypeId, usize)> {
     let Edge::Name(name, _) = edge else { return None };
-    let (ty, action) = operation.title.split_once(':')?;
-    let action = action.trim().trim_end_matches("()").to_lowercase();
+    let (ty, action) = title::bound_action(&operation.title)?;
     let is_called = matches!(operation.method, Method::Get | Method::Post);
     let fits = is_called && name.rsplit('.').next() == Some(&*action);
-    fits.then(|| schema.short(ty.trim())).flatten().map(|ty| (ty, operation.lines))
+    fits.then(|| schema.short(ty)).flatten().map(|ty| (ty, operation.lines))
 }
 
 /// The type that an operation answers.

@@ -1,5 +1,6 @@
 //! In: a step from a path item to the next. Out: [`SegmentRole`]: what it becomes in Rust. The names of builders depend on it.
 
+use crate::facts::operation::title;
 use crate::facts::template::{Method, Segment};
 use crate::facts::type_text::Primitive;
 use crate::model::Model;
@@ -67,8 +68,8 @@ pub fn is_delta(name: &str) -> bool {
 fn is_titled(model: &Model, path_item: &PathItem, name: &str) -> bool {
     let name = short_name(name).to_lowercase();
     let says = |title: &str| {
+        let bound = title::bound_action(title).map(|(_, name)| name);
         let title = title.trim().to_lowercase();
-        let bound = title.split_once(':').map(|(_, name)| name.trim().trim_end_matches("()").to_owned());
         bound.or_else(|| title.strip_suffix(" function").map(str::to_owned)) == Some(name.clone())
     };
     let operations = path_item.verbs.iter().flat_map(|verb| &verb.operations);
