@@ -3,7 +3,7 @@
 use crate::Json;
 use crate::codegen::kind::Value;
 use crate::codegen::table::{self, Fields, View};
-use crate::request::patch::Patch;
+use crate::request::patch::{Patch, TypeFirst};
 use crate::response::Bytes;
 use crate::values::derived::DerivedFrom;
 use serde_core::Serialize;
@@ -109,13 +109,7 @@ impl Body for TypedBody<'_> {
     fn content(&self) -> Content {
         match &self.0 {
             Typed::Value(view) => json(view),
-            Typed::Changes(changes, Some(odata_type)) if !changes.contains_key(table::ODATA_TYPE) => {
-                let mut named = serde_json::Map::new();
-                named.insert(table::ODATA_TYPE.to_owned(), Json::from(*odata_type));
-                named.extend(changes.iter().map(|(name, value)| (name.clone(), value.clone())));
-                json(&named)
-            }
-            Typed::Changes(changes, _) => json(changes),
+            Typed::Changes(changes, odata_type) => json(&TypeFirst { changes, odata_type: *odata_type }),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::Json;
 use crate::codegen::kind::Value;
-use crate::codegen::table;
+use crate::codegen::table::{self, ODATA_TYPE};
 use crate::request::property::Property;
 use crate::values::into_value::IntoValue;
 use serde_core::{Serialize, Serializer};
@@ -107,7 +107,24 @@ impl<T> fmt::Debug for Patch<T> {
 
 impl<T> Serialize for Patch<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.changes.serialize(serializer)
+        TypeFirst { changes: &self.changes, odata_type: None }.serialize(serializer)
+    }
+}
+
+/// Changes in the order that OData asks for: the type is before the properties. The map itself is ordered by name.
+pub(crate) struct TypeFirst<'a> {
+    pub(crate) changes: &'a serde_json::Map<String, Json>,
+    /// The type, where the changes do not name one.
+    pub(crate) odata_type: Option<&'static str>,
+}
+
+impl Serialize for TypeFirst<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let default = self.odata_type.map(Json::from);
+        let odata_type = self.changes.get(ODATA_TYPE).or(default.as_ref());
+        let others = self.changes.iter().filter(|(name, _)| *name != ODATA_TYPE);
+        let entries = odata_type.map(|value| (ODATA_TYPE, value)).into_iter();
+        serializer.collect_map(entries.chain(others.map(|(name, value)| (name.as_str(), value))))
     }
 }
 
