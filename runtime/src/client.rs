@@ -88,13 +88,11 @@
 //!
 //! Without the feature `client` a [`Request`] is an `http::Request` that any stack sends, with all the rest left to you.
 
+mod auth;
 mod batch;
 mod blocking;
 mod builder;
-mod challenge;
 mod clock;
-mod credential;
-mod device_code;
 mod download;
 mod exchange;
 mod http_stack;
@@ -102,26 +100,23 @@ mod http_stack;
 pub mod identity;
 mod pages;
 mod retry;
-mod tokens;
 mod transport;
 mod upload;
 mod wait;
 
+use self::auth::Tokens;
 use self::retry::Report;
-use self::tokens::Tokens;
-use crate::codegen::kind::Value;
+use crate::table::Value;
 use crate::{DeltaPage, Endpoint, Error, FromResponse, Method, Page, Request};
 use http::{HeaderValue, Response, StatusCode};
 use std::fmt;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
+pub use self::auth::{ClaimsChallenge, Credential, CredentialError, DeviceCode, DevicePrompt, Token};
 pub use self::blocking::Blocking;
 pub use self::builder::ClientBuilder;
-pub use self::challenge::ClaimsChallenge;
 pub use self::clock::Clock;
-pub use self::credential::{Credential, CredentialError, Token};
-pub use self::device_code::{DeviceCode, DevicePrompt};
 pub use self::download::DownloadStream;
 pub use self::http_stack::HttpStack;
 pub use self::pages::{DeltaItems, Items, Paged, Pages};

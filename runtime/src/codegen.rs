@@ -1,28 +1,48 @@
 //! Names that generated code needs and users do not. Hidden from the documentation, and not covered by the promise of
 //! stability: generator and runtime change together.
 //!
-//! Serializes and deserializes structs by tables of their fields, so that the compiler sees little code for each struct. In:
-//! calls of [`object!`], [`open_enum!`] and [`polymorphic_enum!`]. Out: the trait impls of the generated types.
+//! In: calls of [`object!`], [`open_enum!`] and [`polymorphic_enum!`]. Out: the trait impls of the generated types.
 
-pub mod cast;
-pub(crate) mod kind;
-pub mod open_enum;
-pub mod polymorphic;
-pub mod scope;
-pub mod table;
+mod base;
+mod object;
+mod open_enums;
+mod polymorphic_enum;
 
 use crate::request::Request;
+use crate::request::address::path::{Path, RequestBuilder, relative};
+use crate::request::builder::UntypedRequestBuilder;
 use crate::request::operation::{Operation, Version};
-use crate::request::path::{Path, RequestBuilder, UntypedRequestBuilder, relative};
 
-pub use crate::request::body::{TypedBody, body};
-pub use crate::request::path::Argument;
-pub use crate::request::property::property;
+pub use crate::model::open_enum::EnumKind;
+pub use crate::model::polymorphic::PolymorphicKind;
+pub use crate::model::property::property;
+pub use crate::request::address::path::Argument;
+pub use crate::request::body::{TypedBody, body, changes};
+pub use crate::table::{
+    Field, FieldVisitor, FieldVisitorMut, Fields, JsonKind, Kind, ListKind, Object, ObjectInfo, ObjectKind,
+    Scalar, ScalarKind, Value,
+};
 pub use crate::{object, open_enum, polymorphic_enum, request_builder};
-pub use kind::{JsonKind, Kind, ListKind, ObjectKind, Scalar, ScalarKind, Value};
-pub use open_enum::EnumKind;
-pub use polymorphic::PolymorphicKind;
-pub use table::{Field, FieldVisitor, FieldVisitorMut, Fields, Object, ObjectInfo};
+
+/// Reads, writes, copies and compares objects by their tables.
+pub mod table {
+    pub use crate::table::*;
+}
+
+/// Casts between a base type and its derived types.
+pub mod cast {
+    pub use crate::model::cast::*;
+}
+
+/// Members of enumerations.
+pub mod open_enum {
+    pub use crate::model::open_enum::*;
+}
+
+/// Enums of a base type and its derived types.
+pub mod polymorphic {
+    pub use crate::model::polymorphic::*;
+}
 
 /// An operation from the text of its pages, separated by empty lines.
 ///

@@ -4,7 +4,7 @@ mod locate;
 mod retry_after;
 mod service;
 
-use crate::response::{RawResponse, is_json};
+use crate::json_text::is_json;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -172,9 +172,8 @@ impl Error {
 
     /// The same error, with the answer that cannot be read. Often it comes from something else on the way, such as the
     /// page of a proxy, and its media type tells.
-    pub(crate) fn answered(mut self, response: &RawResponse<'_>) -> Self {
+    pub(crate) fn answered(mut self, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
         if let Cause::Decoding { message, answer, .. } = &mut *self.0 {
-            let &RawResponse { status, headers, body, .. } = response;
             let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
             if let Some(media_type) = media_type.filter(|media_type| !is_json(media_type)) {
                 *message = format!("{message} (it says that it is {media_type})");

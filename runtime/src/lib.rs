@@ -5,59 +5,53 @@
 #[cfg(test)]
 extern crate self as msgraph_core;
 
-mod batch;
 #[cfg(feature = "client")]
 pub mod client;
 #[doc(hidden)]
 pub mod codegen;
-mod download;
 mod error;
-#[cfg(test)]
-mod example;
-mod monitor;
+mod json_text;
+mod model;
+mod protocol;
+mod query;
 mod request;
-mod response;
-mod upload;
-mod values;
+mod table;
 
-pub use batch::{Batch, BatchId, BatchResponse, BatchResults, BatchRetry};
 #[cfg(feature = "client")]
 pub use client::Client;
-#[doc(inline)]
-pub use codegen::open_enum::OpenEnum;
-#[doc(inline)]
-pub use codegen::polymorphic::Polymorphic;
-#[doc(inline)]
-pub use codegen::scope::{CanQuery, OnDerivedType, Untyped};
-#[doc(inline)]
-pub use codegen::table::{misfits, strict};
-pub use download::{Download, DownloadResponse, Part};
 pub use error::{Error, ErrorDetail, ErrorKind, InnerError, RetryAfter, ServiceError};
-pub use monitor::{Accepted, Monitor, Progress, State};
-pub use request::endpoint::Endpoint;
-pub use request::expand::Expand;
-pub use request::filter::{Filter, IntoFilter, Literal, Ordered};
+pub use model::derived_from::DerivedFrom;
+pub use model::flags::{Flags, FlagsIter};
+pub use model::into_value::{IntoValue, some};
+pub use model::open_enum::OpenEnum;
+pub use model::polymorphic::Polymorphic;
+pub use model::property::{FilterOperator, HasObject, Property, PropertyInfo, PropertyPath};
+pub use model::scope::{CanQuery, OnDerivedType};
+pub use protocol::batch::{Batch, BatchId, BatchResponse, BatchResults, BatchRetry};
+pub use protocol::download::{Download, DownloadResponse, Part};
+pub use protocol::monitor::{Accepted, Monitor, Progress, State};
+pub use protocol::upload::{Upload, UploadResponse, UploadStep, Uploaded};
+pub use query::expand::Expand;
+pub use query::filter::{Filter, IntoFilter, Literal, Ordered};
+pub use query::order::Order;
+pub use query::{ExpandList, IntoQueryList, OrderBy, QueryList, Select};
+pub use request::address::endpoint::Endpoint;
+pub use request::address::path::{Path, RequestBuilder};
+pub use request::body::{Body, Changes, Content, Patch};
+pub use request::builder::UntypedRequestBuilder;
+pub use request::operation::permissions::{PermissionSet, RequiredPermissions, required_permissions};
 pub use request::operation::{
     Callout, CalloutKind, CalloutSection, CalloutTopic, Cloud, Method, Operation, OperationInfo, Permissions,
     QueryOptions, QuerySupport, Version,
 };
-pub use request::patch::Patch;
-pub use request::path::{Path, RequestBuilder, UntypedRequestBuilder};
-pub use request::permissions::{PermissionSet, RequiredPermissions, required_permissions};
-pub use request::property::{FilterOperator, HasObject, Order, Property, PropertyInfo, PropertyPath};
+pub use request::page::Page;
+pub use request::page::delta::{DeltaItem, DeltaPage, Removed};
 pub use request::reference::Reference;
-pub use request::{
-    Body, Changes, Content, ExpandList, IntoQueryList, NoToken, OrderBy, QueryList, Request, Select,
-};
-pub use response::delta::{DeltaItem, DeltaPage, Removed};
-pub use response::page::Page;
-pub use response::{Bytes, Deserialized, FromResponse, RawResponse, Response, Text};
-pub use upload::{Upload, UploadResponse, UploadStep, Uploaded};
-pub use values::additional::{Additional, Iter as AdditionalIter};
-pub use values::derived::DerivedFrom;
-pub use values::flags::{Flags, FlagsIter};
-pub use values::into_value::{IntoValue, some};
-pub use values::scalar::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
+pub use request::response::{Bytes, Deserialized, FromResponse, RawResponse, Response, Text};
+pub use request::{NoToken, Request};
+pub use table::additional::Iter as AdditionalIter;
+pub use table::scalar::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
+pub use table::{Additional, Untyped, misfits, strict};
 
 /// Any JSON value.
 pub use serde_json::Value as Json;

@@ -1,36 +1,30 @@
 //! Builds HTTP requests and parses their responses. In: path, operation, query options, headers, body. Out: a request of the
 //! `http` crate, and a typed value from its response. The shell is generic, the core is not.
 
-mod advanced;
+pub(crate) mod address;
 pub(crate) mod body;
+pub(crate) mod builder;
 mod core;
-pub(crate) mod endpoint;
-pub(crate) mod expand;
-pub(crate) mod filter;
 mod headers;
 pub(crate) mod operation;
 mod options;
-pub(crate) mod patch;
-pub(crate) mod path;
-pub(crate) mod permissions;
-pub(crate) mod property;
-mod query;
+pub(crate) mod page;
 pub(crate) mod reference;
-mod target;
+pub(crate) mod response;
 
 use self::core::Core;
-use crate::request::endpoint::Endpoint;
+use crate::request::address::endpoint::Endpoint;
+use crate::request::address::path::{self, Path};
+use crate::request::address::target::Target;
+use crate::request::body::Body;
 use crate::request::operation::{Method, Operation, OperationInfo, Version};
-use crate::request::path::Path;
-use crate::response::{Bytes, Deserialized, FromResponse, RawResponse, Response, Text, read};
+use crate::request::response::{Bytes, Deserialized, FromResponse, RawResponse, Response, Text, read};
 use crate::{Error, Json};
 use serde_core::de::DeserializeOwned;
 use std::fmt;
 use std::marker::PhantomData;
 
-pub use body::{Body, Changes, Content};
-pub use query::{ExpandList, IntoQueryList, OrderBy, QueryList, Select};
-pub(crate) use target::{Asked, Target};
+pub use self::core::NoToken;
 
 /// A request that answers a `T`. A value: nothing is sent yet.
 ///
@@ -209,10 +203,6 @@ impl<T: FromResponse> Request<T> {
         self.with_response_type()
     }
 }
-
-/// Marks an HTTP request that no token may go along with: its URL holds its own permission, and may be of any host.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct NoToken;
 
 impl<T> Request<T> {
     fn from_core(core: Core) -> Self {

@@ -13,9 +13,7 @@ type Level<'u> = BTreeMap<(&'u str, &'u str), Vec<&'u Use>>;
 #[derive(Debug)]
 pub(crate) struct Cycle {
     /// The path of the parent; empty for the root.
-    pub(crate) parent: String,
-    /// The names of the modules.
-    pub(crate) modules: BTreeSet<String>,
+    parent: String,
     /// A use for each pair of modules.
     uses: Vec<String>,
 }
@@ -51,8 +49,7 @@ fn cycles_of(parent: &[String], level: &Level<'_>) -> Vec<Cycle> {
         if knot.contains(start) && knot.iter().all(|name| seen.insert(*name)) {
             let inside = level.iter().filter(|((from, to), _)| knot.contains(from) && knot.contains(to));
             let uses = inside.filter_map(|(_, uses)| uses.first()).map(ToString::to_string).collect();
-            let modules = knot.into_iter().map(str::to_owned).collect();
-            found.push(Cycle { parent: parent.join("::"), modules, uses });
+            found.push(Cycle { parent: parent.join("::"), uses });
         }
     }
     found

@@ -1,7 +1,7 @@
 //! In: a client. Out: the same for programs that are not async.
 
 use super::Client;
-use crate::codegen::kind::Value;
+use crate::table::Value;
 use crate::{Error, FromResponse, Page, Request};
 use std::fmt;
 use tokio::runtime::{Builder, Handle, Runtime};

@@ -1,10 +1,9 @@
 //! In: a credential and settings. Out: a client.
 
+use super::auth::{Credential, Tokens};
 use super::clock::{Clock, SystemClock};
-use super::credential::Credential;
 use super::http_stack::HttpStack;
 use super::retry::{Attempt, Report, Retry};
-use super::tokens::Tokens;
 use super::transport::Transport;
 use super::{Client, Shared};
 use crate::{Endpoint, Error};

@@ -1,9 +1,8 @@
 //! In: an HTTP request. Out: the answer to it, after as many tries as it takes and the policy allows.
 
-use super::challenge::ClaimsChallenge;
-use super::credential::Token;
+use super::auth::{ClaimsChallenge, Token};
 use super::retry::{Attempt, FailedAttempt, Outcome};
-use super::transport::{BoxFuture, Chunks};
+use super::transport::{BoxFuture, Chunks, whole};
 use super::{Client, Shared};
 use crate::request::NoToken;
 use crate::{Error, RetryAfter};
@@ -11,7 +10,6 @@ use bytes::Bytes;
 use http::header::{AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
 use http::{Request, Response, StatusCode};
 use jiff::Timestamp;
-use std::future::poll_fn;
 use std::time::Duration;
 use tracing::Instrument;
 use uuid::Uuid;
@@ -249,18 +247,4 @@ fn outcome(result: &Result<Response<Content>, Error>) -> Outcome<'_> {
 fn new_id() -> HeaderValue {
     // hexadecimal digits are always allowed
     HeaderValue::try_from(Uuid::new_v4().to_string()).unwrap_or(HeaderValue::from_static("unknown"))
-}
-
-/// Reads a body, up to this many bytes.
-pub(super) async fn whole(mut chunks: Chunks, limit: usize) -> Result<Vec<u8>, Error> {
-    let mut body = Vec::new();
-    while let Some(chunk) = poll_fn(|context| chunks.as_mut().poll_next(context)).await {
-        let chunk = chunk?;
-        if chunk.len() > limit.saturating_sub(body.len()) {
-            let message = format!("the answer is longer than {limit} bytes, the limit of this client");
-            return Err(Error::decoding(message, &body));
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body)
 }

@@ -26,10 +26,9 @@
 
 mod certificate;
 
-use super::credential::{Credential, CredentialError, Token};
-use super::exchange::whole;
-use super::http_stack::HttpStack;
-use super::transport::{BoxFuture, Transport};
+use super::auth::{Credential, CredentialError, Token};
+use crate::client::http_stack::HttpStack;
+use crate::client::transport::{BoxFuture, Transport, whole};
 use crate::{Endpoint, Error};
 use async_trait::async_trait;
 use azure_core::cloud::CloudConfiguration;

@@ -2,7 +2,7 @@
 
 use super::Client;
 use super::transport::BoxFuture;
-use crate::codegen::kind::Value;
+use crate::table::Value;
 use crate::{DeltaItem, DeltaPage, Error, FromResponse, Page, Request};
 use futures_core::Stream;
 use std::collections::{HashSet, VecDeque};

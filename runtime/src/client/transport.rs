@@ -5,6 +5,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use std::error::Error as StdError;
 use std::fmt;
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -68,6 +69,20 @@ pub(super) fn one_chunk(bytes: Bytes) -> Chunks {
         }
     }
     Box::pin(Once(Some(bytes)))
+}
+
+/// Reads a body, up to this many bytes.
+pub(super) async fn whole(mut chunks: Chunks, limit: usize) -> Result<Vec<u8>, Error> {
+    let mut body = Vec::new();
+    while let Some(chunk) = poll_fn(|context| chunks.as_mut().poll_next(context)).await {
+        let chunk = chunk?;
+        if chunk.len() > limit.saturating_sub(body.len()) {
+            let message = format!("the answer is longer than {limit} bytes, the limit of this client");
+            return Err(Error::decoding(message, &body));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
 }
 
 /// A service that a function plays, for tests of one's own code.

@@ -1,6 +1,6 @@
 //! In: a JSON text and a place in it. Out: the path of the value that stands there: `value[3].from.name`.
 
-use crate::response::scan::end_of_string;
+use crate::json_text::end_of_string;
 
 /// How many steps of a path are shown; what is deeper is cut, for a hostile text may be deep.
 const STEPS: usize = 16;

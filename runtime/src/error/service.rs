@@ -2,7 +2,7 @@
 
 use super::{Answered, LINE, RetryAfter, one_line};
 use crate::Json;
-use crate::response::property;
+use crate::json_text::property;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 
@@ -32,7 +32,7 @@ pub struct InnerError<'a>(&'a Json);
 
 impl ServiceError {
     pub(super) fn read(answer: Answered) -> Self {
-        let body = crate::response::without_mark(&answer.body);
+        let body = crate::json_text::without_mark(&answer.body);
         let json =
             if body.len() > READ { Json::Null } else { serde_json::from_slice(body).unwrap_or_default() };
         Self { answer, json }

@@ -1,7 +1,7 @@
 //! An error says what the service said, whatever form that has.
 
 use super::{Error, ErrorKind, RetryAfter};
-use crate::example::messages;
+use crate::model::example::messages;
 use serde_json::json;
 use std::time::Duration;
 

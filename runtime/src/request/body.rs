@@ -1,14 +1,18 @@
 //! In: what is to be sent. Out: its bytes and their media type.
 
+mod patch;
+
 use crate::Json;
-use crate::codegen::kind::Value;
-use crate::codegen::table::{self, Fields, View};
-use crate::request::patch::{Patch, TypeFirst};
-use crate::response::Bytes;
-use crate::values::derived::DerivedFrom;
+use crate::model::derived_from::DerivedFrom;
+use crate::model::polymorphic::{Polymorphic, PolymorphicKind};
+use crate::request::response::Bytes;
+use crate::table::{self, Fields, Kind, Value, View};
 use serde_core::Serialize;
 use std::borrow::Cow;
 use std::fmt;
+
+pub use patch::Patch;
+use patch::TypeFirst;
 
 /// A body as it is sent. Its `Debug` shows the size alone.
 #[derive(Clone, Eq, PartialEq)]
@@ -89,6 +93,12 @@ pub fn body<B: Fields>(value: &impl DerivedFrom<B>) -> TypedBody<'_> {
         true => View::Variant { index: 0, typed: true, object: value.object() },
         false => View::Object(value.object()),
     })
+}
+
+/// The body of a request that changes an object of the base.
+#[must_use]
+pub fn changes<P: Polymorphic>(value: &P) -> TypedBody<'_> {
+    TypedBody::of(<PolymorphicKind as Kind<P>>::view(value))
 }
 
 fn is_other<B: Fields, T: Fields>(_value: &T) -> bool {

@@ -1,14 +1,15 @@
 //! In: everything of a request but its answer's type. Out: an HTTP request.
 
-use super::NoToken;
-use super::advanced::{Needs, needs};
+mod advanced;
+
+use self::advanced::{Needs, needs};
+use super::address::target::{Asked, Target};
 use super::body::Content;
-use super::query::QueryList;
-use super::target::{Asked, Target};
 use crate::Error;
-use crate::request::endpoint::Endpoint;
+use crate::query::QueryList;
+use crate::request::address::endpoint::Endpoint;
+use crate::request::address::path::{Path, query_name, query_value, same_template};
 use crate::request::operation::{Method, Operation, OperationInfo, Version};
-use crate::request::path::{Path, query_name, query_value, same_template};
 use http::header::{
     ACCEPT, CONNECTION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, HOST, HeaderName, HeaderValue, LOCATION,
     TE, TRAILER, TRANSFER_ENCODING, UPGRADE,
@@ -22,6 +23,10 @@ const CONSISTENCY: &str = "ConsistencyLevel";
 /// see different requests.
 const OF_THE_CONNECTION: [HeaderName; 7] =
     [CONNECTION, CONTENT_LENGTH, HOST, TE, TRAILER, TRANSFER_ENCODING, UPGRADE];
+
+/// Marks an HTTP request that no token may go along with: its URL holds its own permission, and may be of any host.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct NoToken;
 
 #[derive(Clone)]
 pub(super) struct Core {

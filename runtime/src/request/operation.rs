@@ -1,5 +1,6 @@
 //! The facts that the documentation states about an operation, as data. In: the text of an [`Operation`]. Out: [`OperationInfo`].
 
+pub(crate) mod permissions;
 mod remarks;
 mod text;
 

@@ -2,9 +2,9 @@
 
 use super::Request;
 use super::body::{Body, Content};
-use super::query::{ExpandList, IntoQueryList, OrderBy, Select};
-use crate::request::filter::IntoFilter;
-use crate::response::FromResponse;
+use crate::query::filter::IntoFilter;
+use crate::query::{ExpandList, IntoQueryList, OrderBy, Select};
+use crate::request::response::FromResponse;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 

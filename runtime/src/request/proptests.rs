@@ -1,7 +1,7 @@
 //! Any text as key, argument, option, literal or header comes out of the URL as it went in, or is refused.
 
 use crate::codegen::Argument;
-use crate::example::{Message, messages};
+use crate::model::example::{Message, messages};
 use crate::{Endpoint, Error, Operation, Path, Request, Version};
 use percent_encoding::percent_decode_str;
 use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};

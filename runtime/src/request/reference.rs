@@ -20,7 +20,7 @@ mod tests {
 
     use super::Reference;
     use crate::Page;
-    use crate::example::round_trip;
+    use crate::model::example::round_trip;
 
     #[test]
     fn a_reference_is_read_and_written_back() {

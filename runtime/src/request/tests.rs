@@ -1,6 +1,6 @@
 //! A request is a value that becomes one HTTP request, or tells why it cannot.
 
-use crate::example::{Message, MessagesPlace, messages};
+use crate::model::example::{Message, MessagesPlace, messages};
 use crate::{Bytes, Endpoint, ErrorKind, Json, Method, Page, Patch, Path, Request, Version};
 use serde_json::json;
 

@@ -75,8 +75,7 @@ fn broken(source: io::Error) -> Error {
 mod tests {
     use super::Gunzip;
     use crate::ErrorKind;
-    use crate::client::exchange::whole;
-    use crate::client::transport::one_chunk;
+    use crate::client::transport::{one_chunk, whole};
     use flate2::Compression;
     use flate2::write::GzEncoder;
     use futures_core::Stream;

@@ -1,7 +1,7 @@
 //! In: a certificate and its private key. Out: assertions with which an application proves that it has the key.
 
 use super::{Identity, client_options, refused};
-use crate::client::device_code::authority;
+use crate::client::auth::authority;
 use crate::client::http_stack::HttpStack;
 use crate::client::transport::Transport;
 use crate::{Endpoint, Error};

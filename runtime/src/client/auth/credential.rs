@@ -1,0 +1,94 @@
+//! In: scopes. Out: a token. How it is come by is left to whoever implements the trait.
+
+use crate::client::transport::BoxFuture;
+use jiff::Timestamp;
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+
+/// What gives the tokens that requests carry.
+///
+/// The client asks when it has no token, shortly before the one that it has expires, and after the service has refused
+/// one; one question at a time. So an implementation need not remember anything.
+///
+/// ```
+/// use msgraph_core::client::{BoxFuture, Credential, CredentialError, Token};
+///
+/// struct FromEnvironment;
+///
+/// impl Credential for FromEnvironment {
+///     fn token<'a>(&'a self, _scopes: &'a [&'a str]) -> BoxFuture<'a, Result<Token, CredentialError>> {
+///         Box::pin(async { Ok(Token::new(std::env::var("GRAPH_TOKEN")?)) })
+///     }
+/// }
+/// ```
+pub trait Credential: Send + Sync + 'static {
+    /// A token for these scopes, usually one such as `https://graph.microsoft.com/.default`.
+    ///
+    /// # Errors
+    /// Whatever keeps it from giving one; the client tells it as an error of kind
+    /// [`ErrorKind::Credential`](crate::ErrorKind::Credential).
+    fn token<'a>(&'a self, scopes: &'a [&'a str]) -> BoxFuture<'a, Result<Token, CredentialError>>;
+}
+
+/// Why there is no token.
+pub type CredentialError = Box<dyn StdError + Send + Sync>;
+
+/// A token. Its `Debug` does not show it.
+///
+/// It is a [`Credential`] as well, that always gives itself: for tests, and where another part of the program signs in.
+#[derive(Clone, Eq, PartialEq)]
+pub struct Token {
+    secret: String,
+    expires: Option<Timestamp>,
+}
+
+impl Token {
+    /// A token that is used until the service refuses it.
+    pub fn new(secret: impl Into<String>) -> Self {
+        Self { secret: secret.into(), expires: None }
+    }
+
+    /// The same token, known to expire at this time.
+    #[must_use]
+    pub fn expiring(mut self, at: Timestamp) -> Self {
+        self.expires = Some(at);
+        self
+    }
+
+    /// The text that goes into the header `Authorization`, behind `Bearer`.
+    #[must_use]
+    pub fn secret(&self) -> &str {
+        &self.secret
+    }
+
+    /// When it expires, if that is known.
+    #[must_use]
+    pub fn expires(&self) -> Option<Timestamp> {
+        self.expires
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Token").field("expires", &self.expires).finish_non_exhaustive()
+    }
+}
+
+impl Credential for Token {
+    fn token<'a>(&'a self, _: &'a [&'a str]) -> BoxFuture<'a, Result<Token, CredentialError>> {
+        Box::pin(std::future::ready(Ok(self.clone())))
+    }
+}
+
+impl<C: Credential + ?Sized> Credential for Arc<C> {
+    fn token<'a>(&'a self, scopes: &'a [&'a str]) -> BoxFuture<'a, Result<Token, CredentialError>> {
+        (**self).token(scopes)
+    }
+}
+
+impl<C: Credential + ?Sized> Credential for Box<C> {
+    fn token<'a>(&'a self, scopes: &'a [&'a str]) -> BoxFuture<'a, Result<Token, CredentialError>> {
+        (**self).token(scopes)
+    }
+}

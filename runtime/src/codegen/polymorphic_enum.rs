@@ -1,0 +1,154 @@
+//! In: an enum, its base type, and a row for each variant. Out: all its impls.
+
+/// Makes an enum of a base type and the types derived from it a [`Polymorphic`].
+///
+/// Used by generated code. After the enum comes the base type, then a row for each variant: number, name, type on the wire, struct.
+/// The base is the first; a row may be compiled on conditions, and the type keeps its number where it is not. With `@abstract` behind
+/// the type on the wire nothing makes one of the enum but reading.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! polymorphic_enum {
+    (
+        $any:ident $base:ty : 0 $first:ident $first_type:literal $(@$first_kind:ident)?
+        $(, $(#[$if:meta])* $index:literal $variant:ident $type:literal $(@$kind:ident)? $object:ty)*
+    ) => {
+        impl $crate::Polymorphic for $any {
+            type Base = $base;
+            const TYPES: &'static [&'static str] = &[$first_type $(, $type)*];
+            const DERIVED: &'static [$crate::codegen::table::DerivedType] =
+                &[$($(#[$if])* $crate::codegen::table::DerivedType::of::<$object>()),*];
+            #[inline]
+            fn make(index: usize) -> Self {
+                match index {
+                    0 => Self::$first($crate::codegen::table::empty_box()),
+                    $($(#[$if])* $index => Self::$variant($crate::codegen::table::empty_box()),)*
+                    _ => Self::Unknown($crate::codegen::table::empty_box()),
+                }
+            }
+            #[inline]
+            fn index(&self) -> usize {
+                match self {
+                    Self::$first(_) => 0,
+                    $($(#[$if])* Self::$variant(_) => $index,)*
+                    Self::Unknown(_) => Self::TYPES.len(),
+                }
+            }
+            #[inline]
+            fn object(&self) -> &dyn $crate::codegen::Object {
+                match self {
+                    $($(#[$if])* Self::$variant(object) => &**object,)*
+                    Self::$first(object) | Self::Unknown(object) => &**object,
+                }
+            }
+            #[inline]
+            fn object_mut(&mut self) -> &mut dyn $crate::codegen::Object {
+                match self {
+                    $($(#[$if])* Self::$variant(object) => &mut **object,)*
+                    Self::$first(object) | Self::Unknown(object) => &mut **object,
+                }
+            }
+        }
+        $crate::polymorph_impls! { $any $base }
+        $crate::base_impls! { $base }
+        $($(#[$if])* $crate::variant! { $($kind)? $any $variant $object : $base })*
+    };
+}
+
+/// Trait implementations of a [`polymorphic_enum!`](crate::codegen::polymorphic_enum).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! polymorph_impls {
+    ($any:ident $base:ty) => {
+        impl $crate::codegen::Value for $any {
+            type Kind = $crate::codegen::PolymorphicKind;
+        }
+        impl $crate::Changes<$base> for $any {
+            #[inline]
+            fn changes(&self) -> $crate::codegen::TypedBody<'_> {
+                $crate::codegen::changes(self)
+            }
+        }
+        impl ::std::convert::From<$base> for $any {
+            #[inline]
+            fn from(base: $base) -> Self {
+                $crate::codegen::polymorphic::from_base(base)
+            }
+        }
+        impl ::std::convert::From<$any> for $base {
+            #[inline]
+            fn from(any: $any) -> Self {
+                $crate::codegen::polymorphic::into_base(any)
+            }
+        }
+        impl ::std::clone::Clone for $any {
+            #[inline]
+            fn clone(&self) -> Self {
+                $crate::codegen::polymorphic::copy(self)
+            }
+        }
+        impl ::std::cmp::PartialEq for $any {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::codegen::polymorphic::equal(self, other)
+            }
+        }
+        impl ::std::fmt::Debug for $any {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::codegen::table::debug($crate::Polymorphic::object(self), f)
+            }
+        }
+        impl $crate::Serialize for $any {
+            #[inline]
+            fn serialize<S: $crate::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::codegen::polymorphic::write(self, serializer)
+            }
+        }
+        impl<'de> $crate::Deserialize<'de> for $any {
+            #[inline]
+            fn deserialize<D: $crate::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::codegen::polymorphic::read(deserializer)
+            }
+        }
+    };
+}
+
+/// The types that an enum lists behind its base.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! derived_types {
+    () => {
+        &[]
+    };
+    ($any:ident) => {
+        <$any as $crate::Polymorphic>::DERIVED
+    };
+}
+
+/// Conversions of a derived type into its base and into the [`polymorphic_enum!`](crate::codegen::polymorphic_enum).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! variant {
+    (abstract $any:ident $variant:ident $object:ty : $base:ty) => {
+        impl ::std::convert::From<$object> for $base {
+            #[inline]
+            fn from(object: $object) -> Self {
+                $crate::codegen::cast::upcast(object)
+            }
+        }
+    };
+    ($any:ident $variant:ident $object:ty : $base:ty) => {
+        impl ::std::convert::From<$object> for $any {
+            #[inline]
+            fn from(object: $object) -> Self {
+                Self::$variant(::std::boxed::Box::new(object))
+            }
+        }
+        $crate::variant! { abstract $any $variant $object : $base }
+    };
+}

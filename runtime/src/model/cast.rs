@@ -1,0 +1,81 @@
+//! Casts between a base and its derived types. In: a value of the one. Out: the same value as the other, with all data. Knows no
+//! model.
+
+use crate::model::derived_from::DerivedFrom;
+use crate::model::property::Property;
+use crate::table::{self, Derived, Empty, Fields, Object, Value};
+use std::any::Any;
+
+/// A value of a base with everything that a value of a derived type has: what `From` of generated structs calls.
+#[must_use]
+pub fn upcast<B: Fields + Empty>(value: impl Derived) -> B {
+    let mut base = B::empty();
+    table::upcast_into(base.object_mut(), Box::new(value));
+    base
+}
+
+/// A copy of a value, as one of a base.
+#[must_use]
+pub fn copy_as<B: Fields + Empty + 'static, T: DerivedFrom<B>>(value: &T) -> B {
+    let mut copy = Some(value.clone());
+    let same = (&mut copy as &mut dyn Any).downcast_mut::<Option<B>>().and_then(Option::take);
+    same.or_else(|| copy.map(upcast)).unwrap_or_else(B::empty)
+}
+
+/// The value of a type that a base is: what `downcast` of generated structs calls.
+///
+/// # Errors
+/// The base, when it is not of the type.
+pub fn downcast<B: Fields + 'static, T: DerivedFrom<B>>(base: B) -> Result<T, B> {
+    let mut base = Some(base);
+    if let Some(same) = (&mut base as &mut dyn Any).downcast_mut::<Option<T>>().and_then(Option::take) {
+        return Ok(same);
+    }
+    match base {
+        Some(base) => downcast_other(base),
+        None => Ok(T::empty()),
+    }
+}
+
+fn downcast_other<B: Fields, T: DerivedFrom<B>>(mut base: B) -> Result<T, B> {
+    if !is::<B, T>(&base) {
+        return Err(base);
+    }
+    let Some(whole) = table::take_whole(base.object_mut()) else { return Err(base) };
+    if !(&*whole as &dyn Any).is::<T>() {
+        // a type between the two
+        return Ok(upcast_box(whole));
+    }
+    let whole: Box<dyn Any> = whole;
+    whole.downcast::<T>().map_or(Err(base), |value| Ok(*value))
+}
+
+fn upcast_box<B: Fields + Empty>(value: Box<dyn Derived>) -> B {
+    let mut base = B::empty();
+    table::upcast_into(base.object_mut(), value);
+    base
+}
+
+/// Whether a base is of a type, or of one derived from that.
+#[must_use]
+pub fn is<B: Fields, T: Fields>(base: &B) -> bool {
+    B::INFO.odata_type == T::INFO.odata_type || table::is(base.object(), T::INFO)
+}
+
+/// The type of an object as the service wrote it, or would write it.
+#[must_use]
+pub fn odata_type(object: &dyn Object) -> &str {
+    table::odata_type(object)
+}
+
+/// A property of a value that is a `T`; `None` when it is none, or the property is not set.
+#[must_use]
+pub fn get<B: Fields, T: DerivedFrom<B>, V: Value>(base: &B, property: Property<T, V>) -> Option<&V> {
+    if !is::<B, T>(base) {
+        return None;
+    }
+    table::value(table::property_of_whole(base.object(), property.name())?)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,124 @@
+//! In: the requests of one call. Out: the call.
+
+use super::{BatchResponse, Item};
+use crate::Error;
+use crate::json_text::is_json;
+use crate::request::Request;
+use crate::request::address::endpoint::Endpoint;
+use crate::request::address::path::Path;
+use crate::request::operation::{Operation, Version};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE;
+use http::header::{ACCEPT, CONTENT_TYPE};
+use serde_core::ser::{Error as _, SerializeMap, SerializeSeq};
+use serde_core::{Serialize, Serializer};
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+
+/// One request as a call holds it.
+struct Step<'a> {
+    id: u32,
+    item: &'a Item,
+    http: http::Request<Vec<u8>>,
+    url: String,
+}
+
+struct Steps<'a>(Vec<Step<'a>>);
+
+pub(super) fn call(
+    version: Version,
+    ids: &[u32],
+    items: &BTreeMap<u32, Item>,
+    endpoint: &Endpoint,
+) -> Result<Request<BatchResponse>, Error> {
+    let steps = ids.iter().filter_map(|id| Some((*id, items.get(id)?)));
+    let steps = steps.map(|(id, item)| step(id, item, version, endpoint)).collect::<Result<_, _>>()?;
+    let body = serde_json::to_vec(&Steps(steps))
+        .map_err(|source| Error::building_from("a body of the batch is not the JSON that it says", source))?;
+    let request: Request<BatchResponse> = Path::root(version, "$batch").post_empty(Operation::UNDOCUMENTED);
+    Ok(request.body("application/json", body))
+}
+
+fn step<'a>(id: u32, item: &'a Item, version: Version, endpoint: &Endpoint) -> Result<Step<'a>, Error> {
+    if !item.request.needs_token(endpoint) {
+        return Err(match item.request.clone().into_http(endpoint) {
+            Err(error) => error,
+            Ok(_) => Error::building("a request to another host cannot be part of a batch"),
+        });
+    }
+    let http = item.request.clone().into_http(endpoint)?;
+    let base = endpoint.base(version);
+    let base = base.parse().map(|base: http::Uri| base.path().to_owned()).unwrap_or_default();
+    let path = http.uri().path_and_query().map(|path| path.as_str()).unwrap_or_default();
+    let url = path.strip_prefix(&base).filter(|url| url.starts_with('/'));
+    let url = url.ok_or_else(|| Error::building("a request of a batch leads out of its version"))?.to_owned();
+    Ok(Step { id, item, http, url })
+}
+
+impl Serialize for Steps<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry("requests", &List(&self.0))?;
+        map.end()
+    }
+}
+
+struct List<'a>(&'a [Step<'a>]);
+
+impl Serialize for List<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.0.len()))?;
+        for step in self.0 {
+            list.serialize_element(step)?;
+        }
+        list.end()
+    }
+}
+
+impl Serialize for Step<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id.to_string())?;
+        map.serialize_entry("method", self.http.method().as_str())?;
+        map.serialize_entry("url", &self.url)?;
+        if !self.item.after.is_empty() {
+            let after: Vec<String> = self.item.after.iter().map(u32::to_string).collect();
+            map.serialize_entry("dependsOn", &after)?;
+        }
+        let headers = self.headers();
+        if !headers.is_empty() {
+            map.serialize_entry("headers", &headers)?;
+        }
+        let body = self.http.body();
+        if !body.is_empty() {
+            match self.media_type() {
+                media_type if is_json(media_type) => {
+                    let json: &RawValue = serde_json::from_slice(body).map_err(S::Error::custom)?;
+                    map.serialize_entry("body", json)?;
+                }
+                media_type if media_type.starts_with("text/") => {
+                    let text = std::str::from_utf8(body).map_err(S::Error::custom)?;
+                    map.serialize_entry("body", text)?;
+                }
+                _ => map.serialize_entry("body", &URL_SAFE.encode(body))?,
+            }
+        }
+        map.end()
+    }
+}
+
+impl Step<'_> {
+    /// The headers that say more than the call's own.
+    fn headers(&self) -> BTreeMap<&str, &str> {
+        let headers = self
+            .http
+            .headers()
+            .iter()
+            .filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
+        headers.filter(|header| *header != (ACCEPT.as_str(), "application/json")).collect()
+    }
+
+    fn media_type(&self) -> &str {
+        self.http.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+}

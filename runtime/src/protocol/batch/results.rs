@@ -1,0 +1,87 @@
+//! In: the answers of calls. Out: the result of each request.
+
+use super::response::{BatchResponse, Entry};
+use super::{Batch, BatchId};
+use crate::Error;
+use crate::error::RetryAfter;
+use crate::request::response::{FromResponse, RawResponse, read};
+use http::StatusCode;
+use std::collections::BTreeMap;
+
+/// The results of the requests of a [`Batch`](super::Batch), each on its own.
+#[derive(Clone, Debug, Default)]
+pub struct BatchResults {
+    entries: BTreeMap<u32, Entry>,
+}
+
+impl BatchResults {
+    /// No results yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds the answer of a call. A request keeps its first final response; one that says that the request was throttled, or
+    /// failed with the one that it waited for (424), gives way to a later response.
+    pub fn add(&mut self, answer: BatchResponse) {
+        for (id, entry) in answer.entries {
+            Entry::keep(&mut self.entries, id, entry);
+        }
+    }
+
+    /// Removes the results of these requests, which are about to be sent again.
+    ///
+    /// Without it, a request that is done but has no response the second time would still count as throttled, and would be sent a
+    /// third time.
+    pub fn forget(&mut self, batch: &Batch) {
+        self.forget_ids(batch.items.keys());
+    }
+
+    pub(crate) fn forget_ids<'a>(&mut self, ids: impl IntoIterator<Item = &'a u32>) {
+        ids.into_iter().for_each(|id| drop(self.entries.remove(id)));
+    }
+
+    /// The result of a request.
+    ///
+    /// # Errors
+    /// Those of [`Request::parse`](crate::Request::parse); and of kind
+    /// [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the service left the request out of its answer, or no
+    /// answer has been added, or the id is one of another batch.
+    pub fn get<T: FromResponse>(&self, id: BatchId<T>) -> Result<T, Error> {
+        let Some(Entry { status, headers, body, version }) = self.entries.get(&id.number()) else {
+            return Err(Error::decoding(format!("the batch has no answer to request {}", id.number()), &[]));
+        };
+        read(&RawResponse { status: *status, headers, body, version: *version, asked: None })
+    }
+
+    /// The status of a request's answer; none when there is no answer.
+    #[must_use]
+    pub fn status<T>(&self, id: BatchId<T>) -> Option<StatusCode> {
+        self.entries.get(&id.number()).map(|entry| entry.status)
+    }
+
+    /// The ids of all requests that have an answer.
+    pub fn answered(&self) -> impl Iterator<Item = u32> {
+        self.entries.keys().copied()
+    }
+
+    pub(super) fn has(&self, id: u32) -> bool {
+        self.entries.contains_key(&id)
+    }
+
+    pub(super) fn is_throttled(&self, id: u32) -> bool {
+        self.entries.get(&id).is_some_and(Entry::is_throttled)
+    }
+
+    pub(super) fn is_success(&self, id: u32) -> bool {
+        self.entries.get(&id).is_some_and(|entry| entry.status.is_success())
+    }
+
+    pub(super) fn has_failed_dependency(&self, id: u32) -> bool {
+        self.entries.get(&id).is_some_and(|entry| entry.status == StatusCode::FAILED_DEPENDENCY)
+    }
+
+    pub(super) fn retry_after(&self, id: u32) -> Option<RetryAfter> {
+        RetryAfter::of(&self.entries.get(&id)?.headers)
+    }
+}

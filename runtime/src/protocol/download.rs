@@ -1,0 +1,243 @@
+//! In: a request for a content. Out: the requests that fetch it part by part, from wherever an earlier run left it.
+
+mod response;
+mod validators;
+
+use crate::Error;
+use crate::request::Request;
+use crate::request::operation::Method;
+use crate::request::response::Bytes;
+use http::header::IF_RANGE;
+use std::ops::Range;
+use validators::Validators;
+
+pub use response::DownloadResponse;
+pub(crate) use response::content_range;
+
+/// A content that is downloaded in parts.
+///
+/// The service sends such requests on to where the content lies; a download follows, to another host [without a
+/// token](Request::needs_token), and remembers the way. A broken download goes on by [`next`](Self::next), and in a
+/// later run from a position that was kept ([`starting_at`](Self::starting_at)).
+///
+/// It has ended when all bytes of the total are there; a total that a response leaves open is asked for. The entity tag
+/// and the date of the first response must come with every other one, so that no two contents are mixed.
+///
+/// ```
+/// use msgraph_core::{Bytes, Download, Endpoint, Error, Operation, Path, Request, Version, http};
+///
+/// # fn main() -> Result<(), Error> {
+/// let content = Path::root(Version::V1, "me").segment("photo").segment("$value");
+/// let mut download = Download::new(content.get(Operation::UNDOCUMENTED)).part_size(4);
+/// # let mut answers = [
+/// #     http::Response::builder().status(302).header("location", "https://files.example/1").body(""),
+/// #     http::Response::builder().status(206).header("content-range", "bytes 0-3/6").body("abcd"),
+/// #     http::Response::builder().status(206).header("content-range", "bytes 4-5/6").body("ef"),
+/// # ].into_iter();
+/// let mut all = Vec::new();
+/// while let Some(request) = download.next() {
+///     let http = request.clone().into_http(&Endpoint::GLOBAL)?;
+///     // ... send it; a stack that follows redirections by itself must leave the token behind ...
+///     # let response = answers.next().expect("three answers").expect("a response");
+///     let part = download.accept(request.parse(response)?)?;
+///     all.extend(part.bytes.0);
+///     println!("{} of {:?} bytes", download.position(), download.size());
+/// }
+/// assert_eq!(all, b"abcdef");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Download {
+    request: Request<Bytes>,
+    /// The same for where the content lies, once the service has said.
+    moved: Option<Request<Bytes>>,
+    part: Option<u64>,
+    position: u64,
+    size: Option<u64>,
+    validators: Validators,
+    /// How many answers in a row only told the way.
+    hops: u8,
+}
+
+/// A way that is longer leads nowhere.
+const HOPS: u8 = 10;
+
+/// A part of a content. Empty when the answer only told the way.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Part {
+    /// Where in the content the bytes stand.
+    pub range: Range<u64>,
+    /// The bytes.
+    pub bytes: Bytes,
+}
+
+impl Download {
+    /// A download of the content that this request answers, in one part unless [`part_size`](Self::part_size) is given.
+    #[must_use]
+    pub fn new(request: Request<Bytes>) -> Self {
+        let validators = Validators::default();
+        Self { request, moved: None, part: None, position: 0, size: None, validators, hops: 0 }
+    }
+
+    /// A download from a URL that holds its own permission, such as `@microsoft.graph.downloadUrl` of a drive item.
+    #[must_use]
+    pub fn from_url(url: impl Into<String>) -> Self {
+        Self::new(Request::presigned(Method::Get, url))
+    }
+
+    /// The number of bytes in a part, at least 1.
+    #[must_use]
+    pub fn part_size(self, bytes: u64) -> Self {
+        Self { part: Some(bytes.max(1)), ..self }
+    }
+
+    /// Leaves out the bytes before this position, which an earlier run has fetched.
+    #[must_use]
+    pub fn starting_at(self, position: u64) -> Self {
+        Self { position, ..self }
+    }
+
+    /// Makes sure that the content is still that of an earlier run, by its [`validator`](Self::validator).
+    #[must_use]
+    pub fn unchanged_since(self, validator: impl Into<String>) -> Self {
+        Self { validators: Validators::parse(validator.into()), ..self }
+    }
+
+    /// The request for the next part; none when all is there. Send it again when the connection broke.
+    #[must_use]
+    pub fn next(&self) -> Option<Request<DownloadResponse>> {
+        if self.size.is_some_and(|size| self.position >= size) {
+            return None;
+        }
+        let request = self.asked().clone().with_response_type();
+        let first = self.position;
+        let request = match self.validators.if_range().filter(|_| first > 0) {
+            Some(validator) => request.header(IF_RANGE.as_str(), validator),
+            None => request,
+        };
+        Some(match self.part {
+            Some(part) => {
+                let last = first.saturating_add(part - 1);
+                request.header("Range", format!("bytes={first}-{last}"))
+            }
+            None if first > 0 => request.header("Range", format!("bytes={first}-")),
+            None => request,
+        })
+    }
+
+    fn asked(&self) -> &Request<Bytes> {
+        self.moved.as_ref().unwrap_or(&self.request)
+    }
+
+    /// Forgets where the content lies, so that the next request asks the service again: the addresses that it gives
+    /// end after a while.
+    pub fn forget_location(&mut self) {
+        self.moved = None;
+    }
+
+    /// Takes an answer.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding): when it holds other bytes than were asked for, fewer
+    /// than it says, or more than the total; when the content has changed between two parts, or may have, for a
+    /// validator is missing; when answer after answer only names another address.
+    pub fn accept(&mut self, answer: DownloadResponse) -> Result<Part, Error> {
+        if let Some(location) = &answer.location {
+            self.moved = Some(self.asked().moved(location));
+            self.hops += 1;
+            if self.hops > HOPS {
+                return Err(Error::decoding("the content is moved on and on", &[]));
+            }
+            return Ok(Part { range: self.position..self.position, bytes: Bytes::default() });
+        }
+        self.hops = 0;
+        self.admit(&answer)?;
+        let DownloadResponse { range, mut bytes, .. } = answer;
+        // a service that knows no ranges answers with the whole
+        let known = usize::try_from(self.position - range.start).unwrap_or(usize::MAX).min(bytes.len());
+        bytes.drain(..known);
+        let part = Part { range: self.position..self.position + bytes.len() as u64, bytes: Bytes(bytes) };
+        self.position = part.range.end;
+        if part.bytes.0.is_empty() && self.next().is_some() {
+            return Err(Error::decoding("the answer holds no bytes, though there are more", &[]));
+        }
+        Ok(part)
+    }
+
+    /// Takes over what an answer says of the content. Refuses one that does not go on here, and one of which it is not
+    /// certain that it is about the same content; nothing is taken over then.
+    pub(crate) fn admit(&mut self, answer: &DownloadResponse) -> Result<(), Error> {
+        let DownloadResponse { validators, range: Range { start, end }, .. } = answer;
+        let size = self.same_size(answer.size)?;
+        // an answer without bytes has nothing that could be mixed, and one about a range behind the end has no validators
+        if start < end && !self.validators.came_again_in(validators) {
+            return Err(changed());
+        }
+        if *start > self.position || *end < self.position {
+            let message =
+                format!("the answer holds the bytes from {start} on, not from {} on", self.position);
+            return Err(Error::decoding(message, &[]));
+        }
+        if !answer.is_open && size.is_some_and(|size| *end > size) {
+            return Err(changed());
+        }
+        self.size = size;
+        self.validators.add(validators);
+        Ok(())
+    }
+
+    /// The total, which must be the same wherever it is named.
+    fn same_size(&self, size: Option<u64>) -> Result<Option<u64>, Error> {
+        match (self.size, size) {
+            (Some(known), Some(size)) if known != size => Err(changed()),
+            (known, size) => Ok(known.or(size)),
+        }
+    }
+
+    /// Whether the address is one that a redirection named.
+    #[cfg(feature = "client")]
+    pub(crate) fn knows_location(&self) -> bool {
+        self.moved.is_some()
+    }
+
+    /// The body of an answer has ended. Where it was the whole content its length is the total.
+    ///
+    /// # Errors
+    /// When that is another total than was known, or less than is there already.
+    #[cfg(feature = "client")]
+    pub(crate) fn end(&mut self, answer: &DownloadResponse) -> Result<(), Error> {
+        let Some(total) = answer.total_at_end() else { return Ok(()) };
+        if total < self.position {
+            return Err(changed());
+        }
+        self.size = self.same_size(Some(total))?;
+        Ok(())
+    }
+
+    /// The number of bytes that are there, those before the start included. Keep it to go on in a later run.
+    #[must_use]
+    pub fn position(&self) -> u64 {
+        self.position
+    }
+
+    /// The number of all bytes, once the service has said.
+    #[must_use]
+    pub fn size(&self) -> Option<u64> {
+        self.size
+    }
+
+    /// The entity tag of the content, or else the date of its last change, once the service has said. Keep it with the
+    /// position: a later run that [knows it](Self::unchanged_since) does not mix two contents.
+    #[must_use]
+    pub fn validator(&self) -> Option<&str> {
+        self.validators.first()
+    }
+}
+
+fn changed() -> Error {
+    Error::decoding("the content has changed during the download", &[])
+}
+
+#[cfg(test)]
+mod tests;

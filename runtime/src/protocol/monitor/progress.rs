@@ -1,0 +1,156 @@
+//! In: what a monitor answers, in any of the service's forms. Out: how far the operation is.
+
+use crate::error::RetryAfter;
+use crate::json_text::{property, without_mark};
+use crate::request::Request;
+use crate::request::address::target::{Asked, Target};
+use crate::request::operation::{Method, Version};
+use crate::request::response::{FromResponse, RawResponse, read};
+use crate::table::Untyped;
+use crate::{Error, Json};
+use http::header::LOCATION;
+use http::{HeaderMap, StatusCode};
+use std::fmt;
+
+/// Whether an operation has ended.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum State {
+    /// It has not begun, or goes on.
+    Running,
+    /// It has ended well.
+    Succeeded,
+    /// It has failed, or was cancelled; see [`Progress::error`].
+    Failed,
+}
+
+/// How far an operation is.
+///
+/// The state is what `status` says, in the words of all parts of the service; words that are not known mean that it
+/// goes on. Without such a word an error means that it has failed; else the status of HTTP decides: 202 means that it goes
+/// on, any other success that it has ended and this is its result. A body that is not JSON is an error, for it comes from
+/// something on the way.
+#[derive(Clone)]
+pub struct Progress {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Vec<u8>,
+    json: Json,
+    version: Version,
+    asked: Option<Target>,
+}
+
+impl Progress {
+    /// Whether it has ended.
+    #[must_use]
+    pub fn state(&self) -> State {
+        if self.status.is_redirection() {
+            return State::Succeeded;
+        }
+        let word = property(&self.json, "status").and_then(Json::as_str);
+        match word.map(str::to_ascii_lowercase).as_deref() {
+            Some("completed" | "succeeded" | "success") => State::Succeeded,
+            Some("failed" | "canceled" | "cancelled" | "error" | "invalid" | "deletefailed") => State::Failed,
+            Some(_) => State::Running,
+            None if property(&self.json, "error").is_some_and(Json::is_object) => State::Failed,
+            None if self.status == StatusCode::ACCEPTED => State::Running,
+            None => State::Succeeded,
+        }
+    }
+
+    /// The service's own word for the state, such as `inProgress`.
+    #[must_use]
+    pub fn status_text(&self) -> Option<&str> {
+        self.text("status")
+    }
+
+    /// How much is done, from 0 to 100, if the service says so.
+    #[must_use]
+    pub fn percent(&self) -> Option<f64> {
+        let names = ["percentageComplete", "percentComplete"];
+        names.into_iter().find_map(|name| property(&self.json, name)?.as_f64())
+    }
+
+    /// How long to wait before the next question.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<RetryAfter> {
+        RetryAfter::of(&self.headers)
+    }
+
+    /// The id of what the operation has made.
+    #[must_use]
+    pub fn resource_id(&self) -> Option<&str> {
+        self.text("resourceId").or_else(|| self.text("targetResourceId"))
+    }
+
+    /// The request for what the operation has made, if the service says where it is.
+    pub fn resource<T: FromResponse>(&self) -> Option<Request<T>> {
+        if let Some(location) = self.text("resourceLocation").or_else(|| self.text("targetResourceLocation"))
+        {
+            return Some(Request::monitor(location, self.version));
+        }
+        let location = self.headers.get(LOCATION).filter(|_| self.status.is_redirection())?.to_str().ok()?;
+        Some(match &self.asked {
+            Some(asked) => Request::from_response_to(asked, location),
+            None => Request::monitor(location, self.version),
+        })
+    }
+
+    /// This answer itself as the result, for operations that end so.
+    ///
+    /// # Errors
+    /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the body is not what is expected.
+    pub fn value<T: FromResponse>(&self) -> Result<T, Error> {
+        let Self { status, headers, body, version, asked, .. } = self;
+        let asked = asked.as_ref();
+        let asked = asked.map(|target| Asked { target, method: Method::Get, content_range: None });
+        read(&RawResponse { status: *status, headers, body, version: *version, asked })
+    }
+
+    /// Why it has failed; none when it has not.
+    #[must_use]
+    pub fn error(&self) -> Option<Error> {
+        let failed = self.state() == State::Failed;
+        failed.then(|| Error::from_response(self.status, &self.headers, &self.body))
+    }
+
+    /// All that the service says; null when that is no JSON.
+    #[must_use]
+    pub fn json(&self) -> &Json {
+        &self.json
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        property(&self.json, name)?.as_str().filter(|text| !text.is_empty())
+    }
+}
+
+impl fmt::Debug for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Progress")
+            .field("state", &self.state())
+            .field("percent", &self.percent())
+            .finish_non_exhaustive()
+    }
+}
+
+impl FromResponse for Progress {
+    type Queried = Untyped;
+
+    /// A redirection leads to what the operation has made.
+    fn accepts(status: StatusCode) -> bool {
+        status.is_success() || status == StatusCode::SEE_OTHER || status == StatusCode::FOUND
+    }
+
+    fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
+        let &RawResponse { status, headers, body, version, asked } = response;
+        let text = without_mark(body).trim_ascii();
+        let json = match serde_json::from_slice(text) {
+            Ok(json) => json,
+            // a redirection leads on whatever it says
+            Err(_) if text.is_empty() || status.is_redirection() => Json::Null,
+            Err(source) => return Err(Error::json(source, text)),
+        };
+        let asked = asked.map(|asked| asked.target.clone());
+        Ok(Self { status, headers: headers.clone(), body: body.to_vec(), json, version, asked })
+    }
+}

@@ -1,0 +1,183 @@
+//! In: a place or a link. Out: the URL at an endpoint, and whether a token may go there.
+
+use crate::Error;
+use crate::request::address::endpoint::{Endpoint, without_user};
+use crate::request::address::path::{Path, link as encode_link};
+use crate::request::operation::{Method, Version};
+use http::Uri;
+use iri_string::types::{UriAbsoluteStr, UriReferenceStr};
+
+/// The parts of a request that its response cannot be understood without.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) target: &'a Target,
+    pub(crate) method: Method,
+    /// The bytes that it sent of a content.
+    pub(crate) content_range: Option<&'a str>,
+}
+
+/// Where a request goes.
+#[derive(Clone)]
+pub(crate) enum Target {
+    /// A place, built step by step.
+    Place(Path),
+    /// A link from an answer; it must lead to the endpoint.
+    Link(String),
+    /// A link that holds its own permission, such as an upload URL; it may lead anywhere, and no token goes along.
+    Presigned(String),
+    /// The address of a monitor; it may lead anywhere, and a token goes along to the endpoint alone.
+    Monitor { location: String, version: Version },
+    /// Where the answer to another request leads, from the URL of that one; it may lead anywhere, and a token goes along to
+    /// the endpoint alone.
+    LastActivity { from: Box<Self>, location: String },
+}
+
+impl Target {
+    /// Where an answer from here leads.
+    pub(crate) fn moved(&self, location: &str) -> Self {
+        Self::LastActivity { from: Box::new(self.clone()), location: location.to_owned() }
+    }
+
+    /// The encoded path without version and query, or the whole link.
+    pub(crate) fn path(&self) -> &str {
+        match self {
+            Self::Place(path) => path.as_str(),
+            Self::Link(link) | Self::Presigned(link) => link,
+            Self::Monitor { location, .. } | Self::LastActivity { location, .. } => location,
+        }
+    }
+
+    /// What `Debug` shows: the query of a link is its own permission, or the state of a collection, and a user may have a
+    /// password.
+    pub(crate) fn shown(&self) -> String {
+        let path = self.path();
+        let path = path.split_once(['?', '#']).map_or(path, |(path, _)| path);
+        let Some((scheme, rest)) = path.split_once("//") else {
+            return path.to_owned();
+        };
+        let (authority, rest) = rest.split_at(rest.find(['/', '\\']).unwrap_or(rest.len()));
+        format!("{scheme}//{}{rest}", without_user(authority))
+    }
+
+    pub(crate) fn template(&self) -> &str {
+        match self {
+            Self::Place(path) => path.template(),
+            Self::Link(_) | Self::Presigned(_) | Self::Monitor { .. } | Self::LastActivity { .. } => "",
+        }
+    }
+
+    /// The version that is asked for; none for a link that names none.
+    pub(crate) fn version(&self) -> Option<Version> {
+        match self {
+            Self::Place(path) => Some(path.version()),
+            Self::Link(link) => version_of(link),
+            Self::Presigned(_) => None,
+            Self::Monitor { version, .. } => Some(*version),
+            Self::LastActivity { from, .. } => from.version(),
+        }
+    }
+
+    /// Whether a token may go along to where this leads from the endpoint.
+    pub(crate) fn needs_token(&self, endpoint: &Endpoint) -> bool {
+        match self {
+            Self::Place(_) => true,
+            Self::Presigned(_) => false,
+            // who was asked without a token does not get one by sending on
+            Self::LastActivity { from, .. } if !from.is_trusted(endpoint) => false,
+            Self::Link(_) | Self::Monitor { .. } | Self::LastActivity { .. } => {
+                self.url(endpoint).is_ok_and(|url| endpoint.admit(&url).is_ok())
+            }
+        }
+    }
+
+    /// Whether the one who answers here may name an address of the endpoint that a token goes to: the endpoint itself may, and the
+    /// monitor that it has named, which says where the result is. Another host that a redirection led to may not.
+    fn is_trusted(&self, endpoint: &Endpoint) -> bool {
+        match self {
+            Self::Monitor { .. } => true,
+            Self::Place(_) | Self::Link(_) | Self::Presigned(_) | Self::LastActivity { .. } => {
+                self.needs_token(endpoint)
+            }
+        }
+    }
+
+    /// The URL without the request's own options.
+    pub(crate) fn url(&self, endpoint: &Endpoint) -> Result<String, Error> {
+        endpoint.admit_version(self.version())?;
+        match self {
+            Self::Place(path) => match path.problem() {
+                Some(problem) => Err(Error::building(problem)),
+                None => Ok(endpoint.base(path.version()) + path.as_str()),
+            },
+            Self::Link(link) => {
+                let link = clean(link);
+                endpoint.admit(&link)?;
+                Ok(link)
+            }
+            Self::Presigned(link) => absolute(clean(link), endpoint),
+            Self::Monitor { location, version }
+                if location.starts_with('/') && !location.starts_with("//") =>
+            {
+                let location = clean(location);
+                match version_in(&location) {
+                    Some(_) => resolve(endpoint.as_str(), &location),
+                    // the service writes some monitors without host and version, and means those of the request
+                    None => Ok(endpoint.base(*version) + &location),
+                }
+            }
+            Self::Monitor { location, .. } => absolute(clean(location), endpoint),
+            Self::LastActivity { from, location } => {
+                let location = clean(location);
+                let is_absolute = location.parse().is_ok_and(|uri: Uri| uri.scheme().is_some());
+                // an absolute one is taken as it is, be it of another form than the standard allows
+                let url = if is_absolute { location } else { resolve(&from.url(endpoint)?, &location)? };
+                absolute(url, endpoint)
+            }
+        }
+    }
+}
+
+/// A link without its fragment, and without the characters that no URL may have.
+fn clean(link: &str) -> String {
+    encode_link(link.split_once('#').map_or(link, |(link, _)| link))
+}
+
+/// A link to anywhere: encrypted, unless the endpoint is not, as that of a test is.
+fn absolute(link: String, endpoint: &Endpoint) -> Result<String, Error> {
+    let uri: Uri = link.parse().map_err(|source: http::uri::InvalidUri| {
+        Error::building_from("the link is not an absolute URL", source)
+    })?;
+    let plain = uri.scheme_str() == Some("http") && endpoint.as_str().starts_with("http://");
+    let known = plain || uri.scheme_str() == Some("https");
+    let has_user = uri.authority().is_some_and(|authority| authority.as_str().contains('@'));
+    if !known || has_user || uri.host().is_none_or(str::is_empty) {
+        return Err(Error::building("the link is not an absolute https URL without a user"));
+    }
+    Ok(link)
+}
+
+/// What a reference in the answer to a request of this URL means (RFC 9110, 10.2.2; RFC 3986, 5).
+fn resolve(base: &str, reference: &str) -> Result<String, Error> {
+    let refused =
+        |source| Error::building_from("the link cannot be followed from where it was named", source);
+    let base = UriAbsoluteStr::new(base).map_err(refused)?;
+    let reference = UriReferenceStr::new(reference).map_err(refused)?;
+    Ok(reference.resolve_against(base).to_string())
+}
+
+/// The version that an absolute link asks for.
+fn version_of(link: &str) -> Option<Version> {
+    let (_, rest) = link.split_once("://")?;
+    version_in(rest.find('/').map_or("", |slash| &rest[slash..]))
+}
+
+/// The version that a path begins with. An endpoint of one's own may have a path before it.
+fn version_in(path: &str) -> Option<Version> {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    path.split('/').find_map(|segment| {
+        [Version::V1, Version::Beta].into_iter().find(|version| version.as_str() == segment)
+    })
+}
+
+#[cfg(test)]
+mod tests;

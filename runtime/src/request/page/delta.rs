@@ -1,0 +1,174 @@
+//! In: one page of changes. Out: what is there now, what is gone, and the requests for more.
+
+use crate::request::Request;
+use crate::request::page::{DELTA_LINK, NEXT_LINK, Rest, read_parts, write_answer};
+use crate::request::response::{FromResponse, RawResponse, read_envelope};
+use crate::table::{self, Additional, Envelope, List, Object, Queried, Value, View};
+use crate::{Error, Json};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// One page of the changes of a collection.
+///
+/// Serde writes it as the service does, links included; the link alone is enough to go on in a later run. When the service
+/// has forgotten the state behind a link, [it says so](crate::ServiceError::wants_resync).
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeltaPage<T> {
+    /// The changes of this page.
+    pub items: Vec<DeltaItem<T>>,
+    /// Where the next page is.
+    pub next_link: Option<String>,
+    /// Where the changes after these will be; keep it for the next run.
+    pub delta_link: Option<String>,
+    /// What else the answer says.
+    pub additional: Additional,
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DeltaItem<T> {
+    /// New or changed.
+    Present(T),
+    /// Gone.
+    Removed(Removed<T>),
+}
+
+/// An object that is gone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Removed<T> {
+    /// Its id.
+    pub id: Option<String>,
+    /// Why: `deleted` for good, `changed` when it can be restored or has left the collection.
+    pub reason: Option<String>,
+    /// All that the service wrote of it.
+    pub item: T,
+}
+
+const REMOVED: &str = "@removed";
+
+impl<T: Value> DeltaPage<T> {
+    /// The request for the next page; none when this is the last of this run.
+    ///
+    /// It has no headers. Where the first request had some, [`Request::next_page_from`] keeps them.
+    #[must_use]
+    pub fn next(&self) -> Option<Request<Self>> {
+        self.next_link.as_deref().map(Request::from_link)
+    }
+
+    /// The request for the changes after these; none until the last page. In a later run it is
+    /// [made from the link](Request::from_link).
+    #[must_use]
+    pub fn delta(&self) -> Option<Request<Self>> {
+        self.delta_link.as_deref().map(Request::from_link)
+    }
+
+    fn from_parts(value: Vec<T>, rest: Rest) -> Self {
+        let Rest { count, next_link, delta_link, mut additional } = rest;
+        if let Some(count) = count {
+            additional.insert("@odata.count", count);
+        }
+        let items = value.into_iter().map(DeltaItem::of).collect();
+        Self { items, next_link, delta_link, additional }
+    }
+}
+
+impl<T: Value> DeltaItem<T> {
+    fn of(item: T) -> Self {
+        match removal(table::view(&item)) {
+            None => Self::Present(item),
+            Some((id, reason)) => Self::Removed(Removed { id, reason, item }),
+        }
+    }
+}
+
+impl<T> DeltaItem<T> {
+    /// The object, if it is there.
+    #[must_use]
+    pub fn present(&self) -> Option<&T> {
+        match self {
+            Self::Present(item) => Some(item),
+            Self::Removed(_) => None,
+        }
+    }
+
+    /// The object, if it is gone.
+    #[must_use]
+    pub fn removed(&self) -> Option<&Removed<T>> {
+        match self {
+            Self::Present(_) => None,
+            Self::Removed(removed) => Some(removed),
+        }
+    }
+
+    fn item(&self) -> &T {
+        match self {
+            Self::Present(item) => item,
+            Self::Removed(removed) => &removed.item,
+        }
+    }
+}
+
+impl<T> Default for DeltaPage<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), next_link: None, delta_link: None, additional: Additional::default() }
+    }
+}
+
+/// Id and reason of an object that is gone.
+fn removal(view: View<'_>) -> Option<(Option<String>, Option<String>)> {
+    match view {
+        View::Object(object) | View::Variant { object, .. } => {
+            let removed = object.additional().get(REMOVED)?;
+            Some((id(object), reason(removed)))
+        }
+        View::Json(json) => Some((json.get("id")?.as_str().map(str::to_owned), reason(json.get(REMOVED)?))),
+        _ => None,
+    }
+}
+
+fn reason(removed: &Json) -> Option<String> {
+    removed.get("reason")?.as_str().map(str::to_owned)
+}
+
+fn id(object: &dyn Object) -> Option<String> {
+    match table::property(object, "id").map(|field| field.view()) {
+        Some(View::Text(id)) => Some(id.to_owned()),
+        _ => object.additional().get("id")?.as_str().map(str::to_owned),
+    }
+}
+
+impl<T: Value> FromResponse for DeltaPage<T> {
+    type Queried = Queried<T>;
+
+    fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
+        let mut value: Option<Vec<T>> = None;
+        let rest = Rest::of(read_envelope(Envelope::around(table::field(&mut value)), response.body)?);
+        let items = rest.items(value).map_err(|problem| Error::decoding(problem, response.body))?;
+        let (value, rest) = items;
+        Ok(Self::from_parts(value, rest))
+    }
+}
+
+/// The items as a list of objects, gone ones among them.
+struct Items<'a, T>(&'a [DeltaItem<T>]);
+
+impl<T: Value> List for Items<'_, T> {
+    fn count(&self) -> usize {
+        self.0.len()
+    }
+    fn at(&self, index: usize) -> View<'_> {
+        self.0.get(index).map_or(View::Absent, |item| table::view(item.item()))
+    }
+}
+
+impl<T: Value> Serialize for DeltaPage<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let links = [(NEXT_LINK, self.next_link.as_deref()), (DELTA_LINK, self.delta_link.as_deref())];
+        write_answer(View::List(&Items(&self.items)), None, links, &self.additional, serializer)
+    }
+}
+
+impl<'de, T: Value> Deserialize<'de> for DeltaPage<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_parts(deserializer).map(|(value, rest)| Self::from_parts(value, rest))
+    }
+}

@@ -1,0 +1,42 @@
+//! Reads and writes structs by tables of their fields, so that the compiler sees little code for each struct. In: an object that
+//! numbers its properties. Out: serde, both ways. Knows no model.
+
+pub(crate) mod additional;
+mod data;
+mod derived;
+mod empty;
+mod erased;
+mod kind;
+mod names;
+mod object;
+mod reader;
+pub(crate) mod scalar;
+mod slot;
+mod visit;
+mod writer;
+
+pub(crate) use data::Queried;
+pub use data::{
+    Additional, Derived, DerivedType, Field, FieldVisitor, FieldVisitorMut, Fields, Fit, JsonSlot, Kind,
+    List, ListSlot, Object, ObjectInfo, ObjectSlot, PolymorphicSlot, Reset, ScalarSlot, Slot, Untyped, Value,
+    View, VisitFn, VisitMutFn,
+};
+pub use empty::{Empty, empty_box};
+pub(crate) use erased::{field, view};
+pub use kind::{JsonKind, ListKind, ObjectKind, Scalar, ScalarKind};
+pub(crate) use kind::{deserialize_scalar, push};
+pub(crate) use names::ODATA_TYPE;
+pub(crate) use object::{
+    Envelope, fill_object, is, member_names, move_object, odata_type, property_of_whole, take_whole,
+    upcast_into,
+};
+pub use object::{copy, debug, equal, misfits, set, strict};
+pub use reader::read;
+pub(crate) use reader::{forget_implied_type, read_any, read_into, read_json, read_slice, read_slice_into};
+pub use scalar::Raw;
+pub use visit::{present, visit, visit_mut};
+pub(crate) use visit::{property, value};
+pub use writer::write;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,97 @@
+//! In: an object. Out: its fields, lent to a visitor, or one of them by its name.
+
+use crate::table::data::{
+    Additional, Field, FieldVisitor, FieldVisitorMut, Fields, Object, ObjectInfo, Value,
+};
+use std::any::Any;
+
+/// A box shows what is in it.
+impl<T: Fields> Fields for Box<T> {
+    const INFO: &'static ObjectInfo = T::INFO;
+    const PROPERTIES: &'static str = T::PROPERTIES;
+
+    #[inline]
+    fn visit_fields<'a>(&'a self, to: &mut FieldVisitor<'a, '_>) -> &'a Additional {
+        (**self).visit_fields(to)
+    }
+
+    #[inline]
+    fn visit_fields_mut(&mut self, by: &mut FieldVisitorMut<'_>) -> &mut Additional {
+        (**self).visit_fields_mut(by)
+    }
+
+    #[inline]
+    fn object(&self) -> &dyn Object {
+        (**self).object()
+    }
+
+    #[inline]
+    fn object_mut(&mut self) -> &mut dyn Object {
+        (**self).object_mut()
+    }
+}
+
+/// The property, if it is set.
+// Most are not, and each `dyn Field` that a writer asks is a virtual call.
+#[inline]
+pub fn present<V: Value>(field: &Option<V>) -> Option<&dyn Field> {
+    if field.is_some() { Some(field) } else { None }
+}
+
+/// Lends fields to whoever is shown them; answers with what is additional.
+#[inline]
+pub fn visit<'a>(
+    to: &mut FieldVisitor<'a, '_>,
+    fields: &[Option<&'a dyn Field>],
+    additional: &'a Additional,
+) -> &'a Additional {
+    (to.to)(to.info, fields, additional);
+    additional
+}
+
+/// Lends fields to whoever changes them; answers with what is additional.
+#[inline]
+pub fn visit_mut<'a>(
+    by: &mut FieldVisitorMut<'_>,
+    fields: &mut [&mut dyn Field],
+    additional: &'a mut Additional,
+) -> &'a mut Additional {
+    (by.by)(by.info, fields, additional);
+    additional
+}
+
+impl dyn Object + '_ {
+    /// What the type does not name, and the nulls that were read.
+    #[must_use]
+    pub fn additional(&self) -> &Additional {
+        self.visit_fields(&mut |_, _, _| {})
+    }
+
+    /// What the type does not name, to be changed.
+    pub fn additional_mut(&mut self) -> &mut Additional {
+        self.visit_fields_mut(&mut |_, _, _| {})
+    }
+}
+
+/// Whether the property with this number is not set.
+pub(super) fn is_absent(fields: &[Option<&dyn Field>], index: usize) -> bool {
+    fields.get(index).is_none_or(Option::is_none)
+}
+
+/// The property with this wire name, if it is set.
+pub(crate) fn property<'a>(object: &'a dyn Object, name: &str) -> Option<&'a dyn Field> {
+    let mut found = None;
+    object.visit_fields(&mut |info, fields, _| {
+        found = info.index(name).and_then(|index| fields.get(index)).copied().flatten();
+    });
+    found
+}
+
+/// The value of a property, if it is of this type.
+pub(crate) fn value<V: Value>(field: &dyn Field) -> Option<&V> {
+    let field: &dyn Any = field;
+    match field.downcast_ref::<Option<V>>() {
+        Some(value) => value.as_ref(),
+        None => field.downcast_ref::<Option<Box<V>>>()?.as_deref(),
+    }
+}
