@@ -145,49 +145,6 @@
 //! let request = v1::users().id("id").update(&patch);
 //! ```
 //!
-//! # Derived types
-//!
-//! A base type is a struct that also holds values of its derived types. Its fields are the properties of the base, and `odata_type`
-//! returns the type of the value. `downcast` moves the value into the derived type, `into` moves it back, and no data is lost. A body
-//! may be of the base or of a derived type.
-//!
-//! To match on the type, convert the value to the `Any…` enum of the base. A request can also read the enum directly, which is faster
-//! for long lists. Types that this crate does not know, or whose area is disabled, keep their data as well.
-//!
-#![cfg_attr(
-    all(feature = "v1", feature = "builders", feature = "outlook"),
-    doc = " ```"
-)]
-#![cfg_attr(
-    not(all(feature = "v1", feature = "builders", feature = "outlook")),
-    doc = " ```ignore"
-)]
-//! use msgraph::Page;
-//! use msgraph::v1::{self, models::{AnyMailFolder, MailFolder, MailSearchFolder}};
-//!
-//! # fn main() -> Result<(), msgraph::Error> {
-//! # let response = || msgraph::http::Response::new("{\"value\": []}");
-//! let request = v1::me().mail_folders().list();
-//! let page: Page<MailFolder> = request.clone().parse(response())?;
-//! for item in page.value {
-//!     match item.downcast::<MailSearchFolder>() {
-//!         Ok(derived) => println!("{derived:?}"),
-//!         // The value comes back unchanged.
-//!         Err(item) => println!("{}", item.odata_type()),
-//!     }
-//! }
-//!
-//! let request = request.with_response_type::<Page<AnyMailFolder>>();
-//! for item in request.parse(response())?.value {
-//!     match item {
-//!         AnyMailFolder::MailSearchFolder(derived) => println!("{derived:?}"),
-//!         other => println!("{other:?}"),
-//!     }
-//! }
-//! # Ok(())
-//! # }
-//! ```
-//!
 //! # Permissions
 //!
 //! A request carries the documentation of its operation: permissions, least privileged first, national clouds, and the page.

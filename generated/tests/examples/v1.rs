@@ -2462,46 +2462,11 @@ const CHANNEL_POST_MESSAGES: &[Example] = &[
             body: r##"{"id":"1772446911452","messageType":"message","body":{"contentType":"html","content":"<at id=\"0\">Tuva Solheim</at> please inform the ferry."},"mentions":[{"id":0,"mentionText":"Tuva Solheim","mentioned":{"application":null,"conversation":null,"device":null,"user":{"@odata.type":"#microsoft.graph.teamworkUserIdentity","id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Tuva Solheim","userIdentityType":"aadUser"}}}]}"##,
         }),
         ask: || {
-            let chat_message = models::ChatMessage {
-                body: Some(
-                    Box::new(models::ItemBody {
-                        content_type: Some(models::BodyType::Html),
-                        content: Some(
-                            r#"<at id="0">Tuva Solheim</at> please inform the ferry."#
-                                .into(),
-                        ),
-                        ..Default::default()
-                    }),
-                ),
-                mentions: Some(
-                    vec![
-                        models::ChatMessageMention {
-                            id: Some(0),
-                            mention_text: Some("Tuva Solheim".into()),
-                            mentioned: Some(
-                                Box::new(models::ChatMessageMentionedIdentitySet {
-                                    user: Some(
-                                        Box::new(
-                                            models::TeamworkUserIdentity {
-                                                id: Some("cd7082a5-a859-50e2-81b1-4192567a5d93".into()),
-                                                display_name: Some("Tuva Solheim".into()),
-                                                user_identity_type: Some(
-                                                    models::TeamworkUserIdentityType::AadUser,
-                                                ),
-                                                ..Default::default()
-                                            }
-                                                .into(),
-                                        ),
-                                    ),
-                                    ..Default::default()
-                                }),
-                            ),
-                            ..Default::default()
-                        },
-                    ],
-                ),
-                ..Default::default()
-            };
+            let chat_message = msgraph::serde_json::from_str::<
+                models::ChatMessage,
+            >(
+                r##"{"body":{"contentType":"html","content":"<at id=\"0\">Tuva Solheim</at> please inform the ferry."},"mentions":[{"id":0,"mentionText":"Tuva Solheim","mentioned":{"user":{"@odata.type":"#microsoft.graph.teamworkUserIdentity","id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Tuva Solheim","userIdentityType":"aadUser"}}}]}"##,
+            )?;
             value(
                 v1::teams()
                     .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
@@ -3298,44 +3263,11 @@ const CHAT_SENDACTIVITYNOTIFICATION: &[Example] = &[
             body: "",
         }),
         ask: || {
-            let body = bodies::ChatSendActivityNotificationBody {
-                topic: Some(
-                    Box::new(models::TeamworkActivityTopic {
-                        source: Some(models::TeamworkActivityTopicSource::Text),
-                        value: Some("Night of the 14th".into()),
-                        web_url: Some(
-                            "https://teams.harbourlight.example/l/entity/1b5f8c02".into(),
-                        ),
-                        ..Default::default()
-                    }),
-                ),
-                activity_type: Some("shiftOffered".into()),
-                preview_text: Some(
-                    Box::new(models::ItemBody {
-                        content: Some("Please confirm by noon".into()),
-                        ..Default::default()
-                    }),
-                ),
-                recipient: Some(
-                    Box::new(
-                        models::AadUserNotificationRecipient {
-                            user_id: Some("cd7082a5-a859-50e2-81b1-4192567a5d93".into()),
-                            ..Default::default()
-                        }
-                            .into(),
-                    ),
-                ),
-                template_parameters: Some(
-                    vec![
-                        models::KeyValuePair {
-                            name: Some("shift".into()),
-                            value: Some("Night".into()),
-                            ..Default::default()
-                        },
-                    ],
-                ),
-                ..Default::default()
-            };
+            let body = msgraph::serde_json::from_str::<
+                bodies::ChatSendActivityNotificationBody,
+            >(
+                r##"{"topic":{"source":"text","value":"Night of the 14th","webUrl":"https://teams.harbourlight.example/l/entity/1b5f8c02"},"activityType":"shiftOffered","previewText":{"content":"Please confirm by noon"},"recipient":{"@odata.type":"#microsoft.graph.aadUserNotificationRecipient","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93"},"templateParameters":[{"name":"shift","value":"Night"}]}"##,
+            )?;
             nothing(
                 v1::chats()
                     .id("19:c5d2a1f0b9e84d7c@thread.v2")
@@ -3972,30 +3904,16 @@ const CONDITIONALACCESSROOT_POST_NAMEDLOCATIONS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.ipNamedLocation","id":"0854951d-5fc0-4eb1-b392-9b2c9d7949c2","displayName":"Pier house","isTrusted":true,"ipRanges":[{"@odata.type":"#microsoft.graph.iPv4CidrRange","cidrAddress":"198.51.100.0/24"},{"@odata.type":"#microsoft.graph.iPv6CidrRange","cidrAddress":"2001:db8::/64"}]}"##,
         }),
         ask: || {
-            let ip_named_location = models::IpNamedLocation {
-                display_name: Some("Pier house".into()),
-                is_trusted: Some(true),
-                ip_ranges: Some(
-                    vec![
-                        models::Ipv4CidrRange {
-                            cidr_address: Some("198.51.100.0/24".into()),
-                            ..Default::default()
-                        }
-                            .into(),
-                        models::Ipv6CidrRange {
-                            cidr_address: Some("2001:db8::/64".into()),
-                            ..Default::default()
-                        }
-                            .into(),
-                    ],
-                ),
-                ..Default::default()
-            };
+            let named_location = msgraph::serde_json::from_str::<
+                models::NamedLocation,
+            >(
+                r##"{"@odata.type":"#microsoft.graph.ipNamedLocation","displayName":"Pier house","isTrusted":true,"ipRanges":[{"@odata.type":"#microsoft.graph.iPv4CidrRange","cidrAddress":"198.51.100.0/24"},{"@odata.type":"#microsoft.graph.iPv6CidrRange","cidrAddress":"2001:db8::/64"}]}"##,
+            )?;
             value(
                 v1::identity()
                     .conditional_access()
                     .named_locations()
-                    .create(&ip_named_location),
+                    .create(&named_location),
             )
         },
     },
@@ -4011,17 +3929,16 @@ const CONDITIONALACCESSROOT_POST_NAMEDLOCATIONS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.countryNamedLocation","id":"1c4427fd-0885-4a3d-8b23-09a899ffa959","displayName":"North Sea","countriesAndRegions":["NO","GB","DK"],"includeUnknownCountriesAndRegions":false,"countryLookupMethod":"clientIpAddress"}"##,
         }),
         ask: || {
-            let country_named_location = models::CountryNamedLocation {
-                display_name: Some("North Sea".into()),
-                countries_and_regions: Some(vec!["NO".into(), "GB".into(), "DK".into()]),
-                include_unknown_countries_and_regions: Some(false),
-                ..Default::default()
-            };
+            let named_location = msgraph::serde_json::from_str::<
+                models::NamedLocation,
+            >(
+                r##"{"@odata.type":"#microsoft.graph.countryNamedLocation","displayName":"North Sea","countriesAndRegions":["NO","GB","DK"],"includeUnknownCountriesAndRegions":false}"##,
+            )?;
             value(
                 v1::identity()
                     .conditional_access()
                     .named_locations()
-                    .create(&country_named_location),
+                    .create(&named_location),
             )
         },
     },
@@ -6364,17 +6281,13 @@ const EVENT_POST_ATTACHMENTS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.fileAttachment","id":"AQMkAtt8AAA=","name":"watchbill.txt","contentType":"text/plain","size":140,"isInline":false}"##,
         }),
         ask: || {
-            let file_attachment = models::FileAttachment {
-                name: Some("watchbill.txt".into()),
-                content_bytes: Some("MDAtMDQgSWRyaXM=".into()),
-                ..Default::default()
-            };
+            let attachment = msgraph::serde_json::from_str::<
+                models::Attachment,
+            >(
+                r##"{"@odata.type":"#microsoft.graph.fileAttachment","name":"watchbill.txt","contentBytes":"MDAtMDQgSWRyaXM="}"##,
+            )?;
             value(
-                v1::me()
-                    .events()
-                    .id("AQMkEvent77AAA=")
-                    .attachments()
-                    .create(&file_attachment),
+                v1::me().events().id("AQMkEvent77AAA=").attachments().create(&attachment),
             )
         },
     },
@@ -9036,17 +8949,17 @@ const MESSAGE_POST_ATTACHMENTS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.fileAttachment","id":"AQMkd7mDMCc74ZTDa81diYtbU84zg8ntEtkzm9sMPcFGAAA=","name":"timetable.csv","contentType":"text/csv","size":371,"isInline":false,"contentBytes":"bGluZTtkZXBhcnR1cmUKNDswNjoxNQo="}"##,
         }),
         ask: || {
-            let file_attachment = models::FileAttachment {
-                name: Some("timetable.csv".into()),
-                content_bytes: Some("bGluZTtkZXBhcnR1cmUKNDswNjoxNQo=".into()),
-                ..Default::default()
-            };
+            let attachment = msgraph::serde_json::from_str::<
+                models::Attachment,
+            >(
+                r##"{"@odata.type":"#microsoft.graph.fileAttachment","name":"timetable.csv","contentBytes":"bGluZTtkZXBhcnR1cmUKNDswNjoxNQo="}"##,
+            )?;
             value(
                 v1::me()
                     .messages()
                     .id("AQMkeMH1s3gtVPwQikhDNLX6CTXq0uEW-og3gXrkWcvuAAA=")
                     .attachments()
-                    .create(&file_attachment),
+                    .create(&attachment),
             )
         },
     },
@@ -9062,39 +8975,17 @@ const MESSAGE_POST_ATTACHMENTS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.itemAttachment","id":"AQMk4BkpFkw3pZOYrS1QcYV8nm7YzBJNSFEFChrGoKoOAAA=","name":"Crew briefing","contentType":null,"size":2266,"isInline":false}"##,
         }),
         ask: || {
-            let item_attachment = models::ItemAttachment {
-                name: Some("Crew briefing".into()),
-                item: Some(
-                    Box::new(
-                        models::Event {
-                            subject: Some("Crew briefing".into()),
-                            start: Some(
-                                Box::new(models::DateTimeTimeZone {
-                                    date_time: Some("2025-10-31T07:30:00".into()),
-                                    time_zone: Some("Europe/Oslo".into()),
-                                    ..Default::default()
-                                }),
-                            ),
-                            end: Some(
-                                Box::new(models::DateTimeTimeZone {
-                                    date_time: Some("2025-10-31T08:00:00".into()),
-                                    time_zone: Some("Europe/Oslo".into()),
-                                    ..Default::default()
-                                }),
-                            ),
-                            ..Default::default()
-                        }
-                            .into(),
-                    ),
-                ),
-                ..Default::default()
-            };
+            let attachment = msgraph::serde_json::from_str::<
+                models::Attachment,
+            >(
+                r##"{"@odata.type":"#microsoft.graph.itemAttachment","name":"Crew briefing","item":{"@odata.type":"#microsoft.graph.event","subject":"Crew briefing","start":{"dateTime":"2025-10-31T07:30:00","timeZone":"Europe/Oslo"},"end":{"dateTime":"2025-10-31T08:00:00","timeZone":"Europe/Oslo"}}}"##,
+            )?;
             value(
                 v1::me()
                     .messages()
                     .id("AQMkeMH1s3gtVPwQikhDNLX6CTXq0uEW-og3gXrkWcvuAAA=")
                     .attachments()
-                    .create(&item_attachment),
+                    .create(&attachment),
             )
         },
     },
@@ -14471,44 +14362,11 @@ const TEAM_SENDACTIVITYNOTIFICATION: &[Example] = &[
             body: "",
         }),
         ask: || {
-            let body = bodies::TeamSendActivityNotificationBody {
-                topic: Some(
-                    Box::new(models::TeamworkActivityTopic {
-                        source: Some(models::TeamworkActivityTopicSource::EntityUrl),
-                        value: Some(
-                            "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90"
-                                .into(),
-                        ),
-                        ..Default::default()
-                    }),
-                ),
-                activity_type: Some("surgeExpected".into()),
-                preview_text: Some(
-                    Box::new(models::ItemBody {
-                        content: Some("4.6 m at 03:50".into()),
-                        ..Default::default()
-                    }),
-                ),
-                recipient: Some(
-                    Box::new(
-                        models::AadUserNotificationRecipient {
-                            user_id: Some("6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16".into()),
-                            ..Default::default()
-                        }
-                            .into(),
-                    ),
-                ),
-                template_parameters: Some(
-                    vec![
-                        models::KeyValuePair {
-                            name: Some("gauge".into()),
-                            value: Some("4".into()),
-                            ..Default::default()
-                        },
-                    ],
-                ),
-                ..Default::default()
-            };
+            let body = msgraph::serde_json::from_str::<
+                bodies::TeamSendActivityNotificationBody,
+            >(
+                r##"{"topic":{"source":"entityUrl","value":"https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90"},"activityType":"surgeExpected","previewText":{"content":"4.6 m at 03:50"},"recipient":{"@odata.type":"#microsoft.graph.aadUserNotificationRecipient","userId":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16"},"templateParameters":[{"name":"gauge","value":"4"}]}"##,
+            )?;
             nothing(
                 v1::teams()
                     .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
@@ -16671,49 +16529,14 @@ const USER_SENDMAIL: &[Example] = &[
             headers: &[],
             body: "",
         }),
-        ask: || nothing(
-            v1::me()
-                .send_mail(
-                    &models::Message {
-                        subject: Some("Your booking 20418".into()),
-                        body: Some(
-                            Box::new(models::ItemBody {
-                                content_type: Some(models::BodyType::Html),
-                                content: Some("<p>The ticket is attached.</p>".into()),
-                                ..Default::default()
-                            }),
-                        ),
-                        to_recipients: Some(
-                            vec![
-                                models::Recipient {
-                                    email_address: Some(
-                                        Box::new(models::EmailAddress {
-                                            name: Some("Mateo Quiroga".into()),
-                                            address: Some("mateo@kestrellane.example".into()),
-                                            ..Default::default()
-                                        }),
-                                    ),
-                                    ..Default::default()
-                                },
-                            ],
-                        ),
-                        attachments: Some(
-                            vec![
-                                models::FileAttachment {
-                                    name: Some("ticket.txt".into()),
-                                    content_type: Some("text/plain".into()),
-                                    content_bytes: Some(
-                                        "RmVycnkgMDY6MTUsIHR3byBhZHVsdHM=".into(),
-                                    ),
-                                    ..Default::default()
-                                }
-                                    .into(),
-                            ],
-                        ),
-                        ..Default::default()
-                    },
-                ),
-        ),
+        ask: || {
+            let body = msgraph::serde_json::from_str::<
+                bodies::UserSendMailBody,
+            >(
+                r##"{"message":{"subject":"Your booking 20418","body":{"contentType":"html","content":"<p>The ticket is attached.</p>"},"toRecipients":[{"emailAddress":{"name":"Mateo Quiroga","address":"mateo@kestrellane.example"}}],"attachments":[{"@odata.type":"#microsoft.graph.fileAttachment","name":"ticket.txt","contentType":"text/plain","contentBytes":"RmVycnkgMDY6MTUsIHR3byBhZHVsdHM="}]}}"##,
+            )?;
+            nothing(v1::me().send_mail_with(&body))
+        },
     },
 ];
 

@@ -85,7 +85,7 @@ mod tests {
         /// Source: <https://learn.microsoft.com/graph/api/resources/task?view=graph-rest-1.0>
         pub struct Task {
             /// The days.
-            pub days: Option<rt::Flags<Weekday>>,
+            pub days: Option<rt::Flags<super::Weekday>>,
             /// Properties not modelled by this crate, and explicit nulls.
             pub additional: rt::Additional,
         }

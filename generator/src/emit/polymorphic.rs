@@ -61,11 +61,11 @@ mod tests {
         #[non_exhaustive]
         pub enum AnyAttachment {
             /// `microsoft.graph.attachment`
-            Attachment(Box<Attachment>),
+            Attachment(Box<super::Attachment>),
             /// `microsoft.graph.fileAttachment`
-            FileAttachment(Box<FileAttachment>),
+            FileAttachment(Box<super::FileAttachment>),
             /// A derived type that this crate does not know, with all that it carries.
-            Unknown(Box<Attachment>),
+            Unknown(Box<super::Attachment>),
         }
         "#);
     }
@@ -74,9 +74,9 @@ mod tests {
     fn the_types_are_made_by_number() {
         insta::assert_snapshot!(check("rt::codegen::polymorphic_enum!"), @r#"
         rt::codegen::polymorphic_enum! {
-            AnyAttachment Attachment:
+            AnyAttachment super::Attachment:
             0 Attachment "microsoft.graph.attachment",
-            1 FileAttachment "microsoft.graph.fileAttachment" FileAttachment
+            1 FileAttachment "microsoft.graph.fileAttachment" super::FileAttachment
         }
         "#);
     }
@@ -100,7 +100,7 @@ mod tests {
         /// Source: <https://learn.microsoft.com/graph/api/resources/message?view=graph-rest-1.0>
         pub struct Message {
             /// The attachments.
-            pub attachments: Option<Vec<Attachment>>,
+            pub attachments: Option<Vec<super::Attachment>>,
             /// Properties not modelled by this crate, and explicit nulls.
             pub additional: rt::Additional,
         }

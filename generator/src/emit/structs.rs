@@ -108,9 +108,9 @@ mod tests {
             /// The type.
             pub r#type: Option<String>,
             /// The owner.
-            pub owner: Option<Box<Recipient>>,
+            pub owner: Option<Box<super::Recipient>>,
             /// The toRecipients.
-            pub to_recipients: Option<Vec<Recipient>>,
+            pub to_recipients: Option<Vec<super::Recipient>>,
             /// The additional.
             pub additional_2: Option<Vec<String>>,
             /// Properties not modelled by this crate, and explicit nulls.
@@ -151,8 +151,8 @@ mod tests {
         types.push(ty("eventMessage", Some(1), &[]));
         let model = model(types, Vec::new());
         insta::assert_snapshot!(shown(model, "src/v1/models", "impl rt::DerivedFrom"), @r#"
-        impl rt::DerivedFrom<Message> for EventMessage {}
-        impl rt::DerivedFrom<OutlookItem> for EventMessage {}
+        impl rt::DerivedFrom<super::Message> for EventMessage {}
+        impl rt::DerivedFrom<super::OutlookItem> for EventMessage {}
         "#);
     }
 
@@ -169,10 +169,12 @@ mod tests {
             pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
 
             /// `owner`: The owner.
-            pub const OWNER: rt::Property<Self, Recipient> = rt::codegen::property("owner");
+            pub const OWNER: rt::Property<Self, super::Recipient> = rt::codegen::property(
+                "owner",
+            );
 
             /// `toRecipients`: The toRecipients.
-            pub const TO_RECIPIENTS: rt::Property<Self, Vec<Recipient>> = rt::codegen::property(
+            pub const TO_RECIPIENTS: rt::Property<Self, Vec<super::Recipient>> = rt::codegen::property(
                 "toRecipients",
             );
 

@@ -274,16 +274,17 @@ page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-res
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let file_attachment = models::FileAttachment {
-    ///     name: Some("watchbill.txt".into()),
-    ///     content_bytes: Some("MDAtMDQgSWRyaXM=".into()),
-    ///     ..Default::default()
-    /// };
+    /// let attachment = msgraph::serde_json::from_str::<models::Attachment>(r##"{
+    ///   "@odata.type": "#microsoft.graph.fileAttachment",
+    ///   "name": "watchbill.txt",
+    ///   "contentBytes": "MDAtMDQgSWRyaXM="
+    /// }"##)?;
     /// let request = v1::me()
     ///     .events()
     ///     .id("AQMkEvent77AAA=")
     ///     .attachments()
-    ///     .create(&file_attachment);
+    ///     .create(&attachment);
+    /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
     pub fn create(

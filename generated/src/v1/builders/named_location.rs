@@ -237,29 +237,28 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocat
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let ip_named_location = models::IpNamedLocation {
-    ///     display_name: Some("Pier house".into()),
-    ///     is_trusted: Some(true),
-    ///     ip_ranges: Some(
-    ///         vec![
-    ///             models::Ipv4CidrRange {
-    ///                 cidr_address: Some("198.51.100.0/24".into()),
-    ///                 ..Default::default()
-    ///             }
-    ///                 .into(),
-    ///             models::Ipv6CidrRange {
-    ///                 cidr_address: Some("2001:db8::/64".into()),
-    ///                 ..Default::default()
-    ///             }
-    ///                 .into(),
-    ///         ],
-    ///     ),
-    ///     ..Default::default()
-    /// };
+    /// let named_location = msgraph::serde_json::from_str::<
+    ///     models::NamedLocation,
+    /// >(r##"{
+    ///   "@odata.type": "#microsoft.graph.ipNamedLocation",
+    ///   "displayName": "Pier house",
+    ///   "isTrusted": true,
+    ///   "ipRanges": [
+    ///     {
+    ///       "@odata.type": "#microsoft.graph.iPv4CidrRange",
+    ///       "cidrAddress": "198.51.100.0/24"
+    ///     },
+    ///     {
+    ///       "@odata.type": "#microsoft.graph.iPv6CidrRange",
+    ///       "cidrAddress": "2001:db8::/64"
+    ///     }
+    ///   ]
+    /// }"##)?;
     /// let request = v1::identity()
     ///     .conditional_access()
     ///     .named_locations()
-    ///     .create(&ip_named_location);
+    ///     .create(&named_location);
+    /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
     pub fn create(

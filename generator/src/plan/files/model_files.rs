@@ -9,13 +9,12 @@ use crate::model::{EnumId, Model, TypeId};
 use crate::plan::features::cfg::Condition;
 use crate::plan::features::product_areas::Areas;
 use crate::plan::features::reachability::Reachability;
-use crate::plan::files::imports::Imports;
 use crate::plan::ir::area_set::AreaSet;
 use crate::plan::ir::doc::{Doc, code};
-use crate::plan::ir::file::{Access, Content, Export, FilePlan, Import, ModulePlan};
+use crate::plan::ir::file::{Access, Content, Export, FilePlan, ModulePlan};
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::item::{ItemPlan, TypeItem};
-use crate::plan::ir::rust_type::{RustType, TypePath, resolve};
+use crate::plan::ir::rust_type::TypePath;
 use crate::plan::naming::file_names;
 use crate::plan::naming::lock::PinnedNames;
 use crate::plan::naming::scope::Scope;
@@ -155,45 +154,14 @@ impl Folder<'_> {
         let when = Condition::any(AreaSet::union(needs));
         let names: Vec<Ident> = items.iter().map(|item| item.path.ident.clone()).collect();
         let items: Vec<ItemPlan> = items.into_iter().map(|item| item.plan).collect();
-        let imports = self.imports(&items, &names, &when);
         let path = self.path().join(format!("{}.rs", ident.bare()));
-        let file = FilePlan { path, doc: Doc::default(), imports, content: Content::Types(items) };
+        let file =
+            FilePlan { path, doc: Doc::default(), imports: Vec::new(), content: Content::Types(items) };
         let cfg = when.beyond(&self.when).cfg(self.areas);
         (ModulePlan::named(ident, vec![Export { names, cfg: cfg.clone() }], cfg), file)
-    }
-
-    /// The imports of a file: types of its own namespace by name, others through `models`.
-    fn imports(&self, items: &[ItemPlan], own: &[Ident], when: &Condition) -> Vec<Import> {
-        let (mut siblings, mut modules) = (Imports::default(), Imports::default());
-        for path in items.iter().flat_map(mentions).flat_map(RustType::paths) {
-            let need = resolve(path, self.namespace).map(|path| self.reachability.of_type(&path));
-            let need = Condition::any(need.unwrap_or_default());
-            match path {
-                [ident] if !own.contains(ident) => siblings.mention(ident, &need),
-                [models, _, ..] if *models == Ident::snake("models") => modules.mention(models, &need),
-                _ => {}
-            }
-        }
-        let version = [Ident::crate_root(), Ident::snake(self.version)];
-        let mut found = siblings.imports(&[Ident::parent()], when, self.areas);
-        found.extend(modules.imports(&version, when, self.areas));
-        found
     }
 }
 
 fn home(path: &TypePath) -> Home<'_> {
     path.module.as_ref().map_or(Home::Flat, Home::Namespace)
-}
-
-fn mentions(item: &ItemPlan) -> Vec<&RustType> {
-    match item {
-        ItemPlan::Struct(plan) => {
-            let bases = plan.bases.iter().map(|base| &base.ty);
-            plan.fields.iter().map(|field| &field.ty).chain(bases).collect()
-        }
-        ItemPlan::Polymorphic(plan) => {
-            plan.variants.iter().map(|variant| &variant.ty).chain([&plan.base]).collect()
-        }
-        ItemPlan::Enum(_) => Vec::new(),
-    }
 }

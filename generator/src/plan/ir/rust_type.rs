@@ -47,12 +47,14 @@ impl RustType {
 
 /// The type that a path means in a module of `models`, or outside of it.
 pub fn resolve(path: &[Ident], home: Option<&Ident>) -> Option<TypePath> {
+    let of =
+        |module: Option<&Ident>, ident: &Ident| TypePath { module: module.cloned(), ident: ident.clone() };
+    let parent = Ident::parent();
     match path {
-        [ident] => Some(TypePath { module: home.cloned(), ident: ident.clone() }),
-        [models, ident] if models.as_str() == "models" => {
-            Some(TypePath { module: None, ident: ident.clone() })
-        }
-        [_, module, ident] => Some(TypePath { module: Some(module.clone()), ident: ident.clone() }),
+        [first, ident] if *first == parent => Some(of(home, ident)),
+        [first, second, ident] if *first == parent && *second == parent => Some(of(None, ident)),
+        [_, ident] => Some(of(None, ident)),
+        [_, module, ident] | [_, _, module, ident] => Some(of(Some(module), ident)),
         _ => None,
     }
 }

@@ -161,17 +161,20 @@ impl TypeNames {
     }
 }
 
-/// A path as it is written in a place.
+/// A type by its path from the file that names it. A file of `models` has no imports: a path costs the compiler less than an
+/// import, and needs no condition of its own where features are off.
 pub fn named(TypePath { module, ident }: &TypePath, home: Home<'_>) -> RustType {
     let ident = ident.clone();
     RustType::Named(match (home, module) {
-        (Home::Flat, None) => vec![ident],
-        (Home::Namespace(here), Some(module)) if here == module => vec![ident],
+        (Home::Flat, None) => vec![Ident::parent(), ident],
         (Home::Flat, Some(module)) => vec![Ident::parent(), module.clone(), ident],
-        (Home::Namespace(_) | Home::Outside, None) => vec![Ident::snake("models"), ident],
-        (Home::Namespace(_) | Home::Outside, Some(module)) => {
-            vec![Ident::snake("models"), module.clone(), ident]
+        (Home::Namespace(here), Some(module)) if here == module => vec![Ident::parent(), ident],
+        (Home::Namespace(_), None) => vec![Ident::parent(), Ident::parent(), ident],
+        (Home::Namespace(_), Some(module)) => {
+            vec![Ident::parent(), Ident::parent(), module.clone(), ident]
         }
+        (Home::Outside, None) => vec![Ident::snake("models"), ident],
+        (Home::Outside, Some(module)) => vec![Ident::snake("models"), module.clone(), ident],
     })
 }
 
@@ -365,6 +368,6 @@ mod tests {
         };
         assert_eq!(path(Home::Flat), "super::call_records::Session");
         assert_eq!(path(Home::Outside), "models::call_records::Session");
-        assert_eq!(path(Home::Namespace(&Ident::snake("callRecords"))), "Session");
+        assert_eq!(path(Home::Namespace(&Ident::snake("callRecords"))), "super::Session");
     }
 }
