@@ -7,9 +7,9 @@ use serde_json::{Map, Value, json};
 
 use self::remarks::{callouts, query_options};
 use crate::diagnostic::Diagnostic;
-use crate::facts::description::MemberTraits;
 use crate::facts::operation::ParameterLocation;
 use crate::facts::operation::cloud::Cloud;
+use crate::facts::prose::description::MemberTraits;
 use crate::facts::resource::facts::MemberKind;
 use crate::facts::template::Segment;
 use crate::model::Model;

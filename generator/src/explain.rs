@@ -10,8 +10,8 @@ use crate::{diagnostic, facts, model, page};
 const STAGES: [&str; 6] = [
     diagnostic::source::EXPLAINED,
     page::EXPLAINED,
-    facts::problem::EXPLAINED,
-    facts::type_problem::EXPLAINED,
+    facts::problem::api_page::EXPLAINED,
+    facts::problem::types::EXPLAINED,
     model::problem::EXPLAINED,
     diagnostic::suppress::EXPLAINED,
 ];

@@ -1,35 +1,28 @@
 //! Reads each page by itself: the types, enums and operations that it states.
 //! In: [`Page`]s. Out: [`PageFacts`]. No page is compared with another.
 
-pub mod annotation;
 mod balance;
-pub mod callout;
-mod deprecation;
-pub mod description;
-mod doc_type;
 pub mod enumeration;
+pub mod layout;
 pub mod operation;
-mod page_annotation;
-pub mod page_summary;
 pub mod problem;
 #[cfg(test)]
 mod proptests;
+pub mod prose;
 pub mod resource;
 #[cfg(test)]
 mod sample;
-pub mod section_kind;
-mod sentences;
 pub mod template;
-pub mod type_problem;
 pub mod type_text;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use self::doc_type::DocType;
 use self::enumeration::EnumFacts;
+use self::layout::annotation;
+use self::layout::annotation_kind::is_page_annotation;
+use self::layout::doc_type::{self, DocType};
 use self::operation::OperationFacts;
-use self::page_annotation::is_page_annotation;
 use self::resource::ResourceFacts;
 use crate::diagnostic::suppress::Suppression;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -287,8 +280,8 @@ fn record_unused_page(reading: &mut Reading<'_>, doc_type: DocType) {
     match doc_type {
         DocType::Concept => reading.record_gap(GapKind::Page, &span, "page about concepts"),
         DocType::Enum => reading.record_gap(GapKind::Page, &span, "page of enums that lists none"),
-        DocType::Resource => reading.report_gap(GapKind::Page, &span, &type_problem::Problem::NoType),
-        DocType::Api => reading.report_gap(GapKind::Page, &span, &problem::Problem::NoRequestLine),
+        DocType::Resource => reading.report_gap(GapKind::Page, &span, &problem::types::Problem::NoType),
+        DocType::Api => reading.report_gap(GapKind::Page, &span, &problem::api_page::Problem::NoRequestLine),
     }
 }
 

@@ -1,27 +1,16 @@
 //! In: facts of all pages. Out: [`Model`], the linked picture of one version of the API: every name that a page mentions is
 //! resolved to a typed id once, here. Knows neither Markdown nor Rust.
 
-pub mod body;
 pub mod check;
-pub mod enums;
-pub mod gathered;
-pub mod headers;
 pub mod hierarchy;
-mod implied_paths;
 pub mod link;
-mod linker;
-pub mod members;
 pub mod names;
 pub mod operation;
 pub mod operations;
-pub mod parameters;
 pub mod path_item;
 pub mod problem;
-mod response_from_example;
 pub mod schema;
-mod shown_paths;
 pub mod types;
-pub mod wide;
 
 use self::operation::Operation;
 use self::schema::{Enum, Type};

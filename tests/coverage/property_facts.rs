@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use generator::facts::description::MemberTraits;
+use generator::facts::prose::description::MemberTraits;
 use generator::model::Model;
 use generator::source::Version;
 

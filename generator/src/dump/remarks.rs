@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::facts::callout::{Callout, CalloutKind, CalloutSection, Topic};
 use crate::facts::operation::query_option::{QueryOption, QueryOptions, Support};
-use crate::facts::page_summary::PageSummary;
+use crate::facts::prose::callout::{Callout, CalloutKind, CalloutSection, Topic};
+use crate::facts::prose::page_summary::PageSummary;
 
 /// The callouts of a page in order.
 pub(super) fn callouts(about: &PageSummary) -> Vec<Value> {

@@ -2,7 +2,7 @@
 
 use crate::examples::filter::condition;
 use crate::examples::value::{Owner, Values};
-use crate::model::headers::{is_of_any, parts};
+use crate::model::operations::headers::{is_of_any, parts};
 use crate::plan::builders::operation_doc::setter;
 use crate::plan::ir::expression::Expression;
 use crate::plan::ir::rust_type::RustType;

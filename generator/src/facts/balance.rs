@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use crate::facts::enumeration::EnumFacts;
 use crate::facts::operation::OperationFacts;
+use crate::facts::prose::callout;
 use crate::facts::resource::ResourceFacts;
-use crate::facts::{Counts, GapKind, PendingGap, Reading, callout};
+use crate::facts::{Counts, GapKind, PendingGap, Reading};
 use crate::page::table::Table;
 use crate::page::{BlockKind, Comment};
 

@@ -1,9 +1,11 @@
 //! In: any page. Out: [`EnumFacts`]: the enums whose members a table lists, on pages of their own, on pages of many and on the
 //! pages of the types that use them (AD-37).
 
-use crate::facts::page_summary::{self, PageSummary};
-use crate::facts::type_problem::Problem;
-use crate::facts::{GapKind, Reading, deprecation, sentences};
+use crate::facts::problem::types::Problem;
+use crate::facts::prose::deprecation;
+use crate::facts::prose::page_summary::{self, PageSummary};
+use crate::facts::prose::sentences;
+use crate::facts::{GapKind, Reading};
 use crate::name::{MemberName, PagePath};
 use crate::page::BlockKind;
 use crate::page::inline::Inline;

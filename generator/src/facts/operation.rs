@@ -21,7 +21,9 @@ pub use self::facts::{
     BodyFact, BodyText, ExampleFact, HeaderFact, OperationFacts, ParameterFact, ParameterLocation,
     ResponseFact, ResponseText,
 };
-use crate::facts::{GapKind, Reading, page_summary, section_kind};
+use crate::facts::layout::section_kind;
+use crate::facts::prose::page_summary;
+use crate::facts::{GapKind, Reading};
 
 /// Reads an api page; `None` when it has no request line, which leaves out the page as a whole.
 pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {

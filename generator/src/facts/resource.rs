@@ -11,7 +11,7 @@ use self::definition::Definition;
 use self::facts::{AnnotationFact, MemberFact};
 use self::inheritance::inherited;
 use crate::facts::Reading;
-use crate::facts::page_summary::{self, PageSummary};
+use crate::facts::prose::page_summary::{self, PageSummary};
 use crate::facts::type_text::TypeText;
 use crate::name::PagePath;
 use crate::page::section::Section;

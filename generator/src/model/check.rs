@@ -15,11 +15,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use self::reference::{Index, Source};
-use super::names::{Names, Scope};
-use super::problem::Problem;
-use super::{Model, gathered, link};
 use crate::facts::PageFacts;
 use crate::facts::operation::OperationFacts;
+use crate::model::names::{Names, Scope};
+use crate::model::problem::Problem;
+use crate::model::types::gathered_pages;
+use crate::model::{Model, link};
 use crate::name::{DEFAULT_NAMESPACE, PagePath};
 
 /// A problem and where it stands.
@@ -36,7 +37,7 @@ pub struct Found {
 /// Checks the facts of one version against each other; a page is told of each problem once.
 pub fn check(model: &Model, pages: &[PageFacts]) -> Vec<Found> {
     let resources: Vec<_> = pages.iter().filter_map(|page| page.resource.as_deref()).collect();
-    let gathered = gathered::gather(&resources);
+    let gathered = gathered_pages::gather(&resources);
     let names = Names::new(&model.types, &model.enums, &link::defined(&gathered));
     let index = Index::new(model, &names, pages);
     let mut found = Vec::new();

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::TypeId;
-use super::schema::{Base, Member, Type};
+use crate::model::TypeId;
+use crate::model::schema::{Base, Member, Type};
 
 /// The types of a model, as a tree of base types.
 #[derive(Clone, Copy, Debug)]

@@ -3,12 +3,16 @@
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::gathered::Gathered;
-use super::names::Names;
-use super::wide::Wide;
-use super::{Model, body, enums, gathered, operations, shown_paths, types};
 use crate::facts::PageFacts;
+use crate::model::names::Names;
+use crate::model::operations::body;
+use crate::model::operations::shown_paths;
 use crate::model::path_item;
+use crate::model::types::enums;
+use crate::model::types::gathered_pages;
+use crate::model::types::gathered_pages::Gathered;
+use crate::model::types::wide_integers::Wide;
+use crate::model::{Model, operations, types};
 use crate::name::{GraphName, PagePath};
 use crate::source::Version;
 
@@ -18,7 +22,7 @@ pub fn link<P: Borrow<PageFacts>>(version: Version, pages: &[P]) -> Model {
     let resources: Vec<_> = pages.iter().filter_map(|page| page.resource.as_deref()).collect();
     let tables: Vec<_> = pages.iter().flat_map(|page| &page.enums).collect();
     let api: Vec<_> = pages.iter().filter_map(|page| page.operation.as_deref()).collect();
-    let gathered = gathered::gather(&resources);
+    let gathered = gathered_pages::gather(&resources);
     let mut types: Vec<_> = gathered.iter().map(Gathered::outline).collect();
     let known: BTreeSet<&GraphName> = gathered.iter().map(|found| &found.name).collect();
     let enums = enums::gather(&tables, &resources, &api, |name| known.contains(name));

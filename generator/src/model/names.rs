@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::schema::{Enum, ItemType, Type, ValueType};
-use super::{EnumId, TypeId};
 use crate::facts::type_text::{Primitive, TypeText, TypeWord};
+use crate::model::schema::{Enum, ItemType, Type, ValueType};
+use crate::model::{EnumId, TypeId};
 use crate::name::{DEFAULT_NAMESPACE, GraphName, PagePath};
 use crate::source::include;
 

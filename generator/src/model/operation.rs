@@ -1,12 +1,12 @@
 //! The operations of a model: one for each page and HTTP method.
 
-use super::schema::{ItemType, ValueType};
 use crate::facts::operation::ParameterLocation;
 use crate::facts::operation::cloud::Cloud;
 use crate::facts::operation::permission::Permissions;
 use crate::facts::operation::query_option::QueryOptions;
-use crate::facts::page_summary::PageSummary;
+use crate::facts::prose::page_summary::PageSummary;
 use crate::facts::template::{Method, Template};
+use crate::model::schema::{ItemType, ValueType};
 use crate::name::{PagePath, ParameterName};
 
 /// An operation as one page documents it: one HTTP method, and several paths of the same meaning.

@@ -1,20 +1,27 @@
 //! In: the facts of all api pages. Out: the operations of a version: one for each page and method, with linked body and response.
 
+pub mod body;
+pub mod headers;
+mod implied_paths;
+mod linker;
+pub mod parameters;
+mod response_from_example;
+pub mod shown_paths;
+
 use std::collections::BTreeMap;
 
-use super::hierarchy::TypeHierarchy;
-use super::linker::Linker;
-use super::names::{Names, Scope, Target};
-use super::operation::{Body, Content, Example, ExampleResponse, Operation, Response};
-use super::parameters;
-use super::schema::{ItemType, Type, ValueType};
+use self::implied_paths::implied_paths;
+use self::linker::Linker;
 use crate::facts::operation::monitor;
 use crate::facts::operation::{
     BodyText, ExampleFact, OperationFacts, ParameterFact, ParameterLocation, ResponseFact, ResponseText,
 };
 use crate::facts::template::{Method, Segment, Template};
 use crate::facts::type_text::Primitive;
-use crate::model::implied_paths::implied_paths;
+use crate::model::hierarchy::TypeHierarchy;
+use crate::model::names::{Names, Scope, Target};
+use crate::model::operation::{Body, Content, Example, ExampleResponse, Operation, Response};
+use crate::model::schema::{ItemType, Type, ValueType};
 use crate::name::DEFAULT_NAMESPACE;
 
 /// Makes the operations of all pages; `shown` are the paths that a page shows outside of its request lines, by the number of the

@@ -1,10 +1,10 @@
 //! The types of a model: entities, complex types, enums and what their members hold.
 
-use super::{EnumId, TypeId};
-use crate::facts::description::MemberTraits;
-use crate::facts::page_summary::PageSummary;
+use crate::facts::prose::description::MemberTraits;
+use crate::facts::prose::page_summary::PageSummary;
 use crate::facts::resource::facts::MemberKind;
 use crate::facts::type_text::Primitive;
+use crate::model::{EnumId, TypeId};
 use crate::name::{AnnotationName, GraphName, MemberName, PagePath, PropertyName};
 
 /// An entity or complex type.

@@ -1,20 +1,25 @@
 //! Completes the types of a version. In: the pages of each type. Out: [`Type`]s with the members of all their pages, linked bases and
 //! marked inherited members.
 
+pub mod enums;
+pub mod gathered_pages;
+pub mod members;
+pub mod wide_integers;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::gathered::{Gathered, named};
-use super::hierarchy::TypeHierarchy;
-use super::names::{Names, Target};
-use super::operation::{Content, Operation};
-use super::schema::{Base, ItemType, Member, Type, TypeKind, ValueType};
-use super::wide::Wide;
-use super::{TypeId, members};
+use self::gathered_pages::{Gathered, named};
+use self::wide_integers::Wide;
 use crate::facts::resource::ResourceFacts;
 use crate::facts::resource::facts::MemberKind;
 use crate::facts::template::{Method, Segment};
 use crate::facts::type_text::TypeWord;
+use crate::model::TypeId;
+use crate::model::hierarchy::TypeHierarchy;
+use crate::model::names::{Names, Target};
+use crate::model::operation::{Content, Operation};
 use crate::model::path_item::PathItem;
+use crate::model::schema::{Base, ItemType, Member, Type, TypeKind, ValueType};
 use crate::name::{GraphName, PropertyName};
 
 /// The type that every entity has for its root, by convention of the service.

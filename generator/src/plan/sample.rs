@@ -1,10 +1,10 @@
 //! Small models for tests.
 
 use crate::crate_plan::CratePlan;
-use crate::facts::description::MemberTraits;
 use crate::facts::operation::ParameterLocation;
 use crate::facts::operation::permission::Permissions;
-use crate::facts::page_summary::PageSummary;
+use crate::facts::prose::description::MemberTraits;
+use crate::facts::prose::page_summary::PageSummary;
 use crate::facts::resource::facts::MemberKind;
 use crate::facts::template::{Method, Segment, Template};
 use crate::facts::type_text::Primitive;

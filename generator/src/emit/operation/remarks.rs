@@ -1,8 +1,8 @@
 //! Writes query options and callouts of an operation in the format of `codegen::operation` of the runtime. In: [`QueryOptions`],
 //! [`Callout`]s. Out: the lines of the text.
 
-use crate::facts::callout::{Callout, CalloutKind, CalloutSection, Topic};
 use crate::facts::operation::query_option::{QueryOptions, Support};
+use crate::facts::prose::callout::{Callout, CalloutKind, CalloutSection, Topic};
 
 /// The lines for query options: key and value.
 pub(super) fn options(options: &QueryOptions) -> Vec<(&'static str, String)> {

@@ -6,11 +6,11 @@ mod http;
 use std::collections::BTreeMap;
 
 use self::http::{Message, Shown};
-use crate::facts::annotation::{Annotation, Kind};
+use crate::facts::layout::annotation::{Annotation, Kind};
+use crate::facts::layout::section_kind::Area;
 use crate::facts::operation::facts::{BodyFact, ExampleFact, ResponseFact};
 use crate::facts::operation::snippet::Snippet;
-use crate::facts::problem::Problem;
-use crate::facts::section_kind::Area;
+use crate::facts::problem::api_page::Problem;
 use crate::facts::template::Method;
 use crate::facts::template::RequestLine;
 use crate::facts::{GapKind, Reading};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cloud::Cloud;
 use super::permission::Permissions;
 use super::query_option::QueryOptions;
-use crate::facts::page_summary::PageSummary;
+use crate::facts::prose::page_summary::PageSummary;
 use crate::facts::template::{Method, RequestLine};
 use crate::facts::type_text::TypeText;
 use crate::name::{PagePath, ParameterName, PropertyName};

@@ -1,10 +1,11 @@
 //! In: the tables below "Request headers". Out: [`HeaderFact`]s: names, the values that the page names, whether they must be sent.
 
+use crate::facts::layout::section_kind::Area;
 use crate::facts::operation::facts::HeaderFact;
 use crate::facts::operation::parameter::{NAME, need};
-use crate::facts::problem::Problem;
-use crate::facts::section_kind::Area;
-use crate::facts::{GapKind, Reading, sentences};
+use crate::facts::problem::api_page::Problem;
+use crate::facts::prose::sentences;
+use crate::facts::{GapKind, Reading};
 use crate::name::ParameterName;
 use crate::page::BlockKind;
 use crate::page::inline::{Inline, Part};

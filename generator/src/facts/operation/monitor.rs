@@ -1,7 +1,7 @@
 //! Recognises response headers that name the URL of a running operation: `Location` and the like.
 
 use crate::facts::Reading;
-use crate::facts::section_kind::Area;
+use crate::facts::layout::section_kind::Area;
 use crate::page::BlockKind;
 
 /// The headers that say where to ask how far an operation is.

@@ -1,12 +1,13 @@
 //! In: the parameter tables of an api page (AD-34). Out: [`ParameterFact`]s.
 
+use crate::facts::layout::section_kind::Area;
 use crate::facts::operation::facts::{ParameterFact, ParameterLocation};
-use crate::facts::problem::Problem;
-use crate::facts::section_kind::Area;
+use crate::facts::problem::api_page::Problem;
+use crate::facts::prose::sentences;
 use crate::facts::template::RequestLine;
 use crate::facts::template::{Method, Segment};
 use crate::facts::type_text::{self, Primitive, TypeText, TypeWord};
-use crate::facts::{GapKind, Reading, sentences};
+use crate::facts::{GapKind, Reading};
 use crate::name::ParameterName;
 use crate::page::BlockKind;
 use crate::page::inline::Inline;

@@ -5,8 +5,8 @@ mod order;
 mod scopes;
 
 use self::scopes::scopes;
-use crate::facts::problem::Problem;
-use crate::facts::section_kind::Area;
+use crate::facts::layout::section_kind::Area;
+use crate::facts::problem::api_page::Problem;
 use crate::facts::{GapKind, Reading};
 use crate::page::BlockKind;
 use crate::page::inline::Inline;

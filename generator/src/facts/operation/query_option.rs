@@ -5,10 +5,12 @@ mod sentence;
 
 use self::mention::mentions;
 use self::sentence::{Clause, Scope};
-use crate::facts::section_kind::Area;
+use crate::facts::Reading;
+use crate::facts::layout::section_kind::Area;
+use crate::facts::prose::callout;
+use crate::facts::prose::sentences;
 use crate::facts::template::Method;
 use crate::facts::template::RequestLine;
-use crate::facts::{Reading, callout, sentences};
 use crate::page::inline::Inline;
 use crate::page::section::Section;
 use crate::page::table::Table;

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::facts::annotation::Kind;
+use crate::facts::layout::annotation::Kind;
+use crate::facts::layout::section_kind::Area;
 use crate::facts::operation::snippet::Snippet;
-use crate::facts::problem::Problem;
-use crate::facts::section_kind::Area;
+use crate::facts::problem::api_page::Problem;
 use crate::facts::template::RequestLine;
 use crate::facts::template::{self, Method, Template};
 use crate::facts::{GapKind, Reading};

@@ -2,9 +2,9 @@
 
 use super::monitor;
 use crate::facts::Reading;
+use crate::facts::layout::section_kind::Area;
 use crate::facts::operation::facts::{BodyText, ResponseText};
 use crate::facts::operation::snippet::Snippet;
-use crate::facts::section_kind::Area;
 use crate::facts::type_text::{self, TypeText, TypeWord};
 use crate::name::is_identifier;
 use crate::page::inline::{Inline, Part};

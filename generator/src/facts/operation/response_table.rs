@@ -1,8 +1,8 @@
 //! Reads the tables below "Response" of an api page. Out: the names of the response properties.
 
 use crate::facts::Reading;
+use crate::facts::layout::section_kind::Area;
 use crate::facts::operation::parameter::NAME;
-use crate::facts::section_kind::Area;
 use crate::name::PropertyName;
 use crate::page::BlockKind;
 

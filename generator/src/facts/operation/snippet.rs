@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::facts::annotation::{self, Annotation, Kind};
-use crate::facts::problem::Problem;
-use crate::facts::section_kind::Area;
+use crate::facts::layout::annotation::{self, Annotation, Kind};
+use crate::facts::layout::section_kind::Area;
+use crate::facts::problem::api_page::Problem;
 use crate::facts::{GapKind, Reading};
 use crate::page::section::Section;
 use crate::page::{Block, BlockKind, Fence};

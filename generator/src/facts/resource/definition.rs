@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use crate::facts::page_annotation::is_page_annotation;
-use crate::facts::type_problem::Problem;
+use crate::facts::layout::annotation_kind::defines_type;
+use crate::facts::problem::types::Problem;
 use crate::facts::type_text::{self, Primitive, TypeText};
 use crate::facts::{GapKind, Reading};
 use crate::name::{AnnotationName, GraphName, PropertyName};
@@ -57,7 +57,7 @@ pub(super) fn read(reading: &mut Reading<'_>) -> Vec<Definition> {
     for (index, block) in blocks.iter().enumerate() {
         let BlockKind::Comment(Comment { json: Some(Ok(node)), .. }) = &block.kind else { continue };
         let next = blocks.get(index + 1).map(|block| &block.kind);
-        if is_resource(&node.value, next) {
+        if defines_type(&node.value, next) {
             let fence = match next {
                 Some(BlockKind::Fence(fence)) => Some(fence),
                 _ => None,
@@ -69,20 +69,6 @@ pub(super) fn read(reading: &mut Reading<'_>) -> Vec<Definition> {
         }
     }
     definitions
-}
-
-/// Whether an annotation defines a type; without a block type, annotated JSON with a type name does (AD-12).
-pub fn is_resource(json: &Json, next: Option<&BlockKind>) -> bool {
-    if is_page_annotation(json) {
-        return false;
-    }
-    match json.get("blockType").map(|node| node.value.as_str().unwrap_or_default()) {
-        Some(kind) => kind.trim().eq_ignore_ascii_case("resource"),
-        None => {
-            let named = json.get("@odata.type").or_else(|| json.get("@type")).is_some();
-            named && matches!(next, Some(BlockKind::Fence(fence)) if fence.language == "json")
-        }
-    }
 }
 
 fn definition(

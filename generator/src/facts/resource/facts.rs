@@ -1,6 +1,6 @@
 //! The facts of the members of a type as data.
 
-use crate::facts::description::{ListedValue, MemberTraits};
+use crate::facts::prose::description::{ListedValue, MemberTraits};
 use crate::facts::type_text::TypeText;
 use crate::name::{AnnotationName, PropertyName};
 use crate::source::Spanned;

@@ -2,11 +2,13 @@
 
 use super::facts::{AnnotationFact, MemberFact, MemberKind};
 use super::heading::{self, Heading};
-use crate::facts::description;
+use crate::facts::problem::types::Problem;
+use crate::facts::prose::deprecation;
+use crate::facts::prose::description;
+use crate::facts::prose::sentences;
 use crate::facts::resource::inheritance::inherited;
-use crate::facts::type_problem::Problem;
 use crate::facts::type_text::{self, TypeText, TypeWord};
-use crate::facts::{GapKind, Reading, deprecation, sentences};
+use crate::facts::{GapKind, Reading};
 use crate::name::{AnnotationName, PropertyName};
 use crate::page::inline::Inline;
 use crate::page::section::Section;

@@ -8,10 +8,10 @@ use crate::facts::resource::ResourceFacts;
 use crate::facts::resource::definition::Definition;
 use crate::facts::type_text::TypeWord;
 use crate::model::TypeId;
-use crate::model::gathered::{Gathered, named};
 use crate::model::names::Target;
 use crate::model::schema::Base;
 use crate::model::types::ROOT;
+use crate::model::types::gathered_pages::{Gathered, named};
 use crate::name::{GraphName, PagePath};
 
 /// A base type as a page states it.

@@ -9,10 +9,10 @@ use crate::facts::resource::definition::{Definition, ShownMember};
 use crate::facts::resource::facts::{MemberFact, MemberKind};
 use crate::facts::type_text::Primitive;
 use crate::model::check::json_shape::{JsonShape, json_shape, show};
-use crate::model::gathered::Gathered;
 use crate::model::hierarchy::TypeHierarchy;
-use crate::model::members::{belongs, shown};
 use crate::model::schema::{ItemType, Type, ValueType};
+use crate::model::types::gathered_pages::Gathered;
+use crate::model::types::members::{belongs, shown};
 use crate::model::{Model, TypeId};
 use crate::name::PropertyName;
 

@@ -10,11 +10,12 @@ use crate::facts::operation::OperationFacts;
 use crate::facts::template::Segment;
 use crate::model::check::reference::Index;
 use crate::model::check::{Found, Problem};
-use crate::model::gathered::Gathered;
 use crate::model::hierarchy::TypeHierarchy;
 use crate::model::names::Target;
 use crate::model::path_item::PathIndex;
-use crate::model::{Model, PathItemId, TypeId, members};
+use crate::model::types::gathered_pages::Gathered;
+use crate::model::types::members;
+use crate::model::{Model, PathItemId, TypeId};
 use crate::name::words::words;
 use crate::name::{DEFAULT_NAMESPACE, GraphName, PagePath};
 

@@ -1,5 +1,5 @@
-use crate::facts::description::MemberTraits;
-use crate::facts::page_summary::PageSummary;
+use crate::facts::prose::description::MemberTraits;
+use crate::facts::prose::page_summary::PageSummary;
 use crate::facts::resource::facts::MemberKind;
 use crate::facts::template::{Segment, Template, read_line};
 use crate::facts::type_text::Primitive;

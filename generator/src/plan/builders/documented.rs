@@ -1,7 +1,7 @@
 //! In: the operations of a model. Out: [`Documented`]: those behind a method, the page that fits best first.
 
-use crate::facts::callout::{Callout, CalloutSection};
-use crate::facts::page_summary::PageSummary;
+use crate::facts::prose::callout::{Callout, CalloutSection};
+use crate::facts::prose::page_summary::PageSummary;
 use crate::facts::template::Segment;
 use crate::model::operation::{Content, Operation};
 use crate::model::schema::{ItemType, ValueType};

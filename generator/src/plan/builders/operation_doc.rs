@@ -1,9 +1,9 @@
 //! In: what the pages say of an operation. Out: [`Doc`], the documentation of the method that sends it.
 
-use crate::facts::callout::{CalloutKind, Topic};
 use crate::facts::operation::ParameterLocation;
 use crate::facts::operation::permission::Permissions;
 use crate::facts::operation::query_option::{QueryOption, QueryOptions, Support};
+use crate::facts::prose::callout::{CalloutKind, Topic};
 use crate::model::operation::{Body, Header, Operation};
 use crate::plan::builders::documented::{Documented, callouts};
 use crate::plan::ir::doc::{Doc, code, escape};
@@ -211,7 +211,7 @@ fn sources(version: Version, operations: &[Documented<'_>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::{doc, sources};
-    use crate::facts::callout::{Callout, CalloutKind, CalloutSection, Topic};
+    use crate::facts::prose::callout::{Callout, CalloutKind, CalloutSection, Topic};
     use crate::facts::template::Method;
     use crate::model::operation::{Body, Content, Header, Operation, Parameter};
     use crate::model::schema::ValueType;

@@ -3,7 +3,7 @@
 use crate::plan::ir::area_set::AreaSet;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::facts::page_summary::PageSummary;
+use crate::facts::prose::page_summary::PageSummary;
 use crate::model::Model;
 use crate::model::operation::{Body, Content, Operation};
 use crate::model::schema::ItemType;
@@ -153,7 +153,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::Areas;
-    use crate::facts::page_summary::PageSummary;
+    use crate::facts::prose::page_summary::PageSummary;
     use crate::model::schema::Type;
     use crate::plan::sample::{model, ty};
 

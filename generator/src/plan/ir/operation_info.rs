@@ -1,7 +1,7 @@
 //! The documentation of an operation as data.
 
-use crate::facts::callout::Callout;
 use crate::facts::operation::query_option::QueryOptions;
+use crate::facts::prose::callout::Callout;
 use crate::model::OperationId;
 
 /// The documentation of an operation on one page.

@@ -1,7 +1,7 @@
 //! Sentences that the documentation of types and of methods shares.
 
-use crate::facts::callout::Topic;
-use crate::facts::page_summary::PageSummary;
+use crate::facts::prose::callout::Topic;
+use crate::facts::prose::page_summary::PageSummary;
 
 /// The conditions of use that a page states, in a few words for each.
 pub fn notices(about: &PageSummary) -> String {

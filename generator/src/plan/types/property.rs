@@ -1,7 +1,7 @@
 //! Documents properties. In: [`FlatMember`]s. Out: the [`Doc`] of a field and of its constant, and [`PropertyFacts`], the same facts
 //! as data.
 
-use crate::facts::description::MemberTraits;
+use crate::facts::prose::description::MemberTraits;
 use crate::facts::resource::facts::MemberKind;
 use crate::plan::ir::doc::{Doc, code, escape, notice};
 use crate::plan::ir::structs::PropertyFacts;
@@ -123,7 +123,7 @@ fn enumerated(items: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::{constant_doc, facts, field_doc};
-    use crate::facts::description::MemberTraits;
+    use crate::facts::prose::description::MemberTraits;
     use crate::model::TypeId;
     use crate::model::schema::Member;
     use crate::plan::sample::{member, model, string, ty};

@@ -3,7 +3,7 @@
 use super::http::Message;
 use crate::facts::Reading;
 use crate::facts::operation::facts::BodyFact;
-use crate::facts::problem::Problem;
+use crate::facts::problem::api_page::Problem;
 use crate::page::Fence;
 use crate::page::json;
 

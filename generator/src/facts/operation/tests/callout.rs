@@ -1,5 +1,5 @@
 use super::facts;
-use crate::facts::callout::{Callout, CalloutKind, CalloutSection};
+use crate::facts::prose::callout::{Callout, CalloutKind, CalloutSection};
 
 #[track_caller]
 fn check(head: &str, below: &str, expected: &[&str]) {

@@ -2,7 +2,7 @@
 //! In: plain text. Out: its sentences, so that code and abbreviations end none.
 
 /// Cuts a text into sentences, without their full stops.
-pub(super) fn split(text: &str) -> Vec<&str> {
+pub(in crate::facts) fn split(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
@@ -18,13 +18,13 @@ pub(super) fn split(text: &str) -> Vec<&str> {
 }
 
 /// The first sentence of a text, with its full stop.
-pub(super) fn first(text: &str) -> String {
+pub(in crate::facts) fn first(text: &str) -> String {
     let end = end(text).unwrap_or(text.len());
     text[..end].trim().to_owned()
 }
 
 /// The byte behind the full stop that ends the first sentence; one in an abbreviation, a name or code ends none.
-pub(super) fn end(text: &str) -> Option<usize> {
+pub(in crate::facts) fn end(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut in_code = false;
     for (at, byte) in bytes.iter().enumerate() {

@@ -4,7 +4,10 @@
 use crate::facts::template::{Segment, Template};
 
 /// The templates that URLs show beyond those of the request lines, each once.
-pub(super) fn implied_paths<'u>(lines: &[Template], urls: impl Iterator<Item = &'u str>) -> Vec<Template> {
+pub(in crate::model) fn implied_paths<'u>(
+    lines: &[Template],
+    urls: impl Iterator<Item = &'u str>,
+) -> Vec<Template> {
     let mut found: Vec<Template> = Vec::new();
     for shown in urls.filter_map(|url| Template::parse(url).ok()) {
         let known = |segments: &[Segment]| {
@@ -59,13 +62,13 @@ fn called(line: &Template, shown: &Template) -> Option<(String, Vec<Segment>)> {
 }
 
 /// An argument with a placeholder for its value, in quotes where the value has some.
-pub(super) fn placeholder(name: &str, value: &str) -> (String, String) {
+pub(in crate::model) fn placeholder(name: &str, value: &str) -> (String, String) {
     let quote = if value.starts_with('\'') { "'" } else { "" };
     (name.to_owned(), format!("{quote}{{{name}}}{quote}"))
 }
 
 /// Whether a path can be one of a line: its keys have any value.
-pub(super) fn is_like(line: &[Segment], shown: &[Segment]) -> bool {
+pub(in crate::model) fn is_like(line: &[Segment], shown: &[Segment]) -> bool {
     let fits = |(line, shown): (&Segment, &Segment)| match (line, shown) {
         (Segment::Literal(own), Segment::Literal(other)) => own.eq_ignore_ascii_case(other),
         (Segment::Key(_), Segment::Literal(name)) => !name.starts_with('$'),

@@ -181,7 +181,7 @@ fn needed(sentence: &str) -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::description::tests::traits;
+    use crate::facts::prose::description::tests::traits;
 
     /// The operators joined by blanks, then the restriction.
     fn check(text: &str, operators: &str, restriction: &str) {

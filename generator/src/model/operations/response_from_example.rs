@@ -7,20 +7,20 @@ use crate::facts::template::Method;
 use crate::facts::type_text;
 use crate::model::TypeId;
 use crate::model::hierarchy::TypeHierarchy;
-use crate::model::linker::Linker;
+use crate::model::operations::linker::Linker;
 use crate::model::schema::{ItemType, ValueType};
 use crate::name::PropertyName;
 use crate::page::json::{Json, Node};
 
 impl Linker<'_> {
     /// What the first answer that names a type says of it: by its context, else by what it holds.
-    pub(super) fn response_from_example(&self, method: Method) -> Option<ValueType> {
+    pub(in crate::model) fn response_from_example(&self, method: Method) -> Option<ValueType> {
         let mut bodies = self.answers(method).filter_map(|found| found.body.json.as_ref());
         bodies.find_map(|node| self.by_context(&node.value).or_else(|| self.by_items(node)))
     }
 
     /// The only type that has the very properties which a table of the answer lists; one property alone says too little.
-    pub(super) fn response_from_table(&self) -> Option<ValueType> {
+    pub(in crate::model) fn response_from_table(&self) -> Option<ValueType> {
         let listed: BTreeSet<&PropertyName> = self.facts.response.listed.iter().collect();
         let has_these = |id: &TypeId| {
             let members: BTreeSet<&PropertyName> =

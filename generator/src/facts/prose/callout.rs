@@ -6,8 +6,9 @@ mod topic;
 
 use std::ops::Range;
 
-use crate::facts::section_kind::{self, Area};
-use crate::facts::{GapKind, Reading, sentences};
+use crate::facts::layout::section_kind::{self, Area};
+use crate::facts::prose::sentences;
+use crate::facts::{GapKind, Reading};
 use crate::page::inline::Inline;
 use crate::page::section::Section;
 use crate::page::{Block, BlockKind, Within};
@@ -116,13 +117,13 @@ pub fn read(reading: &Reading<'_>) -> Vec<Callout> {
 }
 
 /// The text of a paragraph without the word of a callout.
-pub(super) fn without_marker(inline: &Inline) -> String {
+pub(in crate::facts) fn without_marker(inline: &Inline) -> String {
     let text = inline.text_with_code();
     marker::read(inline, &text).map_or(text.as_str(), |(_, rest)| rest).to_owned()
 }
 
 /// Counts the callouts of a page and those that went into facts; the others become gaps.
-pub(super) fn count(reading: &mut Reading<'_>, is_stated: bool) -> (usize, usize) {
+pub(in crate::facts) fn count(reading: &mut Reading<'_>, is_stated: bool) -> (usize, usize) {
     let found = collect(reading);
     let total = found.len();
     let mut used = 0;

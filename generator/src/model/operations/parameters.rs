@@ -3,22 +3,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::TypeId;
-use super::hierarchy::TypeHierarchy;
-use super::linker::Linker;
-use super::names::Target;
-use super::operation::Parameter;
-use super::schema::{ItemType, ValueType};
-use super::wide::is_wide;
 use crate::facts::operation::{ParameterFact, ParameterLocation};
 use crate::facts::template::{Method, Segment, Template};
 use crate::facts::type_text::{self, Primitive, TypeText, TypeWord};
+use crate::model::TypeId;
+use crate::model::hierarchy::TypeHierarchy;
+use crate::model::names::Target;
+use crate::model::operation::Parameter;
+use crate::model::operations::linker::Linker;
+use crate::model::schema::{ItemType, ValueType};
+use crate::model::types::wide_integers::is_wide;
 use crate::name::ParameterName;
 use crate::page::json::{Json, Node};
 
 impl Linker<'_> {
     /// The parameters of a method: those that rows describe, then the arguments in its paths.
-    pub(super) fn parameters(&self, method: Method, templates: &[Template]) -> Vec<Parameter> {
+    pub(in crate::model) fn parameters(&self, method: Method, templates: &[Template]) -> Vec<Parameter> {
         let sends = matches!(method, Method::Post | Method::Patch | Method::Put);
         let fits = |found: &&ParameterFact| match found.location {
             ParameterLocation::Body => sends,
@@ -51,7 +51,7 @@ impl Linker<'_> {
     }
 
     /// Adds what the examples of an action send beside the rows of its page.
-    pub(super) fn add_shown(&self, method: Method, parameters: &mut Vec<Parameter>) {
+    pub(in crate::model) fn add_shown(&self, method: Method, parameters: &mut Vec<Parameter>) {
         let mut collected = Collected::of(std::mem::take(parameters));
         for example in self.facts.examples.iter().filter(|found| found.method == method) {
             let Some(node) = &example.body.json else { continue };
@@ -124,7 +124,7 @@ impl Linker<'_> {
 }
 
 /// The lists of arguments with which the paths of a function write it, when there are several.
-pub(super) fn overloads(templates: &[Template]) -> Vec<Vec<String>> {
+pub(in crate::model) fn overloads(templates: &[Template]) -> Vec<Vec<String>> {
     let calls = calls(templates);
     if calls.len() > 1 { calls } else { Vec::new() }
 }

@@ -5,9 +5,8 @@ use std::ops::Range;
 use crate::diagnostic::suggest::nearest;
 use crate::diagnostic::suppress::Suppression;
 use crate::facts::Reading;
-use crate::facts::page_annotation::is_page_annotation;
-use crate::facts::problem::Problem;
-use crate::facts::resource::definition;
+use crate::facts::layout::annotation_kind::{defines_type, is_page_annotation};
+use crate::facts::problem::api_page::Problem;
 use crate::facts::type_text::{self, TypeText};
 use crate::page::json::{Json, Node};
 use crate::page::{Block, BlockKind, Comment};
@@ -104,7 +103,7 @@ pub fn read<'p>(
     let Node { value: json, .. } = comment.json.as_ref()?.as_ref().ok()?;
     let kind = match () {
         () if is_page_annotation(json) => Some(Kind::Page),
-        () if definition::is_resource(json, next.map(|next| &next.kind)) => Some(Kind::Resource),
+        () if defines_type(json, next.map(|next| &next.kind)) => Some(Kind::Resource),
         () => word(json).and_then(kind_of),
     };
     Some(Annotation { kind, json, span })
@@ -126,7 +125,7 @@ pub fn check(reading: &mut Reading<'_>) {
         }
         check_words(reading, &node.value, &block.span);
         let next = blocks.get(index + 1).map(|next| &next.kind);
-        if definition::is_resource(&node.value, next) && !matches!(next, Some(BlockKind::Fence(_))) {
+        if defines_type(&node.value, next) && !matches!(next, Some(BlockKind::Fence(_))) {
             reading.report(&block.span, &Problem::NoCodeBlock);
         }
     }

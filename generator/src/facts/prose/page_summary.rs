@@ -1,7 +1,9 @@
 //! The summary of a page: the first sentence below its title, its product area, its deprecation.
 
-use crate::facts::callout::{self, Callout, CalloutSection};
-use crate::facts::{Reading, deprecation, sentences};
+use crate::facts::Reading;
+use crate::facts::prose::callout::{self, Callout, CalloutSection};
+use crate::facts::prose::deprecation;
+use crate::facts::prose::sentences;
 use crate::page::section::Section;
 use crate::page::{BlockKind, Within};
 use crate::source::problem::Problem;

@@ -2,13 +2,13 @@
 
 use crate::diagnostic::suggest::nearest;
 use crate::facts::Reading;
-use crate::facts::problem::Problem;
-use crate::facts::resource::definition;
+use crate::facts::layout::annotation_kind;
+use crate::facts::problem::api_page::Problem;
 use crate::page::{Block, BlockKind, Comment, Page};
 
 /// What a page is about, by its front matter, else by its folder.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum DocType {
+pub(in crate::facts) enum DocType {
     Resource,
     Api,
     Enum,
@@ -25,7 +25,7 @@ const WORDS: [(&str, DocType); 4] = [
 
 impl DocType {
     /// Reads what a page is about and tells of a word that is none.
-    pub(super) fn read(reading: &mut Reading<'_>) -> Self {
+    pub(in crate::facts) fn read(reading: &mut Reading<'_>) -> Self {
         let stated = reading.page.front_matter.get("doc_type").unwrap_or_default();
         let known = |word: &str| {
             WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, kind)| *kind)
@@ -57,13 +57,13 @@ impl DocType {
 }
 
 /// Whether a page has the annotation of a type.
-pub(super) fn defines_type(page: &Page) -> bool {
+pub(in crate::facts) fn defines_type(page: &Page) -> bool {
     let mut blocks = page.blocks.iter().enumerate();
     blocks.any(|(index, block)| is_resource(block, page.blocks.get(index + 1)))
 }
 
 /// Whether a block is the annotation of a type.
-pub(super) fn is_resource(block: &Block, next: Option<&Block>) -> bool {
+pub(in crate::facts) fn is_resource(block: &Block, next: Option<&Block>) -> bool {
     let BlockKind::Comment(Comment { json: Some(Ok(node)), .. }) = &block.kind else { return false };
-    definition::is_resource(&node.value, next.map(|next| &next.kind))
+    annotation_kind::defines_type(&node.value, next.map(|next| &next.kind))
 }

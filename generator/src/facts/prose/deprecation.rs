@@ -1,15 +1,15 @@
 //! Finds the words that deprecate a page, a row or a value.
 //! In: plain text. Out: the sentences that deprecate its subject.
 
-use crate::facts::sentences;
+use crate::facts::prose::sentences;
 
 /// The sentence that deprecates the subject of a row or value, with the sentences behind it that state a date or a replacement.
-pub(super) fn find(text: &str) -> Option<String> {
+pub(in crate::facts) fn find(text: &str) -> Option<String> {
     find_by(text, deprecates)
 }
 
 /// As [`find`] for a page, whose subject is a type or an operation: no part of it and no other version.
-pub(super) fn find_of_page(text: &str) -> Option<String> {
+pub(in crate::facts) fn find_of_page(text: &str) -> Option<String> {
     find_by(text, |lower| deprecates(lower) && !names_a_part(lower))
 }
 
@@ -124,7 +124,7 @@ fn names_its_date(lower: &str) -> bool {
 }
 
 /// A name or title without the mark behind it that deprecates it, and whether it has one.
-pub(super) fn without_mark(text: &str) -> (&str, bool) {
+pub(in crate::facts) fn without_mark(text: &str) -> (&str, bool) {
     const MARK: &str = "(deprecated)";
     let text = text.trim();
     let at = text.len().checked_sub(MARK.len());
@@ -136,7 +136,7 @@ pub(super) fn without_mark(text: &str) -> (&str, bool) {
 }
 
 /// The notice where a page deprecates its subject by a mark and says no more.
-pub(super) fn marked(is_marked: bool) -> Option<String> {
+pub(in crate::facts) fn marked(is_marked: bool) -> Option<String> {
     is_marked.then(|| "Deprecated".to_owned())
 }
 

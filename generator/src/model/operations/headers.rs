@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::linker::Linker;
-use super::operation::Header;
 use crate::facts::operation::HeaderFact;
 use crate::facts::template::Method;
+use crate::model::operation::Header;
+use crate::model::operations::linker::Linker;
 use crate::name::ParameterName;
 
 /// Headers that any message has: they tell of its body, its sender and its way.
@@ -35,7 +35,7 @@ pub fn is_of_any(name: &str) -> bool {
 
 impl Linker<'_> {
     /// The headers of a method: those that rows describe, then those that its examples show.
-    pub(super) fn headers(&self, method: Method) -> Vec<Header> {
+    pub(in crate::model) fn headers(&self, method: Method) -> Vec<Header> {
         let mut headers: Vec<Header> = Vec::new();
         let mut known = BTreeSet::new();
         for row in &self.facts.headers {

@@ -45,7 +45,7 @@ fn names_creation(behind: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::description::tests::traits;
+    use crate::facts::prose::description::tests::traits;
 
     #[test]
     fn creation_is_named_behind_the_demand() {

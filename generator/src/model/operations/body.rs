@@ -1,15 +1,15 @@
 //! In: what an api page says of the body of its requests. Out: [`Body`]: the type that it sends, or the parameters that it lists.
 
-use super::TypeId;
-use super::hierarchy::TypeHierarchy;
-use super::linker::Linker;
-use super::names::Target;
-use super::operation::{Body, Content, Operation, Response};
-use super::schema::{ItemType, Type, ValueType};
 use crate::facts::operation::{ParameterFact, ParameterLocation, title};
 use crate::facts::template::{Method, Segment, Template};
 use crate::facts::type_text::Primitive;
+use crate::model::TypeId;
+use crate::model::hierarchy::TypeHierarchy;
+use crate::model::names::Target;
+use crate::model::operation::{Body, Content, Operation, Response};
+use crate::model::operations::linker::Linker;
 use crate::model::path_item::PathItem;
+use crate::model::schema::{ItemType, Type, ValueType};
 
 /// What titles call sending a new item.
 const CREATE: [&str; 2] = ["create", "add"];
@@ -43,7 +43,7 @@ impl Share {
 impl Linker<'_> {
     /// What it sends: the type that the prose links, the annotation of an example, what the title names, what is answered,
     /// else its parameters.
-    pub(super) fn body(&self, method: Method, templates: &[Template], response: &Response) -> Body {
+    pub(in crate::model) fn body(&self, method: Method, templates: &[Template], response: &Response) -> Body {
         let text = &self.facts.body;
         let is_written = method != Method::Post || self.creates(templates);
         if let Some(ty) = self.spanned(text.ty.as_ref()) {
@@ -187,7 +187,7 @@ fn share<'n>(types: &[Type], id: TypeId, names: impl Iterator<Item = &'n str>) -
     })
 }
 
-pub(super) fn is_annotation(name: &str) -> bool {
+pub(in crate::model) fn is_annotation(name: &str) -> bool {
     name.contains('@')
 }
 

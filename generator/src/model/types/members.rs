@@ -3,15 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use super::gathered::Gathered;
-use super::names::{Names, Scope};
-use super::schema::{InstanceAnnotation, ItemType, Member, ValueType};
-use super::wide::Wide;
-use crate::facts::description::MemberTraits;
+use crate::facts::prose::description::MemberTraits;
 use crate::facts::resource::ResourceFacts;
 use crate::facts::resource::definition::{Definition, ShownMember};
 use crate::facts::resource::facts::{MemberFact, MemberKind};
 use crate::facts::type_text::{Primitive, TypeText};
+use crate::model::names::{Names, Scope};
+use crate::model::schema::{InstanceAnnotation, ItemType, Member, ValueType};
+use crate::model::types::gathered_pages::Gathered;
+use crate::model::types::wide_integers::Wide;
 use crate::name::{AnnotationName, PropertyName};
 
 /// Unites the members that the pages of a type list: a page adds to a member the facts that the pages before it do not state.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::names::Scope;
-use super::schema::{Type, TypeKind};
-use crate::facts::page_summary::PageSummary;
+use crate::facts::prose::page_summary::PageSummary;
 use crate::facts::resource::ResourceFacts;
 use crate::facts::resource::definition::Definition;
 use crate::facts::type_text::{TypeText, TypeWord};
+use crate::model::names::Scope;
+use crate::model::schema::{Type, TypeKind};
 use crate::name::{DEFAULT_NAMESPACE, GraphName, PagePath, PropertyName};
 
 /// A type with the pages that state something of it.

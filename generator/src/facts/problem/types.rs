@@ -5,7 +5,7 @@ use crate::name::MemberName;
 use crate::page::json::fault::Fault;
 
 /// What `explain` tells of each code.
-pub const EXPLAINED: &str = include_str!("type_problem.md");
+pub const EXPLAINED: &str = include_str!("types.md");
 
 /// A mistake of a page about types or enums.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]

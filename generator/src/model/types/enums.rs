@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::schema::{Enum, EnumMember};
-use crate::facts::description::ListedValue;
 use crate::facts::enumeration::EnumFacts;
 use crate::facts::operation::OperationFacts;
-use crate::facts::page_summary::PageSummary;
+use crate::facts::prose::description::ListedValue;
+use crate::facts::prose::page_summary::PageSummary;
 use crate::facts::resource::ResourceFacts;
 use crate::facts::type_text::TypeWord;
+use crate::model::schema::{Enum, EnumMember};
 use crate::name::{DEFAULT_NAMESPACE, GraphName, MemberName};
 
 /// The member that stands for all later ones when a request does not ask for them.

@@ -1,7 +1,8 @@
 //! Recognises the topics of a callout. In: its text. Out: [`Topic`]s.
 
 use super::Topic;
-use crate::facts::{deprecation, sentences};
+use crate::facts::prose::deprecation;
+use crate::facts::prose::sentences;
 
 /// The words of each topic in small letters.
 const WORDS: [(Topic, &[&str]); 4] = [

@@ -5,7 +5,8 @@ mod filter;
 mod requirement;
 mod support;
 
-use crate::facts::{deprecation, sentences};
+use crate::facts::prose::deprecation;
+use crate::facts::prose::sentences;
 use crate::page::inline::{Inline, Part};
 
 /// What the description of a member states in fixed words.

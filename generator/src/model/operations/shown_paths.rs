@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::facts::operation::OperationFacts;
 use crate::facts::template::{Method, Segment, Template};
-use crate::model::implied_paths::{is_like, placeholder};
+use crate::model::operations::implied_paths::{is_like, placeholder};
 use crate::model::path_item::{PathIndex, PathItem};
 use crate::name::is_identifier;
 use crate::source::Version;
@@ -13,7 +13,7 @@ use crate::source::Version;
 /// The paths that no request line leads to, by the number of the page that shows them. Such a path goes one step on from a known
 /// place, or asks there by another method than any page states. A path of the page's own request lines with another method is a
 /// mistake of the example, which a check reports.
-pub(super) fn find(
+pub(in crate::model) fn find(
     version: Version,
     pages: &[&OperationFacts],
     path_items: &[PathItem],
