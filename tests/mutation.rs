@@ -143,7 +143,7 @@ fn run(sources: Sources) -> Result<(), String> {
     let rust = files.iter().filter(|file| file.path.extension().is_some_and(|end| end == "rs"));
     for file in rust {
         syn::parse_file(&file.text)
-            .map_err(|error| format!("{} is no Rust: {error}", file.path.display()))?;
+            .map_err(|error| format!("{} is not valid Rust: {error}", file.path.display()))?;
     }
     Ok(())
 }

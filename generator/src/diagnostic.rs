@@ -1,5 +1,5 @@
 //! Problems and their locations on pages. In: problems of all stages. Out: [`Diagnostic`]s with file, line, column, a stable code and
-//! a hint. Knows no stage but [`crate::source`], which it builds on.
+//! a hint. Knows only the stage [`crate::source`].
 
 pub mod sarif;
 pub mod show;
@@ -12,14 +12,14 @@ use std::fmt;
 use crate::name::hidden::escaped;
 use crate::source::Location;
 
-/// How bad a problem is.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Severity {
-    /// Something could not be read.
+    /// A construct cannot be parsed.
     Error,
-    /// Something was read that is probably not what was meant.
+    /// A construct is parsed but probably differs from the author's intention.
     Warning,
-    /// Worth knowing; told when asked for.
+    /// Information, shown only on request.
     Note,
 }
 
@@ -33,48 +33,48 @@ impl fmt::Display for Severity {
     }
 }
 
-/// What is told of a code.
+/// The documentation of a code.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Explanation {
     /// The code.
     pub code: &'static str,
-    /// What is wrong, in one sentence.
+    /// The problem in one sentence.
     pub summary: &'static str,
-    /// Why it matters, and examples, in Markdown.
+    /// Consequences and examples, in Markdown.
     pub text: &'static str,
 }
 
-/// A mistake that a page can make; each stage has an enum of its own.
+/// A mistake on a page. Each stage has its own enum.
 pub trait Problem: fmt::Display {
-    /// The stable code: lower case words with hyphens.
+    /// The stable code: lower-case words with hyphens.
     fn code(&self) -> &'static str;
 
-    /// How bad it is.
+    /// The severity.
     fn severity(&self) -> Severity;
 
-    /// How to mend it, where there is something to say.
+    /// A hint how to fix it.
     fn help(&self) -> Option<String> {
         None
     }
 }
 
-/// A problem with its place.
+/// A problem with its location.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Diagnostic {
-    /// Where it stands.
+    /// The location on the page.
     pub location: Location,
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
     /// The stable code.
     pub code: &'static str,
-    /// What is wrong, lower case, no full stop.
+    /// The problem: lower case, no full stop.
     pub message: String,
-    /// How to mend it.
+    /// A hint how to fix it.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// Joins a problem and its place.
+    /// Attaches a location to a problem.
     pub fn new(location: Location, problem: &impl Problem) -> Self {
         Self {
             location,

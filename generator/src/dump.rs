@@ -1,5 +1,5 @@
-//! In: a [`Model`] and what was found wrong. Out: one JSON document that says the same, for other tools; its schema is in the
-//! README of this crate.
+//! Writes a model as JSON for other tools. In: [`Model`] and its diagnostics. Out: one document; the README of this crate describes
+//! its schema.
 
 mod remarks;
 
@@ -17,7 +17,7 @@ use crate::model::operation::{Body, Content, Example, Header, Operation, Respons
 use crate::model::path_item::PathItem;
 use crate::model::schema::{Base, Enum, InstanceAnnotation, ItemType, Member, Type, TypeKind, ValueType};
 
-/// The version of the document's schema; it grows when a key changes its meaning or goes.
+/// The version of the schema. It rises when a key changes its meaning or disappears.
 pub const SCHEMA: u32 = 1;
 
 /// Writes a model as JSON.
@@ -28,7 +28,7 @@ pub fn dump(model: &Model, diagnostics: &[Diagnostic]) -> Value {
         "types": model.types.iter().map(|ty| type_value(model, ty)).collect::<Vec<_>>(),
         "enums": model.enums.iter().map(enum_value).collect::<Vec<_>>(),
         "operations": model.operations.iter().map(|operation| operation_value(model, operation)).collect::<Vec<_>>(),
-        "builders": model.path_items.iter().map(|path_item| place_value(model, path_item)).collect::<Vec<_>>(),
+        "builders": model.path_items.iter().map(|path_item| path_item_value(model, path_item)).collect::<Vec<_>>(),
         "diagnostics": diagnostics.iter().map(diagnostic_value).collect::<Vec<_>>(),
     })
 }
@@ -101,7 +101,7 @@ fn member_value(model: &Model, member: &Member) -> Value {
     value
 }
 
-/// What a description states, without what it does not.
+/// Adds the traits that a description states.
 fn traits(traits: &MemberTraits, object: &mut Map<String, Value>) {
     let MemberTraits {
         read_only,
@@ -260,20 +260,20 @@ fn example_value(model: &Model, example: &Example) -> Value {
     })
 }
 
-fn place_value(model: &Model, path_item: &PathItem) -> Value {
+fn path_item_value(model: &Model, path_item: &PathItem) -> Value {
     let mut children = Map::new();
     let mut key = None;
-    for step in &path_item.children {
-        match &step.segment {
-            Segment::Key(_) => key = Some(step.target.0),
+    for child in &path_item.children {
+        match &child.segment {
+            Segment::Key(_) => key = Some(child.target.0),
             Segment::Literal(name) => {
-                children.insert(name.clone(), json!(step.target.0));
+                children.insert(name.clone(), json!(child.target.0));
             }
             Segment::Function { name, .. } => {
-                children.insert(format!("{name}()"), json!(step.target.0));
+                children.insert(format!("{name}()"), json!(child.target.0));
             }
             Segment::PathAddress { .. } => {
-                children.insert(":/{path}:".to_owned(), json!(step.target.0));
+                children.insert(":/{path}:".to_owned(), json!(child.target.0));
             }
         }
     }

@@ -1,12 +1,12 @@
-//! In: the texts that each stage has of its codes. Out: [`Explanation`]s, which the command `explain` prints and code review shows.
+//! Explains the codes of diagnostics. In: the Markdown file of each stage. Out: [`Explanation`]s for the command `explain` and SARIF.
 //!
-//! A stage keeps its texts in a Markdown file beside its problems: a heading with the code, one sentence, then why it matters and
-//! an example of the wrong and of the right form.
+//! The file lies beside the problems of the stage. Each code has a heading, a summary in one sentence, the consequences, a wrong and a
+//! right example.
 
 use crate::diagnostic::Explanation;
 use crate::{diagnostic, facts, model, page};
 
-/// The texts of all stages.
+/// The Markdown files of all stages.
 const STAGES: [&str; 6] = [
     diagnostic::source::EXPLAINED,
     page::EXPLAINED,
@@ -16,7 +16,7 @@ const STAGES: [&str; 6] = [
     diagnostic::suppress::EXPLAINED,
 ];
 
-/// Every explanation, by stage.
+/// All explanations, by stage.
 pub fn all() -> impl Iterator<Item = Explanation> {
     STAGES.into_iter().flat_map(explanations)
 }
@@ -26,7 +26,7 @@ pub fn find(code: &str) -> Option<Explanation> {
     all().find(|explanation| explanation.code == code)
 }
 
-/// Cuts a file at its headings; those within examples are indented.
+/// Splits a file at its headings. Headings in examples are indented.
 fn explanations(stage: &'static str) -> impl Iterator<Item = Explanation> {
     let stage = stage.strip_prefix("# ").unwrap_or(stage);
     stage.split("\n# ").map(|section| {
@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_text_has_its_parts_and_its_code_once() {
+    fn every_code_is_explained_once_with_summary_and_examples() {
         let mut codes: Vec<&str> = Vec::new();
         for Explanation { code, summary, text } in all() {
             assert!(code.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{code}");

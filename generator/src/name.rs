@@ -1,4 +1,5 @@
-//! In: text from pages. Out: the kinds of name that every later stage speaks of, each a type of its own. Knows no page.
+//! Names from pages, one type for each kind. In: text. Out: [`GraphName`], [`PropertyName`], [`PagePath`] and their like. Knows no
+//! page.
 
 pub mod hidden;
 pub mod words;
@@ -6,10 +7,10 @@ pub mod words;
 use std::fmt;
 use std::sync::Arc;
 
-/// Why a text is no name of the asked kind.
+/// Reason why a text is not a name of the requested kind.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum NameError {
-    /// The text is empty or holds a character that no identifier has.
+    /// The text is empty or contains a character that identifiers do not allow.
     #[error("`{0}` is not an identifier")]
     NotAnIdentifier(String),
 }
@@ -18,12 +19,11 @@ pub enum NameError {
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct GraphName(Arc<str>);
 
-/// The name of a property, relationship, or parameter as it stands on the wire: `toRecipients`.
+/// The wire name of a property, relationship or parameter: `toRecipients`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct PropertyName(Arc<str>);
 
-/// The name of a parameter as it stands on the wire; other than a property it may be a header or a query parameter:
-/// `Content-Type`, `$skiptoken`.
+/// The wire name of a parameter. Unlike a property it may be a header or a query parameter: `Content-Type`, `$skiptoken`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct ParameterName(Arc<str>);
 
@@ -31,7 +31,7 @@ pub struct ParameterName(Arc<str>);
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct AnnotationName(Arc<str>);
 
-/// The name of an enum member as it stands on the wire: `unknownFutureValue`.
+/// The wire name of an enum member: `unknownFutureValue`.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct MemberName(Arc<str>);
 
@@ -39,23 +39,24 @@ pub struct MemberName(Arc<str>);
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct PagePath(Arc<str>);
 
-/// The namespace that a name without one belongs to.
+/// The namespace of names that state none.
 pub const DEFAULT_NAMESPACE: &str = "microsoft.graph";
 
 impl GraphName {
-    /// Reads a qualified name, with or without the leading `#` of an instance annotation; a name without a
-    /// namespace belongs to [`DEFAULT_NAMESPACE`].
+    /// Parses a qualified name, with or without the leading `#` of an instance annotation. A name without a namespace belongs to
+    /// [`DEFAULT_NAMESPACE`].
     ///
     /// # Errors
-    /// [`NameError::NotAnIdentifier`] when a part between the dots is no identifier.
+    /// [`NameError::NotAnIdentifier`] when a part between the dots is not an identifier.
     pub fn parse(text: &str) -> Result<Self, NameError> {
         let name = text.trim().trim_start_matches('#');
         if !name.split('.').all(is_identifier) {
             return Err(NameError::NotAnIdentifier(text.to_owned()));
         }
-        match name.contains('.') {
-            true => Ok(Self(name.into())),
-            false => Ok(Self(format!("{DEFAULT_NAMESPACE}.{name}").into())),
+        if name.contains('.') {
+            Ok(Self(name.into()))
+        } else {
+            Ok(Self(format!("{DEFAULT_NAMESPACE}.{name}").into()))
         }
     }
 
@@ -84,79 +85,82 @@ impl GraphName {
 }
 
 impl PropertyName {
-    /// Reads a property name.
+    /// Parses a property name.
     ///
     /// # Errors
-    /// [`NameError::NotAnIdentifier`] when the text is none.
+    /// [`NameError::NotAnIdentifier`] when the text is not one.
     pub fn parse(text: &str) -> Result<Self, NameError> {
         identifier(text).map(Self)
     }
 
-    /// The name as it stands on the wire.
+    /// The wire name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 impl ParameterName {
-    /// Reads the name of a parameter: an identifier that may begin with `$` or `@` and hold `-` and `.`.
+    /// Parses the name of a parameter: an identifier that may begin with `$` or `@` and contain `-` and `.`.
     ///
     /// # Errors
-    /// [`NameError::NotAnIdentifier`] when the text is none.
+    /// [`NameError::NotAnIdentifier`] when the text is not one.
     pub fn parse(text: &str) -> Result<Self, NameError> {
         let text = text.trim();
-        match text.trim_start_matches(['$', '@']).split(['-', '.', '@']).all(is_identifier) {
-            true => Ok(Self(text.into())),
-            false => Err(NameError::NotAnIdentifier(text.to_owned())),
+        if text.trim_start_matches(['$', '@']).split(['-', '.', '@']).all(is_identifier) {
+            Ok(Self(text.into()))
+        } else {
+            Err(NameError::NotAnIdentifier(text.to_owned()))
         }
     }
 
-    /// The name as it stands on the wire.
+    /// The wire name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 impl AnnotationName {
-    /// Reads the name of an annotation of an object: `@` and a qualified name.
+    /// Parses the name of an instance annotation: `@` and a qualified name.
     ///
     /// # Errors
-    /// [`NameError::NotAnIdentifier`] when the text is none.
+    /// [`NameError::NotAnIdentifier`] when the text is not one.
     pub fn parse(text: &str) -> Result<Self, NameError> {
-        match text.strip_prefix('@').is_some_and(|name| name.split('.').all(is_identifier)) {
-            true => Ok(Self(text.into())),
-            false => Err(NameError::NotAnIdentifier(text.to_owned())),
+        if text.strip_prefix('@').is_some_and(|name| name.split('.').all(is_identifier)) {
+            Ok(Self(text.into()))
+        } else {
+            Err(NameError::NotAnIdentifier(text.to_owned()))
         }
     }
 
-    /// The name as it stands on the wire.
+    /// The wire name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 impl MemberName {
-    /// Reads the name of an enum member; digits may lead (`1to5`), and `-`, `+`, `.` and `/` may occur.
+    /// Parses the name of an enum member. It may begin with a digit (`1to5`) and contain `-`, `+`, `.` and `/`.
     ///
     /// # Errors
-    /// [`NameError::NotAnIdentifier`] when the text is empty or holds a blank or another character.
+    /// [`NameError::NotAnIdentifier`] when the text is empty or contains a space or another character.
     pub fn parse(text: &str) -> Result<Self, NameError> {
         let text = text.trim();
         let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '+' | '.' | '/' | '#');
-        match !text.is_empty() && text.len() <= 120 && text.chars().all(fits) {
-            true => Ok(Self(text.into())),
-            false => Err(NameError::NotAnIdentifier(text.to_owned())),
+        if !text.is_empty() && text.len() <= 120 && text.chars().all(fits) {
+            Ok(Self(text.into()))
+        } else {
+            Err(NameError::NotAnIdentifier(text.to_owned()))
         }
     }
 
-    /// The name as it stands on the wire.
+    /// The wire name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 impl PagePath {
-    /// Takes a path below the version folder, written with `/`.
+    /// Wraps a path below the version folder, written with `/`.
     pub fn new(path: &str) -> Self {
         Self(path.into())
     }
@@ -205,13 +209,10 @@ impl fmt::Display for PagePath {
 
 fn identifier(text: &str) -> Result<Arc<str>, NameError> {
     let text = text.trim();
-    match is_identifier(text) {
-        true => Ok(text.into()),
-        false => Err(NameError::NotAnIdentifier(text.to_owned())),
-    }
+    if is_identifier(text) { Ok(text.into()) } else { Err(NameError::NotAnIdentifier(text.to_owned())) }
 }
 
-/// Whether the text can be a simple identifier of OData: a letter or `_`, then letters, digits and `_`, 128 at most.
+/// Whether the text is a simple identifier of OData: a letter or `_`, then letters, digits and `_`, at most 128 characters.
 pub fn is_identifier(text: &str) -> bool {
     let mut chars = text.chars();
     text.len() <= 128
@@ -224,7 +225,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_qualified_name_falls_into_namespace_and_short_name() {
+    fn a_qualified_name_has_a_namespace_and_a_short_name() {
         let name = GraphName::parse("#microsoft.graph.callRecords.callType").unwrap();
         assert_eq!((name.namespace(), name.short()), ("microsoft.graph.callRecords", "callType"));
     }
@@ -242,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn prose_is_no_name() {
+    fn prose_is_not_a_name() {
         assert!(GraphName::parse("a b").is_err());
         assert!(PropertyName::parse("").is_err());
         assert!(ParameterName::parse("a b").is_err());

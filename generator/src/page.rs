@@ -1,5 +1,5 @@
-//! In: one expanded text. Out: [`Page`]: front matter, then blocks in order, each with its place: headings, paragraphs, tables,
-//! fences, comments with their JSON. Knows Markdown and no Graph term.
+//! Parses the Markdown of a page. In: text with includes expanded. Out: [`Page`]: front matter and blocks with their locations.
+//! Knows no Graph term.
 
 pub mod blocks;
 pub mod front_matter;
@@ -21,26 +21,26 @@ use crate::diagnostic::{self, Severity};
 /// A page as blocks.
 #[derive(Debug, Default)]
 pub struct Page {
-    /// The keys before the text.
+    /// The keys above the text.
     pub front_matter: FrontMatter,
-    /// The text, block by block.
+    /// The blocks of the text, in order.
     pub blocks: Vec<Block>,
-    /// Where the outermost block quotes stand in the expanded text, in order.
+    /// The outermost block quotes, as ranges of the expanded text, in order.
     pub quotes: Vec<Range<usize>>,
-    /// What could not be read as meant.
+    /// The problems, with ranges of the expanded text.
     pub problems: Vec<(Range<usize>, Problem)>,
 }
 
 /// A block of a page.
 #[derive(Debug)]
 pub struct Block {
-    /// Where it stands in the expanded text.
+    /// The range in the expanded text.
     pub span: Range<usize>,
-    /// What it is.
+    /// The kind, with its content.
     pub kind: BlockKind,
 }
 
-/// What a block is.
+/// The kind of a block, with its content.
 #[derive(Debug)]
 pub enum BlockKind {
     /// A heading with its level.
@@ -59,7 +59,7 @@ pub enum BlockKind {
     Rule,
 }
 
-/// What a paragraph stands in.
+/// The container of a paragraph.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Within {
     /// The page itself.
@@ -77,26 +77,26 @@ pub struct Fence {
     pub language: String,
     /// The text between the fences.
     pub text: String,
-    /// Where the text begins in the expanded text.
+    /// The byte of the expanded text where `text` starts.
     pub start: usize,
 }
 
 /// An HTML comment.
 #[derive(Debug)]
 pub struct Comment {
-    /// The text between the marks.
+    /// The text between `<!--` and `-->`.
     pub text: String,
-    /// The object it holds, when its text begins with `{`.
+    /// The JSON of a text that begins with `{`.
     pub json: Option<Result<Node, Fault>>,
 }
 
-/// What `explain` tells of each code.
+/// The explanations that `generator explain` prints.
 pub const EXPLAINED: &str = include_str!("page/problem.md");
 
-/// What can be wrong with the Markdown of a page.
+/// Mistakes in the Markdown of a page.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum Problem {
-    /// A row with another number of cells than its header.
+    /// A row whose number of cells differs from its header's.
     #[error("row has {found} cells, header has {expected}")]
     RaggedRow {
         /// Cells of the header.
@@ -104,10 +104,10 @@ pub enum Problem {
         /// Cells of the row.
         found: usize,
     },
-    /// A table that Markdown takes for a paragraph.
+    /// A table that Markdown parses as a paragraph.
     #[error("the line below the header does not match it, so Markdown parses the table as a paragraph")]
     BadSeparator,
-    /// A table with more rows than are read.
+    /// A table with more rows than the limit.
     #[error("table has more than {ROWS} rows")]
     TableTooLong,
     /// A group of tabs without the line that ends it.
@@ -122,11 +122,11 @@ pub enum Problem {
     /// Too many fences and comments without an end.
     #[error("parsing stops here: too many code fences and comments above are never closed")]
     TooBroken,
-    /// JSON in a comment that is read, though it is not strict JSON.
+    /// JSON in a comment that is not strict but can be parsed.
     #[error("annotation is not strict JSON: {0}")]
     LenientJson(Fault),
-    /// JSON in a comment that cannot be read.
-    #[error("annotation cannot be read as JSON: {0}")]
+    /// JSON in a comment that cannot be parsed.
+    #[error("annotation cannot be parsed as JSON: {0}")]
     BadJson(Fault),
 }
 
@@ -161,7 +161,7 @@ impl diagnostic::Problem for Problem {
         let text = match self {
             Self::RaggedRow { .. } => "write one cell for each column and `\\|` for a bar inside a cell",
             Self::BadSeparator => "write one `---` for each column of the header",
-            Self::TableTooLong => "the rows behind are left out",
+            Self::TableTooLong => "further rows are ignored",
             Self::UnclosedTabs => "end the group with `---` on a line of its own",
             Self::UnclosedFence => "close the code block with ``` on a line of its own",
             Self::UnclosedComment => "close the comment with `-->`",
@@ -171,7 +171,7 @@ impl diagnostic::Problem for Problem {
     }
 }
 
-/// Reads a page.
+/// Parses a page.
 pub fn read(text: &str) -> Page {
     let (front_matter, start) = front_matter::read(text);
     let mut page = Page { front_matter, ..Page::default() };

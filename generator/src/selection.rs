@@ -17,21 +17,21 @@ use crate::source::Version;
 /// The part of an API that a user asks for.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
-    /// The operations to generate; all when empty.
+    /// The operations to generate. Empty selects all.
     pub include: Vec<Pattern>,
-    /// Operations to leave out, also where `include` selects them.
+    /// Operations to omit, even if `include` selects them.
     pub exclude: Vec<Pattern>,
     /// Whether the types derived from a reached type are generated.
     pub derived: DerivedTypes,
 }
 
-/// Why a selection cannot be applied.
+/// Reasons why a selection cannot be applied.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum SelectionError {
-    /// A pattern has a wrong form.
+    /// A pattern is malformed.
     #[error(transparent)]
     Pattern(#[from] PatternError),
-    /// A pattern selects nothing.
+    /// A pattern matches no operation.
     #[error(
         "the pattern `{pattern}` matches no operation{}",
         .near.as_ref().map_or(String::new(), |near| format!("; the nearest one is `{near}`"))
@@ -39,13 +39,13 @@ pub enum SelectionError {
     NoMatch {
         /// The pattern as written.
         pattern: String,
-        /// The request line or the title that is most alike.
+        /// The nearest request line or title.
         near: Option<String>,
     },
-    /// `exclude` leaves nothing.
+    /// `exclude` removes all operations.
     #[error("the patterns select no operation: nothing is left after `exclude`")]
     Empty,
-    /// Derived types of a whole crate are types of its pages.
+    /// `DerivedTypes::Exclude` requires a selection: a whole crate documents derived types on their own pages.
     #[error(
         "derived types can be left out of a selection only; select operations with `include` or `exclude`"
     )]
@@ -59,7 +59,7 @@ pub struct Selected {
     pub version: Version,
     /// The selected operations, each with the indices of its selected templates.
     pub operations: BTreeMap<OperationId, Vec<usize>>,
-    /// The types and enums that they reach. The ids are those of the whole model.
+    /// The types and enums that the operations reach, with ids of the whole model.
     pub reach: Reach,
 }
 
@@ -72,8 +72,8 @@ impl Selection {
     /// Selects operations, and finds the types that they reach. Each version gives one entry, in the order of the models.
     ///
     /// # Errors
-    /// [`SelectionError::NoMatch`] names a pattern that matches no operation of any version, [`SelectionError::Empty`] says that
-    /// nothing is left, [`SelectionError::DerivedOfWhole`] that no pattern is given.
+    /// [`SelectionError::NoMatch`] when a pattern matches no operation of any version, [`SelectionError::Empty`] when no operation
+    /// remains, [`SelectionError::DerivedOfWhole`] when derived types are excluded without a pattern.
     pub fn select(&self, models: &[Model]) -> Result<Vec<Selected>, SelectionError> {
         if self.is_whole() && self.derived == DerivedTypes::Exclude {
             return Err(SelectionError::DerivedOfWhole);
@@ -86,21 +86,20 @@ impl Selection {
             }
         }
         let selected: Vec<Selected> = models.iter().map(|model| self.select_version(model)).collect();
-        match selected.iter().all(|version| version.operations.is_empty()) && !self.is_whole() {
-            true => Err(SelectionError::Empty),
-            false => Ok(selected),
-        }
+        let is_empty = selected.iter().all(|version| version.operations.is_empty());
+        if is_empty && !self.is_whole() { Err(SelectionError::Empty) } else { Ok(selected) }
     }
 
     fn select_version(&self, model: &Model) -> Selected {
         let mut operations = BTreeMap::new();
         for (id, operation) in (0..).map(OperationId).zip(&model.operations) {
-            let mut templates: BTreeSet<usize> = match self.include.is_empty() {
-                true => (0..operation.templates.len()).collect(),
-                false => self.include.iter().flat_map(|pattern| matches(pattern, operation)).collect(),
+            let mut templates: BTreeSet<usize> = if self.include.is_empty() {
+                (0..operation.templates.len()).collect()
+            } else {
+                self.include.iter().flat_map(|pattern| matches(pattern, operation)).collect()
             };
-            for left_out in self.exclude.iter().flat_map(|pattern| matches(pattern, operation)) {
-                templates.remove(&left_out);
+            for excluded in self.exclude.iter().flat_map(|pattern| matches(pattern, operation)) {
+                templates.remove(&excluded);
             }
             if !templates.is_empty() {
                 operations.insert(id, templates.into_iter().collect());
@@ -113,10 +112,10 @@ impl Selection {
         Selected { version: model.version, operations, reach }
     }
 
-    /// The models restricted to the selected operations. A whole selection returns them as they are.
+    /// The models restricted to the selected operations. A whole selection returns them unchanged.
     ///
     /// # Errors
-    /// As [`Selection::select`].
+    /// Those of [`Selection::select`].
     pub fn apply<'m>(&self, models: &'m [Model]) -> Result<Cow<'m, [Model]>, SelectionError> {
         let selected = self.select(models)?;
         if self.is_whole() {

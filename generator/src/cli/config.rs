@@ -231,7 +231,7 @@ mod tests {
         refused(
             "include = [\"GET /me/**\",\n\"FETCH /me\"]\n",
             2,
-            "`FETCH` in the pattern `FETCH /me` is no HTTP method; use GET, POST, PATCH, PUT, DELETE or `*`",
+            "`FETCH` in the pattern `FETCH /me` is not an HTTP method; use GET, POST, PATCH, PUT, DELETE or `*`",
         );
         refused("docs = 1\n", 1, "expected a path in quotes");
         refused("api-version = [\n\"v1.0\",\n\"v2\"]\n", 3, "`v2` is no version; expected `v1.0` or `beta`");

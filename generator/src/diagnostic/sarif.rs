@@ -1,14 +1,14 @@
-//! In: diagnostics, the sources they speak of, the rules behind their codes. Out: a SARIF 2.1.0 log for code review.
+//! Writes diagnostics as a SARIF 2.1.0 log for code review. In: diagnostics, sources, explanations of codes. Out: JSON.
 
 use serde_json::{Map, Value, json};
 
 use super::{Diagnostic, Explanation, Severity};
 use crate::source::{Location, Sources};
 
-/// Where the form of a log is defined.
+/// The JSON schema of a log.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// The log of one run. Paths are those of the sources behind a prefix, the documentation folder as the reader of the log names it.
+/// The log of one run. `prefix` is the documentation folder as readers of the log name it; paths of sources follow it.
 pub fn log(diagnostics: &[Diagnostic], sources: &Sources, rules: &[Explanation], prefix: &str) -> Value {
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
     sorted.sort();
@@ -67,7 +67,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// The place from its first character to the one behind its last; the line alone when the source is not there.
+/// The region of a location. Its end is exclusive. Without the source text it covers only the start.
 fn region(location: &Location, sources: &Sources) -> Value {
     let Location { file, line, column, start, end } = location;
     let covered = sources.find(file).and_then(|source| source.text.get(*start..*end)).unwrap_or_default();
@@ -78,7 +78,7 @@ fn region(location: &Location, sources: &Sources) -> Value {
     json!({ "startLine": line, "startColumn": column, "endLine": line + breaks, "endColumn": end_column })
 }
 
-/// A relative URI: `/` between names, other marks encoded.
+/// A relative URI: `/` between names, other reserved characters encoded.
 fn uri(prefix: &str, file: &str) -> String {
     let path = match prefix {
         "" => file.to_owned(),
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_over_several_lines_ends_in_its_last() {
+    fn a_region_over_several_lines_ends_in_the_last() {
         let log = check("x\n| a |\n| bé\n\n", "| a |\n| bé\n");
         let region = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
         assert_eq!(region, &json!({"startLine": 2, "startColumn": 1, "endLine": 3, "endColumn": 5}));

@@ -1,4 +1,4 @@
-//! In: diagnostics and the sources they speak of. Out: text as a compiler prints it, or one JSON object a line. Knows no stage.
+//! Prints diagnostics. In: diagnostics and sources. Out: text in the style of a compiler, or one JSON object per line.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,22 +11,22 @@ use super::{Diagnostic, Severity};
 use crate::name::hidden::{escaped, escaped_json};
 use crate::source::{Location, Sources};
 
-/// How many diagnostics are shown unless all are asked for.
+/// The number of diagnostics shown by default.
 pub const LIMIT: usize = 20;
 
-/// How wide a source line may be shown; of a longer one only the part around the problem is.
+/// The width of a shown source line, in characters. Longer lines are cut around the problem.
 const WIDTH: usize = 120;
 
-/// What is shown.
+/// Options of the output.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct View {
-    /// All diagnostics, and the notes too.
+    /// Shows all diagnostics, including notes.
     pub verbose: bool,
-    /// With colours; for a stream that may be no terminal, write through `anstream`.
+    /// Adds colours. Callers write through `anstream`, which removes them where the stream is not a terminal.
     pub colour: bool,
 }
 
-/// Prints diagnostics with their source lines, by file and line. When there are too many, the worst are shown.
+/// Formats diagnostics with their source lines, by file and line. Beyond [`LIMIT`] it keeps the most severe.
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, view: View) -> String {
     let renderer = if view.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(WIDTH).decor_style(DecorStyle::Ascii);
@@ -42,13 +42,13 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, view: View) -> Strin
     text
 }
 
-/// A line like those of diagnostics, for what has no place on a page.
+/// Formats a message without a location in the same style.
 pub fn line(severity: Severity, message: &str, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[Group::with_title(level(severity).primary_title(escaped(message)))])
 }
 
-/// The diagnostics as JSON, one object a line, by file and line.
+/// Formats diagnostics as JSON, one object per line, by file and line.
 pub fn json(diagnostics: &[Diagnostic]) -> String {
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
     sorted.sort();
@@ -69,15 +69,15 @@ pub fn json(diagnostics: &[Diagnostic]) -> String {
     text
 }
 
-/// How many diagnostics there are of each kind.
+/// Numbers of diagnostics.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Tally {
-    /// By severity and code.
+    /// Number by severity and code.
     pub codes: BTreeMap<(Severity, &'static str), usize>,
 }
 
 impl Tally {
-    /// Counts them.
+    /// Counts diagnostics.
     pub fn of(diagnostics: &[Diagnostic]) -> Self {
         let mut codes = BTreeMap::new();
         for diagnostic in diagnostics {
@@ -86,12 +86,12 @@ impl Tally {
         Self { codes }
     }
 
-    /// How many are of a severity.
+    /// The number of diagnostics of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.codes.iter().filter(|((other, _), _)| *other == severity).map(|(_, count)| count).sum()
     }
 
-    /// A line for each code, the worst and most frequent first; notes only when asked for.
+    /// One line per code, the most severe and most frequent first. Notes are included if `verbose`.
     pub fn by_code(&self, verbose: bool) -> String {
         let mut rows: Vec<_> =
             self.codes.iter().filter(|((severity, _), _)| verbose || *severity != Severity::Note).collect();
@@ -113,7 +113,7 @@ impl fmt::Display for Tally {
     }
 }
 
-/// What is shown, by place, and how many more could be.
+/// The diagnostics to show, by location, and the number of hidden ones.
 fn select(diagnostics: &[Diagnostic], verbose: bool) -> (Vec<&Diagnostic>, usize) {
     let mut shown: Vec<&Diagnostic> =
         diagnostics.iter().filter(|diagnostic| verbose || diagnostic.severity != Severity::Note).collect();
@@ -127,7 +127,7 @@ fn select(diagnostics: &[Diagnostic], verbose: bool) -> (Vec<&Diagnostic>, usize
 
 fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
     let Diagnostic { location, severity, code, message, help } = diagnostic;
-    // A line break in a name would begin a line that a log takes for a command.
+    // A line break in a file name would start a line that CI systems parse as a command.
     let file = escaped(&location.file);
     let title = level(*severity).primary_title(escaped(message)).id(*code);
     let group = match source_line(location, sources) {
@@ -143,7 +143,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
     renderer.render(&[group.elements(help)])
 }
 
-/// The line where a problem begins and the part of it that the problem covers.
+/// The source line where a problem starts, and the range of the problem within it.
 fn source_line<'a>(location: &Location, sources: &'a Sources) -> Option<(&'a str, std::ops::Range<usize>)> {
     let text = &sources.find(&location.file)?.text;
     let start = text.get(..location.start)?.rfind('\n').map_or(0, |newline| newline + 1);
@@ -175,7 +175,7 @@ mod tests {
         Sources { pages: vec![page], ..Sources::default() }
     }
 
-    /// A warning at the first place of a text.
+    /// A warning at the first occurrence of `part`.
     fn at(text: &str, part: &str) -> Diagnostic {
         let start = text.find(part).unwrap();
         let before = &text[..start];
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_problem_without_source_has_its_place() {
+    fn a_problem_without_source_has_its_location() {
         let mut lost = at("| id |", "| id |");
         lost.location.file = "beta/api/gone.md".into();
         let mut outside = at("| id |", "| id |");
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_begins_no_line() {
+    fn a_file_name_never_starts_a_line() {
         let mut diagnostic = at("x", "x");
         diagnostic.location.file = "v1.0/api/a\n::error::b\u{202e}.md".into();
         diagnostic.message = "found `c\r::error::\u{2028}`".into();
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn the_worst_are_shown_by_place_and_the_rest_is_counted() {
+    fn the_most_severe_are_shown_by_location_and_the_rest_is_counted() {
         let text = "line\n".repeat(100);
         let mut all: Vec<Diagnostic> = (0..40)
             .map(|line| {
@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn json_is_one_object_a_line() {
+    fn json_is_one_object_per_line() {
         let text = "| message\n| id |\n";
         insta::assert_snapshot!(json(&[at(text, "| id |"), at(text, "message")]), @r#"
         {"code":"ragged-row","column":3,"file":"v1.0/resources/message.md","help":"close the row with `|`","kind":"diagnostic","line":1,"message":"row has 2 cells, header has 3","severity":"warning"}
@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_has_the_same_look() {
+    fn a_message_without_location_has_the_same_style() {
         assert_eq!(line(Severity::Error, "no such folder", false), "error: no such folder");
         assert!(line(Severity::Error, "no such folder", true).contains("\u{1b}["));
     }

@@ -1,9 +1,9 @@
-//! In: the problems of `source`, which knows no diagnostics. Out: their codes and hints.
+//! Codes, severities and hints for the problems of `source`, a stage that does not know diagnostics.
 
 use super::{Problem, Severity};
 use crate::source::problem::Problem as SourceProblem;
 
-/// What `explain` tells of each code.
+/// The explanations that `generator explain` prints.
 pub const EXPLAINED: &str = include_str!("source.md");
 
 impl Problem for SourceProblem {
@@ -29,12 +29,12 @@ impl Problem for SourceProblem {
 
     fn help(&self) -> Option<String> {
         let text = match self {
-            Self::Missing(_) => "the page is read without it; is the clone complete?",
+            Self::Missing(_) => "the page is parsed without it; is the clone complete?",
             Self::Outside(_) => {
                 "includes are relative to the page, or to the documentation root with a leading `/`"
             }
-            Self::TooLarge { .. } => "the file is left out; cut it into several pages",
-            Self::TooMany => "this include and those behind it are left out",
+            Self::TooLarge { .. } => "the file is ignored; split it into several pages",
+            Self::TooMany => "this include and all later ones are ignored",
             Self::Cycle(_) | Self::TooDeep => return None,
         };
         Some(text.to_owned())

@@ -1,6 +1,6 @@
-//! In: a word that is not known and those that are. Out: the one that was probably meant.
+//! Finds the nearest known word for "did you mean" hints.
 
-/// The known word that was probably meant: one that begins with the other, or differs by one or two slips.
+/// The known word nearest to an unknown one: it contains the other, or differs by one or two edits.
 pub fn nearest<'w>(found: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     let found = found.to_lowercase();
     let mut near: Vec<(usize, &'w str)> = known
@@ -20,7 +20,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_is_forgiven_and_another_word_is_not() {
+    fn finds_words_within_two_edits() {
         let known = ["response", "request", "ignored"];
         let check = |found, expected| assert_eq!(nearest(found, known.into_iter()), expected, "{found}");
         check("respone", Some("response"));

@@ -1,4 +1,4 @@
-//! In: diagnostics, what pages say they suppress, what a user allows. Out: the diagnostics that are left.
+//! Removes suppressed and allowed diagnostics. In: diagnostics, suppressions of pages, codes that the user allows. Out: the rest.
 
 use std::collections::BTreeMap;
 
@@ -8,18 +8,18 @@ use super::{Diagnostic, Severity};
 use crate::diagnostic::suggest::nearest;
 use crate::source::Location;
 
-/// What `explain` tells of each code.
+/// The explanations that `generator explain` prints.
 pub const EXPLAINED: &str = include_str!("suppress.md");
 
-/// What can be wrong with a suppression.
+/// Mistakes in suppressions.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum Problem {
-    /// It hides nothing.
+    /// The suppression matches no diagnostic.
     #[error("the page has no problem `{found}` that this could suppress")]
     Unused {
-        /// What the page suppresses.
+        /// The code on the page.
         found: String,
-        /// The code that was probably meant.
+        /// The nearest known code.
         near: &'static str,
     },
 }
@@ -39,9 +39,10 @@ impl super::Problem for Problem {
 
     fn help(&self) -> Option<String> {
         let Self::Unused { found, near } = self;
-        Some(match near == found {
-            true => "take it out of `suppressions`".to_owned(),
-            false => format!("did you mean `{near}`?"),
+        Some(if near == found {
+            "remove it from `suppressions`".to_owned()
+        } else {
+            format!("did you mean `{near}`?")
         })
     }
 }
@@ -51,7 +52,7 @@ impl super::Problem for Problem {
 pub struct Suppression {
     /// The entry: a code or a whole message.
     pub text: String,
-    /// Where it stands.
+    /// The location of the page annotation.
     pub location: Location,
 }
 
@@ -61,8 +62,8 @@ impl Suppression {
     }
 }
 
-/// Takes out what pages suppress, and tells of entries that look like a code and hide nothing. Other entries are messages of
-/// other tools.
+/// Removes the diagnostics that pages suppress. Reports entries that look like a code and match nothing; other entries are messages
+/// of other tools.
 pub fn suppress(diagnostics: &mut Vec<Diagnostic>, suppressions: &[Suppression], codes: &[&'static str]) {
     let mut used = vec![false; suppressions.len()];
     let mut of_file: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -88,7 +89,7 @@ pub fn suppress(diagnostics: &mut Vec<Diagnostic>, suppressions: &[Suppression],
     }
 }
 
-/// A code that a user accepts, everywhere or in the files of a glob.
+/// A code that the user allows, in all files or in those that match a glob.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Allow {
     /// The code.
@@ -98,7 +99,7 @@ pub struct Allow {
 }
 
 impl Allow {
-    /// Reads `code` or `code:path/glob`. In a glob `*` stays within a name, and `**` covers any number of folders.
+    /// Parses `code` or `code:path/glob`. In a glob, `*` matches within a name and `**` matches any number of folders.
     ///
     /// # Errors
     /// When the glob is invalid.
@@ -141,7 +142,7 @@ mod tests {
         }
     }
 
-    /// The codes that are left of a ragged row in `a.md` and one in `b.md`.
+    /// Checks the codes that remain of a ragged row in `a.md` and one in `b.md`.
     fn check(text: &str, expected: &[&str]) {
         let mut diagnostics = vec![found("a.md"), found("b.md")];
         let suppression = Suppression { text: text.into(), location: location("a.md") };
@@ -157,14 +158,14 @@ mod tests {
     }
 
     #[test]
-    fn an_unused_suppression_is_told_when_it_looks_like_a_code() {
+    fn an_unused_suppression_is_reported_when_it_looks_like_a_code() {
         check("no-type", &["ragged-row", "ragged-row", "unused-suppression"]);
         check("raged-row", &["ragged-row", "ragged-row", "unused-suppression"]);
         check("Error: /api-reference/v1.0/a.md: no annotation", &["ragged-row", "ragged-row"]);
     }
 
     #[test]
-    fn what_is_allowed_goes_by_code_and_path() {
+    fn allow_matches_code_and_path() {
         let left = |text: &str| {
             let mut diagnostics = vec![found("v1.0/api/a.md"), found("beta/api/b.md")];
             allow(&mut diagnostics, &[Allow::read(text).unwrap()])

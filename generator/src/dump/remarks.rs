@@ -1,4 +1,4 @@
-//! Writes the remarks of a page as JSON: its callouts and query options. In: [`PageSummary`], [`QueryOptions`]. Out: JSON.
+//! Writes callouts and query options as JSON. In: [`PageSummary`], [`QueryOptions`]. Out: JSON.
 
 use serde_json::{Value, json};
 

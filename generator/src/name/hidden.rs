@@ -1,5 +1,5 @@
-//! Hidden characters: controls, and those that are invisible or change the direction of writing. A compiler refuses some of them, a
-//! terminal obeys others. In: text from pages and disk. Out: the same text with escapes in their place.
+//! Escapes hidden characters: controls, invisible ones, and those that change the direction of writing. Compilers reject some of
+//! them, terminals obey others. In: text from pages and disk. Out: the same text with escapes.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -21,17 +21,17 @@ pub fn is_hidden(c: char) -> bool {
         )
 }
 
-/// One line, with the escapes of Rust: `\u{202e}`.
+/// Escapes a line in the syntax of Rust: `\u{202e}`.
 pub fn escaped(text: &str) -> Cow<'_, str> {
     replace(text, is_hidden, |c, out| out.extend(c.escape_unicode()))
 }
 
-/// As [`escaped`], for text of several lines: line ends and tabs stay.
+/// Like [`escaped`] for text of several lines: keeps line ends and tabs.
 pub fn escaped_lines(text: &str) -> Cow<'_, str> {
     replace(text, |c| is_hidden(c) && !matches!(c, '\n' | '\t'), |c, out| out.extend(c.escape_unicode()))
 }
 
-/// JSON with the escapes of JSON: `\u202e`. Line ends and tabs stay, for between values they are no part of a string.
+/// Escapes in the syntax of JSON: `\u202e`. Keeps line ends and tabs, which separate values.
 pub fn escaped_json(json: &str) -> Cow<'_, str> {
     let is_escaped = |c| is_hidden(c) && !matches!(c, '\n' | '\t');
     replace(json, is_escaped, |c, out| {

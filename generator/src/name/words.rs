@@ -1,6 +1,6 @@
-//! In: a name as it stands on the wire. Out: the words that it is made of, in which letter case and separators are lost, or are words too.
+//! Splits names into words. In: a wire name. Out: its words, without letter case and separators, or with words for them.
 
-/// The words of a name: a hump, an acronym (also in the plural: `URLs`), or what stands between other characters.
+/// Splits a name at separators and capital letters. An acronym is one word, also in the plural (`URLs`).
 pub fn words(name: &str) -> impl Iterator<Item = &str> {
     name.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(humps)
 }
@@ -28,20 +28,20 @@ fn starts_word(bytes: &[u8], at: usize) -> bool {
     upper(at) && (!upper(at - 1) || (lower(at + 1) && !plural))
 }
 
-/// The words of a name with a word for whatever else a name of the same words may have: letters of other cases than those of
-/// `lowerCamelCase`, and the characters between words. Names that the service spells as its rule is have their words alone.
+/// The words of a name, with extra words for separators and for letters that deviate from `lowerCamelCase`.
+///
+/// Two names that differ only in case or separators have different words. A name in `lowerCamelCase` has no extra words.
 pub fn words_with_case(name: &str) -> Vec<String> {
-    with_signs(name, letters)
+    with_separators(name, letters)
 }
 
-/// The words of a name with a word for each character between them that no name of the service has: all but `_`. Letter case means
-/// nothing.
+/// The words of a name in lower case, with an extra word for each separator other than `_`.
 pub fn words_with_punctuation(name: &str) -> Vec<String> {
     let lower = |word: &str, _: bool| vec![word.to_ascii_lowercase()];
-    name.split('_').flat_map(|part| with_signs(part, lower)).collect()
+    name.split('_').flat_map(|part| with_separators(part, lower)).collect()
 }
 
-fn with_signs(name: &str, letters: impl Fn(&str, bool) -> Vec<String>) -> Vec<String> {
+fn with_separators(name: &str, letters: impl Fn(&str, bool) -> Vec<String>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut is_first = true;
     for part in name.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
@@ -50,33 +50,30 @@ fn with_signs(name: &str, letters: impl Fn(&str, bool) -> Vec<String>) -> Vec<St
             found.extend(letters(word, is_first));
             is_first = false;
         }
-        if let Some(sign) = part[run.len()..].chars().next() {
-            found.push(sign_name(sign));
+        if let Some(separator) = part[run.len()..].chars().next() {
+            found.push(separator_name(separator));
             is_first = true;
         }
     }
     found
 }
 
-/// A word as it is, or what its letters are where it begins, or goes on, otherwise than words do.
+/// A word in lower case. An unexpected capital at its start adds [`UPPER`]; one inside spells the word letter by letter.
 fn letters(word: &str, is_first: bool) -> Vec<String> {
     let lower = word.to_ascii_lowercase();
     let begins_upper = word.starts_with(|c: char| c.is_ascii_uppercase());
-    let goes_on_upper = word.chars().skip(1).any(|c| c.is_ascii_uppercase());
+    let has_inner_upper = word.chars().skip(1).any(|c| c.is_ascii_uppercase());
     let mark = (is_first && begins_upper).then(|| UPPER.to_owned());
-    let own = match goes_on_upper {
-        true => lower.chars().map(String::from).collect(),
-        false => vec![lower],
-    };
+    let own = if has_inner_upper { lower.chars().map(String::from).collect() } else { vec![lower] };
     mark.into_iter().chain(own).collect()
 }
 
-/// The word for a capital letter where none belongs.
+/// The word for an unexpected capital letter.
 const UPPER: &str = "upper";
 
-/// What a character between words is called.
-fn sign_name(sign: char) -> String {
-    match sign {
+/// The word for a separator.
+fn separator_name(separator: char) -> String {
+    match separator {
         '_' => "underscore".to_owned(),
         '-' => "dash".to_owned(),
         '.' => "dot".to_owned(),
@@ -99,14 +96,14 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_spelt_as_the_rule_is_has_its_words_alone() {
+    fn a_camel_case_name_has_no_extra_words() {
         for name in ["id", "toRecipients", "windows10Update", "x509", "1to5"] {
             assert_eq!(words_with_case(name), words(name).map(str::to_ascii_lowercase).collect::<Vec<_>>());
         }
     }
 
     #[test]
-    fn capitals_and_signs_are_words_where_the_rule_has_none() {
+    fn unexpected_capitals_and_separators_are_words() {
         check("Name", "upper name");
         check("bundleID", "bundle i d");
         check("AzureAD", "upper azure a d");
@@ -117,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn unusual_signs_alone_are_words_where_letter_case_means_nothing() {
+    fn only_unusual_separators_are_words_without_letter_case() {
         assert_eq!(words_with_punctuation("GetURLs-of_user").join(" "), "get urls dash of user");
     }
 }

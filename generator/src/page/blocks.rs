@@ -1,7 +1,9 @@
-//! In: the text of a page below its front matter. Out: its blocks, from the events of pulldown-cmark, with what it hides put right:
-//! cells it cuts or pads, tables it takes for paragraphs, fences and comments that are never closed.
+//! Parses the blocks of a page. In: the text below the front matter. Out: [`Block`]s, from the events of pulldown-cmark.
+//!
+//! Corrects constructs that pulldown-cmark hides: cells that it cuts or pads, tables that it parses as paragraphs, fences and
+//! comments that are never closed.
 
-mod mend;
+mod recovery;
 
 use std::ops::Range;
 
@@ -11,13 +13,13 @@ use super::inline::{Inline, Part};
 use super::table::{self, ROWS, Row, Table};
 use super::{Block, BlockKind, Comment, Fence, Page, Problem, Within, json};
 
-/// How often what a block swallowed is read again.
+/// The number of restarts after unclosed blocks.
 const RESTARTS: usize = 64;
 
-/// Reads the blocks from a byte on.
+/// Parses the blocks from byte `start`.
 pub(super) fn read(text: &str, start: usize, page: &mut Page) {
     let mut from = Some(start);
-    // Each of them reads the rest anew.
+    // Each restart parses the rest of the page again.
     let mut restarts = 0;
     while let Some(start) = from {
         restarts += 1;
@@ -28,8 +30,8 @@ pub(super) fn read(text: &str, start: usize, page: &mut Page) {
     }
 }
 
-/// Reads until the end, or until a block that swallows what follows it: then tells where to go on.
-fn read_until_broken(text: &str, start: usize, page: &mut Page, mends: bool) -> Option<usize> {
+/// Parses until the end, or until an unclosed block that swallows the blocks below it. Returns the byte to restart at.
+fn read_until_broken(text: &str, start: usize, page: &mut Page, recovers: bool) -> Option<usize> {
     let mut reader = Reader {
         text,
         page,
@@ -52,14 +54,14 @@ fn read_until_broken(text: &str, start: usize, page: &mut Page, mends: bool) -> 
             }
             (Event::End(TagEnd::CodeBlock), open) => {
                 if let Some(restart) =
-                    open.take().and_then(|fence| reader.fence(fence, range)).filter(|_| mends)
+                    open.take().and_then(|fence| reader.fence(fence, range)).filter(|_| recovers)
                 {
                     return Some(restart);
                 }
             }
             (Event::Start(Tag::CodeBlock(kind)), _) => fence = Some(open_fence(&kind, range.start)),
             (Event::End(TagEnd::HtmlBlock), _) => {
-                if let Some(restart) = reader.comments(range).filter(|_| mends) {
+                if let Some(restart) = reader.comments(range).filter(|_| recovers) {
                     return Some(restart);
                 }
             }
@@ -80,11 +82,11 @@ fn open_fence(kind: &CodeBlockKind<'_>, start: usize) -> Fence {
 struct Reader<'p> {
     text: &'p str,
     page: &'p mut Page,
-    /// The text of the block at hand.
+    /// The text of the current block.
     inline: Inline,
-    /// Where it begins.
+    /// The byte where the current block starts.
     begin: usize,
-    /// The open links, code and bold runs within it: what each is and where in `inline` it begins.
+    /// The open links and bold runs, with the index in `inline` where each starts.
     spans: Vec<(Open, usize)>,
     within: Vec<Within>,
     table: Option<Table>,
@@ -112,7 +114,7 @@ impl Reader<'_> {
             Event::Text(text) => self.inline.push_text(&text),
             Event::Code(code) => self.inline.parts.push(Part::Code(code.into_string())),
             Event::SoftBreak | Event::HardBreak => self.inline.push_text(" "),
-            // Some authors write `</br>`.
+            // `</br>` occurs on pages as well.
             Event::InlineHtml(html)
                 if html.trim_start_matches(['<', '/']).to_lowercase().starts_with("br") =>
             {
@@ -176,7 +178,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A tight list item has its text without a paragraph.
+    /// Ends an item of a tight list, whose text has no paragraph.
     fn item(&mut self) {
         let inline = std::mem::take(&mut self.inline);
         if !inline.is_empty() {
@@ -206,7 +208,7 @@ impl Reader<'_> {
             [Part::Link { text, target }] if target.starts_with("#tab/") => Some(text.clone()),
             _ => None,
         };
-        // A line of dashes below a text ends a group of tabs; nobody underlines headings on these pages.
+        // On these pages a line of dashes below a text ends a group of tabs. It never underlines a heading.
         let underlined = !self.text[range.clone()].trim_start().starts_with('#');
         let kind = match tab {
             Some(title) => BlockKind::Tab(title),
@@ -220,16 +222,16 @@ impl Reader<'_> {
         let inline = std::mem::take(&mut self.inline);
         let within = self.within.last().copied().unwrap_or(Within::Page);
         let source = &self.text[range.clone()];
-        if let Some(at) = mend::table_start(source) {
+        if let Some(at) = recovery::table_start(source) {
             return self.lost_table(range, at, within);
         }
-        if let Some((level, title)) = mend::heading_without_blank(source.trim_end()) {
+        if let Some((level, title)) = recovery::heading_without_space(source.trim_end()) {
             return self.push(range, BlockKind::Heading(level, inline_of(title)));
         }
         self.push(range, BlockKind::Paragraph(inline, within));
     }
 
-    /// A table that Markdown takes for a paragraph, because text stands before it or its rule does not fit its header.
+    /// Parses a table that Markdown parses as a paragraph: text precedes it, or its separator does not match its header.
     fn lost_table(&mut self, range: Range<usize>, at: usize, within: Within) {
         let source = &self.text[range.clone()];
         if at > 0 {
@@ -238,10 +240,10 @@ impl Reader<'_> {
         }
         let mut lines = source[at..].split_inclusive('\n');
         let header = lines.next().unwrap_or_default();
-        let rule = lines.next().unwrap_or_default();
-        let mut offset = range.start + at + header.len() + rule.len();
+        let separator = lines.next().unwrap_or_default();
+        let mut offset = range.start + at + header.len() + separator.len();
         let mut table = Table { header: cells_of(header), rows: Vec::new() };
-        let cut = table::cells(rule).len();
+        let cut = table::cells(separator).len();
         if cut != table.header.len() {
             self.problem(range.start + at..offset, Problem::BadSeparator);
         }
@@ -258,7 +260,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Puts a row right by its source: cells that were cut, and the rest of a row broken over lines.
+    /// Completes a row from its source: cells that were cut, and the rest of a row that is broken over lines.
     fn row(&mut self, range: Range<usize>) {
         let line = self.text[range.clone()].trim_end();
         let cells = table::cells(line);
@@ -271,13 +273,13 @@ impl Reader<'_> {
             before.starts_with('|') && !before.ends_with('|') && !line.starts_with('|')
         });
         if let (true, Some(before)) = (broken, table.rows.last_mut()) {
-            mend::join(before, row);
+            recovery::join(before, row);
             return;
         }
         if cells.len() != expected {
             row.cells.truncate(cells.len().max(1));
             row.cells.extend(cells.iter().skip(expected).map(|cell| inline_of(&line[cell.clone()])));
-            // A label over a group of rows is short on purpose.
+            // A label above a group of rows has one cell on purpose.
             let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
             if filled > 1 || expected < cells.len() {
                 let problem = Problem::RaggedRow { expected, found: cells.len() };
@@ -296,12 +298,12 @@ impl Reader<'_> {
         self.push(range, BlockKind::Table(table));
     }
 
-    /// Takes a code block; tells where to go on when it swallows the blocks behind it.
+    /// Adds a code block. Returns the byte to restart at if it swallows the blocks below it.
     fn fence(&mut self, mut fence: Fence, range: Range<usize>) -> Option<usize> {
         let source = &self.text[range.clone()];
         let first = source.split_inclusive('\n').next().unwrap_or_default();
         let fenced = first.trim_start().starts_with("```") || first.trim_start().starts_with("~~~");
-        let swallowed = fenced.then(|| mend::swallowed(source, first.len())).flatten();
+        let swallowed = fenced.then(|| recovery::swallowed(source, first.len())).flatten();
         let last = source.trim_end().lines().last().unwrap_or_default().trim_start();
         let closed =
             source.trim_end().len() > first.len() && (last.starts_with("```") || last.starts_with("~~~"));
@@ -317,7 +319,7 @@ impl Reader<'_> {
         restart
     }
 
-    /// Takes the comments of an HTML block; tells where to go on behind one that is never closed.
+    /// Adds the comments of an HTML block. Returns the byte to restart at after one that is never closed.
     fn comments(&mut self, range: Range<usize>) -> Option<usize> {
         let mut at = range.start;
         while let Some(found) = self.text[at..range.end].find("<!--") {
@@ -330,18 +332,18 @@ impl Reader<'_> {
                 return (end < range.end).then_some(end);
             };
             let end = open + length;
-            // `<!-->` is a comment, too, whose marks share their dashes.
+            // `<!-->` is a comment whose opening and closing marks share their dashes.
             self.comment(open..end + 3, open + 4..end.max(open + 4));
             at = end + 3;
         }
         None
     }
 
-    /// Where a comment without an end should have ended: behind its JSON, else at its first empty line.
+    /// The probable end of an unclosed comment: after its JSON, else at its first empty line.
     fn unclosed(&self, inner: &Range<usize>) -> usize {
         let text = &self.text[inner.clone()];
         let json_end =
-            mend::json_extent(text).map(|end| text[end..].find('\n').map_or(text.len(), |at| end + at));
+            recovery::json_extent(text).map(|end| text[end..].find('\n').map_or(text.len(), |at| end + at));
         let end = json_end.or_else(|| text.find("\n\n")).unwrap_or(text.len());
         inner.start + end
     }
@@ -354,8 +356,8 @@ impl Reader<'_> {
         let place = |at: usize| begin + at..begin + at + 1;
         let json = json.map(|read| match read {
             Ok((node, faults)) => {
-                let told = faults.first().filter(|fault| fault.kind != json::fault::FaultKind::TrailingText);
-                if let Some(fault) = told.or(faults.first()) {
+                let first = faults.first().filter(|fault| fault.kind != json::fault::FaultKind::TrailingText);
+                if let Some(fault) = first.or(faults.first()) {
                     self.page.problems.push((place(fault.at), Problem::LenientJson(*fault)));
                 }
                 Ok(node)
@@ -374,7 +376,7 @@ fn cells_of(line: &str) -> Vec<Inline> {
     table::cells(line).into_iter().map(|cell| inline_of(&line[cell])).collect()
 }
 
-/// Reads a text that stands in no block of its own.
+/// Parses inline Markdown outside a block.
 pub fn inline_of(text: &str) -> Inline {
     let mut page = Page::default();
     let text = text.trim();

@@ -1,21 +1,22 @@
-//! In: a page. Out: the `key: value` lines between its first two `---` lines. A simple reader is safer here than YAML: values
-//! hold colons, apostrophes and commas without quotes.
+//! Parses front matter. In: text of a page. Out: the `key: value` lines between its first two `---` lines.
+//!
+//! A YAML parser would reject many pages: values contain colons, apostrophes and commas without quotes.
 
 use crate::source::include;
 
-/// The keys before the text of a page.
+/// The keys above the text of a page.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct FrontMatter(Vec<(String, String)>);
 
 impl FrontMatter {
-    /// The value of a key, without its quotes; the letter case of the key does not matter.
+    /// The value of a key without its quotes. Ignores the letter case of the key.
     pub fn get(&self, key: &str) -> Option<&str> {
         let found = self.0.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
         found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
     }
 }
 
-/// Reads the front matter and tells where the text begins.
+/// Parses the front matter. Returns it with the byte where the text starts.
 pub fn read(text: &str) -> (FrontMatter, usize) {
     let Some(range) = include::front_matter(text) else { return (FrontMatter::default(), 0) };
     let pairs = text[range.clone()].lines().filter_map(pair).collect();
@@ -48,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_later_on_the_page_is_no_front_matter() {
+    fn a_thematic_break_in_the_text_is_not_front_matter() {
         assert_eq!(read("# x\n---\na: b\n---\n").1, 0);
     }
 }

@@ -1,18 +1,18 @@
-//! Text within a block: [`Inline`], plain text with its code spans and links.
+//! Text within a block. Out: [`Inline`], a list of plain text, code spans, bold text and links.
 
 use std::fmt::Write as _;
 
 /// A run of text.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Inline {
-    /// Its parts in order.
+    /// The parts in order.
     pub parts: Vec<Part>,
 }
 
 /// A part of a run of text.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Part {
-    /// Plain text; emphasis is dropped.
+    /// Plain text. Emphasis is dropped.
     Text(String),
     /// A code span.
     Code(String),
@@ -20,9 +20,9 @@ pub enum Part {
     Strong(String),
     /// A link.
     Link {
-        /// Its text.
+        /// The text.
         text: String,
-        /// Where it leads.
+        /// The destination.
         target: String,
     },
 }
@@ -37,7 +37,7 @@ impl Part {
 }
 
 impl Inline {
-    /// The text without marks; runs of white space are one blank.
+    /// The text without markup. A run of white space becomes one space.
     pub fn text(&self) -> String {
         if let [part] = self.parts.as_slice() {
             return squeeze(part.text());
@@ -49,7 +49,7 @@ impl Inline {
         if is_squeezed(&text) { text } else { squeeze(&text) }
     }
 
-    /// The text with code spans in back quotes.
+    /// The text with code spans in backticks.
     pub fn text_with_code(&self) -> String {
         let mut text = String::new();
         for part in &self.parts {
@@ -75,7 +75,7 @@ impl Inline {
         self.parts.iter().all(|part| part.text().trim().is_empty())
     }
 
-    /// Adds plain text, joined to plain text before it.
+    /// Appends plain text, merged with plain text before it.
     pub fn push_text(&mut self, text: &str) {
         match self.parts.last_mut() {
             Some(Part::Text(last)) => last.push_str(text),
@@ -85,7 +85,7 @@ impl Inline {
     }
 }
 
-/// White space as one blank, none at the ends; a hard space counts as white space.
+/// Replaces each run of white space by one space and trims the ends. A no-break space counts as white space.
 pub fn squeeze(text: &str) -> String {
     if is_squeezed(text) {
         return text.to_owned();
@@ -100,14 +100,14 @@ pub fn squeeze(text: &str) -> String {
     squeezed
 }
 
-/// Whether a text has single blanks between its words alone; most have. It may say no to one that has.
+/// Whether [`squeeze`] would return the text unchanged, as for most texts. A cheap test with false negatives.
 fn is_squeezed(text: &str) -> bool {
     let mut before = b' ';
     for byte in text.bytes() {
         match byte {
             b' ' if before == b' ' => return false,
             b'\t'..=b'\r' => return false,
-            // The first bytes of all white space beyond ASCII.
+            // The first bytes of all non-ASCII white space.
             0xc2 | 0xe1..=0xe3 => return false,
             _ => before = byte,
         }
@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn white_space_is_one_blank() {
+    fn white_space_becomes_one_space() {
         for text in [" a  b ", "a\u{a0}b", "a\n b", "a b", "a\u{2003}\tb", "\u{85}a b"] {
             assert_eq!(squeeze(text), "a b", "{text:?}");
         }

@@ -1,26 +1,27 @@
-//! JSON as pages write it. In: text. Out: a [`Node`] in which every value keeps its place, and the faults that were tolerated:
-//! trailing and missing commas, comments, bare keys, single quotes, raw line ends in strings (AD-8).
+//! Parses lenient JSON. In: text. Out: a [`Node`] whose values keep their offsets, and the tolerated faults.
+//!
+//! Tolerates trailing and missing commas, comments, bare keys, single quotes and raw line ends in strings (AD-8).
 
 pub mod fault;
 
 use self::fault::{Fault, FaultKind};
 
-/// How deep values may stand in each other.
+/// The maximum nesting of values.
 const DEPTH: usize = 64;
 
-/// How many members an object may have.
+/// The maximum number of members of an object.
 const MEMBERS: usize = 5_000;
 
-/// A value and where it begins.
+/// A value with its offset.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     /// The value.
     pub value: Json,
-    /// The byte at which it begins, from the start of the text read.
+    /// The byte where the value starts, counted from the start of the parsed text.
     pub at: usize,
 }
 
-/// A JSON value; objects keep the order of their keys.
+/// A JSON value. Objects keep the order of their keys.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Json {
     /// `null`
@@ -46,7 +47,7 @@ impl Json {
         }
     }
 
-    /// A boolean, also one written as a string.
+    /// The value of a boolean, also if it is written as a string.
     pub fn as_bool(&self) -> Option<bool> {
         match self {
             Self::Bool(value) => Some(*value),
@@ -56,7 +57,7 @@ impl Json {
         }
     }
 
-    /// The members of an object; none for other values.
+    /// The members of an object. Empty for other values.
     pub fn members(&self) -> &[(String, Node)] {
         match self {
             Self::Object(members) => members,
@@ -64,7 +65,7 @@ impl Json {
         }
     }
 
-    /// A member of an object: the exact key first, then without regard to letter case (AD-8).
+    /// A member of an object: the exact key, else one that differs in letter case (AD-8).
     pub fn get(&self, key: &str) -> Option<&Node> {
         let members = self.members();
         let exact = members.iter().find(|(name, _)| name == key);
@@ -74,7 +75,7 @@ impl Json {
     }
 }
 
-/// Reads the first value of a text.
+/// Parses the first value of a text.
 ///
 /// # Errors
 /// The fault that could not be tolerated.
@@ -114,13 +115,13 @@ impl Reader<'_> {
         self.text[self.at..].starts_with(text.as_bytes())
     }
 
-    /// White space, and what pages write in its place.
+    /// Skips white space, comments, ellipses and no-break spaces.
     fn blank(&mut self) {
         loop {
             match self.peek() {
                 Some(byte) if byte.is_ascii_whitespace() => self.at += 1,
                 Some(0xc2) if self.starts_with("\u{a0}") => {
-                    // Where there is one, there are many.
+                    // A page with one no-break space usually has many; one report is enough.
                     if !self.faults.iter().any(|fault| fault.kind == FaultKind::HardSpace) {
                         self.fault(FaultKind::HardSpace);
                     }
@@ -172,7 +173,7 @@ impl Reader<'_> {
         value
     }
 
-    /// Commas between members; whether the closing bracket was met.
+    /// Skips the commas between members. Returns whether it reached the closing bracket.
     fn separator(&mut self, close: u8, first: bool) -> Result<bool, Fault> {
         self.blank();
         let mut commas = 0;
@@ -254,7 +255,7 @@ impl Reader<'_> {
 
     fn word(&mut self) -> Result<Json, Fault> {
         let at = self.at;
-        // A moment without quotes has colons.
+        // A date-time without quotes contains colons.
         let word = self
             .bare(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+' | b'.' | b':'))?;
         match word.as_str() {
@@ -296,7 +297,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads an escape; one that JSON does not know stands for itself.
+    /// Parses an escape. An unknown escape is kept as written.
     fn escape(&mut self, text: &mut String) {
         let rest = &self.source[self.at + 1..];
         let known = match rest.chars().next() {

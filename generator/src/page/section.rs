@@ -1,10 +1,10 @@
-//! In: the blocks of a page. Out: [`Sections`]: each heading with the blocks below it, up to the next heading of any level.
+//! Divides a page into sections. In: blocks. Out: [`Sections`]: each heading with the blocks up to the next heading.
 
 use std::ops::Range;
 
 use super::{Block, BlockKind, Page};
 
-/// The sections of a page in order; the first has no heading and holds what stands above all headings.
+/// The sections of a page in order. The first has no heading and contains the blocks above all headings.
 #[derive(Debug)]
 pub struct Sections<'p> {
     list: Vec<Section<'p>>,
@@ -13,20 +13,20 @@ pub struct Sections<'p> {
 /// A heading and the blocks between it and the next heading of any level.
 #[derive(Debug)]
 pub struct Section<'p> {
-    /// The level of the heading; 0 for the blocks above all headings.
+    /// The level of the heading. 0 for the blocks above all headings.
     pub level: u8,
     /// The text of the heading.
     pub title: String,
-    /// Where the heading stands.
+    /// The range of the heading in the expanded text.
     pub span: Range<usize>,
     /// The blocks below it.
     pub blocks: &'p [Block],
-    /// The index of the section that it belongs to.
+    /// The index of the parent section.
     pub parent: Option<usize>,
 }
 
 impl<'p> Sections<'p> {
-    /// Cuts a page at its headings.
+    /// Divides a page at its headings.
     pub fn of(page: &'p Page) -> Self {
         let mut list: Vec<Section<'p>> = Vec::new();
         let mut from = 0;
@@ -51,14 +51,14 @@ impl<'p> Sections<'p> {
         self.list.iter().find(|section| section.level == 1).map(|section| section.title.as_str())
     }
 
-    /// The sections that stand below a heading which fits, that heading's own first; each once, in order.
+    /// The sections whose heading, or that of an ancestor, satisfies `fits`, in order.
     pub fn below(&self, fits: impl Fn(&str) -> bool) -> impl Iterator<Item = &Section<'p>> {
         self.list.iter().filter(move |section| {
             self.chain(section).any(|section| section.level > 0 && fits(&section.title))
         })
     }
 
-    /// A section and those that it belongs to, inmost first.
+    /// A section and its ancestors, innermost first.
     pub fn chain<'s>(&'s self, section: &'s Section<'p>) -> impl Iterator<Item = &'s Section<'p>> {
         std::iter::successors(Some(section), |section| {
             section.parent.and_then(|parent| self.list.get(parent))
@@ -78,7 +78,7 @@ mod tests {
     use crate::page;
 
     #[test]
-    fn a_section_belongs_to_the_next_higher_one() {
+    fn the_parent_is_the_nearest_higher_heading() {
         let page =
             page::read("top\n\n# T\n\n## Properties\n\n### x values\n\nv\n\n## Relationships\n\nNone.\n");
         let sections = Sections::of(&page);

@@ -1,11 +1,12 @@
-//! Tables. pulldown-cmark pads short rows, cuts long ones and takes a table with a bad separator row for a paragraph, so cells are
-//! counted in the source text, and what it hides is read from there.
+//! Tables and their cells. In: lines of source text. Out: [`Table`], ranges of cells.
+//!
+//! pulldown-cmark pads short rows and cuts long ones, so the generator counts cells in the source text.
 
 use std::ops::Range;
 
 use super::inline::Inline;
 
-/// How many rows of a table are read.
+/// The maximum number of rows of a table.
 pub const ROWS: usize = 20_000;
 
 /// A table.
@@ -20,14 +21,14 @@ pub struct Table {
 /// A row of a table.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Row {
-    /// Its cells.
+    /// The cells.
     pub cells: Vec<Inline>,
-    /// Where it stands in the expanded text.
+    /// The range in the expanded text.
     pub span: Range<usize>,
 }
 
 impl Table {
-    /// The index of the first column whose heading is one of the names, without regard to letter case.
+    /// The index of the column with one of the names, the first name first. Ignores letter case.
     pub fn column(&self, names: &[&str]) -> Option<usize> {
         let headings: Vec<String> = self.header.iter().map(Inline::text).collect();
         names.iter().find_map(|name| headings.iter().position(|heading| heading.eq_ignore_ascii_case(name)))
@@ -35,18 +36,18 @@ impl Table {
 }
 
 impl Row {
-    /// The text of a cell; empty when the row is too short.
+    /// The text of a cell. Empty if the row is too short.
     pub fn text(&self, column: usize) -> String {
         self.cells.get(column).map(Inline::text).unwrap_or_default()
     }
 
-    /// Whether only the first cell has text: a label over the rows that follow.
+    /// Whether only the first cell has text: a label for the rows below.
     pub fn is_label(&self) -> bool {
         self.cells.len() > 1 && self.cells.iter().skip(1).all(Inline::is_empty)
     }
 }
 
-/// Cuts a line of a table into cells: each is its range in the line, without the blanks around it.
+/// Splits a line of a table into cells. Each is a range of the line without surrounding spaces.
 pub fn cells(line: &str) -> Vec<Range<usize>> {
     let line_end = line.trim_end().len();
     let start = line.len() - line.trim_start().len();
@@ -81,7 +82,7 @@ fn trim(line: &str, range: Range<usize>) -> Range<usize> {
     start..start + text.trim().len()
 }
 
-/// Whether a line is the rule below a header: bars, dashes, colons and blanks, with a dash.
+/// Whether a line separates header and rows: bars, dashes, colons and spaces, with at least one dash.
 pub fn is_separator(line: &str) -> bool {
     line.contains('-')
         && line.contains('|')
@@ -98,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn bars_cut_a_line_unless_they_are_escaped() {
+    fn bars_separate_cells_unless_they_are_escaped() {
         check("| a | b |\n", &["a", "b"]);
         check("a|b", &["a", "b"]);
         check(r"|{id \| name}|x|", &[r"{id \| name}", "x"]);

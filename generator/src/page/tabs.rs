@@ -1,10 +1,10 @@
-//! In: the blocks of a page. Out: the groups of tabs that are never closed.
+//! Finds groups of tabs that are never closed. In: blocks. Out: problems.
 
 use std::ops::Range;
 
 use super::{BlockKind, Page, Problem};
 
-/// Tells of groups of tabs that run on behind the next heading.
+/// Reports groups of tabs that continue beyond the next heading.
 pub(super) fn check(text: &str, page: &mut Page) {
     let mut open: Option<Range<usize>> = None;
     for block in &page.blocks {
@@ -13,7 +13,7 @@ pub(super) fn check(text: &str, page: &mut Page) {
                 open.get_or_insert_with(|| block.span.clone());
             }
             BlockKind::Rule => open = None,
-            // A line of dashes right below a text ends a group too.
+            // A line of dashes directly below a text also ends a group.
             BlockKind::Paragraph(..) if text[block.span.clone()].trim_end().ends_with("---") => open = None,
             BlockKind::Heading(..) => {
                 page.problems.extend(open.take().map(|span| (span, Problem::UnclosedTabs)));
@@ -33,7 +33,7 @@ mod tests {
     }
 
     #[test]
-    fn a_group_ends_with_a_rule_before_the_next_heading() {
+    fn a_group_ends_with_dashes_before_the_next_heading() {
         check("\n---\n\n## Next\n", 0);
         check("---\n\n## Next\n", 0);
         check("", 0);

@@ -1,6 +1,6 @@
-//! Formats the tables of generated code: a head, and a row a line. In: calls of macros. Out: text.
+//! Formats macro calls as tables: a head, and one row per line. In: calls of macros. Out: text.
 //!
-//! The formatter of Rust fills lines with the tokens of a macro, so that one more row changes many lines.
+//! prettyplease fills lines with the tokens of a macro, so that one new row would change many lines.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -13,7 +13,7 @@ pub(super) fn is_table(call: &ItemMacro) -> bool {
     call.ident.is_none() && matches!(call.mac.delimiter, MacroDelimiter::Brace(_))
 }
 
-/// Adds a table. A head ends with a colon, a row with a comma or semicolon; a head without rows stays on the line of the macro.
+/// Appends a table. A head ends with a colon, a row with a comma or semicolon. A head without rows shares the line of the macro.
 pub(super) fn table(call: &ItemMacro, text: &mut String) {
     for attribute in &call.attrs {
         write(attribute.to_token_stream(), text);
@@ -51,7 +51,7 @@ fn rows(tokens: TokenStream) -> Vec<String> {
     rows
 }
 
-/// Adds tokens, spaced as the formatter spaces attributes, paths and types.
+/// Appends tokens with the spacing of prettyplease for attributes, paths and types.
 fn write(tokens: TokenStream, text: &mut String) {
     for token in tokens {
         let is_tight = match &token {
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_has_a_line() {
+    fn each_row_has_its_own_line() {
         insta::assert_snapshot!(check(quote! {
             rt::codegen::object! {
                 Item "#item" @abstract: id "id", #[cfg(any(feature = "a", feature = "b"))] r#type "type"; "id Its key."

@@ -10,23 +10,23 @@ use crate::model::operation::Operation;
 
 /// Selects operations by method and path, or by the title of their page. Letter case is ignored.
 ///
-/// In a path `*` matches one segment or a part of one, `**` any number of segments, and `{…}` a key whatever its name. `/**` at the
-/// end also matches the path before it. Other text is the title of a page, in which `*` matches any text.
+/// In a path, `*` matches one segment or a part of one, `**` any number of segments, and `{…}` a key with any name. A final `/**`
+/// also matches the path before it. Other text is the title of a page, in which `*` matches any text.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     text: String,
     selects: Selects,
 }
 
-/// Why a pattern cannot be read.
+/// Reasons why a pattern cannot be parsed.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum PatternError {
-    /// Nothing is written.
+    /// The pattern is empty.
     #[error("a pattern is empty; write a path as in `GET /me/messages/**` or a title as in `message: *`")]
     Empty,
-    /// The word before the path is no method.
+    /// The word before the path is not an HTTP method.
     #[error(
-        "`{method}` in the pattern `{pattern}` is no HTTP method; use GET, POST, PATCH, PUT, DELETE or `*`"
+        "`{method}` in the pattern `{pattern}` is not an HTTP method; use GET, POST, PATCH, PUT, DELETE or `*`"
     )]
     UnknownMethod {
         /// The pattern.
@@ -37,8 +37,8 @@ pub enum PatternError {
     /// A path lacks its first slash.
     #[error("the path in the pattern `{0}` begins without `/`")]
     NoSlash(String),
-    /// A part is no glob.
-    #[error("the pattern `{pattern}` is no glob: {reason}")]
+    /// A part is not a valid glob.
+    #[error("the pattern `{pattern}` is not a glob: {reason}")]
     Glob {
         /// The pattern.
         pattern: String,
@@ -62,7 +62,7 @@ enum Part {
     Any,
     /// `{id}`
     Key,
-    /// The path below a drive item: what follows `root:`.
+    /// A path address of a drive item: the part after `root:`.
     Address,
     /// Fixed text, or the name of a function with any arguments.
     Name(GlobMatcher),
@@ -70,7 +70,7 @@ enum Part {
     Call(GlobMatcher, Vec<String>),
 }
 
-/// A segment of a template as patterns see it.
+/// A segment of a template, as compared with a pattern.
 enum Unit {
     Name(String),
     Key,
@@ -94,7 +94,7 @@ impl FromStr for Pattern {
             let (method, path, segments) = (read_method(method, text)?, path.to_owned(), parts(path, text)?);
             return Ok(Self { text: text.to_owned(), selects: Selects::Path { method, path, segments } });
         }
-        // No title is a word with a slash, alone or behind a method.
+        // A word with a slash, alone or after a method, is a path without its first slash rather than a title.
         let words = text.split_whitespace().collect::<Vec<_>>();
         let is_path = |word: &str| word.contains('/') && !word.starts_with("**");
         match words.as_slice() {
@@ -122,7 +122,7 @@ impl fmt::Display for Pattern {
 }
 
 impl Pattern {
-    /// Whether it selects a template of an operation.
+    /// Whether the pattern selects a template of an operation.
     pub fn matches(&self, method: Method, template: &Template, title: &str) -> bool {
         match &self.selects {
             Selects::Title(glob) => glob.is_match(title),
@@ -133,7 +133,7 @@ impl Pattern {
         }
     }
 
-    /// The request line or title that is most like the pattern; `None` when none is alike.
+    /// The request line or title nearest to the pattern. `None` when none is similar.
     pub(super) fn nearest<'m>(&self, operations: impl Iterator<Item = &'m Operation>) -> Option<String> {
         let wanted = match &self.selects {
             Selects::Path { method: Some(method), path, .. } => format!("{method} {path}"),
@@ -196,7 +196,7 @@ fn parts(path: &str, pattern: &str) -> Result<Vec<Part>, PatternError> {
     Ok(parts)
 }
 
-/// The parts between slashes that are neither in braces nor in parentheses.
+/// The parts between slashes, except slashes in braces or parentheses.
 fn pieces(path: &str) -> impl Iterator<Item = &str> {
     let mut depth = 0_usize;
     let cut = move |c: char| {
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn two_stars_match_the_path_and_all_below() {
+    fn two_stars_match_the_path_and_everything_below() {
         check("GET /me/messages/**", "GET /me/messages", true);
         check("GET /me/messages/**", "GET /me/messages/{message-id}/attachments", true);
         check("GET /me/messages/**", "POST /me/messages", false);
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_has_any_name_and_is_no_fixed_text() {
+    fn a_key_matches_keys_of_any_name() {
         check("/users/{id}/messages", "GET /users/{id | userPrincipalName}/messages", true);
         check("/users/{id}", "GET /users/delta", false);
         check("/users/*", "GET /users/{id}", true);
@@ -314,12 +314,12 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_form_is_refused() {
-        let refused = |text: &str| text.parse::<Pattern>().unwrap_err().to_string();
-        insta::assert_snapshot!(refused("FETCH /me"), @"`FETCH` in the pattern `FETCH /me` is no HTTP method; use GET, POST, PATCH, PUT, DELETE or `*`");
-        insta::assert_snapshot!(refused("/me/[a"), @"the pattern `/me/[a` is no glob: unclosed character class; missing ']'");
-        insta::assert_snapshot!(refused("GET me/messages/**"), @"the path in the pattern `GET me/messages/**` begins without `/`");
-        insta::assert_snapshot!(refused("me/messages"), @"the path in the pattern `me/messages` begins without `/`");
-        insta::assert_snapshot!(refused(" "), @"a pattern is empty; write a path as in `GET /me/messages/**` or a title as in `message: *`");
+    fn malformed_patterns_are_rejected() {
+        let error = |text: &str| text.parse::<Pattern>().unwrap_err().to_string();
+        insta::assert_snapshot!(error("FETCH /me"), @"`FETCH` in the pattern `FETCH /me` is not an HTTP method; use GET, POST, PATCH, PUT, DELETE or `*`");
+        insta::assert_snapshot!(error("/me/[a"), @"the pattern `/me/[a` is not a glob: unclosed character class; missing ']'");
+        insta::assert_snapshot!(error("GET me/messages/**"), @"the path in the pattern `GET me/messages/**` begins without `/`");
+        insta::assert_snapshot!(error("me/messages"), @"the path in the pattern `me/messages` begins without `/`");
+        insta::assert_snapshot!(error(" "), @"a pattern is empty; write a path as in `GET /me/messages/**` or a title as in `message: *`");
     }
 }

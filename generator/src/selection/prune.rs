@@ -1,5 +1,5 @@
-//! Builds the model of a selection: its operations, path items and types, with ids of its own. In: the whole [`Model`] and what is
-//! [`Selected`] of it. Out: a [`Model`] whose names are those of the whole.
+//! Builds the model of a selection: its operations, path items and types, with new ids. In: the whole [`Model`] and a [`Selected`]
+//! part. Out: a [`Model`] with unchanged names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use crate::model::path_item::{Child, PathItem, Verb, route};
 use crate::model::schema::{Base, Enum, ItemType, Type, ValueType};
 use crate::model::{EnumId, Model, OperationId, PathItemId, TypeId};
 
-/// The ids of the whole model and those of the pruned one.
+/// Maps ids of the whole model to ids of the pruned one.
 struct NewIds<'m> {
     whole: &'m Model,
     types: BTreeMap<TypeId, TypeId>,
@@ -33,14 +33,14 @@ pub(super) fn prune(whole: &Model, selected: &Selected) -> Model {
     Model { version: whole.version, types, enums, operations, path_items }
 }
 
-/// The path items on the way to the selected templates.
+/// The path items on the paths of the selected templates.
 fn path_items(ids: &NewIds<'_>, selected: &Selected) -> Vec<PathItem> {
     let whole = &ids.whole.path_items;
     let ends = |item: PathItemId, operation: OperationId, template: usize| {
         let mut ended = whole[item.0].verbs.iter().flat_map(|verb| &verb.operations);
         ended.any(|(id, templates)| *id == operation && templates.contains(&template))
     };
-    // The operations whose selected paths end at a path item or go on from it.
+    // The operations whose selected paths end at a path item or pass through it.
     let mut through: BTreeMap<PathItemId, BTreeSet<OperationId>> =
         BTreeMap::from([(PathItemId(0), BTreeSet::new())]);
     let mut edges: BTreeSet<(PathItemId, usize)> = BTreeSet::new();
@@ -77,7 +77,7 @@ impl NewIds<'_> {
     fn verb(&self, verb: &Verb, selected: &Selected) -> Option<Verb> {
         let operations = verb.operations.iter().filter_map(|(id, templates)| {
             let selected = selected.operations.get(id)?;
-            // Templates are counted anew, for the others are gone.
+            // Indices of templates change, because the other templates are removed.
             let new = templates.iter().filter_map(|index| selected.iter().position(|kept| kept == index));
             let new: Vec<usize> = new.collect();
             (!new.is_empty()).then(|| (self.operations[id], new))
@@ -128,7 +128,7 @@ impl NewIds<'_> {
         ValueType { item: self.item(&ty.item), collection: ty.collection }
     }
 
-    /// A type that is not reached keeps its name alone: a request builder is named by the type at its path.
+    /// A type outside the selection becomes its name: request builders are named after the type at their path.
     fn item(&self, item: &ItemType) -> ItemType {
         match item {
             ItemType::Type(id) => match self.types.get(id) {

@@ -1,4 +1,4 @@
-//! Finds the types that operations reach, each with the reason. In: a [`Model`] and operations of it. Out: [`Reach`].
+//! Finds the types that operations reach, each with the reason. In: a [`Model`] and some of its operations. Out: [`Reach`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,10 +10,10 @@ use crate::name::{AnnotationName, PropertyName};
 /// Whether the types derived from a reached type belong to a selection.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum DerivedTypes {
-    /// They do: values of the type can hold them.
+    /// Derived types are selected, because values of the base type can have them.
     #[default]
     Include,
-    /// They do not; values of them are read as their base.
+    /// Derived types are omitted. Their values are parsed as the base type.
     Exclude,
 }
 
@@ -26,20 +26,20 @@ pub struct Reach {
     pub enums: BTreeMap<EnumId, Reason>,
 }
 
-/// Why a type is reached: the first reason that was found, by the shortest path from an operation.
+/// The reason why a type is reached, on a shortest path from an operation.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Reason {
-    /// An operation sends, returns or takes it.
+    /// An operation sends or returns the type, or takes it as an argument.
     Operation(OperationId),
-    /// A member of a reached type holds it.
+    /// A member of a reached type has this type.
     Member(TypeId, PropertyName),
-    /// Values of a reached type carry it in an annotation.
+    /// An instance annotation of a reached type has this type.
     Annotation(TypeId, AnnotationName),
-    /// A reached type extends it.
+    /// A reached type extends this type.
     BaseOf(TypeId),
-    /// It extends a reached type.
+    /// The type extends a reached type.
     DerivedFrom(TypeId),
-    /// It has a page, and nothing is left out.
+    /// The whole API is selected, and the type has a page.
     Documented,
 }
 
@@ -55,7 +55,7 @@ impl Reach {
     }
 }
 
-/// Finds what the operations reach, breadth first, so that each reason is the nearest one.
+/// Finds the types that operations reach. The search is breadth-first, so that each reason is a nearest one.
 pub(super) fn reach(
     model: &Model,
     operations: impl Iterator<Item = OperationId>,
@@ -67,51 +67,51 @@ pub(super) fn reach(
             derived.entry(base).or_default().push(id);
         }
     }
-    let mut walk = Walk::default();
+    let mut search = Search::default();
     for id in operations {
         for item in items(&model.operations[id.0]) {
-            walk.visit(item, Use::Value, &Reason::Operation(id));
+            search.visit(item, Use::Value, &Reason::Operation(id));
         }
     }
     let mut next = 0;
-    while let Some(&(id, reached_as)) = walk.queue.get(next) {
+    while let Some(&(id, reached_as)) = search.queue.get(next) {
         next += 1;
         let ty = &model.types[id.0];
         if let Some(Base::Type(base)) = ty.base {
-            walk.visit(&ItemType::Type(base), Use::Base, &Reason::BaseOf(id));
+            search.visit(&ItemType::Type(base), Use::Base, &Reason::BaseOf(id));
         }
         for member in &ty.members {
-            walk.visit(&member.ty.item, Use::Value, &Reason::Member(id, member.name.clone()));
+            search.visit(&member.ty.item, Use::Value, &Reason::Member(id, member.name.clone()));
         }
         for annotation in &ty.annotations {
-            walk.visit(&annotation.ty.item, Use::Value, &Reason::Annotation(id, annotation.name.clone()));
+            search.visit(&annotation.ty.item, Use::Value, &Reason::Annotation(id, annotation.name.clone()));
         }
         if derived_types == DerivedTypes::Include && reached_as == Use::Value {
             for &derived in derived.get(&id).into_iter().flatten() {
-                walk.visit(&ItemType::Type(derived), Use::Value, &Reason::DerivedFrom(id));
+                search.visit(&ItemType::Type(derived), Use::Value, &Reason::DerivedFrom(id));
             }
         }
     }
-    walk.reach
+    search.reach
 }
 
-/// How a type is reached.
+/// The use of a type.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Use {
-    /// Values of it exist, so values of its derived types do.
+    /// Values of the type exist, and so may values of its derived types.
     Value,
-    /// A reached type inherits its members.
+    /// Only its members are needed, by a reached derived type.
     Base,
 }
 
 #[derive(Default)]
-struct Walk {
+struct Search {
     reach: Reach,
     values: BTreeSet<TypeId>,
     queue: Vec<(TypeId, Use)>,
 }
 
-impl Walk {
+impl Search {
     fn visit(&mut self, item: &ItemType, reached_as: Use, reason: &Reason) {
         match item {
             ItemType::Type(id) => {

@@ -2,7 +2,7 @@ use super::*;
 use crate::model::schema::{Base, ItemType};
 use crate::source::{Source, Sources};
 
-/// Depots with parcels; a large parcel derives from a parcel; labels are reached by parcels alone.
+/// Depots contain parcels; a large parcel derives from a parcel; only parcels reach labels.
 fn models() -> Vec<Model> {
     let resource = |name: &str, base: &str, rows: &[(&str, &str)]| {
         let rows: String = rows.iter().map(|(name, ty)| format!("|{name}|{ty}|The {name}.|\n")).collect();
@@ -26,7 +26,7 @@ fn models() -> Vec<Model> {
         Source { path: format!("v1.0/api/{stem}.md"), text }
     };
     let mut pages = vec![
-        // Everything extends it; no value of it exists.
+        // The base of all types; no values of it exist.
         resource("thing", "", &[("id", "String")]),
         resource("depot", "thing", &[("id", "String"), ("parcels", "[parcel](parcel.md) collection")]),
         resource("parcel", "thing", &[("id", "String"), ("label", "[label](label.md)")]),
@@ -66,7 +66,7 @@ fn types(model: &Model) -> Vec<&str> {
 }
 
 #[test]
-fn the_selected_operations_and_the_types_that_they_reach_are_left() {
+fn a_selection_keeps_its_operations_and_the_types_they_reach() {
     let model = pruned(&selection(&["/depots/{id}/parcels/**"], &[]));
     assert_eq!(lines(&model), ["GET /depots/{id}/parcels/{id}", "POST /depots/{id}/parcels/{id}/weigh"]);
     assert_eq!(types(&model), ["label", "largeParcel", "parcel", "thing"]);
@@ -133,7 +133,7 @@ fn operations_through_a_path_item_are_those_of_selected_paths() {
 }
 
 #[test]
-fn derived_types_of_a_whole_crate_cannot_be_left_out() {
+fn derived_types_of_a_whole_crate_cannot_be_excluded() {
     let whole = Selection { derived: DerivedTypes::Exclude, ..Selection::default() };
     assert_eq!(whole.apply(&models()).unwrap_err(), SelectionError::DerivedOfWhole);
     let all = Selection::default().select(&models()).unwrap().remove(0);
@@ -141,7 +141,7 @@ fn derived_types_of_a_whole_crate_cannot_be_left_out() {
 }
 
 #[test]
-fn derived_types_can_be_left_out() {
+fn derived_types_can_be_excluded() {
     let all = selection(&["/depots/{id}/parcels/**"], &[]);
     let model = pruned(&Selection { derived: DerivedTypes::Exclude, ..all });
     assert_eq!(types(&model), ["label", "parcel", "thing"]);
@@ -169,9 +169,9 @@ fn each_type_has_its_nearest_reason() {
 
 #[test]
 fn a_pattern_without_a_match_names_the_nearest_operation() {
-    let refused = |pattern: &str| selection(&[pattern], &[]).apply(&models()).unwrap_err().to_string();
-    insta::assert_snapshot!(refused("GET /me/depots/**"), @"the pattern `GET /me/depots/**` matches no operation; the nearest one is `GET /me/depot`");
-    insta::assert_snapshot!(refused("* /depot"), @"the pattern `* /depot` matches no operation; the nearest one is `/me/depot`");
-    insta::assert_snapshot!(refused("Get parcels"), @"the pattern `Get parcels` matches no operation; the nearest one is `Get parcel`");
-    insta::assert_snapshot!(refused("/somewhere/quite/else"), @"the pattern `/somewhere/quite/else` matches no operation");
+    let error = |pattern: &str| selection(&[pattern], &[]).apply(&models()).unwrap_err().to_string();
+    insta::assert_snapshot!(error("GET /me/depots/**"), @"the pattern `GET /me/depots/**` matches no operation; the nearest one is `GET /me/depot`");
+    insta::assert_snapshot!(error("* /depot"), @"the pattern `* /depot` matches no operation; the nearest one is `/me/depot`");
+    insta::assert_snapshot!(error("Get parcels"), @"the pattern `Get parcels` matches no operation; the nearest one is `Get parcel`");
+    insta::assert_snapshot!(error("/somewhere/quite/else"), @"the pattern `/somewhere/quite/else` matches no operation");
 }

@@ -102,7 +102,7 @@ fn a_pattern_that_selects_nothing_is_refused() {
     refused(&["--include", "GET /thing"], "matches no operation; the nearest one is `GET /things`");
     refused(&["--exclude", "Get things"], "matches no operation; the nearest one is `Get thing`");
     refused(&["--include", "/me/**", "--exclude", "/me/**"], "the patterns select no operation");
-    refused(&["--include", "FETCH /me"], "is no HTTP method");
+    refused(&["--include", "FETCH /me"], "is not an HTTP method");
     refused(&["--include", "GET me/thing"], "begins without `/`");
     refused(&["--no-derived"], "derived types can be left out of a selection only");
     refused(&["--list", "--format", "sarif"], "`--list` has no SARIF form");

@@ -1,7 +1,7 @@
 use super::super::{BlockKind, Page, Problem, read};
 use crate::page::json::fault::FaultKind;
 
-/// One line a block: what it is and its text.
+/// One line per block: its kind and text.
 fn shape(page: &Page) -> Vec<String> {
     page.blocks
         .iter()
@@ -40,20 +40,20 @@ fn blocks_come_in_order() {
 }
 
 #[test]
-fn tab_headings_are_no_headings_and_dashes_make_none() {
+fn tabs_and_text_above_dashes_are_not_headings() {
     let page = read("# [HTTP](#tab/http)\ntext\n---\n\nmore\n\n---\n");
     assert_eq!(shape(&page), ["tab HTTP", "Page text", "Page more", "rule"]);
 }
 
 #[test]
-fn a_long_row_keeps_its_cells_and_is_told() {
+fn a_long_row_keeps_its_cells_and_is_reported() {
     let page = read("|a|b|\n|-|-|\n|1|2|3|\n|1|\n");
     assert_eq!(shape(&page), ["table 1,2,3;1"]);
     assert_eq!(problems(&page), [Problem::RaggedRow { expected: 2, found: 3 }]);
 }
 
 #[test]
-fn a_label_row_is_no_ragged_row() {
+fn a_label_row_is_not_ragged() {
     let page = read("|a|b|c|\n|-|-|-|\n|**Group**|\n|1|2|3|\n");
     assert!(page.problems.is_empty());
     let BlockKind::Table(table) = &page.blocks[0].kind else { panic!("no table") };
@@ -67,14 +67,14 @@ fn a_row_over_two_lines_is_one_row() {
 }
 
 #[test]
-fn a_table_with_a_bad_rule_is_still_a_table() {
+fn a_table_with_a_bad_separator_is_a_table() {
     let page = read("|a|b|c|\n|-|-|\n|1|2|3|\n");
     assert_eq!(shape(&page), ["table 1,2,3"]);
     assert_eq!(problems(&page), [Problem::BadSeparator]);
 }
 
 #[test]
-fn a_table_right_below_a_text_is_still_a_table() {
+fn a_table_directly_below_a_text_is_a_table() {
     assert_eq!(shape(&read("Text:\n|a|b|\n|-|-|\n|1|2|\n")), ["Page Text:", "table 1,2"]);
 }
 
@@ -93,7 +93,7 @@ fn an_unclosed_comment_does_not_swallow_the_page() {
 }
 
 #[test]
-fn annotations_are_read_leniently_and_told_at_their_place() {
+fn lenient_annotations_are_reported_at_the_fault() {
     let page = read("<!-- {\n  \"a\": 1,\n} -->\n");
     let [(span, Problem::LenientJson(fault))] = page.problems.as_slice() else {
         panic!("{:?}", page.problems)
@@ -102,7 +102,7 @@ fn annotations_are_read_leniently_and_told_at_their_place() {
 }
 
 #[test]
-fn a_heading_without_a_blank_is_a_heading() {
+fn a_heading_without_a_space_is_a_heading() {
     assert_eq!(shape(&read("##Properties\n\ntext\n")), ["h2 Properties", "Page text"]);
 }
 
@@ -114,14 +114,14 @@ fn links_in_bold_stay_links() {
 }
 
 #[test]
-fn a_page_of_unclosed_blocks_is_read_so_far_only() {
+fn a_page_of_unclosed_blocks_restarts_up_to_the_limit() {
     let page = read(&"<!-- {\"a\": 1}\n".repeat(5000));
     assert_eq!(problems(&page).last(), Some(&Problem::TooBroken));
     assert_eq!(page.blocks.len(), 65);
 }
 
 #[test]
-fn a_comment_whose_marks_share_their_dashes_is_empty() {
+fn a_comment_with_shared_dashes_is_empty() {
     assert_eq!(shape(&read("<!-->\n\ntext\n")), ["comment false", "Page text"]);
     assert_eq!(shape(&read("<!--->\n\ntext\n")), ["comment false", "Page text"]);
 }

@@ -2,16 +2,16 @@
 
 use std::fmt;
 
-/// What is not strict JSON, and at which byte.
+/// A deviation from strict JSON, with its offset.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Fault {
-    /// What it is.
+    /// The kind of deviation.
     pub kind: FaultKind,
-    /// The byte, from the start of the text read.
+    /// The byte, counted from the start of the parsed text.
     pub at: usize,
 }
 
-/// What is not strict JSON.
+/// Kinds of deviations from strict JSON.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum FaultKind {
     /// A comma before a closing bracket.
@@ -28,7 +28,7 @@ pub enum FaultKind {
     Comment,
     /// An ellipsis in place of members.
     Ellipsis,
-    /// A hard space between values.
+    /// A no-break space between values.
     HardSpace,
     /// A line end or control character in a string.
     RawControl,
@@ -38,7 +38,7 @@ pub enum FaultKind {
     TrailingText,
     /// The text ends within a value.
     End,
-    /// A character that begins no value.
+    /// A character that cannot start a value.
     Unexpected,
     /// Nested too deep.
     Depth,
@@ -56,12 +56,12 @@ impl fmt::Display for Fault {
             FaultKind::SingleQuotes => "single quotes",
             FaultKind::Comment => "comment",
             FaultKind::Ellipsis => "ellipsis in place of members",
-            FaultKind::HardSpace => "hard space between values",
+            FaultKind::HardSpace => "no-break space between values",
             FaultKind::RawControl => "line end or control character within a string",
             FaultKind::BadEscape => "unknown escape within a string",
             FaultKind::TrailingText => "text after the value",
             FaultKind::End => "ends within a value",
-            FaultKind::Unexpected => "character that begins no value",
+            FaultKind::Unexpected => "character that cannot start a value",
             FaultKind::Depth => "nested too deep",
             FaultKind::Size => "object with too many members",
         })

@@ -12,20 +12,20 @@ fn strict_json_has_no_faults() {
 }
 
 #[test]
-fn what_pages_write_is_read_and_told() {
+fn lenient_json_is_parsed_with_its_faults() {
     assert_eq!(faults("{\"a\": 1,}"), [FaultKind::TrailingComma]);
     assert_eq!(faults("{\"a\": 1 \"b\": 2}"), [FaultKind::MissingComma]);
     assert_eq!(faults("{a: 'x'}"), [FaultKind::BareWord, FaultKind::SingleQuotes]);
     assert_eq!(faults("{\"a\": [ ... ]} // note"), [FaultKind::Ellipsis, FaultKind::Comment]);
-    let (node, told) = read("{\"a\": 2026-05-01T12:39:16Z, \"b\": 1}").unwrap();
+    let (node, found) = read("{\"a\": 2026-05-01T12:39:16Z, \"b\": 1}").unwrap();
     assert_eq!(node.value.get("a").unwrap().value.as_str(), Some("2026-05-01T12:39:16Z"));
-    assert_eq!(told.iter().map(|fault| fault.kind).collect::<Vec<_>>(), [FaultKind::BareWord]);
+    assert_eq!(found.iter().map(|fault| fault.kind).collect::<Vec<_>>(), [FaultKind::BareWord]);
     assert_eq!(faults("{\u{a0}\"a\":\u{a0}1}"), [FaultKind::HardSpace]);
     assert_eq!(faults("{} rest"), [FaultKind::TrailingText]);
 }
 
 #[test]
-fn what_cannot_be_read_is_an_error_with_its_place() {
+fn a_value_that_cannot_be_parsed_is_an_error_with_its_offset() {
     assert_eq!(read("{\"a\" 1}").unwrap_err(), Fault { kind: FaultKind::Unexpected, at: 5 });
     assert_eq!(read("{\"a\": \"x").unwrap_err().kind, FaultKind::End);
     assert_eq!(read(&"[".repeat(100_000)).unwrap_err().kind, FaultKind::Depth);

@@ -1,8 +1,8 @@
-//! Where a block that Markdown reads otherwise than its author meant should have begun or ended.
+//! Finds the intended start or end of blocks that Markdown parses differently. In: source text. Out: byte offsets.
 
 use crate::page::table::{self, Row};
 
-/// Where in a code block the next annotation or fence begins, which shows that it should have been closed before.
+/// The offset of the first annotation or fence inside a code block: the block should end before it.
 pub(super) fn swallowed(source: &str, from: usize) -> Option<usize> {
     let mut at = from;
     for line in source[from..].split_inclusive('\n') {
@@ -24,7 +24,7 @@ pub(super) fn swallowed(source: &str, from: usize) -> Option<usize> {
     None
 }
 
-/// The length of the JSON object that a text begins with.
+/// The length of the JSON object at the start of a text.
 pub(super) fn json_extent(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, byte) in text.bytes().enumerate() {
@@ -38,7 +38,7 @@ pub(super) fn json_extent(text: &str) -> Option<usize> {
     None
 }
 
-/// Where in a paragraph a table begins: at a line with bars above a rule.
+/// The offset of a table in a paragraph: a line with bars above a separator.
 pub(super) fn table_start(source: &str) -> Option<usize> {
     if !source.contains('|') {
         return None;
@@ -54,15 +54,15 @@ pub(super) fn table_start(source: &str) -> Option<usize> {
     None
 }
 
-/// `##Properties`: a heading for authors, a paragraph for Markdown.
-pub(super) fn heading_without_blank(source: &str) -> Option<(u8, &str)> {
+/// A heading without a space after `#`, which Markdown parses as a paragraph: `##Properties`.
+pub(super) fn heading_without_space(source: &str) -> Option<(u8, &str)> {
     let title = source.trim_start_matches('#');
     let level = source.len() - title.len();
     let fits = (2..=6).contains(&level) && title.starts_with(char::is_alphabetic) && !title.contains('\n');
     u8::try_from(level).ok().filter(|_| fits).map(|level| (level, title))
 }
 
-/// Adds the rest of a row that is broken over lines.
+/// Appends the rest of a row that is broken over lines.
 pub(super) fn join(before: &mut Row, row: Row) {
     before.span.end = row.span.end;
     let mut rest = row.cells.into_iter();
