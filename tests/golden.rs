@@ -22,6 +22,6 @@ fn models(reading: &Reading) -> Vec<Value> {
 fn remarks(reading: &Reading) -> Value {
     let diagnostics =
         reading.diagnostics.iter().map(|found| format!("{}: {}", found.location, found.message));
-    let gaps = reading.gaps.iter().map(|gap| format!("{}: {:?}: {}", gap.location, gap.what, gap.reason));
+    let gaps = reading.gaps.iter().map(|gap| format!("{}: {:?}: {}", gap.location, gap.kind, gap.reason));
     json!({ "diagnostics": diagnostics.collect::<Vec<_>>(), "left_out": gaps.collect::<Vec<_>>() })
 }

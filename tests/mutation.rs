@@ -149,7 +149,7 @@ fn run(sources: Sources) -> Result<(), String> {
 }
 
 fn balanced(page: &facts::PageFacts) -> Result<(), String> {
-    let gaps = page.gaps.iter().filter(|gap| gap.what == facts::GapKind::Page).count();
+    let gaps = page.gaps.iter().filter(|gap| gap.kind == facts::GapKind::Page).count();
     match (tests::states_something(page), gaps) {
         (true, 0) | (false, 1) => Ok(()),
         (states, gaps) => Err(format!("page states something: {states}, but is left out {gaps} times")),

@@ -32,7 +32,7 @@ fn shows(name: &str, reading: &Reading) {
     let view = View { verbose: true, colour: false };
     let mut shown = human(&reading.diagnostics, &reading.sources, view);
     for gap in &reading.gaps {
-        shown.push_str(&format!("left out: {}: {:?}: {}\n", gap.location, gap.what, gap.reason));
+        shown.push_str(&format!("left out: {}: {:?}: {}\n", gap.location, gap.kind, gap.reason));
     }
     assert!(!shown.is_empty(), "nothing is said about {name}");
     insta::assert_snapshot!(name, shown);

@@ -1,5 +1,4 @@
-//! Reads each page by itself: the types, enums and operations that it states.
-//! In: [`Page`]s. Out: [`PageFacts`]. No page is compared with another.
+//! Reads the types, enums and operations of each page, without comparing pages. In: [`Page`]s. Out: [`PageFacts`].
 
 mod balance;
 pub mod enumeration;
@@ -32,36 +31,36 @@ use crate::page::{self, BlockKind, Comment, Fence, Page};
 use crate::source::include::{self, Expanded};
 use crate::source::{Location, Source, Sources, Version};
 
-/// One page on its way to facts: its blocks, the way back to their places, and what is found out on the way.
+/// The state of reading one page: its blocks, its diagnostics, and the bookkeeping of used items and gaps.
 pub struct Reading<'p> {
     /// The path below the version folder.
     pub path: PagePath,
     /// The path below the docs root.
     pub file: &'p str,
-    /// The version whose folder holds the page.
+    /// The API version of the page.
     pub version: Version,
-    /// Its text, includes in place.
+    /// The text with includes expanded.
     pub expanded: &'p Expanded<'p>,
-    /// Its blocks.
+    /// The blocks.
     pub page: &'p Page,
-    /// Its blocks by heading.
+    /// The blocks by heading.
     pub sections: &'p Sections<'p>,
-    /// What was found wrong so far.
+    /// The problems so far.
     pub diagnostics: Vec<Diagnostic>,
-    /// What was left out so far, with the reason.
+    /// The gaps so far.
     pub gaps: Vec<PendingGap>,
-    /// Where the rows begin that went into facts.
+    /// The start of each row that became a fact, in the expanded text.
     pub used_rows: BTreeSet<usize>,
-    /// Where the annotations begin that went into facts.
+    /// The start of each annotation that became a fact, in the expanded text.
     pub used_annotations: BTreeSet<usize>,
-    /// How many lines wanted to be request lines.
+    /// The number of lines that look like request lines.
     pub request_lines: usize,
-    /// What the page does not want to be told.
+    /// The diagnostics that the page suppresses.
     pub suppressions: Vec<Suppression>,
 }
 
 impl<'p> Reading<'p> {
-    /// Begins with a page.
+    /// Starts to read a page.
     pub fn new(
         source: &'p Source,
         expanded: &'p Expanded<'p>,
@@ -84,36 +83,35 @@ impl<'p> Reading<'p> {
         }
     }
 
-    /// Notes a problem at its place.
+    /// Reports a problem at a range of the expanded text.
     pub fn report(&mut self, span: &Range<usize>, problem: &impl Problem) {
         self.diagnostics.push(Diagnostic::new(self.expanded.locate(span), problem));
     }
 
-    /// Notes a problem and that what stands there is not in the model because of it.
-    pub fn report_gap(&mut self, what: GapKind, span: &Range<usize>, problem: &impl Problem) {
-        self.record_gap(what, span, problem.code());
+    /// Reports a problem and records the gap that it causes.
+    pub fn report_gap(&mut self, kind: GapKind, span: &Range<usize>, problem: &impl Problem) {
+        self.record_gap(kind, span, problem.code());
         self.report(span, problem);
     }
 
-    /// Notes that something is not in the model though nothing is wrong with it: it states nothing of the API.
-    pub fn record_gap(&mut self, what: GapKind, span: &Range<usize>, reason: &'static str) {
-        self.gaps.push(PendingGap { what, span: span.clone(), reason });
+    /// Records a gap for an item that states nothing about the API.
+    pub fn record_gap(&mut self, kind: GapKind, span: &Range<usize>, reason: &'static str) {
+        self.gaps.push(PendingGap { kind, span: span.clone(), reason });
     }
 
-    /// Notes that a row of a table went into facts.
+    /// Marks a row of a table as used.
     pub fn use_row(&mut self, span: &Range<usize>) {
         self.used_rows.insert(span.start);
     }
 
-    /// Notes that an annotation went into facts.
+    /// Marks an annotation as used.
     pub fn use_annotation(&mut self, span: &Range<usize>) {
         self.used_annotations.insert(span.start);
     }
 
-    /// Where a part of a code block stands in the expanded text: the text of an indented block has lost its indent, so lines are
-    /// counted.
+    /// The range of a part of a code block in the expanded text. An indented block has lost its indent, so lines are counted.
     fn place(&self, fence: &Fence, at: usize, part: &str) -> Range<usize> {
-        // Only an indented block has other text than its source.
+        // Only the text of an indented block differs from its source.
         let same = fence.start + at..fence.start + at + part.len();
         if fence.language != "indented" && self.expanded.text.get(same) == Some(part) {
             let start = fence.start + at + (part.len() - part.trim_start().len());
@@ -131,29 +129,29 @@ impl<'p> Reading<'p> {
     }
 }
 
-/// Something of a page that is not in the model, while the page is read.
+/// An item of a page that is not in the model, located in the expanded text.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct PendingGap {
-    /// What it is.
-    pub what: GapKind,
-    /// Where it stands in the expanded text.
+    /// The kind of item.
+    pub kind: GapKind,
+    /// The range in the expanded text.
     pub span: Range<usize>,
-    /// Why: a problem's code or a short phrase.
+    /// The code of a diagnostic or a short phrase.
     pub reason: &'static str,
 }
 
-/// Something of a page that is not in the model.
+/// An item of a page that is not in the model.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Gap {
-    /// What it is.
-    pub what: GapKind,
-    /// Where it stands.
+    /// The kind of item.
+    pub kind: GapKind,
+    /// The location on the page.
     pub location: Location,
-    /// Why: a problem's code or a short phrase.
+    /// The code of a diagnostic or a short phrase.
     pub reason: &'static str,
 }
 
-/// What can be left out.
+/// Kinds of items that can be missing in the model.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum GapKind {
     /// A whole page.
@@ -162,60 +160,60 @@ pub enum GapKind {
     Annotation,
     /// A row of a table.
     Row,
-    /// A line under "HTTP request".
+    /// A line below "HTTP request".
     RequestLine,
     /// A callout.
     Callout,
 }
 
-/// The facts of one page. Facts of an operation and of a resource are boxed, because few pages have both.
+/// The facts of one page. Those of a resource and of an operation are boxed, because few pages have both.
 #[derive(Debug)]
 pub struct PageFacts {
     /// The page.
     pub path: PagePath,
-    /// What it states as a resource page.
+    /// The facts of a resource page.
     pub resource: Option<Box<ResourceFacts>>,
-    /// The enums whose members it lists.
+    /// The enums whose members the page lists.
     pub enums: Vec<EnumFacts>,
-    /// What it states as an api page.
+    /// The facts of an api page.
     pub operation: Option<Box<OperationFacts>>,
-    /// What is wrong with it.
+    /// The problems of the page.
     pub diagnostics: Vec<Diagnostic>,
-    /// What it does not want to be told.
+    /// The diagnostics that the page suppresses.
     pub suppressions: Vec<Suppression>,
-    /// What of it is not in the model.
+    /// The items that are not in the model.
     pub gaps: Vec<Gap>,
-    /// What was found on it.
+    /// The numbers of items.
     pub counts: Counts,
 }
 
-/// How much was found on pages and how much of it went into facts; the rest are gaps.
+/// Numbers of items on pages, and of those used in facts. All others are gaps.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Counts {
     /// Pages.
     pub pages: usize,
-    /// Pages that state something.
+    /// Pages that define a type or an operation.
     pub pages_used: usize,
-    /// Comments that hold a JSON object, or mean to.
+    /// Comments that begin with `{`.
     pub annotations: usize,
-    /// Those that say something of a type or an operation.
+    /// Annotations that state a fact about a type or an operation.
     pub annotations_used: usize,
     /// Rows of tables.
     pub rows: usize,
-    /// Rows that state a member, a parameter, permissions.
+    /// Rows that state a member, a parameter or permissions.
     pub rows_used: usize,
-    /// Lines under "HTTP request" that want to be request lines.
+    /// Lines below "HTTP request" that look like request lines.
     pub request_lines: usize,
-    /// Those that could be read, each path once for its method.
+    /// Request lines without problems, each method and path once.
     pub request_lines_used: usize,
     /// Callouts.
     pub callouts: usize,
-    /// Callouts of pages that state something.
+    /// Callouts of pages that define a type or an operation.
     pub callouts_used: usize,
 }
 
 impl Counts {
-    /// Adds those of another page.
+    /// Adds the numbers of another page.
     pub fn add(&mut self, other: Self) {
         self.pages += other.pages;
         self.pages_used += other.pages_used;
@@ -248,8 +246,8 @@ pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
     let enums = enumeration::read(&mut reading);
     let (resource, operation) = match doc_type {
         DocType::Resource => (resource::read(&mut reading), None),
-        // A type that only one operation uses may be defined on its page.
-        DocType::Api if doc_type::defines_type(&page) => {
+        // The page of an operation may define a type that only this operation uses.
+        DocType::Api if doc_type::page_defines_type(&page) => {
             (resource::read(&mut reading), operation::read(&mut reading))
         }
         DocType::Api => (None, operation::read(&mut reading)),
@@ -262,8 +260,8 @@ pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
         record_unused_page(&mut reading, doc_type);
     }
     let counts = balance::count(&mut reading, resource.as_ref(), &enums, operation.as_ref());
-    let gaps = reading.gaps.iter().map(|PendingGap { what, span, reason }| Gap {
-        what: *what,
+    let gaps = reading.gaps.iter().map(|PendingGap { kind, span, reason }| Gap {
+        kind: *kind,
         location: expanded.locate(span),
         reason,
     });
@@ -273,7 +271,7 @@ pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
     PageFacts { path, resource, enums, operation, diagnostics, suppressions, gaps, counts }
 }
 
-/// Notes why a page states nothing.
+/// Records the gap for a page without facts.
 fn record_unused_page(reading: &mut Reading<'_>, doc_type: DocType) {
     let title = reading.sections.iter().find(|section| section.level == 1);
     let span = title.map_or(0..0, |title| title.span.clone());
@@ -285,20 +283,20 @@ fn record_unused_page(reading: &mut Reading<'_>, doc_type: DocType) {
     }
 }
 
-/// Notes the annotations of a page without operations that define no type.
+/// Records gaps for annotations that define no type, on a page without operations.
 fn record_unused_annotations(reading: &mut Reading<'_>, doc_type: DocType) {
     let blocks = &reading.page.blocks;
     for (index, block) in blocks.iter().enumerate() {
         let BlockKind::Comment(Comment { json: Some(json), .. }) = &block.kind else { continue };
         let reason = match json {
-            Ok(_) if doc_type::is_resource(block, blocks.get(index + 1)) => match doc_type {
-                // The reader of types has used it or left it out.
+            Ok(_) if doc_type::defines_type_at(block, blocks.get(index + 1)) => match doc_type {
+                // The reader of types has handled it.
                 DocType::Resource | DocType::Api => continue,
                 DocType::Enum | DocType::Concept => "annotation of a type on a page without types",
             },
             Ok(node) if is_page_annotation(&node.value) => "page annotation",
             Ok(_) => "annotation of an example on a page without operations",
-            // The problem itself was told when the page was read.
+            // The page stage has reported the problem.
             Err(_) => "bad-annotation",
         };
         reading.record_gap(GapKind::Annotation, &block.span, reason);
@@ -310,7 +308,7 @@ mod tests {
     use super::{GapKind, Source, Sources, Version, read};
 
     #[test]
-    fn an_annotation_is_used_or_left_out_wherever_it_stands() {
+    fn every_annotation_is_used_or_a_gap() {
         let nameless = "<!-- {\"blockType\": \"resource\"} -->";
         let padded = nameless.replace("resource", "\t resource");
         let called_a_page = nameless.replace('}', ", \"type\": \"#page.annotation\"}");
@@ -332,9 +330,9 @@ mod tests {
         {
             let source = Source { path: path.to_owned(), text: text.clone() };
             let page = read(&source, Version::V1, &Sources::default());
-            let left_out = page.gaps.iter().filter(|gap| gap.what == GapKind::Annotation).count();
+            let gaps = page.gaps.iter().filter(|gap| gap.kind == GapKind::Annotation).count();
             assert_eq!(page.counts.annotations, 1, "{path}: {text}");
-            assert_eq!(page.counts.annotations_used + left_out, 1, "{path}: {text}");
+            assert_eq!(page.counts.annotations_used + gaps, 1, "{path}: {text}");
         }
     }
 }

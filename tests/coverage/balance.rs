@@ -35,7 +35,7 @@ fn all_pages() -> Vec<(Version, Vec<PageFacts>)> {
 
 /// How many things of a kind a page left out.
 fn gaps(page: &PageFacts, what: GapKind) -> usize {
-    page.gaps.iter().filter(|gap| gap.what == what).count()
+    page.gaps.iter().filter(|gap| gap.kind == what).count()
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn every_gap_has_a_reason_and_a_place() {
         let mut reasons: BTreeMap<(String, &str), usize> = BTreeMap::new();
         for gap in pages.iter().flat_map(|page| &page.gaps) {
             assert!(!gap.reason.is_empty() && gap.location.line > 0, "{}", gap.location);
-            *reasons.entry((format!("{:?}", gap.what), gap.reason)).or_default() += 1;
+            *reasons.entry((format!("{:?}", gap.kind), gap.reason)).or_default() += 1;
         }
         for ((what, reason), count) in reasons {
             println!("{count:6} {what}: {reason}");

@@ -50,7 +50,11 @@ fn no_file_holds_a_character_that_nobody_sees() {
             );
             shown += escapes.iter().filter(|escape| file.text.contains(*escape)).count();
             if file.path.extension().is_some_and(|end| end == "rs") {
-                assert!(syn::parse_file(&file.text).is_ok(), "U+{:04X}: {path} is not valid Rust", u32::from(c));
+                assert!(
+                    syn::parse_file(&file.text).is_ok(),
+                    "U+{:04X}: {path} is not valid Rust",
+                    u32::from(c)
+                );
             }
             if file.path == Path::new(lock::FILE) {
                 let read = NameLock::parse(&file.text);

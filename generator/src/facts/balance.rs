@@ -1,5 +1,6 @@
-//! In: what was used and left out of a page. Out: [`Counts`]; whatever is neither becomes a gap, so that nothing is lost in silence,
-//! and whatever is both is used.
+//! Balances the books of a page. In: used rows and annotations, gaps. Out: [`Counts`].
+//!
+//! A row or annotation that is neither used nor a gap becomes a gap, so that nothing is lost silently. One that is both is used.
 
 use std::collections::BTreeSet;
 
@@ -11,11 +12,10 @@ use crate::facts::{Counts, GapKind, PendingGap, Reading};
 use crate::page::table::Table;
 use crate::page::{BlockKind, Comment};
 
-/// The reason of a gap for an annotation that no reader knows of. Each kind has a reader that uses it or says why not, so that a gap with this
-/// reason is a mistake of the readers.
+/// The reason of a gap for an annotation that no reader handled. Every kind has a reader, so this reason indicates a defect.
 pub(super) const UNREAD: &str = "annotation that states nothing of the API";
 
-/// Counts what was found and what was used, and notes the rows and annotations that nothing used.
+/// Counts found and used items, and records gaps for unused rows and annotations.
 pub(super) fn count(
     reading: &mut Reading<'_>,
     resource: Option<&ResourceFacts>,
@@ -40,14 +40,14 @@ pub(super) fn count(
 
 fn count_rows(reading: &mut Reading<'_>, counts: &mut Counts) {
     let used = std::mem::take(&mut reading.used_rows);
-    let mut left = left_out(&mut reading.gaps, GapKind::Row, &used);
+    let mut gaps = deduplicate_gaps(&mut reading.gaps, GapKind::Row, &used);
     for block in &reading.page.blocks {
         let BlockKind::Table(table) = &block.kind else { continue };
         for row in &table.rows {
             counts.rows += 1;
             if used.contains(&row.span.start) {
                 counts.rows_used += 1;
-            } else if left.insert(row.span.start) {
+            } else if gaps.insert(row.span.start) {
                 reading.record_gap(GapKind::Row, &row.span, reason(table));
             }
         }
@@ -56,30 +56,30 @@ fn count_rows(reading: &mut Reading<'_>, counts: &mut Counts) {
 
 fn count_annotations(reading: &mut Reading<'_>, counts: &mut Counts) {
     let used = std::mem::take(&mut reading.used_annotations);
-    let mut left = left_out(&mut reading.gaps, GapKind::Annotation, &used);
+    let mut gaps = deduplicate_gaps(&mut reading.gaps, GapKind::Annotation, &used);
     for block in &reading.page.blocks {
         let BlockKind::Comment(Comment { json: Some(_), .. }) = &block.kind else { continue };
         counts.annotations += 1;
         if used.contains(&block.span.start) {
             counts.annotations_used += 1;
-        } else if left.insert(block.span.start) {
+        } else if gaps.insert(block.span.start) {
             reading.record_gap(GapKind::Annotation, &block.span, UNREAD);
         }
     }
 }
 
-/// Keeps one gap for each thing of a kind, and none for a thing that another reader used. Returns where those begin.
-fn left_out(gaps: &mut Vec<PendingGap>, what: GapKind, used: &BTreeSet<usize>) -> BTreeSet<usize> {
-    let mut left = BTreeSet::new();
-    gaps.retain(|gap| gap.what != what || (!used.contains(&gap.span.start) && left.insert(gap.span.start)));
-    left
+/// Keeps one gap for each item of a kind, and none for used items. Returns the starts of the gaps.
+fn deduplicate_gaps(gaps: &mut Vec<PendingGap>, kind: GapKind, used: &BTreeSet<usize>) -> BTreeSet<usize> {
+    let mut starts = BTreeSet::new();
+    gaps.retain(|gap| gap.kind != kind || (!used.contains(&gap.span.start) && starts.insert(gap.span.start)));
+    starts
 }
 
-/// Why no reader looks at a table.
+/// The reason why a table states no facts.
 fn reason(table: &Table) -> &'static str {
     let first = table.header.first().map(|cell| cell.text().to_lowercase()).unwrap_or_default();
     match first.as_str() {
-        "global service" => "clouds are read from the name of their include",
+        "global service" => "table of clouds, which the name of its include states",
         _ => "row of a table that states nothing of the API",
     }
 }

@@ -1,5 +1,6 @@
-//! In: any page. Out: [`EnumFacts`]: the enums whose members a table lists, on pages of their own, on pages of many and on the
-//! pages of the types that use them (AD-37).
+//! Reads enums. In: any page. Out: [`EnumFacts`] for each enum whose members a table lists (AD-37).
+//!
+//! Such a table is on the page of the enum, on a page of many enums, or on the page of a type that uses the enum.
 
 use crate::facts::problem::types::Problem;
 use crate::facts::prose::deprecation;
@@ -22,26 +23,26 @@ pub struct EnumFacts {
     pub namespace: Option<String>,
     /// The name in the heading, short or qualified.
     pub name: Spanned<String>,
-    /// Whether the page is about this enum or about enums only.
+    /// Whether the page describes this enum or only enums.
     pub is_own_page: bool,
-    /// A heading says that it is one of flags.
+    /// Whether a heading contains the word "flags".
     pub is_flags: bool,
-    /// Its members in order.
+    /// The members in order.
     pub members: Vec<MemberText>,
-    /// What the page says in general; of an enum among others on a page, nothing.
+    /// The summary of the page, for an enum with its own page. Otherwise only the area.
     pub about: PageSummary,
 }
 
 /// A member row.
 #[derive(Clone, Debug)]
 pub struct MemberText {
-    /// The wire name, at its row.
+    /// The wire name, with the range of its row.
     pub name: Spanned<MemberName>,
-    /// Its number.
+    /// The numeric value.
     pub number: Option<i64>,
-    /// The first sentence of its description.
+    /// The first sentence of the description.
     pub summary: String,
-    /// The deprecation notice of its row.
+    /// The deprecation notice of the row.
     pub deprecated: Option<String>,
 }
 
@@ -62,12 +63,12 @@ pub fn read(reading: &mut Reading<'_>) -> Vec<EnumFacts> {
             let members_of_page = own.filter(|_| is_members_heading(&section.title) || section.level <= 1);
             let Some(name) = heading.or(members_of_page) else {
                 for row in &table.rows {
-                    reading.record_gap(GapKind::Row, &row.span, "row of a table that names no enum");
+                    reading.record_gap(GapKind::Row, &row.span, "row of members without the name of an enum");
                 }
                 continue;
             };
             let name = Spanned::new(name.to_owned(), section.span.clone());
-            // A second table under the same heading goes on with the first.
+            // A second table below the same heading continues the first.
             let before = enums.iter().position(|other| other.name == name);
             let known: &[MemberText] = before.map_or(&[], |before| &enums[before].members);
             let members = members(reading, table, known);
@@ -96,7 +97,7 @@ pub fn read(reading: &mut Reading<'_>) -> Vec<EnumFacts> {
     enums
 }
 
-/// Whether a heading has the word "flags", which the name of a type may contain by chance (`followupFlagStatus`).
+/// Whether a heading contains "flags" as a word. A type name may contain it by chance (`followupFlagStatus`).
 fn says_flags(title: &str) -> bool {
     title.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("flags"))
 }
@@ -105,7 +106,7 @@ fn area_of(reading: &Reading<'_>) -> PageSummary {
     PageSummary { area: page_summary::read(reading).area, ..PageSummary::default() }
 }
 
-/// Whether a table lists the members of an enum, by its columns.
+/// Whether the columns of a table are those of enum members.
 pub(crate) fn is_members(table: &Table) -> bool {
     let names = ["member", "members", "value", "values", "name", "enum value", "member name"];
     table.column(&["type", "return type", "data type"]).is_none()
@@ -116,7 +117,7 @@ fn is_members_heading(title: &str) -> bool {
     matches!(title.trim().to_ascii_lowercase().as_str(), "members" | "values" | "enumeration values")
 }
 
-/// The enum that a heading such as "importance values" names.
+/// The name of the enum in a heading such as "importance values".
 fn heading_name<'s>(section: &'s Section<'_>) -> Option<&'s str> {
     enum_title(
         &section.title,

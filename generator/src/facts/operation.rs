@@ -25,17 +25,17 @@ use crate::facts::layout::section_kind;
 use crate::facts::prose::page_summary;
 use crate::facts::{GapKind, Reading};
 
-/// Reads an api page; `None` when it has no request line, which leaves out the page as a whole.
+/// Reads an api page. `None` when it has no request line: the whole page then becomes a gap.
 pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
     let areas = section_kind::areas(reading.sections);
     let (used, before) = (reading.used_annotations.clone(), reading.gaps.len());
     let snippets = snippet::collect(reading, &areas);
     let requests = request::read(reading, &snippets, &areas);
     if requests.is_empty() {
-        // The annotations are told with the page.
+        // The gap for the page covers its annotations.
         reading.used_annotations = used;
         let found = reading.gaps.split_off(before);
-        reading.gaps.extend(found.into_iter().filter(|gap| gap.what != GapKind::Annotation));
+        reading.gaps.extend(found.into_iter().filter(|gap| gap.kind != GapKind::Annotation));
         return None;
     }
     let in_prose = request::in_prose(reading, &snippets, &areas);

@@ -1,4 +1,4 @@
-//! Pages of shuffled constructs: each annotation, row, request line and callout is used or left out, wherever it stands.
+//! Property tests with shuffled constructs: each annotation, row, request line and callout is used or a gap.
 
 use proptest::prelude::{Just, Strategy, prop_assert_eq, proptest};
 use proptest::sample::{Index, select};
@@ -6,10 +6,10 @@ use proptest::{collection, prop_oneof};
 
 use super::{Gap, GapKind, PageFacts, Source, Sources, Version, balance, read};
 
-/// Where pages stand.
+/// Paths of pages.
 const PATHS: [&str; 3] = ["v1.0/api/a.md", "v1.0/resources/a.md", "v1.0/concepts/a.md"];
 
-/// Beginnings of pages.
+/// Front matter.
 const HEADS: [&str; 6] = [
     "",
     "---\ndoc_type: apiPageType\n---\n",
@@ -35,7 +35,7 @@ const KINDS: [&str; 12] = [
     "reqest",
 ];
 
-/// Keys of annotations beside `blockType`.
+/// Keys of annotations other than `blockType`.
 const KEYS: [&str; 8] = [
     "\"@odata.type\": \"microsoft.graph.thing\"",
     "\"@type\": \"thing\"",
@@ -47,7 +47,7 @@ const KEYS: [&str; 8] = [
     "\"widget\": {",
 ];
 
-/// Everything else.
+/// All other blocks.
 const BLOCKS: [&str; 32] = [
     "# Get thing\n\n",
     "# thing resource type\n\n",
@@ -83,7 +83,7 @@ const BLOCKS: [&str; 32] = [
     "|Permission type|Permissions|\n|:---|:---|\n|Application|A.Read, B.Read|\n|x|y|\n\n",
 ];
 
-/// An annotation, right above what follows or apart from it.
+/// An annotation, directly above the next block or separated from it.
 fn annotation() -> impl Strategy<Value = String> {
     let kind = prop_oneof![
         select(&KINDS[..]).prop_map(|kind| vec![format!("\"blockType\": \"{kind}\"")]),
@@ -102,24 +102,24 @@ fn page() -> impl Strategy<Value = String> {
         .prop_map(|(head, blocks)| head.to_owned() + &blocks.concat())
 }
 
-fn left_out(page: &PageFacts, what: GapKind) -> usize {
-    page.gaps.iter().filter(|gap| gap.what == what).count()
+fn gaps(page: &PageFacts, kind: GapKind) -> usize {
+    page.gaps.iter().filter(|gap| gap.kind == kind).count()
 }
 
 proptest! {
     #[test]
-    fn everything_on_a_page_is_used_or_left_out(text in page(), path in proptest::arbitrary::any::<Index>()) {
+    fn every_item_of_a_page_is_used_or_a_gap(text in page(), path in proptest::arbitrary::any::<Index>()) {
         let path = path.get(&PATHS).to_string();
         let source = Source { path, text };
         let page = read(&source, Version::V1, &Sources::default());
         let counts = page.counts;
-        let left_out = |what| left_out(&page, what);
-        prop_assert_eq!(counts.pages, counts.pages_used + left_out(GapKind::Page));
-        prop_assert_eq!(counts.annotations, counts.annotations_used + left_out(GapKind::Annotation));
+        let gaps = |kind| gaps(&page, kind);
+        prop_assert_eq!(counts.pages, counts.pages_used + gaps(GapKind::Page));
+        prop_assert_eq!(counts.annotations, counts.annotations_used + gaps(GapKind::Annotation));
         let unread = |gap: &&Gap| gap.reason == balance::UNREAD;
-        prop_assert_eq!(page.gaps.iter().find(unread), None, "no reader knows it");
-        prop_assert_eq!(counts.rows, counts.rows_used + left_out(GapKind::Row));
-        prop_assert_eq!(counts.request_lines, counts.request_lines_used + left_out(GapKind::RequestLine));
-        prop_assert_eq!(counts.callouts, counts.callouts_used + left_out(GapKind::Callout));
+        prop_assert_eq!(page.gaps.iter().find(unread), None, "no reader handles it");
+        prop_assert_eq!(counts.rows, counts.rows_used + gaps(GapKind::Row));
+        prop_assert_eq!(counts.request_lines, counts.request_lines_used + gaps(GapKind::RequestLine));
+        prop_assert_eq!(counts.callouts, counts.callouts_used + gaps(GapKind::Callout));
     }
 }

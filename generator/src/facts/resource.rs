@@ -1,5 +1,4 @@
-//! In: a resource page. Out: [`ResourceFacts`]: the types its annotations define, the rows of its tables, what its prose says of
-//! inheritance.
+//! Reads a resource page. In: its blocks. Out: [`ResourceFacts`]: annotated types, rows of tables, statements of the introduction.
 
 pub mod definition;
 pub mod facts;
@@ -18,34 +17,34 @@ use crate::page::section::Section;
 use crate::page::{BlockKind, Within};
 use crate::source::Spanned;
 
-/// What a resource page states.
+/// The facts of a resource page.
 #[derive(Clone, Debug)]
 pub struct ResourceFacts {
     /// The page.
     pub page: PagePath,
-    /// The namespace that its "Namespace:" line or page annotation names.
+    /// The namespace in the page annotation or the "Namespace:" line.
     pub namespace: Option<String>,
-    /// The type that its title names: "X resource type".
+    /// The type in the title: "X resource type".
     pub title: Option<Spanned<String>>,
-    /// The types that its annotations define.
+    /// The types that annotations define.
     pub definitions: Vec<Definition>,
-    /// The rows of its tables of properties and relationships.
+    /// The rows of tables of properties and relationships.
     pub members: Vec<MemberFact>,
-    /// The rows of its tables that are about instance annotations.
+    /// The rows about instance annotations.
     pub annotations: Vec<AnnotationFact>,
-    /// The base type that its prose names.
+    /// The base type in the introduction.
     pub base: Option<Spanned<TypeText>>,
-    /// Its prose says that the type is abstract.
+    /// Whether the introduction calls the type abstract.
     pub says_abstract: bool,
-    /// Its prose says that the type is open.
+    /// Whether the introduction calls the type open.
     pub says_open: bool,
-    /// Its prose says that the type stands for JSON.
+    /// Whether the introduction describes the type as JSON.
     pub says_json: bool,
-    /// What the page says in general.
+    /// The general facts of the page.
     pub about: PageSummary,
 }
 
-/// Reads a resource page; a page that defines no type in any form gives nothing.
+/// Reads a resource page. `None` when it defines no type.
 pub fn read(reading: &mut Reading<'_>) -> Option<ResourceFacts> {
     let definitions = definition::read(reading);
     let title = title(reading);
@@ -83,7 +82,7 @@ fn title(reading: &Reading<'_>) -> Option<Spanned<String>> {
     let suffixes = [" resource type", " complex type", " entity type", " resource"];
     let name = match suffixes.iter().find_map(|suffix| lower.strip_suffix(suffix)) {
         Some(name) => &title.trim()[..name.len()],
-        // A title of one word is a name only on a page that says it is one of a type.
+        // Without a suffix, the title is a name only if the front matter states a resource page.
         None if reading
             .page
             .front_matter
@@ -107,7 +106,7 @@ fn prose(section: &Section<'_>) -> Vec<String> {
     section.blocks.iter().filter_map(|block| text(&block.kind)).collect()
 }
 
-/// What says that a type extends the one named behind it.
+/// Phrases before the name of a base type.
 const EXTENDS: [&str; 9] = [
     "inherits from",
     "inherited from",
@@ -120,7 +119,7 @@ const EXTENDS: [&str; 9] = [
     "extends",
 ];
 
-/// The type behind "Inherits from" in the text below the title.
+/// The base type in the text below the title: "Inherits from".
 fn base(section: &Section<'_>) -> Option<Spanned<TypeText>> {
     section.blocks.iter().find_map(|block| match &block.kind {
         BlockKind::Paragraph(text, Within::Page) => {
@@ -130,7 +129,7 @@ fn base(section: &Section<'_>) -> Option<Spanned<TypeText>> {
     })
 }
 
-/// Whether a text says that its subject is abstract: "an abstract class", not "the x abstract type".
+/// Whether a text calls its subject abstract: "an abstract class", unlike "the x abstract type".
 fn says_abstract(text: &str) -> bool {
     let words: Vec<&str> =
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();

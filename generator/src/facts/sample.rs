@@ -1,4 +1,4 @@
-//! Pages for the tests of the readers.
+//! Sample pages for the unit tests of readers.
 
 use crate::facts::Reading;
 use crate::page;
@@ -6,7 +6,7 @@ use crate::page::section::Sections;
 use crate::source::include::expand;
 use crate::source::{Source, Sources};
 
-/// Reads a page and hands it to a test.
+/// Runs a test with the reading of a page.
 pub(in crate::facts) fn with_reading<T>(text: &str, test: impl FnOnce(&mut Reading<'_>) -> T) -> T {
     let source = Source { path: "v1.0/api/thing-get.md".into(), text: text.into() };
     let sources = Sources::default();

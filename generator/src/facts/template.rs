@@ -1,4 +1,4 @@
-//! In: request lines. Out: [`Template`]: method, path and its segments. Knows no page.
+//! Parses request lines. In: a line of text. Out: [`Method`] and [`Template`]. Knows no page.
 
 mod line;
 mod path;
@@ -7,51 +7,51 @@ use std::fmt;
 
 use crate::source::Spanned;
 
-/// How many parts a path may have; the longest of the documentation has about 20.
+/// The maximum number of segments of a path. The longest documented path has about 20.
 const PARTS: usize = 64;
 
-/// How long a path may be, with its query.
+/// The maximum length of a path with its query, in bytes.
 const LENGTH: usize = 4096;
 
-/// A request line: method and path, and where it stands.
+/// A request line with its range in the expanded text.
 pub type RequestLine = Spanned<(Method, Template)>;
 
-/// Why a request line cannot be read.
+/// Reasons why a request line cannot be parsed.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum Problem {
-    /// The word where the method belongs is none.
+    /// The first word is not an HTTP method.
     #[error("`{0}` is not an HTTP method")]
     UnknownMethod(String),
-    /// A path stands alone.
+    /// A path has no method.
     #[error("the method before `{0}` is missing")]
     NoMethod(String),
-    /// A method stands alone.
+    /// A method has no path.
     #[error("no path follows the method {0}")]
     NoPath(Method),
-    /// What follows the method is text, or a placeholder for a path that was never filled in.
+    /// The text after the method is not a path.
     #[error("`{0}` is not a path")]
     NotAPath(String),
-    /// The URL is of another service.
+    /// The URL belongs to another service.
     #[error("`{0}` is not the host of the API")]
     ForeignHost(String),
-    /// A brace has no counterpart.
+    /// A brace is not closed.
     #[error("`{0}` has an unbalanced brace")]
     Unbalanced(String),
     /// Words follow the path.
     #[error("`{0}` follows the path")]
     TextAfterPath(String),
-    /// The path begins with what stands for more of what precedes it.
+    /// The path begins with an ellipsis.
     #[error("`{0}` omits the start of the path")]
     NoStart(String),
-    /// No URL is as long; what is made of a path grows faster than the path.
+    /// The path exceeds the limits.
     #[error("the path has more than {PARTS} parts or {LENGTH} bytes")]
     TooLong,
-    /// A part between two slashes has a form that no URL has.
+    /// A part between two slashes is not a valid segment.
     #[error("`{0}` is not a valid path segment")]
     NotASegment(String),
 }
 
-/// The HTTP methods of the pages.
+/// The HTTP methods on pages.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Method {
     /// `GET`
@@ -70,14 +70,14 @@ pub enum Method {
     Options,
 }
 
-/// A documented path: what the page wrote and its segments.
+/// A documented path.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Template {
-    /// As written on the page, without method, host, version and query; a missing first slash is added.
+    /// The path as written, without method, host, version and query. A missing first slash is added.
     pub text: String,
-    /// Its parts.
+    /// The segments.
     pub segments: Vec<Segment>,
-    /// The names of the query parameters that the page wrote behind the path, in its order.
+    /// The names of the query parameters after the path, in order.
     pub query: Vec<String>,
 }
 
@@ -86,44 +86,43 @@ pub struct Template {
 pub enum Segment {
     /// Fixed text: `messages`, `$value`, `microsoft.graph.group`.
     Literal(String),
-    /// A key: `{message-id}`; the name is what stands in the braces, and `id` for a sample value.
+    /// A key: `{message-id}`. The name is the text in braces, or `id` for a sample value.
     Key(String),
     /// A function with its arguments, or an alternate key: `delta()`, `getByPath(path='{path}')`.
     Function {
         /// The name before the parenthesis.
         name: String,
-        /// Each argument's name and the placeholder or value that stands for it, with its quotes; the name is
-        /// empty where the page gives the value alone.
+        /// Pairs of name and value. The value is a placeholder or sample with its quotes. The name is empty if the page omits it.
         arguments: Vec<(String, String)>,
     },
-    /// A path below a drive item: `root:/{item-path}:`; the name of the item it starts from.
+    /// A path below a drive item: `root:/{item-path}:`.
     PathAddress {
-        /// `root` or the key placeholder before the colon.
+        /// The segment before the colon: `root` or a key.
         from: Box<Segment>,
         /// The placeholder of the path.
         path: String,
-        /// Whether a colon closes it, so that more segments can follow.
+        /// Whether a colon ends the path, so that more segments can follow.
         closed: bool,
     },
 }
 
-/// Reads a line that may be a request; a line that is none (empty, a header, "or", a comment, a body) is `None`.
+/// Parses a request line. `None` for other lines: empty ones, headers, "or", comments, bodies.
 ///
 /// # Errors
-/// A [`Problem`] when the line wants to be a request but cannot be read as one.
+/// A [`Problem`] when the line looks like a request but cannot be parsed.
 pub fn read_line(line: &str) -> Result<Option<(Method, Template)>, Problem> {
     let Some((method, target)) = line::method(line)? else { return Ok(None) };
-    match target.is_empty() {
-        true => Err(Problem::NoPath(method)),
-        false => Ok(Some((method, Template::parse(target)?))),
+    if target.is_empty() {
+        return Err(Problem::NoPath(method));
     }
+    Ok(Some((method, Template::parse(target)?)))
 }
 
 impl Template {
-    /// Reads a path or URL without a method.
+    /// Parses a path or URL without a method.
     ///
     /// # Errors
-    /// A [`Problem`] when the text is no path of the API.
+    /// A [`Problem`] when the text is not a path of the API.
     pub fn parse(target: &str) -> Result<Self, Problem> {
         if target.len() > LENGTH {
             return Err(Problem::TooLong);
@@ -139,10 +138,10 @@ impl Template {
 }
 
 impl Method {
-    /// Reads a method in any letter case.
+    /// Parses a method in any letter case.
     ///
     /// # Errors
-    /// [`Problem::UnknownMethod`] when the word is none.
+    /// [`Problem::UnknownMethod`] when the word is not a method.
     pub fn parse(word: &str) -> Result<Self, Problem> {
         let all = [Self::Get, Self::Post, Self::Patch, Self::Put, Self::Delete, Self::Head, Self::Options]
             .into_iter();
@@ -150,7 +149,7 @@ impl Method {
         fitting.next().ok_or_else(|| Problem::UnknownMethod(word.to_owned()))
     }
 
-    /// The method as it is sent: `GET`.
+    /// The method in upper case: `GET`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -164,7 +163,7 @@ impl Method {
     }
 }
 
-/// The segment as a request line writes it.
+/// Formats the segment as in a request line.
 impl fmt::Display for Segment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,10 +1,10 @@
-//! In: type cells, annotation types, literals of JSON representations. Out: [`TypeText`], what they name, before it is linked
-//! (AD-28, AD-29, AD-30, page-format 1.13 "Types").
+//! Parses type names. In: type cells, types of annotations, literals of JSON representations. Out: [`TypeText`], not yet linked
+//! (AD-28, AD-29, AD-30).
 
 use crate::name::words::words;
 use crate::page::inline::{Inline, Part, squeeze};
 
-/// The primitive types of OData that Graph uses.
+/// The primitive types of OData in the documentation.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Primitive {
     /// `Edm.Binary`: base64 text.
@@ -45,30 +45,30 @@ pub enum Primitive {
     Untyped,
 }
 
-/// The word for a whole number that leaves its width open.
+/// The word for an integer of unknown width.
 const INTEGER: &str = "integer";
 
-/// A type as a page names it, before it is linked.
+/// A type as named on a page, before it is linked.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct TypeText {
-    /// What one item is.
+    /// The type of one item.
     pub item: TypeWord,
-    /// Whether there are any number of them.
+    /// Whether the type is a collection of items.
     pub is_collection: bool,
 }
 
-/// What one item is.
+/// The type of one item.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum TypeWord {
     /// A primitive.
     Primitive(Primitive),
-    /// "Integer": a whole number whose width the word leaves open.
+    /// "Integer": an integer of unknown width.
     Integer,
-    /// A type or enum: the name as written, short or qualified, and the target of its link.
+    /// A type or enum.
     Named {
         /// The name as written, short or qualified, without `#`.
         name: String,
-        /// The link's target as written: `../resources/message.md`, `#importance-values`.
+        /// The destination of the link as written: `../resources/message.md`, `#importance-values`.
         link: Option<String>,
     },
     /// Words that name no type.
@@ -76,7 +76,7 @@ pub enum TypeWord {
 }
 
 impl Primitive {
-    /// Its qualified name.
+    /// The qualified name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Binary => "Edm.Binary",
@@ -100,7 +100,7 @@ impl Primitive {
         }
     }
 
-    /// The primitive that a word names, with or without `Edm.`, in any letter case (AD-29).
+    /// Parses the name of a primitive in any letter case, with or without `Edm.` (AD-29).
     pub fn parse(word: &str) -> Option<Self> {
         if word.len() > 20 {
             return None;
@@ -131,34 +131,33 @@ impl Primitive {
 }
 
 impl TypeText {
-    /// One value of a primitive.
+    /// A single value of a primitive type.
     pub fn primitive(primitive: Primitive) -> Self {
         Self { item: TypeWord::Primitive(primitive), is_collection: false }
     }
 
-    /// Decides the width of "Integer" where the name or description of what holds it says that it counts seconds, ticks or bytes,
-    /// or is a timestamp: 31 bits are too few then.
+    /// Makes "Integer" 64 bits wide if the name or description of its property mentions seconds, ticks, bytes or a timestamp.
     #[must_use]
     pub fn sized_by(self, name: &str, description: &str) -> Self {
-        let is_wide = self.item == TypeWord::Integer && counts_many(name, description);
+        let is_wide = self.item == TypeWord::Integer && exceeds_31_bits(name, description);
         let item = if is_wide { TypeWord::Primitive(Primitive::Int64) } else { self.item };
         Self { item, ..self }
     }
 
-    /// The same item, in a collection or not.
+    /// The same item, as a collection or a single value.
     pub fn with_collection(self, is_collection: bool) -> Self {
         Self { is_collection, ..self }
     }
 }
 
-/// Whether something counts what soon exceeds 31 bits.
-fn counts_many(name: &str, description: &str) -> bool {
+/// Whether a property counts units that exceed 31 bits.
+fn exceeds_31_bits(name: &str, description: &str) -> bool {
     const WIDE: [&str; 5] = ["seconds", "milliseconds", "timestamp", "ticks", "bytes"];
     let is_wide = |word: &str| WIDE.iter().any(|wide| word.eq_ignore_ascii_case(wide));
     words(name).any(is_wide) || description.split(|c: char| !c.is_alphanumeric()).any(is_wide)
 }
 
-/// Reads a type cell. A link names the type by its text, and by its target when the text is loose.
+/// Parses a type cell. The text of a link is the name, its destination identifies the page.
 pub fn read(cell: &Inline) -> TypeText {
     let text = cell.text();
     let (outer, is_collection) = uncollect(&text);
@@ -173,13 +172,13 @@ pub fn read(cell: &Inline) -> TypeText {
     TypeText { item: word(&name, Some(target)), is_collection: is_collection || within }
 }
 
-/// Reads the type of an annotation: `Collection(microsoft.graph.x)`, `#microsoft.graph.x`, `Edm.String`.
+/// Parses the type of an annotation: `Collection(microsoft.graph.x)`, `#microsoft.graph.x`, `Edm.String`.
 pub fn of_name(name: &str) -> TypeText {
     let (name, is_collection) = uncollect(name);
     TypeText { item: word(&name, None), is_collection }
 }
 
-/// Reads a string of a JSON representation, where words that name no type stand for a string (AD-30).
+/// Parses a string of a JSON representation. Words that name no type mean a string (AD-30).
 pub fn of_literal(literal: &str) -> TypeText {
     let (text, is_collection) = uncollect(literal);
     let item = match word(&text, None) {
@@ -192,7 +191,7 @@ pub fn of_literal(literal: &str) -> TypeText {
     TypeText { item, is_collection }
 }
 
-/// Takes off what says that there are any number: `Collection(x)`, `Collection of x`, `x collection`, `x[]`.
+/// Removes the notation of a collection: `Collection(x)`, `Collection of x`, `x collection`, `x[]`. Returns whether there was one.
 fn uncollect(text: &str) -> (String, bool) {
     let text = text.trim().trim_matches('`').trim();
     let lower = text.to_ascii_lowercase();
@@ -219,7 +218,7 @@ fn uncollect(text: &str) -> (String, bool) {
     }
 }
 
-/// What words name: a primitive, a type, or nothing.
+/// Parses the name of a primitive or type.
 fn word(text: &str, link: Option<&String>) -> TypeWord {
     let text = bare(text);
     if text.eq_ignore_ascii_case(INTEGER) {
@@ -238,7 +237,7 @@ fn word(text: &str, link: Option<&String>) -> TypeWord {
     remark(text)
 }
 
-/// Without the marks that stand around a name: brackets of a link without a target, quotes, bars.
+/// Removes markup around a name: quotes, and brackets of a link without a destination.
 fn bare(text: &str) -> &str {
     let text = text.trim().trim_matches(['`', '*', '"', '\'']).trim();
     let text = text.strip_suffix("[]").unwrap_or(text);
@@ -252,7 +251,7 @@ fn is_type_name(text: &str) -> bool {
     text.split('.').all(crate::name::is_identifier) && text.len() > 1
 }
 
-/// A name followed by a remark: `string (url)`, `String, maximum size 20`, `x enum`, `X or Y`.
+/// Parses a name with a remark: `string (url)`, `String, maximum size 20`, `x enum`, `X or Y`.
 fn remark(text: &str) -> TypeWord {
     let end = text
         .find(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | '/' | ';' | '|'))
@@ -264,11 +263,14 @@ fn remark(text: &str) -> TypeWord {
         return TypeText { item: TypeWord::Integer, is_collection: false }.sized_by("", &rest).item;
     }
     if let Some(primitive) = Primitive::parse(first) {
-        let narrowed = match () {
-            () if primitive != Primitive::String => primitive,
-            () if rest.contains("timestamp") || rest.contains("datetimeoffset") => Primitive::DateTimeOffset,
-            () if rest.contains("duration") => Primitive::Duration,
-            () => primitive,
+        let narrowed = if primitive != Primitive::String {
+            primitive
+        } else if rest.contains("timestamp") || rest.contains("datetimeoffset") {
+            Primitive::DateTimeOffset
+        } else if rest.contains("duration") {
+            Primitive::Duration
+        } else {
+            primitive
         };
         return TypeWord::Primitive(narrowed);
     }
@@ -280,10 +282,12 @@ fn remark(text: &str) -> TypeWord {
         .split_whitespace()
         .next()
         .is_some_and(|next| follows.contains(&next.trim_matches(['(', ')', '.'])));
-    match is_type_name(first) && fits {
-        true if lower == "json object" => named("Json"),
-        true => named(first),
-        false => TypeWord::Unclear(text.to_owned()),
+    if !is_type_name(first) || !fits {
+        TypeWord::Unclear(text.to_owned())
+    } else if lower == "json object" {
+        named("Json")
+    } else {
+        named(first)
     }
 }
 
@@ -324,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_integer_counts_says_how_wide_it_is() {
+    fn the_unit_decides_the_width_of_an_integer() {
         let sized = |name: &str, description: &str| {
             show(read(&inline_of("Integer collection")).sized_by(name, description))
         };
@@ -337,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn collections_in_every_form() {
+    fn every_notation_of_a_collection_is_parsed() {
         check("String collection", "collection of Edm.String");
         check("Collection(Edm.String)", "collection of Edm.String");
         check("collection of string", "collection of Edm.String");

@@ -184,7 +184,7 @@ impl Linker<'_> {
             return prose.has_location && prose.ty.is_none();
         }
         let shows_header =
-            |found: &&ResponseFact| found.headers.iter().any(|(name, _)| monitor::leads_on(name));
+            |found: &&ResponseFact| found.headers.iter().any(|(name, _)| monitor::is_monitor_header(name));
         let has_body = shown.iter().any(|found| !found.body.text.trim().is_empty());
         !has_body && (prose.has_location || shown.iter().any(shows_header))
     }

@@ -24,7 +24,7 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 fn balanced(page: &PageFacts) {
-    let left_out = |what| page.gaps.iter().filter(|gap| gap.what == what).count();
+    let left_out = |what| page.gaps.iter().filter(|gap| gap.kind == what).count();
     let states = page.resource.is_some() || page.operation.is_some() || !page.enums.is_empty();
     assert_eq!(left_out(GapKind::Page), usize::from(!states));
     let counts = page.counts;

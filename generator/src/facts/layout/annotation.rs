@@ -1,4 +1,4 @@
-//! In: comments with JSON. Out: [`Annotation`]s: what kind of block an author says that follows (AD-10, AD-12).
+//! Reads annotations. In: comments with JSON. Out: [`Annotation`]s with the kind of the block below (AD-10, AD-12).
 
 use std::ops::Range;
 
@@ -12,39 +12,39 @@ use crate::page::json::{Json, Node};
 use crate::page::{Block, BlockKind, Comment};
 use crate::source::Spanned;
 
-/// A comment that says what the code block behind it is.
+/// A comment that describes the code block below it.
 #[derive(Clone, Copy, Debug)]
 pub struct Annotation<'p> {
-    /// What the author says that it is; `None` when the author does not.
+    /// The kind of the code block. `None` when the annotation does not state it.
     pub kind: Option<Kind>,
-    /// The object.
+    /// The JSON object.
     pub json: &'p Json,
-    /// Where the comment stands.
+    /// The range of the comment in the expanded text.
     pub span: &'p Range<usize>,
 }
 
-/// The words of `blockType`, and the annotation of a whole page.
+/// The values of `blockType`, and the annotation of a page.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Kind {
     /// The JSON representation of a type.
     Resource,
     /// A request.
     Request,
-    /// An answer.
+    /// A response.
     Response,
-    /// Code that checks pass over, among it the request lines (AD-19).
+    /// Code that checks ignore, including request lines (AD-19).
     Ignored,
     /// An example of a body.
     Example,
     /// Lines of requests.
     Samples,
-    /// An answer that no service gave.
+    /// A response that was not recorded from a service.
     SimulatedResponse,
     /// Scenarios of a test.
     TestParams,
     /// A table of permissions.
     Permissions,
-    /// No code block: the page itself.
+    /// An annotation of the page itself.
     Page,
 }
 
@@ -91,25 +91,27 @@ const KEYS: [&str; 28] = [
     "tags",
 ];
 
-/// Keys that are read, but too far from a usual word to be proposed for another.
+/// Known keys that are never proposed in "did you mean" hints.
 const RARE_KEYS: [&str; 2] = ["target", "truncated"];
 
-/// Reads the annotation of a comment and the block behind it; `None` when it is none or cannot be read.
+/// Reads a comment and the block below it. `None` without JSON or with JSON that cannot be parsed.
 pub fn read<'p>(
     comment: &'p Comment,
     span: &'p Range<usize>,
     next: Option<&'p Block>,
 ) -> Option<Annotation<'p>> {
     let Node { value: json, .. } = comment.json.as_ref()?.as_ref().ok()?;
-    let kind = match () {
-        () if is_page_annotation(json) => Some(Kind::Page),
-        () if defines_type(json, next.map(|next| &next.kind)) => Some(Kind::Resource),
-        () => word(json).and_then(kind_of),
+    let kind = if is_page_annotation(json) {
+        Some(Kind::Page)
+    } else if defines_type(json, next.map(|next| &next.kind)) {
+        Some(Kind::Resource)
+    } else {
+        word(json).and_then(kind_of)
     };
     Some(Annotation { kind, json, span })
 }
 
-/// Tells of the words in annotations that are not understood.
+/// Reports unknown words in annotations.
 pub fn check(reading: &mut Reading<'_>) {
     let blocks = &reading.page.blocks;
     let mut of_page = 0;
@@ -131,7 +133,7 @@ pub fn check(reading: &mut Reading<'_>) {
     }
 }
 
-/// Takes the list of what the page does not want to be told.
+/// Reads the list of suppressions.
 fn suppressions(reading: &mut Reading<'_>, json: &Json, span: &Range<usize>) {
     let Some(Json::Array(entries)) = json.get("suppressions").map(|node| &node.value) else { return };
     let texts = entries.iter().filter_map(|entry| entry.value.as_str()).map(str::trim);
@@ -156,7 +158,7 @@ fn check_words(reading: &mut Reading<'_>, json: &Json, span: &Range<usize>) {
 }
 
 impl<'p> Annotation<'p> {
-    /// The names, of which a request has one and a response one for each of its requests.
+    /// The names. A request has one; a response has one for each of its requests.
     pub fn names(&self) -> Vec<&'p str> {
         let texts: Vec<&str> = match self.json.get("name").map(|node| &node.value) {
             Some(Json::String(name)) => vec![name.as_str()],
@@ -196,17 +198,17 @@ mod tests {
     use crate::facts::sample::with_reading;
 
     #[test]
-    fn unknown_words_are_told_with_what_was_probably_meant() {
+    fn unknown_words_are_reported_with_the_nearest_word() {
         let text = "<!-- {\"blockType\": \"reqest\", \"nmae\": \"a\", \"widget\": 1} -->\n```\nx\n```\n<!-- {\"type\": \"#page.annotation\", \"anything\": 1} -->\n";
         with_reading(text, |reading| {
             check(reading);
-            let told: Vec<String> = reading
+            let messages: Vec<String> = reading
                 .diagnostics
                 .iter()
-                .map(|told| format!("{} {}", told.message, told.help.as_deref().unwrap_or_default()))
+                .map(|found| format!("{} {}", found.message, found.help.as_deref().unwrap_or_default()))
                 .collect();
             assert_eq!(
-                told,
+                messages,
                 [
                     "unknown blockType `reqest` did you mean `request`?",
                     "unknown key `nmae` in an annotation did you mean `name`?",
@@ -217,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelt_word_finds_its_neighbour() {
+    fn a_misspelled_word_finds_the_nearest_known_word() {
         let near = |word| nearest(word, KEYS.into_iter());
         assert_eq!(near("optionalProperty"), None);
         assert_eq!(near("scope"), Some("scopes"));

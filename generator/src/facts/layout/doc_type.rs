@@ -1,4 +1,4 @@
-//! In: front matter, folder and annotations of a page. Out: what the page is about.
+//! Decides the document type of a page. In: front matter, folder and annotations. Out: [`DocType`].
 
 use crate::diagnostic::suggest::nearest;
 use crate::facts::Reading;
@@ -6,7 +6,7 @@ use crate::facts::layout::annotation_kind;
 use crate::facts::problem::api_page::Problem;
 use crate::page::{Block, BlockKind, Comment, Page};
 
-/// What a page is about, by its front matter, else by its folder.
+/// The document type, from the front matter, else from the folder.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(in crate::facts) enum DocType {
     Resource,
@@ -15,7 +15,7 @@ pub(in crate::facts) enum DocType {
     Concept,
 }
 
-/// The words of `doc_type` (AD-4).
+/// The values of `doc_type` (AD-4).
 const WORDS: [(&str, DocType); 4] = [
     ("apiPageType", DocType::Api),
     ("resourcePageType", DocType::Resource),
@@ -24,7 +24,7 @@ const WORDS: [(&str, DocType); 4] = [
 ];
 
 impl DocType {
-    /// Reads what a page is about and tells of a word that is none.
+    /// Reads the document type, and reports an unknown `doc_type`.
     pub(in crate::facts) fn read(reading: &mut Reading<'_>) -> Self {
         let stated = reading.page.front_matter.get("doc_type").unwrap_or_default();
         let known = |word: &str| {
@@ -37,7 +37,7 @@ impl DocType {
             reading.report(&(at..at + stated.len()), &problem);
         }
         let path = reading.path.as_str();
-        if path.starts_with("resources/") && defines_type(reading.page) {
+        if path.starts_with("resources/") && page_defines_type(reading.page) {
             if known(stated.trim_end_matches('_')) == Some(Self::Api) {
                 let at = reading.expanded.text.find(stated).unwrap_or_default();
                 reading.report(&(at..at + stated.len()), &Problem::MisfiledPage(stated.to_owned()));
@@ -45,9 +45,9 @@ impl DocType {
             return Self::Resource;
         }
         let is_api = path.starts_with("api/");
-        // One spelling of the corpus has an underscore behind it.
+        // The documentation contains a spelling with a trailing underscore.
         match known(stated.trim_end_matches('_')) {
-            // Some pages below `api/` keep the word of the page that they were copied from.
+            // Some pages below `api/` keep the `doc_type` of the page that they were copied from.
             Some(Self::Resource) if is_api => Self::Api,
             Some(kind) => kind,
             None if is_api => Self::Api,
@@ -56,14 +56,14 @@ impl DocType {
     }
 }
 
-/// Whether a page has the annotation of a type.
-pub(in crate::facts) fn defines_type(page: &Page) -> bool {
+/// Whether a page has an annotation of a type.
+pub(in crate::facts) fn page_defines_type(page: &Page) -> bool {
     let mut blocks = page.blocks.iter().enumerate();
-    blocks.any(|(index, block)| is_resource(block, page.blocks.get(index + 1)))
+    blocks.any(|(index, block)| defines_type_at(block, page.blocks.get(index + 1)))
 }
 
-/// Whether a block is the annotation of a type.
-pub(in crate::facts) fn is_resource(block: &Block, next: Option<&Block>) -> bool {
+/// Whether a block is an annotation of a type.
+pub(in crate::facts) fn defines_type_at(block: &Block, next: Option<&Block>) -> bool {
     let BlockKind::Comment(Comment { json: Some(Ok(node)), .. }) = &block.kind else { return false };
     annotation_kind::defines_type(&node.value, next.map(|next| &next.kind))
 }

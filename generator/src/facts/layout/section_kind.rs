@@ -1,33 +1,33 @@
-//! In: the headings of a page. Out: the [`Area`] of each section, what it can state of the operation.
+//! Classifies the sections of a page. In: headings. Out: the [`Area`] of each section.
 
 use crate::page::section::{Section, Sections};
 
-/// What a section can state.
+/// The subject of a section.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Area {
-    /// The request lines.
+    /// Request lines.
     Http,
-    /// A heading "HTTP request" within an example.
+    /// A section "HTTP request" inside an example.
     HttpOfExample,
-    /// Who may call it.
+    /// Permissions.
     Permissions,
-    /// Arguments of the function.
+    /// Arguments of a function.
     Function,
-    /// Placeholders of the path.
+    /// Placeholders in the path.
     Path,
-    /// Parameters, without saying where they go.
+    /// Parameters without a stated location.
     Parameters,
     /// Query parameters.
     Query,
     /// Request headers.
     Headers,
-    /// The body of the request.
+    /// The request body.
     Body,
-    /// The answer.
+    /// The response.
     Response,
-    /// Requests and answers.
+    /// Requests and responses.
     Example,
-    /// Anything else.
+    /// Any other subject.
     Other,
 }
 
@@ -38,7 +38,7 @@ pub fn areas(sections: &Sections<'_>) -> Vec<Area> {
     let above = |index: usize| std::iter::successors(Some(index), |index| list[*index].parent);
     let of_http = |index: &usize| named[*index] == Some(Area::Http);
     let is_example = |index: usize| named[index] == Some(Area::Example);
-    // Where "HTTP request" stands below headings of examples only, these are not about examples.
+    // If every "HTTP request" is below a heading of examples, those headings do not start examples.
     let http: Vec<usize> = (0..list.len()).filter(of_http).collect();
     if http.iter().all(|index| above(*index).any(is_example)) {
         for index in http.into_iter().flat_map(above).collect::<Vec<_>>() {
@@ -62,7 +62,7 @@ pub fn areas(sections: &Sections<'_>) -> Vec<Area> {
     (0..list.len()).map(area).collect()
 }
 
-/// The area of a section by what it and those above it name, inmost first.
+/// The area of a section, from the areas of its own heading and those above it, innermost first.
 fn area_of(known: &[Area], after_example: bool) -> Area {
     let in_example = known.contains(&Area::Example);
     match known.first() {
@@ -75,7 +75,7 @@ fn area_of(known: &[Area], after_example: bool) -> Area {
     }
 }
 
-/// What a heading names by itself.
+/// The area that a heading states by itself.
 fn own(title: &str) -> Option<Area> {
     let title = title.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let title = title.as_str();
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn sub_headings_belong_to_what_they_stand_below() {
+    fn subsections_have_the_area_of_their_parent() {
         check(
             "# T\n## Permissions\n### For teams:\n## HTTP Request\n### Drives\n## Request body\n### Item\n",
             &[
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_an_example_is_of_the_example() {
+    fn sections_inside_an_example_belong_to_it() {
         check(
             "# T\n## HTTP request\n## Response\n## Example\n### HTTP request\n### Response\n### Response headers\n",
             &[
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_response_behind_an_example_on_the_same_level_is_of_the_example() {
+    fn a_response_after_an_example_on_the_same_level_belongs_to_it() {
         check(
             "# T\n## HTTP request\n## Response\n## Example\n## Request\n## Response\n## See also\n## Response\n",
             &[
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_example_above_the_only_request_lines_says_nothing() {
+    fn a_heading_of_examples_above_the_only_request_lines_is_ignored() {
         check(
             "# T\n### Examples\n#### HTTP request\n#### Request body\n#### Response\n",
             &[Area::Other, Area::Other, Area::Http, Area::Body, Area::Response],

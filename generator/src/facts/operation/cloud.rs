@@ -1,4 +1,4 @@
-//! In: the national-cloud include that a page names. Out: [`Cloud`]s. The name of the file says it all (its table holds emoji).
+//! Reads national clouds. In: the paths of includes. Out: [`Cloud`]s, from the file name, because the table in the file contains emoji.
 
 /// A national cloud.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -13,12 +13,12 @@ pub enum Cloud {
     China,
 }
 
-/// The clouds that a page is for; `None` when it includes no such file.
+/// The clouds that support the operation. `None` when the page includes no cloud table.
 pub fn read(included: &[(usize, String)]) -> Option<Vec<Cloud>> {
     included.iter().find_map(|(_, path)| of_file(path))
 }
 
-/// Reads a file name: `all-clouds`, or `global` with the others behind it, as in `global-china-us-l4`.
+/// Parses a file name: `all-clouds`, or `global` followed by other clouds as in `global-china-us-l4`.
 fn of_file(path: &str) -> Option<Vec<Cloud>> {
     let file = path.rsplit_once('/').map_or(path, |(_, file)| file).to_lowercase();
     let stem = file.strip_suffix(".md")?;
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn another_include_says_nothing() {
+    fn other_includes_name_no_cloud() {
         check("../../includes/beta-disclaimer.md", None);
         check("../../includes/global-notes.md", None);
     }

@@ -1,11 +1,11 @@
-//! In: the code blocks of an api page. Out: [`ExampleFact`]s, each documented request with its response (AD-6 to AD-20, AD-39).
+//! Pairs documented requests with responses. In: the code blocks of an api page. Out: [`ExampleFact`]s (AD-6 to AD-20, AD-39).
 
 mod body;
 mod http;
 
 use std::collections::BTreeMap;
 
-use self::http::{Message, Shown};
+use self::http::{Message, MessageKind};
 use crate::facts::layout::annotation::{Annotation, Kind};
 use crate::facts::layout::section_kind::Area;
 use crate::facts::operation::facts::{BodyFact, ExampleFact, ResponseFact};
@@ -17,7 +17,7 @@ use crate::facts::{GapKind, Reading};
 use crate::page::BlockKind;
 use crate::page::inline::Part;
 
-/// Pairs requests and answers; their annotations are used or left out.
+/// Pairs requests and responses. Each annotation becomes used or a gap.
 pub fn read<'p>(
     reading: &mut Reading<'p>,
     snippets: &[Snippet<'p>],
@@ -34,27 +34,27 @@ struct Pairing<'r, 'p> {
     reading: &'r mut Reading<'p>,
     requests: &'r [RequestLine],
     examples: Vec<ExampleFact>,
-    /// The requests of each name, in order.
+    /// The indices of the requests of each name, in order.
     named: BTreeMap<String, Vec<usize>>,
-    /// The request that an answer without a name belongs to.
+    /// The index of the last request, which a response without a name belongs to.
     last: Option<usize>,
 }
 
 impl<'p> Pairing<'_, 'p> {
     fn add(&mut self, snippet: &Snippet<'p>) {
         let text = &snippet.fence.text;
-        let shown = http::shown(text);
+        let shown = http::message_kind(text);
         match (snippet.kind().or_else(|| inferred(snippet, shown)), shown) {
-            (Some(Kind::Request), Shown::Request) => self.request(snippet, snippet.annotation),
-            (Some(Kind::Example), Shown::Request) => self.named_example(snippet),
-            (Some(Kind::Response | Kind::SimulatedResponse), Shown::Response | Shown::Other) => {
+            (Some(Kind::Request), MessageKind::Request) => self.request(snippet, snippet.annotation),
+            (Some(Kind::Example), MessageKind::Request) => self.named_example(snippet),
+            (Some(Kind::Response | Kind::SimulatedResponse), MessageKind::Response | MessageKind::Other) => {
                 self.response(snippet, snippet.annotation);
             }
-            (Some(Kind::Request), Shown::Response) => {
+            (Some(Kind::Request), MessageKind::Response) => {
                 self.swapped(snippet, "request", "response");
                 self.response(snippet, snippet.annotation);
             }
-            (Some(Kind::Response | Kind::SimulatedResponse), Shown::Request) => {
+            (Some(Kind::Response | Kind::SimulatedResponse), MessageKind::Request) => {
                 self.swapped(snippet, "response", "request");
                 self.use_annotation(snippet.annotation);
                 self.request(snippet, None);
@@ -65,19 +65,21 @@ impl<'p> Pairing<'_, 'p> {
                     self.named.entry((*name).to_owned()).or_default().push(last);
                 }
             }
-            (Some(Kind::Request), Shown::Other) => {
+            (Some(Kind::Request), MessageKind::Other) => {
                 self.reading.report_gap(GapKind::Annotation, snippet.start(), &Problem::NotARequest);
             }
             (Some(Kind::Resource), _) => {}
-            (_, Shown::Request) => self.bare_request(snippet),
-            (_, Shown::Response) if snippet.area != Area::Http => self.bare_response(snippet),
-            (Some(Kind::Example), Shown::Other) => self.record_gap(snippet, "example of a body"),
-            (None, Shown::Other) if self.answers(snippet) => self.response(snippet, snippet.annotation),
-            _ => self.leave(snippet),
+            (_, MessageKind::Request) => self.bare_request(snippet),
+            (_, MessageKind::Response) if snippet.area != Area::Http => self.bare_response(snippet),
+            (Some(Kind::Example), MessageKind::Other) => self.record_gap(snippet, "example of a body"),
+            (None, MessageKind::Other) if self.is_bare_response(snippet) => {
+                self.response(snippet, snippet.annotation)
+            }
+            _ => self.skip(snippet),
         }
     }
 
-    /// A request without a `request` annotation: in an example any, elsewhere one with a whole URL.
+    /// Adds a request without a `request` annotation. Outside examples its URL must be absolute.
     fn bare_request(&mut self, snippet: &Snippet<'p>) {
         let url = request(&snippet.fence.text).map(|(_, url, _)| url).unwrap_or_default();
         let counts = match snippet.area {
@@ -86,7 +88,7 @@ impl<'p> Pairing<'_, 'p> {
             _ => url.starts_with("http"),
         };
         if !counts {
-            self.leave(snippet);
+            self.skip(snippet);
         } else if is_foreign(&url) {
             self.last = None;
             self.record_gap(snippet, "request to another service");
@@ -96,28 +98,35 @@ impl<'p> Pairing<'_, 'p> {
         }
     }
 
-    /// A request that its author calls an example of a body.
+    /// Adds a request that is annotated as an example.
     fn named_example(&mut self, snippet: &Snippet<'p>) {
-        match request(&snippet.fence.text).is_some_and(|(_, url, _)| is_foreign(&url)) {
-            true => {
-                self.last = None;
-                self.record_gap(snippet, "request to another service");
-            }
-            false => self.request(snippet, snippet.annotation),
+        if request(&snippet.fence.text).is_some_and(|(_, url, _)| is_foreign(&url)) {
+            self.last = None;
+            self.record_gap(snippet, "request to another service");
+        } else {
+            self.request(snippet, snippet.annotation);
         }
     }
 
     fn bare_response(&mut self, snippet: &Snippet<'p>) {
-        match self.last.is_some_and(|last| self.examples[last].response.is_none()) {
-            true => self.response(snippet, snippet.annotation),
-            false => self.leave(snippet),
+        if self.expects_response() {
+            self.response(snippet, snippet.annotation);
+        } else {
+            self.skip(snippet);
         }
     }
 
-    /// Whether a block of JSON below a heading "Response" is the answer that is still missing.
-    fn answers(&self, snippet: &Snippet<'p>) -> bool {
-        let waits = self.last.is_some_and(|last| self.examples[last].response.is_none());
-        waits && snippet.area == Area::Example && snippet.below_response && snippet.fence.language == "json"
+    /// Whether the last request has no response yet.
+    fn expects_response(&self) -> bool {
+        self.last.is_some_and(|last| self.examples[last].response.is_none())
+    }
+
+    /// Whether JSON below a heading "Response" is the response to the last request.
+    fn is_bare_response(&self, snippet: &Snippet<'p>) -> bool {
+        self.expects_response()
+            && snippet.area == Area::Example
+            && snippet.below_response
+            && snippet.fence.language == "json"
     }
 
     fn request(&mut self, snippet: &Snippet<'p>, annotation: Option<Annotation<'p>>) {
@@ -152,8 +161,8 @@ impl<'p> Pairing<'_, 'p> {
 
     fn response(&mut self, snippet: &Snippet<'p>, annotation: Option<Annotation<'p>>) {
         let names = annotation.map(|annotation| annotation.names()).unwrap_or_default();
-        let (message, status) = answer(&snippet.fence.text);
-        let body = self.answer_body(snippet, &message, status);
+        let (message, status) = response_message(&snippet.fence.text);
+        let body = self.response_body(snippet, &message, status);
         if status == Some(204) && !body.text.trim().is_empty() {
             self.reading.report(snippet.start(), &Problem::BodyOfNoContent);
         }
@@ -164,14 +173,14 @@ impl<'p> Pairing<'_, 'p> {
             if found.is_empty() {
                 unknown.push(Problem::UnknownRequest(name.to_owned()));
             }
-            // Of two requests with one name the later one is meant, unless it has an answer.
+            // Of several requests with one name, the last one without a response is meant.
             let open = found.iter().rev().find(|index| self.examples[**index].response.is_none());
             requests.extend(open.or(found.first()));
         }
         if requests.is_empty() {
             requests.extend(self.last);
         }
-        // A page without any request is told of that alone, and what is called a request names itself.
+        // Without any request on the page, the missing request is the only problem. A swapped annotation names its own request.
         if !requests.is_empty() && snippet.kind() != Some(Kind::Request) {
             unknown.iter().for_each(|problem| self.reading.report(snippet.start(), problem));
         }
@@ -194,14 +203,19 @@ impl<'p> Pairing<'_, 'p> {
         }
     }
 
-    /// The body of an answer, also where the page puts it right below the code block: in one of JSON, or as code of its own.
-    fn answer_body(&mut self, snippet: &Snippet<'p>, message: &Message<'_>, status: Option<u16>) -> BodyFact {
-        let waits =
+    /// The body of a response. It may follow the code block, as a second block of JSON or as a code span.
+    fn response_body(
+        &mut self,
+        snippet: &Snippet<'p>,
+        message: &Message<'_>,
+        status: Option<u16>,
+    ) -> BodyFact {
+        let lacks_body =
             message.body.is_empty() && status.is_some_and(|status| status / 100 == 2 && status != 204);
-        match snippet.next.filter(|_| waits) {
+        match snippet.next.filter(|_| lacks_body) {
             Some(BlockKind::Fence(fence)) if fence.language == "json" => {
                 let headers = message.headers.clone();
-                body::read(self.reading, fence, &Message { headers, ..answer(&fence.text).0 })
+                body::read(self.reading, fence, &Message { headers, ..response_message(&fence.text).0 })
             }
             Some(BlockKind::Paragraph(text, _)) if matches!(text.parts.as_slice(), [Part::Code(_)]) => {
                 BodyFact { text: text.text(), ..BodyFact::default() }
@@ -214,10 +228,10 @@ impl<'p> Pairing<'_, 'p> {
         self.reading.report(snippet.start(), &Problem::SwappedAnnotation { annotated, found });
     }
 
-    /// Passes over a code block that is no half of an example.
-    fn leave(&mut self, snippet: &Snippet<'p>) {
+    /// Skips a code block that belongs to no example.
+    fn skip(&mut self, snippet: &Snippet<'p>) {
         match snippet.area {
-            // The request lines are read from there.
+            // The reader of request lines uses this block.
             Area::Http => self.use_annotation(snippet.annotation),
             _ => self.record_gap(snippet, "annotated as ignored"),
         }
@@ -249,24 +263,24 @@ impl<'p> Pairing<'_, 'p> {
     }
 }
 
-/// What an annotation without `blockType` stands above (AD-12).
-fn inferred(snippet: &Snippet<'_>, shown: Shown) -> Option<Kind> {
+/// The kind of an annotation without `blockType`, inferred from its code block (AD-12).
+fn inferred(snippet: &Snippet<'_>, shown: MessageKind) -> Option<Kind> {
     let annotation = snippet.annotation?;
-    let silent = annotation.json.get("blockType").is_none() && !annotation.json.members().is_empty();
+    let is_untyped = annotation.json.get("blockType").is_none() && !annotation.json.members().is_empty();
     match shown {
-        Shown::Request if silent => Some(Kind::Request),
-        Shown::Response if silent => Some(Kind::Response),
+        MessageKind::Request if is_untyped => Some(Kind::Request),
+        MessageKind::Response if is_untyped => Some(Kind::Response),
         _ => None,
     }
 }
 
-/// Reads a request; a URL over several lines is put on one.
+/// Parses a request. Joins a URL over several lines.
 fn request(text: &str) -> Option<(Method, String, Message<'_>)> {
     let message = http::message(text);
     let (method, url) = http::request_line(message.first)?;
     let mut url = url.to_owned();
     for line in &message.more {
-        // A query goes on without a blank, an expression within it with one.
+        // A space joins the lines of an expression, nothing those of a path or query.
         if !line.starts_with(['?', '&', '/', ',']) && !url.ends_with(['?', '&', '/', ',', '=', '(']) {
             url.push(' ');
         }
@@ -275,9 +289,9 @@ fn request(text: &str) -> Option<(Method, String, Message<'_>)> {
     Some((method, url, message))
 }
 
-/// Reads an answer: with a status line, or its body alone.
-fn answer(text: &str) -> (Message<'_>, Option<u16>) {
-    if http::shown(text) == Shown::Response {
+/// Parses a response with a status line, or a body alone.
+fn response_message(text: &str) -> (Message<'_>, Option<u16>) {
+    if http::message_kind(text) == MessageKind::Response {
         let message = http::message(text);
         let status = message.first.split_whitespace().nth(1).and_then(|code| code.parse().ok());
         return (message, status);
@@ -306,7 +320,7 @@ fn response(
     }
 }
 
-/// Whether a URL is of another service: a webhook, an upload session.
+/// Whether a URL belongs to another service: a webhook, an upload session.
 fn is_foreign(url: &str) -> bool {
     let lower = url.to_lowercase();
     let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));

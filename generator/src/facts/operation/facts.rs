@@ -1,4 +1,4 @@
-//! The facts of an api page as data.
+//! Data types for the facts of an api page.
 
 use std::ops::Range;
 
@@ -17,29 +17,29 @@ use crate::source::Spanned;
 pub struct OperationFacts {
     /// The page.
     pub page: PagePath,
-    /// Its title.
+    /// The title.
     pub title: String,
-    /// The namespace that its "Namespace:" line names.
+    /// The namespace in the "Namespace:" line.
     pub namespace: Option<String>,
     /// The request lines (AD-19), in order, each path once for its method.
     pub requests: Vec<RequestLine>,
-    /// Request lines that the prose shows outside of the section "HTTP request" and of examples.
+    /// Request lines outside the section "HTTP request" and outside examples.
     pub in_prose: Vec<RequestLine>,
     /// The prose of the section "Request body".
     pub body: BodyText,
     /// The parameters of body, function, path and query.
     pub parameters: Vec<ParameterFact>,
-    /// The OData query options; `None` when the page says nothing of them.
+    /// The OData query options. `None` when the page does not mention any.
     pub query_options: Option<QueryOptions>,
     /// The request headers.
     pub headers: Vec<HeaderFact>,
     /// The prose of the section "Response".
     pub response: ResponseText,
-    /// Who may call it; `None` when no table of the page says so.
+    /// The permissions. `None` when the page has no permission table.
     pub permissions: Option<Permissions>,
-    /// The documented requests, annotated or not, in order.
+    /// The documented requests in order, with or without annotation.
     pub examples: Vec<ExampleFact>,
-    /// Where it is offered, when an include says so.
+    /// The national clouds, if an include names them.
     pub clouds: Option<Vec<Cloud>>,
     /// Summary, product area, deprecation and callouts of the page.
     pub about: PageSummary,
@@ -48,7 +48,7 @@ pub struct OperationFacts {
 /// The statements of the section "Request body" outside its tables.
 #[derive(Clone, Debug, Default)]
 pub struct BodyText {
-    /// There is no body: "Do not supply a request body".
+    /// The request has no body: "Do not supply a request body".
     pub is_none: bool,
     /// The type that the prose links: "a JSON representation of a message object".
     pub ty: Option<Spanned<TypeText>>,
@@ -57,15 +57,15 @@ pub struct BodyText {
 /// The statements of the section "Response" outside its tables.
 #[derive(Clone, Debug, Default)]
 pub struct ResponseText {
-    /// The status codes it names, in order, the successful ones only.
+    /// The status codes of success, in order.
     pub statuses: Vec<u16>,
-    /// It speaks of a header that says where to ask how far an operation is: `Location` and the like.
+    /// The section mentions a header with the URL of a running operation, such as `Location`.
     pub has_location: bool,
-    /// It says that the body is empty, or names 204 alone.
+    /// The body is empty, or 204 is the only status.
     pub is_none: bool,
     /// The type of the body.
     pub ty: Option<Spanned<TypeText>>,
-    /// The properties of the body that a table lists.
+    /// The properties of the body in a table.
     pub listed: Vec<PropertyName>,
 }
 
@@ -74,9 +74,9 @@ pub struct ResponseText {
 pub struct ParameterFact {
     /// The wire name.
     pub name: ParameterName,
-    /// Where it goes.
+    /// The part of the request.
     pub location: ParameterLocation,
-    /// The type of its value.
+    /// The type of the value.
     pub ty: Spanned<TypeText>,
     /// "Required." in the description.
     pub required: bool,
@@ -88,7 +88,7 @@ pub struct ParameterFact {
     pub summary: String,
 }
 
-/// Where a parameter goes.
+/// The part of a request that a parameter belongs to.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ParameterLocation {
     /// A property of the JSON body.
@@ -104,55 +104,55 @@ pub enum ParameterLocation {
 /// A request header.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct HeaderFact {
-    /// The name as the page writes it.
+    /// The name, spelled as on the page.
     pub name: ParameterName,
-    /// Of `Prefer`, which preference: `outlook.timezone`.
+    /// The name of a preference in `Prefer`: `outlook.timezone`.
     pub preference: Option<String>,
-    /// The values that the page names; placeholders are none.
+    /// The documented values, without placeholders.
     pub values: Vec<String>,
     /// "Required." in the description.
     pub required: bool,
-    /// The first sentence that is neither a value nor says whether it is required.
+    /// The first sentence, except values and "Required." or "Optional.".
     pub summary: String,
 }
 
 /// A documented request with its response.
 #[derive(Clone, Debug)]
 pub struct ExampleFact {
-    /// The name of its annotation.
+    /// The name in the annotation.
     pub name: Option<String>,
-    /// Whether it has an annotation.
+    /// Whether the request has an annotation.
     pub is_annotated: bool,
-    /// Whether its URL is of another service: a webhook, an upload session.
+    /// Whether the URL belongs to another service: a webhook, an upload session.
     pub is_foreign: bool,
-    /// Where it stands.
+    /// The line on the page.
     pub line: usize,
-    /// Where it begins in the expanded page.
+    /// The range of the annotation or code block in the expanded page.
     pub span: Range<usize>,
     /// The method.
     pub method: Method,
-    /// The URL as written, on one line.
+    /// The URL as written, joined to one line.
     pub url: String,
-    /// The type of the body that the annotation names.
+    /// The type of the body in the annotation.
     pub ty: Option<Spanned<TypeText>>,
     /// Header names and values as written.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: BodyFact,
-    /// Its answer, when the page shows one.
+    /// The documented response.
     pub response: Option<ResponseFact>,
 }
 
-/// A documented answer.
+/// A documented response.
 #[derive(Clone, Debug)]
 pub struct ResponseFact {
     /// The status code.
     pub status: Option<u16>,
-    /// The type that its annotation names, with what the annotation says of a collection.
+    /// The type in the annotation.
     pub ty: Option<Spanned<TypeText>>,
-    /// Whether the annotation says that it is a collection.
+    /// Whether the annotation declares a collection.
     pub is_collection: bool,
-    /// The annotation says that properties are missing.
+    /// Whether the annotation declares that properties are omitted.
     pub is_truncated: bool,
     /// Header names and values as written.
     pub headers: Vec<(String, String)>,
@@ -163,18 +163,18 @@ pub struct ResponseFact {
 /// The body of a documented message.
 #[derive(Clone, Debug, Default)]
 pub struct BodyFact {
-    /// As written; empty when there is none.
+    /// The text as written. Empty when there is no body.
     pub text: String,
-    /// The parsed body, when it is JSON.
+    /// The parsed body, if it is JSON.
     pub json: Option<Node>,
-    /// Where it begins in the expanded text.
+    /// The byte of the expanded text where the body starts.
     pub at: usize,
-    /// Whether the page has it unchanged, so that places in it are places on the page.
+    /// Whether the expanded text contains the body unchanged, so that offsets in the body map to offsets on the page.
     pub is_verbatim: bool,
 }
 
 impl BodyFact {
-    /// Whether it is an object with an array `value`: a collection.
+    /// Whether the body is a page of a collection: an object with an array `value`.
     pub fn is_page(&self) -> bool {
         let value = self.json.as_ref().and_then(|node| node.value.get("value"));
         value.is_some_and(|value| matches!(value.value, Json::Array(_)))

@@ -1,8 +1,8 @@
-//! In: the tables below "Request headers". Out: [`HeaderFact`]s: names, the values that the page names, whether they must be sent.
+//! Reads request headers. In: the tables below "Request headers". Out: [`HeaderFact`]s.
 
 use crate::facts::layout::section_kind::Area;
 use crate::facts::operation::facts::HeaderFact;
-use crate::facts::operation::parameter::{NAME, need};
+use crate::facts::operation::parameter::{NAME, requirement};
 use crate::facts::problem::api_page::Problem;
 use crate::facts::prose::sentences;
 use crate::facts::{GapKind, Reading};
@@ -11,13 +11,13 @@ use crate::page::BlockKind;
 use crate::page::inline::{Inline, Part};
 use crate::page::table::{Row, Table};
 
-/// Words that lead to a list of values.
+/// Words that introduce a list of values.
 const LISTS: [&str; 5] = ["either ", "values are", "values can be", "value can be", "one of"];
 
-/// What a table calls a value, when it does not mean one.
+/// Words in the value column that name a type instead of a value.
 const KINDS: [&str; 5] = ["string", "etag", "int", "integer", "boolean"];
 
-/// Reads the tables of the areas that hold request headers.
+/// Reads the tables of the sections about request headers.
 pub fn read(reading: &mut Reading<'_>, areas: &[Area]) -> Vec<HeaderFact> {
     let mut headers = Vec::new();
     let sections = reading.sections;
@@ -34,13 +34,13 @@ pub fn read(reading: &mut Reading<'_>, areas: &[Area]) -> Vec<HeaderFact> {
 
 fn read_row(reading: &mut Reading<'_>, table: &Table, row: &Row, headers: &mut Vec<HeaderFact>) {
     let Some(column) = table.column(&NAME) else {
-        return reading.record_gap(GapKind::Row, &row.span, "row of a table that names no parameters");
+        return reading.record_gap(GapKind::Row, &row.span, "row of a table without a name column");
     };
     let text = row.text(column);
     if text.is_empty() {
-        return reading.record_gap(GapKind::Row, &row.span, "label over other rows");
+        return reading.record_gap(GapKind::Row, &row.span, "label above other rows");
     }
-    let (name, behind) = text.split_once(':').unwrap_or((&text, ""));
+    let (name, preference) = text.split_once(':').unwrap_or((&text, ""));
     let bare = |text: &str| text.trim().trim_matches(['`', '"', '\'', '*', '_']).to_owned();
     let Ok(name) = ParameterName::parse(&bare(name)) else {
         return reading.report_gap(GapKind::Row, &row.span, &Problem::BadParameterName(text));
@@ -59,15 +59,16 @@ fn read_row(reading: &mut Reading<'_>, table: &Table, row: &Row, headers: &mut V
     values.extend(own.and_then(|value| lone_value(&value.text())));
     values.extend(sentences.first().and_then(|first| lone_value(first)));
     values.extend(described.into_iter().flat_map(|cell| listed(cell, &sentences)));
-    let is_plain =
-        |sentence: &&&str| lone_value(sentence).is_none() && !is_need(sentence) && !is_placeholder(sentence);
+    let is_plain = |sentence: &&&str| {
+        lone_value(sentence).is_none() && !is_requirement(sentence) && !is_placeholder(sentence)
+    };
     let summary = sentences.iter().find(is_plain).map(|sentence| format!("{sentence}."));
     let mut header = HeaderFact {
         name,
-        preference: Some(bare(behind)).filter(|behind| !behind.is_empty()),
+        preference: Some(bare(preference)).filter(|preference| !preference.is_empty()),
         values: Vec::new(),
-        // Authors leave out the full stop behind a placeholder.
-        required: need(&written.replace(['>', '}'], "."), &stated).0,
+        // Some pages omit the full stop after a placeholder.
+        required: requirement(&written.replace(['>', '}'], "."), &stated).0,
         summary: summary.unwrap_or_default(),
     };
     header.take(values);
@@ -75,13 +76,13 @@ fn read_row(reading: &mut Reading<'_>, table: &Table, row: &Row, headers: &mut V
 }
 
 impl HeaderFact {
-    /// Adds values; what stands before `=` in one of `Prefer` is its preference.
+    /// Adds values. In a value of `Prefer`, the text before `=` is the preference.
     fn take(&mut self, values: Vec<String>) {
         let is_prefer = self.name.as_str().eq_ignore_ascii_case("prefer");
-        let behind = self.preference.take();
+        let preference = self.preference.take();
         let name = self.name.clone();
         let is_value = |value: &String| !value.eq_ignore_ascii_case(name.as_str());
-        for value in behind.into_iter().chain(values.into_iter().filter(is_value)) {
+        for value in preference.into_iter().chain(values.into_iter().filter(is_value)) {
             let value = match value.split_once('=') {
                 Some((name, value)) if is_prefer => {
                     self.preference.get_or_insert_with(|| name.trim().to_owned());
@@ -100,8 +101,8 @@ impl HeaderFact {
     }
 }
 
-/// The value that a sentence consists of: `eventual`, `application/json`, `return=minimal`; what is said behind a break or in
-/// parentheses does not count.
+/// The value of a sentence that consists of one value: `eventual`, `application/json`, `return=minimal`. Ignores text after a line
+/// break or in parentheses.
 fn lone_value(sentence: &str) -> Option<String> {
     let sentence = sentence.trim().trim_matches(['`', '"', '*', '_']);
     let word = sentence.split(char::is_whitespace).next()?;
@@ -111,12 +112,12 @@ fn lone_value(sentence: &str) -> Option<String> {
     let is_word = is_alone
         && bare.starts_with(|c: char| c.is_ascii_lowercase())
         && bare.chars().all(|c| c.is_ascii_lowercase() || c == '-')
-        && !is_need(bare)
+        && !is_requirement(bare)
         && !KINDS.contains(&bare);
     ((has_form && !bare.starts_with(['$', '<', '{', 'h'])) || is_word).then(|| bare.to_owned())
 }
 
-/// The values in code or quotes of a sentence that lists them, and media types wherever they stand.
+/// The values in code or quotes of sentences that list values, and all media types.
 fn listed(cell: &Inline, sentences: &[&str]) -> Vec<String> {
     let lists = |sentence: &&&str| {
         let lower = sentence.to_lowercase();
@@ -144,13 +145,13 @@ fn is_media_type(text: &str) -> bool {
     text.split_once('/').is_some_and(|(kind, rest)| is_word(kind) && is_word(rest))
 }
 
-fn is_need(sentence: &str) -> bool {
+fn is_requirement(sentence: &str) -> bool {
     ["required", "optional"]
         .iter()
         .any(|word| sentence.trim_matches(['*', '_', '`', ' ']).eq_ignore_ascii_case(word))
 }
 
-/// What the caller fills in: `{x}`, `Bearer <token>`.
+/// Whether a text is a placeholder: `{x}`, `Bearer <token>`.
 fn is_placeholder(text: &str) -> bool {
     text.contains(['{', '<']) && text.split_whitespace().count() < 4
 }
@@ -159,7 +160,7 @@ fn is_placeholder(text: &str) -> bool {
 mod tests {
     use crate::facts::operation::tests::facts;
 
-    /// Name, preference, values and need of each header.
+    /// Checks name, preference, values and requirement of each header.
     fn check(table: &str, expected: &[&str]) {
         let text = format!("# T\n## HTTP request\n```\nGET /x\n```\n## Request headers\n{table}");
         let found = facts(&text).headers.into_iter().map(|header| {
@@ -173,12 +174,12 @@ mod tests {
     #[test]
     fn a_value_is_the_first_sentence() {
         check(
-            "|Header|Value|\n|-|-|\n|Authorization|Bearer {token}. Required.|\n|Authorization|Bearer &lt;token&gt; Required.|\n|Accept|application/json|\n|ConsistencyLevel|eventual. PermissionSet with `$count`.|\n|Content-Language|Locale. Optional.|\n",
+            "|Header|Value|\n|-|-|\n|Authorization|Bearer {token}. Required.|\n|Authorization|Bearer &lt;token&gt; Required.|\n|Accept|application/json|\n|ConsistencyLevel|eventual. Needed with `$count`.|\n|Content-Language|Locale. Optional.|\n",
             &[
                 "Authorization! [] ",
                 "Authorization! [] ",
                 "Accept [application/json] ",
-                "ConsistencyLevel [eventual] PermissionSet with `$count`.",
+                "ConsistencyLevel [eventual] Needed with `$count`.",
                 "Content-Language [] Locale.",
             ],
         );
@@ -212,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_and_sessions_have_no_fixed_values() {
+    fn etags_and_sessions_have_no_fixed_values() {
         check(
             "|Name|Type|Description|\n|-|-|-|\n|_if-match_|etag|If it differs, `412 Precondition Failed` comes back.|\n|If-Match|string|Last known tag. Required.|\n|Workbook-Session-Id||Session. Optional.|\n",
             &[

@@ -1,4 +1,4 @@
-//! In: the parameter tables of an api page (AD-34). Out: [`ParameterFact`]s.
+//! Reads parameters. In: the parameter tables of an api page (AD-34). Out: [`ParameterFact`]s.
 
 use crate::facts::layout::section_kind::Area;
 use crate::facts::operation::facts::{ParameterFact, ParameterLocation};
@@ -14,7 +14,7 @@ use crate::page::inline::Inline;
 use crate::page::table::{Row, Table};
 use crate::source::Spanned;
 
-/// What the column of the names is called.
+/// Headings of the name column.
 pub(super) const NAME: [&str; 12] = [
     "parameter name",
     "parameter",
@@ -33,10 +33,10 @@ const TYPE: [&str; 2] = ["type", "value"];
 const DESCRIPTION: [&str; 3] = ["description", "value", "example"];
 const REQUIRED: [&str; 4] = ["required?", "required", "required (y/n)", "required(y/n)"];
 
-/// What may stand before "required" or "optional" in a sentence about the parameter itself.
+/// Text before "required" or "optional" in a sentence about the parameter itself.
 const SUBJECTS: [&str; 4] = ["", "is", "this parameter is", "this property is"];
 
-/// Where the facts of a row stand in its table.
+/// The indices of the columns of a table.
 struct Columns {
     name: usize,
     ty: Option<usize>,
@@ -44,7 +44,7 @@ struct Columns {
     required: Option<usize>,
 }
 
-/// Reads the tables of all areas that hold parameters.
+/// Reads the tables of all sections about parameters.
 pub fn read(reading: &mut Reading<'_>, areas: &[Area], requests: &[RequestLine]) -> Vec<ParameterFact> {
     let mut parameters = Vec::new();
     let sections = reading.sections;
@@ -55,7 +55,7 @@ pub fn read(reading: &mut Reading<'_>, areas: &[Area], requests: &[RequestLine])
             match columns(table, location) {
                 Some(columns) => read_rows(reading, table, &columns, location, &mut parameters),
                 None => table.rows.iter().for_each(|row| {
-                    reading.record_gap(GapKind::Row, &row.span, "row of a table that names no parameters")
+                    reading.record_gap(GapKind::Row, &row.span, "row of a table without a name column")
                 }),
             }
         }
@@ -65,7 +65,7 @@ pub fn read(reading: &mut Reading<'_>, areas: &[Area], requests: &[RequestLine])
 
 fn location_of(area: Area, requests: &[RequestLine]) -> Option<ParameterLocation> {
     match area {
-        // Some pages of functions call the arguments a body.
+        // Some pages list the arguments of a function as its body.
         Area::Body => {
             Some(if only_reads(requests) { ParameterLocation::Function } else { ParameterLocation::Body })
         }
@@ -83,7 +83,7 @@ fn location_of(area: Area, requests: &[RequestLine]) -> Option<ParameterLocation
     }
 }
 
-/// Where parameters go when the heading does not say so.
+/// The location of parameters below a heading that does not state it.
 fn location_by_request(requests: &[RequestLine]) -> ParameterLocation {
     let has_arguments = requests.iter().any(|line| {
         let segments = &line.value.1.segments;
@@ -106,7 +106,7 @@ fn columns(table: &Table, location: ParameterLocation) -> Option<Columns> {
     let name = table.column(&NAME)?;
     let free = |column: &usize| *column != name;
     let description = table.column(&DESCRIPTION[..1]).filter(free);
-    // "Value" is a type beside a description (AD-34).
+    // Next to a description, "Value" is the type (AD-34).
     let ty = table.column(if description.is_some() { &TYPE } else { &TYPE[..1] }).filter(free);
     let description = description.or_else(|| table.column(&DESCRIPTION).filter(free));
     if location == ParameterLocation::Body && ty.is_none() && description.is_none() {
@@ -125,7 +125,7 @@ fn read_rows(
     for row in &table.rows {
         let text = row.text(columns.name);
         if text.is_empty() || (row.is_label() && columns.ty.is_some()) {
-            reading.record_gap(GapKind::Row, &row.span, "label over other rows");
+            reading.record_gap(GapKind::Row, &row.span, "label above other rows");
             continue;
         }
         let Ok(name) = ParameterName::parse(bare_name(&text)) else {
@@ -135,7 +135,7 @@ fn read_rows(
         let cell = columns.description.and_then(|column| row.cells.get(column));
         let description = cell.map(Inline::text_with_code).unwrap_or_default();
         let stated = columns.required.map(|column| row.text(column)).unwrap_or_default();
-        let (required, optional) = need(&description, &stated);
+        let (required, optional) = requirement(&description, &stated);
         // "String (optional)"
         let ty = columns.ty.map(|column| row.text(column).to_lowercase()).unwrap_or_default();
         let optional = optional || !required && ty.contains("(optional)");
@@ -148,7 +148,7 @@ fn read_rows(
     }
 }
 
-/// The name of a cell without what stands behind it: `x (deprecated)`, `x*`.
+/// The name in a cell without a suffix: `x (deprecated)`, `x*`.
 fn bare_name(cell: &str) -> &str {
     let cell = cell.trim().trim_matches(['`', '"', '\'']);
     let end = cell.find(['(', '*']).unwrap_or(cell.len());
@@ -167,8 +167,8 @@ fn type_of(row: &Row, column: Option<usize>, location: ParameterLocation) -> Typ
     }
 }
 
-/// Whether a row says "Required." or "Optional.", in its description or in a column of its own.
-pub(super) fn need(description: &str, stated: &str) -> (bool, bool) {
+/// Whether a row states "Required." and "Optional.", in its description or in a separate column.
+pub(super) fn requirement(description: &str, stated: &str) -> (bool, bool) {
     match stated.trim().to_lowercase().trim_end_matches('.') {
         "yes" | "y" | "required" | "true" => return (true, false),
         "no" | "n" | "optional" | "false" => return (false, true),
@@ -185,19 +185,19 @@ pub(super) fn need(description: &str, stated: &str) -> (bool, bool) {
     (required, is("optional") || !required && begins_optional(description))
 }
 
-/// Whether a description begins with "Optional and …" or calls what it describes "An optional …".
+/// Whether a description begins with "Optional and …" or "An optional …".
 fn begins_optional(description: &str) -> bool {
     let text = description.trim_start_matches(['*', ' ']).to_lowercase();
     text.starts_with("optional and ") || text.starts_with("an optional ")
 }
 
-/// Whether a description says that a value is a list of members in one text; of an enum these are flags.
+/// Whether a description states that a value is a comma-separated list. The type of its items is then an enum of flags.
 fn lists_members(description: &str) -> bool {
     let text = description.to_lowercase();
     text.contains("comma-separated list of") || text.contains("comma separated list of")
 }
 
-/// A text without the word that it ends with.
+/// A text without the word at its end.
 fn without_end<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     let at = text.len().checked_sub(word.len())?;
     text.get(at..).filter(|end| end.eq_ignore_ascii_case(word)).map(|_| text[..at].trim_end())
@@ -212,7 +212,7 @@ mod tests {
         format!("# T\n## HTTP request\n```\n{request}\n```\n{section}")
     }
 
-    /// Place, name and need of each parameter.
+    /// Checks location, name and requirement of each parameter.
     fn check(request: &str, section: &str, expected: &[&str]) {
         let show = |fact: &ParameterFact| {
             let need = if fact.required { "!" } else { "" };
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn the_heading_says_where_a_parameter_goes() {
+    fn the_heading_states_the_location() {
         check(
             "POST /x/do",
             "## Path parameters\n|Parameter|Type|Description|\n|-|-|-|\n|item-id|string|Id.|\n## Request headers\n|Name|Description|\n|-|-|\n|Content-Type|Required. JSON.|\n## Query parameters\n|Query parameter|Type|Description|\n|-|-|-|\n|$token|string|Optional.|\n## Request body\n### Options\n|Name|Value|Description|\n|-|-|-|\n|a|string|Required.|\n",
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bare_heading_is_read_by_the_request() {
+    fn the_request_decides_the_location_below_a_bare_heading() {
         let table = "## Parameters\n|Parameter|Type|Description|\n|-|-|-|\n|a|string|A.|\n";
         check("GET /x/f(a='{a}')", table, &["Function a"]);
         check("GET /x", table, &["Query a"]);
@@ -241,14 +241,14 @@ mod tests {
     }
 
     #[test]
-    fn what_a_function_calls_a_body_are_its_arguments() {
+    fn the_body_of_a_function_lists_its_arguments() {
         let table = "## Request body\n|Property|Type|Description|\n|-|-|-|\n|a|string|A.|\n";
         check("GET /x/f(a='{a}')", table, &["Function a"]);
         check("GET /x/f", table, &["Function a"]);
     }
 
     #[test]
-    fn names_come_without_their_marks() {
+    fn names_have_no_markup() {
         check(
             "POST /x",
             "## Request body\n|Property|Type|Description|\n|-|-|-|\n|**a**|string|A.|\n|`b` (deprecated)|string|B.|\n|[c](c.md)|string|C.|\n|**Group**|||\n|@odata.type|string|T.|\n|two words|string|W.|\n",
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_of_its_own_says_what_is_required() {
+    fn a_separate_column_states_the_requirement() {
         check(
             "POST /x",
             "## Request body\n|Property|Type|Required?|Description|\n|-|-|-|-|\n|a|string|Yes|A.|\n|b|string|No|Not required.|\n",
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_without_names_holds_no_parameters() {
+    fn a_table_without_names_has_no_parameters() {
         check("POST /x", "## Request body\n|Member|Description|\n|-|-|\n|a|A.|\n", &[]);
     }
 

@@ -1,5 +1,4 @@
-//! In: permission tables. Out: [`Permissions`]; none where a page has no such table, so that what is not stated is told from what is not
-//! supported.
+//! Reads permissions. In: permission tables. Out: [`Permissions`]. A page without a table has none, which differs from "not supported".
 
 mod order;
 mod scopes;
@@ -13,7 +12,7 @@ use crate::page::inline::Inline;
 use crate::page::section::Section;
 use crate::page::table::{Row, Table};
 
-/// Who may call an operation: scopes, least privileged first; empty where the table names none: it is not supported.
+/// The permissions of an operation, least privileged first. An empty list means that the account type is not supported.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Permissions {
     /// Delegated, work or school account.
@@ -24,7 +23,7 @@ pub struct Permissions {
     pub application: Vec<String>,
 }
 
-/// What a scope is granted to.
+/// The account type that a permission is granted to.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Account {
     Work,
@@ -32,8 +31,9 @@ enum Account {
     Application,
 }
 
-/// Reads the tables of the permission sections; where these have none, any table whose header is that of such a table. `None` when
-/// there is none at all, as where the include that holds it is missing.
+/// Reads the tables of the permission sections, else any table with the header "Permission type".
+///
+/// `None` when there is no such table, for example because an include is missing.
 pub fn read(reading: &mut Reading<'_>, areas: &[Area]) -> Option<Permissions> {
     let all = reading.sections;
     let sections = || all.iter().zip(areas);
@@ -52,7 +52,7 @@ pub fn read(reading: &mut Reading<'_>, areas: &[Area]) -> Option<Permissions> {
     Some(permissions)
 }
 
-/// Adds the scopes of the tables of a page; tells whether one of them is one of permissions.
+/// Adds the permissions of all tables. Returns whether any of them is a permission table.
 fn read_tables(reading: &mut Reading<'_>, tables: &[&Table], permissions: &mut Permissions) -> bool {
     let contradiction = order::contradiction(tables);
     if let Some(span) = &contradiction {
@@ -73,7 +73,7 @@ fn tables<'p>(section: &Section<'p>) -> impl Iterator<Item = &'p Table> {
     })
 }
 
-/// Adds the scopes of a table; tells whether it is one of permissions.
+/// Adds the permissions of a table. Returns whether it is a permission table.
 fn read_table(
     reading: &mut Reading<'_>,
     table: &Table,
@@ -94,7 +94,7 @@ fn read_table(
         }
         return true;
     }
-    // A row with another label is nested under the account type above it.
+    // A row with another label belongs to the account type above it.
     let mut current = None;
     let mut is_denied = false;
     for row in &table.rows {
@@ -117,8 +117,9 @@ fn read_table(
     current.is_some()
 }
 
-/// The account type of a row without one below a row that denies support: it does not belong to that. It is the application row where
-/// the table has no other, else it is left out.
+/// The account type of an unlabelled row below a row that denies support.
+///
+/// The row is the application row if the table has no other, else a gap.
 fn below_denial(reading: &mut Reading<'_>, table: &Table, row: &Row) -> Option<Account> {
     let mut accounts = table.rows.iter().map(|row| account(&row.text(0)));
     let label = row.text(0);
@@ -135,13 +136,13 @@ fn has_scopes(row: &Row) -> bool {
     row.cells.iter().skip(1).any(|cell| !scopes(&cell.text()).is_empty())
 }
 
-/// Whether a row says that its account type is not supported.
+/// Whether a row states that its account type is not supported.
 fn denies(row: &Row) -> bool {
     let says = |cell: &Inline| cell.text().to_lowercase().contains("not supported");
     row.cells.iter().skip(1).any(says) && !has_scopes(row)
 }
 
-/// Tells of a cell that neither names a permission nor says that there is none.
+/// Reports a cell that neither names a permission nor states that there is none.
 fn check(reading: &mut Reading<'_>, row: &Row, cell: &Inline) {
     let text = cell.text();
     let lower = text.to_lowercase();
@@ -164,10 +165,10 @@ fn account(label: &str) -> Option<Account> {
         _ => {}
     }
     let delegated = label.starts_with("delegated");
-    match label.contains("personal") {
-        true if delegated || label.contains("microsoft account") => Some(Account::Personal),
-        false if delegated => Some(Account::Work),
-        _ => None,
+    if label.contains("personal") {
+        (delegated || label.contains("microsoft account")).then_some(Account::Personal)
+    } else {
+        delegated.then_some(Account::Work)
     }
 }
 
@@ -200,7 +201,7 @@ mod tests {
         facts(&format!("# T\n## Permissions\n{section}\n## HTTP request\n```\nGET /x\n```\n")).permissions
     }
 
-    /// Work, personal and application, each as one line.
+    /// Checks the permissions for work, personal and application, one line each.
     fn check(section: &str, expected: [&str; 3]) {
         let found = permissions(section).unwrap();
         let lines = [found.delegated_work, found.delegated_personal, found.application];
@@ -216,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn two_columns_from_most_to_least_are_turned_round() {
+    fn two_columns_from_most_to_least_are_reversed() {
         check(
             "|Permission type|Permissions (from most to least privileged)|\n|-|-|\n|Delegated|A.ReadWrite, A.Read|\n",
             ["A.Read A.ReadWrite", "", ""],
@@ -224,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn names_overrule_a_header_that_all_cells_contradict() {
+    fn names_override_a_header_that_all_cells_contradict() {
         let header = "|Permission type|Permissions (from most to least privileged)|\n|-|-|\n";
         let rising = "|Delegated|A.Read, A.ReadWrite|\n|Application|A.Read.All, B.Send, A.ReadWrite.All|\n";
         check(&format!("{header}{rising}"), ["A.Read A.ReadWrite", "", "A.Read.All B.Send A.ReadWrite.All"]);
@@ -233,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_below_a_denial_is_not_of_the_account_type_above() {
+    fn a_row_below_a_denial_does_not_belong_to_the_account_type_above() {
         let table = "|Permission type|Permissions|\n|-|-|\n|Delegated (work or school account)|A.Read|\n|Delegated (personal Microsoft account)|Not supported.|\n|thing|A.Read.All|\n";
         check(table, ["A.Read", "", "A.Read.All"]);
         check(&format!("{table}|Application|B.Read.All|\n"), ["A.Read", "", "B.Read.All"]);
@@ -288,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn prose_marks_and_breaks_around_scopes_are_no_scopes() {
+    fn prose_and_markup_around_permissions_are_ignored() {
         check(
             "|Permission type|Permissions|\n|-|-|\n|Delegated|For a user, e.g. me: `A.Read`<br>For teams: [B.Read.Group](https://x.org/b.md)*, B.Write.Group* and c.read.all|\n|Application|Role required to create it (see below).|\n",
             ["A.Read B.Read.Group B.Write.Group c.read.all", "", ""],
@@ -296,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn scopes_of_one_word() {
+    fn permissions_of_one_word() {
         check(
             "|Permission type|Permissions|\n|-|-|\n|Delegated|openid, profile, offline_access, user_impersonation|\n",
             ["openid profile offline_access user_impersonation", "", ""],
@@ -304,14 +305,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_stated_is_told_from_what_is_not_supported() {
+    fn not_stated_differs_from_not_supported() {
         let none = "|Permission type|Permissions|\n|-|-|\n|Application|Not supported.|\n";
         check(none, ["", "", ""]);
         assert_eq!(permissions("Choose one of them.\n"), None);
     }
 
     #[test]
-    fn a_table_of_roles_says_nothing_of_permissions() {
+    fn a_table_of_roles_is_not_a_permission_table() {
         let roles = "|Role|Permission|\n|-|-|\n|Application Administrator|microsoft.directory/apps/read, Some.Thing|\n";
         assert_eq!(permissions(roles), None);
     }

@@ -19,24 +19,24 @@ use crate::page::{BlockKind, Fence, Within};
 /// The query options of an operation, as its page states them.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct QueryOptions {
-    /// What the page says of OData query options in general; `None` when it says nothing.
+    /// The general statement about OData query options. `None` when the page has none.
     pub support: Option<Support>,
-    /// The options that it names as supported, in the order of [`QueryOption`].
+    /// The supported options, in the order of [`QueryOption`].
     pub supported: Vec<QueryOption>,
-    /// The options that it denies, in the order of [`QueryOption`].
+    /// The denied options, in the order of [`QueryOption`].
     pub denied: Vec<QueryOption>,
-    /// The sentences that restrict options, as plain text with code in back quotes.
+    /// The sentences that restrict options, as plain text with code in backticks.
     pub restrictions: Vec<String>,
 }
 
 /// A general statement about OData query options.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Support {
-    /// They are supported.
+    /// Query options are supported.
     All,
-    /// Some of them are supported.
+    /// Some query options are supported.
     Partial,
-    /// None is supported.
+    /// No query option is supported.
     None,
 }
 
@@ -68,7 +68,7 @@ pub enum QueryOption {
 }
 
 impl QueryOption {
-    /// All of them.
+    /// All options.
     pub const ALL: [Self; 11] = [
         Self::Select,
         Self::Expand,
@@ -100,12 +100,12 @@ impl QueryOption {
         }
     }
 
-    /// Whether links of the service carry it, so that callers never write it.
+    /// Whether only links of the service contain the option, so that callers never set it.
     pub fn is_token(self) -> bool {
         matches!(self, Self::SkipToken | Self::DeltaToken)
     }
 
-    /// The option with a name in any letter case, with or without its `$`.
+    /// Parses the name of an option in any letter case, with or without `$`.
     pub fn parse(name: &str) -> Option<Self> {
         let name = name.strip_prefix('$').unwrap_or(name);
         Self::ALL.into_iter().find(|option| option.name()[1..].eq_ignore_ascii_case(name))
@@ -120,14 +120,14 @@ impl QueryOptions {
     }
 }
 
-/// Reads the sections on query parameters, then the prose of other sections; `None` when the page says nothing of options.
+/// Reads the sections about query parameters and the prose of other sections. `None` when the page mentions no options.
 pub fn read(reading: &Reading<'_>, areas: &[Area], requests: &[RequestLine]) -> Option<QueryOptions> {
     let reads = requests.iter().any(|line| line.value.0 == Method::Get);
     let mut reader = Reader::default();
     for (section, area) in reading.sections.iter().zip(areas) {
         match area {
             Area::Query => reader.query(section),
-            // Elsewhere the pages of other methods mention the options of the request that reads the result.
+            // On pages of other methods, such prose describes the request that reads the result.
             Area::Response | Area::Other if reads => reader.prose(section),
             Area::Response
             | Area::Other
@@ -150,16 +150,16 @@ pub fn read(reading: &Reading<'_>, areas: &[Area], requests: &[RequestLine]) -> 
     (found != QueryOptions::default()).then_some(found)
 }
 
-/// Gathers the options of a page.
+/// Collects the options of a page.
 #[derive(Default)]
 struct Reader {
     found: QueryOptions,
-    /// Whether the list that follows names options that are denied.
+    /// Whether the next list names denied options.
     denies_list: bool,
 }
 
 impl Reader {
-    /// A section about query parameters.
+    /// Reads a section about query parameters.
     fn query(&mut self, section: &Section<'_>) {
         for block in section.blocks {
             match &block.kind {
@@ -174,7 +174,7 @@ impl Reader {
     fn paragraph(&mut self, inline: &Inline, within: Within) {
         let text = callout::without_marker(inline);
         let is_denied_item = self.denies_list && within == Within::List;
-        // The first option of an item is the subject of the sentences that name none.
+        // The first option of a list item is the subject of sentences that name no option.
         let mut subject = None;
         for sentence in sentences::split(&text) {
             let named = mentions(sentence, false);
@@ -193,7 +193,7 @@ impl Reader {
         }
     }
 
-    /// The prose of a section about something else: only sentences that name an option count, unless they link another operation.
+    /// Reads the prose of another section. Considers sentences that name an option and link no other operation.
     fn prose(&mut self, section: &Section<'_>) {
         for block in section.blocks {
             let BlockKind::Paragraph(inline, _) = &block.kind else { continue };
@@ -214,7 +214,7 @@ impl Reader {
         for clause in sentence::clauses(text, scope) {
             match clause {
                 Clause::General(support) => {
-                    // The first statement is the one about the operation; later ones are about parts of it.
+                    // The first statement is about the operation, later ones about parts of it.
                     self.found.support.get_or_insert(support);
                 }
                 Clause::Supports(options) => self.support(options),
@@ -227,7 +227,7 @@ impl Reader {
         }
     }
 
-    /// A table whose rows are options.
+    /// Reads a table whose rows are options.
     fn table(&mut self, table: &Table) {
         for row in &table.rows {
             let name = row.text(0);
@@ -244,7 +244,7 @@ impl Reader {
         }
     }
 
-    /// Request lines that show options in use.
+    /// Reads the options in request lines.
     fn fence(&mut self, fence: &Fence) {
         let is_request = |line: &&str| {
             let start = line.trim_start();
@@ -263,7 +263,7 @@ impl Reader {
         add(&mut self.found.denied, options);
     }
 
-    /// A sentence about an option that it does not name.
+    /// Adds a restriction of an option that the sentence does not name.
     fn restrict_option(&mut self, option: QueryOption, sentence: &str) {
         self.restrict(format!("`{}`: {sentence}", option.name()));
     }
@@ -284,7 +284,7 @@ fn add(known: &mut Vec<QueryOption>, options: Vec<QueryOption>) {
     }
 }
 
-/// Whether a link leads to the page of an operation.
+/// Whether a link points to the page of an operation.
 fn is_operation(target: &str) -> bool {
     let path = target.split('#').next().unwrap_or_default();
     path.ends_with(".md") && !path.contains("resources/")

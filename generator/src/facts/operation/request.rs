@@ -1,4 +1,4 @@
-//! In: the code blocks of an api page. Out: its request lines (AD-19), each path once for its method.
+//! Reads request lines. In: the code blocks of an api page. Out: [`RequestLine`]s (AD-19), each method and path once.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -12,30 +12,31 @@ use crate::facts::template::{self, Method, Template};
 use crate::facts::{GapKind, Reading};
 use crate::source::Spanned;
 
-/// Reads the lines below "HTTP request"; on a page without this heading those outside its examples.
+/// Reads the lines below "HTTP request". On a page without this heading, reads those outside examples.
 pub fn read(reading: &mut Reading<'_>, snippets: &[Snippet<'_>], areas: &[Area]) -> Vec<RequestLine> {
     if areas.contains(&Area::Http) {
         return read_area(reading, snippets, Area::Http);
     }
     let lines = read_area(reading, snippets, Area::Other);
-    match lines.is_empty() {
-        // Where the heading is missing, they stand below the one before it.
-        true => read_area(reading, snippets, Area::Permissions),
-        false => lines,
-    }
+    // Without the heading "HTTP request", the lines may follow the permissions.
+    if lines.is_empty() { read_area(reading, snippets, Area::Permissions) } else { lines }
 }
 
-/// Reads the lines that the prose shows beside those below "HTTP request": a commit by another method, the content of a page.
-/// They count as shown, not as stated, so a line that cannot be read is none.
+/// Reads request lines in prose sections of a page that has the heading "HTTP request": an alternative method, a related path.
+///
+/// A line that cannot be parsed is ignored, because it states nothing about the operation of the page.
 pub fn in_prose(reading: &Reading<'_>, snippets: &[Snippet<'_>], areas: &[Area]) -> Vec<RequestLine> {
     let is_shown = |snippet: &&Snippet<'_>| {
         snippet.area == Area::Other && matches!(snippet.kind(), None | Some(Kind::Ignored))
     };
     let mut known = BTreeSet::new();
     let mut lines: Vec<RequestLine> = Vec::new();
-    for snippet in snippets.iter().filter(is_shown).filter(|_| areas.contains(&Area::Http)) {
+    if !areas.contains(&Area::Http) {
+        return lines;
+    }
+    for snippet in snippets.iter().filter(is_shown) {
         let shown = lines_of(reading, snippet).filter_map(|(span, line)| Some((span, line.ok()?)));
-        // A whole URL is an example.
+        // An absolute URL is an example.
         let is_relative = |span: &Range<usize>| {
             reading.expanded.text.get(span.clone()).is_some_and(|text| !text.contains("://"))
         };
@@ -66,13 +67,13 @@ fn read_area(reading: &mut Reading<'_>, snippets: &[Snippet<'_>], area: Area) ->
     lines
 }
 
-/// Reads the lines of one code block up to a body.
-fn read_snippet(reading: &mut Reading<'_>, snippet: &Snippet<'_>, tells: bool) -> Vec<RequestLine> {
+/// Reads the lines of one code block, up to a body.
+fn read_snippet(reading: &mut Reading<'_>, snippet: &Snippet<'_>, reports: bool) -> Vec<RequestLine> {
     let mut lines = Vec::new();
     for (span, line) in lines_of(reading, snippet).collect::<Vec<_>>() {
         match line {
             Ok(value) => lines.push(Spanned::new(value, span)),
-            Err(problem) if tells => {
+            Err(problem) if reports => {
                 reading.request_lines += 1;
                 reading.report_gap(GapKind::RequestLine, &span, &Problem::BadRequestLine(problem));
             }
@@ -84,7 +85,7 @@ fn read_snippet(reading: &mut Reading<'_>, snippet: &Snippet<'_>, tells: bool) -
 
 type Line = (Range<usize>, Result<(Method, Template), template::Problem>);
 
-/// The lines of a code block that are or want to be requests, up to a body, each with its location.
+/// The lines of a code block that look like requests, up to a body, with their locations.
 fn lines_of<'r>(reading: &'r Reading<'_>, snippet: &'r Snippet<'_>) -> impl Iterator<Item = Line> + 'r {
     let mut offset = 0;
     let placed = snippet.fence.text.split_inclusive('\n').map(move |line| {
@@ -98,7 +99,7 @@ fn lines_of<'r>(reading: &'r Reading<'_>, snippet: &'r Snippet<'_>) -> impl Iter
     })
 }
 
-/// Whether a line of a code block begins the body of the request that stands above it.
+/// Whether a line begins the body of the request above it.
 fn begins_body(line: &str) -> bool {
     let line = line.trim();
     line == "{"
@@ -145,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn the_prose_may_show_lines_beside_those_that_the_section_states() {
+    fn prose_sections_show_further_request_lines() {
         let text = "# T\n```\nGET /me/a/content[?includeIDs=true]\n```\n## HTTP request\n```\nGET /me/a\n```\n## Remarks\nCommit:\n```http\nPUT /me/a\n\n{\"x\": 1}\n```\n## Example\n```\nGET /me/b\n```\n";
         let facts = facts(text);
         let shown: Vec<String> =
@@ -172,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unreadable_line_is_told_at_its_place() {
+    fn a_bad_request_line_is_reported_at_its_location() {
         let text = "# T\n## HTTP request\n```\nGET /me/{a\nGET /me\n```\n";
         with_reading(text, |reading| {
             let facts = crate::facts::operation::read(reading).unwrap();

@@ -1,4 +1,4 @@
-//! In: the prose under "Response" and "Request body". Out: [`ResponseText`] and [`BodyText`]: status codes and types.
+//! Reads status codes and types. In: the prose below "Response" and "Request body". Out: [`ResponseText`], [`BodyText`].
 
 use super::monitor;
 use crate::facts::Reading;
@@ -11,7 +11,7 @@ use crate::page::inline::{Inline, Part};
 use crate::page::{Block, BlockKind, Within};
 use crate::source::Spanned;
 
-/// Words around the name of a type in "a collection of new [x] objects".
+/// Words around a type name, as in "a collection of new [x] objects".
 const FILLERS: [&str; 21] = [
     "a",
     "an",
@@ -36,14 +36,14 @@ const FILLERS: [&str; 21] = [
     "value",
 ];
 
-/// Reads what the prose says of the answer.
+/// Reads the prose about the response.
 pub fn read(reading: &Reading<'_>, snippets: &[Snippet<'_>], areas: &[Area]) -> ResponseText {
     let mut response = ResponseText::default();
     let mut said_empty = false;
     let mut is_open = true;
-    // Some pages have no answer outside of their examples.
+    // Some pages describe the response only in their examples.
     let area = if areas.contains(&Area::Response) { Area::Response } else { Area::Example };
-    for (block, text) in paragraphs(reading, areas, area).filter(|(_, text)| states_an_answer(text, area)) {
+    for (block, text) in paragraphs(reading, areas, area).filter(|(_, text)| describes_response(text, area)) {
         for status in statuses(text) {
             if !response.statuses.contains(&status) {
                 response.statuses.push(status);
@@ -51,11 +51,13 @@ pub fn read(reading: &Reading<'_>, snippets: &[Snippet<'_>], areas: &[Area]) -> 
         }
         let written = text.text_with_code();
         said_empty |= says_empty(&written);
-        response.has_location |= monitor::is_told(&written);
+        response.has_location |= monitor::is_mentioned(&written);
         is_open &= !written.contains("one of the following");
         if response.ty.is_none() && is_open {
-            let ty =
-                linked(text).or_else(|| unlinked(text)).or_else(|| bytes(&written)).or_else(|| truth(text));
+            let ty = linked(text)
+                .or_else(|| unlinked(text))
+                .or_else(|| binary(&written))
+                .or_else(|| boolean(text));
             response.ty = ty.map(|ty| Spanned::new(ty, block.span.clone()));
         }
     }
@@ -68,7 +70,7 @@ pub fn read(reading: &Reading<'_>, snippets: &[Snippet<'_>], areas: &[Area]) -> 
     response
 }
 
-/// Reads what the prose says of the body of the request.
+/// Reads the prose about the request body.
 pub fn read_body(reading: &Reading<'_>, areas: &[Area]) -> BodyText {
     let mut body = BodyText::default();
     for (block, text) in paragraphs(reading, areas, Area::Body) {
@@ -80,7 +82,7 @@ pub fn read_body(reading: &Reading<'_>, areas: &[Area]) -> BodyText {
     body
 }
 
-/// The paragraphs of an area, without its notes.
+/// The paragraphs of an area, without callouts.
 fn paragraphs<'p>(
     reading: &Reading<'p>,
     areas: &[Area],
@@ -93,12 +95,12 @@ fn paragraphs<'p>(
     })
 }
 
-/// Whether a paragraph is about the answer; in an example only one that says what the method returns.
-fn states_an_answer(text: &Inline, area: Area) -> bool {
+/// Whether a paragraph describes the response. In an example it must contain "returns".
+fn describes_response(text: &Inline, area: Area) -> bool {
     area == Area::Response || text.text().to_lowercase().contains("returns ")
 }
 
-/// The codes of success: in a code span, before the words of a status, or behind "HTTP".
+/// The status codes of success: in a code span, before the name of a status, or after "HTTP".
 fn statuses(text: &Inline) -> Vec<u16> {
     let written = text.text();
     let words: Vec<&str> = written.split(' ').collect();
@@ -154,7 +156,7 @@ fn says_no_body(text: &str) -> bool {
     begins && refuses && text.contains("request body") && text.len() < 160
 }
 
-/// The first link to a type, with what stands around it of a collection.
+/// The type of the first link to a type, a collection if the words around it say so.
 fn linked(text: &Inline) -> Option<TypeText> {
     let index = text.parts.iter().position(names_a_type)?;
     let before: String = text.parts[..index].iter().map(Part::text).collect();
@@ -172,7 +174,7 @@ fn names_a_type(part: &Part) -> bool {
     is_name && (target.contains("resources/") || (target.contains(".md") && !elsewhere))
 }
 
-/// Whether the words around a name say that there are any number of it.
+/// Whether the words around a type name describe a collection.
 fn is_collection(before: &str, after: &str) -> bool {
     let before = before.to_lowercase();
     let phrase = before.rsplit(['.', '`', ',']).next().unwrap_or_default();
@@ -186,7 +188,7 @@ fn is_collection(before: &str, after: &str) -> bool {
     before_says || next == "collection" || (next == "object" && second == "collection") || plural
 }
 
-/// A type in plain words or bold: "response code and a String collection in the response body".
+/// A type without a link: "response code and a String collection in the response body".
 fn unlinked(inline: &Inline) -> Option<TypeText> {
     let text = inline.text_with_code();
     let marked = |name: &str| {
@@ -215,15 +217,15 @@ fn unlinked(inline: &Inline) -> Option<TypeText> {
     }
 }
 
-/// A body that is no JSON.
-fn bytes(text: &str) -> Option<TypeText> {
+/// The stream type, if a text describes a binary body.
+fn binary(text: &str) -> Option<TypeText> {
     let text = text.to_lowercase();
     let says = ["binary ", "raw contents", "byte stream", "stream of", "bytes of"];
     says.iter().any(|words| text.contains(words)).then(|| type_text::of_name("Edm.Stream"))
 }
 
-/// Yes or no: "a `true` value is returned in the response body, otherwise `false`".
-fn truth(inline: &Inline) -> Option<TypeText> {
+/// The Boolean type: "a `true` value is returned in the response body, otherwise `false`".
+fn boolean(inline: &Inline) -> Option<TypeText> {
     let shows =
         |word: &str| inline.parts.iter().any(|part| matches!(part, Part::Code(text) if text.trim() == word));
     let returns = inline.text().to_lowercase().contains("returned in the response body");
@@ -234,7 +236,7 @@ fn truth(inline: &Inline) -> Option<TypeText> {
 fn represented(text: &Inline) -> Option<TypeText> {
     let mut before = String::new();
     for part in &text.parts {
-        if says_what_to_send(&before) && names_a_type(part) {
+        if introduces_body_type(&before) && names_a_type(part) {
             let mut ty = type_text::read(&Inline { parts: vec![part.clone()] });
             ty.is_collection = false;
             return Some(ty);
@@ -252,8 +254,8 @@ fn represented(text: &Inline) -> Option<TypeText> {
     fits.then(|| type_text::of_name(name))
 }
 
-/// Whether words end such that the type of the body comes next.
-fn says_what_to_send(before: &str) -> bool {
+/// Whether the next words after a text name the type of the body.
+fn introduces_body_type(before: &str) -> bool {
     let before = before.to_lowercase();
     let phrase = before.rsplit(['.', ';', '\n']).next().unwrap_or_default();
     if phrase.contains("representation of") || phrase.contains("representation for") {
@@ -314,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_of_success_only_and_each_once() {
+    fn status_codes_of_success_count_once() {
         check("Returns `200 OK`, or `400 Bad Request`. See 200 items. `200 OK` again.", "200||");
         check("Returns `204 No Content`. It does not return anything in the response body.", "204||none");
         check("Returns a `302 Found` response with the URL in the `Location` header.", "302||");
@@ -323,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn types_in_plain_words() {
+    fn types_without_links() {
         check(
             "Returns a `200 OK` response code and a String collection object in the response body.",
             "200|String[]|",
@@ -333,19 +335,19 @@ mod tests {
     }
 
     #[test]
-    fn yes_or_no_in_code_is_a_boolean() {
+    fn true_or_false_is_a_boolean() {
         let both = "When it is there, `true` is returned in the response body, otherwise `false`.";
         check(&format!("Returns `200 OK`. {both}"), "200|Boolean|");
         check("Returns `200 OK`. The property is `true` or `false`.", "200||");
     }
 
     #[test]
-    fn notes_and_links_elsewhere_say_nothing() {
+    fn callouts_and_other_links_state_nothing() {
         check("> returns `201 Created`\n\nReturns `200 OK`. See [errors](/graph/errors).", "200||");
     }
 
     #[test]
-    fn a_choice_of_types_names_none() {
+    fn a_choice_of_types_states_no_type() {
         check(
             "Returns `200 OK` and one of the following:\n\n- [thing](../resources/thing.md) object",
             "200||",
@@ -354,14 +356,14 @@ mod tests {
     }
 
     #[test]
-    fn a_page_may_speak_of_the_answer_in_its_example_only() {
+    fn an_example_may_state_the_only_response() {
         let text =
             "# T\n## HTTP request\n```\nGET /x\n```\n## Example\n## Response\nReturns `201 Created`.\n";
         assert_eq!(facts(text).response.statuses, [201]);
     }
 
     #[test]
-    fn a_code_block_tells_the_status_where_the_prose_does_not() {
+    fn a_code_block_states_the_status_if_the_prose_does_not() {
         check("```http\nHTTP/1.1 204 No Content\n```", "204||none");
     }
 

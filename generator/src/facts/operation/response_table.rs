@@ -1,4 +1,4 @@
-//! Reads the tables below "Response" of an api page. Out: the names of the response properties.
+//! Reads the tables below "Response". In: an api page. Out: the names of the response properties.
 
 use crate::facts::Reading;
 use crate::facts::layout::section_kind::Area;
@@ -6,14 +6,14 @@ use crate::facts::operation::parameter::NAME;
 use crate::name::PropertyName;
 use crate::page::BlockKind;
 
-/// What the column of the types is called; without one a table is about something else: headers, codes.
+/// The heading of the type column. Tables without it list headers or status codes.
 const TYPE: [&str; 1] = ["type"];
 
-/// Reads the names, in order. They tell which type is answered and nothing else, so the rows do not count as used.
+/// Reads the names in order. They only identify the response type, so their rows do not count as used.
 pub fn read(reading: &Reading<'_>, areas: &[Area]) -> Vec<PropertyName> {
     let sections = reading.sections;
-    let answers = sections.iter().zip(areas).filter(|(_, area)| **area == Area::Response);
-    let tables = answers.flat_map(|(section, _)| section.blocks).filter_map(|block| match &block.kind {
+    let responses = sections.iter().zip(areas).filter(|(_, area)| **area == Area::Response);
+    let tables = responses.flat_map(|(section, _)| section.blocks).filter_map(|block| match &block.kind {
         BlockKind::Table(table) => Some(table),
         _ => None,
     });
@@ -32,7 +32,7 @@ mod tests {
     use crate::facts::operation::tests::facts;
 
     #[test]
-    fn a_table_of_the_answer_lists_its_properties() {
+    fn a_table_lists_the_properties_of_the_response() {
         let names = |table: &str| {
             let page = format!("# T\n## HTTP request\n```\nPOST /x\n```\n## Response\n{table}\n## Example\n");
             let listed = facts(&page).response.listed;

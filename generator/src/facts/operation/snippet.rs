@@ -1,4 +1,4 @@
-//! In: the blocks of an api page. Out: [`Snippet`]s: its code blocks, each with its annotation and the area that it stands in (AD-6).
+//! Collects code blocks. In: the blocks of an api page. Out: [`Snippet`]s with annotation and area (AD-6).
 
 use std::ops::Range;
 
@@ -12,33 +12,33 @@ use crate::page::{Block, BlockKind, Fence};
 /// A code block.
 #[derive(Clone, Copy, Debug)]
 pub struct Snippet<'p> {
-    /// What the author says that it is.
+    /// The annotation directly above.
     pub annotation: Option<Annotation<'p>>,
-    /// Its text.
+    /// The code block.
     pub fence: &'p Fence,
-    /// Where the block stands.
+    /// The range of the code block in the expanded text.
     pub span: &'p Range<usize>,
-    /// The area that it stands in.
+    /// The area of the section.
     pub area: Area,
-    /// Whether the heading right above speaks of a response.
+    /// Whether the heading of the section begins with "Response".
     pub below_response: bool,
-    /// What stands right below it.
+    /// The next block.
     pub next: Option<&'p BlockKind>,
 }
 
 impl Snippet<'_> {
-    /// What the author says that it is.
+    /// The kind that the annotation states.
     pub fn kind(&self) -> Option<Kind> {
         self.annotation.and_then(|annotation| annotation.kind)
     }
 
-    /// Where it begins: its annotation, else its block.
+    /// The range of the annotation, else of the code block.
     pub fn start(&self) -> &Range<usize> {
         self.annotation.map_or(self.span, |annotation| annotation.span)
     }
 }
 
-/// Collects the code blocks; annotations that no code block follows are used or left out.
+/// Collects the code blocks. Records annotations without a code block as used or as gaps.
 pub fn collect<'p>(reading: &mut Reading<'p>, areas: &[Area]) -> Vec<Snippet<'p>> {
     let mut snippets = Vec::new();
     let sections = reading.sections;
@@ -65,33 +65,33 @@ fn collect_section<'p>(
             }
             BlockKind::Comment(comment) => {
                 let Some(json) = &comment.json else { continue };
-                leave(reading, pending.take());
+                record_unpaired(reading, pending.take());
                 pending = annotation::read(comment, span, section.blocks.get(index + 1));
                 if json.is_err() {
-                    // The problem itself was told when the page was read.
+                    // The page stage has reported the problem.
                     reading.record_gap(GapKind::Annotation, span, "bad-annotation");
                 }
             }
             BlockKind::Table(_) => match pending.take() {
                 Some(Annotation { kind: Some(Kind::Permissions), span, .. }) => reading.use_annotation(span),
-                other => leave(reading, other),
+                other => record_unpaired(reading, other),
             },
             BlockKind::Heading(..) | BlockKind::Tab(_) | BlockKind::Paragraph(..) | BlockKind::Rule => {
-                leave(reading, pending.take());
+                record_unpaired(reading, pending.take());
             }
         }
     }
-    leave(reading, pending);
+    record_unpaired(reading, pending);
 }
 
-/// Tells of an annotation that no code block follows.
-fn leave(reading: &mut Reading<'_>, annotation: Option<Annotation<'_>>) {
+/// Records an annotation without a code block.
+fn record_unpaired(reading: &mut Reading<'_>, annotation: Option<Annotation<'_>>) {
     let Some(Annotation { kind, span, .. }) = annotation else { return };
     match kind {
         Some(Kind::Page) => reading.record_gap(GapKind::Annotation, span, "page annotation"),
         Some(Kind::Ignored) => reading.record_gap(GapKind::Annotation, span, "annotated as ignored"),
         Some(Kind::Permissions) => reading.record_gap(GapKind::Annotation, span, "no table follows"),
-        // What pages say of types is read elsewhere.
+        // The reader of types handles annotations of types.
         Some(Kind::Resource) => {}
         _ => reading.report_gap(GapKind::Annotation, span, &Problem::NoCodeBlock),
     }

@@ -1,17 +1,17 @@
-//! The facts of whole api pages.
+//! Tests with whole api pages.
 
 mod callout;
 
 use super::{OperationFacts, read};
 use crate::facts::sample::with_reading;
 
-/// The facts of a page.
+/// Reads the facts of a page.
 pub(in crate::facts) fn facts(text: &str) -> OperationFacts {
     with_reading(text, |reading| read(reading).unwrap())
 }
 
 #[test]
-fn a_page_says_what_it_is_about() {
+fn a_page_has_summary_area_and_deprecation() {
     let facts = facts(
         "---\ntitle: x\n---\n# thing: get\n\nNamespace: microsoft.graph.sub\n\nGets a thing.\n\n[!INCLUDE [b](../includes/global-only.md)]\n\n## HTTP request\n```http\nGET /things/{id}\n```\n",
     );
@@ -26,7 +26,7 @@ fn a_page_says_what_it_is_about() {
 }
 
 #[test]
-fn a_page_without_request_lines_is_told_as_a_whole() {
+fn a_page_without_request_lines_is_one_gap() {
     with_reading("# T\n\n<!-- {\"type\": \"#page.annotation\"} -->\n", |reading| {
         assert!(read(reading).is_none());
         assert!(reading.gaps.is_empty());
@@ -35,7 +35,7 @@ fn a_page_without_request_lines_is_told_as_a_whole() {
 }
 
 #[test]
-fn a_deprecation_has_the_date_and_the_replacement_of_its_callout() {
+fn a_deprecation_includes_date_and_replacement_of_its_callout() {
     let deprecated = |head: &str| {
         let text = format!("# T\n\n{head}\n\nGets it.\n\n## HTTP request\n```\nGET /x\n```\n");
         facts(&text).about.deprecated

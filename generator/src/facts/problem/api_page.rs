@@ -1,40 +1,40 @@
-//! Problems of the facts on an api page.
+//! Problems of operations on an api page, and of annotations on any page.
 
 use crate::diagnostic::{self, Severity};
 use crate::facts::template::{self, Method};
 use crate::page::json::fault::Fault;
 
-/// What `explain` tells of each code.
+/// The explanations that `generator explain` prints.
 pub const EXPLAINED: &str = include_str!("api_page.md");
 
-/// A mistake in what a page states.
+/// A mistake in the description of an operation, or in an annotation.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum Problem {
-    /// A body that cannot be read as JSON.
-    #[error("body cannot be read as JSON: {0}")]
+    /// A body that cannot be parsed as JSON.
+    #[error("body cannot be parsed as JSON: {0}")]
     BadBody(Fault),
-    /// The name cell of a parameter row holds no name.
+    /// The name cell of a parameter is not a name.
     #[error("`{0}` is not the name of a parameter")]
     BadParameterName(String),
-    /// A line under "HTTP request" that cannot be read.
-    #[error("request line cannot be read: {0}")]
+    /// A line below "HTTP request" that cannot be parsed.
+    #[error("request line cannot be parsed: {0}")]
     BadRequestLine(template::Problem),
-    /// An answer with a status that has no body, and a body.
+    /// A response with status 204 that shows a body.
     #[error("response has status 204 (No Content) but shows a body")]
     BodyOfNoContent,
     /// Two requests of a page have the same name.
     #[error("the page has another request named `{0}`")]
     DuplicateName(String),
-    /// A body that is read, though it is not strict JSON.
+    /// A body that is not strict JSON but can be parsed.
     #[error("body is not strict JSON: {0}")]
     LenientBody(Fault),
-    /// An example whose method no request line of its page has.
+    /// An example with a method that no request line has.
     #[error("no request line of the page has the method {0} of this example")]
     MethodOfExample(Method),
-    /// An annotation of a code block without a code block.
+    /// An annotation without a code block.
     #[error("no code block follows this annotation")]
     NoCodeBlock,
-    /// A page of a type that calls itself one of an operation.
+    /// A page of a type with the `doc_type` of an operation.
     #[error("doc_type is `{0}`, but the page defines a type")]
     MisfiledPage(String),
     /// An api page without a request line.
@@ -43,59 +43,59 @@ pub enum Problem {
     /// A permission cell without a permission.
     #[error("`{0}` names no permission")]
     NoPermission(String),
-    /// A code block annotated as a request that does not begin with one.
+    /// A code block that is annotated as a request but does not begin with a request line.
     #[error("code block is annotated as a request, but does not begin with a method and a URL")]
     NotARequest,
-    /// A row of permissions without an account type below one that is not supported.
+    /// A row of permissions without an account type, below an account type that is not supported.
     #[error("`{label}` is not an account type, and the account type above it is not supported")]
     PermissionsBelowDenial {
         /// The label of the row.
         label: String,
-        /// The row is read as that of applications, which the table lacks.
+        /// Whether the row is read as application permissions, because the table has no such row.
         is_application: bool,
     },
-    /// Permissions that rise below a header which says that they fall.
+    /// Permissions from least to most below a header that states the opposite.
     #[error("the header says \"most to least privileged\", but the permissions run from least to most")]
     RisingPermissions,
     /// A second annotation of the page.
     #[error("the page has another page annotation above")]
     SecondPageAnnotation,
-    /// A response to a request that has one already.
+    /// A second response to a request.
     #[error("the request above has a response already")]
     SecondResponse,
-    /// A code block annotated as one half of an example that is the other.
+    /// A request annotated as a response, or a response annotated as a request.
     #[error("code block is annotated as a {annotated}, but contains a {found}")]
     SwappedAnnotation {
-        /// What the annotation says.
+        /// The kind in the annotation.
         annotated: &'static str,
-        /// What it is.
+        /// The kind in the code block.
         found: &'static str,
     },
-    /// A `blockType` that does not exist.
+    /// An unknown `blockType`.
     #[error("unknown blockType `{found}`")]
     UnknownBlockType {
         /// The word.
         found: String,
-        /// The word that was probably meant.
+        /// The nearest known word.
         near: Option<&'static str>,
     },
-    /// A `doc_type` that does not exist.
+    /// An unknown `doc_type`.
     #[error("unknown doc_type `{found}`")]
     UnknownDocType {
         /// The word.
         found: String,
-        /// The word that was probably meant.
+        /// The nearest known word.
         near: Option<&'static str>,
     },
-    /// A key of an annotation that does not exist.
+    /// An unknown key of an annotation.
     #[error("unknown key `{key}` in an annotation")]
     UnknownKey {
         /// The key.
         key: String,
-        /// The key that was probably meant.
+        /// The nearest known key.
         near: Option<&'static str>,
     },
-    /// A response that names a request which the page does not show.
+    /// A response that names an unknown request.
     #[error("the page has no request named `{0}`")]
     UnknownRequest(String),
     /// A request without a response.
@@ -169,8 +169,8 @@ impl diagnostic::Problem for Problem {
             | Self::UnknownKey { near, .. } => {
                 return near.map(|near| format!("did you mean `{near}`?"));
             }
-            Self::BadRequestLine(_) => "write the method, a blank and the path: `GET /me/messages/{id}`",
-            Self::BodyOfNoContent => "correct the status, or leave the body out",
+            Self::BadRequestLine(_) => "write the method, a space and the path: `GET /me/messages/{id}`",
+            Self::BodyOfNoContent => "correct the status, or remove the body",
             Self::MethodOfExample(_) => "add a request line, or correct the method of the example",
             Self::MisfiledPage(_) => "write `doc_type: resourcePageType`",
             Self::NoCodeBlock => "put the comment right above the code block that it describes",

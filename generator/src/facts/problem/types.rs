@@ -1,37 +1,37 @@
-//! Problems of the types and enums on a page.
+//! Problems of types and enums on a page.
 
 use crate::diagnostic::{self, Severity};
 use crate::name::MemberName;
 use crate::page::json::fault::Fault;
 
-/// What `explain` tells of each code.
+/// The explanations that `generator explain` prints.
 pub const EXPLAINED: &str = include_str!("types.md");
 
-/// A mistake of a page about types or enums.
+/// A mistake in the definition of a type or enum.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum Problem {
-    /// A row or JSON key that is no name.
+    /// A row or JSON key that is not a name.
     #[error("`{0}` is not the name of a property")]
     BadPropertyName(String),
-    /// A member cell that is no name.
+    /// A member cell that is not a name.
     #[error("`{0}` is not the name of an enum member")]
     BadMemberName(String),
-    /// A member that the table lists twice.
+    /// A member with two rows.
     #[error("member `{0}` is listed twice")]
     DuplicateMember(MemberName),
     /// A resource annotation without `@odata.type`.
     #[error("resource annotation names no type")]
     NamelessResource,
-    /// A type name that is none.
+    /// A text that is not a type name.
     #[error("`{0}` is not the name of a type")]
     BadTypeName(String),
-    /// A JSON representation that cannot be read.
-    #[error("JSON representation cannot be read: {0}")]
+    /// A JSON representation that cannot be parsed.
+    #[error("JSON representation cannot be parsed: {0}")]
     BadJsonRepresentation(Fault),
-    /// A JSON representation that is read, though it is not strict JSON.
+    /// A JSON representation that is not strict but can be parsed.
     #[error("JSON representation is not strict JSON: {0}")]
     LenientJsonRepresentation(Fault),
-    /// A resource page that defines nothing.
+    /// A resource page without a type.
     #[error("resource page defines no type: it has no resource annotation and its title names none")]
     NoType,
 }

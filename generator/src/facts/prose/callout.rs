@@ -1,5 +1,5 @@
-//! Reads the callouts of a page. In: its block quotes and the paragraphs that begin with the word of a callout. Out: [`Callout`]s,
-//! each with kind, section, topics and text.
+//! Reads callouts. In: block quotes, and paragraphs that begin with a word such as "Note:". Out: [`Callout`]s with kind, section,
+//! topics and text.
 
 mod marker;
 mod topic;
@@ -16,20 +16,20 @@ use crate::page::{Block, BlockKind, Within};
 /// A remark that a page sets apart from its text.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Callout {
-    /// How much it matters.
+    /// The severity of the callout.
     pub kind: CalloutKind,
-    /// The part of the page that holds it.
+    /// The part of the page that contains the callout.
     pub section: CalloutSection,
-    /// The topics that its words name, each once.
+    /// The topics, each once.
     pub topics: Vec<Topic>,
-    /// Its plain text with code in back quotes; empty when it comes from an include whose file is missing.
+    /// The plain text with code in backticks. Empty for an include whose file is missing.
     pub text: String,
 }
 
-/// The word that a callout begins with.
+/// The first word of a callout.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum CalloutKind {
-    /// A note; also a block quote without such a word.
+    /// Note, or a block quote without a word.
     Note,
     /// Important.
     Important,
@@ -68,35 +68,35 @@ pub enum CalloutSection {
     Other,
 }
 
-/// A topic that programs may ask for.
+/// A topic that tools may filter by.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Topic {
     /// The beta version, which may change.
     Beta,
     /// A preview.
     Preview,
-    /// A price, or use that is free within limits.
+    /// A price, or free use up to a limit.
     Metered,
-    /// A licence that the tenant or the user needs.
+    /// A required licence of the tenant or user.
     License,
-    /// The clouds that offer it.
+    /// The supported clouds.
     Clouds,
     /// A deprecation.
     Deprecation,
 }
 
-/// Includes whose name states their topic even when the file is missing.
+/// Includes whose name states a topic even if the file is missing.
 const FILES: [(&str, Topic); 2] = [("beta-disclaimer", Topic::Beta), ("metered", Topic::Metered)];
 
 impl Callout {
-    /// The first sentence of its text, with the mark of an omission where more follow.
+    /// The first sentence of the text, with an ellipsis if more follow.
     pub fn excerpt(&self) -> String {
         let first = sentences::first(&self.text);
         if first.len() < self.text.trim_end().len() { first + " …" } else { first }
     }
 }
 
-/// A callout and its bytes in the expanded page.
+/// A callout with its range in the expanded text.
 struct Found {
     span: Range<usize>,
     callout: Callout,
@@ -116,13 +116,13 @@ pub fn read(reading: &Reading<'_>) -> Vec<Callout> {
     callouts
 }
 
-/// The text of a paragraph without the word of a callout.
+/// The text of a paragraph without the first word of a callout.
 pub(in crate::facts) fn without_marker(inline: &Inline) -> String {
     let text = inline.text_with_code();
     marker::read(inline, &text).map_or(text.as_str(), |(_, rest)| rest).to_owned()
 }
 
-/// Counts the callouts of a page and those that went into facts; the others become gaps.
+/// Counts all callouts and the used ones. The others become gaps.
 pub(in crate::facts) fn count(reading: &mut Reading<'_>, is_stated: bool) -> (usize, usize) {
     let found = collect(reading);
     let total = found.len();
@@ -176,7 +176,7 @@ fn part(reading: &Reading<'_>, section: &Section<'_>, area: Area) -> CalloutSect
     }
 }
 
-/// The part of a resource page that a heading begins.
+/// The part of a resource page below a heading.
 fn of_type(title: &str) -> Option<CalloutSection> {
     match title.trim() {
         "properties" | "relationships" => Some(CalloutSection::Members),
@@ -199,9 +199,9 @@ struct SectionReader<'r> {
 enum Open {
     /// None.
     Nothing,
-    /// Those of the same quote.
+    /// Paragraphs of the same quote.
     Quote(usize),
-    /// The next one, because the callout has no text yet.
+    /// The next paragraph, because the callout has no text yet.
     Text,
     /// The items of the list that the callout announces.
     List,
@@ -221,9 +221,9 @@ impl SectionReader<'_> {
             (Some(_), None) => self.begin(block, quote, CalloutKind::Note, &written),
             (None, None) if self.continues(*within) => {
                 self.append(&written, *within);
-                self.open = self.open_behind(*within);
+                self.open = self.open_after(*within);
             }
-            // Some authors write conditions of use as plain sentences.
+            // Some pages state conditions of use outside callouts.
             (None, None) => {
                 let conditions = topic::conditions(&written);
                 if self.part == CalloutSection::Introduction && !conditions.is_empty() {
@@ -237,11 +237,11 @@ impl SectionReader<'_> {
     fn begin(&mut self, block: &Block, quote: Option<usize>, kind: CalloutKind, text: &str) {
         let callout = Callout { kind, section: self.part, topics: Vec::new(), text: text.to_owned() };
         self.found.push(Found { span: block.span.clone(), callout });
-        self.open = quote.map_or_else(|| self.open_behind(Within::Page), Open::Quote);
+        self.open = quote.map_or_else(|| self.open_after(Within::Page), Open::Quote);
     }
 
-    /// The continuation of a callout outside quotes, whose last paragraph is known.
-    fn open_behind(&self, last: Within) -> Open {
+    /// The continuation of a callout outside quotes after a paragraph.
+    fn open_after(&self, last: Within) -> Open {
         let text = self.found.last().map_or("", |found| found.callout.text.as_str());
         match last {
             _ if text.is_empty() => Open::Text,

@@ -1,20 +1,19 @@
-//! Finds the words that deprecate a page, a row or a value.
-//! In: plain text. Out: the sentences that deprecate its subject.
+//! Finds deprecations of a page, a row or a value. In: plain text. Out: the sentences that deprecate the subject.
 
 use crate::facts::prose::sentences;
 
-/// The sentence that deprecates the subject of a row or value, with the sentences behind it that state a date or a replacement.
+/// The sentence that deprecates a row or value, with the next sentences about a date or replacement.
 pub(in crate::facts) fn find(text: &str) -> Option<String> {
     find_by(text, deprecates)
 }
 
-/// As [`find`] for a page, whose subject is a type or an operation: no part of it and no other version.
+/// Like [`find`] for a page, whose subject is a type or an operation. Ignores deprecations of its parts and of other versions.
 pub(in crate::facts) fn find_of_page(text: &str) -> Option<String> {
     find_by(text, |lower| deprecates(lower) && !names_a_part(lower))
 }
 
 fn find_by(text: &str, deprecates: impl Fn(&str) -> bool) -> Option<String> {
-    // The first letter alone differs, but for a few that shout.
+    // A cheap test first: only the first letter varies in case, except in "DEPRECATED".
     if !text.contains("eprecated") && !text.contains("EPRECATED") {
         return None;
     }
@@ -25,14 +24,14 @@ fn find_by(text: &str, deprecates: impl Fn(&str) -> bool) -> Option<String> {
     Some(std::iter::once(without_label(first)).chain(rest).collect::<Vec<_>>().join(". "))
 }
 
-/// A sentence without the label that a row can begin with: `[Deprecated]`.
+/// A sentence without the label `[Deprecated]` at its start.
 fn without_label(sentence: &str) -> &str {
     let label = sentence.strip_prefix('[').and_then(|rest| rest.split_once(']'));
     let rest = label.filter(|(word, _)| word.eq_ignore_ascii_case("deprecated"));
     rest.map_or(sentence, |(_, rest)| rest.trim_start())
 }
 
-/// Whether a sentence in lower case deprecates the subject of its page or row, not one of its values, and not under a condition.
+/// Whether a sentence in lower case deprecates the subject of its page or row. Conditions and single values do not count.
 fn deprecates(lower: &str) -> bool {
     if lower.trim_start_matches(['[', '(']).starts_with("deprecated") {
         return true;
@@ -64,14 +63,14 @@ fn names_a_part(lower: &str) -> bool {
     words.iter().enumerate().any(is_part)
 }
 
-/// The words before the verb of a sentence in lower case that deprecates something.
+/// The words before the verb of a deprecation, in lower case.
 fn subject(lower: &str) -> Option<Vec<&str>> {
     let verbs = ["is deprecated", "are deprecated", "been deprecated", "be deprecated", "being deprecated"];
     let at = verbs.iter().filter_map(|verb| lower.find(verb)).min()?;
     Some(lower[..at].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect())
 }
 
-/// Whether a sentence in lower case goes on with a deprecation.
+/// Whether a sentence in lower case continues a deprecation.
 fn continues(lower: &str) -> bool {
     let words = [
         "instead",
@@ -98,7 +97,7 @@ fn continues(lower: &str) -> bool {
         || names_its_date(lower)
 }
 
-/// Whether a sentence in lower case says when something happens: "support will end on May 1, 2024", but no example of a date.
+/// Whether a sentence in lower case states a date: "support will end on May 1, 2024". Examples of dates do not count.
 fn names_its_date(lower: &str) -> bool {
     const MONTHS: [&str; 12] =
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -107,7 +106,7 @@ fn names_its_date(lower: &str) -> bool {
         |word: &str, digits: usize| word.len() <= digits && word.bytes().all(|c| c.is_ascii_digit());
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    // Four digits are a year beside a month, a day or a preposition; "2048 characters" are none.
+    // Four digits are a year next to a month, a day or a preposition, unlike those in "2048 characters".
     let is_year = |(index, word): (usize, &&str)| {
         let before = index.checked_sub(1).and_then(|before| words.get(before));
         let dated = before.is_some_and(|before| {
@@ -123,7 +122,7 @@ fn names_its_date(lower: &str) -> bool {
     happens && !lower.contains("for example") && words.iter().enumerate().any(is_year)
 }
 
-/// A name or title without the mark behind it that deprecates it, and whether it has one.
+/// A name or title without the suffix "(deprecated)", and whether it has one.
 pub(in crate::facts) fn without_mark(text: &str) -> (&str, bool) {
     const MARK: &str = "(deprecated)";
     let text = text.trim();
@@ -135,7 +134,7 @@ pub(in crate::facts) fn without_mark(text: &str) -> (&str, bool) {
     }
 }
 
-/// The notice where a page deprecates its subject by a mark and says no more.
+/// The notice for a deprecation by a suffix without further words.
 pub(in crate::facts) fn marked(is_marked: bool) -> Option<String> {
     is_marked.then(|| "Deprecated".to_owned())
 }
@@ -150,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_notice_has_its_date_and_its_replacement() {
+    fn a_notice_includes_date_and_replacement() {
         check(
             "The width. It is deprecated. Use `b` instead. In mm.",
             Some("It is deprecated. Use `b` instead"),
@@ -185,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn other_things_can_be_deprecated() {
+    fn deprecations_of_other_subjects_are_ignored() {
         check("`true` if the device is deprecated.", None);
         check("The value `a` is deprecated.", None);
         check("One of Available and Deprecated.", None);
@@ -212,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_stands_behind_a_name() {
+    fn a_suffix_deprecates_a_name() {
         assert_eq!(without_mark("`color` (Deprecated)"), ("`color`", true));
         assert_eq!(without_mark("color"), ("color", false));
         assert_eq!(without_mark("(deprecated) é"), ("(deprecated) é", false));

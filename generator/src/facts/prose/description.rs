@@ -1,5 +1,4 @@
-//! In: descriptions of properties. Out: [`MemberTraits`], what they state in fixed words, their first sentence and the values that
-//! they list. Everything else is prose and stays so.
+//! Reads descriptions of properties. In: inline text. Out: [`MemberTraits`] stated in fixed phrases, and listed values.
 
 mod filter;
 mod requirement;
@@ -9,7 +8,7 @@ use crate::facts::prose::deprecation;
 use crate::facts::prose::sentences;
 use crate::page::inline::{Inline, Part};
 
-/// What the description of a member states in fixed words.
+/// The facts that a description states in fixed phrases.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MemberTraits {
     /// "Read-only."
@@ -24,7 +23,7 @@ pub struct MemberTraits {
     pub only_on_select: bool,
     /// "Returned by default."; `Some(false)` for "Not returned by default."
     pub by_default: Option<bool>,
-    /// "Supports `$filter`": the operators named, which may be none.
+    /// "Supports `$filter`": the operators, possibly none.
     pub filter: Option<Vec<String>>,
     /// The conditions of the support for `$filter`: "on `null` values".
     pub filter_restriction: Option<String>,
@@ -38,18 +37,18 @@ pub struct MemberTraits {
     pub expand: bool,
     /// "The default value is `x`."
     pub default: Option<String>,
-    /// The greatest length or size, as the page writes it.
+    /// The maximum length or size, as written on the page.
     pub max_length: Option<u64>,
-    /// "This property is a multi-valued enumeration": flags, joined by commas.
+    /// "This property is a multi-valued enumeration": flags separated by commas.
     pub multi_valued: bool,
-    /// Marked as deprecated; the text says what the page says.
+    /// The deprecation notice.
     pub deprecated: Option<String>,
 }
 
 impl MemberTraits {
-    /// Adds the facts that another description states and this one does not.
+    /// Adds the facts of another description that this one lacks.
     pub fn unite(&mut self, other: Self) {
-        // Operators, restriction and denial are one statement; so is the presence in a response.
+        // Operators, restriction and denial form one statement. So do the two fields about presence in a response.
         if self.filter.is_none() && !self.filter_denied {
             self.filter = other.filter;
             self.filter_restriction = other.filter_restriction;
@@ -73,7 +72,7 @@ impl MemberTraits {
     }
 }
 
-/// What says that a value cannot be null.
+/// Phrases that exclude null.
 const NOT_NULL: [&str; 6] = [
     "not nullable",
     "non-nullable",
@@ -83,30 +82,27 @@ const NOT_NULL: [&str; 6] = [
     "may not be null",
 ];
 
-/// A value that a description lists.
+/// A value in the list of a description.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ListedValue {
     /// The value as written.
     pub text: String,
-    /// Sent only to requests that ask for members of evolvable enums.
+    /// Whether the service sends the value only to requests that accept new members of evolvable enums.
     pub is_later: bool,
 }
 
-/// Reads what a description states.
+/// Reads a description.
 pub fn read(description: &Inline) -> MemberTraits {
     let text = description.text_with_code();
     let lower = text.to_ascii_lowercase();
     let has = |phrase: &str| lower.contains(phrase);
-    let by_default = match () {
-        () if has("not returned by default") || has("n't returned by default") => Some(false),
-        () if has("returned by default") => Some(true),
-        () => None,
+    let by_default = if has("not returned by default") || has("n't returned by default") {
+        Some(false)
+    } else {
+        has("returned by default").then_some(true)
     };
-    let nullable = match () {
-        () if NOT_NULL.iter().any(|words| has(words)) => Some(false),
-        () if has("nullable") => Some(true),
-        () => None,
-    };
+    let nullable =
+        if NOT_NULL.iter().any(|words| has(words)) { Some(false) } else { has("nullable").then_some(true) };
     let sentences = sentences::split(&text);
     let is_supported = has("support");
     let filter = if is_supported { filter::read(&sentences) } else { filter::Filter::default() };
@@ -134,7 +130,7 @@ pub fn read(description: &Inline) -> MemberTraits {
     }
 }
 
-/// Whether a description says that a value can be several members of its enum at once.
+/// Whether a value can combine several members of its enum.
 fn says_flags(lower: &str) -> bool {
     let multi = [
         "multi-valued enumeration",
@@ -147,7 +143,7 @@ fn says_flags(lower: &str) -> bool {
         || (lower.contains("multiple values in a comma-separated list") && lower.contains("enum"))
 }
 
-/// Whether a sentence says that something must be given, without conditions.
+/// Whether a sentence states an unconditional requirement.
 pub fn is_requirement(sentence: &str) -> bool {
     let sentence = sentence.trim_matches(['*', ' ', '.', '(', ')']);
     sentence.eq_ignore_ascii_case("required") || sentence.eq_ignore_ascii_case("this property is required")
@@ -182,7 +178,7 @@ fn default_value(text: &str, lower: &str) -> Option<String> {
     is_value.then(|| word.to_lowercase())
 }
 
-/// The greatest length or size that a text in small letters states.
+/// The maximum length or size in a text in lower case.
 pub fn max_length(lower: &str) -> Option<u64> {
     if !lower.contains(|c: char| c.is_ascii_digit()) {
         return None;
@@ -208,16 +204,16 @@ pub fn max_length(lower: &str) -> Option<u64> {
         .take_while(|c| c.is_ascii_digit() || *c == ',')
         .filter(|c| *c != ',')
         .collect();
-    let behind = rest[digits..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
-    // The size of a picture is counted in other things.
-    let has_unit = behind.trim_start().starts_with(char::is_alphanumeric);
+    let unit = rest[digits..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ',').trim_start();
+    // A size may have a unit other than characters: "4 MB".
+    let has_unit = unit.starts_with(char::is_alphanumeric);
     let length = lower[..at].ends_with("length")
         || lower[..at].ends_with("size") && !has_unit
-        || behind.trim_start().starts_with("char");
+        || unit.starts_with("char");
     length.then(|| number.parse().ok()).flatten()
 }
 
-/// The values that a description lists: "The possible values are: `a`, `b`", with those that come only on request.
+/// The values in the list of a description: "The possible values are: `a`, `b`". Includes later members of evolvable enums.
 pub fn values(description: &Inline) -> Vec<ListedValue> {
     let says_value = |part: &Part| part.text().contains("alue") || part.text().contains("ALUE");
     if !description.parts.iter().any(says_value) {
@@ -253,15 +249,13 @@ pub fn values(description: &Inline) -> Vec<ListedValue> {
     values.into_iter().enumerate().map(value).collect()
 }
 
-/// The names in a list: the code spans where there are any, else the words between commas.
+/// The names in a list: its code spans if any, else the words between commas.
 fn list(text: &str) -> Vec<String> {
-    let names: Vec<&str> = match text.contains('`') {
-        true => text.split('`').skip(1).step_by(2).collect(),
-        false => text
-            .split([',', ';', '|'])
-            .flat_map(|part| part.split(" and "))
-            .flat_map(|part| part.split(" or "))
-            .collect(),
+    let names: Vec<&str> = if text.contains('`') {
+        text.split('`').skip(1).step_by(2).collect()
+    } else {
+        let parts = text.split([',', ';', '|']);
+        parts.flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" or ")).collect()
     };
     let mut found: Vec<String> = Vec::new();
     for name in names {

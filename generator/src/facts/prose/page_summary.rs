@@ -1,4 +1,4 @@
-//! The summary of a page: the first sentence below its title, its product area, its deprecation.
+//! Reads the summary of a page. In: front matter, title, introduction. Out: [`PageSummary`].
 
 use crate::facts::Reading;
 use crate::facts::prose::callout::{self, Callout, CalloutSection};
@@ -8,20 +8,20 @@ use crate::page::section::Section;
 use crate::page::{BlockKind, Within};
 use crate::source::problem::Problem;
 
-/// What a page says of its subject in general.
+/// The general facts of a page.
 #[derive(Clone, Debug, Default)]
 pub struct PageSummary {
-    /// The first sentence, as plain text with code in back quotes; empty when there is none.
+    /// The first sentence, as plain text with code in backticks. Empty when there is none.
     pub summary: String,
     /// The product area of the front matter (`ms.subservice`, before that `ms.prod`), in lower case.
     pub area: Option<String>,
-    /// Marked as deprecated; the text says what the page says.
+    /// The deprecation notice.
     pub deprecated: Option<String>,
-    /// Its callouts, those of its examples included.
+    /// The callouts, including those of examples.
     pub callouts: Vec<Callout>,
 }
 
-/// Reads what stands at the top of a page.
+/// Reads the front matter and the introduction of a page.
 pub fn read(reading: &Reading<'_>) -> PageSummary {
     let front_matter = &reading.page.front_matter;
     let area = front_matter.get("ms.subservice").or_else(|| front_matter.get("ms.prod"));
@@ -33,7 +33,7 @@ pub fn read(reading: &Reading<'_>) -> PageSummary {
         .find(|sentence| !sentence.is_empty());
     let callouts = callout::read(reading);
     let introduction = callouts.iter().filter(|callout| callout.section == CalloutSection::Introduction);
-    // A callout has all its paragraphs, so that a date or a replacement in another one is not lost.
+    // A callout comes first: its text joins all paragraphs, including one with a date or replacement.
     let deprecated = introduction
         .map(|callout| callout.text.clone())
         .chain(paragraphs().map(|(_, text)| text))
@@ -48,7 +48,7 @@ pub fn read(reading: &Reading<'_>) -> PageSummary {
     }
 }
 
-/// Whether the page names an include of a deprecation whose file is missing. A file that is there says itself what it deprecates.
+/// Whether the page names a missing include about a deprecation. An existing file states its own deprecation.
 fn deprecates_by_name(reading: &Reading<'_>) -> bool {
     reading.expanded.problems.iter().any(|(_, problem)| match problem {
         Problem::Missing(path) | Problem::Outside(path) => path.contains("deprecat"),
@@ -63,7 +63,7 @@ fn paragraphs<'s>(section: &'s Section<'_>) -> impl Iterator<Item = (Within, Str
     })
 }
 
-/// The namespace of a page: that of its page annotation, else that of its "Namespace:" line (AD-25).
+/// The namespace of a page, from its page annotation, else from its "Namespace:" line (AD-25).
 pub fn namespace(reading: &Reading<'_>) -> Option<String> {
     let annotated = reading.page.blocks.iter().find_map(|block| match &block.kind {
         BlockKind::Comment(comment) => {

@@ -1,7 +1,6 @@
-//! Cuts prose into sentences.
-//! In: plain text. Out: its sentences, so that code and abbreviations end none.
+//! Splits prose into sentences. In: plain text. Out: sentences. Full stops in code and abbreviations do not end a sentence.
 
-/// Cuts a text into sentences, without their full stops.
+/// Splits a text into sentences without their full stops.
 pub(in crate::facts) fn split(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut rest = text;
@@ -23,7 +22,7 @@ pub(in crate::facts) fn first(text: &str) -> String {
     text[..end].trim().to_owned()
 }
 
-/// The byte behind the full stop that ends the first sentence; one in an abbreviation, a name or code ends none.
+/// The byte after the full stop of the first sentence.
 pub(in crate::facts) fn end(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut in_code = false;
@@ -32,7 +31,7 @@ pub(in crate::facts) fn end(text: &str) -> Option<usize> {
             b'`' => in_code = !in_code,
             b'.' | b'!' | b'?' if !in_code => {
                 let next = bytes.get(at + 1);
-                // Few full stops get as far as to the search for the word before them.
+                // The cheap test comes first; the second one searches for the word before the full stop.
                 if next.is_none_or(u8::is_ascii_whitespace) && (next.is_none() || !abbreviates(&text[..at])) {
                     return Some(at + 1);
                 }
@@ -43,7 +42,7 @@ pub(in crate::facts) fn end(text: &str) -> Option<usize> {
     None
 }
 
-/// Whether the full stop behind a text is that of an abbreviation.
+/// Whether a full stop after a text belongs to an abbreviation.
 fn abbreviates(text: &str) -> bool {
     let word = text.rsplit([' ', '(']).next().unwrap_or_default();
     matches!(word, "e.g" | "i.e" | "etc" | "vs" | "No" | "approx")

@@ -1,5 +1,4 @@
-//! In: the annotated JSON of a resource page. Out: [`Definition`]s: the types that the annotations define, with the members of
-//! their JSON representation (AD-14, AD-30).
+//! Reads annotated types. In: annotations and JSON representations. Out: [`Definition`]s (AD-14, AD-30).
 
 use std::ops::Range;
 
@@ -15,15 +14,15 @@ use crate::source::Spanned;
 /// A type that an annotation defines.
 #[derive(Clone, Debug)]
 pub struct Definition {
-    /// The qualified name, in the letter case of the annotation.
+    /// The qualified name, spelled as in the annotation.
     pub name: Spanned<GraphName>,
-    /// Other names of it (`@type.aka`).
+    /// Other names of the type (`@type.aka`).
     pub aliases: Vec<GraphName>,
-    /// Other names of its properties (`@property.aka`): the other name, then the property's.
+    /// Other names of properties (`@property.aka`): pairs of the other name and the name.
     pub property_aliases: Vec<(PropertyName, PropertyName)>,
-    /// The base type it names.
+    /// The base type.
     pub base: Option<String>,
-    /// The key property it names.
+    /// The key property.
     pub key: Option<PropertyName>,
     /// `abstract`
     pub is_abstract: bool,
@@ -31,9 +30,9 @@ pub struct Definition {
     pub is_open: bool,
     /// `isMediaEntity`
     pub has_stream: bool,
-    /// The members of its JSON representation.
+    /// The members of the JSON representation.
     pub json_representation: Vec<ShownMember>,
-    /// The instance annotations of its JSON representation (AD-27), with what their values name.
+    /// The instance annotations of the JSON representation (AD-27), with their types.
     pub annotations: Vec<(AnnotationName, Option<TypeText>)>,
 }
 
@@ -42,11 +41,11 @@ pub struct Definition {
 pub struct ShownMember {
     /// The wire name.
     pub name: Spanned<PropertyName>,
-    /// What its value stands for; `None` when it says nothing (`null`, an empty array).
+    /// The type that the value names. `None` for `null` and empty arrays.
     pub ty: Option<TypeText>,
-    /// Whether the value is a number, whose width is not said.
+    /// Whether the value is a number, which leaves its width open.
     pub is_number: bool,
-    /// The alternatives of a text such as `"a | b"`.
+    /// The alternatives in a text such as `"a | b"`.
     pub values: Vec<String>,
 }
 
@@ -111,34 +110,34 @@ fn definition(
     })
 }
 
-/// What a JSON representation shows.
+/// The content of a JSON representation.
 #[derive(Default)]
-struct Shown {
+struct Representation {
     members: Vec<ShownMember>,
     annotations: Vec<(AnnotationName, Option<TypeText>)>,
 }
 
-/// The members of a JSON representation: those of the object, or of the first object of an array (AD-14).
-fn json_representation(reading: &mut Reading<'_>, fence: &Fence) -> Shown {
-    let place = |at: usize| fence.start + at..fence.start + at + 1;
+/// Reads the members of a JSON representation: an object, or the first object of an array (AD-14).
+fn json_representation(reading: &mut Reading<'_>, fence: &Fence) -> Representation {
+    let span = |at: usize| fence.start + at..fence.start + at + 1;
     let (node, faults) = match json::read(&fence.text) {
         Ok(read) => read,
         Err(fault) => {
-            reading.report(&place(fault.at), &Problem::BadJsonRepresentation(fault));
-            return Shown::default();
+            reading.report(&span(fault.at), &Problem::BadJsonRepresentation(fault));
+            return Representation::default();
         }
     };
     if let Some(fault) = faults.first() {
-        reading.report(&place(fault.at), &Problem::LenientJsonRepresentation(*fault));
+        reading.report(&span(fault.at), &Problem::LenientJsonRepresentation(*fault));
     }
     let object = match &node.value {
         Json::Array(items) => items.first().unwrap_or(&node),
         _ => &node,
     };
-    let mut shown = Shown::default();
+    let mut shown = Representation::default();
     let members = &mut shown.members;
     for (key, node) in object.value.members() {
-        // Instance annotations are terms that apply to the type, not properties (AD-27).
+        // Instance annotations are not properties (AD-27).
         if key.contains('@') {
             let name = AnnotationName::parse(key).ok().filter(|name| !is_type(name.as_str()));
             shown.annotations.extend(name.map(|name| (name, value_type(&node.value))));
@@ -146,16 +145,16 @@ fn json_representation(reading: &mut Reading<'_>, fence: &Fence) -> Shown {
         }
         match PropertyName::parse(key.trim().trim_end_matches("(deprecated)").trim()) {
             Ok(name) if members.iter().all(|member| member.name.value != name) => {
-                members.push(member(Spanned::new(name, place(node.at)), &node.value));
+                members.push(member(Spanned::new(name, span(node.at)), &node.value));
             }
             Ok(_) => {}
-            Err(_) => reading.report(&place(node.at), &Problem::BadPropertyName(key.clone())),
+            Err(_) => reading.report(&span(node.at), &Problem::BadPropertyName(key.clone())),
         }
     }
     shown
 }
 
-/// Whether an annotation says which type a value has.
+/// Whether an annotation states the type of a value.
 fn is_type(name: &str) -> bool {
     matches!(name, "@odata.type" | "@type")
 }
@@ -185,7 +184,7 @@ fn first(items: &[Node]) -> Option<TypeText> {
     items.first().and_then(|node| value_type(&node.value))
 }
 
-/// The words of `"a | b | c"`.
+/// The alternatives in `"a | b | c"`.
 fn alternatives(value: &Json) -> Vec<String> {
     let text = match value {
         Json::String(text) => Some(text),
@@ -197,8 +196,8 @@ fn alternatives(value: &Json) -> Vec<String> {
     };
     let Some(text) = text.filter(|text| text.contains('|')) else { return Vec::new() };
     let words: Vec<&str> = text.split('|').map(str::trim).collect();
-    match words.iter().all(|word| crate::name::MemberName::parse(word).is_ok()) {
-        true => words.into_iter().map(str::to_owned).collect(),
-        false => Vec::new(),
+    if words.iter().any(|word| crate::name::MemberName::parse(word).is_err()) {
+        return Vec::new();
     }
+    words.into_iter().map(str::to_owned).collect()
 }

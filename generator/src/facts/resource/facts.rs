@@ -1,4 +1,4 @@
-//! The facts of the members of a type as data.
+//! Data types for the facts about members of a type.
 
 use crate::facts::prose::description::{ListedValue, MemberTraits};
 use crate::facts::type_text::TypeText;
@@ -12,32 +12,32 @@ pub struct MemberFact {
     pub name: Spanned<PropertyName>,
     /// Property or relationship.
     pub kind: MemberKind,
-    /// The type that its type cell names; `None` when the table has no type column or the cell is empty.
+    /// The type in the type cell. `None` without a type column or with an empty cell.
     pub ty: Option<Spanned<TypeText>>,
-    /// The type that its description says it comes from.
+    /// The base type that the description names as the origin.
     pub inherited_from: Option<TypeText>,
-    /// The traits that its description states in fixed words.
+    /// The traits that the description states in fixed phrases.
     pub traits: MemberTraits,
-    /// The values that its description lists.
+    /// The values in the list of the description.
     pub values: Vec<ListedValue>,
-    /// The first sentence of its description.
+    /// The first sentence of the description.
     pub summary: String,
-    /// The headings it stands under, inmost first, without those of the page's own sections.
+    /// The heading above the row, except the standard headings of members.
     pub under: Option<String>,
 }
 
-/// A row about an instance annotation: what values carry beside their properties.
+/// A row about an instance annotation, which values may have in addition to their properties.
 #[derive(Clone, Debug)]
 pub struct AnnotationFact {
     /// The wire name.
     pub name: AnnotationName,
-    /// The type that its type cell names.
+    /// The type in the type cell.
     pub ty: Option<Spanned<TypeText>>,
-    /// The first sentence of its description.
+    /// The first sentence of the description.
     pub summary: String,
 }
 
-/// How a member hangs on its type.
+/// The kind of a member.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum MemberKind {
     /// A structural property.

@@ -1,17 +1,17 @@
-//! Recognises the headings of the sections that list members. In: the text of a heading. Out: [`Heading`].
+//! Recognizes headings of sections about members. In: the text of a heading. Out: [`Heading`].
 
 use super::facts::MemberKind;
 
 /// The relation of a heading to the members of a type.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Heading {
-    /// The section of members of this kind, or a derived form of it: "Properties", "Common properties".
+    /// A section of members: "Properties", "Common properties".
     Members(MemberKind),
-    /// A heading that mentions members and is about something else: "Supported property data types".
+    /// A heading that mentions members but has another subject: "Supported property data types".
     Other,
 }
 
-/// The nouns that a section of members is named by.
+/// Nouns in headings of members.
 const NOUNS: [(&str, MemberKind); 5] = [
     ("property", MemberKind::Property),
     ("properties", MemberKind::Property),
@@ -20,10 +20,10 @@ const NOUNS: [(&str, MemberKind); 5] = [
     ("navigation", MemberKind::Relationship),
 ];
 
-/// The nouns behind the name of a type.
+/// Nouns after the name of a type.
 const TYPE_NOUNS: [&str; 5] = ["type", "resource", "object", "entity", "complex"];
 
-/// Reads a heading; `None` where it mentions no members, so that the heading above it decides.
+/// Reads a heading. `None` when it does not mention members: the heading above it then decides.
 pub(super) fn read(title: &str) -> Option<Heading> {
     let lower = title.to_ascii_lowercase();
     let bare = lower.split('(').next().unwrap_or_default();
@@ -49,7 +49,7 @@ fn kind(words: &[&str]) -> Option<MemberKind> {
     }
 }
 
-/// Whether words are the name of one type: "the parcel resource type"; a description of a thing has more words.
+/// Whether words name one type: "the parcel resource type". A description has more words.
 fn names_type(words: &[&str]) -> bool {
     let words = match words {
         ["a" | "an" | "the", rest @ ..] => rest,
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn derived_forms_name_a_section_of_members() {
+    fn variants_are_headings_of_members() {
         let kind = |title| match read(title) {
             Some(Heading::Members(kind)) => Some(kind),
             Some(Heading::Other) | None => None,
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mention_names_another_section() {
+    fn a_mention_is_not_a_heading_of_members() {
         for title in [
             "Supported property data types",
             "Properties of a parcel rule definition",

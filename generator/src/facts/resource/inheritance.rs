@@ -1,12 +1,12 @@
-//! Phrases that name the type that a type or member comes from.
+//! Finds the base type in a sentence. In: inline text and phrases such as "inherits from". Out: [`TypeText`].
 
 use crate::facts::type_text::{self, TypeText};
 use crate::page::inline::{Inline, Part};
 
-/// Words between such a phrase and the name.
+/// Words between a phrase and the name.
 const FILLERS: [&str; 6] = ["the", "base", "class", "type", "resource", "abstract"];
 
-/// The type that stands right behind one of the phrases.
+/// The type directly after one of the phrases.
 pub(super) fn inherited(text: &Inline, phrases: &[&str]) -> Option<TypeText> {
     for (index, part) in text.parts.iter().enumerate() {
         let Part::Text(before) = part else { continue };

@@ -1,4 +1,4 @@
-//! In: the tables of a resource page. Out: [`MemberFact`]s, one for each row of a table of properties or relationships.
+//! Reads tables of properties and relationships. In: the tables of a resource page. Out: [`MemberFact`]s, one per row.
 
 use super::facts::{AnnotationFact, MemberFact, MemberKind};
 use super::heading::{self, Heading};
@@ -49,7 +49,7 @@ pub(super) fn read(reading: &mut Reading<'_>) -> (Vec<MemberFact>, Vec<Annotatio
     for section in sections.iter() {
         for block in section.blocks {
             let BlockKind::Table(table) = &block.kind else { continue };
-            // The title of the page names its type, whatever words that is made of.
+            // The title is the name of the type, which may contain words of headings.
             let headings = sections.chain(section).filter(|section| section.level != 1);
             let under: Vec<&str> = headings.map(|section| section.title.as_str()).collect();
             match kind(&under, table) {
@@ -61,7 +61,7 @@ pub(super) fn read(reading: &mut Reading<'_>) -> (Vec<MemberFact>, Vec<Annotatio
     (found.members, found.annotations)
 }
 
-/// What a table lists, by the headings above it, then by its own (AD-34, and 1.13 "Tables").
+/// The kind of members in a table, decided by the headings above it, then by its columns (AD-34).
 fn kind(under: &[&str], table: &Table) -> Option<(MemberKind, Columns)> {
     let mentions = |word: &str| under.iter().any(|title| title.to_ascii_lowercase().contains(word));
     let first = table.header.first().map(|cell| cell.text().to_lowercase()).unwrap_or_default();
@@ -69,7 +69,7 @@ fn kind(under: &[&str], table: &Table) -> Option<(MemberKind, Columns)> {
     let method = mentions("method") || mentions("function") || mentions("action");
     let named = table.column(&NAMES);
     let (kind, name) = match under.iter().find_map(|title| heading::read(title)) {
-        // A table with another first column is still one of members when it has types and stands under the heading.
+        // Below a heading of members, a type column is enough; the name column may have any heading.
         Some(Heading::Members(kind)) => (kind, named.or(ty.map(|_| 0))?),
         Some(Heading::Other) => return None,
         None if method && !first.starts_with("propert") => return None,
@@ -82,7 +82,7 @@ fn kind(under: &[&str], table: &Table) -> Option<(MemberKind, Columns)> {
     if ty.is_none() && table.column(&["description"]).is_none() {
         return None;
     }
-    // Members and values are those of enums, also below "Properties".
+    // Tables of enum members also occur below "Properties".
     if ty.is_none() && matches!(first.as_str(), "member" | "value" | "members" | "name") {
         return None;
     }
@@ -91,10 +91,12 @@ fn kind(under: &[&str], table: &Table) -> Option<(MemberKind, Columns)> {
 
 fn skip(reading: &mut Reading<'_>, block: &Block, table: &Table, under: &[&str]) {
     let lower = under.first().map(|title| title.to_lowercase()).unwrap_or_default();
-    let reason = match () {
-        () if lower.contains("method") || lower.contains("function") => "row of a table of methods",
-        () if crate::facts::enumeration::is_members(table) => return,
-        () => "row of a table that states no members",
+    let reason = if lower.contains("method") || lower.contains("function") {
+        "row of a table of methods"
+    } else if crate::facts::enumeration::is_members(table) {
+        return;
+    } else {
+        "row of a table that states no members"
     };
     for row in &table.rows {
         let span = if row.span.is_empty() { block.span.clone() } else { row.span.clone() };
@@ -114,7 +116,7 @@ fn rows(
         let cell = row.text(columns.name);
         let name = wire_name(&cell);
         if cell.is_empty() || row.is_label() && PropertyName::parse(name).is_err() {
-            reading.record_gap(GapKind::Row, &row.span, "label over other rows");
+            reading.record_gap(GapKind::Row, &row.span, "label above other rows");
             continue;
         }
         if let Ok(name) = AnnotationName::parse(name) {
@@ -127,7 +129,7 @@ fn rows(
             continue;
         }
         if name.eq_ignore_ascii_case("none") && row.is_label() {
-            reading.record_gap(GapKind::Row, &row.span, "row that says there are none");
+            reading.record_gap(GapKind::Row, &row.span, "row that states that there are none");
             continue;
         }
         match PropertyName::parse(name) {
@@ -184,7 +186,7 @@ fn annotation(row: &Row, columns: &Columns, name: AnnotationName) -> AnnotationF
     AnnotationFact { name, ty: type_of(row, columns), summary: sentences::first(&text) }
 }
 
-/// The type, as wide as the description says.
+/// The type, with the integer width that name and description imply.
 fn sized(ty: Spanned<TypeText>, name: &str, description: &str) -> Spanned<TypeText> {
     Spanned::new(ty.value.sized_by(name, description), ty.span)
 }
@@ -192,6 +194,6 @@ fn sized(ty: Spanned<TypeText>, name: &str, description: &str) -> Spanned<TypeTe
 fn type_of(row: &Row, columns: &Columns) -> Option<Spanned<TypeText>> {
     let cell = columns.ty.and_then(|column| row.cells.get(column)).filter(|cell| !cell.is_empty())?;
     let ty = type_text::read(cell);
-    let says_nothing = matches!(&ty.item, TypeWord::Unclear(text) if text.is_empty());
-    (!says_nothing).then(|| Spanned::new(ty, row.span.clone()))
+    let is_empty = matches!(&ty.item, TypeWord::Unclear(text) if text.is_empty());
+    (!is_empty).then(|| Spanned::new(ty, row.span.clone()))
 }

@@ -1,17 +1,17 @@
-//! In: a line of a request block. Out: its method, and the path and query of its URL.
+//! Splits a request line. In: a line of a code block. Out: method, path and query.
 
 use super::path::{closing, placeholder_end};
 use super::{Method, Problem};
 
 /// The path and the query of a URL.
 pub(super) struct Target<'a> {
-    /// Without host and version.
+    /// The path without host and version.
     pub(super) path: &'a str,
-    /// The names of its query parameters.
+    /// The names of the query parameters.
     pub(super) query: Vec<String>,
 }
 
-/// The method of a line and what follows it; `None` for a line that is no request.
+/// The method of a line and the text after it. `None` for a line that is not a request.
 pub(super) fn method(line: &str) -> Result<Option<(Method, &str)>, Problem> {
     let line = strip_marks(line);
     let end = line.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(line.len());
@@ -27,7 +27,9 @@ pub(super) fn method(line: &str) -> Result<Option<(Method, &str)>, Problem> {
         _ if word.is_empty() && starts_like_path(line) && !line.starts_with('{') => {
             Err(Problem::NoMethod(line.to_owned()))
         }
-        _ if is_shouted(word) && looks_like_path && !joined => Err(Problem::UnknownMethod(word.to_owned())),
+        _ if is_upper_case(word) && looks_like_path && !joined => {
+            Err(Problem::UnknownMethod(word.to_owned()))
+        }
         _ if line.starts_with("http://") || line.starts_with("https://") => {
             Err(Problem::NoMethod(line.to_owned()))
         }
@@ -35,7 +37,7 @@ pub(super) fn method(line: &str) -> Result<Option<(Method, &str)>, Problem> {
     }
 }
 
-/// Cuts blanks, back-quotes, list marks and bold marks from the front, blanks and back-quotes from the end.
+/// Removes spaces, backticks, list markers and bold markers around a line.
 fn strip_marks(line: &str) -> &str {
     let is_mark = |c: char| c.is_whitespace() || c == '`' || c == '\u{feff}';
     let mut line = line.trim_matches(is_mark);
@@ -52,11 +54,11 @@ fn starts_like_path(text: &str) -> bool {
     text.starts_with(['/', '~', '{']) || text.starts_with("http://") || text.starts_with("https://")
 }
 
-fn is_shouted(word: &str) -> bool {
+fn is_upper_case(word: &str) -> bool {
     word.len() >= 3 && word.chars().all(|c| c.is_ascii_uppercase())
 }
 
-/// Takes a URL apart.
+/// Splits a URL into path and query.
 pub(super) fn target(text: &str) -> Result<Target<'_>, Problem> {
     let text = without_protocol(text.trim().trim_matches('`').trim());
     let local = without_version(without_host(text)?);
@@ -67,13 +69,10 @@ pub(super) fn target(text: &str) -> Result<Target<'_>, Problem> {
     let (path, rest) = local.split_at(end);
     let query = query_of(rest.trim_start()).map(query_names).unwrap_or_default();
     let path = without_punctuation(path.trim_end());
-    match path.trim_matches('/').is_empty() {
-        true if path.is_empty() => Err(Problem::NotAPath(text.to_owned())),
-        _ => Ok(Target { path, query }),
-    }
+    if path.is_empty() { Err(Problem::NotAPath(text.to_owned())) } else { Ok(Target { path, query }) }
 }
 
-/// Cuts ` HTTP/1.1` from the end, or `HTTP/1.1 ` from the front.
+/// Removes ` HTTP/1.1` from the end, or `HTTP/1.1 ` from the start.
 fn without_protocol(text: &str) -> &str {
     let is_version = |word: &str| {
         word.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("HTTP/"))
@@ -89,7 +88,7 @@ fn without_protocol(text: &str) -> &str {
     }
 }
 
-/// Cuts scheme and host; a host of the API has `graph` in its name or is a placeholder.
+/// Removes scheme and host. The host of the API contains `graph` or is a placeholder.
 fn without_host(text: &str) -> Result<&str, Problem> {
     let scheme = ["https://", "http://"]
         .into_iter()
@@ -98,10 +97,10 @@ fn without_host(text: &str) -> Result<&str, Problem> {
     let rest = &text[scheme.len()..];
     let end = rest.find(['/', '?']).unwrap_or(rest.len());
     let (host, path) = rest.split_at(end);
-    match host.contains("graph") || host.starts_with('{') {
-        true => Ok(if path.is_empty() { "/" } else { path }),
-        false => Err(Problem::ForeignHost(host.to_owned())),
+    if !host.contains("graph") && !host.starts_with('{') {
+        return Err(Problem::ForeignHost(host.to_owned()));
     }
+    Ok(if path.is_empty() { "/" } else { path })
 }
 
 fn without_version(text: &str) -> &str {
@@ -115,21 +114,18 @@ fn without_version(text: &str) -> &str {
     rest.unwrap_or_else(|| text.strip_prefix('~').unwrap_or(text))
 }
 
-/// Where the path ends: before the query, a comment or the end of the text.
+/// The end of the path: before the query, a comment or the end of the text.
 fn end_of_path(text: &str) -> Result<usize, Problem> {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let next = match c {
             '?' => return Ok(at),
-            // A query that may be left out: `content[?includeIDs=true]`.
+            // An optional query: `content[?includeIDs=true]`.
             '[' if text[at + 1..].starts_with(['?', '&']) => return Ok(at),
             '{' | '<' => placeholder_end(text, at)?,
             '}' => return Err(Problem::Unbalanced(text.to_owned())),
             '(' => closing(text, at),
-            c if c.is_whitespace() => match after_blank(text, at)? {
-                true => None,
-                false => return Ok(at),
-            },
+            c if c.is_whitespace() && !continues_after_space(text, at)? => return Ok(at),
             _ => None,
         };
         at = next.unwrap_or(at + c.len_utf8());
@@ -137,21 +133,23 @@ fn end_of_path(text: &str) -> Result<usize, Problem> {
     Ok(at)
 }
 
-/// Whether the path goes on behind the blank at `at`: blanks stray in around slashes, bars, and braces.
-fn after_blank(text: &str, at: usize) -> Result<bool, Problem> {
+/// Whether the path continues after the space at `at`. Pages contain stray spaces around slashes, bars and braces.
+fn continues_after_space(text: &str, at: usize) -> Result<bool, Problem> {
     let (before, rest) = (text[..at].trim_end(), text[at..].trim_start());
     let is_comment = ["//", "#", "<!--", "--"].iter().any(|mark| rest.starts_with(mark));
     let is_call = rest.starts_with("()") || rest.starts_with('(') && rest.contains('=');
-    match () {
-        () if rest.is_empty() || rest.starts_with('?') || is_comment => Ok(false),
-        () if rest.starts_with(['/', '{', '|', ':']) || is_call => Ok(true),
-        () if before.ends_with(['/', '|', ':', '=']) => Ok(true),
-        () if before.contains('/') => Err(Problem::TextAfterPath(rest.to_owned())),
-        () => Err(Problem::NotAPath(text.to_owned())),
+    if rest.is_empty() || rest.starts_with('?') || is_comment {
+        Ok(false)
+    } else if rest.starts_with(['/', '{', '|', ':']) || is_call || before.ends_with(['/', '|', ':', '=']) {
+        Ok(true)
+    } else if before.contains('/') {
+        Err(Problem::TextAfterPath(rest.to_owned()))
+    } else {
+        Err(Problem::NotAPath(text.to_owned()))
     }
 }
 
-/// The query behind a path, perhaps in the brackets that say it may be left out.
+/// The query after a path, possibly in brackets that mark it as optional.
 fn query_of(rest: &str) -> Option<&str> {
     match rest.strip_prefix("[?") {
         Some(optional) => Some(optional.split(']').next().unwrap_or(optional)),
@@ -167,7 +165,7 @@ fn without_punctuation(path: &str) -> &str {
     }
 }
 
-/// The names in `name=value&name=value`, where values may hold `&` in quotes, braces and parentheses.
+/// The names in `name=value&name=value`. Values may contain `&` in quotes, braces and parentheses.
 fn query_names(query: &str) -> Vec<String> {
     let (mut depth, mut quoted) = (0_i32, false);
     let parts = query.split(|c: char| {

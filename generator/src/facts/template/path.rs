@@ -1,9 +1,9 @@
-//! In: a path as written. Out: its [`Segment`]s.
+//! Splits a path into segments. In: a path as written. Out: [`Segment`]s.
 
 use super::{Problem, Segment};
 use crate::name::is_identifier;
 
-/// Takes a path apart. An ellipsis (`/.../`), which stands for more of what precedes it, is left out.
+/// Splits a path. Ignores an ellipsis (`/.../`), which means that the segments before it repeat.
 pub(super) fn segments(path: &str) -> Result<Vec<Segment>, Problem> {
     let is_ellipsis = |piece: &&str| matches!(*piece, "..." | "…");
     let pieces = split(path)?;
@@ -22,7 +22,7 @@ pub(super) fn segments(path: &str) -> Result<Vec<Segment>, Problem> {
     Ok(segments)
 }
 
-/// Reads `/{item-path}:` behind the colon of `root:`; the path can have several parts.
+/// Parses `/{item-path}:` after the colon of `root:`. The path can have several parts.
 fn address<'a>(from: Segment, pieces: &mut impl Iterator<Item = &'a str>) -> Segment {
     let (mut parts, mut closed) = (Vec::new(), false);
     for piece in pieces {
@@ -36,7 +36,7 @@ fn address<'a>(from: Segment, pieces: &mut impl Iterator<Item = &'a str>) -> Seg
     Segment::PathAddress { from: Box::new(from), path: parts.join("/"), closed }
 }
 
-/// Cuts at the slashes that are not inside of a placeholder or a pair of parentheses.
+/// Splits at slashes, except those inside placeholders or parentheses.
 fn split(path: &str) -> Result<Vec<&str>, Problem> {
     let (mut pieces, mut start, mut at) = (Vec::new(), 0, 0);
     while let Some(c) = path[at..].chars().next() {
@@ -72,7 +72,7 @@ fn segment(piece: &str) -> Result<Segment, Problem> {
     }
 }
 
-/// Reads `name(a={a},b='{b}')`; a forgotten closing parenthesis is forgiven.
+/// Parses `name(a={a},b='{b}')`. Tolerates a missing closing parenthesis.
 fn function(piece: &str, open: usize) -> Result<Segment, Problem> {
     let close = closing(piece, open);
     let end = close.unwrap_or(piece.len());
@@ -92,7 +92,7 @@ fn function(piece: &str, open: usize) -> Result<Segment, Problem> {
     Ok(Segment::Function { name: name.to_owned(), arguments: arguments.collect() })
 }
 
-/// Cuts at the commas that are not inside of quotes or braces.
+/// Splits at commas, except those inside quotes, braces and parentheses.
 fn arguments(inner: &str) -> Vec<&str> {
     let (mut depth, mut quoted) = (0_i32, false);
     let parts = inner.split(|c: char| {
@@ -107,7 +107,7 @@ fn arguments(inner: &str) -> Vec<&str> {
     parts.filter(|part| !part.trim().is_empty()).collect()
 }
 
-/// Where the placeholder that opens at `at` ends; `None` for a `<` that opens none.
+/// The end of the placeholder that starts at `at`. `None` for a `<` that starts no placeholder.
 pub(super) fn placeholder_end(text: &str, at: usize) -> Result<Option<usize>, Problem> {
     let rest = &text[at..];
     if let Some(inner) = rest.strip_prefix('<') {
@@ -128,7 +128,7 @@ pub(super) fn placeholder_end(text: &str, at: usize) -> Result<Option<usize>, Pr
     Err(Problem::Unbalanced(text.to_owned()))
 }
 
-/// The end of the pair of parentheses that opens at `at`; quotes hide what is in them.
+/// The end of the parentheses that open at `at`. Ignores parentheses in quotes.
 pub(super) fn closing(text: &str, at: usize) -> Option<usize> {
     let (mut depth, mut quoted) = (0, false);
     for (index, c) in text[at..].char_indices() {
@@ -145,12 +145,12 @@ pub(super) fn closing(text: &str, at: usize) -> Option<usize> {
     None
 }
 
-/// Whether the whole piece is one `{…}` or `<…>`.
+/// Whether a piece is one placeholder, `{…}` or `<…>`.
 fn is_placeholder(piece: &str) -> bool {
     piece.starts_with(['{', '<']) && placeholder_end(piece, 0) == Ok(Some(piece.len()))
 }
 
-/// The text without the signs of a placeholder, with single blanks.
+/// The text without delimiters of placeholders, with single spaces.
 fn bare(piece: &str) -> String {
     let plain = piece.replace(['{', '}', '<', '>', '\''], "");
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -160,8 +160,7 @@ fn is_literal(c: char) -> bool {
     c.is_alphanumeric() || "$._-~@!,%+&;=".contains(c)
 }
 
-/// Whether a page wrote a sample where a key belongs: a number, a GUID, an address, base64 or an id with marks that no
-/// name has.
+/// Whether a segment is a sample of a key: a number, a GUID, an email address, base64, or an id with characters that no name has.
 fn is_sample_key(piece: &str) -> bool {
     let groups = piece.split('-').map(str::len);
     let is_guid = groups.eq([8, 4, 4, 4, 12]) && piece.chars().all(|c| c.is_ascii_hexdigit() || c == '-');

@@ -1,6 +1,6 @@
 use super::{Method, Problem, Segment, read_line};
 
-/// Compares method, text and segments of a line; keys print as `{name}`, addresses as `from:/{path}:`.
+/// Checks method, text and segments of a line. Keys print as `{name}`, path addresses as `from:/{path}:`.
 #[track_caller]
 fn check(line: &str, expected: &str) {
     let (method, template) = read_line(line).unwrap().unwrap();
@@ -32,7 +32,7 @@ fn problem(line: &str) -> Problem {
 }
 
 #[test]
-fn a_plain_line_is_read() {
+fn a_plain_line_is_parsed() {
     check("GET /me/messages/{message-id}", "GET /me/messages/{message-id}");
     check("patch\t/me", "PATCH /me");
     check("  DELETE/identity/flows/{id} ", "DELETE /identity/flows/{id}");
@@ -44,7 +44,7 @@ fn a_plain_line_is_read() {
 }
 
 #[test]
-fn host_version_and_protocol_are_no_part_of_the_path() {
+fn host_version_and_protocol_are_not_part_of_the_path() {
     for line in [
         "GET https://graph.microsoft.com/v1.0/me/events HTTP/1.1",
         "GET https://graph.microsoft.com/{version}/me/events",
@@ -62,14 +62,14 @@ fn host_version_and_protocol_are_no_part_of_the_path() {
 }
 
 #[test]
-fn the_text_is_what_the_page_wrote() {
+fn the_text_is_kept_as_written() {
     assert_eq!(text("GET me/events/ HTTP/1.1"), "/me/events/");
     assert_eq!(text("GET https://graph.microsoft.com/v1.0/users/{id | upn}?$top=1"), "/users/{id | upn}");
     assert_eq!(text("POST /a/resize(rows={n}, columns={n})"), "/a/resize(rows={n}, columns={n})");
 }
 
 #[test]
-fn the_query_is_cut_and_its_names_are_kept() {
+fn the_query_is_removed_and_its_names_are_kept() {
     let line =
         "GET /me/calendarView?startDateTime={a&b}&endDateTime={b}&$filter=x eq 'p&q' and y eq 1&$top=5";
     let template = read_line(line).unwrap().unwrap().1;
@@ -88,7 +88,7 @@ fn the_query_is_cut_and_its_names_are_kept() {
 }
 
 #[test]
-fn a_key_has_many_spellings() {
+fn a_key_has_many_notations() {
     check("GET /users/{id | userPrincipalName}/chats", "GET /users/{id | userPrincipalName}/chats");
     check("GET /users/{id} | user-principal-name/chats", "GET /users/{id | user-principal-name}/chats");
     check("GET /teams/(team-id)/channels/<id>", "GET /teams/{team-id}/channels/{id}");
@@ -124,13 +124,13 @@ fn a_path_address_names_where_it_starts() {
 }
 
 #[test]
-fn an_ellipsis_stands_for_more_of_the_same() {
+fn an_ellipsis_is_ignored() {
     check("GET /folders/{id}/folders/{id}/.../messages", "GET /folders/{id}/folders/{id}/messages");
     assert_eq!(text("GET /folders/{id}/.../messages"), "/folders/{id}/.../messages");
 }
 
 #[test]
-fn a_path_says_where_it_begins() {
+fn a_path_without_its_start_is_an_error() {
     for line in ["GET /.../messages", "GET /…/messages", "GET /..."] {
         assert_eq!(problem(line), Problem::NoStart(line["GET ".len()..].to_owned()));
     }
@@ -143,7 +143,7 @@ fn a_comment_may_follow() {
 }
 
 #[test]
-fn lines_that_are_no_request_are_passed_over() {
+fn other_lines_are_ignored() {
     for line in
         ["", "  ", "or", "// a comment", "<!-- x -->", "# x", "Prefer: a=b", "{", "  \"get\": 1", "getter /x"]
     {
@@ -153,7 +153,7 @@ fn lines_that_are_no_request_are_passed_over() {
 }
 
 #[test]
-fn what_cannot_be_read_says_why() {
+fn a_bad_line_has_a_reason() {
     let unfilled = "** Collection URI for thing not found";
     assert_eq!(problem(unfilled), Problem::NotAPath(unfilled.to_owned()));
     assert_eq!(problem(&format!("GET {unfilled}")), Problem::NotAPath(unfilled.to_owned()));
@@ -169,7 +169,7 @@ fn what_cannot_be_read_says_why() {
 }
 
 #[test]
-fn no_text_makes_the_reader_fail() {
+fn no_text_makes_the_parser_panic() {
     for line in
         ["GET (", "GET /(", "GET /)", "GET /<", "GET /:", "GET /é:/ü", "GET /a()b", "GET ?", "GET /", "GET ~"]
     {
@@ -178,7 +178,7 @@ fn no_text_makes_the_reader_fail() {
 }
 
 #[test]
-fn a_path_without_end_is_none() {
+fn a_path_beyond_the_limits_is_an_error() {
     assert_eq!(problem(&format!("GET /{}", "a/".repeat(65))), Problem::TooLong);
     assert_eq!(problem(&format!("GET /{}", "a".repeat(4096))), Problem::TooLong);
     assert_eq!(problem(&format!("GET /me?{}", "(".repeat(1 << 20))), Problem::TooLong);

@@ -1,4 +1,4 @@
-//! In: the body of a message. Out: [`BodyFact`]: its text, read as JSON where it is some; what is no strict JSON in it is told at its place.
+//! Parses the body of a message. In: [`Message`]. Out: [`BodyFact`]: text and JSON. Reports faults of the JSON at their location.
 
 use super::http::Message;
 use crate::facts::Reading;
@@ -7,7 +7,7 @@ use crate::facts::problem::api_page::Problem;
 use crate::page::Fence;
 use crate::page::json;
 
-/// Reads a body; tells of one that is no strict JSON.
+/// Parses a body and reports JSON that is not strict.
 pub(super) fn read(reading: &mut Reading<'_>, fence: &Fence, message: &Message<'_>) -> BodyFact {
     let body = message.body;
     let first = body.trim_end().split('\n').next().unwrap_or_default();

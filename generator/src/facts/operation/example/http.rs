@@ -1,10 +1,10 @@
-//! In: the text of a code block. Out: the HTTP message that it shows (AD-39): first line, headers, body.
+//! Parses HTTP messages (AD-39). In: the text of a code block. Out: [`Message`]: first line, headers, body.
 
 use crate::facts::template::Method;
 
-/// What a code block shows.
+/// The kind of message in a code block.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Shown {
+pub(super) enum MessageKind {
     /// Its first line begins with a method.
     Request,
     /// Its first line begins with `HTTP/`.
@@ -18,43 +18,47 @@ pub(super) enum Shown {
 pub(super) struct Message<'t> {
     /// The first line.
     pub(super) first: &'t str,
-    /// The lines between the first line and the headers: the rest of a long URL.
+    /// The lines between the first line and the headers, which continue the URL.
     pub(super) more: Vec<&'t str>,
     /// Names and values.
     pub(super) headers: Vec<(String, String)>,
-    /// What follows the headers.
+    /// The text after the headers.
     pub(super) body: &'t str,
-    /// Where the body begins in the text.
+    /// The byte of the text where the body starts.
     pub(super) body_at: usize,
 }
 
-/// Tells what a code block shows by its first line.
-pub(super) fn shown(text: &str) -> Shown {
+/// The kind of message in a code block, decided by its first line.
+pub(super) fn message_kind(text: &str) -> MessageKind {
     let line = text.trim_start().lines().next().unwrap_or_default();
-    match () {
-        () if is_status_line(line) => Shown::Response,
-        () if request_line(line).is_some() => Shown::Request,
-        () => Shown::Other,
+    if is_status_line(line) {
+        MessageKind::Response
+    } else if request_line(line).is_some() {
+        MessageKind::Request
+    } else {
+        MessageKind::Other
     }
 }
 
-/// `HTTP/1.1 200 OK`, also without the version.
+/// Whether a line is a status line such as `HTTP/1.1 200 OK`, with or without the version.
 fn is_status_line(line: &str) -> bool {
     let http = line.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("HTTP"));
     let rest = line.get(4..).unwrap_or_default();
     http && (rest.starts_with('/') || rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Reads "METHOD url", "METHOD url HTTP/1.1" and "METHOD HTTP/1.1 url".
+/// Parses "METHOD url", "METHOD url HTTP/1.1" and "METHOD HTTP/1.1 url".
 pub(super) fn request_line(line: &str) -> Option<(Method, &str)> {
     let line = line.trim();
     let end = line.find(|c: char| !c.is_ascii_alphabetic())?;
     let (word, url) = line.split_at(end);
     let method = Method::parse(word).ok()?;
-    let url = match url.starts_with(char::is_whitespace) {
-        true => without_version(url.trim()),
-        false if url.starts_with('/') => url,
-        false => return None,
+    let url = if url.starts_with(char::is_whitespace) {
+        without_version(url.trim())
+    } else if url.starts_with('/') {
+        url
+    } else {
+        return None;
     };
     let begins = ["/", "http", "{", "~", "<", "."].iter().any(|start| url.starts_with(start));
     let first = url.split_whitespace().next()?;
@@ -70,7 +74,7 @@ fn without_version(url: &str) -> &str {
     }
 }
 
-/// Takes a message apart.
+/// Parses a message.
 pub(super) fn message(text: &str) -> Message<'_> {
     let mut at = text.len() - text.trim_start().len();
     let mut message =
@@ -81,8 +85,8 @@ pub(super) fn message(text: &str) -> Message<'_> {
         match header(content) {
             _ if index == 0 => message.first = content,
             _ if content.is_empty() => blank = true,
-            // Some authors leave an empty line between the first line and the headers.
-            Some(pair) if !blank || (message.headers.is_empty() && heads_a_body(&text[at..])) => {
+            // Some pages have an empty line between the first line and the headers.
+            Some(pair) if !blank || (message.headers.is_empty() && are_headers(&text[at..])) => {
                 blank = false;
                 message.headers.push(pair);
             }
@@ -96,12 +100,12 @@ pub(super) fn message(text: &str) -> Message<'_> {
     message
 }
 
-/// Whether the lines from here on are headers up to an empty line or the end.
-fn heads_a_body(text: &str) -> bool {
+/// Whether all lines up to an empty line or the end are headers.
+fn are_headers(text: &str) -> bool {
     text.lines().map(str::trim).take_while(|line| !line.is_empty()).all(|line| header(line).is_some())
 }
 
-/// Reads "Name: value".
+/// Parses "Name: value".
 fn header(line: &str) -> Option<(String, String)> {
     let (name, value) = line.split_once(':')?;
     let fits = name.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -135,11 +139,11 @@ mod tests {
     }
 
     #[test]
-    fn first_lines_of_answers() {
+    fn first_lines_of_responses() {
         for line in ["HTTP/1.1 200 OK", "http/2 204", "HTTP 201 Created"] {
-            assert_eq!(shown(line), Shown::Response, "{line}");
+            assert_eq!(message_kind(line), MessageKind::Response, "{line}");
         }
-        assert_eq!(shown("HTTPS://x.org"), Shown::Other);
+        assert_eq!(message_kind("HTTPS://x.org"), MessageKind::Other);
     }
 
     #[test]

@@ -13,7 +13,7 @@ fn http(text: &str) -> String {
     format!("```http\n{text}\n```\n")
 }
 
-/// A line for each example: its name, its request and its answer.
+/// Checks one line per example: name, request and response.
 fn check(parts: &[String], expected: &[&str]) {
     let show = |example: &ExampleFact| {
         let name = example.name.as_deref().unwrap_or("-");
@@ -29,8 +29,8 @@ fn check(parts: &[String], expected: &[&str]) {
     assert_eq!(found, expected);
 }
 
-/// The codes of what is told of a page and left out of it, and the number of annotations that are used.
-fn check_told(parts: &[String], told: &[&str], left: &[&str], used: usize) {
+/// Checks the codes of diagnostics, the reasons of gaps, and the number of used annotations.
+fn check_diagnostics(parts: &[String], told: &[&str], left: &[&str], used: usize) {
     with_reading(&format!("{HEAD}{}", parts.concat()), |reading| {
         assert!(operation::read(reading).is_some());
         let codes: Vec<&str> = reading.diagnostics.iter().map(|told| told.code).collect();
@@ -40,7 +40,7 @@ fn check_told(parts: &[String], told: &[&str], left: &[&str], used: usize) {
 }
 
 #[test]
-fn an_answer_belongs_to_the_last_request() {
+fn a_response_belongs_to_the_last_request() {
     check(
         &[
             note("\"blockType\": \"request\", \"name\": \"a\""),
@@ -53,7 +53,7 @@ fn an_answer_belongs_to_the_last_request() {
 }
 
 #[test]
-fn an_answer_that_names_its_requests_belongs_to_them() {
+fn a_response_belongs_to_the_requests_it_names() {
     check(
         &[
             note("\"blockType\": \"request\", \"name\": \"a\""),
@@ -86,7 +86,7 @@ fn examples_without_annotations_count() {
 }
 
 #[test]
-fn an_ignored_request_takes_the_answer_below_it() {
+fn an_ignored_request_has_the_response_below_it() {
     check(
         &[
             note("\"blockType\": \"ignored\""),
@@ -99,7 +99,7 @@ fn an_ignored_request_takes_the_answer_below_it() {
 }
 
 #[test]
-fn a_url_goes_on_over_lines() {
+fn a_url_continues_over_lines() {
     check(
         &[http("GET /x\n  ?$filter=a eq 'b'\n  and c eq 'd'\n  &$top=1\nPrefer: x")],
         &["-: GET /x?$filter=a eq 'b' and c eq 'd'&$top=1 -> none"],
@@ -107,7 +107,7 @@ fn a_url_goes_on_over_lines() {
 }
 
 #[test]
-fn the_body_of_an_answer_may_stand_right_below_it() {
+fn the_body_of_a_response_may_follow_its_code_block() {
     let body = |below: &str, status: &str| {
         let answer = http(&format!("HTTP/1.1 {status}\nContent-type: text/plain"));
         let text = format!("{HEAD}### Request\n{}### Response\n{answer}\n{below}\n", http("GET /x/$count"));
@@ -121,8 +121,8 @@ fn the_body_of_an_answer_may_stand_right_below_it() {
 }
 
 #[test]
-fn a_body_of_an_answer_that_has_none_is_told() {
-    check_told(
+fn a_body_of_204_is_reported() {
+    check_diagnostics(
         &[http("GET /x/1"), http("HTTP/1.1 204 No Content\n\n{\"a\": 1}")],
         &["body-of-no-content"],
         &[],
@@ -131,7 +131,7 @@ fn a_body_of_an_answer_that_has_none_is_told() {
 }
 
 #[test]
-fn a_request_below_the_heading_http_request_is_an_example_when_it_says_so() {
+fn an_annotated_request_below_the_heading_http_request_is_an_example() {
     let text = "# T\n## HTTP request\n<!-- {\"blockType\": \"request\", \"name\": \"a\"} -->\n```http\nGET /x\n```\n## Response\n<!-- {\"blockType\": \"response\"} -->\n```http\nHTTP/1.1 204 No Content\n```\n";
     with_reading(text, |reading| {
         let facts = operation::read(reading).unwrap();
@@ -142,7 +142,7 @@ fn a_request_below_the_heading_http_request_is_an_example_when_it_says_so() {
 }
 
 #[test]
-fn outside_of_examples_only_a_whole_url_shows_a_request() {
+fn outside_examples_a_request_has_an_absolute_url() {
     let text = format!(
         "{}## Optional query parameters\n{}{}",
         "# T\n## HTTP request\n```\nGET /x\n```\n",
@@ -153,8 +153,8 @@ fn outside_of_examples_only_a_whole_url_shows_a_request() {
 }
 
 #[test]
-fn requests_to_other_services_are_no_examples() {
-    check_told(
+fn requests_to_other_services_are_not_examples() {
+    check_diagnostics(
         &[
             note("\"blockType\": \"ignored\""),
             http("POST https://hook.example.org/x"),
@@ -168,8 +168,8 @@ fn requests_to_other_services_are_no_examples() {
 }
 
 #[test]
-fn what_an_annotation_says_wrongly_is_told() {
-    check_told(
+fn wrong_annotations_are_reported() {
+    check_diagnostics(
         &[
             note("\"blockType\": \"response\""),
             http("GET /x/1"),
@@ -187,8 +187,8 @@ fn what_an_annotation_says_wrongly_is_told() {
 }
 
 #[test]
-fn a_second_answer_and_a_missing_one_are_told() {
-    check_told(
+fn a_second_and_a_missing_response_are_reported() {
+    check_diagnostics(
         &[
             note("\"blockType\": \"request\", \"name\": \"a\""),
             http("GET /x/1"),
@@ -206,7 +206,7 @@ fn a_second_answer_and_a_missing_one_are_told() {
 }
 
 #[test]
-fn a_body_that_is_no_strict_json_is_told_at_its_place() {
+fn a_body_of_lenient_json_is_reported_at_its_location() {
     let text = format!("{HEAD}### Request\n```http\nPOST /x\n\n{{\n  \"a\": 1,\n}}\n```\n");
     with_reading(&text, |reading| {
         operation::read(reading).unwrap();
@@ -221,8 +221,8 @@ fn a_body_that_is_no_strict_json_is_told_at_its_place() {
 }
 
 #[test]
-fn every_annotation_serves_or_is_a_gap() {
-    check_told(
+fn every_annotation_is_used_or_a_gap() {
+    check_diagnostics(
         &[
             note("\"blockType\": \"example\""),
             "```json\n{}\n```\n".to_owned(),
@@ -237,9 +237,9 @@ fn every_annotation_serves_or_is_a_gap() {
 }
 
 #[test]
-fn an_example_of_another_method_is_told() {
-    check_told(&[http("PUT /x/1")], &["method-of-example"], &[], 0);
-    check_told(
+fn an_example_of_another_method_is_reported() {
+    check_diagnostics(&[http("PUT /x/1")], &["method-of-example"], &[], 0);
+    check_diagnostics(
         &[note("\"blockType\": \"request\""), http("PUT https://up.example.org/x")],
         &["unpaired-request"],
         &[],

@@ -1,4 +1,4 @@
-//! Compares the order of permissions in cells with the order that the header states. In: tables. Out: a contradiction.
+//! Checks the order of permissions in cells against the header. In: tables. Out: the row of a contradiction.
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -6,12 +6,12 @@ use std::ops::Range;
 use super::scopes::scopes;
 use crate::page::table::Table;
 
-/// Whether the header of a table says that the most privileged permission is the first.
+/// Whether the header of a table states that the most privileged permission comes first.
 pub(super) fn says_falling(table: &Table) -> bool {
     table.header.iter().any(|cell| cell.text().to_lowercase().contains("most to least"))
 }
 
-/// The first row whose permissions rise, where the headers say that they fall and no cell of the page falls.
+/// The first row with rising permissions, if the headers state a falling order and no cell has one.
 pub(super) fn contradiction(tables: &[&Table]) -> Option<Range<usize>> {
     let mut rising = None;
     for row in tables.iter().filter(|table| says_falling(table)).flat_map(|table| &table.rows) {
@@ -33,8 +33,8 @@ pub(super) fn contradiction(tables: &[&Table]) -> Option<Range<usize>> {
     rising
 }
 
-/// Compares two permissions on one resource by their names: reading before writing, narrower before `.All`. `None` where the names
-/// do not decide.
+/// Compares two permissions on one resource by their names: read before write, narrow before `.All`. `None` when the names do not
+/// decide.
 fn privilege(first: &str, second: &str) -> Option<Ordering> {
     let (resource, first) = first.split_once('.')?;
     let (other, second) = second.split_once('.')?;
@@ -48,7 +48,7 @@ fn privilege(first: &str, second: &str) -> Option<Ordering> {
     }
 }
 
-/// The degree of access that the words behind the resource name.
+/// The degree of access in the words after the resource.
 fn access(words: &str) -> Option<usize> {
     let degrees = ["ReadBasic", "Read", "ReadWrite"];
     words.split('.').find_map(|word| degrees.iter().position(|degree| *degree == word))

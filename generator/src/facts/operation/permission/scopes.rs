@@ -1,6 +1,6 @@
-//! The scopes in a cell of a permission table.
+//! Finds permissions in the cells of permission tables. In: text. Out: names such as `Mail.Read`.
 
-/// The scopes of a cell, without the words around them and the `*` that marks consent for one resource.
+/// The permissions in a cell, without surrounding words and without the `*` for resource-specific consent.
 pub(super) fn scopes(cell: &str) -> Vec<&str> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':');
     let words =
@@ -8,7 +8,7 @@ pub(super) fn scopes(cell: &str) -> Vec<&str> {
     words.filter(|word| is_scope(word) || is_scope_of_one_word(word)).collect()
 }
 
-/// `Mail.ReadWrite.Shared`: words joined by dots, one of them longer than those of `e.g.`.
+/// Whether a word is a permission such as `Mail.ReadWrite.Shared`: parts joined by dots. A long part excludes `e.g.`.
 fn is_scope(word: &str) -> bool {
     let is_word = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -21,7 +21,7 @@ fn is_scope(word: &str) -> bool {
         && !word.starts_with("microsoft.")
 }
 
-/// The scopes of OpenID, and those that join words by `_`.
+/// Whether a word is a permission of OpenID, or joins parts by `_`.
 fn is_scope_of_one_word(word: &str) -> bool {
     let joined = word.contains('_') && word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     matches!(word, "email" | "openid" | "profile") || joined

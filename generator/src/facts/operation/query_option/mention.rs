@@ -1,9 +1,10 @@
-//! Finds the query options that a sentence names. In: plain text with code in back quotes. Out: [`QueryOption`]s in order.
+//! Finds the query options in a sentence. In: plain text with code in backticks. Out: [`QueryOption`]s in order.
 
 use super::QueryOption;
 
-/// The options of a text, each once. Options inside parentheses of code belong to another option: `$expand=a($select=b)`. With
-/// `by_word`, a code span that is the bare word names its option, too.
+/// The options in a text, each once.
+///
+/// Options inside parentheses of code belong to another option: `$expand=a($select=b)`. With `by_word`, a code span may omit `$`.
 pub(super) fn mentions(text: &str, by_word: bool) -> Vec<QueryOption> {
     let mut found = Vec::new();
     for (index, part) in text.split('`').enumerate() {
@@ -22,7 +23,7 @@ pub(super) fn mentions(text: &str, by_word: bool) -> Vec<QueryOption> {
     known
 }
 
-/// The names behind each `$`.
+/// The options with a `$`.
 fn dollars(text: &str, is_code: bool) -> Vec<QueryOption> {
     let mut depth = 0_usize;
     let mut found = Vec::new();

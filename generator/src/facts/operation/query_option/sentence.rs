@@ -1,4 +1,5 @@
-//! Judges a sentence about query options: support, denial or restriction. In: plain text with code in back quotes. Out: [`Clause`]s.
+//! Classifies a sentence about query options as support, denial or restriction. In: plain text with code in backticks. Out:
+//! [`Clause`]s.
 
 use super::mention::mentions;
 use super::{QueryOption, Support};
@@ -6,34 +7,34 @@ use super::{QueryOption, Support};
 /// The section of a sentence.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Scope {
-    /// PageSummary query parameters.
+    /// A section about query parameters.
     Query,
-    /// PageSummary something else.
+    /// Another section.
     Prose,
 }
 
-/// The statement of one clause.
+/// The statement of a clause.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Clause {
     /// A statement about OData query options in general.
     General(Support),
-    /// These are supported.
+    /// Options that are supported.
     Supports(Vec<QueryOption>),
-    /// These are not supported at all.
+    /// Options that are never supported.
     Denies(Vec<QueryOption>),
-    /// An option is denied under conditions.
+    /// An option is denied on some condition.
     Restricts,
 }
 
-/// Phrases that deny, in small letters without contractions; the denied things stand before the phrase.
+/// Phrases that deny the words before them, in lower case without contractions.
 const DENIED_BEFORE: [&str; 5] =
     ["not supported", "not currently supported", "not yet supported", "not available", "can not be used"];
 
-/// Phrases that deny; the denied things stand behind the phrase.
-const DENIED_BEHIND: [&str; 5] =
+/// Phrases that deny the words after them, in lower case without contractions.
+const DENIED_AFTER: [&str; 5] =
     ["not support", "not currently support", "not yet support", "no support for", "can not use"];
 
-/// Subjects that stand for the whole operation.
+/// Subjects that mean the whole operation.
 const WHOLE: [&str; 12] = [
     "this method",
     "this operation",
@@ -49,7 +50,7 @@ const WHOLE: [&str; 12] = [
     "it does",
 ];
 
-/// Words behind a denial that make it hold under conditions only.
+/// Words after a denial that make it conditional.
 const CONDITIONS: [&str; 13] = [
     " on ",
     " for ",
@@ -66,7 +67,7 @@ const CONDITIONS: [&str; 13] = [
     " along",
 ];
 
-/// Words of a sentence that limits an option.
+/// Words of sentences that limit an option.
 const LIMITS: [&str; 27] = [
     "only",
     "limited",
@@ -97,7 +98,7 @@ const LIMITS: [&str; 27] = [
     "` on the ",
 ];
 
-/// Words of a limit that limit the response and not the option.
+/// Words of [`LIMITS`] in phrases that limit the response instead of the option.
 const HARMLESS: [&str; 16] = [
     "specify only",
     "include only",
@@ -117,7 +118,7 @@ const HARMLESS: [&str; 16] = [
     "especially when you must",
 ];
 
-/// Things that a sentence in a section on query parameters can limit without naming an option.
+/// Words of sentences that limit an option without its name, in a section about query parameters.
 const THINGS: [&str; 7] =
     ["filter", "sort", "`expand`", "`select`", "page size", "search", "query parameter"];
 
@@ -143,26 +144,26 @@ pub(super) fn clauses(sentence: &str, scope: Scope) -> Vec<Clause> {
     found
 }
 
-/// Whether a sentence denies, such as one before a list: "The following are not supported:".
+/// Whether a sentence denies, for example before a list: "The following are not supported:".
 pub(super) fn denies(sentence: &str) -> bool {
     polarity(&plain(sentence)) == Polarity::Denied
 }
 
-/// Whether a sentence restricts an option that it names, or what a section on query parameters is about.
+/// Whether a sentence restricts an option. Outside sections about query parameters it must name the option.
 pub(super) fn is_restriction(sentence: &str, scope: Scope) -> bool {
     let plain = plain(sentence);
     let names = !mentions(&plain, false).is_empty();
     let concerns = names || scope == Scope::Query && THINGS.iter().any(|thing| plain.contains(thing));
     let restricts = |clause: &str| match polarity(clause) {
         Polarity::Conditional => true,
-        // A denial of options is a fact of its own, and one before a list belongs to the items.
+        // A denial of options is another fact. A denial before a list applies to its items.
         Polarity::Denied => mentions(clause, false).is_empty() && !sentence.ends_with(':'),
         Polarity::Positive => limits(clause),
     };
     concerns && general(&plain) != Some(Support::None) && parts(&plain).any(restricts)
 }
 
-/// Whether a sentence has the words of a limit.
+/// Whether a sentence contains words of a limit.
 pub(super) fn limits(sentence: &str) -> bool {
     let mut plain = plain(sentence);
     for words in HARMLESS {
@@ -183,31 +184,29 @@ fn polarity(clause: &str) -> Polarity {
     if let Some((_, tail)) = before {
         return conditional(tail);
     }
-    let Some((subject, tail)) = DENIED_BEHIND.iter().find_map(|words| clause.split_once(words)) else {
+    let Some((subject, tail)) = DENIED_AFTER.iter().find_map(|words| clause.split_once(words)) else {
         return Polarity::Positive;
     };
     let is_whole = ["", "does", "do"].contains(&subject.trim())
         || WHOLE.iter().any(|whole| subject.contains(whole))
         || ["there is ", "you "].iter().any(|start| subject.ends_with(start));
-    match is_whole {
-        true => conditional(tail),
-        false => Polarity::Conditional,
-    }
+    if is_whole { conditional(tail) } else { Polarity::Conditional }
 }
 
-/// The polarity of a denial by the words behind it.
+/// The polarity of a denial, decided by the words after it.
 fn conditional(tail: &str) -> Polarity {
     let tail = tail.split(" to help ").next().unwrap_or_default();
     let tail = tail.split(" to customize ").next().unwrap_or_default();
     let is_whole = [" by this", " for this", " in this api", " in this method", " in this operation"];
     let is_free = is_whole.iter().any(|words| tail.contains(words)) && !tail.contains("in this case");
-    match !is_free && CONDITIONS.iter().any(|words| tail.contains(words)) {
-        true => Polarity::Conditional,
-        false => Polarity::Denied,
+    if !is_free && CONDITIONS.iter().any(|words| tail.contains(words)) {
+        Polarity::Conditional
+    } else {
+        Polarity::Denied
     }
 }
 
-/// A statement about OData query options that names none as its subject.
+/// A general statement about OData query options, whose subject is not a single option.
 fn general(plain: &str) -> Option<Support> {
     let bare = plain.trim_matches(|c: char| !c.is_alphanumeric());
     if bare == "none" || bare == "not supported" {
@@ -232,7 +231,7 @@ fn general(plain: &str) -> Option<Support> {
     }
 }
 
-/// Whether the words around a code span say that it is an option: "the `select` operator".
+/// Whether the words around a code span mark it as an option: "the `select` operator".
 fn names_by_word(plain: &str) -> bool {
     ["query parameter", "query option", "operator", "valid `"].iter().any(|words| plain.contains(words))
 }
@@ -247,7 +246,7 @@ fn parts(plain: &str) -> impl Iterator<Item = &str> {
     parts.into_iter()
 }
 
-/// A sentence in small letters without contractions.
+/// A sentence in lower case without contractions.
 fn plain(sentence: &str) -> String {
     let lower = sentence.to_lowercase().replace('\u{2019}', "'");
     lower.replace("can't", "can not").replace("cannot", "can not").replace("n't", " not")

@@ -12,7 +12,7 @@ fn names(options: &[QueryOption]) -> String {
     options.iter().map(|option| option.name()).collect::<Vec<_>>().join(" ")
 }
 
-/// Support in general, supported and denied options, restrictions.
+/// Checks general support, supported options, denied options and restrictions.
 #[track_caller]
 fn check(section: &str, expected: &[&str]) {
     let QueryOptions { support, supported, denied, restrictions } = read("", section).unwrap_or_default();
@@ -35,7 +35,7 @@ fn a_sentence_names_the_options() {
 }
 
 #[test]
-fn a_general_statement_names_none() {
+fn a_general_statement_names_no_option() {
     check(
         "This method supports the [OData query parameters](/q) to help customize the response.",
         &["All||"],
@@ -60,7 +60,7 @@ fn a_general_statement_names_none() {
 }
 
 #[test]
-fn options_are_denied_in_many_ways() {
+fn denials_take_many_forms() {
     check("> **Note:** $filter is not supported.", &["||$filter"]);
     check("Some operators are not supported: `$count`, `$search`.", &["||$search $count"]);
     check("The following aren't supported:\n- `$count`\n- `$top`\n", &["||$top $count"]);
@@ -71,7 +71,7 @@ fn options_are_denied_in_many_ways() {
 }
 
 #[test]
-fn a_condition_restricts_and_denies_nothing() {
+fn a_conditional_denial_is_a_restriction() {
     check(
         "The `$filter` query parameter is not supported on **a** or **b**.",
         &["||", "The `$filter` query parameter is not supported on a or b."],
@@ -91,7 +91,7 @@ fn a_condition_restricts_and_denies_nothing() {
 }
 
 #[test]
-fn limits_are_kept_as_text_and_advice_is_not() {
+fn limits_become_restrictions_but_advice_does_not() {
     check(
         "Maximum allowed `$top` value is 50. You can use `$select` to specify only the properties that you need.",
         &["|$select $top|", "Maximum allowed `$top` value is 50."],
@@ -105,7 +105,7 @@ fn limits_are_kept_as_text_and_advice_is_not() {
 }
 
 #[test]
-fn other_sections_count_where_they_name_an_option_of_this_operation() {
+fn other_sections_state_options_of_this_operation() {
     let found = |head: &str| read(head, "").map(|found| names(&found.supported));
     assert_eq!(found("Use `$top` to page.").as_deref(), Some("$top"));
     assert_eq!(found("Do a [GET](x-get.md) with `$select`."), None);

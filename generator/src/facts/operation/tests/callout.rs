@@ -9,7 +9,7 @@ fn check(head: &str, below: &str, expected: &[&str]) {
     assert_eq!(found, expected);
 }
 
-/// The kind unless it is a note, the section unless it is the introduction, the topics, the text.
+/// The kind (except note), the section (except introduction), the topics and the text.
 fn show(Callout { kind, section, topics, text }: Callout) -> String {
     let kind = (kind != CalloutKind::Note).then(|| format!("{kind:?}"));
     let section = (section != CalloutSection::Introduction).then(|| format!("{section:?}"));
@@ -19,7 +19,7 @@ fn show(Callout { kind, section, topics, text }: Callout) -> String {
 }
 
 #[test]
-fn every_form_counts() {
+fn every_form_is_a_callout() {
     check(
         "> **Note:** One.\n\n>[!IMPORTANT]\n>Two `x`.\n>\n> And more.\n\nText.\n\n> **Caution**: Three.\n\n> Four.\n\n**Warning:** Five.\n\n> [!TIP]\n> Six.\n\nNote: Seven.\n",
         "",
@@ -47,12 +47,12 @@ fn an_excerpt_is_the_first_sentence() {
 }
 
 #[test]
-fn a_word_in_a_sentence_is_no_callout() {
+fn a_word_in_a_sentence_is_not_a_callout() {
     check("Note that this is slow.\n\nImportant things come first.\n\n- Warning Issued\n", "", &[]);
 }
 
 #[test]
-fn lists_belong_to_their_callout_and_callouts_to_lists() {
+fn a_callout_includes_its_list_and_a_list_its_callouts() {
     check(
         "> **Notes:**\n> - One.\n> - Two.\n\n- An item.\n\n  > **Note:** Of the item.\n\n**Notes:**\n\n- Three.\n- Four.\n\nText.\n\n- Five.\n",
         "",
@@ -61,12 +61,12 @@ fn lists_belong_to_their_callout_and_callouts_to_lists() {
 }
 
 #[test]
-fn a_second_word_begins_a_second_callout() {
+fn a_second_word_starts_a_second_callout() {
     check("> **Note:** One.\n>\n> **Important:** Two.\n", "", &["|One.", "Important|Two."]);
 }
 
 #[test]
-fn the_section_is_that_of_the_heading() {
+fn the_heading_decides_the_section() {
     check(
         "",
         "## Permissions\n> **Note:** A.\n## Request headers\n> **Note:** B.\n## Optional query parameters\n> **Note:** C.\n## Request body\n> **Note:** D.\n## Response\n> **Note:** E.\n## Example\n### Request\n> **Note:** F.\n## Remarks\n> **Note:** G.\n",

@@ -1,10 +1,10 @@
-//! Recognises the word that a callout begins with: `[!NOTE]`, `**Important:**`, `Note:`. In: a paragraph. Out: the kind and the text
-//! behind the word.
+//! Recognizes the first word of a callout: `[!NOTE]`, `**Important:**`, `Note:`. In: a paragraph. Out: the kind and the rest of the
+//! text.
 
 use super::CalloutKind;
 use crate::page::inline::{Inline, Part};
 
-/// Words in small letters with the kind that they state.
+/// Words in lower case with their kinds.
 const WORDS: [(&str, CalloutKind); 8] = [
     ("note", CalloutKind::Note),
     ("notes", CalloutKind::Note),
@@ -16,7 +16,7 @@ const WORDS: [(&str, CalloutKind); 8] = [
     ("tips", CalloutKind::Tip),
 ];
 
-/// Reads the word of a paragraph, whose text is given; `None` when it begins with another.
+/// Reads the first word of a paragraph with the given text. `None` for other words.
 pub(super) fn read<'t>(inline: &Inline, text: &'t str) -> Option<(CalloutKind, &'t str)> {
     if let Some((word, rest)) = text.strip_prefix("[!").and_then(|rest| rest.split_once(']')) {
         return kind(word).map(|kind| (kind, rest.trim_start()));
@@ -26,7 +26,7 @@ pub(super) fn read<'t>(inline: &Inline, text: &'t str) -> Option<(CalloutKind, &
         Some(Part::Strong(bold)) => bold.trim(),
         Some(Part::Text(_) | Part::Code(_) | Part::Link { .. }) | None => "",
     };
-    // Bold says enough where the word is all that is bold; other text needs a colon.
+    // A word in bold needs no colon, if nothing else is bold.
     if let Some(found) = kind(bold.trim_end_matches([':', '.'])) {
         let rest = text.get(bold.len()..).unwrap_or_default();
         return Some((found, rest.trim_start_matches([':', '.', ' '])));

@@ -1,10 +1,10 @@
-//! Recognises the topics of a callout. In: its text. Out: [`Topic`]s.
+//! Recognizes the topics of a callout. In: its text. Out: [`Topic`]s.
 
 use super::Topic;
 use crate::facts::prose::deprecation;
 use crate::facts::prose::sentences;
 
-/// The words of each topic in small letters.
+/// The words of each topic in lower case.
 const WORDS: [(Topic, &[&str]); 4] = [
     (Topic::Beta, &["`/beta` version", "/beta version"]),
     (
@@ -32,7 +32,7 @@ const WORDS: [(Topic, &[&str]); 4] = [
     (Topic::Clouds, &["national cloud", "us government", "21vianet"]),
 ];
 
-/// Words before "license" in a sentence that demands one.
+/// Words before "license" in a sentence that requires one.
 const BEFORE: [&str; 10] = [
     "require",
     "must have",
@@ -46,24 +46,24 @@ const BEFORE: [&str; 10] = [
     "correctly",
 ];
 
-/// Words behind "license" in a sentence that demands one.
-const BEHIND: [&str; 5] = ["required", "is needed", "are needed", "must be assigned", "is necessary"];
+/// Words after "license" in a sentence that requires one.
+const AFTER: [&str; 5] = ["required", "is needed", "are needed", "must be assigned", "is necessary"];
 
 /// The topics of a text, each once, in the order of [`Topic`].
 pub(super) fn topics(text: &str) -> Vec<Topic> {
     let lower = text.to_lowercase();
     let named = WORDS.iter().filter(|(_, words)| words.iter().any(|word| lower.contains(word)));
     let mut topics: Vec<Topic> = named.map(|(topic, _)| *topic).collect();
-    topics.extend(demands_license(&lower).then_some(Topic::License));
+    topics.extend(requires_license(&lower).then_some(Topic::License));
     topics.extend(deprecation::find(text).map(|_| Topic::Deprecation));
     topics.sort();
     topics
 }
 
-/// The sentences of a text outside callouts that state a condition of use: a price or a licence.
+/// The sentences that state a condition of use: a price or a licence.
 pub(super) fn conditions(text: &str) -> String {
     let is_condition = |topic: &Topic| matches!(topic, Topic::Metered | Topic::License);
-    // Most texts name neither, and need not be cut into sentences.
+    // Most texts mention neither and need no split into sentences.
     if !topics(text).iter().any(is_condition) {
         return String::new();
     }
@@ -72,13 +72,13 @@ pub(super) fn conditions(text: &str) -> String {
     stated.map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a text in small letters says that a licence is needed.
-fn demands_license(lower: &str) -> bool {
+/// Whether a text in lower case requires a licence.
+fn requires_license(lower: &str) -> bool {
     sentences::split(lower).into_iter().any(|sentence| {
         let at = sentence.find("licens").or_else(|| sentence.find("licenc"));
         at.is_some_and(|at| {
             BEFORE.iter().any(|words| sentence[..at].contains(words))
-                || BEHIND.iter().any(|words| sentence[at..].contains(words))
+                || AFTER.iter().any(|words| sentence[at..].contains(words))
         })
     })
 }

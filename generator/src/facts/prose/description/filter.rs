@@ -1,21 +1,21 @@
-//! Reads the sentences of a description about `$filter`. In: sentences. Out: [`Filter`]: support, operators, restrictions.
+//! Reads sentences about `$filter` in a description. In: sentences. Out: [`Filter`]: support, operators, restrictions.
 
 use super::support::{denies, supports};
 
 /// The support for `$filter` that a description states.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(super) struct Filter {
-    /// The operators named, which may be none; `None` where no sentence states support.
+    /// The operators, possibly none. `None` when no sentence states support.
     pub operators: Option<Vec<String>>,
-    /// The conditions that the sentences add, as text.
+    /// The conditions, as text.
     pub restriction: Option<String>,
-    /// A sentence denies support.
+    /// Whether a sentence denies support.
     pub denied: bool,
 }
 
 const OPTION: &str = "$filter";
 
-/// The operators that a `$filter` remark can name.
+/// The operators of `$filter`.
 const OPERATORS: [&str; 14] = [
     "eq",
     "ne",
@@ -33,11 +33,11 @@ const OPERATORS: [&str; 14] = [
     "all",
 ];
 
-/// Words that name operators without a restriction: "`eq` operator only".
+/// Words next to operators that state no restriction: "`eq` operator only".
 const FILLERS: [&str; 11] =
     ["and", "or", "the", "operator", "operators", "only", "with", "by", "using", "is", "are"];
 
-/// The words that open a restriction.
+/// The first words of restrictions.
 const CONDITIONS: [&str; 15] = [
     "on", "only", "when", "where", "for", "if", "with", "in", "by", "but", "except", "unless", "provided",
     "within", "while",
@@ -51,16 +51,16 @@ pub(super) fn read(sentences: &[&str]) -> Filter {
         filter.denied |= denies(sentence, OPTION);
         if supports(sentence, OPTION) {
             let found = filter.operators.get_or_insert_default();
-            let (operators, restriction) = remark(sentence);
+            let (operators, restriction) = operators_and_restriction(sentence);
             add(found, operators);
             restrictions.extend(restriction);
         }
     }
     if let Some(found) = &mut filter.operators {
         for sentence in sentences {
-            let needed = needed(sentence);
-            if !needed.is_empty() {
-                add(found, needed);
+            let required = required_lambdas(sentence);
+            if !required.is_empty() {
+                add(found, required);
                 restrictions.push((*sentence).to_owned());
             }
         }
@@ -77,28 +77,28 @@ fn add(found: &mut Vec<String>, operators: Vec<&'static str>) {
     }
 }
 
-/// The operators and the restriction of one sentence of support.
-fn remark(sentence: &str) -> (Vec<&'static str>, Option<String>) {
+/// The operators and the restriction in a sentence that states support.
+fn operators_and_restriction(sentence: &str) -> (Vec<&'static str>, Option<String>) {
     let from = sentence.find(OPTION).map_or(0, |at| at + OPTION.len());
     let rest = sentence[from..].trim_start_matches(['`', ' ']);
-    if let Some((list, tail)) = parenthesised(rest) {
+    if let Some((list, tail)) = parenthesized(rest) {
         let operators = words(list).filter_map(operator).collect();
         let mut restrictions: Vec<String> = items(list).filter(|item| restricts(item)).map(clean).collect();
         restrictions.extend(condition(tail));
         return (operators, (!restrictions.is_empty()).then(|| restrictions.join(", ")));
     }
-    // Outside of parentheses an operator is a code span of its own, or a word that is no English one.
+    // Outside parentheses an operator is a code span, or a word that is not English.
     let code = sentence.split('`').skip(1).step_by(2).filter_map(operator);
     let plain = words(rest).filter_map(operator).filter(|operator| operator.ends_with("With"));
     (code.chain(plain).collect(), condition(rest))
 }
 
-/// The text between the parentheses at the start, and the text behind them.
-fn parenthesised(text: &str) -> Option<(&str, &str)> {
+/// The text between the parentheses at the start, and the text after them.
+fn parenthesized(text: &str) -> Option<(&str, &str)> {
     let rest = text.strip_prefix('(')?;
     let mut depth = 1_usize;
-    for (at, sign) in rest.char_indices() {
-        match sign {
+    for (at, c) in rest.char_indices() {
+        match c {
             '(' => depth += 1,
             ')' => depth -= 1,
             _ => {}
@@ -118,12 +118,12 @@ fn operator(word: &str) -> Option<&'static str> {
     OPERATORS.into_iter().find(|operator| operator.eq_ignore_ascii_case(word.trim()))
 }
 
-/// The items of a list; an item behind "and" keeps its words.
+/// The items of a list. An item keeps a leading "and".
 fn items(list: &str) -> impl Iterator<Item = &str> {
     list.split([',', ';']).map(str::trim).filter(|item| !item.is_empty())
 }
 
-/// Whether an item of a list says more than the names of operators.
+/// Whether an item of a list contains more than operators.
 fn restricts(item: &str) -> bool {
     words(item).any(|word| operator(word).is_none() && !FILLERS.contains(&word.to_ascii_lowercase().as_str()))
 }
@@ -133,9 +133,9 @@ fn clean(item: &str) -> String {
     item.strip_prefix("and ").or_else(|| item.strip_prefix("or ")).unwrap_or(item).trim().to_owned()
 }
 
-/// The condition behind the option and its operators: "on `null` values", "only where …".
+/// The condition after the option and its operators: "on `null` values", "only where …".
 fn condition(tail: &str) -> Option<String> {
-    let tail = before_options(behind_options(tail));
+    let tail = before_options(after_options(tail));
     let first = words(tail).next()?;
     let is_condition = CONDITIONS.contains(&first.to_ascii_lowercase().as_str())
         && tail.starts_with(first)
@@ -143,8 +143,8 @@ fn condition(tail: &str) -> Option<String> {
     (is_condition && restricts(tail)).then(|| tail.trim().trim_end_matches('.').to_owned())
 }
 
-/// A text without the other options at its start: ", `$search` (`x`), and `$orderby` only …" leaves "only …".
-fn behind_options(text: &str) -> &str {
+/// A text without other options at its start: ", `$search` (`x`), and `$orderby` only …" becomes "only …".
+fn after_options(text: &str) -> &str {
     let mut rest = text;
     loop {
         let trimmed = rest.trim_start_matches([',', ' ', '`']);
@@ -152,12 +152,12 @@ fn behind_options(text: &str) -> &str {
         let word = word.unwrap_or(trimmed).trim_start_matches('`');
         let Some(option) = word.strip_prefix('$') else { return trimmed };
         let end = option.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(option.len());
-        let behind = option[end..].trim_start_matches(['`', ' ']);
-        rest = parenthesised(behind).map_or(behind, |(_, behind)| behind);
+        let tail = option[end..].trim_start_matches(['`', ' ']);
+        rest = parenthesized(tail).map_or(tail, |(_, tail)| tail);
     }
 }
 
-/// A text up to the other options that a connector adds: "on lists and `$search`" leaves "on lists".
+/// A text without other options at its end: "on lists and `$search`" becomes "on lists".
 fn before_options(text: &str) -> &str {
     let connects = |before: &str| {
         let before = before.trim_end_matches(['`', ' ']);
@@ -171,19 +171,20 @@ fn before_options(text: &str) -> &str {
     connectors.iter().fold(before, |text, connector| text.strip_suffix(connector).unwrap_or(text).trim_end())
 }
 
-/// The lambda operators that a sentence demands: "The `any` operator is required for filter expressions".
-fn needed(sentence: &str) -> Vec<&'static str> {
+/// The required lambda operators: "The `any` operator is required for filter expressions".
+fn required_lambdas(sentence: &str) -> Vec<&'static str> {
     let lower = sentence.to_ascii_lowercase().replace('`', "");
-    let is_demand = lower.contains("required") && lower.contains("filter");
-    let demanded = ["any", "all"].into_iter().filter(|name| lower.contains(&format!("{name} operator")));
-    demanded.filter(|_| is_demand).collect()
+    if !lower.contains("required") || !lower.contains("filter") {
+        return Vec::new();
+    }
+    ["any", "all"].into_iter().filter(|name| lower.contains(&format!("{name} operator"))).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use crate::facts::prose::description::tests::traits;
 
-    /// The operators joined by blanks, then the restriction.
+    /// Checks the operators, separated by spaces, and the restriction.
     fn check(text: &str, operators: &str, restriction: &str) {
         let read = traits(text);
         assert_eq!(read.filter.map(|found| found.join(" ")).as_deref(), Some(operators), "{text}");
@@ -201,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_negation_behind_the_list_is_no_operator() {
+    fn a_negation_after_the_list_is_not_an_operator() {
         check(
             "Supports `$filter` (`eq`) only where the **kind** is not `small`.",
             "eq",
@@ -210,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn restrictions_stay_text() {
+    fn restrictions_are_kept_as_text() {
         check("Supports `$filter` (`eq` on `null` values).", "eq", "`eq` on `null` values");
         check(
             "Supports `$filter` (`eq`, `ne`, and `eq` on `null` values).",
@@ -230,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lambda_operator_can_be_demanded_elsewhere() {
+    fn another_sentence_can_require_a_lambda_operator() {
         check(
             "The **any** operator is required for filter expressions. Supports `$filter` (`eq`).",
             "eq any",
@@ -239,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn denial_is_told_from_silence() {
+    fn denial_differs_from_silence() {
         assert!(traits("Doesn't support `$filter`.").filter_denied);
         let both = traits("Supports `$filter` (`eq`) but not `$orderby`.");
         assert!(!both.filter_denied && !both.order_by && both.filter.is_some());

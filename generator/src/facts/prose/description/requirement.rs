@@ -1,7 +1,7 @@
-//! Recognises the sentences that require a property on creation. In: a sentence. Out: a flag.
+//! Recognizes sentences that require a property on creation. In: a sentence. Out: a boolean.
 
-/// The words that demand something.
-const DEMANDS: [&str; 6] = [
+/// Phrases that state a requirement.
+const REQUIREMENTS: [&str; 6] = [
     "required",
     "must be specified",
     "must be provided",
@@ -10,29 +10,29 @@ const DEMANDS: [&str; 6] = [
     "must be present",
 ];
 
-/// The words that make a demand depend on something else.
+/// Words that make a requirement conditional.
 const CONDITIONS: [&str; 4] = [" if ", "unless", "except", "optional"];
 
-/// Whether a sentence demands a property on creation: "Required on create", "must be specified when a parcel is created".
+/// Whether a sentence requires a property on creation: "Required on create", "must be specified when a parcel is created".
 pub(super) fn on_create(sentence: &str) -> bool {
     let lower = sentence.to_ascii_lowercase();
     if CONDITIONS.iter().any(|words| lower.contains(words)) {
         return false;
     }
-    let demand = DEMANDS.iter().find_map(|words| lower.split_once(words));
-    demand.is_some_and(|(before, behind)| is_subject(before) && names_creation(behind))
+    let parts = REQUIREMENTS.iter().find_map(|words| lower.split_once(words));
+    parts.is_some_and(|(before, after)| is_subject(before) && names_creation(after))
 }
 
-/// Whether the words before a demand are those of a demand on the property itself: none, or "This property is".
+/// Whether the words before a requirement refer to the property itself: none, or "This property is".
 fn is_subject(before: &str) -> bool {
     let before = before.trim_matches(|c: char| !c.is_alphanumeric());
     let negated = before.ends_with("not") || before.ends_with("n't") || before.ends_with("only");
     !negated && before.split_whitespace().count() <= 4
 }
 
-/// Whether the words behind a demand begin with the moment of creation.
-fn names_creation(behind: &str) -> bool {
-    let mut words = behind.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+/// Whether the words after a requirement begin with the moment of creation.
+fn names_creation(after: &str) -> bool {
+    let mut words = after.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let moments: &[&str] = &["create", "creates", "creating", "creation", "post"];
     match words.next() {
         Some("when" | "while" | "whenever" | "during") => {
@@ -48,7 +48,7 @@ mod tests {
     use crate::facts::prose::description::tests::traits;
 
     #[test]
-    fn creation_is_named_behind_the_demand() {
+    fn creation_is_named_after_the_requirement() {
         for text in [
             "The colour. Required on create. Nullable.",
             "This property is required when a user is created and it cannot be cleared during updates.",
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn a_condition_is_no_demand() {
+    fn a_conditional_requirement_does_not_count() {
         for text in [
             "Not required on create.",
             "Required when **kind** is `small`.",

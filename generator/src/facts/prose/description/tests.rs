@@ -11,7 +11,7 @@ fn listed(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn fixed_words_are_read() {
+fn fixed_phrases_are_read() {
     let read = traits("The colour. Read-only. Not nullable. Returned only on `$select`. Required.");
     assert!(read.read_only && read.only_on_select && read.required);
     assert_eq!(read.nullable, Some(false));
@@ -60,7 +60,7 @@ fn listed_values_stop_at_the_sentence() {
 }
 
 #[test]
-fn members_behind_the_sentinel_come_later() {
+fn members_after_the_sentinel_are_later() {
     let text = "The possible values are: `a`, `unknownFutureValue`. Use the `Prefer: x` request header to get the following \
                 in this [evolvable enum](y): `b`.";
     assert_eq!(listed(text), ["a", "unknownFutureValue", "b later"]);
