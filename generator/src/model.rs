@@ -1,5 +1,5 @@
-//! In: facts of all pages. Out: [`Model`], the linked picture of one version of the API: every name that a page mentions is
-//! resolved to a typed id once, here. Knows neither Markdown nor Rust.
+//! Links the facts of all pages. In: facts. Out: [`Model`] of one API version, in which every name is resolved to a typed id. Knows
+//! neither Markdown nor Rust.
 
 pub mod check;
 pub mod hierarchy;
@@ -17,10 +17,10 @@ use self::schema::{Enum, Type};
 use crate::model::path_item::PathItem;
 use crate::source::Version;
 
-/// One version of the API, linked.
+/// The linked model of one API version.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// The version whose pages were read.
+    /// The API version.
     pub version: Version,
     /// Entities and complex types, by name.
     pub types: Vec<Type>,
@@ -28,7 +28,7 @@ pub struct Model {
     pub enums: Vec<Enum>,
     /// Operations, by page, then in the order of their first request line.
     pub operations: Vec<Operation>,
-    /// The path items; the first is the root.
+    /// The path items, the root first.
     pub path_items: Vec<PathItem>,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::examples::filter::condition;
 use crate::examples::value::{Owner, Values};
-use crate::model::operations::headers::{is_of_any, parts};
+use crate::model::operations::headers::{is_general, parts};
 use crate::plan::builders::operation_doc::setter;
 use crate::plan::ir::expression::Expression;
 use crate::plan::ir::rust_type::RustType;
@@ -98,7 +98,7 @@ pub(super) fn headers<'h>(
             "accept" if !is_json(value) => {
                 request.method("header", vec![Expression::text(name), Expression::text(value)])
             }
-            _ if is_of_any(name) => request,
+            _ if is_general(name) => request,
             "consistencylevel" if counts && value == "eventual" => {
                 request.method("eventual", vec![Expression::Literal("true".to_owned())])
             }

@@ -1,4 +1,4 @@
-//! In: the facts of all pages and the [`Model`] made of them. Out: what is wrong between pages, each with its place on a page.
+//! Checks pages against each other. In: the facts of all pages and their [`Model`]. Out: [`Found`]s, problems with locations.
 
 mod bases;
 mod bodies;
@@ -23,18 +23,18 @@ use crate::model::types::gathered_pages;
 use crate::model::{Model, link};
 use crate::name::{DEFAULT_NAMESPACE, PagePath};
 
-/// A problem and where it stands.
+/// A problem with its location.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Found {
     /// The page.
     pub page: PagePath,
-    /// The bytes of the expanded page.
+    /// The range in the expanded text.
     pub span: Range<usize>,
-    /// What is wrong.
+    /// The problem.
     pub problem: Problem,
 }
 
-/// Checks the facts of one version against each other; a page is told of each problem once.
+/// Checks the facts of one version against each other. Reports each problem of a page once.
 pub fn check(model: &Model, pages: &[PageFacts]) -> Vec<Found> {
     let resources: Vec<_> = pages.iter().filter_map(|page| page.resource.as_deref()).collect();
     let gathered = gathered_pages::gather(&resources);
@@ -52,19 +52,19 @@ pub fn check(model: &Model, pages: &[PageFacts]) -> Vec<Found> {
     options::check(pages, &mut found);
     name_collisions::check(&gathered, &index, pages, &mut found);
     found.sort_by(|one, other| (&one.page, one.span.start).cmp(&(&other.page, other.span.start)));
-    let mut told = BTreeSet::new();
-    found.retain(|found| told.insert((found.page.clone(), found.problem.clone())));
+    let mut reported = BTreeSet::new();
+    found.retain(|found| reported.insert((found.page.clone(), found.problem.clone())));
     found
 }
 
-/// The types that an api page names.
+/// Checks the type names on an api page.
 fn operation(facts: &OperationFacts, index: &Index<'_>, found: &mut Vec<Found>) {
     let namespace = facts.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
     let source = Source { index, scope: Scope { page: &facts.page, namespace } };
     let rows = facts.parameters.iter().map(|row| &row.ty);
-    let answers = facts.examples.iter().filter_map(|example| example.response.as_ref());
+    let responses = facts.examples.iter().filter_map(|example| example.response.as_ref());
     let annotated = facts.examples.iter().filter_map(|example| example.ty.as_ref());
-    let annotated = annotated.chain(answers.filter_map(|answer| answer.ty.as_ref()));
+    let annotated = annotated.chain(responses.filter_map(|response| response.ty.as_ref()));
     for text in rows.chain(&facts.body.ty).chain(&facts.response.ty).chain(annotated) {
         source.reference(&text.value, &text.span, found);
     }

@@ -1,21 +1,21 @@
-//! Walks along base types. In: the types of a model. Out: the bases of a type and the members that it has with them.
+//! Traverses base types. In: the types of a model. Out: the bases of a type, and its members including inherited ones.
 
 use std::collections::BTreeSet;
 
 use crate::model::TypeId;
 use crate::model::schema::{Base, Member, Type};
 
-/// The types of a model, as a tree of base types.
+/// The types of a model, with access to their base types.
 #[derive(Clone, Copy, Debug)]
 pub struct TypeHierarchy<'t>(pub &'t [Type]);
 
 impl<'t> TypeHierarchy<'t> {
-    /// The documented bases of a type, nearest first; ends where a base repeats.
+    /// The documented bases of a type, nearest first. Stops at a cycle.
     pub fn bases(self, id: TypeId) -> impl Iterator<Item = TypeId> + use<'t> {
         self.lineage(id).skip(1)
     }
 
-    /// The type itself, then its documented bases, nearest first; ends where a base repeats.
+    /// The type itself and its documented bases, nearest first. Stops at a cycle.
     pub fn lineage(self, id: TypeId) -> impl Iterator<Item = TypeId> + use<'t> {
         let mut seen = BTreeSet::from([id]);
         std::iter::successors(Some(id), move |id| match self.0.get(id.0)?.base {
@@ -24,7 +24,7 @@ impl<'t> TypeHierarchy<'t> {
         })
     }
 
-    /// Whether a type extends another, directly or through other types.
+    /// Whether a type extends another, directly or indirectly.
     pub fn is_derived(self, id: TypeId, base: TypeId) -> bool {
         self.bases(id).any(|other| other == base)
     }
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
     use crate::name::GraphName;
 
-    /// Types `a`, `b`, … with the indexes of their bases.
+    /// Types with the indices of their bases.
     fn types(bases: &[Option<usize>]) -> Vec<Type> {
         let of = |(index, base): (usize, &Option<usize>)| {
             let name = GraphName::parse(&format!("microsoft.graph.t{index}")).unwrap();
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_of_bases_ends() {
+    fn a_cycle_of_bases_ends() {
         let types = types(&[Some(1), Some(0), Some(2)]);
         let hierarchy = TypeHierarchy(&types);
         assert_eq!(hierarchy.bases(TypeId(0)).collect::<Vec<_>>(), [TypeId(1)]);

@@ -1,4 +1,4 @@
-//! The stage itself: facts of all pages of a version in, one linked model out.
+//! Runs the stage. In: facts of all pages of one version. Out: [`Model`].
 
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +43,7 @@ pub fn link<P: Borrow<PageFacts>>(version: Version, pages: &[P]) -> Model {
     Model { version, types, enums, operations, path_items }
 }
 
-/// Every page that defines a type, with the type.
+/// All pages that define a type, with the name of the type.
 pub fn defined(gathered: &[Gathered<'_>]) -> Vec<(PagePath, GraphName)> {
     let of = |found: &Gathered<'_>| {
         let pages = found.sources.iter().map(|(facts, _)| facts.page.clone());

@@ -1,4 +1,4 @@
-//! Which name means what: the index over all types and enums of a version, and how a name on a page finds its target.
+//! Resolves names of types and enums. In: all types and enums of a version. Out: [`Names`], an index that resolves names on pages.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::model::{EnumId, TypeId};
 use crate::name::{DEFAULT_NAMESPACE, GraphName, PagePath};
 use crate::source::include;
 
-/// What a name can lead to.
+/// The target of a name.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Target {
     /// An entity or complex type.
@@ -27,7 +27,7 @@ pub struct Names {
     of: BTreeMap<Target, GraphName>,
 }
 
-/// Where a name stands.
+/// The page of a name, with its namespace.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope<'s> {
     /// The page.
@@ -37,7 +37,7 @@ pub struct Scope<'s> {
 }
 
 impl Names {
-    /// Indexes the types and enums; `pages` names every page that defines a type beside the one that the type itself names.
+    /// Indexes types and enums. `pages` lists all pages that define a type; a type itself names only its main page.
     pub fn new(types: &[Type], enums: &[Enum], pages: &[(PagePath, GraphName)]) -> Self {
         let mut names = Self::default();
         for (index, ty) in types.iter().enumerate() {
@@ -78,29 +78,29 @@ impl Names {
         self.of.get(&target)
     }
 
-    /// The target of a name as a page writes it: exactly, then by the page that its link leads to, then without regard to letter
-    /// case, then in another namespace when only one has it.
+    /// Resolves a name on a page: the exact name, else the page behind its link, else a name in another letter case, else the only such
+    /// name in any namespace.
     pub fn find(&self, written: &str, link: Option<&str>, scope: Scope<'_>) -> Option<Target> {
         let linked = || link.and_then(|link| self.linked(written, link, scope.page));
-        self.spelt(written, scope).or_else(linked).or_else(|| self.misspelt(written, scope))
+        self.find_exact(written, scope).or_else(linked).or_else(|| self.find_similar(written, scope))
     }
 
-    fn spelt(&self, written: &str, scope: Scope<'_>) -> Option<Target> {
+    fn find_exact(&self, written: &str, scope: Scope<'_>) -> Option<Target> {
         if written.contains('.') {
             let exact = self.exact.get(written).copied();
-            // `graph.x` leaves out the first part of its namespace.
+            // `graph.x` omits the first part of its namespace.
             return exact.or_else(|| self.exact.get(&format!("microsoft.{written}")).copied());
         }
         let within = |namespace: &str| self.exact.get(&format!("{namespace}.{written}")).copied();
         within(scope.namespace).or_else(|| within(DEFAULT_NAMESPACE))
     }
 
-    /// Whether a name is written exactly as it is defined.
-    pub fn is_spelt(&self, written: &str, scope: Scope<'_>) -> bool {
-        self.spelt(written, scope).is_some()
+    /// Whether a name equals its definition, including letter case.
+    pub fn is_exact(&self, written: &str, scope: Scope<'_>) -> bool {
+        self.find_exact(written, scope).is_some()
     }
 
-    /// The type that the target page of a link defines: the one of the written name, else the only one.
+    /// The type that the page behind a link defines: the one with the written name, else the only one.
     fn linked(&self, written: &str, link: &str, page: &PagePath) -> Option<Target> {
         let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
         let path =
@@ -120,7 +120,7 @@ impl Names {
         found.or_else(only).map(|(_, target)| *target)
     }
 
-    fn misspelt(&self, written: &str, scope: Scope<'_>) -> Option<Target> {
+    fn find_similar(&self, written: &str, scope: Scope<'_>) -> Option<Target> {
         let only = |found: &Vec<(GraphName, Target)>| match found.as_slice() {
             [(_, target)] => Some(*target),
             _ => None,
@@ -135,7 +135,7 @@ impl Names {
         within(scope.namespace).or_else(|| within(DEFAULT_NAMESPACE)).or_else(anywhere)
     }
 
-    /// Links a type text; what names nothing documented keeps its name.
+    /// Links a type text. An undocumented type keeps its name.
     pub fn resolve(&self, text: &TypeText, scope: Scope<'_>) -> Option<ValueType> {
         let item = match &text.item {
             TypeWord::Primitive(primitive) => ItemType::Primitive(*primitive),
@@ -152,7 +152,7 @@ impl Names {
 }
 
 impl ValueType {
-    /// One value of a primitive.
+    /// A single value of a primitive type.
     pub fn primitive(primitive: Primitive) -> Self {
         Self { item: ItemType::Primitive(primitive), collection: false }
     }

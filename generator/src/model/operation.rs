@@ -1,4 +1,4 @@
-//! The operations of a model: one for each page and HTTP method.
+//! Data types for operations: one for each page and HTTP method.
 
 use crate::facts::operation::ParameterLocation;
 use crate::facts::operation::cloud::Cloud;
@@ -9,39 +9,39 @@ use crate::facts::template::{Method, Template};
 use crate::model::schema::{ItemType, ValueType};
 use crate::name::{PagePath, ParameterName};
 
-/// An operation as one page documents it: one HTTP method, and several paths of the same meaning.
+/// An operation as documented by one page: one HTTP method with one or several equivalent paths.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// The page that documents it.
+    /// The page.
     pub page: PagePath,
     /// The title of the page.
     pub title: String,
     /// The HTTP method.
     pub method: Method,
-    /// The paths, as written and taken apart: those of the request lines, what follows from these (`$count`, the arguments of
-    /// a function), then those that examples or the prose alone show.
+    /// The paths: those of request lines, then those implied by them (`$count`, arguments of a function), then those that occur only in
+    /// examples or prose.
     pub templates: Vec<Template>,
     /// The number of paths from request lines.
     pub lines: usize,
-    /// The number of paths from request lines, with those that follow from them.
+    /// The number of paths from request lines, including implied ones.
     pub implied: usize,
     /// The request body.
     pub body: Body,
-    /// The parameters of the body or of the function, each with its place.
+    /// The parameters, with their locations.
     pub parameters: Vec<Parameter>,
-    /// The lists of arguments with which its paths write the function, where these differ: each is an overload.
+    /// The argument lists of the function, one per overload. Empty if all paths have the same list.
     pub overloads: Vec<Vec<String>>,
-    /// The OData query options of the page; `None` when it says nothing of them.
+    /// The OData query options. `None` when the page does not mention any.
     pub query_options: Option<QueryOptions>,
     /// The request headers.
     pub headers: Vec<Header>,
     /// The response.
     pub response: Response,
-    /// The permissions; `None` when the page does not state them.
+    /// The permissions. `None` when the page does not state them.
     pub permissions: Option<Permissions>,
     /// The documented requests with their responses.
     pub examples: Vec<Example>,
-    /// Where it is offered; `None` when the page does not say.
+    /// The supported clouds. `None` when the page does not state them.
     pub clouds: Option<Vec<Cloud>>,
     /// Summary, product area and deprecation of the page.
     pub about: PageSummary,
@@ -50,13 +50,13 @@ pub struct Operation {
 /// The request body of an operation.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Body {
-    /// Nothing.
+    /// No body.
     None,
     /// An object of a type.
     Type(ValueType),
     /// The parameters of the body table.
     Parameters,
-    /// Bytes, or text in a format of its own.
+    /// Bytes, or text other than JSON.
     Content,
     /// The page does not state it.
     Unstated,
@@ -67,46 +67,46 @@ pub enum Body {
 pub struct Parameter {
     /// The wire name.
     pub name: ParameterName,
-    /// Where it goes.
+    /// The part of the request.
     pub location: ParameterLocation,
-    /// What it holds.
+    /// The type of the value.
     pub ty: ValueType,
-    /// Whether it must be given: the page says so, or it is an argument of a function that every path writes.
+    /// Whether the parameter is required: the page states it, or every path contains this argument of the function.
     pub required: bool,
-    /// Whether the page says that it may be left out.
+    /// Whether the page calls the parameter optional.
     pub optional: bool,
-    /// Whether a row of the page describes it; otherwise an example or a path shows it.
+    /// Whether a row describes the parameter. Otherwise it occurs only in an example or a path.
     pub described: bool,
-    /// The first sentence of its description; empty when there is none.
+    /// The first sentence of the description. Empty when there is none.
     pub summary: String,
 }
 
-/// A request header that an operation takes.
+/// A request header of an operation.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Header {
-    /// The name, as the page writes it; letter case means nothing.
+    /// The name as written on the page. Its letter case is not significant.
     pub name: ParameterName,
-    /// Of `Prefer`, which preference: `outlook.timezone`. What is said of values is said of what stands behind its `=`.
+    /// The name of a preference in `Prefer`: `outlook.timezone`. The values are then those after `=`.
     pub preference: Option<String>,
-    /// The values that the page names; with none it takes any, or has none where it is a preference.
+    /// The documented values. An empty list means any value, or for a preference no value.
     pub values: Vec<String>,
-    /// Whether the page says that it must be sent.
+    /// Whether the page calls the header required.
     pub required: bool,
-    /// The value that an example shows.
+    /// The value in an example.
     pub shown: Option<String>,
-    /// The first sentence of its description; empty when there is none.
+    /// The first sentence of the description. Empty when there is none.
     pub summary: String,
 }
 
 /// The successful response of an operation.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Response {
-    /// The status code; `None` when the page does not say.
+    /// The status code. `None` when the page does not state it.
     pub status: Option<u16>,
-    /// Whether the operation continues after the response. A header such as `Location` then names the URL of its progress, and the
-    /// body is empty.
+    /// Whether the operation continues after the response. A header such as `Location` then contains the URL of its progress, and the body
+    /// is empty.
     pub is_long_running: bool,
-    /// Whether the page shows the answer without a body as well, so that nothing may come.
+    /// Whether the page also shows the response without a body.
     pub is_optional: bool,
     /// The content of the body.
     pub content: Content,
@@ -115,9 +115,9 @@ pub struct Response {
 /// The content of a response body.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Content {
-    /// Nothing.
+    /// No body.
     None,
-    /// A value; a collection comes in pages.
+    /// A value. A collection is paged.
     Value(ValueType),
     /// Bytes.
     Stream,
@@ -128,7 +128,7 @@ pub enum Content {
 /// A documented request with its response.
 #[derive(Clone, Debug)]
 pub struct Example {
-    /// The name in its annotation; `None` for an un-annotated one.
+    /// The name in the annotation. `None` without an annotation.
     pub name: Option<String>,
     /// The line of the request on the page.
     pub line: usize,
@@ -138,9 +138,9 @@ pub struct Example {
     pub url: String,
     /// Header names and values as written.
     pub headers: Vec<(String, String)>,
-    /// The body as written; empty when there is none.
+    /// The body as written. Empty when there is none.
     pub body: String,
-    /// Its response, when the page shows one.
+    /// The response.
     pub response: Option<ExampleResponse>,
 }
 
@@ -149,12 +149,12 @@ pub struct Example {
 pub struct ExampleResponse {
     /// The status code.
     pub status: Option<u16>,
-    /// The type that its annotation names.
+    /// The type in the annotation.
     pub ty: Option<ItemType>,
-    /// Whether the body is a collection of it.
+    /// Whether the body is a collection of the type.
     pub collection: bool,
     /// Header names and values as written.
     pub headers: Vec<(String, String)>,
-    /// The body as written; empty when there is none.
+    /// The body as written. Empty when there is none.
     pub body: String,
 }

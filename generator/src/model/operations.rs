@@ -1,4 +1,4 @@
-//! In: the facts of all api pages. Out: the operations of a version: one for each page and method, with linked body and response.
+//! Builds the operations of a version. In: the facts of all api pages. Out: [`Operation`]s, one per page and method, linked.
 
 pub mod body;
 pub mod headers;
@@ -24,8 +24,7 @@ use crate::model::operation::{Body, Content, Example, ExampleResponse, Operation
 use crate::model::schema::{ItemType, Type, ValueType};
 use crate::name::DEFAULT_NAMESPACE;
 
-/// Makes the operations of all pages; `shown` are the paths that a page shows outside of its request lines, by the number of the
-/// page.
+/// Builds the operations of all pages. `shown` lists the paths outside request lines, by the index of the page.
 pub fn gather(
     pages: &[&OperationFacts],
     types: &[Type],
@@ -45,7 +44,7 @@ fn of_page(
 ) -> Vec<Operation> {
     let namespace = facts.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
     let stated = || facts.requests.iter().map(|request| request.value.0);
-    let is_beside = |method: Method| stated().all(|one| one != method);
+    let is_unstated = |method: Method| stated().all(|one| one != method);
     let mut methods: Vec<Method> = Vec::new();
     for method in stated().chain(shown.iter().map(|(method, _)| *method)) {
         if !methods.contains(&method) {
@@ -53,17 +52,17 @@ fn of_page(
         }
     }
     let scope = Scope { page: &facts.page, namespace };
-    let beside = methods.iter().any(|method| is_beside(*method)).then(|| beside_its_lines(facts));
+    let reduced = methods.iter().any(|method| is_unstated(*method)).then(|| without_sections(facts));
     let of = |method: Method| {
-        let facts = beside.as_ref().filter(|_| is_beside(method)).unwrap_or(facts);
+        let facts = reduced.as_ref().filter(|_| is_unstated(method)).unwrap_or(facts);
         let linker = Linker { facts, types, names, scope, methods: &methods };
         linker.operation(method, shown.iter().filter(|(own, _)| *own == method).map(|(_, template)| template))
     };
     methods.iter().map(|method| of(*method)).collect()
 }
 
-/// The facts of a page for a method that none of its request lines has: its sections on body and response are about the others.
-fn beside_its_lines(facts: &OperationFacts) -> OperationFacts {
+/// The facts of a page for a method without request line. The sections about body and response describe the other methods.
+fn without_sections(facts: &OperationFacts) -> OperationFacts {
     let is_of_path = |row: &&ParameterFact| row.location == ParameterLocation::Path;
     OperationFacts {
         body: BodyText::default(),
@@ -80,7 +79,7 @@ impl Linker<'_> {
         let own = facts.requests.iter().filter(|request| request.value.0 == method);
         let mut templates: Vec<Template> = own.map(|request| request.value.1.clone()).collect();
         let shown: Vec<Template> = shown.cloned().collect();
-        // Below a key there is one item, whatever an example shows.
+        // A key addresses one item, even if an example shows a list.
         let is_one = |template: &Template| matches!(template.segments.last(), Some(Segment::Key(_)));
         let response = self.response(method, !templates.iter().any(is_one));
         let own = facts.examples.iter().filter(|found| found.method == method && !found.is_foreign);
@@ -92,7 +91,7 @@ impl Linker<'_> {
         let mut body = if sends { self.body(method, &templates, &response) } else { Body::None };
         let mut parameters = self.parameters(method, &templates);
         if method == Method::Post && matches!(body, Body::Parameters | Body::Unstated) {
-            self.add_shown(method, &mut parameters);
+            self.add_parameters_of_examples(method, &mut parameters);
             if parameters.iter().any(|found| found.location == ParameterLocation::Body) {
                 body = Body::Parameters;
             }
@@ -144,25 +143,25 @@ impl Linker<'_> {
         }
     }
 
-    /// What it answers: the annotation of an example, else the prose.
+    /// Decides the response from the annotation of an example, else from prose.
     fn response(&self, method: Method, lists: bool) -> Response {
         let prose = &self.facts.response;
-        let shown = self.answers(method).find_map(|found| found.status);
+        let shown = self.responses(method).find_map(|found| found.status);
         let several = prose.statuses.len() > 1;
         let stated = prose.statuses.first().copied();
         let status = match shown.filter(|shown| several && prose.statuses.contains(shown)) {
             Some(shown) => Some(shown),
             None => stated.or(shown),
         };
-        let is_long_running = status == Some(202) && self.leads_on(method);
-        // The type that the prose links is what will stand where the header leads to.
+        let is_long_running = status == Some(202) && self.is_long_running(method);
+        // The type in the prose is then the final result, not the body of this response.
         let content = if is_long_running { Content::None } else { self.content(method, status, lists) };
         let is_optional = matches!(content, Content::Value(_)) && self.may_be_empty(method);
         Response { status, is_long_running, is_optional, content }
     }
 
-    /// Whether the page shows an answer with nothing in it. A `GET` is there for its answer, and so is a status that the prose
-    /// states together with a value: the example only leaves it out.
+    /// Whether the page shows an empty response. `GET` always has a body, and so has a status that the prose states with a value: its
+    /// example merely omits the body.
     fn may_be_empty(&self, method: Method) -> bool {
         let prose = &self.facts.response;
         let has_value = |status: u16| {
@@ -172,14 +171,14 @@ impl Linker<'_> {
             found.status.is_some_and(|status| status < 300 && !has_value(status))
                 && found.body.text.trim().is_empty()
         };
-        method != Method::Get && (prose.statuses.contains(&204) || self.answers(method).any(is_empty))
+        method != Method::Get && (prose.statuses.contains(&204) || self.responses(method).any(is_empty))
     }
 
-    /// Whether the work goes on behind the answer `202`: a header leads to where it can be watched, and no body comes.
-    fn leads_on(&self, method: Method) -> bool {
+    /// Whether the operation continues after status `202`: a header contains the URL of its progress, and there is no body.
+    fn is_long_running(&self, method: Method) -> bool {
         let prose = &self.facts.response;
         let shown: Vec<&ResponseFact> =
-            self.answers(method).filter(|found| found.status == Some(202)).collect();
+            self.responses(method).filter(|found| found.status == Some(202)).collect();
         if shown.is_empty() {
             return prose.has_location && prose.ty.is_none();
         }
@@ -194,7 +193,7 @@ impl Linker<'_> {
         if status == Some(204) && prose.is_none && !self.shows_value(method) {
             return Content::None;
         }
-        let typed = self.answers(method).find(|found| found.ty.is_some());
+        let typed = self.responses(method).find(|found| found.ty.is_some());
         let annotated = typed.and_then(|found| {
             Some((self.spanned(found.ty.as_ref())?, found.is_collection || lists && self.is_page_of(found)))
         });
@@ -214,33 +213,33 @@ impl Linker<'_> {
                 None => Content::Unstated,
             };
         };
-        // A link in the prose to a type below or above the annotated one says which of them is meant by "collection".
+        // "Collection" in the prose applies to the annotated type only if the prose links the same type.
         let agrees = |said: &ValueType| said.collection && said.item == ty.item;
         let collection = ty.collection || is_collection || said.as_ref().is_some_and(agrees);
         self.value(ValueType { item: ty.item, collection })
     }
 
-    /// Whether the page shows an answer with something of a known type in it, whatever its prose says.
+    /// Whether an example has a response with a body of a known type.
     fn shows_value(&self, method: Method) -> bool {
-        self.answers(method).any(|found| {
+        self.responses(method).any(|found| {
             found.ty.is_some() && found.status != Some(204) && !found.body.text.trim().is_empty()
         })
     }
 
-    /// Whether every answer that the page shows for a method is empty; `PUT` and `PATCH` of one page may share an example. A
-    /// `GET` is there for its answer: a page only leaves it out.
+    /// Whether all example responses of a method are empty. `PUT` and `PATCH` of one page may share an example. `GET` always has a body,
+    /// which examples may omit.
     fn shows_no_body(&self, method: Method) -> bool {
         let is_empty = |method: Method| {
-            let mut shown = self.answers(method).peekable();
+            let mut shown = self.responses(method).peekable();
             shown.peek().is_some() && shown.all(|found| found.body.text.trim().is_empty())
         };
-        let twins = [Method::Put, Method::Patch];
-        let is_unshown = self.answers(method).next().is_none();
+        let updates = [Method::Put, Method::Patch];
+        let is_unshown = self.responses(method).next().is_none();
         method != Method::Get && is_empty(method)
-            || is_unshown && twins.contains(&method) && twins.into_iter().any(is_empty)
+            || is_unshown && updates.contains(&method) && updates.into_iter().any(is_empty)
     }
 
-    /// Whether an answer is a page of items though its annotation does not say so: it has an array `value`, which its type has not.
+    /// Whether an example response is a page of items without such an annotation: it has an array `value` that its type lacks.
     fn is_page_of(&self, found: &ResponseFact) -> bool {
         let item = self.spanned(found.ty.as_ref()).map(|ty| ty.item);
         found.body.is_page()

@@ -19,40 +19,40 @@ use crate::model::path_item::edge::Edge;
 use crate::model::schema::{Enum, ItemType, Type, ValueType};
 use crate::model::{OperationId, PathItemId, TypeId};
 
-/// A kind of place: what stands at one or many paths and everything that can be asked there.
+/// The resource at one or several equivalent paths, with its methods and the segments that may follow.
 #[derive(Clone, Debug)]
 pub struct PathItem {
-    /// The shortest documented path from the root, with `{}` for keys; unique, stable, never empty but for the root.
+    /// The shortest documented path from the root, with `{}` for keys. Unique, and empty only for the root.
     pub path: String,
-    /// What stands there, where that is known.
+    /// The type of the resource, if known.
     pub ty: Option<ValueType>,
-    /// What can be asked, by method.
+    /// The HTTP methods.
     pub verbs: Vec<Verb>,
-    /// Where the next segment leads. A path address continues the segment of the place itself.
+    /// The next segments. A path address continues the segment of this path item.
     pub children: Vec<Child>,
-    /// The operations whose documented paths end here or go on from here, in order; none for the root.
+    /// The operations whose paths end here or continue from here, in order. Empty for the root.
     pub through: Vec<OperationId>,
 }
 
-/// Something that can be asked at a place, with every page that documents it.
+/// An HTTP method of a path item, with the operations that document it.
 #[derive(Clone, Debug)]
 pub struct Verb {
     /// The method.
     pub method: Method,
-    /// The operations and which of their templates end here, by page; never empty.
+    /// The operations with the indices of their templates that end here, by page. Never empty.
     pub operations: Vec<(OperationId, Vec<usize>)>,
 }
 
-/// A step from one place to the next.
+/// A segment after a path item.
 #[derive(Clone, Debug)]
 pub struct Child {
-    /// The segment; the placeholders of a key and of arguments are those of the first page.
+    /// The segment, with the placeholders of the first page.
     pub segment: Segment,
-    /// Where it leads.
+    /// The path item after the segment.
     pub target: PathItemId,
 }
 
-/// Finds the kinds of place that the operations and the members of the types tell of; the first is the root.
+/// Builds the path items from the paths of operations and the members of types, the root first.
 pub fn path_items(types: &[Type], enums: &[Enum], operations: &[Operation]) -> Vec<PathItem> {
     let named = schema::with_named(types, operations);
     let schema = schema::Schema::new(&named);
@@ -67,13 +67,13 @@ pub fn path_items(types: &[Type], enums: &[Enum], operations: &[Operation]) -> V
     fold::fold(drafts, item)
 }
 
-/// Follows a path; a segment that is no step of its own, or leads nowhere, is taken as a key.
+/// Resolves a path. A segment that matches no child, or leads to a dead end, counts as a key.
 pub fn find(path_items: &[PathItem], segments: &[Segment]) -> Option<PathItemId> {
     route(path_items, segments, |_| true).map(|(end, _)| end)
 }
 
-/// Follows a path as [`find`] does, to the first end that is accepted: the end, and each path item before it with the index of the child
-/// that the path goes on to.
+/// Resolves a path like [`find`] to the first end that `is_end` accepts. Returns the end, and each path item before it with the index of
+/// the next child.
 pub fn route(
     path_items: &[PathItem],
     segments: &[Segment],
@@ -81,26 +81,26 @@ pub fn route(
 ) -> Option<(PathItemId, Vec<(PathItemId, usize)>)> {
     let child = |at: PathItemId, edge: &Edge| {
         let children = &path_items.get(at.0)?.children;
-        let index = children.iter().position(|child| edge::of_step(&child.segment).accepts(edge))?;
+        let index = children.iter().position(|child| edge::of_segment(&child.segment).accepts(edge))?;
         Some((children[index].target, (at, index)))
     };
     follow(segments, child).into_iter().find(|(end, _)| is_end(*end))
 }
 
-/// Every step of every place, for whoever follows many paths.
+/// An index of all children of all path items, to resolve many paths.
 pub struct PathIndex {
     by_edge: BTreeMap<(PathItemId, Edge), PathItemId>,
-    /// Calls whose arguments can be written without their names, by the number of these.
+    /// Functions by their number of arguments, for calls without argument names.
     by_count: BTreeMap<(PathItemId, String, usize), PathItemId>,
 }
 
 impl PathIndex {
-    /// Notes the steps.
+    /// Indexes the children of all path items.
     pub fn of(path_items: &[PathItem]) -> Self {
         let mut children = Self { by_edge: BTreeMap::new(), by_count: BTreeMap::new() };
         for (id, path_item) in (0..).map(PathItemId).zip(path_items) {
             for child in &path_item.children {
-                let edge = edge::of_step(&child.segment);
+                let edge = edge::of_segment(&child.segment);
                 if let Edge::Name(name, arguments) = &edge {
                     children.by_count.entry((id, name.clone(), arguments.len())).or_insert(child.target);
                 }
@@ -110,7 +110,7 @@ impl PathIndex {
         children
     }
 
-    /// As [`find`].
+    /// Resolves a path like [`find`].
     pub fn find(&self, segments: &[Segment]) -> Option<PathItemId> {
         let child = |at, edge: &Edge| match edge {
             Edge::Name(name, arguments) if edge.is_bare() => {
@@ -124,8 +124,12 @@ impl PathIndex {
 }
 
 impl PathIndex {
-    /// Follows a path as [`find`] does and returns its segments as the places write them: a sample is the key that it stands for.
-    pub fn walk(&self, path_items: &[PathItem], segments: &[Segment]) -> Option<(PathItemId, Vec<Segment>)> {
+    /// Resolves a path like [`find`], and returns the segments of the path items. Samples become keys.
+    pub fn resolve(
+        &self,
+        path_items: &[PathItem],
+        segments: &[Segment],
+    ) -> Option<(PathItemId, Vec<Segment>)> {
         let (mut at, mut written) = (PathItemId(0), Vec::new());
         for segment in segments {
             let mut shown = segment.clone();
@@ -134,7 +138,7 @@ impl PathIndex {
                 let edge = if is_exact || !edge.may_be_key() { edge } else { Edge::Key };
                 let to = *self.by_edge.get(&(at, edge.clone()))?;
                 let mut children = path_items.get(at.0)?.children.iter();
-                let child = children.find(|child| edge::of_step(&child.segment) == edge);
+                let child = children.find(|child| edge::of_segment(&child.segment) == edge);
                 if let (Some(child), Segment::Literal(_) | Segment::Key(_)) = (child, segment) {
                     shown = child.segment.clone();
                 }
@@ -146,8 +150,10 @@ impl PathIndex {
     }
 }
 
-/// The ends of a path, each with its steps. All routes are followed at once, fixed text before the key that it may be, so that the first
-/// route to an end counts and the work stays within the number of path items.
+/// The ends of a path, each with its steps.
+///
+/// Follows all routes at once, so that the work per segment is bounded by the number of path items. Fixed text precedes a key, and the
+/// first route to an end counts.
 fn follow<S: Copy>(
     segments: &[Segment],
     child: impl Fn(PathItemId, &Edge) -> Option<(PathItemId, S)>,

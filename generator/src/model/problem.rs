@@ -1,42 +1,42 @@
-//! Problems between pages: names without a definition, contradicting statements.
+//! Problems between pages: undefined names, contradictions.
 
 use crate::diagnostic::{self, Severity};
 use crate::facts::template::Method;
 use crate::name::{GraphName, PagePath, ParameterName, PropertyName};
 use crate::source::Version;
 
-/// What `explain` tells of each code.
+/// The explanations that `generator explain` prints.
 pub const EXPLAINED: &str = include_str!("problem.md");
 
-/// A mistake that shows only when pages are read together, or two parts of one page.
+/// A mistake that becomes visible by comparing pages, or parts of one page.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd, thiserror::Error)]
 pub enum Problem {
-    /// A type's bases lead back to it.
+    /// The bases of a type form a cycle.
     #[error("type `{0}` is one of its own base types")]
     BaseCycle(GraphName),
-    /// Two pages, or two parts of a page, name different bases.
+    /// Two pages, or two parts of one page, name different bases.
     #[error("base type is `{found}` here and `{other}` on {page}")]
     ContradictingBase {
-        /// The base that is named here.
+        /// The base at this location.
         found: GraphName,
-        /// The base that is named there.
+        /// The base at the other location.
         other: GraphName,
-        /// Where that is.
+        /// The page of the other location.
         page: PagePath,
     },
-    /// A link to a page that is not there.
-    #[error("link `{0}` leads to no page")]
+    /// A link to a missing page.
+    #[error("link `{0}` points to a page that does not exist")]
     DanglingLink(String),
-    /// The URL of an example uses an option that its page denies.
+    /// The URL of an example contains an option that its page denies.
     #[error("this example uses `{0}`, which the page says is not supported")]
     ExampleDeniedOption(&'static str),
-    /// The URL of an example has the version of other pages.
-    #[error("this example asks version `{0}`")]
+    /// The URL of an example contains another API version.
+    #[error("this example calls version `{0}`")]
     ExampleOtherVersion(Version),
-    /// The URL of an example leads nowhere.
+    /// The URL of an example matches no request line.
     #[error("no request line has the path of this example, `{0}`")]
     ExampleUnknownPath(String),
-    /// A value of an example that is no member of its enum.
+    /// A value in an example that is not a member of its enum.
     #[error("`{value}` is not a member of `{ty}`")]
     ExampleUnknownMember {
         /// The value.
@@ -44,7 +44,7 @@ pub enum Problem {
         /// The enum.
         ty: GraphName,
     },
-    /// A property in an example that its type has not.
+    /// A property in an example that its type lacks.
     #[error("this example shows `{name}`, which is not a property of `{ty}`")]
     ExampleUnknownProperty {
         /// The key.
@@ -52,30 +52,30 @@ pub enum Problem {
         /// The type.
         ty: GraphName,
     },
-    /// A value of an example that looks otherwise than its type does in JSON.
+    /// A value in an example with a JSON type other than that of its property.
     #[error("`{name}` is {found} in this example, but its type is {wanted}")]
     ExampleWrongKind {
         /// The key.
         name: String,
-        /// What it is, in words.
+        /// The JSON type of the value, in words.
         found: &'static str,
-        /// Its type, in words.
+        /// The type of the property, in words.
         wanted: String,
     },
-    /// A key of the JSON representation that no table of properties lists.
+    /// A key of the JSON representation without a row.
     #[error("`{0}` is in the JSON representation, but not in a table")]
     KeyWithoutRow(PropertyName),
-    /// A name in another letter case than that of its definition.
-    #[error("`{written}` is spelt `{defined}` elsewhere")]
+    /// A name that differs from its definition in letter case.
+    #[error("`{written}` is spelled `{defined}` elsewhere")]
     LetterCase {
-        /// As it stands here.
+        /// The name at this location.
         written: String,
-        /// As its definition has it.
+        /// The name in its definition.
         defined: String,
-        /// It is sent over the wire, where letter case counts.
+        /// Whether the name is sent over the wire, where letter case is significant.
         is_wire: bool,
     },
-    /// A request line that no request is made of: nothing is asked with its method, or behind a reference or a count.
+    /// A request line with an unsupported method, or with a segment after a reference or count.
     #[error("`{method} {path}` cannot be turned into a request")]
     NoRequest {
         /// The method.
@@ -83,66 +83,66 @@ pub enum Problem {
         /// The path as written.
         path: String,
     },
-    /// A row for something that has one on the same page.
+    /// A second row for a name on one page.
     #[error("`{0}` is listed twice")]
     ListedTwice(String),
-    /// A row of a request body that is no member of the type that is sent.
+    /// A row of a request body that is not a member of its type.
     #[error("body parameter `{name}` is not a property of `{ty}`")]
     NotAMember {
         /// The name of the row.
         name: ParameterName,
         /// The type.
         ty: GraphName,
-        /// The type may have properties that no page names.
+        /// Whether the type may have undocumented properties.
         is_open: bool,
     },
-    /// A row that the JSON representation does not have.
+    /// A row without a key in the JSON representation.
     #[error("`{name}` is in the table, but not in the JSON representation")]
     RowWithoutKey {
         /// The name of the row.
         name: PropertyName,
-        /// The type may have properties that the representation does not show.
+        /// Whether the type may have properties that the JSON representation omits.
         is_open: bool,
     },
-    /// Two names of one scope differ in letter case or in the characters between words alone.
+    /// Two names of one scope that differ only in letter case or separators.
     #[error("`{name}` consists of the same words as `{other}`")]
     SameWords {
-        /// The name that stands here.
+        /// The name at this location.
         name: String,
-        /// The name that was there before.
+        /// The earlier name.
         other: String,
     },
-    /// The table and the JSON representation give one property different types.
+    /// A property with different types in the table and the JSON representation.
     #[error("`{name}` is {table} in the table and {json} in the JSON representation")]
     TableJsonDisagree {
         /// The property.
         name: PropertyName,
-        /// Its type in the table, with "collection of".
+        /// The type in the table, with "collection of".
         table: String,
-        /// Its type in the JSON representation.
+        /// The type in the JSON representation.
         json: String,
     },
-    /// An enum has the name of a type.
+    /// An enum with the name of a type.
     #[error("`{0}` is an enum here and a type elsewhere")]
     TypeAndEnum(GraphName),
-    /// A base type that no page defines.
+    /// A base type without a page.
     #[error("no page defines the base type `{name}`")]
     UnknownBase {
         /// The name as written.
         name: String,
-        /// A type that was perhaps meant.
+        /// The nearest known type.
         near: Option<GraphName>,
     },
-    /// A type that no page defines.
+    /// A type without a page.
     #[error("no page defines the type `{name}`")]
     UnknownType {
         /// The name as written.
         name: String,
-        /// A type that was perhaps meant.
+        /// The nearest known type.
         near: Option<GraphName>,
     },
-    /// A request line that no builder leads to.
-    #[error("no builder leads to `{0}`")]
+    /// A request line without a builder.
+    #[error("no request builder exists for `{0}`")]
     UnreachedTemplate(String),
 }
 
@@ -193,7 +193,7 @@ impl diagnostic::Problem for Problem {
             Self::LetterCase { defined, .. } => format!("write `{defined}`"),
             Self::KeyWithoutRow(_) => "add a row that describes it".to_owned(),
             Self::RowWithoutKey { .. } => "add it to the JSON representation".to_owned(),
-            Self::ExampleDeniedOption(_) => "leave the option out, or correct the section on query parameters".to_owned(),
+            Self::ExampleDeniedOption(_) => "remove the option, or correct the section on query parameters".to_owned(),
             Self::ExampleOtherVersion(_) => "write the version of the page".to_owned(),
             Self::ExampleUnknownPath(_) => "correct the URL, or add a request line".to_owned(),
             Self::ExampleUnknownMember { .. } => "correct the example, or list the member".to_owned(),

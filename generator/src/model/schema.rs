@@ -1,4 +1,4 @@
-//! The types of a model: entities, complex types, enums and what their members hold.
+//! Data types for entities, complex types, enums and their members.
 
 use crate::facts::prose::description::MemberTraits;
 use crate::facts::prose::page_summary::PageSummary;
@@ -12,34 +12,34 @@ use crate::name::{AnnotationName, GraphName, MemberName, PagePath, PropertyName}
 pub struct Type {
     /// The qualified name.
     pub name: GraphName,
-    /// Other names of it (`@type.aka`).
+    /// Other names of the type (`@type.aka`).
     pub aliases: Vec<GraphName>,
     /// Entity or complex type.
     pub kind: TypeKind,
-    /// The page that defines it; with several, the first by path that has its JSON representation.
+    /// The page of the type. Of several pages, the first by path with a JSON representation.
     pub page: PagePath,
     /// The base type.
     pub base: Option<Base>,
-    /// No value of exactly this type exists.
+    /// Whether only derived types have values.
     pub is_abstract: bool,
-    /// Values may carry properties that no page names.
+    /// Whether values may have undocumented properties.
     pub is_open: bool,
-    /// Any JSON: the page says that it stands for JSON, and lists no property.
+    /// Whether the type is arbitrary JSON: the page describes it as JSON and lists no property.
     pub is_json: bool,
-    /// A media entity: its bytes are at `$value`.
+    /// Whether the type is a media entity with bytes at `$value`.
     pub has_stream: bool,
-    /// Its own key properties; a derived type has those of its base.
+    /// The key properties, without those of base types.
     pub key: Vec<PropertyName>,
-    /// Properties and relationships, own and repeated from the base, in the order of the page.
+    /// Properties and relationships in the order of the page, including repeated ones of base types.
     pub members: Vec<Member>,
-    /// Instance annotations of its values, by name.
+    /// Instance annotations, by name.
     pub annotations: Vec<InstanceAnnotation>,
     /// Summary, product area and deprecation of the page.
     pub about: PageSummary,
 }
 
 impl Type {
-    /// A type that is named and has no page, so that nothing is known of it: no members, and no key.
+    /// A type without a page, and therefore without members and key.
     pub fn undocumented(name: &GraphName) -> Self {
         Self {
             name: name.clone(),
@@ -59,21 +59,21 @@ impl Type {
     }
 }
 
-/// Whether values have an identity.
+/// Entity or complex type.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum TypeKind {
-    /// Has a key.
+    /// A type with a key.
     Entity,
-    /// Has none.
+    /// A type without a key.
     Complex,
 }
 
 /// The base of a type.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Base {
-    /// A type with a page of its own.
+    /// A documented type.
     Type(TypeId),
-    /// A type that is named but not documented.
+    /// A type without a page.
     Undocumented(GraphName),
 }
 
@@ -82,19 +82,19 @@ pub enum Base {
 pub struct Member {
     /// The wire name.
     pub name: PropertyName,
-    /// Other names of it (`@property.aka`).
+    /// Other names of the member (`@property.aka`).
     pub aliases: Vec<PropertyName>,
-    /// What it holds.
+    /// The type of the value.
     pub ty: ValueType,
     /// Property or relationship.
     pub kind: MemberKind,
-    /// The type that owns it, when that is a base of the type whose page lists it.
+    /// The base type that declares the member, if the member is inherited.
     pub inherited_from: Option<GraphName>,
-    /// Facts that its description states in fixed words.
+    /// The facts that the description states in fixed phrases.
     pub traits: MemberTraits,
-    /// The values that its description lists, where its type is no enum.
+    /// The values in the list of the description, if the type is not an enum.
     pub values: Vec<String>,
-    /// The first sentence of its description, as plain text; empty when there is none.
+    /// The first sentence of the description, as plain text. Empty when there is none.
     pub summary: String,
 }
 
@@ -103,22 +103,22 @@ pub struct Member {
 pub struct InstanceAnnotation {
     /// The wire name.
     pub name: AnnotationName,
-    /// What it holds.
+    /// The type of the value.
     pub ty: ValueType,
-    /// The first sentence of its description; empty when there is none.
+    /// The first sentence of the description. Empty when there is none.
     pub summary: String,
 }
 
-/// A type as a value has it: one item or a collection of them.
+/// The type of a value: one item or a collection.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct ValueType {
     /// The type of one item.
     pub item: ItemType,
-    /// Whether there are any number of them.
+    /// Whether the value is a collection of items.
     pub collection: bool,
 }
 
-/// The type of one value.
+/// The type of one item.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum ItemType {
     /// A primitive of OData.
@@ -127,7 +127,7 @@ pub enum ItemType {
     Type(TypeId),
     /// An enum.
     Enum(EnumId),
-    /// A type or enum that is named but documented nowhere; it is read as JSON.
+    /// A type or enum without a page. Its values are JSON.
     Undocumented(GraphName),
 }
 
@@ -136,11 +136,11 @@ pub enum ItemType {
 pub struct Enum {
     /// The qualified name.
     pub name: GraphName,
-    /// The page that lists its members.
+    /// The page that lists the members.
     pub page: PagePath,
-    /// Its members in the order of the page.
+    /// The members in the order of the page.
     pub members: Vec<EnumMember>,
-    /// Several members can hold at once; the wire form is one comma-separated string.
+    /// Whether a value combines several members in one comma-separated string.
     pub is_flags: bool,
     /// Summary, product area and deprecation of the page.
     pub about: PageSummary,
@@ -151,12 +151,12 @@ pub struct Enum {
 pub struct EnumMember {
     /// The wire name.
     pub name: MemberName,
-    /// Its number, where the page gives one.
+    /// The numeric value.
     pub number: Option<i64>,
-    /// Sent only when the request asks for members that came after `unknownFutureValue`.
+    /// Whether the service sends the member only to requests that accept members after `unknownFutureValue`.
     pub is_later: bool,
     /// The deprecation notice of the page.
     pub deprecated: Option<String>,
-    /// The first sentence of its description; empty when there is none.
+    /// The first sentence of the description. Empty when there is none.
     pub summary: String,
 }

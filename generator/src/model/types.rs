@@ -1,5 +1,5 @@
-//! Completes the types of a version. In: the pages of each type. Out: [`Type`]s with the members of all their pages, linked bases and
-//! marked inherited members.
+//! Builds the types of a version. In: the pages of each type. Out: [`Type`]s with united members, linked bases and marked inherited
+//! members.
 
 pub mod enums;
 pub mod gathered_pages;
@@ -22,13 +22,13 @@ use crate::model::path_item::PathItem;
 use crate::model::schema::{Base, ItemType, Member, Type, TypeKind, ValueType};
 use crate::name::{GraphName, PropertyName};
 
-/// The type that every entity has for its root, by convention of the service.
+/// The root of all entities, by convention of the service.
 pub const ROOT: &str = "microsoft.graph.entity";
 
-/// The key that entities have by convention of the service.
+/// The key of entities, by convention of the service.
 const KEY: &str = "id";
 
-/// Links the bases of all types: annotation, else "Inherits from", else "Inherited from" in rows.
+/// Links the bases of all types: in order, the annotation, "Inherits from" in prose, "Inherited from" in rows.
 pub fn link_bases(types: &mut [Type], gathered: &[Gathered<'_>], names: &Names) {
     for (ty, found) in types.iter_mut().zip(gathered) {
         ty.base = stated_base(found, names).filter(|base| *base != self_base(names, &found.name));
@@ -66,7 +66,7 @@ fn stated_base(found: &Gathered<'_>, names: &Names) -> Option<Base> {
     });
     let prose = || {
         found.sources.iter().find_map(|(facts, _)| match &facts.base.as_ref()?.value.item {
-            // Prose without a link is believed only where it names a documented type.
+            // Prose without a link counts only if it names a documented type.
             TypeWord::Named { name, link } => of(name, link.as_deref(), facts)
                 .filter(|base| link.is_some() || matches!(base, Base::Type(_))),
             TypeWord::Primitive(_) | TypeWord::Integer | TypeWord::Unclear(_) => None,
@@ -75,7 +75,7 @@ fn stated_base(found: &Gathered<'_>, names: &Names) -> Option<Base> {
     annotated.or_else(prose)
 }
 
-/// The most derived of the types that the rows of a type are said to come from.
+/// The most derived of the types that the rows of a type name as their origin.
 fn noted_base(types: &[Type], gathered: &[Gathered<'_>], names: &Names, index: usize) -> Option<Base> {
     let found = gathered.get(index)?;
     let mut noted: BTreeSet<TypeId> = BTreeSet::new();
@@ -94,7 +94,7 @@ fn noted_base(types: &[Type], gathered: &[Gathered<'_>], names: &Names, index: u
     derived.next().map(|id| Base::Type(*id))
 }
 
-/// Drops the base of every type that would be its own base.
+/// Removes bases that close a cycle.
 fn cut_cycles(types: &mut [Type]) {
     for index in 0..types.len() {
         let mut seen = BTreeSet::new();
@@ -114,7 +114,7 @@ fn cut_cycles(types: &mut [Type]) {
     }
 }
 
-/// Fills in the members and what follows from the bases: owners of inherited members, kinds.
+/// Adds members, owners of inherited members, and the kind of each type.
 pub fn complete(types: &mut [Type], gathered: &[Gathered<'_>], names: &Names, wide: &Wide<'_>) {
     for (ty, found) in types.iter_mut().zip(gathered) {
         ty.members = members::gather(found, names, wide);
@@ -148,7 +148,7 @@ pub fn complete(types: &mut [Type], gathered: &[Gathered<'_>], names: &Names, wi
     }
 }
 
-/// Relationships lead to entities only.
+/// The targets of relationships, which are entities.
 fn relationship_targets(types: &[Type]) -> BTreeSet<TypeId> {
     let relationships =
         types.iter().flat_map(|ty| &ty.members).filter(|member| member.kind == MemberKind::Relationship);
@@ -159,13 +159,13 @@ fn relationship_targets(types: &[Type]) -> BTreeSet<TypeId> {
     relationships.filter_map(target).collect()
 }
 
-/// Types with an `id` that can be read at a path of their own are entities, though their pages do not say so.
+/// Marks types as entities that have an `id` and a path of their own.
 pub fn mark_addressed(types: &mut [Type], operations: &[Operation]) {
     for operation in operations.iter().filter(|operation| operation.method == Method::Get) {
         let Content::Value(ValueType { item: ItemType::Type(id), .. }) = operation.response.content else {
             continue;
         };
-        // A function can answer anything.
+        // A function can return any type.
         let is_called =
             operation.title.contains(':') || operation.title.to_lowercase().ends_with(" function");
         let is_fixed = |segment: &Segment| matches!(segment, Segment::Literal(_) | Segment::Key(_));
@@ -179,7 +179,7 @@ pub fn mark_addressed(types: &mut [Type], operations: &[Operation]) {
     }
 }
 
-/// A type that stands at a path keeps its struct, even when its page says no more than that it is JSON.
+/// Keeps the struct of a type with a path, even if its page describes it only as JSON.
 pub fn keep_addressed(types: &mut [Type], path_items: &[PathItem]) {
     for ty in path_items.iter().filter_map(|path_item| path_item.ty.as_ref()) {
         if let ItemType::Type(id) = ty.item
@@ -190,7 +190,7 @@ pub fn keep_addressed(types: &mut [Type], path_items: &[PathItem]) {
     }
 }
 
-/// By convention of the service the key of an entity is its `id`.
+/// Makes `id` the key of an entity, by convention of the service.
 fn give_key(ty: &mut Type) {
     let id = ty.members.iter().find(|member| member.name.as_str() == KEY);
     ty.key.extend(id.map(|member| member.name.clone()));
@@ -205,8 +205,10 @@ fn reaches_root(types: &[Type], id: TypeId) -> bool {
     is_root(&types[id.0]) || TypeHierarchy(types).bases(id).any(|base| is_root(&types[base.0]))
 }
 
-/// A member belongs to the topmost base whose page lists it; the note on the row counts where no documented base has it. What only
-/// the JSON representation of a derived type shows has the type that its owner states.
+/// Marks inherited members.
+///
+/// The owner of a member is the topmost base that lists it, else the base that the row names. A member that occurs only in the JSON
+/// representation of a derived type has the type that its owner states.
 fn mark_inherited(types: &mut [Type], gathered: &[Gathered<'_>], names: &Names) {
     let listed: Vec<BTreeMap<PropertyName, ValueType>> = types
         .iter()

@@ -1,4 +1,4 @@
-//! In: the pages of each type. Out: [`Found`]s: base types that no page defines, that contradict each other or go in a circle.
+//! Checks base types. In: the pages of each type. Out: [`Found`]s: undefined bases, contradictions, cycles.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use crate::model::types::ROOT;
 use crate::model::types::gathered_pages::{Gathered, named};
 use crate::name::{GraphName, PagePath};
 
-/// A base type as a page states it.
+/// A base type as stated on a page.
 struct Stated {
     page: PagePath,
     span: Range<usize>,
@@ -40,32 +40,32 @@ pub(super) fn check(gathered: &[Gathered<'_>], index: &Index<'_>, found: &mut Ve
             };
             found.push(Found { page: other.page.clone(), span: other.span.clone(), problem });
         }
-        if is_circle(&bases, TypeId(id)) {
+        if is_cycle(&bases, TypeId(id)) {
             let problem = Problem::BaseCycle(name(TypeId(id)));
             found.push(Found { page: first.page.clone(), span: first.span.clone(), problem });
         }
     }
 }
 
-fn is_circle(bases: &[Vec<Stated>], id: TypeId) -> bool {
+fn is_cycle(bases: &[Vec<Stated>], id: TypeId) -> bool {
     let next = |at: &TypeId| bases.get(at.0)?.first().map(|stated| stated.base);
     std::iter::successors(next(&id), next).take(bases.len()).any(|at| at == id)
 }
 
-/// The documented bases that the pages of a type name, annotations first.
+/// The documented bases on the pages of a type, annotations first.
 fn stated(of: &Gathered<'_>, index: &Index<'_>, found: &mut Vec<Found>) -> Vec<Stated> {
     let mut bases = Vec::new();
     let annotated = of.sources.iter().filter_map(|(facts, definition)| {
         let definition: &Definition = definition.as_ref()?;
         Some((*facts, definition.base.as_deref()?, None, &definition.name.span))
     });
-    // Prose is about the only type of its page.
+    // Prose counts only on a page about a single type.
     let prose = of.sources.iter().filter(|(facts, _)| facts.definitions.len() < 2);
     let prose = prose.filter_map(|(facts, _)| {
         let text = facts.base.as_ref()?;
         let TypeWord::Named { name, link } = &text.value.item else { return None };
         let source = Source { index, scope: of.scope(facts) };
-        // As the model has it: without a link it must be the name of a type.
+        // As in the model, a name without a link must be that of a type.
         let is_type = || matches!(source.find(name, None), Some(Target::Type(_)));
         (link.is_some() || is_type()).then_some((*facts, name.as_str(), link.as_deref(), &text.span))
     });
@@ -81,14 +81,14 @@ fn stated(of: &Gathered<'_>, index: &Index<'_>, found: &mut Vec<Found>) -> Vec<S
             None if is_root(written) => {}
             None => {
                 let problem = Problem::UnknownBase { name: written.to_owned(), near: index.suggest(written) };
-                source.note(span, problem, found);
+                source.report(span, problem, found);
             }
         }
     }
     bases
 }
 
-/// The base that the rows of a type name, where nothing else does: the one that it has, or would have if that closed no circle.
+/// The base that only rows of a type name: the base of the model, or the one that would close a cycle.
 fn noted(id: TypeId, of: &Gathered<'_>, index: &Index<'_>) -> Option<Stated> {
     let has = index.model.types.get(id.0).and_then(|ty| ty.base.as_ref());
     of.sources.iter().find_map(|(facts, _)| {
@@ -103,7 +103,7 @@ fn noted(id: TypeId, of: &Gathered<'_>, index: &Index<'_>) -> Option<Stated> {
     })
 }
 
-/// The root of all entities needs no page.
+/// Whether a name is the root of all entities, which needs no page.
 fn is_root(written: &str) -> bool {
     GraphName::parse(written).is_ok_and(|name| name.as_str().eq_ignore_ascii_case(ROOT))
 }

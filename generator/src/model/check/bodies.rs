@@ -1,4 +1,4 @@
-//! In: operations that send a value of a type. Out: [`Found`]s: rows of their pages that are no member of it.
+//! Checks rows of request bodies. In: operations whose body has a type. Out: [`Found`]s: rows that are not members of the type.
 
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ pub(super) fn check(model: &Model, pages: &[PageFacts], found: &mut Vec<Found>) 
     }
 }
 
-/// Whether values of a type may have properties that no page names.
+/// Whether values of a type may have undocumented properties.
 pub(super) fn is_open(model: &Model, id: TypeId) -> bool {
     TypeHierarchy(&model.types).lineage(id).any(|id| model.types[id.0].is_open)
 }

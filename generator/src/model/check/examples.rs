@@ -1,5 +1,7 @@
-//! In: the bodies of documented requests and answers. Out: [`Found`]s: properties, kinds of values, members of enums and types that
-//! are not those of the model. What is left out of an example or stands for a value is not told.
+//! Checks the bodies of examples against the model. In: documented requests and responses. Out: [`Found`]s: unknown properties, types
+//! and enum members, wrong JSON types.
+//!
+//! Omitted properties and placeholders are not reported.
 
 use std::collections::BTreeMap;
 
@@ -30,8 +32,8 @@ pub(super) fn check(pages: &[PageFacts], index: &Index<'_>, found: &mut Vec<Foun
         let own = |example: &&ExampleFact| example.method == operation.method && !example.is_foreign;
         for example in facts.examples.iter().filter(own) {
             request(operation, example, &source, found);
-            if let Some(answer) = &example.response {
-                response(operation, answer, &source, found);
+            if let Some(fact) = &example.response {
+                response(operation, fact, &source, found);
             }
         }
     }
@@ -39,14 +41,14 @@ pub(super) fn check(pages: &[PageFacts], index: &Index<'_>, found: &mut Vec<Foun
 
 fn request(operation: &Operation, example: &ExampleFact, source: &Source<'_>, found: &mut Vec<Found>) {
     let Some(node) = &example.body.json else { return };
-    let mut walk = Walk { model: source.index.model, source, body: &example.body, found };
+    let mut check = BodyCheck { model: source.index.model, source, body: &example.body, found };
     match &operation.body {
-        Body::Type(ty) => walk.whole(node, &ty.item),
+        Body::Type(ty) => check.whole(node, &ty.item),
         Body::Parameters => {
             for (key, node) in node.value.members() {
                 let rows = operation.parameters.iter().filter(|row| row.location == ParameterLocation::Body);
                 if let Some(row) = rows.into_iter().find(|row| row.name.as_str() == key) {
-                    walk.value(key, node, &row.ty);
+                    check.value(key, node, &row.ty);
                 }
             }
         }
@@ -54,30 +56,32 @@ fn request(operation: &Operation, example: &ExampleFact, source: &Source<'_>, fo
     }
 }
 
-fn response(operation: &Operation, answer: &ResponseFact, source: &Source<'_>, found: &mut Vec<Found>) {
-    let is_success = answer.status.is_none_or(|status| status < 400);
-    let Some(node) = answer.body.json.as_ref().filter(|_| is_success) else { return };
-    let annotated = answer.ty.as_ref().map(|ty| source.index.names.resolve(&ty.value, source.scope));
+fn response(operation: &Operation, fact: &ResponseFact, source: &Source<'_>, found: &mut Vec<Found>) {
+    if fact.status.is_some_and(|status| status >= 400) {
+        return;
+    }
+    let Some(node) = &fact.body.json else { return };
+    let annotated = fact.ty.as_ref().map(|ty| source.index.names.resolve(&ty.value, source.scope));
     let ty = match (annotated, &operation.response.content) {
         (Some(annotated), _) => annotated,
         (None, Content::Value(ty)) => Some(ty.clone()),
         (None, Content::None | Content::Stream | Content::Unstated) => None,
     };
     if let Some(ty) = ty {
-        Walk { model: source.index.model, source, body: &answer.body, found }.whole(node, &ty.item);
+        BodyCheck { model: source.index.model, source, body: &fact.body, found }.whole(node, &ty.item);
     }
 }
 
-/// On its way through a body.
-struct Walk<'a> {
+/// The check of one body.
+struct BodyCheck<'a> {
     model: &'a Model,
     source: &'a Source<'a>,
     body: &'a BodyFact,
     found: &'a mut Vec<Found>,
 }
 
-impl<'a> Walk<'a> {
-    /// A whole body: an item, a bare array of items, or an object with the item or the items in `value`.
+impl<'a> BodyCheck<'a> {
+    /// Checks a whole body: an item, an array of items, or an object with the item or the items in `value`.
     fn whole(&mut self, node: &Node, item: &ItemType) {
         let has_value = matches!(item, ItemType::Type(id) if self.member(*id, "value").is_some());
         let wrapped = node.value.get("value").filter(|_| !has_value);
@@ -85,7 +89,7 @@ impl<'a> Walk<'a> {
         match (&inner.value, item) {
             (Json::Array(items), _) => items.iter().for_each(|node| self.item("value", node, item)),
             (_, ItemType::Type(_)) => self.item("value", inner, item),
-            // What an object without `value` is for a primitive, nobody says.
+            // For a primitive, the form of an object without `value` is undocumented.
             _ if wrapped.is_some() => self.item("value", inner, item),
             _ => {}
         }
@@ -149,41 +153,41 @@ impl<'a> Walk<'a> {
                 },
                 None => Problem::ExampleUnknownProperty { name: key.clone(), ty: ty.name.clone() },
             };
-            self.note_key(key, node, problem);
+            self.report_key(key, node, problem);
         }
     }
 
-    /// The type that an object names, else the declared one; `None` when no page defines what it names.
+    /// The type that an object names, else the declared one. `None` when no page defines the named type.
     fn shown(&mut self, object: &Json, declared: TypeId) -> Option<TypeId> {
         let Some(node) = object.get("@odata.type") else { return Some(declared) };
-        let Some(name) = node.value.as_str().filter(|name| !is_cut(name)) else { return Some(declared) };
+        let Some(name) = node.value.as_str().filter(|name| !is_elided(name)) else { return Some(declared) };
         let TypeWord::Named { name, .. } = type_text::of_name(name).item else { return None };
         match self.source.find(&name, None) {
             Some(Target::Type(id)) => Some(id),
             Some(Target::Enum(_)) => None,
             None => {
                 let near = self.source.index.suggest(&name);
-                self.note(node, name.len(), Problem::UnknownType { name, near });
+                self.report(node, name.len(), Problem::UnknownType { name, near });
                 None
             }
         }
     }
 
-    /// Values of an enum; several are joined by commas.
+    /// Checks values of an enum, separated by commas.
     fn members(&mut self, node: &Node, text: &str, of: &Enum) {
-        if of.members.is_empty() || is_stand_in(text) {
+        if of.members.is_empty() || is_placeholder(text) {
             return;
         }
         for value in text.split(',').map(str::trim) {
             let is = |known: &str| known.eq_ignore_ascii_case(value);
             if !of.members.iter().any(|member| is(member.name.as_str())) {
                 let problem = Problem::ExampleUnknownMember { value: value.to_owned(), ty: of.name.clone() };
-                self.note(node, text.len() + 2, problem);
+                self.report(node, text.len() + 2, problem);
             }
         }
     }
 
-    /// Whether nothing is said of how values look: untyped, undocumented, or of a type without members.
+    /// Whether the JSON of a type is undocumented: untyped, without a page, or without members.
     fn is_opaque(&self, item: &ItemType) -> bool {
         match item {
             ItemType::Primitive(primitive) => json_shape(*primitive) == JsonShape::Any,
@@ -197,19 +201,19 @@ impl<'a> Walk<'a> {
         self.all(id).find(|member| member.name.as_str() == name)
     }
 
-    /// The members of a type and its bases.
+    /// The members of a type, including inherited ones.
     fn all(&self, id: TypeId) -> impl Iterator<Item = &'a Member> + use<'a> {
         TypeHierarchy(&self.model.types).members(id)
     }
 
-    /// Whether values of a type may have properties that no page names.
+    /// Whether values of a type may have undocumented properties.
     fn may_have_more(&self, id: TypeId) -> bool {
         let last = TypeHierarchy(&self.model.types).lineage(id).last().unwrap_or(id);
         let unknown = |base: &Option<Base>| matches!(base, Some(Base::Undocumented(name)) if !name.as_str().eq_ignore_ascii_case(ROOT));
         is_open(self.model, id) || unknown(&self.model.types[last.0].base)
     }
 
-    /// Whether a type that extends the given one has a member: an example need not say which of them it shows.
+    /// Whether a derived type has a member, because an example need not name its type.
     fn derived_has(&self, id: TypeId, name: &str) -> bool {
         let types = &self.model.types;
         let has = |index: &usize| types[*index].members.iter().any(|member| member.name.as_str() == name);
@@ -219,7 +223,7 @@ impl<'a> Walk<'a> {
     fn wrong_kind(&mut self, key: &str, node: &Node, wanted: &ValueType) {
         let found = match &node.value {
             Json::Null => return,
-            Json::String(text) if is_stand_in(text) => return,
+            Json::String(text) if is_placeholder(text) => return,
             Json::Bool(_) => "a boolean",
             Json::Number(_) => "a number",
             Json::String(_) => "a string",
@@ -228,34 +232,34 @@ impl<'a> Walk<'a> {
         };
         let problem =
             Problem::ExampleWrongKind { name: key.to_owned(), found, wanted: show(self.model, wanted) };
-        self.note_key(key, node, problem);
+        self.report_key(key, node, problem);
     }
 
-    /// Notes a problem of a key.
-    fn note_key(&mut self, key: &str, node: &Node, problem: Problem) {
+    /// Reports a problem at a key.
+    fn report_key(&mut self, key: &str, node: &Node, problem: Problem) {
         let before = self.body.text.get(..node.at).unwrap_or_default();
         match before.rfind(&format!("\"{key}\"")).filter(|_| self.body.is_verbatim) {
-            Some(at) => self.note_at(at, key.len() + 2, problem),
-            None => self.note(node, 1, problem),
+            Some(at) => self.report_at(at, key.len() + 2, problem),
+            None => self.report(node, 1, problem),
         }
     }
 
-    /// Notes a problem of a value.
-    fn note(&mut self, node: &Node, length: usize, problem: Problem) {
+    /// Reports a problem at a value.
+    fn report(&mut self, node: &Node, length: usize, problem: Problem) {
         let at = if self.body.is_verbatim { node.at } else { 0 };
-        self.note_at(at, length, problem);
+        self.report_at(at, length, problem);
     }
 
-    fn note_at(&mut self, at: usize, length: usize, problem: Problem) {
+    fn report_at(&mut self, at: usize, length: usize, problem: Problem) {
         let start = self.body.at + at;
-        self.source.note(&(start..start + length), problem, self.found);
+        self.source.report(&(start..start + length), problem, self.found);
     }
 }
 
-/// Whether a string stands for a value: `...`, `{id}`, `<name>`, `String (timestamp)`, `name-value`.
-fn is_stand_in(text: &str) -> bool {
+/// Whether a string is a placeholder: `...`, `{id}`, `<name>`, `String (timestamp)`, `name-value`.
+fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
-    if is_cut(text) {
+    if is_elided(text) {
         return true;
     }
     let is_kind = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
@@ -266,7 +270,7 @@ fn is_stand_in(text: &str) -> bool {
             .any(|word| is_kind(word))
 }
 
-/// Whether a part of a string is left out or to be filled in.
-fn is_cut(text: &str) -> bool {
+/// Whether a string contains an ellipsis or a placeholder.
+fn is_elided(text: &str) -> bool {
     text.contains("...") || text.contains(['…', '{', '<', '|', '@'])
 }

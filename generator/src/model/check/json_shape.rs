@@ -1,10 +1,10 @@
-//! In: types. Out: how they look in JSON, and in words.
+//! Describes types. In: types of the model. Out: [`JsonShape`], and names for messages.
 
 use crate::facts::type_text::Primitive;
 use crate::model::Model;
 use crate::model::schema::{ItemType, ValueType};
 
-/// How a primitive looks in JSON.
+/// The JSON type of a primitive.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum JsonShape {
     /// `true` or `false`
@@ -13,11 +13,11 @@ pub(super) enum JsonShape {
     Number,
     /// A string.
     Text,
-    /// Whatever it is.
+    /// Any JSON.
     Any,
 }
 
-/// How a primitive looks.
+/// The JSON type of a primitive.
 pub(super) fn json_shape(primitive: Primitive) -> JsonShape {
     match primitive {
         Primitive::Boolean => JsonShape::Boolean,
@@ -40,7 +40,7 @@ pub(super) fn json_shape(primitive: Primitive) -> JsonShape {
     }
 }
 
-/// A type in words.
+/// The name of a type for messages.
 pub(super) fn show(model: &Model, ty: &ValueType) -> String {
     let name = match &ty.item {
         ItemType::Primitive(primitive) => primitive.name(),

@@ -1,5 +1,5 @@
-//! In: the tables and JSON representations of each type. Out: [`Found`]s: what one of them has and the other has not, or has
-//! otherwise (AD-21, AD-22, AD-33).
+//! Compares tables with JSON representations. In: both of each type. Out: [`Found`]s: missing members and different types (AD-21,
+//! AD-22, AD-33).
 
 use super::bodies::is_open;
 use super::reference::{Index, Source};
@@ -53,13 +53,13 @@ impl Page<'_> {
             let is_own = row.inherited_from.is_none() && !self.is_inherited(name);
             if row.kind == MemberKind::Property && !json_representation.is_empty() && is_own {
                 let is_open = is_open(source.index.model, self.id);
-                source.note(&row.name.span, Problem::RowWithoutKey { name: name.clone(), is_open }, found);
+                source.report(&row.name.span, Problem::RowWithoutKey { name: name.clone(), is_open }, found);
             }
             return;
         };
         if key.name.value != *name {
             let (written, defined) = (name.to_string(), key.name.value.to_string());
-            source.note(&row.name.span, Problem::LetterCase { written, defined, is_wire: true }, found);
+            source.report(&row.name.span, Problem::LetterCase { written, defined, is_wire: true }, found);
         }
         let resolve = |ty| source.index.names.resolve(ty, source.scope);
         let table = row.ty.as_ref().and_then(|ty| resolve(&ty.value));
@@ -70,7 +70,7 @@ impl Page<'_> {
             let show = |ty: &ValueType| show(source.index.model, ty);
             let problem =
                 Problem::TableJsonDisagree { name: name.clone(), table: show(&table), json: show(&json) };
-            source.note(&row.name.span, problem, found);
+            source.report(&row.name.span, problem, found);
         }
     }
 
@@ -92,11 +92,11 @@ impl Page<'_> {
             definition.is_some_and(|found| found.property_aliases.iter().any(|(other, _)| other == name));
         if has_rows && !is_listed && !is_alias && !self.is_inherited(name) && self.facts.definitions.len() < 2
         {
-            self.source.note(&key.name.span, Problem::KeyWithoutRow(name.clone()), found);
+            self.source.report(&key.name.span, Problem::KeyWithoutRow(name.clone()), found);
         }
     }
 
-    /// Whether a base type has a member of the name.
+    /// Whether a base type has a member of this name.
     fn is_inherited(&self, name: &PropertyName) -> bool {
         let types = &self.source.index.model.types;
         let has = |ty: &Type| ty.members.iter().any(|member| member.name == *name);
@@ -104,7 +104,7 @@ impl Page<'_> {
     }
 }
 
-/// Whether two sources cannot both be right: not where one of them says less than the other.
+/// Whether two types contradict each other. A less specific type is no contradiction.
 fn disagree(model: &Model, table: &ValueType, json: &ValueType, is_number: bool) -> bool {
     if table.collection != json.collection {
         return true;

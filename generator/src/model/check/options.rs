@@ -1,5 +1,4 @@
-//! Compares the URLs of examples with the query options of their pages. In: the facts of api pages. Out: [`Found`]s: options in
-//! use that the page denies.
+//! Compares URLs of examples with the query options of their pages. In: facts of api pages. Out: [`Found`]s: denied options in use.
 
 use super::{Found, Problem};
 use crate::facts::PageFacts;
@@ -19,7 +18,7 @@ pub(super) fn check(pages: &[PageFacts], found: &mut Vec<Found>) {
     }
 }
 
-/// The options of a URL: those behind its question mark that are not inside those of a `$expand`.
+/// The options in the query of a URL, except those inside `$expand`.
 fn used(url: &str) -> Vec<QueryOption> {
     let query = url.split_once('?').map_or("", |(_, query)| query);
     let query = query.split('#').next().unwrap_or_default();
@@ -34,7 +33,7 @@ mod tests {
     use crate::facts::operation::query_option::QueryOption;
 
     #[test]
-    fn options_stand_behind_the_question_mark() {
+    fn options_follow_the_question_mark() {
         assert_eq!(
             used("https://x/v1.0/a?$expand=b($select=c;$top=1)&%24Count=true&search=x"),
             [QueryOption::Expand, QueryOption::Count]

@@ -1,4 +1,4 @@
-//! In: names of types as pages write them. Out: [`Found`]s: names that nothing has, in another letter case, behind dead links.
+//! Checks references to types. In: type names on pages. Out: [`Found`]s: unknown names, other letter case, dead links.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -12,14 +12,14 @@ use crate::model::names::{Names, Scope, Target};
 use crate::name::GraphName;
 use crate::source::include;
 
-/// What must be known of all pages to check a name.
+/// The model and the set of all pages.
 pub(super) struct Index<'m> {
     pub(super) model: &'m Model,
     pub(super) names: &'m Names,
     pages: BTreeSet<String>,
 }
 
-/// Where a name stands.
+/// The page of a name.
 pub(super) struct Source<'i> {
     pub(super) index: &'i Index<'i>,
     pub(super) scope: Scope<'i>,
@@ -31,7 +31,7 @@ impl<'m> Index<'m> {
         Self { model, names, pages }
     }
 
-    /// The name that was probably meant.
+    /// The nearest known name.
     pub(super) fn suggest(&self, written: &str) -> Option<GraphName> {
         let types = self.model.types.iter().map(|ty| &ty.name);
         suggest(written, types.chain(self.model.enums.iter().map(|found| &found.name))).cloned()
@@ -39,12 +39,12 @@ impl<'m> Index<'m> {
 }
 
 impl Source<'_> {
-    /// Notes a problem of the page.
-    pub(super) fn note(&self, span: &Range<usize>, problem: Problem, found: &mut Vec<Found>) {
+    /// Reports a problem of the page.
+    pub(super) fn report(&self, span: &Range<usize>, problem: Problem, found: &mut Vec<Found>) {
         found.push(Found { page: self.scope.page.clone(), span: span.clone(), problem });
     }
 
-    /// What a name means.
+    /// The target of a name.
     pub(super) fn find(&self, written: &str, link: Option<&str>) -> Option<Target> {
         self.index.names.find(written, link, self.scope)
     }
@@ -52,27 +52,27 @@ impl Source<'_> {
     /// Checks a name of a type.
     pub(super) fn reference(&self, text: &TypeText, span: &Range<usize>, found: &mut Vec<Found>) {
         let TypeWord::Named { name, link } = &text.item else { return };
-        // The name that tools make up for a body without a type (AD-15).
+        // Documentation tools invent this name for a body without a type (AD-15).
         if name.starts_with("requestBodyResourceFor") {
             return;
         }
         let link = link.as_deref();
         let dangling = link.filter(|link| self.is_dangling(link));
         if let Some(link) = dangling {
-            self.note(span, Problem::DanglingLink(link.to_owned()), found);
+            self.report(span, Problem::DanglingLink(link.to_owned()), found);
         }
         match self.find(name, link) {
             Some(target) => self.letter_case(name, target, span, found),
-            // Where the folder of the types is missing as a whole, nothing can be said; one message for one slip is enough.
+            // Without any resource page, all types are unknown. A dead link has been reported already.
             None if dangling.is_some() || self.index.model.types.is_empty() => {}
             None => {
                 let near = self.index.suggest(name);
-                self.note(span, Problem::UnknownType { name: name.clone(), near }, found);
+                self.report(span, Problem::UnknownType { name: name.clone(), near }, found);
             }
         }
     }
 
-    /// Checks that a name which was found is spelt as its definition spells it.
+    /// Checks the letter case of a resolved name.
     pub(super) fn letter_case(
         &self,
         written: &str,
@@ -80,22 +80,19 @@ impl Source<'_> {
         span: &Range<usize>,
         found: &mut Vec<Found>,
     ) {
-        if self.index.names.is_spelt(written, self.scope) {
+        if self.index.names.is_exact(written, self.scope) {
             return;
         }
         let Some(defined) = self.index.names.name(target) else { return };
-        let (defined, short) = match written.contains('.') {
-            true => (defined.as_str(), written),
-            false => (defined.short(), written),
-        };
-        if defined != short && defined.eq_ignore_ascii_case(short) {
+        let defined = if written.contains('.') { defined.as_str() } else { defined.short() };
+        if defined != written && defined.eq_ignore_ascii_case(written) {
             let (written, defined) = (written.to_owned(), defined.to_owned());
             let problem = Problem::LetterCase { written, defined, is_wire: false };
-            self.note(span, problem, found);
+            self.report(span, problem, found);
         }
     }
 
-    /// Whether a link leads to a page of the version that is not there.
+    /// Whether a link points to a missing page of the version.
     fn is_dangling(&self, link: &str) -> bool {
         let path = link.split(['#', '?']).next().unwrap_or_default();
         let target =

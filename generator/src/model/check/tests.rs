@@ -24,7 +24,7 @@ fn api(title: &str, request: &str, body: &str) -> Source {
     Source { path: "v1.0/api/x.md".to_owned(), text }
 }
 
-/// Line, severity, code and message of all that is found.
+/// Checks line, severity, code and message of all problems.
 #[track_caller]
 fn expect(mut pages: Vec<Source>, expected: &[&str]) {
     pages.sort_by(|one, other| one.path.cmp(&other.path));
@@ -43,7 +43,7 @@ fn expect(mut pages: Vec<Source>, expected: &[&str]) {
 }
 
 #[test]
-fn names_that_lead_nowhere() {
+fn unknown_names() {
     let rows = "|a|mesage|A.|\n|b|[user](user.md)|B.|\n|c|Message|C.|";
     let message = resource("message", "", "\"a\": null, \"b\": null, \"c\": null", rows);
     expect(
@@ -95,7 +95,7 @@ fn base_types() {
 }
 
 #[test]
-fn a_circle_that_rows_and_prose_close_is_told() {
+fn a_cycle_of_rows_and_prose_is_reported() {
     let key = "\"id\": \"String\"";
     let noted = "|id|String|Id. Inherited from [two](two.md).|";
     expect(
@@ -168,7 +168,7 @@ fn tables_and_representations() {
 }
 
 #[test]
-fn rows_of_a_body_that_are_no_members() {
+fn rows_of_a_body_that_are_not_members() {
     let parcel = || {
         resource(
             "parcel",

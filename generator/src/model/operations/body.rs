@@ -1,4 +1,4 @@
-//! In: what an api page says of the body of its requests. Out: [`Body`]: the type that it sends, or the parameters that it lists.
+//! Decides the request body of an operation. In: facts of an api page. Out: [`Body`]: a type, parameters, or content.
 
 use crate::facts::operation::{ParameterFact, ParameterLocation, title};
 use crate::facts::template::{Method, Segment, Template};
@@ -11,16 +11,16 @@ use crate::model::operations::linker::Linker;
 use crate::model::path_item::PathItem;
 use crate::model::schema::{ItemType, Type, ValueType};
 
-/// What titles call sending a new item.
+/// The first words of titles that create an item.
 const CREATE: [&str; 2] = ["create", "add"];
 
-/// What titles call sending a changed item.
+/// The first words of titles that update an item.
 const UPDATE: [&str; 4] = ["update", "replace", "modify", "set"];
 
-/// How many words the name of a type can have in a title.
+/// The maximum number of words of a type name in a title.
 const WORDS: usize = 5;
 
-/// How many of the names that a page lists are members of a type.
+/// The share of listed names that are members of a type.
 #[derive(Clone, Copy, Debug, Default)]
 struct Share {
     members: usize,
@@ -28,21 +28,21 @@ struct Share {
 }
 
 impl Share {
-    /// Whether none is missing.
+    /// Whether all names are members.
     fn is_whole(self) -> bool {
         self.members == self.all
     }
 
-    /// Whether at least half of them are members: what is missing is a slip of the page, or a property that an open or newer
-    /// type has. It can be sent among the additional properties.
+    /// Whether at least half of the names are members. The others are errors of the page, or properties of an open or newer type, which
+    /// callers can send as additional properties.
     fn is_most(self) -> bool {
         self.members * 2 >= self.all
     }
 }
 
 impl Linker<'_> {
-    /// What it sends: the type that the prose links, the annotation of an example, what the title names, what is answered,
-    /// else its parameters.
+    /// Decides the body. In order: the type in the prose, in the annotation of an example, in the title, in the response, else the
+    /// parameters.
     pub(in crate::model) fn body(&self, method: Method, templates: &[Template], response: &Response) -> Body {
         let text = &self.facts.body;
         let is_written = method != Method::Post || self.creates(templates);
@@ -66,37 +66,38 @@ impl Linker<'_> {
         let has_rows = self.rows().next().is_some();
         let shows_text = || shown().any(|found| sends_text(found.body.text.trim()));
         let shows_none = || text.is_none && shown().any(|found| found.body.text.trim().is_empty());
-        // Where rows tell of JSON, or nothing need be sent, text in another format is the exception: a message in MIME.
+        // With rows for JSON, or with an optional body, text is an alternative, such as a message in MIME.
         let is_text = || !has_rows && shows_text() && !shows_none();
         if method != Method::Post && ends_in_bytes(templates) || is_text() {
             return Body::Content;
         }
-        let is_said = has_rows || !text.is_none;
-        if let Some(id) = self.titled().filter(|id| is_written && is_said && self.fits(*id, true)) {
+        let has_body = has_rows || !text.is_none;
+        if let Some(id) = self.type_in_title().filter(|id| is_written && has_body && self.fits(*id, true)) {
             return Body::Type(ValueType { item: ItemType::Type(id), collection: false });
         }
         if let Content::Value(ty @ ValueType { item: ItemType::Type(id), collection: false }) =
             &response.content
         {
-            // The service makes the item that an action returns, also with status 201.
+            // The service creates the item that an action returns, even with status 201.
             let creates =
                 method != Method::Post || response.status == Some(201) && !self.is_bound_action(templates);
             if has_rows && creates && self.fits(*id, is_written) {
                 return Body::Type(ty.clone());
             }
         }
-        match () {
-            () if has_rows || self.has_parameters() => Body::Parameters,
-            () if text.is_none => Body::None,
-            // A page that says nothing shows whether something is sent.
-            () if shown().next().is_some() && shown().all(|found| found.body.text.trim().is_empty()) => {
-                Body::None
-            }
-            () => Body::Unstated,
+        // Without any statement, the examples decide whether there is a body.
+        let shows_no_body =
+            || shown().next().is_some() && shown().all(|found| found.body.text.trim().is_empty());
+        if has_rows || self.has_parameters() {
+            Body::Parameters
+        } else if text.is_none || shows_no_body() {
+            Body::None
+        } else {
+            Body::Unstated
         }
     }
 
-    /// The rows that can be members; an instance annotation (`@odata.type`) belongs to any object.
+    /// The rows of the body, except instance annotations such as `@odata.type`, which any object may have.
     fn rows(&self) -> impl Iterator<Item = &ParameterFact> {
         self.facts
             .parameters
@@ -108,13 +109,13 @@ impl Linker<'_> {
         self.facts.parameters.iter().any(|row| row.location == ParameterLocation::Body)
     }
 
-    /// Whether the rows are members of a type: all of them, or at least half where the page is about writing an item.
+    /// Whether the rows are members of a type: all rows, or at least half on a page that creates or updates an item.
     fn fits(&self, id: TypeId, is_written: bool) -> bool {
         let share = share(self.types, id, self.rows().map(|row| row.name.as_str()));
         share.is_whole() || is_written && share.is_most()
     }
 
-    /// Whether the page is about creating an item, not about an action that is called so (`addCopy`).
+    /// Whether the page creates an item, unlike an action with such a name (`addCopy`).
     fn creates(&self, templates: &[Template]) -> bool {
         let first = self.facts.title.split_whitespace().next().unwrap_or_default().to_lowercase();
         let is_action = |template: &Template| match template.segments.last() {
@@ -124,7 +125,7 @@ impl Linker<'_> {
         CREATE.contains(&first.as_str()) && !templates.iter().any(is_action)
     }
 
-    /// Whether the title names the last segment as an action of a type: "workbook: createSession".
+    /// Whether the title names the last segment as a bound action: "workbook: createSession".
     fn is_bound_action(&self, templates: &[Template]) -> bool {
         let Some((_, action)) = title::bound_action(&self.facts.title) else { return false };
         templates.iter().any(|template| match template.segments.last() {
@@ -135,8 +136,8 @@ impl Linker<'_> {
         })
     }
 
-    /// The type that the title names behind "Create" or "Update": in parentheses, else in the most words that make a name.
-    fn titled(&self) -> Option<TypeId> {
+    /// The type after "Create" or "Update" in the title: the name in parentheses, else the longest sequence of words that is a name.
+    fn type_in_title(&self) -> Option<TypeId> {
         let title = self.facts.title.to_lowercase();
         let mut words = title.split_whitespace();
         let first = words.next()?;
@@ -148,12 +149,13 @@ impl Linker<'_> {
             Some(Target::Type(id)) => Some(id),
             Some(Target::Enum(_)) | None => None,
         };
-        let aside = words.iter().find_map(|word| named(word.strip_prefix('(')?.strip_suffix(')')?));
-        aside.or_else(|| (1..=words.len().min(WORDS)).rev().find_map(|count| named(&words[..count].concat())))
+        let in_parentheses = words.iter().find_map(|word| named(word.strip_prefix('(')?.strip_suffix(')')?));
+        let longest = || (1..=words.len().min(WORDS)).rev().find_map(|count| named(&words[..count].concat()));
+        in_parentheses.or_else(longest)
     }
 }
 
-/// Makes a body of the type of its place where the page does not name a type and lists nothing, or mostly its members.
+/// Infers the body type from the path item, if the page names no type and lists no parameters or mostly members of that type.
 pub fn infer_body_types(operations: &mut [Operation], path_items: &[PathItem], types: &[Type]) {
     for path_item in path_items {
         let Some(ValueType { item: ItemType::Type(id), collection }) = path_item.ty else { continue };

@@ -1,4 +1,4 @@
-//! In: the header rows and the examples of an api page. Out: [`Header`]s, also those that only examples show.
+//! Collects request headers. In: the header rows and examples of an api page. Out: [`Header`]s.
 
 use std::collections::BTreeSet;
 
@@ -8,8 +8,8 @@ use crate::model::operation::Header;
 use crate::model::operations::linker::Linker;
 use crate::name::ParameterName;
 
-/// Headers that any message has: they tell of its body, its sender and its way.
-const OF_ANY: [&str; 9] = [
+/// Headers of any HTTP message, about its body, sender and transfer.
+const GENERAL: [&str; 9] = [
     "accept",
     "authorization",
     "connection",
@@ -22,19 +22,19 @@ const OF_ANY: [&str; 9] = [
 ];
 
 impl Header {
-    /// Whether any message has it.
-    pub fn is_of_any(&self) -> bool {
-        is_of_any(self.name.as_str())
+    /// Whether any HTTP message may have this header.
+    pub fn is_general(&self) -> bool {
+        is_general(self.name.as_str())
     }
 }
 
-/// Whether any message has a header.
-pub fn is_of_any(name: &str) -> bool {
-    OF_ANY.iter().any(|of_any| of_any.eq_ignore_ascii_case(name))
+/// Whether any HTTP message may have a header of this name.
+pub fn is_general(name: &str) -> bool {
+    GENERAL.iter().any(|general| general.eq_ignore_ascii_case(name))
 }
 
 impl Linker<'_> {
-    /// The headers of a method: those that rows describe, then those that its examples show.
+    /// The headers of a method: those in rows, then those that occur only in examples.
     pub(in crate::model) fn headers(&self, method: Method) -> Vec<Header> {
         let mut headers: Vec<Header> = Vec::new();
         let mut known = BTreeSet::new();
@@ -46,28 +46,29 @@ impl Linker<'_> {
         }
         let shown = self.facts.examples.iter().filter(|found| found.method == method && !found.is_foreign);
         for (name, value) in shown.flat_map(|found| &found.headers) {
-            match name.eq_ignore_ascii_case("prefer") {
-                true => preferences(value).for_each(|(preference, value)| {
-                    show(&mut headers, name, Some(preference), value);
-                }),
-                false => show(&mut headers, name, None, value),
+            if name.eq_ignore_ascii_case("prefer") {
+                for (preference, value) in preferences(value) {
+                    add_example(&mut headers, name, Some(preference), value);
+                }
+            } else {
+                add_example(&mut headers, name, None, value);
             }
         }
         headers
     }
 }
 
-/// Adds what an example shows: a value of a known header, or a header that no row describes.
-fn show(headers: &mut Vec<Header>, name: &str, preference: Option<&str>, value: &str) {
+/// Adds a header of an example: the value of a known header, or a header without row.
+fn add_example(headers: &mut Vec<Header>, name: &str, preference: Option<&str>, value: &str) {
     let mut known = headers.iter().position(|known| known.is(name, preference));
     if known.is_none() {
-        // A row may leave to the examples which preference it means.
+        // A row for `Prefer` may leave the preference to the examples.
         known = headers.iter().position(|known| known.is(name, None));
     }
     if let Some(known) = known.and_then(|index| headers.get_mut(index)) {
         known.preference = preference.map(str::to_owned);
         known.shown.get_or_insert_with(|| value.to_owned());
-    } else if let (false, Ok(name)) = (is_of_any(name), ParameterName::parse(name)) {
+    } else if let (false, Ok(name)) = (is_general(name), ParameterName::parse(name)) {
         headers.push(Header {
             name,
             preference: preference.map(str::to_owned),
@@ -79,7 +80,7 @@ fn show(headers: &mut Vec<Header>, name: &str, preference: Option<&str>, value: 
     }
 }
 
-/// The parts of a value of `Prefer` as they are written; those in quotes may hold commas.
+/// The parts of a value of `Prefer` as written. Quoted parts may contain commas.
 pub fn parts(value: &str) -> impl Iterator<Item = &str> {
     let mut quoted = false;
     let parts = value.split(move |c: char| {
@@ -89,7 +90,7 @@ pub fn parts(value: &str) -> impl Iterator<Item = &str> {
     parts.map(str::trim).filter(|part| !part.is_empty())
 }
 
-/// The preferences of a value of `Prefer`, each with what stands behind `=`.
+/// The preferences in a value of `Prefer`, with their values.
 fn preferences(value: &str) -> impl Iterator<Item = (&str, &str)> {
     parts(value).map(|part| part.split_once('=').unwrap_or((part, ""))).filter_map(|(name, value)| {
         let name = name.trim();
@@ -136,7 +137,7 @@ mod tests {
         };
         let mut headers: Vec<Header> = rows.iter().map(row).collect();
         for (name, preference, value) in shown {
-            show(&mut headers, name, *preference, value);
+            add_example(&mut headers, name, *preference, value);
         }
         let found = headers.iter().map(|header| {
             let preference = header.preference.as_ref().map(|name| format!(" {name}")).unwrap_or_default();

@@ -1,9 +1,10 @@
-//! In: the request lines of a page and the URLs of its examples. Out: [`Template`]s that examples alone show: the number of what a
-//! line leads to, its bytes, or the arguments of a function that a line names without them.
+//! Finds paths implied by request lines. In: request lines, URLs of examples. Out: [`Template`]s that occur only in examples.
+//!
+//! An implied path adds `$count`, `$value` or the arguments of a function to a request line.
 
 use crate::facts::template::{Segment, Template};
 
-/// The templates that URLs show beyond those of the request lines, each once.
+/// The implied paths in URLs, each once.
 pub(in crate::model) fn implied_paths<'u>(
     lines: &[Template],
     urls: impl Iterator<Item = &'u str>,
@@ -14,15 +15,17 @@ pub(in crate::model) fn implied_paths<'u>(
             let all = lines.iter().chain(&found);
             all.into_iter().any(|known| is_like(&known.segments, segments))
         };
-        let segments = lines.iter().find_map(|line| behind(line, &shown).or_else(|| called(line, &shown)));
+        let segments = lines
+            .iter()
+            .find_map(|line| with_system_segment(line, &shown).or_else(|| with_arguments(line, &shown)));
         let template = segments.filter(|(_, segments)| !known(segments));
         found.extend(template.map(|(text, segments)| Template { text, segments, query: Vec::new() }));
     }
     found
 }
 
-/// `$count` or `$value` behind the path of a line, perhaps behind a cast.
-fn behind(line: &Template, shown: &Template) -> Option<(String, Vec<Segment>)> {
+/// A line followed by `$count` or `$value`, possibly after a cast.
+fn with_system_segment(line: &Template, shown: &Template) -> Option<(String, Vec<Segment>)> {
     let (start, rest) = shown.segments.split_at_checked(line.segments.len())?;
     let (last, casts) = rest.split_last().filter(|_| is_like(&line.segments, start))?;
     let is_cast = |segment: &Segment| matches!(segment, Segment::Literal(name) if name.contains('.'));
@@ -38,8 +41,8 @@ fn behind(line: &Template, shown: &Template) -> Option<(String, Vec<Segment>)> {
     Some((text, line.segments.iter().chain(rest).cloned().collect()))
 }
 
-/// The function at the end of a line with the arguments that it is called with.
-fn called(line: &Template, shown: &Template) -> Option<(String, Vec<Segment>)> {
+/// A line whose last segment is a function, with the arguments of the URL.
+fn with_arguments(line: &Template, shown: &Template) -> Option<(String, Vec<Segment>)> {
     let (last, before) = line.segments.split_last()?;
     let (Segment::Function { name: called, arguments }, start) = shown.segments.split_last()? else {
         return None;
@@ -61,13 +64,13 @@ fn called(line: &Template, shown: &Template) -> Option<(String, Vec<Segment>)> {
     Some((text, before.iter().cloned().chain([function]).collect()))
 }
 
-/// An argument with a placeholder for its value, in quotes where the value has some.
+/// An argument with a placeholder for its value, in quotes if the value is quoted.
 pub(in crate::model) fn placeholder(name: &str, value: &str) -> (String, String) {
     let quote = if value.starts_with('\'') { "'" } else { "" };
     (name.to_owned(), format!("{quote}{{{name}}}{quote}"))
 }
 
-/// Whether a path can be one of a line: its keys have any value.
+/// Whether a path matches a request line. Keys match any value.
 pub(in crate::model) fn is_like(line: &[Segment], shown: &[Segment]) -> bool {
     let fits = |(line, shown): (&Segment, &Segment)| match (line, shown) {
         (Segment::Literal(own), Segment::Literal(other)) => own.eq_ignore_ascii_case(other),
@@ -100,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_behind_a_line_is_counted() {
+    fn a_line_implies_its_count_and_value() {
         check(&["/parcels"], "https://graph.microsoft.com/v1.0/parcels/$count", &["/parcels/$count"]);
         check(
             &["/depots/{id}/parcels"],
@@ -112,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_function_is_called_with_what_its_line_leaves_out() {
+    fn a_url_adds_the_arguments_of_a_function() {
         check(
             &["/parcels/near"],
             "/parcels/near(place='Bergen',most=5)",
@@ -122,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn other_paths_are_those_of_other_pages() {
+    fn other_paths_are_not_implied() {
         check(&["/parcels"], "/parcels/7/labels", &[]);
         check(&["/parcels"], "/letters/$count", &[]);
         check(&["/parcels"], "/parcels/$ref", &[]);

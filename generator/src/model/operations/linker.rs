@@ -1,4 +1,4 @@
-//! The state that the readers of body, parameters, headers and response of an api page share.
+//! The context for linking one api page. In: facts, types, names. Out: [`Linker`], shared by body, parameters, headers and response.
 
 use crate::facts::operation::{ExampleFact, OperationFacts, ResponseFact};
 use crate::facts::template::Method;
@@ -7,19 +7,19 @@ use crate::model::names::{Names, Scope};
 use crate::model::schema::{Type, ValueType};
 use crate::source::Spanned;
 
-/// An api page that is being linked, with the types and names of its version.
+/// The facts of an api page, with the types and names of its version.
 pub(in crate::model) struct Linker<'m> {
     pub(in crate::model) facts: &'m OperationFacts,
     pub(in crate::model) types: &'m [Type],
     pub(in crate::model) names: &'m Names,
     pub(in crate::model) scope: Scope<'m>,
-    /// The methods of the page: those of its request lines, then those that it shows alone.
+    /// The methods of the page: those of request lines, then those that occur only in examples.
     pub(in crate::model) methods: &'m [Method],
 }
 
 impl Linker<'_> {
-    /// The method of the operation that an example belongs to: its own, else that of the first request line, where the page
-    /// shows what no operation of it has, or asks another service.
+    /// The method of the operation that an example belongs to: its own, else that of the first request line. The latter applies to methods
+    /// without operation and to requests to another service.
     pub(in crate::model) fn method_of(&self, example: &ExampleFact) -> Option<Method> {
         let mut stated = self.facts.requests.iter().map(|request| request.value.0);
         let first = stated.clone().next();
@@ -36,8 +36,8 @@ impl Linker<'_> {
         text.and_then(|text| self.resolve(&text.value))
     }
 
-    /// The successful answers that the page shows for a method.
-    pub(in crate::model) fn answers(&self, method: Method) -> impl Iterator<Item = &ResponseFact> {
+    /// The successful responses in examples of a method.
+    pub(in crate::model) fn responses(&self, method: Method) -> impl Iterator<Item = &ResponseFact> {
         let shown = self.facts.examples.iter().filter(move |found| found.method == method);
         shown
             .filter_map(|found| found.response.as_ref())

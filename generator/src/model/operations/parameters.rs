@@ -1,5 +1,6 @@
-//! In: the rows, request lines and examples of an api page. Out: [`Parameter`]s, also those that no row describes: the arguments
-//! of a function in its path, and what the examples of an action send.
+//! Collects parameters. In: the rows, request lines and examples of an api page. Out: [`Parameter`]s.
+//!
+//! Includes parameters without row: arguments of a function in its path, and properties in the examples of an action.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +18,7 @@ use crate::name::ParameterName;
 use crate::page::json::{Json, Node};
 
 impl Linker<'_> {
-    /// The parameters of a method: those that rows describe, then the arguments in its paths.
+    /// The parameters of a method: those in rows, then the arguments in its paths.
     pub(in crate::model) fn parameters(&self, method: Method, templates: &[Template]) -> Vec<Parameter> {
         let sends = matches!(method, Method::Post | Method::Patch | Method::Put);
         let fits = |found: &&ParameterFact| match found.location {
@@ -50,8 +51,12 @@ impl Linker<'_> {
         parameters
     }
 
-    /// Adds what the examples of an action send beside the rows of its page.
-    pub(in crate::model) fn add_shown(&self, method: Method, parameters: &mut Vec<Parameter>) {
+    /// Adds the properties in examples of an action that have no row.
+    pub(in crate::model) fn add_parameters_of_examples(
+        &self,
+        method: Method,
+        parameters: &mut Vec<Parameter>,
+    ) {
         let mut collected = Collected::of(std::mem::take(parameters));
         for example in self.facts.examples.iter().filter(|found| found.method == method) {
             let Some(node) = &example.body.json else { continue };
@@ -69,7 +74,7 @@ impl Linker<'_> {
             location: found.location,
             ty: self.resolve(&self.sized(found)).unwrap_or_else(|| ValueType::primitive(Primitive::Untyped)),
             required: found.required,
-            // "No request body is required" above the rows: none of them is.
+            // "No request body is required" makes all rows optional.
             optional: found.optional
                 || self.facts.body.is_none && found.location == ParameterLocation::Body && !found.required,
             described: true,
@@ -77,14 +82,15 @@ impl Linker<'_> {
         }
     }
 
-    /// The type of a row; where its width is open, the examples of the page decide.
+    /// The type of a row. The examples of the page decide the width of "Integer".
     fn sized(&self, row: &ParameterFact) -> TypeText {
         let mut bodies = self.facts.examples.iter().filter_map(|found| found.body.json.as_ref());
         let is_shown_wide =
             |node: &Node| node.value.get(row.name.as_str()).is_some_and(|node| is_wide(&node.value));
-        match row.ty.value.item == TypeWord::Integer && bodies.any(is_shown_wide) {
-            true => TypeText::primitive(Primitive::Int64).with_collection(row.ty.value.is_collection),
-            false => row.ty.value.clone(),
+        if row.ty.value.item == TypeWord::Integer && bodies.any(is_shown_wide) {
+            TypeText::primitive(Primitive::Int64).with_collection(row.ty.value.is_collection)
+        } else {
+            row.ty.value.clone()
         }
     }
 
@@ -105,7 +111,7 @@ impl Linker<'_> {
         }
     }
 
-    /// The type that an object names, or the type that the key names where it has all that the object shows.
+    /// The type that an object names, else a type named like the key if it has all properties of the object.
     fn shown_object(&self, key: &str, object: &Json) -> ValueType {
         let stated = object.get("@odata.type").and_then(|node| node.value.as_str());
         let stated = stated.and_then(|name| self.resolve(&type_text::of_name(name)));
@@ -123,13 +129,13 @@ impl Linker<'_> {
     }
 }
 
-/// The lists of arguments with which the paths of a function write it, when there are several.
+/// The argument lists of a function, if its paths have several.
 pub(in crate::model) fn overloads(templates: &[Template]) -> Vec<Vec<String>> {
     let calls = calls(templates);
     if calls.len() > 1 { calls } else { Vec::new() }
 }
 
-/// The different lists of arguments of the functions that paths end in, those that list none among them.
+/// The distinct argument lists of the functions at the ends of paths, including empty lists.
 fn calls(templates: &[Template]) -> Vec<Vec<String>> {
     let mut calls: Vec<Vec<String>> = Vec::new();
     let mut known = BTreeSet::new();
@@ -149,7 +155,7 @@ fn calls(templates: &[Template]) -> Vec<Vec<String>> {
     calls
 }
 
-/// Parameters, each once.
+/// A list of parameters without duplicates.
 struct Collected {
     list: Vec<Parameter>,
     known: BTreeSet<String>,
@@ -161,7 +167,7 @@ impl Collected {
         Self { list, known }
     }
 
-    /// Adds a parameter that no row describes.
+    /// Adds a parameter without row.
     fn add(&mut self, name: &str, location: ParameterLocation, ty: ValueType) {
         let Ok(name) = ParameterName::parse(name) else { return };
         if self.known.insert(name.as_str().to_lowercase()) {

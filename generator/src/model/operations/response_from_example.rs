@@ -1,5 +1,6 @@
-//! In: the answers that an api page shows or lists. Out: the type that they name themselves, where neither an annotation nor the prose
-//! does.
+//! Infers the response type from its content. In: example responses and response tables. Out: the type that the content names.
+//!
+//! Used if neither an annotation nor prose states the type.
 
 use std::collections::BTreeSet;
 
@@ -13,13 +14,13 @@ use crate::name::PropertyName;
 use crate::page::json::{Json, Node};
 
 impl Linker<'_> {
-    /// What the first answer that names a type says of it: by its context, else by what it holds.
+    /// The type of the first response that names one, in its context or its items.
     pub(in crate::model) fn response_from_example(&self, method: Method) -> Option<ValueType> {
-        let mut bodies = self.answers(method).filter_map(|found| found.body.json.as_ref());
+        let mut bodies = self.responses(method).filter_map(|found| found.body.json.as_ref());
         bodies.find_map(|node| self.by_context(&node.value).or_else(|| self.by_items(node)))
     }
 
-    /// The only type that has the very properties which a table of the answer lists; one property alone says too little.
+    /// The only type whose properties equal those in a response table. One property is not enough.
     pub(in crate::model) fn response_from_table(&self) -> Option<ValueType> {
         let listed: BTreeSet<&PropertyName> = self.facts.response.listed.iter().collect();
         let has_these = |id: &TypeId| {
@@ -32,14 +33,14 @@ impl Linker<'_> {
         found.next().is_none().then_some(ValueType { item: ItemType::Type(id), collection: false })
     }
 
-    /// `…/$metadata#Collection(microsoft.graph.user)`; a context that names a set of entities names no type.
+    /// The type in a context such as `…/$metadata#Collection(microsoft.graph.user)`. The name of an entity set is not a type.
     fn by_context(&self, body: &Json) -> Option<ValueType> {
         let (_, fragment) = body.get("@odata.context")?.value.as_str()?.split_once('#')?;
         let ty = self.resolve(&type_text::of_name(fragment))?;
         (fragment.contains('.') && matches!(ty.item, ItemType::Type(_))).then_some(ty)
     }
 
-    /// The nearest type that all items have in common, where each of them says what it is.
+    /// The nearest common base of all items, if each of them names its type.
     fn by_items(&self, body: &Node) -> Option<ValueType> {
         let value = body.value.get("value").map(|node| &node.value);
         let (items, collection) = match value {
@@ -53,7 +54,7 @@ impl Linker<'_> {
         Some(ValueType { item: ItemType::Type(*common), collection })
     }
 
-    /// The type that an object names, then its bases.
+    /// The type that an object names, and its bases.
     fn lineage(&self, item: &Node) -> Option<Vec<TypeId>> {
         let name = item.value.get("@odata.type")?.value.as_str()?;
         match self.resolve(&type_text::of_name(name))?.item {

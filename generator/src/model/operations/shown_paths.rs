@@ -1,5 +1,5 @@
-//! Finds the paths that examples and the prose of a page show though no request line states them. In: the facts of api pages and
-//! the places that request lines lead to. Out: [`Template`]s by page.
+//! Finds paths without request line in examples and prose. In: facts of api pages, path items of request lines. Out: [`Template`]s by
+//! page.
 
 use std::collections::BTreeMap;
 
@@ -10,15 +10,16 @@ use crate::model::path_item::{PathIndex, PathItem};
 use crate::name::is_identifier;
 use crate::source::Version;
 
-/// The paths that no request line leads to, by the number of the page that shows them. Such a path goes one step on from a known
-/// place, or asks there by another method than any page states. A path of the page's own request lines with another method is a
-/// mistake of the example, which a check reports.
+/// The paths without request line, by the index of their page.
+///
+/// Such a path adds one segment to a known path item, or uses a new method of it. A request line of the same page with another method
+/// indicates an error of the example, which a check reports.
 pub(in crate::model) fn find(
     version: Version,
     pages: &[&OperationFacts],
     path_items: &[PathItem],
 ) -> BTreeMap<usize, Vec<(Method, Template)>> {
-    let steps = PathIndex::of(path_items);
+    let index = PathIndex::of(path_items);
     let mut found: BTreeMap<usize, Vec<(Method, Template)>> = BTreeMap::new();
     let mut known: Vec<(Method, Template)> = Vec::new();
     for (number, page) in pages.iter().enumerate() {
@@ -28,18 +29,18 @@ pub(in crate::model) fn find(
                 known.iter().any(|(other, path)| *other == method && is_like(&path.segments, segments))
             };
             if is_own
-                || is_asked(&steps, path_items, method, &template.segments)
+                || has_method(&index, path_items, method, &template.segments)
                 || is_known(&template.segments)
             {
                 continue;
             }
-            // One item where there are many: the example lacks the key.
-            let stands = steps.find(&template.segments).and_then(|id| path_items.get(id.0));
+            // The response is one item of a collection: the example lacks the key.
+            let path_item = index.find(&template.segments).and_then(|id| path_items.get(id.0));
             let lists = |path_item: &PathItem| path_item.ty.as_ref().is_some_and(|ty| ty.collection);
-            if is_one && method == Method::Get && stands.is_some_and(lists) {
+            if is_one && method == Method::Get && path_item.is_some_and(lists) {
                 continue;
             }
-            let Some(template) = generalize(&steps, path_items, template) else { continue };
+            let Some(template) = generalize(&index, path_items, template) else { continue };
             if !is_known(&template.segments) {
                 known.push((method, template.clone()));
                 found.entry(number).or_default().push((method, template));
@@ -49,15 +50,15 @@ pub(in crate::model) fn find(
     found
 }
 
-/// A request that a page shows.
+/// A request in an example or in prose.
 struct Shown {
     method: Method,
     template: Template,
-    /// Whether its example answers with an object that holds no list.
+    /// Whether the response of its example is a single object.
     is_one: bool,
 }
 
-/// What a page shows: lines of its prose, then the requests of its examples, those of another version left out.
+/// The requests of a page: lines in prose, then examples, except those of another version.
 fn shown(version: Version, page: &OperationFacts) -> impl Iterator<Item = Shown> {
     let is_other = move |url: &str| {
         let mut others = Version::ALL.into_iter().filter(|other| *other != version);
@@ -76,28 +77,29 @@ fn shown(version: Version, page: &OperationFacts) -> impl Iterator<Item = Shown>
     lines.chain(examples)
 }
 
-fn is_asked(steps: &PathIndex, path_items: &[PathItem], method: Method, segments: &[Segment]) -> bool {
-    let path_item = steps.find(segments).and_then(|id| path_items.get(id.0));
+/// Whether a known path item has a method.
+fn has_method(index: &PathIndex, path_items: &[PathItem], method: Method, segments: &[Segment]) -> bool {
+    let path_item = index.find(segments).and_then(|id| path_items.get(id.0));
     path_item.is_some_and(|path_item| path_item.verbs.iter().any(|verb| verb.method == method))
 }
 
-/// The path with placeholders for its samples; `None` where it begins at no known place.
-fn generalize(steps: &PathIndex, path_items: &[PathItem], template: Template) -> Option<Template> {
+/// Replaces samples by placeholders. `None` when the path does not start at a known path item.
+fn generalize(index: &PathIndex, path_items: &[PathItem], template: Template) -> Option<Template> {
     let (last, before) = template.segments.split_last()?;
     let is_new =
         |key: &Segment| matches!((key, last), (Segment::Key(_), Segment::Literal(name)) if !is_sample(name));
-    if let Some((_, segments)) = steps.walk(path_items, &template.segments)
+    if let Some((_, segments)) = index.resolve(path_items, &template.segments)
         && !segments.last().is_some_and(is_new)
     {
         return Some(with_segments(segments));
     }
-    let (path_item, mut segments) = steps.walk(path_items, before).filter(|_| !before.is_empty())?;
+    let (path_item, mut segments) = index.resolve(path_items, before).filter(|_| !before.is_empty())?;
     let is_list = path_items.get(path_item.0)?.ty.as_ref().is_some_and(|ty| ty.collection);
     segments.push(match last {
         Segment::Literal(name) if is_list && is_sample(name) => Segment::Key("id".to_owned()),
         Segment::Key(_) | Segment::Literal(_) | Segment::PathAddress { .. } => last.clone(),
         Segment::Function { name, arguments } => {
-            // Arguments without names are those of a key, or of a function that only its own page can name.
+            // Unnamed arguments belong to a key, or to a function that only its own page defines.
             if arguments.iter().any(|(name, _)| !is_identifier(name)) {
                 return None;
             }
@@ -108,7 +110,7 @@ fn generalize(steps: &PathIndex, path_items: &[PathItem], template: Template) ->
     Some(with_segments(segments))
 }
 
-/// Whether a text is the value of a key: names begin with a small letter and have letters alone.
+/// Whether a text is a sample of a key. Names begin with a lower-case letter and contain only letters.
 fn is_sample(name: &str) -> bool {
     !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(|c| c.is_ascii_alphabetic())
 }

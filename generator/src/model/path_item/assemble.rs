@@ -1,4 +1,5 @@
-//! In: nodes with their classes. Out: [`Drafts`]: one place for each class, with what the pages write out.
+//! Merges nodes into path items. In: nodes with their classes. Out: [`Drafts`]: one path item per class, with documented methods and
+//! children.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,32 +11,32 @@ use crate::model::path_item::resolve::{Class, Resolved};
 use crate::model::path_item::schema::{Kind, Schema};
 use crate::model::path_item::trie::{Spellings, Trie};
 
-/// Places under construction; the first is the root, an untyped one comes after the one before it.
+/// Path items under construction. The root is first; an untyped one follows its parent.
 pub(super) struct Drafts {
-    /// All of them.
+    /// All path items.
     pub(super) path_items: Vec<Draft>,
-    /// Those with a type.
+    /// The indices of typed path items.
     pub(super) kinds: BTreeMap<Kind, usize>,
 }
 
-/// A place under construction.
+/// A path item under construction.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
     /// The shortest path.
     pub(super) path: Path,
-    /// What stands there.
+    /// The type of the resource.
     pub(super) kind: Option<Kind>,
-    /// The edge of the shortest path that leads here.
+    /// The last edge of the shortest path.
     pub(super) last: Option<Edge>,
-    /// What can be asked.
+    /// The methods, with operations and indices of their templates.
     pub(super) verbs: BTreeMap<Method, BTreeMap<OperationId, Vec<usize>>>,
-    /// Where the next edge leads, and the segment to show for it.
+    /// The children by edge, each with the segment to show.
     pub(super) children: BTreeMap<Edge, (Segment, usize)>,
-    /// The operations whose templates end here or go on from here.
+    /// The operations whose templates end here or continue from here.
     pub(super) through: BTreeSet<OperationId>,
 }
 
-/// A path that compares by its number of segments, then as text; calls come after plain segments and keys.
+/// A path with an order: fewer calls with arguments, then fewer segments, then text.
 #[derive(Clone, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) struct Path {
     calls: usize,
@@ -45,7 +46,7 @@ pub(super) struct Path {
 }
 
 impl Path {
-    /// The path one step on.
+    /// The path with one more segment.
     pub(super) fn join(&self, segment: &Segment) -> Self {
         let is_call = matches!(segment, Segment::Function { arguments, .. } if !arguments.is_empty());
         Self {
@@ -56,7 +57,7 @@ impl Path {
     }
 }
 
-/// Makes one place of the nodes of each class.
+/// Merges the nodes of each class into one path item.
 pub(super) fn assemble(
     trie: &Trie,
     schema: &Schema<'_>,
@@ -85,19 +86,19 @@ pub(super) fn assemble(
     drafts
 }
 
-/// Tells every place on the way to an operation of it; the root, which is on the way to all, is told nothing.
+/// Adds each operation to all path items on its paths, except the root.
 fn pass_through(drafts: &mut Drafts, trie: &Trie, resolved: &Resolved) {
     for (index, node) in trie.nodes.iter().enumerate() {
         let above = |at: &usize| Some(trie.nodes[*at].parent);
-        let way = std::iter::successors(Some(index), above).take_while(|at| *at != 0);
-        let way: Vec<usize> = way.map(|at| resolved.of_node[at]).collect();
+        let ancestors = std::iter::successors(Some(index), above).take_while(|at| *at != 0);
+        let classes: Vec<usize> = ancestors.map(|at| resolved.of_node[at]).collect();
         for (id, _) in &node.uses {
-            way.iter().for_each(|class| _ = drafts.path_items[*class].through.insert(*id));
+            classes.iter().for_each(|class| _ = drafts.path_items[*class].through.insert(*id));
         }
     }
 }
 
-/// Makes the steps between the places, each in the spelling of the declared member or of the pages, whichever parts more words.
+/// Adds the children of all path items. Their spelling is that of the declared member or of pages, whichever separates more words.
 fn connect(drafts: &mut Drafts, trie: &Trie, schema: &Schema<'_>, resolved: &Resolved) {
     let mut slots: BTreeMap<(usize, usize), (Spellings, usize)> = BTreeMap::new();
     for (index, node) in trie.nodes.iter().enumerate().skip(1) {
@@ -115,7 +116,7 @@ fn connect(drafts: &mut Drafts, trie: &Trie, schema: &Schema<'_>, resolved: &Res
     }
 }
 
-/// The segment as the type before declares it, or the name of the type that is cast to.
+/// The segment as declared by the type before it, or the name of the type of a cast.
 fn declared(edge: &Edge, before: Option<Kind>, to: Option<Kind>, schema: &Schema<'_>) -> Option<Segment> {
     let Edge::Name(name, arguments) = edge else { return None };
     if !arguments.is_empty() {
@@ -128,7 +129,7 @@ fn declared(edge: &Edge, before: Option<Kind>, to: Option<Kind>, schema: &Schema
     cast.map(|cast| schema.name(cast)).or(member).map(|name| Segment::Literal(name.to_owned()))
 }
 
-/// Gives each place the shortest path at which a page shows it.
+/// Sets the shortest documented path of each path item.
 fn find_paths(drafts: &mut Drafts, trie: &Trie, resolved: &Resolved) {
     let mut paths: Vec<Path> = Vec::new();
     let mut best: Vec<Option<(Path, Option<Edge>)>> = vec![None; drafts.path_items.len()];

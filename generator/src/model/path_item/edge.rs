@@ -1,32 +1,32 @@
-//! In: segments. Out: [`Edge`]s: segments without what differs from page to page.
+//! Normalizes segments. In: segments. Out: [`Edge`]s, which are equal for all spellings on pages.
 
 use crate::facts::template::Segment;
 
-/// What makes two segments the same step.
+/// A segment without letter case and names of placeholders.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) enum Edge {
-    /// Fixed text or a call: its name and the names of its arguments, all in lower case.
+    /// Fixed text or a call: the name and the names of the arguments, in lower case.
     Name(String, Vec<String>),
-    /// A key, whatever its placeholder is called.
+    /// A key with any placeholder.
     Key,
-    /// A path behind a colon.
+    /// A path after a colon.
     Address,
 }
 
 impl Edge {
-    /// `$ref`, `$count`, `$value`
+    /// Whether the edge is `$ref`, `$count` or `$value`.
     pub(super) fn is_system(&self) -> bool {
         matches!(self, Self::Name(name, _) if name.starts_with('$'))
     }
 
-    /// Whether a segment that makes the other edge can mean this one: arguments can lack their names.
+    /// Whether a segment with the other edge can mean this one. Its arguments may lack names.
     pub(super) fn accepts(&self, other: &Self) -> bool {
         let Self::Name(name, arguments) = other else { return self == other };
         let fits = |own: &Self| matches!(own, Self::Name(n, a) if n == name && a.len() == arguments.len());
         self == other || other.is_bare() && fits(self)
     }
 
-    /// Whether it has arguments of which none has a name.
+    /// Whether the edge has arguments without names.
     pub(super) fn is_bare(&self) -> bool {
         matches!(self, Self::Name(_, arguments) if !arguments.is_empty() && arguments.iter().all(String::is_empty))
     }
@@ -37,22 +37,22 @@ impl Edge {
     }
 }
 
-/// The edges of a segment, each with the segment to show for it: a path address is where it starts, then the path.
+/// The edges of a segment, each with the segment to show. A path address has two: its start and the path.
 pub(super) fn edges(segment: &Segment) -> Vec<(Edge, Segment)> {
     match segment {
         Segment::PathAddress { from, .. } => {
             let mut edges = edges(from);
-            edges.push((of_step(segment), segment.clone()));
+            edges.push((of_segment(segment), segment.clone()));
             edges
         }
         Segment::Literal(_) | Segment::Key(_) | Segment::Function { .. } => {
-            vec![(of_step(segment), segment.clone())]
+            vec![(of_segment(segment), segment.clone())]
         }
     }
 }
 
-/// The edge of a segment that stands for one step.
-pub(super) fn of_step(segment: &Segment) -> Edge {
+/// The edge of a segment, without the start of a path address.
+pub(super) fn of_segment(segment: &Segment) -> Edge {
     match segment {
         Segment::Literal(name) => Edge::Name(name.to_lowercase(), Vec::new()),
         Segment::Key(_) => Edge::Key,
@@ -64,7 +64,7 @@ pub(super) fn of_step(segment: &Segment) -> Edge {
     }
 }
 
-/// The segment as part of a path, with `{}` for keys and values.
+/// Formats the segment in a path, with `{}` for keys and values.
 pub(super) fn show(segment: &Segment) -> String {
     match segment {
         Segment::Literal(name) => format!("/{name}"),

@@ -1,4 +1,4 @@
-//! Collects statements about the type of a node. In: its operations. Out: [`Evidence`].
+//! Collects evidence for the type of a node. In: its operations. Out: [`Evidence`].
 
 use std::collections::BTreeSet;
 
@@ -11,50 +11,50 @@ use crate::model::path_item::schema::{Kind, Schema};
 use crate::model::path_item::trie::Trie;
 use crate::model::path_item::vote::Votes;
 
-/// What the operations of a node, or of all nodes that are one place, say about what stands there.
+/// Evidence for the type of a node, or of all nodes that form one path item.
 #[derive(Clone, Default)]
 pub(super) struct Evidence {
-    /// What GET answers.
-    pub(super) answers: Votes<Kind>,
-    /// What GET with a query answers, which may be about a part of what stands there alone.
-    queried: Votes<Kind>,
-    /// What GET behind a key answers.
-    pub(super) key_answers: Votes<TypeId>,
-    /// What POST answers where it may create an item of a collection.
+    /// Responses of GET.
+    pub(super) responses: Votes<Kind>,
+    /// Responses of GET with a query, which may select a part of the resource.
+    query_responses: Votes<Kind>,
+    /// Responses of GET after a key.
+    pub(super) key_responses: Votes<TypeId>,
+    /// Responses of POST that may create an item of a collection.
     pub(super) creates: Votes<TypeId>,
-    /// What PATCH answers.
+    /// Responses of PATCH.
     pub(super) updates: Votes<TypeId>,
-    /// The types that the titles of the actions and functions behind it name ("user: changePassword").
-    titled: Votes<TypeId>,
-    /// The same of what is behind a key of it.
-    key_titled: Votes<TypeId>,
-    /// The names of what follows.
+    /// Types in the titles of the next actions and functions ("user: changePassword").
+    action_types: Votes<TypeId>,
+    /// Types in the titles of actions and functions after a key.
+    key_action_types: Votes<TypeId>,
+    /// Names of the next segments.
     pub(super) followers: BTreeSet<String>,
-    /// Some page says that it lists, and answers a collection.
+    /// Whether a page lists items and returns a collection.
     pub(super) lists: bool,
-    /// Pages with POST.
+    /// Number of pages with POST.
     pub(super) posts: usize,
-    /// Pages with POST that call it creating or adding and say what they answer.
-    pub(super) said_to_create: usize,
-    /// Pages with PATCH, PUT or DELETE: what can be changed as a whole is no collection.
+    /// Number of pages with POST whose title creates or adds an item and whose response has a type.
+    pub(super) create_pages: usize,
+    /// Number of pages with PATCH, PUT or DELETE, which do not apply to collections.
     pub(super) changes: usize,
-    /// A key follows.
+    /// Whether a key follows.
     pub(super) has_key: bool,
-    /// Something other than `$ref`, `$count` and `$value` follows.
+    /// Whether a segment other than `$ref`, `$count` and `$value` follows.
     pub(super) continues: bool,
-    /// Something can be asked.
-    pub(super) is_asked: bool,
-    /// Some page writes parentheses.
+    /// Whether an operation ends here.
+    pub(super) has_operation: bool,
+    /// Whether a page writes parentheses.
     pub(super) is_call: bool,
 }
 
 impl Evidence {
-    /// Reads what the pages of one node say.
+    /// Collects the evidence of one node.
     pub(super) fn of(trie: &Trie, schema: &Schema<'_>, node: usize, operations: &[Operation]) -> Self {
         let mut evidence = Self::default();
         let this = &trie.nodes[node];
         for (operation, template) in uses(trie, node, operations) {
-            evidence.hear(operation, template, trie.edge_to(node), schema);
+            evidence.read_operation(operation, template, trie.edge_to(node), schema);
         }
         for (edge, child) in &this.children {
             let edge = &trie.edges[*edge];
@@ -65,13 +65,13 @@ impl Evidence {
                 evidence.followers.insert(name.clone());
             }
             for (operation, template) in uses(trie, *child, operations) {
-                evidence.overhear(operation, template, edge, schema);
+                evidence.read_child_operation(operation, template, edge, schema);
             }
             if *edge == Edge::Key {
                 for (edge, child) in &trie.nodes[*child].children {
                     let titled = uses(trie, *child, operations)
                         .filter_map(|(operation, _)| bound_to(operation, &trie.edges[*edge], schema));
-                    titled.for_each(|(ty, lines)| evidence.key_titled.add(ty, lines, false));
+                    titled.for_each(|(ty, lines)| evidence.key_action_types.add(ty, lines, false));
                 }
             }
             evidence.has_key |= *edge == Edge::Key;
@@ -80,86 +80,99 @@ impl Evidence {
         evidence
     }
 
-    fn hear(&mut self, operation: &Operation, template: &Template, edge: Option<&Edge>, schema: &Schema<'_>) {
-        self.is_asked = true;
+    fn read_operation(
+        &mut self,
+        operation: &Operation,
+        template: &Template,
+        edge: Option<&Edge>,
+        schema: &Schema<'_>,
+    ) {
+        self.has_operation = true;
         self.posts += usize::from(operation.method == Method::Post);
         self.changes += usize::from(matches!(operation.method, Method::Patch | Method::Put | Method::Delete));
         let lines = operation.lines;
         let named = |ty| names(&operation.title, ty, schema);
-        match (operation.method, answer(operation, schema)) {
-            // The answer is what the query adds, as often as not.
+        match (operation.method, response(operation, schema)) {
+            // The response may describe the expanded resource instead.
             (Method::Get, Some(_)) if expands(template) => {}
             (Method::Get, Some(Kind { ty, collection })) => {
                 let lists = lists(operation, template);
-                let asks_many = asks_for_many(template) || lists;
-                let kind = Kind { ty, collection: collection || asks_many };
-                let votes = if template.query.is_empty() { &mut self.answers } else { &mut self.queried };
+                let is_collection = collection || queries_collection(template) || lists;
+                let kind = Kind { ty, collection: is_collection };
+                let votes =
+                    if template.query.is_empty() { &mut self.responses } else { &mut self.query_responses };
                 votes.add(kind, lines, named(ty));
                 self.lists |= collection && lists && template.query.is_empty();
             }
             (Method::Post, Some(Kind { ty, collection: false })) => {
                 self.creates.add(ty, lines, named(ty));
-                self.said_to_create += usize::from(says_create(&operation.title, edge));
+                self.create_pages += usize::from(creates_item(&operation.title, edge));
             }
             (Method::Patch, Some(Kind { ty, collection: false })) => self.updates.add(ty, lines, named(ty)),
             _ => {}
         }
     }
 
-    /// Takes in what is said one step further.
-    fn overhear(&mut self, operation: &Operation, template: &Template, edge: &Edge, schema: &Schema<'_>) {
-        match (edge, operation.method, answer(operation, schema)) {
+    /// Adds the evidence of an operation at a child.
+    fn read_child_operation(
+        &mut self,
+        operation: &Operation,
+        template: &Template,
+        edge: &Edge,
+        schema: &Schema<'_>,
+    ) {
+        match (edge, operation.method, response(operation, schema)) {
             (Edge::Key, Method::Get, Some(kind)) if template.query.is_empty() => {
                 let named = names(&operation.title, kind.ty, schema);
-                self.key_answers.add(kind.ty, operation.lines, named);
+                self.key_responses.add(kind.ty, operation.lines, named);
             }
             _ => {}
         }
         if let Some((ty, lines)) = bound_to(operation, edge, schema) {
-            self.titled.add(ty, lines, false);
+            self.action_types.add(ty, lines, false);
         }
     }
 
-    /// Adds what the pages of another node say.
+    /// Adds the evidence of another node.
     pub(super) fn merge(&mut self, other: &Self) {
-        self.answers.merge(&other.answers);
-        self.queried.merge(&other.queried);
-        self.key_answers.merge(&other.key_answers);
+        self.responses.merge(&other.responses);
+        self.query_responses.merge(&other.query_responses);
+        self.key_responses.merge(&other.key_responses);
         self.creates.merge(&other.creates);
         self.updates.merge(&other.updates);
-        self.titled.merge(&other.titled);
-        self.key_titled.merge(&other.key_titled);
+        self.action_types.merge(&other.action_types);
+        self.key_action_types.merge(&other.key_action_types);
         self.followers.extend(other.followers.iter().cloned());
         self.posts += other.posts;
         self.changes += other.changes;
-        self.said_to_create += other.said_to_create;
+        self.create_pages += other.create_pages;
         self.lists |= other.lists;
         self.has_key |= other.has_key;
         self.continues |= other.continues;
-        self.is_asked |= other.is_asked;
+        self.has_operation |= other.has_operation;
         self.is_call |= other.is_call;
     }
 
-    /// What GET answers: without a query, and with one only where nothing else tells what stands there.
-    pub(super) fn answer(&self, schema: &Schema<'_>) -> Option<Kind> {
-        let votes = [&self.key_answers, &self.creates, &self.updates];
-        let told = !self.answers.is_empty() || votes.iter().any(|votes| !votes.is_empty());
-        let answers = if told { &self.answers } else { &self.queried };
-        answers.best(|one, other| one.collection == other.collection && schema.is_derived(one.ty, other.ty))
+    /// The type that GET returns. Responses with a query count only without other evidence.
+    pub(super) fn response(&self, schema: &Schema<'_>) -> Option<Kind> {
+        let votes = [&self.key_responses, &self.creates, &self.updates];
+        let is_known = !self.responses.is_empty() || votes.iter().any(|votes| !votes.is_empty());
+        let responses = if is_known { &self.responses } else { &self.query_responses };
+        responses.best(|one, other| one.collection == other.collection && schema.is_derived(one.ty, other.ty))
     }
 
-    /// What the titles of the actions behind it say it is.
-    pub(super) fn title(&self, schema: &Schema<'_>) -> Option<TypeId> {
-        item(&self.titled, schema)
+    /// The type in the titles of the next actions.
+    pub(super) fn action_type(&self, schema: &Schema<'_>) -> Option<TypeId> {
+        item(&self.action_types, schema)
     }
 
-    /// What the titles of the actions behind a key of it say one of it is.
-    pub(super) fn title_of_item(&self, schema: &Schema<'_>) -> Option<TypeId> {
-        item(&self.key_titled, schema)
+    /// The type in the titles of actions after a key.
+    pub(super) fn key_action_type(&self, schema: &Schema<'_>) -> Option<TypeId> {
+        item(&self.key_action_types, schema)
     }
 }
 
-/// What counts of votes for types.
+/// The elected type.
 pub(super) fn item(votes: &Votes<TypeId>, schema: &Schema<'_>) -> Option<TypeId> {
     votes.best(|one, other| schema.is_derived(one, other))
 }
@@ -176,7 +189,7 @@ fn uses<'a>(
     })
 }
 
-/// The type that a title such as "user: changePassword" names before the name of its action, and the request lines of its page.
+/// The type in a title such as "user: changePassword", and the number of request lines of the page.
 fn bound_to(operation: &Operation, edge: &Edge, schema: &Schema<'_>) -> Option<(TypeId, usize)> {
     let Edge::Name(name, _) = edge else { return None };
     let (ty, action) = title::bound_action(&operation.title)?;
@@ -185,34 +198,34 @@ fn bound_to(operation: &Operation, edge: &Edge, schema: &Schema<'_>) -> Option<(
     fits.then(|| schema.short(ty)).flatten().map(|ty| (ty, operation.lines))
 }
 
-/// The type that an operation answers.
-fn answer(operation: &Operation, schema: &Schema<'_>) -> Option<Kind> {
+/// The response type of an operation.
+fn response(operation: &Operation, schema: &Schema<'_>) -> Option<Kind> {
     match &operation.response.content {
         Content::Value(value) => schema.of(&value.item).map(|ty| Kind { ty, collection: value.collection }),
         Content::None | Content::Stream | Content::Unstated => None,
     }
 }
 
-/// Whether the query adds something to what stands there (`/me?$expand=manager`).
+/// Whether the query expands the resource (`/me?$expand=manager`).
 fn expands(template: &Template) -> bool {
     template.query.iter().any(|name| name.eq_ignore_ascii_case("$expand"))
 }
 
-/// Whether the query makes sense for a collection alone.
-fn asks_for_many(template: &Template) -> bool {
+/// Whether the query applies only to collections.
+fn queries_collection(template: &Template) -> bool {
     const OPTIONS: [&str; 6] = ["$filter", "$orderby", "$top", "$skip", "$search", "$count"];
     template.query.iter().any(|name| OPTIONS.contains(&name.to_lowercase().as_str()))
 }
 
-/// Whether a title says that an item is created; the segment of an action says so itself (`createLink`).
-fn says_create(title: &str, edge: Option<&Edge>) -> bool {
+/// Whether a title creates an item, unlike that of an action with such a name (`createLink`).
+fn creates_item(title: &str, edge: Option<&Edge>) -> bool {
     const WORDS: [&str; 2] = ["create", "add"];
     let first = first_word(title);
     let is_action = |name: &str| WORDS.iter().any(|word| name.starts_with(word));
     WORDS.contains(&first.as_str()) && !matches!(edge, Some(Edge::Name(name, _)) if is_action(name))
 }
 
-/// Whether a title says that what stands at a path is listed: not what stands below another path of the page.
+/// Whether a title lists the resource at a path, unlike one below another path of the page.
 fn lists(operation: &Operation, template: &Template) -> bool {
     let is_above = |other: &Template| {
         other.segments.len() < template.segments.len() && template.segments.starts_with(&other.segments)
@@ -220,7 +233,7 @@ fn lists(operation: &Operation, template: &Template) -> bool {
     first_word(&operation.title) == "list" && !operation.templates.iter().any(is_above)
 }
 
-/// Whether a title is about a type: its name, or its plural, follows the first word.
+/// Whether a title names a type, or its plural, after the first word.
 fn names(title: &str, ty: TypeId, schema: &Schema<'_>) -> bool {
     let subject: String = title.split_whitespace().skip(1).collect::<String>().to_lowercase();
     let short = schema.name(ty).rsplit('.').next().unwrap_or_default().to_lowercase();

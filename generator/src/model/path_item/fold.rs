@@ -1,4 +1,4 @@
-//! In: complete [`Drafts`]. Out: [`PathItem`]s: equal untyped sub-trees are one, ordered by path.
+//! Folds equal subtrees without types. In: complete [`Drafts`]. Out: [`PathItem`]s, ordered by path.
 
 use std::collections::BTreeMap;
 
@@ -9,16 +9,16 @@ use crate::model::path_item::{Child, PathItem, Verb};
 use crate::model::schema::{ItemType, ValueType};
 use crate::model::{OperationId, PathItemId, TypeId};
 
-/// What makes two untyped places equal.
+/// The content of an untyped path item. Path items with equal content are merged.
 #[derive(Eq, Ord, PartialEq, PartialOrd)]
 struct Content {
-    /// How they are reached; places where nothing can be asked are equal however that is.
+    /// The last edge. `None` without methods, where the edge is irrelevant.
     last: Option<Edge>,
     verbs: Vec<(Method, Vec<OperationId>)>,
     children: Vec<(Edge, usize)>,
 }
 
-/// Folds, numbers and orders the places; `item` is what a type is outside of them.
+/// Folds, numbers and orders the path items. `item` converts the id of a type.
 pub(super) fn fold(drafts: Drafts, item: impl Fn(TypeId) -> ItemType) -> Vec<PathItem> {
     let mut path_items = drafts.path_items;
     let same = find_equal(&mut path_items);
@@ -32,8 +32,8 @@ pub(super) fn fold(drafts: Drafts, item: impl Fn(TypeId) -> ItemType) -> Vec<Pat
     order.iter().map(|number| finish(&path_items[*number], target, &item)).collect()
 }
 
-/// For each place the one that it is folded into: itself, or an equal one with the shortest path. What an untyped place
-/// leads to comes after it, so going backwards finds the leaves first.
+/// The path item that each one is folded into: itself, or an equal one. Children of untyped path items follow them, so a backward
+/// iteration visits leaves first.
 fn find_equal(path_items: &mut [Draft]) -> Vec<usize> {
     let mut same: Vec<usize> = (0..path_items.len()).collect();
     let mut known: BTreeMap<Content, usize> = BTreeMap::new();

@@ -1,5 +1,4 @@
-//! Fills the `{}` of a path with the placeholders that pages write there most often. In: the templates of all operations. Out: paths
-//! for documentation.
+//! Names the keys of paths. In: the templates of all operations. Out: paths with the most frequent placeholders, for documentation.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -8,10 +7,10 @@ use crate::facts::template::{Segment, Template};
 use crate::model::operation::Operation;
 use crate::model::path_item::edge;
 
-/// The mark of a key or value in a path.
+/// The marker of a key or value in a path.
 const HOLE: &str = "{}";
 
-/// How often the pages write which placeholder behind a path, which is in lower case and has `{}` for those before.
+/// The number of occurrences of each placeholder, by the path before it in lower case with `{}` for keys.
 #[derive(Debug, Default)]
 pub struct Placeholders(BTreeMap<String, BTreeMap<String, usize>>);
 
@@ -41,7 +40,7 @@ impl Placeholders {
         }
     }
 
-    /// The path with its placeholders; of several that are equally frequent the first in the alphabet.
+    /// Fills the `{}` of a path. Of equally frequent placeholders, the alphabetically first counts.
     pub fn fill(&self, path: &str) -> String {
         let mut filled = String::new();
         let mut known = String::new();
@@ -52,8 +51,9 @@ impl Placeholders {
             if parts.peek().is_some() {
                 let counts = self.0.get(&known).into_iter().flatten();
                 let most = counts.min_by_key(|&(placeholder, count)| (Reverse(*count), placeholder));
-                filled
-                    .push_str(&most.map_or_else(|| unwritten(part), |(placeholder, _)| placeholder.clone()));
+                filled.push_str(
+                    &most.map_or_else(|| default_placeholder(part), |(placeholder, _)| placeholder.clone()),
+                );
                 known.push_str(HOLE);
             }
         }
@@ -61,7 +61,7 @@ impl Placeholders {
     }
 }
 
-/// The placeholders of the page for each `{}` of a segment.
+/// The placeholders on the page for each `{}` of a segment.
 fn placeholders(segment: &Segment) -> Vec<String> {
     let braced = |name: &str| format!("{{{name}}}");
     match segment {
@@ -72,8 +72,8 @@ fn placeholders(segment: &Segment) -> Vec<String> {
     }
 }
 
-/// The placeholder of a path that examples alone show, or of a value for which pages write samples.
-fn unwritten(before: &str) -> String {
+/// The placeholder of a key or value for which pages contain only samples.
+fn default_placeholder(before: &str) -> String {
     let argument = before.strip_suffix('=').and_then(|before| before.rsplit(['(', ',']).next());
     let name = argument.unwrap_or(if before.ends_with(':') { "path" } else { "id" });
     format!("{{{name}}}")
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn the_most_frequent_placeholder_counts() {
+    fn the_most_frequent_placeholder_is_used() {
         let templates = ["/tasks/{id}", "/Tasks/{task-id}/details", "/tasks/{task-id}/notes/{note}"];
         check(&templates, "/tasks/{}", "/tasks/{task-id}");
         check(&templates, "/tasks/{}/notes/{}/parts", "/tasks/{task-id}/notes/{note}/parts");
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_that_no_page_writes_has_placeholders_too() {
+    fn an_undocumented_path_has_placeholders() {
         check(&[], "/tasks/{}/cell(row={},column={})", "/tasks/{id}/cell(row={row},column={column})");
         check(&["/drive/root:/{item-path}:/children"], "/drive/root:/{}:", "/drive/root:/{item-path}:");
     }

@@ -1,4 +1,4 @@
-//! In: types. Out: [`Schema`]: their members, keys and casts by name.
+//! Indexes the declarations of types. In: types. Out: [`Schema`]: members, keys and casts by name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,37 +9,37 @@ use crate::model::operation::{Content, Operation};
 use crate::model::schema::{ItemType, Member, Type, TypeKind};
 use crate::name::GraphName;
 
-/// A type, and whether there are any number of it.
+/// A type, as a single item or a collection.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) struct Kind {
-    /// What one item is.
+    /// The type of one item.
     pub(super) ty: TypeId,
-    /// Whether there are any number of them.
+    /// Whether it is a collection.
     pub(super) collection: bool,
 }
 
 impl Kind {
-    /// One item of it.
+    /// A single item.
     pub(super) fn one(ty: TypeId) -> Self {
         Self { ty, collection: false }
     }
 
-    /// A collection of it.
+    /// A collection.
     pub(super) fn many(ty: TypeId) -> Self {
         Self { ty, collection: true }
     }
 }
 
-/// The types, and those without a page that operations answer or relationships lead to: what stands at a path has a type whether
-/// a page tells of it or not.
+/// All types, including undocumented ones that operations return or relationships target. A resource at a path has a type even without
+/// a page.
 pub(super) fn with_named(types: &[Type], operations: &[Operation]) -> Vec<Type> {
-    let answered = operations.iter().filter_map(|operation| match &operation.response.content {
+    let returned = operations.iter().filter_map(|operation| match &operation.response.content {
         Content::Value(value) => Some(&value.item),
         Content::None | Content::Stream | Content::Unstated => None,
     });
     let members = types.iter().flat_map(|ty| &ty.members);
     let related = members.filter(|member| member.kind == MemberKind::Relationship);
-    let named = answered.chain(related.map(|member| &member.ty.item)).filter_map(|item| match item {
+    let named = returned.chain(related.map(|member| &member.ty.item)).filter_map(|item| match item {
         ItemType::Undocumented(name) => Some(name),
         ItemType::Type(_) | ItemType::Primitive(_) | ItemType::Enum(_) => None,
     });
@@ -47,18 +47,18 @@ pub(super) fn with_named(types: &[Type], operations: &[Operation]) -> Vec<Type> 
     types.iter().cloned().chain(named.into_iter().map(Type::undocumented)).collect()
 }
 
-/// What the declarations of the types say about paths.
+/// The declarations of types that are relevant for paths.
 pub(super) struct Schema<'a> {
     types: &'a [Type],
     names: BTreeMap<String, TypeId>,
-    /// By what stands behind a dot of the name; of two types, none.
+    /// By the part of the name after a dot. `None` for an ambiguous name.
     short_names: BTreeMap<String, Option<TypeId>>,
     members: Vec<BTreeMap<String, &'a Member>>,
     aliases: Vec<BTreeMap<String, &'a Member>>,
 }
 
 impl<'a> Schema<'a> {
-    /// Gathers the members of each type, own and inherited.
+    /// Indexes the members of each type, including inherited ones.
     pub(super) fn new(types: &'a [Type]) -> Self {
         let ids = || (0..types.len()).map(TypeId);
         let names = ids().flat_map(|id| {
@@ -87,7 +87,7 @@ impl<'a> Schema<'a> {
         found
     }
 
-    /// The type and its bases, nearest first.
+    /// A type and its bases, nearest first.
     pub(super) fn lineage(&self, id: TypeId) -> impl Iterator<Item = TypeId> + use<'a> {
         TypeHierarchy(self.types).lineage(id)
     }
@@ -97,12 +97,12 @@ impl<'a> Schema<'a> {
         TypeHierarchy(self.types).is_derived(id, base)
     }
 
-    /// The only type of a name without namespace, in any letter case.
+    /// The only type with a name without namespace, in any letter case.
     pub(super) fn short(&self, name: &str) -> Option<TypeId> {
         *self.short_names.get(&name.to_lowercase())?
     }
 
-    /// Whether one of many can be named by a key.
+    /// Whether a key can address items of a type.
     pub(super) fn has_key(&self, id: TypeId) -> bool {
         let keyed = |ty: &Type| ty.kind == TypeKind::Entity || !ty.key.is_empty();
         self.lineage(id).any(|ty| keyed(&self.types[ty.0]))
@@ -117,7 +117,7 @@ impl<'a> Schema<'a> {
         }
     }
 
-    /// The type that a segment with a dot casts to.
+    /// The type of a cast, which is a segment with a dot.
     pub(super) fn cast(&self, name: &str) -> Option<TypeId> {
         name.contains('.').then(|| self.names.get(&name.to_lowercase()).copied())?
     }
@@ -127,13 +127,13 @@ impl<'a> Schema<'a> {
         self.types[id.0].name.as_str()
     }
 
-    /// The member of that name, own or inherited, in any letter case.
+    /// The member of a name in any letter case, including inherited ones.
     pub(super) fn member(&self, id: TypeId, name: &str) -> Option<&'a Member> {
         let name = name.to_lowercase();
         self.members[id.0].get(&name).or_else(|| self.aliases[id.0].get(&name)).copied()
     }
 
-    /// The navigation properties, own and inherited, with what stands there; an entity can hang on nothing else.
+    /// The navigation properties with their types, including inherited ones. A property with an entity type counts as one.
     pub(super) fn navigation(&self, id: TypeId) -> impl Iterator<Item = (&'a Member, Kind)> {
         self.members[id.0]
             .values()

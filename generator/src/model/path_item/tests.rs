@@ -9,8 +9,8 @@ use crate::model::path_item::{PathItem, find, path_items};
 use crate::model::schema::{Base, ItemType, Member, Type, TypeKind, ValueType};
 use crate::name::{GraphName, PagePath, PropertyName};
 
-/// Types as `name < base: member type, member type[]`, requests as `METHOD /path = type[] | title`; a member or answer
-/// whose type is not listed is a string, one with `?` before it has no page.
+/// Types as `name < base: member type, member type[]`, requests as `METHOD /path = type[] | title`. An unlisted type is a string; one
+/// with `?` has no page.
 struct World {
     types: Vec<Type>,
     operations: Vec<Operation>,
@@ -30,7 +30,7 @@ impl World {
         path_items(&self.types, &[], &self.operations)
     }
 
-    /// Where a request leads: the path of the place, its type, and whether the method can be asked there.
+    /// Checks the path item of a request: its path, its type, and whether it has the method.
     #[track_caller]
     fn check(&self, request: &str, expected: &str) {
         let path_items = self.path_items();
@@ -126,14 +126,14 @@ const MAIL: [&str; 6] = [
 ];
 
 #[test]
-fn places_of_one_type_are_one_place() {
+fn paths_of_one_type_are_one_path_item() {
     let world = World::new(&MAIL, &["GET /me + GET /users/{id} = user", "PATCH /users/{user-id}"]);
     world.check("PATCH /me", "/me user");
     world.check("GET /users", "/users user[], not asked");
 }
 
 #[test]
-fn members_lead_where_no_page_leads() {
+fn members_add_undocumented_paths() {
     let requests =
         ["GET /me = user", "GET /drives/{id} = drive", "GET /drives/{id}/items/{id}/children = driveItem[]"];
     let world = World::new(&MAIL, &requests);
@@ -142,7 +142,7 @@ fn members_lead_where_no_page_leads() {
 }
 
 #[test]
-fn members_type_what_no_get_answers() {
+fn members_type_paths_without_get() {
     let requests = ["GET /me = user", "GET /users/{id} = user", "GET /me/events/{id}/instances = event[]"];
     let world = World::new(&MAIL, &[&requests[..], &["POST /users/{id}/calendar/events = event"]].concat());
     world.check("GET /me/calendar/events/{id}/instances", "/me/events/{}/instances event[]");
@@ -153,7 +153,7 @@ fn members_type_what_no_get_answers() {
 }
 
 #[test]
-fn a_declared_member_outweighs_answers_and_answers_outweigh_creation() {
+fn a_declared_member_outweighs_responses_and_responses_outweigh_creation() {
     let world =
         World::new(&MAIL, &["GET /me = user", "GET /me/calendar = event[]", "POST /me/calendar = drive"]);
     world.check("GET /me/calendar", "/me/calendar calendar");
@@ -163,7 +163,7 @@ fn a_declared_member_outweighs_answers_and_answers_outweigh_creation() {
 }
 
 #[test]
-fn letter_case_of_pages_is_forgiven() {
+fn letter_case_of_pages_is_ignored() {
     let world =
         World::new(&MAIL, &["GET /me = user", "GET /me/Messages = message[]", "GET /me/messages/{id}"]);
     world.check("GET /me/messages", "/me/messages message[]");
@@ -189,7 +189,7 @@ fn creating_makes_a_collection() {
 }
 
 #[test]
-fn a_query_or_title_tells_a_collection_where_the_answer_does_not() {
+fn a_query_or_title_indicates_a_collection() {
     let requests =
         ["GET /a?$filter=x eq 1 = event", "GET /b = event | List events", "GET /c = event | Get event"];
     let world = World::new(&MAIL, &requests);
@@ -199,7 +199,7 @@ fn a_query_or_title_tells_a_collection_where_the_answer_does_not() {
 }
 
 #[test]
-fn what_a_query_adds_is_not_what_stands_there() {
+fn an_expanded_response_does_not_type_the_path() {
     let types = ["directoryObject", "user < directoryObject"];
     let manager = "GET /users?$expand=manager + GET /users/{id}/?$expand=manager + GET /me?$expand=manager = directoryObject | List manager";
     let user = ["GET /users = user[]", "GET /me + GET /users/{id} = user", manager];
@@ -214,7 +214,7 @@ fn what_a_query_adds_is_not_what_stands_there() {
 }
 
 #[test]
-fn where_answers_disagree_the_derived_type_counts_then_the_page_about_one_path() {
+fn conflicting_responses_prefer_the_derived_type_then_the_page_with_one_path() {
     let types = ["directoryObject", "user < directoryObject", "photo"];
     let object = "GET /me + GET /users/{id} = directoryObject";
     let world = World::new(&types, &[object, object, "GET /users/{user-id} = user"]);
@@ -226,7 +226,7 @@ fn where_answers_disagree_the_derived_type_counts_then_the_page_about_one_path()
 }
 
 #[test]
-fn a_row_that_forgets_the_collection_yields_to_the_answer() {
+fn a_response_overrides_a_row_without_collection() {
     let types = ["group: grants grant, manager group", "grant"];
     let requests = [
         "GET /groups/{id} = group",
@@ -239,7 +239,7 @@ fn a_row_that_forgets_the_collection_yields_to_the_answer() {
 }
 
 #[test]
-fn titles_of_actions_name_what_they_are_actions_of() {
+fn titles_of_actions_name_the_type_of_the_path() {
     let types = ["parcel", "cloudCommunications"];
     let requests = ["POST /parcels/{id}/redirect | parcel: redirect", "POST /parcels/count | parcel: count"];
     let world = World::new(&types, &requests);
@@ -251,7 +251,7 @@ fn titles_of_actions_name_what_they_are_actions_of() {
 }
 
 #[test]
-fn a_place_called_as_a_type_is_one_where_its_members_follow() {
+fn a_segment_named_like_a_type_has_it_if_its_members_follow() {
     let requests =
         ["GET /drive/root/children = driveItem[]", "GET /drive/items/{id}/content", "POST /event/x/y"];
     let world = World::new(&MAIL, &requests);
@@ -288,7 +288,7 @@ fn a_function_has_a_type_only_when_more_follows() {
 }
 
 #[test]
-fn an_alternate_key_leads_to_one_item() {
+fn an_alternate_key_addresses_one_item() {
     let requests = ["GET /users = user[]", "GET /users(upn='{upn}')", "PATCH /users/{id}"];
     World::new(&MAIL, &requests).check("PATCH /users(upn='{x}')", "/users/{} user");
 }
@@ -343,7 +343,7 @@ fn a_path_address_stays_with_its_type() {
 }
 
 #[test]
-fn equal_literal_sub_trees_fold() {
+fn equal_untyped_subtrees_are_folded() {
     let requests = ["POST /a/x/deep/run + POST /b/y/deep/run", "POST /c/z/deep/run"];
     let world = World::new(&[], &requests);
     world.check("POST /b/y/deep/run", "/a/x/deep/run untyped");
@@ -351,7 +351,7 @@ fn equal_literal_sub_trees_fold() {
 }
 
 #[test]
-fn places_are_ordered_and_show_their_pages() {
+fn path_items_are_ordered_and_have_their_pages() {
     let world =
         World::new(&MAIL, &["GET /users/{b} = user", "GET /me + GET /users/{a} = user", "GET /a = drive"]);
     let path_items = world.path_items();
@@ -365,14 +365,14 @@ fn places_are_ordered_and_show_their_pages() {
 }
 
 #[test]
-fn paths_that_lead_nowhere_are_not_found() {
+fn unknown_paths_are_not_found() {
     let path_items = World::new(&MAIL, &["GET /me = user"]).path_items();
     assert_eq!(find(&path_items, &Template::parse("/you").unwrap().segments), None);
     assert_eq!(find(&path_items, &[]).map(|id| id.0), Some(0));
 }
 
 #[test]
-fn a_type_without_a_page_is_one_all_the_same() {
+fn a_type_without_a_page_types_its_path() {
     let world =
         World::new(&["user: boxes ?box[]"], &["GET /me = user", "GET /me/boxes/{id}", "GET /lid = ?lid"]);
     world.check("GET /lid", "/lid lid");
@@ -380,13 +380,13 @@ fn a_type_without_a_page_is_one_all_the_same() {
 }
 
 #[test]
-fn what_is_changed_at_its_own_path_is_one() {
+fn a_resource_changed_at_its_own_path_is_single() {
     let world = World::new(&["look:"], &["PATCH /look = look", "GET /look/{property} = look"]);
     world.check("GET /look", "/look look");
 }
 
 #[test]
-fn a_step_is_spelt_as_the_page_that_parts_the_most_words() {
+fn a_segment_has_the_spelling_with_most_words() {
     let world = World::new(&[], &["GET /ab", "GET /ab", "GET /aB"]);
     world.check("GET /ab", "/aB untyped");
 }

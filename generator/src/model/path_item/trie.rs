@@ -1,4 +1,4 @@
-//! In: the templates of all operations. Out: [`Trie`]: the literal tree of their edges.
+//! Builds the tree of documented paths. In: the templates of all operations. Out: [`Trie`] of their edges.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,34 +11,34 @@ use crate::model::schema::{Enum, Type};
 use crate::name::DEFAULT_NAMESPACE;
 use crate::name::words::words;
 
-/// The literal tree; a node comes after its parent, the first is the root.
+/// The tree of documented paths. The root is the first node, and a node follows its parent.
 pub(super) struct Trie {
     /// All nodes.
     pub(super) nodes: Vec<Node>,
-    /// All edges, by their number.
+    /// All edges, by number.
     pub(super) edges: Vec<Edge>,
-    /// For each edge how all pages write it, wherever it leads from.
+    /// The spellings of each edge on all pages, after any node.
     pub(super) spellings: BTreeMap<Edge, Spellings>,
-    /// For an edge with arguments the edge of the same name without them.
+    /// For an edge with arguments, the edge of the same name without arguments.
     pub(super) plain: Vec<Option<usize>>,
 }
 
 /// A node of the tree.
 #[derive(Default)]
 pub(super) struct Node {
-    /// The node before.
+    /// The parent node.
     pub(super) parent: usize,
-    /// The edge that leads here.
+    /// The edge from the parent.
     pub(super) edge: usize,
-    /// Where the next edge leads.
+    /// The child nodes by edge.
     pub(super) children: BTreeMap<usize, usize>,
-    /// How the pages write the segment that leads here.
+    /// The spellings of the last segment.
     pub(super) spellings: Spellings,
     /// The operations and templates that end here.
     pub(super) uses: Vec<(OperationId, usize)>,
 }
 
-/// How often a segment is written in which way, and which way came first.
+/// The spellings of a segment, with their number and first occurrence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Spellings(BTreeMap<Segment, Spelling>);
 
@@ -49,7 +49,7 @@ struct Spelling {
 }
 
 impl Trie {
-    /// Grows the tree.
+    /// Builds the tree.
     pub(super) fn new(types: &[Type], enums: &[Enum], operations: &[Operation]) -> Self {
         let reader = EdgeReader::new(types, enums, operations);
         let mut trie = Self {
@@ -87,11 +87,11 @@ impl Trie {
         trie
     }
 
-    /// A fixed segment in the spelling of all pages, wherever it leads from; the name of a type that is cast to stays.
+    /// The best spelling of a fixed segment on all pages. The name of a cast is unchanged.
     pub(super) fn spelled(&self, segment: Segment) -> Segment {
         match segment {
             Segment::Literal(name) if !name.contains('.') => {
-                let edge = edge::of_step(&Segment::Literal(name.clone()));
+                let edge = edge::of_segment(&Segment::Literal(name.clone()));
                 Segment::Literal(self.spellings.get(&edge).map_or(name.clone(), |all| all.name(&name)))
             }
             other => other,
@@ -107,13 +107,13 @@ impl Trie {
         child
     }
 
-    /// The edge that leads to a node.
+    /// The edge from the parent of a node.
     pub(super) fn edge_to(&self, node: usize) -> Option<&Edge> {
         self.edges.get(self.nodes[node].edge).filter(|_| node != 0)
     }
 }
 
-/// What must be known of all pages to read one segment.
+/// The facts of all pages that are needed to normalize a segment.
 struct EdgeReader {
     namespaces: BTreeSet<String>,
     only_argument: BTreeMap<String, String>,
@@ -136,7 +136,7 @@ impl EdgeReader {
         Self { namespaces: namespaces.collect(), only_argument }
     }
 
-    /// Sees a sample (`/domains/contoso.com`) as the key that it is, and names the argument that a page left bare.
+    /// Turns a sample (`/domains/contoso.com`) into a key, and names an unnamed argument.
     fn read(&self, edge: Edge) -> Edge {
         match edge {
             Edge::Name(name, arguments) if arguments.is_empty() && self.is_sample(&name) => Edge::Key,
@@ -162,7 +162,7 @@ impl Spellings {
         self.0.entry(segment).or_insert(Spelling { count: 0, first }).count += 1;
     }
 
-    /// The name that the most words part, then that of most pages, among those that pages write and the one that a type declares.
+    /// The best name among the spellings on pages and the declared one: most separated words, then declared, then most frequent.
     pub(super) fn name(&self, declared: &str) -> String {
         let rank = |(name, count): &(&str, usize)| {
             (Reverse(words(name).count()), *name != declared, Reverse(*count))
@@ -176,12 +176,12 @@ impl Spellings {
         names.into_iter().min_by_key(rank).map_or(declared, |(name, _)| name).to_owned()
     }
 
-    /// Whether some page writes it so.
+    /// Whether any spelling satisfies `test`.
     pub(super) fn any(&self, test: impl Fn(&Segment) -> bool) -> bool {
         self.0.keys().any(test)
     }
 
-    /// Adds those of another place.
+    /// Adds the spellings of another node.
     pub(super) fn merge(&mut self, other: &Self) {
         for (segment, spelling) in &other.0 {
             let own = self.0.entry(segment.clone()).or_insert(Spelling { count: 0, ..*spelling });
@@ -190,8 +190,8 @@ impl Spellings {
         }
     }
 
-    /// The segment to show for an edge: for a name the spelling that parts the most words, then that of most pages; the first
-    /// page's for placeholders.
+    /// The segment to show for an edge. The best spelling of a name separates most words, then is most frequent. Placeholders are those of
+    /// the first page.
     pub(super) fn best(&self, edge: &Edge) -> Option<Segment> {
         let named = |segment: &Segment| match segment {
             Segment::Function { arguments, .. } => arguments.iter().all(|(name, _)| !name.is_empty()),
@@ -200,8 +200,8 @@ impl Spellings {
         };
         let is_call = |segment: &Segment| matches!(segment, Segment::Function { .. });
         let fixed = matches!(edge, Edge::Name(_, arguments) if arguments.is_empty());
-        // Pages that are added make more of a spelling, and the one that parts the most words stays.
-        let parts = |segment: &Segment| match segment {
+        // New pages change frequencies, but not the spelling that separates most words.
+        let word_count = |segment: &Segment| match segment {
             Segment::Literal(name) | Segment::Function { name, .. } if fixed => words(name).count(),
             Segment::Literal(_)
             | Segment::Function { .. }
@@ -211,7 +211,7 @@ impl Spellings {
         let rank = |(segment, spelling): &(&Segment, &Spelling)| {
             let count = if fixed { spelling.count } else { 0 };
             let call = fixed && is_call(segment);
-            (!named(segment), !call, Reverse(parts(segment)), Reverse(count), spelling.first)
+            (!named(segment), !call, Reverse(word_count(segment)), Reverse(count), spelling.first)
         };
         let best = self.0.iter().min_by_key(rank)?.0.clone();
         Some(match best {

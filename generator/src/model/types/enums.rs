@@ -1,5 +1,4 @@
-//! In: the enum tables of all pages, and the values that descriptions list for properties of an enum. Out: the enums of a version,
-//! each once.
+//! Builds the enums of a version. In: enum tables of all pages, and value lists in descriptions. Out: [`Enum`]s, each once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +11,10 @@ use crate::facts::type_text::TypeWord;
 use crate::model::schema::{Enum, EnumMember};
 use crate::name::{DEFAULT_NAMESPACE, GraphName, MemberName};
 
-/// The member that stands for all later ones when a request does not ask for them.
+/// The member that replaces later members if a request does not accept them.
 const SENTINEL: &str = "unknownFutureValue";
 
-/// Gathers the enums: tables first, then what descriptions list for names that nothing else defines.
+/// Collects enums from tables, then from descriptions for names without a table.
 pub fn gather(
     tables: &[&EnumFacts],
     resources: &[&ResourceFacts],
@@ -26,7 +25,7 @@ pub fn gather(
     let mut rank: BTreeMap<GraphName, (bool, usize)> = BTreeMap::new();
     for facts in tables {
         let Some(name) = name_of(facts) else { continue };
-        // The page of an enum, or of enums, knows best; among equals the longer list does.
+        // The page of an enum, or of enums, has priority, then the longer list.
         let order = (facts.is_own_page, facts.members.len());
         if rank.get(&name).is_some_and(|before| *before >= order) {
             continue;
@@ -53,8 +52,9 @@ pub fn gather(
     enums.into_values().collect()
 }
 
-/// Adds to the members of a table what only descriptions say: the members that come on request. A table that shares no member with
-/// the description of a property of the enum stands under the wrong heading, and the description counts.
+/// Adds later members from descriptions to a table.
+///
+/// A table that shares no member with the description is below the wrong heading, so the description replaces it.
 fn complete(table: &mut Enum, listed: Vec<EnumMember>) {
     let has = |table: &Enum, member: &EnumMember| table.members.iter().any(|known| known.name == member.name);
     if !listed.iter().any(|member| has(table, member)) {
@@ -81,7 +81,7 @@ fn name_of(facts: &EnumFacts) -> Option<GraphName> {
     GraphName::qualify(facts.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE), &lower_first(written)).ok()
 }
 
-/// The names of types begin with a small letter; headings often do not (AD-34).
+/// The name with a lower-case first letter, which headings often lack (AD-34).
 fn lower_first(name: &str) -> String {
     let mut chars = name.chars();
     match (chars.next(), chars.clone().next()) {
@@ -111,16 +111,16 @@ fn of_table(facts: &EnumFacts, name: GraphName) -> Enum {
     }
 }
 
-/// What the descriptions of properties say of their enums.
+/// The enums in descriptions of properties.
 #[derive(Default)]
 struct Listed {
-    /// The members that they spell out; the longest list of a name counts.
+    /// The enums with listed members. The longest list of a name counts.
     enums: BTreeMap<GraphName, Enum>,
-    /// The names of those of which several members hold at once.
+    /// The enums whose values combine several members.
     flags: BTreeSet<GraphName>,
 }
 
-/// The enums of which a parameter takes a comma-separated list in one text.
+/// The enums that a parameter accepts as a comma-separated list.
 fn sent_as_list(api: &[&OperationFacts]) -> Vec<GraphName> {
     let of_page = |page: &&OperationFacts| {
         let namespace = page.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE).to_owned();
@@ -134,12 +134,11 @@ fn sent_as_list(api: &[&OperationFacts]) -> Vec<GraphName> {
     api.iter().flat_map(of_page).collect()
 }
 
-/// The qualified name of what a cell names.
+/// The qualified name of a name in a cell.
 fn qualified(namespace: &str, name: &str) -> Option<GraphName> {
-    match name.contains('.') {
-        true => GraphName::parse(name).ok(),
-        false => GraphName::qualify(namespace, name).ok(),
-    }
+    let parsed =
+        if name.contains('.') { GraphName::parse(name) } else { GraphName::qualify(namespace, name) };
+    parsed.ok()
 }
 
 fn listed(resources: &[&ResourceFacts]) -> Listed {

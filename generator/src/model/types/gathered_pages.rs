@@ -1,4 +1,4 @@
-//! Gathers the pages of each type. In: the resource facts of all pages. Out: [`Gathered`], one for each type, in the order of names.
+//! Groups pages by the type they define. In: the resource facts of all pages. Out: [`Gathered`], one per type, ordered by name.
 
 use std::collections::BTreeMap;
 
@@ -10,16 +10,16 @@ use crate::model::names::Scope;
 use crate::model::schema::{Type, TypeKind};
 use crate::name::{DEFAULT_NAMESPACE, GraphName, PagePath, PropertyName};
 
-/// A type with the pages that state something of it.
+/// A type with all pages that define it.
 #[derive(Debug)]
 pub struct Gathered<'f> {
-    /// Its name.
+    /// The name.
     pub name: GraphName,
-    /// The pages, with the definition on each where there is one, by path.
+    /// The pages by path, each with its definition if it has an annotation.
     pub sources: Vec<(&'f ResourceFacts, Option<&'f Definition>)>,
 }
 
-/// Gathers the definitions of each type: annotations first, then titles of pages that have none.
+/// Groups the definitions of each type: annotations, then titles of pages without annotations.
 pub fn gather<'f>(resources: &[&'f ResourceFacts]) -> Vec<Gathered<'f>> {
     let mut types: BTreeMap<GraphName, Gathered<'f>> = BTreeMap::new();
     for facts in resources {
@@ -45,14 +45,14 @@ fn title_name(facts: &ResourceFacts) -> Option<GraphName> {
     let mut chars = written.chars();
     let first = chars.next()?;
     let name: String = first.to_lowercase().chain(chars).collect();
-    match name.contains('.') {
-        true => GraphName::parse(&name).ok(),
-        false => GraphName::qualify(facts.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE), &name).ok(),
+    if name.contains('.') {
+        return GraphName::parse(&name).ok();
     }
+    GraphName::qualify(facts.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE), &name).ok()
 }
 
 impl Gathered<'_> {
-    /// The type without anything that has to be linked.
+    /// The type without members and base, which need links.
     pub fn outline(&self) -> Type {
         let definitions = || self.sources.iter().filter_map(|(_, definition)| *definition);
         let shown = self
@@ -87,20 +87,20 @@ impl Gathered<'_> {
         }
     }
 
-    /// Whether a table of one of its pages gives a member a type.
+    /// Whether a table row states the type of a member.
     pub fn has_row(&self, name: &PropertyName) -> bool {
         let mut rows = self.sources.iter().flat_map(|(facts, _)| &facts.members);
         rows.any(|row| row.ty.is_some() && row.name.value.as_str().eq_ignore_ascii_case(name.as_str()))
     }
 
-    /// The scope of the names on one of its pages: the namespace of the page, else that of the type (AD-25).
+    /// The scope of names on a page: the namespace of the page, else of the type (AD-25).
     pub fn scope<'s>(&'s self, facts: &'s ResourceFacts) -> Scope<'s> {
         let namespace = facts.namespace.as_deref().unwrap_or(self.name.namespace());
         Scope { page: &facts.page, namespace }
     }
 }
 
-/// The name that a text is, with its link.
+/// The name in a type text, with its link.
 pub fn named(text: &TypeText) -> Option<(&str, Option<&str>)> {
     match &text.item {
         TypeWord::Named { name, link } => Some((name, link.as_deref())),

@@ -1,5 +1,6 @@
-//! In: the rows and JSON representations of all pages of a type. Out: its members, each once, with the type that the sources
-//! agree on: the table's, unless the JSON representation says more (AD-21, AD-33).
+//! Unites the members of a type. In: rows and JSON representations of all its pages. Out: [`Member`]s, each once.
+//!
+//! The type of a member is that of the table, unless the JSON representation is more specific (AD-21, AD-33).
 
 use std::collections::BTreeSet;
 
@@ -14,7 +15,7 @@ use crate::model::types::gathered_pages::Gathered;
 use crate::model::types::wide_integers::Wide;
 use crate::name::{AnnotationName, PropertyName};
 
-/// Unites the members that the pages of a type list: a page adds to a member the facts that the pages before it do not state.
+/// Unites the members on all pages of a type. A later page adds facts that earlier pages lack.
 pub fn gather(found: &Gathered<'_>, names: &Names, wide: &Wide<'_>) -> Vec<Member> {
     let mut members: Vec<Member> = Vec::new();
     for (facts, definition) in &found.sources {
@@ -29,7 +30,7 @@ pub fn gather(found: &Gathered<'_>, names: &Names, wide: &Wide<'_>) -> Vec<Membe
     members
 }
 
-/// The members of one definition: its rows, then the rest of its JSON representation. Of two rows of a page the first counts.
+/// The members of one definition: its rows, then keys of the JSON representation without row. Of two rows, the first counts.
 fn of_page(
     facts: &ResourceFacts,
     definition: Option<&Definition>,
@@ -49,21 +50,21 @@ fn of_page(
     }
     for shown in json_representation {
         let known = |member: &Member| member.name == shown.name.value;
-        let misspelt =
+        let differs_in_case =
             |row: &MemberFact| row.name.value.as_str().eq_ignore_ascii_case(shown.name.value.as_str());
-        if !members.iter().any(known) && !facts.members.iter().any(misspelt) {
+        if !members.iter().any(known) && !facts.members.iter().any(differs_in_case) {
             members.push(of_shown(shown, names, scope));
         }
     }
     members
 }
 
-/// Adds the facts of another page; where both state a fact, the first page counts.
+/// Adds the facts of another page. If both state a fact, the first page counts.
 fn unite_members(member: &mut Member, other: Member) {
-    let says_nothing = |ty: &ValueType| *ty == ValueType::primitive(Primitive::Untyped);
+    let is_untyped = |ty: &ValueType| *ty == ValueType::primitive(Primitive::Untyped);
     let is_documented = |ty: &ValueType| matches!(ty.item, ItemType::Type(_) | ItemType::Enum(_));
     let is_undocumented = matches!(member.ty.item, ItemType::Undocumented(_));
-    if says_nothing(&member.ty) || is_undocumented && is_documented(&other.ty) {
+    if is_untyped(&member.ty) || is_undocumented && is_documented(&other.ty) {
         member.ty = other.ty;
     }
     member.traits.unite(other.traits);
@@ -75,7 +76,7 @@ fn unite_members(member: &mut Member, other: Member) {
     }
 }
 
-/// Unites the instance annotations that the pages of a type list or show.
+/// Unites the instance annotations on all pages of a type.
 pub fn gather_annotations(found: &Gathered<'_>, names: &Names) -> Vec<InstanceAnnotation> {
     let mut annotations: Vec<InstanceAnnotation> = Vec::new();
     let mut known = BTreeSet::new();
@@ -87,10 +88,11 @@ pub fn gather_annotations(found: &Gathered<'_>, names: &Names) -> Vec<InstanceAn
     };
     for (facts, definition) in &found.sources {
         let resolve = |ty: &TypeText| names.resolve(ty, found.scope(facts));
-        // Rows of a page about several types are of the first.
+        // On a page about several types, rows of annotations belong to the first type.
         let first = facts.definitions.first();
         let is_first = definition.is_none_or(|own| first.is_none_or(|first| std::ptr::eq(first, own)));
-        for row in facts.annotations.iter().filter(|_| is_first) {
+        let rows = if is_first { facts.annotations.as_slice() } else { &[] };
+        for row in rows {
             add(&row.name, row.ty.as_ref().and_then(|ty| resolve(&ty.value)), &row.summary);
         }
         for (name, ty) in definition.iter().flat_map(|definition| &definition.annotations) {
@@ -100,7 +102,7 @@ pub fn gather_annotations(found: &Gathered<'_>, names: &Names) -> Vec<InstanceAn
     annotations
 }
 
-/// Whether a row is one of this definition: the only one of its page, the one that its heading names, or the one that shows it.
+/// Whether a row belongs to a definition: the only one of its page, the one in its heading, or the one whose JSON contains it.
 pub fn belongs(row: &MemberFact, facts: &ResourceFacts, definition: Option<&Definition>) -> bool {
     let (Some(definition), true) = (definition, facts.definitions.len() > 1) else { return true };
     let lower = row.under.as_deref().unwrap_or_default().to_lowercase();
@@ -114,13 +116,13 @@ pub fn belongs(row: &MemberFact, facts: &ResourceFacts, definition: Option<&Defi
     let shows = |definition: &Definition| {
         definition.json_representation.iter().any(|shown| shown.name.value == row.name.value)
     };
-    match facts.definitions.iter().any(shows) {
-        true => shows(definition),
-        false => facts.definitions.first().is_some_and(|first| std::ptr::eq(first, definition)),
+    if facts.definitions.iter().any(shows) {
+        return shows(definition);
     }
+    facts.definitions.first().is_some_and(|first| std::ptr::eq(first, definition))
 }
 
-/// The member of the JSON representation that a row is about; its letter case is the one of the wire.
+/// The member of the JSON representation for a row. Its letter case is that of the wire.
 pub fn shown<'s>(json_representation: &'s [ShownMember], name: &PropertyName) -> Option<&'s ShownMember> {
     let exact = json_representation.iter().find(|shown| shown.name.value == *name);
     exact.or_else(|| {
@@ -164,7 +166,7 @@ fn of_shown(shown: &ShownMember, names: &Names, scope: Scope<'_>) -> Member {
     }
 }
 
-/// The table's type, unless the JSON representation names a documented type or a narrower primitive where the table has a loose one.
+/// The type of the table, unless the JSON representation names a documented type or a narrower primitive.
 fn unite(table: Option<ValueType>, json: Option<ValueType>) -> ValueType {
     let anything = ValueType::primitive(Primitive::Untyped);
     let (table, json) = match (table, json) {
@@ -185,7 +187,7 @@ fn unite(table: Option<ValueType>, json: Option<ValueType>) -> ValueType {
     ValueType { item, collection: table.collection }
 }
 
-/// AD-33: which primitive says more.
+/// Whether a primitive is more specific than another (AD-33).
 fn is_narrower(narrow: Primitive, loose: Primitive) -> bool {
     match loose {
         Primitive::Untyped => narrow != Primitive::Untyped,

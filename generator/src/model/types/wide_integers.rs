@@ -1,5 +1,4 @@
-//! Finds the whole numbers that need more than 31 bits, which decide the width of what a page calls "Integer". In: the examples of
-//! api pages. Out: [`Wide`], the keys of such numbers.
+//! Finds properties whose numbers exceed 31 bits, to decide the width of "Integer". In: the examples of api pages. Out: [`Wide`].
 
 use std::collections::BTreeSet;
 
@@ -8,7 +7,7 @@ use crate::facts::type_text::{Primitive, TypeText, TypeWord};
 use crate::name::PropertyName;
 use crate::page::json::Json;
 
-/// The keys whose values in some example exceed 31 bits.
+/// The keys with values above 31 bits in some example.
 #[derive(Debug, Default)]
 pub struct Wide<'f>(BTreeSet<&'f str>);
 
@@ -36,16 +35,17 @@ impl<'f> Wide<'f> {
         }
     }
 
-    /// The type of a member; where its width is open, the examples decide.
+    /// The type of a member. The examples decide the width of "Integer".
     pub fn sized(&self, ty: &TypeText, name: &PropertyName) -> TypeText {
-        match ty.item == TypeWord::Integer && self.0.contains(name.as_str()) {
-            true => TypeText::primitive(Primitive::Int64).with_collection(ty.is_collection),
-            false => ty.clone(),
+        if ty.item == TypeWord::Integer && self.0.contains(name.as_str()) {
+            TypeText::primitive(Primitive::Int64).with_collection(ty.is_collection)
+        } else {
+            ty.clone()
         }
     }
 }
 
-/// Whether a value is a whole number of more than 31 bits.
+/// Whether a value is an integer that exceeds 31 bits.
 pub fn is_wide(json: &Json) -> bool {
     matches!(json, Json::Number(text) if text.parse::<i64>().is_ok_and(|number| i32::try_from(number).is_err()))
 }

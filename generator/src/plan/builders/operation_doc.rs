@@ -141,7 +141,7 @@ fn options(operation: &Operation) -> String {
 
 /// The headers of its own, each with the method that sets it.
 fn headers(operation: &Operation) -> String {
-    let own = operation.headers.iter().filter(|header| !header.is_of_any());
+    let own = operation.headers.iter().filter(|header| !header.is_general());
     list("Headers", own.map(header))
 }
 

@@ -11,7 +11,7 @@ use crate::source::Version;
 /// What the page lists besides the headers of any message.
 fn headers(operation: &Operation) -> Vec<String> {
     let mut headers: Vec<String> = Vec::new();
-    for header in operation.headers.iter().filter(|header| !header.is_of_any()) {
+    for header in operation.headers.iter().filter(|header| !header.is_general()) {
         let name = header.name.as_str();
         let text =
             header.preference.as_ref().map_or(name.to_owned(), |preference| format!("{name}: {preference}"));

@@ -18,7 +18,7 @@ pub fn headers(model: &Model, infos: &[InfoPlan]) -> Vec<HeaderPlan> {
 }
 
 fn demanded(operation: &Operation) -> impl Iterator<Item = &Header> {
-    let own = operation.headers.iter().filter(|header| !header.is_of_any());
+    let own = operation.headers.iter().filter(|header| !header.is_general());
     own.filter(|header| header.required && header.preference.is_none())
 }
 

@@ -8,7 +8,7 @@ const PARCEL: &str = "# parcel resource type\n## Properties\n|Property|Type|Desc
 
 const GET: &str = "# Get parcel\n## HTTP request\n```http\nGET /parcels/{id}\n```\n## Response\nReturns `200 OK` and a [parcel](../resources/parcel.md) object.\n";
 
-/// What the request of a page sends, and the names of its parameters.
+/// Checks the body of a request and the names of its parameters.
 #[track_caller]
 fn check(title: &str, request: &str, body: &str, expected: &str) {
     let text = format!("# {title}\n## HTTP request\n```http\n{request}\n```\n{body}\n");
@@ -49,7 +49,7 @@ fn example(request: &str, body: &str) -> String {
 }
 
 #[test]
-fn what_is_updated_or_created_is_sent_though_a_row_is_no_member() {
+fn an_update_sends_its_type_even_if_a_row_is_not_a_member() {
     let most = rows(&["note", "@odata.type", "wight"]);
     check("Update parcel", "PATCH /others/{id}", &most, "parcel note @odata.type wight");
     check("Change a box", "PATCH /parcels/{id}", &most, "parcel note @odata.type wight");
@@ -65,7 +65,7 @@ fn an_action_sends_its_parameters() {
 }
 
 #[test]
-fn an_item_that_an_action_makes_is_not_what_it_sends() {
+fn an_action_does_not_send_the_item_it_creates() {
     let made = "## Response\n`201 Created` and a [parcel](../resources/parcel.md) object.\n";
     let body = format!("{}{made}", rows(&["note", "weight"]));
     check("Open a parcel", "POST /others/openParcel", &body, "parcel note weight");
@@ -74,7 +74,7 @@ fn an_item_that_an_action_makes_is_not_what_it_sends() {
 }
 
 #[test]
-fn an_example_tells_what_the_page_does_not() {
+fn an_example_decides_what_the_page_does_not_state() {
     let request = "POST /parcels/{id}/send";
     check("parcel: send", request, "", "unstated");
     check("parcel: send", request, &example("POST /parcels/1/send", ""), "nothing");
@@ -90,7 +90,7 @@ fn an_example_tells_what_the_page_does_not() {
 }
 
 #[test]
-fn contents_are_sent_as_they_are() {
+fn content_is_sent_as_bytes() {
     check("Update the picture", "PUT /parcels/{id}/$value", "", "content");
 }
 
