@@ -50,8 +50,8 @@ fn unknown_names() {
         vec![message],
         &[
             "7: unknown-type: no page defines the type `mesage`",
-            "8: dangling-link: link `user.md` leads to no page",
-            "9: note letter-case: `Message` is spelt `message` elsewhere",
+            "8: dangling-link: link `user.md` points to a page that does not exist",
+            "9: note letter-case: `Message` is spelled `message` elsewhere",
         ],
     );
 }
@@ -150,7 +150,7 @@ fn tables_and_representations() {
             "7: table-json-disagree: `a` is Edm.String in the table and a collection of Edm.String in the JSON representation",
             "8: table-json-disagree: `b` is Edm.Int32 in the table and Edm.Boolean in the JSON representation",
             "9: row-without-key: `c` is in the table, but not in the JSON representation",
-            "10: letter-case: `e` is spelt `E` elsewhere",
+            "10: letter-case: `e` is spelled `E` elsewhere",
         ],
     );
     expect(

@@ -203,8 +203,8 @@ impl Slot<'_> {
             (None, None) => self
                 .created()
                 .or(updated.map(Kind::one))
-                .or_else(|| self.from_actions(name))
-                .or_else(|| self.from_own_name(name)),
+                .or_else(|| self.type_of_actions(name))
+                .or_else(|| self.type_of_name(name)),
         }
     }
 
@@ -217,7 +217,7 @@ impl Slot<'_> {
     }
 
     /// The type in the titles of actions after the name, or after a key.
-    fn from_actions(&self, name: &str) -> Option<Kind> {
+    fn type_of_actions(&self, name: &str) -> Option<Kind> {
         if let Some(ty) = self.evidence.key_action_type(self.schema) {
             return Some(Kind::many(ty));
         }
@@ -228,7 +228,7 @@ impl Slot<'_> {
     }
 
     /// The type with the name of the segment (`/drive`), if most of the next segments are its members.
-    fn from_own_name(&self, name: &str) -> Option<Kind> {
+    fn type_of_name(&self, name: &str) -> Option<Kind> {
         let ty = self.schema.short(name)?;
         let followers = &self.evidence.followers;
         let members = followers.iter().filter(|follower| self.schema.member(ty, follower).is_some()).count();
