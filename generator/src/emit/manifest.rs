@@ -22,15 +22,15 @@ pub fn manifest(package: &Package) -> String {
         "readme = \"README.md\"".to_owned(),
         "keywords = [\"microsoft-graph\", \"odata\", \"sans-io\"]".to_owned(),
         "categories = [\"api-bindings\"]".to_owned(),
-        "publish = false".to_owned(),
-        String::new(),
-        "[package.metadata.docs.rs]".to_owned(),
-        "all-features = true".to_owned(),
-        String::new(),
-        "[lib]".to_owned(),
-        "doctest = true".to_owned(),
-        String::new(),
     ];
+    // A registry accepts no dependency that has no version.
+    if matches!(options.runtime, Runtime::Git(_) | Runtime::Vendored) {
+        lines.push("publish = false".to_owned());
+    }
+    lines.extend(
+        ["", "[package.metadata.docs.rs]", "all-features = true", "", "[lib]", "doctest = true", ""]
+            .map(str::to_owned),
+    );
     lines.extend(features(package));
     lines.extend([
         String::new(),
@@ -148,7 +148,6 @@ mod tests {
         readme = "README.md"
         keywords = ["microsoft-graph", "odata", "sans-io"]
         categories = ["api-bindings"]
-        publish = false
 
         [package.metadata.docs.rs]
         all-features = true
