@@ -350,7 +350,7 @@ pub use msgraph_core::{
     PermissionSet, NoToken, OnDerivedType, OpenEnum, OperationInfo, Order, Page, Part,
     Patch, Permissions, Polymorphic, Progress, Property, PropertyInfo, Reference,
     Removed, QueryOptions, QuerySupport, Request, RequestBuilder, RequiredPermissions,
-    Response, RetryAfter, ServiceError, State, Text, TimeOfDay, Untyped,
+    Response, RetryAfter, ServiceError, State, StreamBody, Text, TimeOfDay, Untyped,
     UntypedRequestBuilder, Upload, UploadResponse, UploadStep, Uploaded, Version, http,
     jiff, misfits, required_permissions, serde_json, some, strict, uuid,
 };

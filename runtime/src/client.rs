@@ -99,6 +99,7 @@ mod http_stack;
 #[cfg(feature = "identity")]
 pub mod identity;
 mod pages;
+mod payload;
 mod retry;
 mod transport;
 mod upload;
@@ -207,7 +208,7 @@ impl Client {
         Box::pin(async move {
             for _ in 0..=REDIRECTIONS {
                 let reader = request.reader();
-                let http = request.into_http(&self.shared.endpoint)?;
+                let http = request.into_outgoing(&self.shared.endpoint)?;
                 let response = self.exchange(http, reader.template()).await?;
                 let reads = matches!(reader.method(), Method::Get | Method::Head);
                 if !reads || accepts(response.status()) {

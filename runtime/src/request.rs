@@ -17,6 +17,8 @@ use crate::request::address::endpoint::Endpoint;
 use crate::request::address::path::{self, Path};
 use crate::request::address::target::Target;
 use crate::request::body::Body;
+#[cfg(feature = "client")]
+use crate::request::body::Payload;
 use crate::request::operation::{Method, Operation, OperationInfo, Version};
 use crate::request::response::{Bytes, Deserialized, FromResponse, RawResponse, Response, Text, read};
 use crate::{Error, Json};
@@ -113,6 +115,12 @@ impl<T: FromResponse> Request<T> {
     /// endpoint takes [another version alone](Endpoint::restricted_to).
     pub fn into_http(self, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, Error> {
         self.core.into_http(endpoint)
+    }
+
+    /// The HTTP request, whose body is not read yet where it is a stream.
+    #[cfg(feature = "client")]
+    pub(crate) fn into_outgoing(self, endpoint: &Endpoint) -> Result<http::Request<Payload>, Error> {
+        self.core.into_outgoing(endpoint)
     }
 
     /// Reads the response to this request.

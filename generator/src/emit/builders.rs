@@ -176,7 +176,7 @@ pub(super) fn argument(ArgumentPlan { ident, ty }: &ArgumentPlan) -> TokenStream
         ArgumentType::Texts => quote! { #ident: impl IntoIterator<Item = impl AsRef<str>> },
         ArgumentType::Values(ty) => quote! { #ident: impl IntoIterator<Item = #ty> },
         ArgumentType::Slice(ty) => quote! { #ident: &[#ty] },
-        ArgumentType::Bytes => quote! { #ident: impl Into<rt::Bytes> },
+        ArgumentType::Bytes => quote! { #ident: impl Into<rt::Content> },
         ArgumentType::DerivedFrom(ty) => quote! { #ident: &impl rt::DerivedFrom<#ty> },
         ArgumentType::Changes(ty) => quote! { #ident: &impl rt::Changes<#ty> },
     }

@@ -42,7 +42,7 @@ fn runtime() -> TokenStream {
             Endpoint, Error, ErrorDetail, ErrorKind, Expand, Filter, FilterOperator, Flags, Guid, InnerError, IntoFilter, IntoValue, Json, Method, Monitor, PropertyPath,
             PermissionSet, NoToken, OnDerivedType, OpenEnum, OperationInfo, Order, Page, Part, Patch, Permissions, Polymorphic, Progress, Property, PropertyInfo, Reference, Removed,
             QueryOptions, QuerySupport,
-            Request, RequestBuilder, RequiredPermissions, Response, RetryAfter, ServiceError, State, Text, TimeOfDay, Untyped, UntypedRequestBuilder, Upload, UploadResponse, UploadStep, Uploaded,
+            Request, RequestBuilder, RequiredPermissions, Response, RetryAfter, ServiceError, State, StreamBody, Text, TimeOfDay, Untyped, UntypedRequestBuilder, Upload, UploadResponse, UploadStep, Uploaded,
             Version, http, jiff, misfits, required_permissions, serde_json, some, strict, uuid,
         };
     }

@@ -150,7 +150,7 @@ impl DownloadStream {
             // positions are those of the content, not of what it is compressed to
             let request = request.header(ACCEPT_ENCODING.as_str(), "identity");
             let reader = request.reader();
-            let http = request.into_http(&client.shared.endpoint)?;
+            let http = request.into_outgoing(&client.shared.endpoint)?;
             let (parts, content) = client.open(http, reader.template(), Reading::Head).await?.into_parts();
             match content {
                 Content::Open(chunks) => {

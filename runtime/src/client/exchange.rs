@@ -1,13 +1,14 @@
 //! In: an HTTP request. Out: the answer to it, after as many tries as it takes and the policy allows.
 
 use super::auth::{ClaimsChallenge, Token};
+use super::payload::{Outgoing, ReadError, pieces};
 use super::retry::{Attempt, FailedAttempt, Outcome};
 use super::transport::{BoxFuture, Chunks, whole};
 use super::{Client, Shared};
 use crate::request::NoToken;
+use crate::request::body::Payload;
 use crate::{Error, RetryAfter};
-use bytes::Bytes;
-use http::header::{AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{AUTHORIZATION, CONTENT_LENGTH, HeaderName, HeaderValue, USER_AGENT};
 use http::{Request, Response, StatusCode};
 use jiff::Timestamp;
 use std::time::Duration;
@@ -36,7 +37,7 @@ impl Client {
     /// Sends a request and reads the whole answer, whatever its status.
     pub(super) fn exchange<'a>(
         &'a self,
-        request: Request<Vec<u8>>,
+        request: Request<Payload>,
         template: &'a str,
     ) -> BoxFuture<'a, Result<Response<Vec<u8>>, Error>> {
         Box::pin(async move {
@@ -52,7 +53,7 @@ impl Client {
     /// Sends a request until there is an answer.
     pub(super) fn open<'a>(
         &'a self,
-        request: Request<Vec<u8>>,
+        request: Request<Payload>,
         template: &'a str,
         reading: Reading,
     ) -> BoxFuture<'a, Result<Response<Content>, Error>> {
@@ -73,7 +74,7 @@ impl Client {
 /// One request on its way.
 struct Exchange<'a> {
     client: &'a Client,
-    request: Request<Bytes>,
+    request: Request<Outgoing>,
     template: &'a str,
     reading: Reading,
     host: String,
@@ -86,11 +87,11 @@ struct Exchange<'a> {
 impl<'a> Exchange<'a> {
     fn new(
         client: &'a Client,
-        request: Request<Vec<u8>>,
+        request: Request<Payload>,
         template: &'a str,
         reading: Reading,
     ) -> Result<Self, Error> {
-        let mut request = request.map(Bytes::from);
+        let mut request = request.map(Outgoing::from);
         let shared = &*client.shared;
         shared.admit(request.uri())?;
         let headers = request.headers_mut();
@@ -123,13 +124,14 @@ impl<'a> Exchange<'a> {
             if let Some(token) = refused.inspect(|token| shared.tokens.forget(token))
                 && may_renew
                 && !wants_claims(&result)
+                && self.request.body().is_readable()
                 && self.has_other_than(&token).await
             {
                 may_renew = false;
                 self.report(number, &result, Some(Duration::ZERO));
                 continue;
             }
-            let wait = self.wait(number, &result);
+            let wait = self.wait(number, &result).filter(|_| self.request.body().is_readable());
             self.report(number, &result, wait);
             let Some(wait) = wait else {
                 return result;
@@ -159,13 +161,35 @@ impl<'a> Exchange<'a> {
         let shared = &*self.client.shared;
         // held until the answer is read, or begins to be; it fails only when it is closed, which it never is
         let _slot = shared.slots.acquire().await.ok();
-        let response = shared.transport.send(self.request.clone()).await?;
+        let response = self.send().await?;
         let (parts, chunks) = response.into_parts();
         let content = match self.reading {
             Reading::Head if parts.status.is_success() => Content::Open(chunks),
             Reading::Head | Reading::Whole => Content::Whole(whole(chunks, shared.max_response_bytes).await?),
         };
         Ok(Response::from_parts(parts, content))
+    }
+
+    async fn send(&self) -> Result<Response<Chunks>, Error> {
+        let transport = &*self.client.shared.transport;
+        let (mut parts, body) = self.request.clone().into_parts();
+        match body {
+            Outgoing::Bytes(bytes) => transport.send(Request::from_parts(parts, bytes)).await,
+            Outgoing::Stream(body) => {
+                let (is_empty, error) = (body.is_empty(), ReadError::default());
+                parts.headers.insert(CONTENT_LENGTH, body.len().into());
+                let pieces = pieces(body, &error);
+                let response = match is_empty {
+                    // HTTP does not read a body of length 0, and the reader may have bytes
+                    true => match whole(pieces, 0).await {
+                        Ok(bytes) => transport.send(Request::from_parts(parts, bytes.into())).await,
+                        Err(error) => Err(error),
+                    },
+                    false => transport.send_stream(Request::from_parts(parts, pieces)).await,
+                };
+                response.map_err(|failed| error.take().unwrap_or(failed))
+            }
+        }
     }
 
     /// Whether there is another token than the one that was refused.

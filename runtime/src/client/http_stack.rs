@@ -150,21 +150,39 @@ fn protocols() -> Vec<Vec<u8>> {
 impl Transport for HttpStack {
     fn send(&self, mut request: http::Request<Bytes>) -> BoxFuture<'_, Result<Response<Chunks>, Error>> {
         Box::pin(async move {
-            let headers = request.headers_mut();
-            let encoding = if headers.contains_key(RANGE) { "identity" } else { "gzip" };
-            headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static(encoding));
             if request.body().is_empty() && has_content(request.method()) {
                 request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
             }
             let moved = LastActivity::now();
-            let request = reqwest::Request::try_from(request.map(|body| idle_timeout::body(body, &moved)))
-                .map_err(|source| Error::building_from("the URL is not allowed", source.without_url()))?;
-            let response =
-                idle_timeout::unless_idle(self.http.execute(request), &moved, self.idle_timeout).await;
-            let response: Response<reqwest::Body> = response.ok_or_else(silent)?.map_err(failed)?.into();
-            let frames = |body| Frames { body, idle_timeout: self.idle_timeout, waits: None };
-            Ok(plain(response.map(|body| Box::pin(frames(body)) as Chunks)))
+            self.execute(request.map(|body| idle_timeout::body(body, &moved)), &moved).await
         })
+    }
+
+    fn send_stream(&self, request: http::Request<Chunks>) -> BoxFuture<'_, Result<Response<Chunks>, Error>> {
+        Box::pin(async move {
+            let length = request.headers().get(CONTENT_LENGTH);
+            let length = length.and_then(|length| length.to_str().ok()?.parse().ok()).unwrap_or_default();
+            let moved = LastActivity::now();
+            self.execute(request.map(|chunks| idle_timeout::stream(chunks, length, &moved)), &moved).await
+        })
+    }
+}
+
+impl HttpStack {
+    async fn execute(
+        &self,
+        mut request: http::Request<reqwest::Body>,
+        moved: &LastActivity,
+    ) -> Result<Response<Chunks>, Error> {
+        let headers = request.headers_mut();
+        let encoding = if headers.contains_key(RANGE) { "identity" } else { "gzip" };
+        headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static(encoding));
+        let request = reqwest::Request::try_from(request)
+            .map_err(|source| Error::building_from("the URL is not allowed", source.without_url()))?;
+        let response = idle_timeout::unless_idle(self.http.execute(request), moved, self.idle_timeout).await;
+        let response: Response<reqwest::Body> = response.ok_or_else(silent)?.map_err(failed)?.into();
+        let frames = |body| Frames { body, idle_timeout: self.idle_timeout, waits: None };
+        Ok(plain(response.map(|body| Box::pin(frames(body)) as Chunks)))
     }
 }
 

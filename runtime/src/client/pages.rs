@@ -126,7 +126,7 @@ impl<P: Paged> Pages<P> {
 
     /// The URL as it is sent. Links that differ in their fragments alone lead to the same page.
     fn url(&self, request: &Request<P>) -> Option<String> {
-        let http = request.clone().into_http(&self.client.shared.endpoint).ok()?;
+        let http = request.clone().into_outgoing(&self.client.shared.endpoint).ok()?;
         Some(http.uri().to_string())
     }
 }

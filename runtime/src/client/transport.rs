@@ -12,7 +12,7 @@ use std::task::{Context, Poll};
 /// A future that can be sent to another thread.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// The body of an answer, piece by piece.
+/// A body, piece by piece.
 pub type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
 
 /// What sends an HTTP request: [`HttpStack`](super::HttpStack), or a stack of one's own.
@@ -26,6 +26,21 @@ pub trait Transport: Send + Sync + 'static {
     /// To drop the future gives up. Errors are made by [`Error::transport`]; where the service has not looked at the request
     /// its source is [`NotSent`], and the client may repeat it whatever its method.
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>>;
+
+    /// The same for a request whose body comes piece by piece. Its header `Content-Length` states the number of bytes.
+    ///
+    /// By default the body is read into memory, and [`send`](Self::send) sends it. A stack that can send pieces does so here, and
+    /// one that passes requests on to another stack passes these on, too.
+    fn send_stream(
+        &self,
+        request: http::Request<Chunks>,
+    ) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>> {
+        Box::pin(async move {
+            let (parts, chunks) = request.into_parts();
+            let body = whole(chunks, usize::MAX).await?;
+            self.send(http::Request::from_parts(parts, body.into())).await
+        })
+    }
 }
 
 /// What went wrong before the service looked at a request: no such host, no connection, no TLS, or a refusal of HTTP/2 that says

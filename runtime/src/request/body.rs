@@ -1,6 +1,7 @@
 //! In: what is to be sent. Out: its bytes and their media type.
 
 mod patch;
+pub(crate) mod stream;
 
 use crate::Json;
 use crate::model::derived_from::DerivedFrom;
@@ -13,23 +14,82 @@ use std::fmt;
 
 pub use patch::Patch;
 use patch::TypeFirst;
+pub use stream::StreamBody;
 
-/// A body as it is sent. Its `Debug` shows the size alone.
-#[derive(Clone, Eq, PartialEq)]
+/// A body as it is sent: its media type, and its bytes or a [stream](StreamBody) of them. Its `Debug` shows the size alone.
+///
+/// Methods that upload a content take anything that becomes one: bytes and texts, which are sent as `application/octet-stream`,
+/// and streams.
+#[derive(Clone)]
 pub struct Content {
     /// The media type.
     pub content_type: Cow<'static, str>,
-    /// The bytes.
-    pub bytes: Vec<u8>,
+    payload: Payload,
+}
+
+/// The bytes of a body, or how to get them.
+#[derive(Clone)]
+pub(crate) enum Payload {
+    Bytes(Vec<u8>),
+    Stream(StreamBody),
+}
+
+impl Content {
+    /// Bytes of this media type.
+    pub fn new(content_type: impl Into<Cow<'static, str>>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { content_type: content_type.into(), payload: Payload::Bytes(bytes.into()) }
+    }
+
+    /// A stream of this media type.
+    pub fn stream(content_type: impl Into<Cow<'static, str>>, body: StreamBody) -> Self {
+        Self { content_type: content_type.into(), payload: Payload::Stream(body) }
+    }
+
+    /// The bytes; `None` for a stream.
+    #[must_use]
+    pub fn bytes(&self) -> Option<&[u8]> {
+        match &self.payload {
+            Payload::Bytes(bytes) => Some(bytes),
+            Payload::Stream(_) => None,
+        }
+    }
+
+    pub(crate) fn into_payload(self) -> Payload {
+        self.payload
+    }
+}
+
+const OCTETS: Cow<'static, str> = Cow::Borrowed("application/octet-stream");
+
+impl<B: Into<Vec<u8>>> From<B> for Content {
+    fn from(bytes: B) -> Self {
+        Self::new(OCTETS, bytes)
+    }
+}
+
+impl From<Bytes> for Content {
+    fn from(bytes: Bytes) -> Self {
+        Self::new(OCTETS, bytes.0)
+    }
+}
+
+impl From<StreamBody> for Content {
+    fn from(body: StreamBody) -> Self {
+        Self::stream(OCTETS, body)
+    }
 }
 
 impl fmt::Debug for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({} bytes)", self.content_type, self.bytes.len())
+        let length = match &self.payload {
+            Payload::Bytes(bytes) => bytes.len() as u64,
+            Payload::Stream(body) => body.len(),
+        };
+        write!(f, "{} ({length} bytes)", self.content_type)
     }
 }
 
-/// What can be the body of a request: all values in JSON, a [`Patch`], [`Bytes`].
+/// What can be the body of a request: all values in JSON, a [`Patch`], [`Bytes`], a [`StreamBody`].
 pub trait Body {
     /// The body as it is sent.
     fn content(&self) -> Content;
@@ -61,7 +121,19 @@ impl<T> Body for Patch<T> {
 
 impl Body for Bytes {
     fn content(&self) -> Content {
-        Content { content_type: Cow::Borrowed("application/octet-stream"), bytes: self.0.clone() }
+        Content::new(OCTETS, self.0.clone())
+    }
+}
+
+impl Body for Content {
+    fn content(&self) -> Content {
+        self.clone()
+    }
+}
+
+impl Body for StreamBody {
+    fn content(&self) -> Content {
+        Content::from(self.clone())
     }
 }
 
@@ -128,5 +200,5 @@ const JSON: Cow<'static, str> = Cow::Borrowed("application/json");
 
 fn json(value: &impl Serialize) -> Content {
     // to write text into memory cannot fail, and no value has keys that are not text
-    Content { content_type: JSON, bytes: serde_json::to_vec(value).unwrap_or_default() }
+    Content::new(JSON, serde_json::to_vec(value).unwrap_or_default())
 }

@@ -4,7 +4,7 @@ mod advanced;
 
 use self::advanced::{Needs, needs};
 use super::address::target::{Asked, Target};
-use super::body::Content;
+use super::body::{Content, Payload};
 use crate::Error;
 use crate::query::QueryList;
 use crate::request::address::endpoint::Endpoint;
@@ -253,11 +253,24 @@ impl Core {
         Self { headers, ..Self::to(target, self.method, self.accept) }
     }
 
-    pub(super) fn into_http(mut self, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, Error> {
+    /// The HTTP request with its whole body in memory.
+    pub(super) fn into_http(self, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, Error> {
+        let (parts, payload) = self.into_outgoing(endpoint)?.into_parts();
+        let bytes = match payload {
+            Payload::Bytes(bytes) => bytes,
+            Payload::Stream(body) => body.into_bytes()?,
+        };
+        Ok(http::Request::from_parts(parts, bytes))
+    }
+
+    /// The HTTP request with its body as the caller has given it.
+    pub(super) fn into_outgoing(mut self, endpoint: &Endpoint) -> Result<http::Request<Payload>, Error> {
         self.complete();
         let uri = self.uri(endpoint)?;
         let content_type = self.content.as_ref().map(|content| content.content_type.clone());
-        let mut request = http::Request::new(self.content.map(|content| content.bytes).unwrap_or_default());
+        let mut request = http::Request::new(
+            self.content.map_or_else(|| Payload::Bytes(Vec::new()), Content::into_payload),
+        );
         *request.method_mut() = self.method.into();
         *request.uri_mut() = uri;
         // the number of objects is plain text, and refused in any other form

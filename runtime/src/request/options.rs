@@ -97,9 +97,10 @@ impl<T> Request<T> {
         self
     }
 
-    /// A body of one's own, such as a stream, with its media type; it replaces any other.
+    /// A body of one's own with its media type; it replaces any other. [`Content::stream`](crate::Content::stream) with
+    /// [`set_body`](Self::set_body) sends a stream.
     pub fn body(mut self, content_type: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        self.core.set_content(Content { content_type: content_type.into().into(), bytes: bytes.into() });
+        self.core.set_content(Content::new(content_type.into(), bytes));
         self
     }
 

@@ -17,6 +17,7 @@ mod retries;
 mod safety;
 mod saving;
 mod server;
+mod streams;
 mod tls;
 mod tokens;
 mod transfers;

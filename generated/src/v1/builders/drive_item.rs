@@ -383,7 +383,7 @@ page https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest
     #[inline]
     pub fn upload(
         &self,
-        content: impl Into<rt::Bytes>,
+        content: impl Into<rt::Content>,
     ) -> rt::Request<models::DriveItem> {
         self.0
             .segment("content")

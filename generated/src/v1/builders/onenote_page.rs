@@ -160,7 +160,7 @@ page https://learn.microsoft.com/graph/api/page-get-content?view=graph-rest-1.0"
     ///     .header("Content-Type", "application/json");
     /// ```
     #[inline]
-    pub fn update_content(&self, content: impl Into<rt::Bytes>) -> rt::Request<()> {
+    pub fn update_content(&self, content: impl Into<rt::Content>) -> rt::Request<()> {
         self.0
             .segment("content")
             .patch(
@@ -341,7 +341,7 @@ page https://learn.microsoft.com/graph/api/onenote-list-pages?view=graph-rest-1.
     #[inline]
     pub fn create(
         &self,
-        content: impl Into<rt::Bytes>,
+        content: impl Into<rt::Content>,
     ) -> rt::Request<models::OnenotePage> {
         self.0
             .post(

@@ -106,7 +106,7 @@ page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0"
     #[cfg(feature = "people")]
     #[doc(alias = "$value")]
     #[inline]
-    pub fn upload(&self, content: impl Into<rt::Bytes>) -> rt::Request<()> {
+    pub fn upload(&self, content: impl Into<rt::Content>) -> rt::Request<()> {
         self.0
             .segment("$value")
             .put(

@@ -137,7 +137,7 @@ page https://learn.microsoft.com/graph/api/appcatalogs-list-teamsapps?view=graph
     #[inline]
     pub fn create(
         &self,
-        content: impl Into<rt::Bytes>,
+        content: impl Into<rt::Content>,
     ) -> rt::Request<models::TeamsApp> {
         self.0
             .post(

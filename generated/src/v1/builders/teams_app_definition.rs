@@ -72,7 +72,7 @@ impl TeamsAppDefinitionCollectionRequestBuilder {
     ///     .header("Content-Type", "application/zip");
     /// ```
     #[inline]
-    pub fn create(&self, content: impl Into<rt::Bytes>) -> rt::Request<()> {
+    pub fn create(&self, content: impl Into<rt::Content>) -> rt::Request<()> {
         self.0
             .post(
                 &content.into(),

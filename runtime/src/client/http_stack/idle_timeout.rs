@@ -1,12 +1,14 @@
 //! In: a body to send, what waits for the answer. Out: the same, given up when nothing moves any more. A long body over a slow line
 //! moves all the time, however long it takes.
 
+use crate::Error;
+use crate::client::transport::Chunks;
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use std::convert::Infallible;
 use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
@@ -54,6 +56,42 @@ pub(super) async fn unless_idle<T>(
             Err(_) if moved.last() + idle_timeout == end => return None,
             Err(_) => {}
         }
+    }
+}
+
+/// A body of this length that notes when its pieces are taken.
+pub(super) fn stream(chunks: Chunks, length: u64, moved: &LastActivity) -> reqwest::Body {
+    reqwest::Body::wrap(Streamed { chunks: Mutex::new(chunks), pending: length, moved: moved.clone() })
+}
+
+/// Pieces that come one by one.
+struct Streamed {
+    /// Behind a lock that nobody waits for: reqwest shares bodies between threads, and a stream need not allow it.
+    chunks: Mutex<Chunks>,
+    pending: u64,
+    moved: LastActivity,
+}
+
+impl Body for Streamed {
+    type Data = Bytes;
+    type Error = Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
+        let chunks = self.chunks.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let Some(chunk) = ready!(chunks.as_mut().poll_next(context)) else { return Poll::Ready(None) };
+        self.moved.note();
+        Poll::Ready(Some(chunk.map(|chunk| {
+            self.pending = self.pending.saturating_sub(chunk.len() as u64);
+            Frame::data(chunk)
+        })))
+    }
+
+    /// Exact, so that the request says how long it is.
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.pending)
     }
 }
 

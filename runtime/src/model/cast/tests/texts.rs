@@ -7,7 +7,7 @@ use crate::model::example::{AnyEvent, CancelledEvent, Event, JobEvent};
 use crate::{Body, Changes, Patch};
 
 fn text(body: &impl Body) -> String {
-    String::from_utf8(body.content().bytes).unwrap()
+    String::from_utf8(body.content().bytes().unwrap().to_vec()).unwrap()
 }
 
 #[test]

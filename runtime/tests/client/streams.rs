@@ -1,0 +1,245 @@
+//! Bodies that are read while they are sent: from files, readers and functions, to a server that refuses and breaks.
+
+use std::error::Error as _;
+use std::io::{self, Cursor, Read, Write};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::task::{Context, Poll};
+
+use msgraph_core::client::rustls::RootCertStore;
+use msgraph_core::client::{MockTransport, Token};
+use msgraph_core::{Client, Content, Endpoint, Error, ErrorKind, Json, Operation, Request, StreamBody, http};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt, ReadBuf};
+
+use crate::server::{Answer, Seen, Server, listener};
+use crate::{TestClock, client, messages, seconds};
+
+const LENGTH: u64 = 1_000_000;
+
+fn bytes() -> Vec<u8> {
+    (0..LENGTH).map(|number| (number % 251) as u8).collect()
+}
+
+fn put(body: StreamBody) -> Request<Json> {
+    messages().put(&Content::stream("image/png", body), Operation::UNDOCUMENTED)
+}
+
+fn post(body: StreamBody) -> Request<Json> {
+    messages().post(&body, Operation::UNDOCUMENTED)
+}
+
+fn fine() -> Answer {
+    Answer::new(201, r#"{"ok": true}"#)
+}
+
+fn throttled() -> Answer {
+    Answer::new(429, r#"{"error": {"code": "TooManyRequests"}}"#).header("retry-after", "1")
+}
+
+/// Sends a request to a server that gives these answers: the result, the requests that came, the clock.
+async fn sent(
+    request: Request<Json>,
+    answers: impl IntoIterator<Item = Answer>,
+) -> (Result<Json, Error>, Vec<Seen>, TestClock) {
+    let server = Server::answering(answers).await;
+    let clock = TestClock::new();
+    let result = client(&server, &clock).send(request).await;
+    (result, server.seen(), clock)
+}
+
+/// The text of the error that a reader caused.
+fn cause(error: &Error) -> String {
+    assert_eq!(error.kind(), ErrorKind::Building, "{error}");
+    error.source().map(ToString::to_string).unwrap_or_default()
+}
+
+/// An asynchronous reader of bytes, which is not ready at every second poll.
+struct Slow(Cursor<Vec<u8>>, bool);
+
+impl AsyncRead for Slow {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        space: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        self.1 = !self.1;
+        if self.1 {
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let count = Read::read(&mut self.0, space.initialize_unfilled())?;
+        space.advance(count);
+        Poll::Ready(Ok(()))
+    }
+}
+
+#[tokio::test]
+async fn bodies_of_all_kinds_arrive_with_their_length() {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(&bytes()).unwrap();
+    for body in [
+        StreamBody::file(file.path()).unwrap(),
+        StreamBody::seekable(file.reopen().unwrap()).unwrap(),
+        StreamBody::once(LENGTH, Cursor::new(bytes())),
+        StreamBody::new(LENGTH, || Ok(Cursor::new(bytes()))),
+        StreamBody::once_async(LENGTH, Slow(Cursor::new(bytes()), false)),
+    ] {
+        let (result, seen, _) = sent(put(body), [fine()]).await;
+        assert_eq!(result.unwrap()["ok"], true);
+        assert_eq!((seen.len(), seen[0].header("content-length")), (1, Some("1000000")));
+        assert_eq!(seen[0].header("content-type"), Some("image/png"));
+        assert!(seen[0].body == bytes());
+    }
+    let (result, seen, _) = sent(post(StreamBody::once(0, io::empty())), [fine()]).await;
+    assert!(result.is_ok());
+    assert_eq!(seen[0].header("content-length"), Some("0"));
+    assert_eq!(seen[0].header("content-type"), Some("application/octet-stream"));
+}
+
+/// A reader of endless bytes that counts how many were read.
+struct Counting(Arc<AtomicU64>);
+
+impl Read for Counting {
+    fn read(&mut self, space: &mut [u8]) -> io::Result<usize> {
+        self.0.fetch_add(space.len() as u64, Ordering::Relaxed);
+        space.fill(7);
+        Ok(space.len())
+    }
+}
+
+#[tokio::test]
+async fn reading_is_as_slow_as_the_service() {
+    const LARGE: u64 = 1 << 40;
+    let (listener, address) = listener().await;
+    // takes the head and the first bytes, and waits
+    let service = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut start = [0; 4096];
+        let count = stream.read(&mut start).await.unwrap();
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        stream.write_all(b"HTTP/1.1 413 x\r\ncontent-length: 0\r\n\r\n").await.unwrap();
+        String::from_utf8_lossy(&start[..count]).to_ascii_lowercase()
+    });
+    let read = Arc::new(AtomicU64::new(0));
+    let body = StreamBody::once(LARGE, Counting(read.clone()).take(LARGE));
+    let endpoint = Endpoint::new(&format!("http://{address}")).unwrap();
+    let stack = crate::stack(RootCertStore::empty(), |http| http);
+    let client = Client::builder(Token::new("t")).endpoint(endpoint).transport(stack).allow_http();
+    let result = client.build().unwrap().send(put(body)).await;
+    let head = service.await.unwrap();
+    assert!(head.contains(&format!("content-length: {LARGE}\r\n")), "{head}");
+    assert_eq!(result.unwrap_err().status().map(|status| status.as_u16()), Some(413));
+    let read = read.load(Ordering::Relaxed);
+    // the buffers of the system hold some megabytes
+    assert!(read > 0 && read < 64 << 20, "{read} bytes were read ahead");
+}
+
+#[tokio::test]
+async fn body_that_can_be_read_anew_is_sent_again() {
+    let opened = Arc::new(AtomicUsize::new(0));
+    let count = opened.clone();
+    let anew = StreamBody::new(LENGTH, move || {
+        count.fetch_add(1, Ordering::Relaxed);
+        Ok(Cursor::new(bytes()))
+    });
+    for body in [anew, StreamBody::seekable(Cursor::new(bytes())).unwrap()] {
+        let answers = [throttled(), Answer::hang_up(), fine()];
+        let (result, seen, clock) = sent(put(body), answers).await;
+        assert!(result.is_ok());
+        assert!(seen.len() == 3 && seen.iter().all(|seen| seen.body == bytes()));
+        assert_eq!(clock.sleeps()[0], seconds([1])[0]);
+    }
+    assert_eq!(opened.load(Ordering::Relaxed), 3);
+}
+
+#[tokio::test]
+async fn body_that_was_read_is_not_sent_again() {
+    for answer in [throttled(), Answer::new(503, ""), Answer::new(401, ""), Answer::hang_up()] {
+        let (result, seen, clock) =
+            sent(put(StreamBody::once(LENGTH, Cursor::new(bytes()))), [answer.clone(), fine()]).await;
+        let error = result.unwrap_err();
+        assert_ne!(error.kind(), ErrorKind::Building, "{answer:?}: {error}");
+        assert_eq!((seen.len(), clock.sleeps().len()), (1, 0), "{answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn body_that_was_not_read_is_sent_later() {
+    // nobody listens there
+    let (listener, address) = listener().await;
+    drop(listener);
+    let endpoint = Endpoint::new(&format!("http://{address}")).unwrap();
+    let clock = TestClock::new();
+    let stack = crate::stack(RootCertStore::empty(), |http| http);
+    let client = Client::builder(Token::new("t")).endpoint(endpoint).transport(stack).allow_http();
+    let client = client.clock(clock.clone()).build().unwrap();
+    let error = client.send(put(StreamBody::once(3, Cursor::new("abc")))).await.unwrap_err();
+    assert_eq!((error.kind(), clock.sleeps().len()), (ErrorKind::Transport, 4));
+}
+
+#[tokio::test]
+async fn reader_of_another_length_ends_the_request() {
+    let (short, long) = (LENGTH - 1, LENGTH + 1);
+    for (body, text) in [
+        (StreamBody::once(long, Cursor::new(bytes())), "ends 1 bytes before"),
+        (StreamBody::once(short, Cursor::new(bytes())), "goes on behind"),
+        (StreamBody::once_async(long, Slow(Cursor::new(bytes()), false)), "ends 1 bytes before"),
+        (StreamBody::once_async(short, Slow(Cursor::new(bytes()), false)), "goes on behind"),
+        (StreamBody::new(long, || Ok(Cursor::new(bytes()))), "ends 1 bytes before"),
+        (StreamBody::once(0, Cursor::new("a")), "goes on behind"),
+    ] {
+        let (result, seen, clock) = sent(put(body), [fine()]).await;
+        let cause = cause(&result.unwrap_err());
+        assert!(cause.contains(text), "{cause}");
+        // the server never got a whole request
+        assert_eq!((seen.len(), clock.sleeps().len()), (0, 0));
+    }
+}
+
+/// A reader that fails half-way.
+struct Failing(u64);
+
+impl Read for Failing {
+    fn read(&mut self, space: &mut [u8]) -> io::Result<usize> {
+        if self.0 == 0 {
+            return Err(io::Error::other("the disk is gone"));
+        }
+        let count = space.len().min(self.0 as usize);
+        self.0 -= count as u64;
+        Ok(count)
+    }
+}
+
+#[tokio::test]
+async fn error_of_a_reader_is_returned_and_not_retried() {
+    for body in [
+        StreamBody::once(LENGTH, Failing(LENGTH / 2)),
+        StreamBody::new(LENGTH, || Ok(Failing(LENGTH / 2))),
+        StreamBody::new(LENGTH, || Err::<Failing, _>(io::Error::other("the disk is gone"))),
+    ] {
+        let (result, seen, clock) = sent(put(body), [fine()]).await;
+        assert_eq!(cause(&result.unwrap_err()), "the disk is gone");
+        assert_eq!((seen.len(), clock.sleeps().len()), (0, 0));
+    }
+}
+
+#[tokio::test]
+async fn transport_without_streams_gets_the_bytes() {
+    let service = MockTransport::new(|request| {
+        assert_eq!(request.headers()["content-length"], "3");
+        assert_eq!(request.body().as_ref(), b"abc");
+        http::Response::new(b"{}".to_vec())
+    });
+    let client = Client::builder(Token::new("t")).transport(service).build().unwrap();
+    client.send(put(StreamBody::once(3, Cursor::new("abc")))).await.unwrap();
+    let short = put(StreamBody::once(4, Cursor::new("abc")));
+    assert!(cause(&client.send(short).await.unwrap_err()).contains("ends 1 bytes before"));
+}
+
+#[test]
+fn asynchronous_reader_needs_the_client() {
+    let request = put(StreamBody::once_async(3, Slow(Cursor::new(b"abc".to_vec()), false)));
+    let error = request.into_http(&Endpoint::GLOBAL).unwrap_err();
+    assert_eq!(cause(&error), "only a client reads an asynchronous body");
+}
