@@ -4,7 +4,7 @@
 use crate::Json;
 use crate::table::data::{Additional, Derived, DerivedType, Fields, Object, ObjectInfo, VisitFn};
 use crate::table::empty::{Empty, empty_box};
-use crate::table::names::ODATA_TYPE;
+use crate::table::names::{self, ODATA_TYPE};
 use std::fmt;
 
 impl DerivedType {
@@ -54,17 +54,36 @@ impl fmt::Debug for DerivedType {
     }
 }
 
-/// Calls for each property that two types have in common, with its numbers. Both tables are sorted the same way.
+/// Calls for each property that two types have in common, with its numbers, in their order.
 pub(super) fn common(left: &ObjectInfo, right: &ObjectInfo, mut each: impl FnMut(usize, usize)) {
-    let key = |name: &&'static str| (name.len(), *name);
-    let (mut at_left, mut at_right) = (0, 0);
-    while let (Some(one), Some(other)) = (left.names.get(at_left), right.names.get(at_right)) {
-        let order = key(one).cmp(&key(other));
-        if order.is_eq() {
-            each(at_left, at_right);
+    match left.names.len() <= right.names.len() {
+        true => find_all(left.names, right.names, each),
+        false => find_all(right.names, left.names, |other, index| each(index, other)),
+    }
+}
+
+/// Finds names among others, which are as many or more. Both are sorted the same way.
+fn find_all(names: &[&str], others: &[&str], mut each: impl FnMut(usize, usize)) {
+    let steps = others.len().checked_ilog2().map_or(0, |steps| steps as usize + 1);
+    let by_search = names.len() * steps < names.len() + others.len();
+    let mut at = 0;
+    for (index, name) in names.iter().enumerate() {
+        let pending = others.get(at..).unwrap_or_default();
+        // most bases have few properties of a derived type
+        let found = match by_search {
+            true => names::index(pending, name),
+            false => {
+                let before = pending.iter().take_while(|other| (other.len(), **other) < (name.len(), *name));
+                let before = before.count();
+                at += before;
+                pending.get(before).filter(|other| *other == name).map(|_| 0)
+            }
+        };
+        if let Some(found) = found {
+            at += found;
+            each(index, at);
+            at += 1;
         }
-        at_left += usize::from(order.is_le());
-        at_right += usize::from(order.is_ge());
     }
 }
 
@@ -82,4 +101,38 @@ pub(crate) fn visit_whole<'a>(object: &'a dyn Object, to: &mut VisitFn<'a, '_>) 
             to(own, &all, additional);
         });
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::common;
+    use crate::table::ObjectInfo;
+    use proptest::collection::btree_set;
+    use proptest::prelude::{prop_assert_eq, proptest};
+    use std::collections::BTreeSet;
+
+    /// A type with these names.
+    fn info(names: &BTreeSet<String>) -> ObjectInfo {
+        let names = names.iter().map(|name| &*Box::leak(name.clone().into_boxed_str()));
+        let mut names: Vec<&'static str> = names.collect();
+        names.sort_by_key(|name| (name.len(), *name));
+        ObjectInfo { name: "T", odata_type: "#t", names: names.leak(), derived: &[] }
+    }
+
+    proptest! {
+        #[test]
+        fn common_properties_are_all_found_in_their_order(
+            left in btree_set("[ab]{0,4}", 0..30),
+            right in btree_set("[ab]{0,4}", 0..4),
+        ) {
+            for (left, right) in [(&left, &right), (&right, &left), (&left, &left)] {
+                let (left, right) = (info(left), info(right));
+                let mut found = Vec::new();
+                common(&left, &right, |index, other| found.push((index, other)));
+                let numbers = left.names.iter().enumerate();
+                let expected = numbers.filter_map(|(index, name)| Some((index, right.index(name)?)));
+                prop_assert_eq!(found, expected.collect::<Vec<_>>());
+            }
+        }
+    }
 }
