@@ -1,4 +1,4 @@
-//! In: requests. Out: their answers, over HTTP, with tokens, as often as it takes. Feature `client`.
+//! In: requests. Out: their responses, over HTTP, with tokens and retries. Feature `client`.
 //!
 //! ```no_run
 //! use msgraph_core::client::{Client, Token};
@@ -36,7 +36,7 @@
 //!
 //! # Throttling
 //!
-//! The service slows clients down. A client waits as long as it is told and sends again what may be repeated; [`Retry`] has
+//! The service slows clients down. A client waits as long as the service asks and retries safe requests; [`Retry`] has
 //! the rules. To see it happen:
 //!
 //! ```no_run
@@ -57,7 +57,7 @@
 //! ```
 //!
 //! What lasts longer is an error of kind [`Throttled`](crate::ErrorKind::Throttled), whose
-//! [`retry_after`](Error::retry_after) says when to come back. The same is told to [`tracing`](https://docs.rs/tracing): a
+//! [`retry_after`](Error::retry_after) says when to come back. The same is reported to [`tracing`](https://docs.rs/tracing): a
 //! span `graph_request` for each request, an event for each try, none with a token, a body, or a path that holds ids.
 //!
 //! # Another HTTP stack
@@ -155,7 +155,7 @@ struct Shared {
     allows_http: bool,
 }
 
-/// The request that was answered in the end, without its body, and the answer.
+/// The last request without its body, and its response.
 type Delivered = (Request<()>, Response<Vec<u8>>);
 
 impl Client {
@@ -184,13 +184,13 @@ impl Client {
         &self.shared.endpoint
     }
 
-    /// Sends a request and reads the answer.
+    /// Sends a request and reads the response.
     ///
-    /// Status, headers and the raw body are there with [`Request::with_response`].
+    /// [`Request::with_response`] adds status, headers and the raw body.
     ///
     /// # Errors
     /// Those of [`Request::into_http`] and [`Request::parse`]; of kind
-    /// [`ErrorKind::Transport`](crate::ErrorKind::Transport) when no answer comes, or not the whole of it; of kind
+    /// [`ErrorKind::Transport`](crate::ErrorKind::Transport) when no complete response arrives; of kind
     /// [`ErrorKind::Credential`](crate::ErrorKind::Credential) when there is no token. What may be repeated has been
     /// ([`Retry`]).
     pub async fn send<T: FromResponse>(&self, request: Request<T>) -> Result<T, Error> {
@@ -198,7 +198,7 @@ impl Client {
         reader.with_response_type().parse(response)
     }
 
-    /// Sends a request and follows redirections, unless they are themselves an answer that is accepted. Not generic, so that
+    /// Sends a request and follows redirections, unless they are themselves an accepted response. Not generic, so that
     /// it is compiled once.
     fn deliver(
         &self,

@@ -19,7 +19,7 @@ const EXCERPT: usize = 120;
 /// Characters of a message that `Display` shows.
 const LINE: usize = 1000;
 
-/// What went wrong with a request or its answer.
+/// An error of a request or its response.
 ///
 /// `Display` is one line of limited length. It never shows a body, for bodies hold personal data.
 pub struct Error(Box<Cause>);
@@ -28,15 +28,15 @@ pub struct Error(Box<Cause>);
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The service answered with an error; see [`Error::service`].
+    /// The service responded with an error; see [`Error::service`].
     Service,
     /// The service asks to slow down; see [`Error::retry_after`] and [`Error::service`].
     Throttled,
-    /// No answer came, or not the whole of it.
+    /// No complete response arrived.
     Transport,
     /// There is no token to send.
     Credential,
-    /// An answer or a value cannot be read.
+    /// A response or a value cannot be read.
     Decoding,
     /// A request cannot be built.
     Building,
@@ -74,7 +74,7 @@ enum Cause {
     },
 }
 
-/// An answer as it came.
+/// A raw response.
 struct Answered {
     status: StatusCode,
     headers: HeaderMap,
@@ -104,7 +104,7 @@ impl Error {
         }
     }
 
-    /// What the service answered, when that is what went wrong.
+    /// The error of the service, when the service responded with one.
     #[must_use]
     pub fn service(&self) -> Option<&ServiceError> {
         match &*self.0 {
@@ -117,19 +117,19 @@ impl Error {
         }
     }
 
-    /// The status of the answer, when one came: that of an error of the service, or of an answer that cannot be read.
+    /// The status of the response, when one arrived: an error of the service, or a response that cannot be read.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.answer().map(|answer| answer.status)
     }
 
-    /// The headers of the answer, when one came.
+    /// The headers of the response, when one arrived.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.answer().map(|answer| &answer.headers)
     }
 
-    /// The whole body of the answer, when one came. It may hold personal data.
+    /// The whole body of the response, when one arrived. It may hold personal data.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         self.answer().map(|answer| answer.body.as_slice())
@@ -170,8 +170,8 @@ impl Error {
         Self(Box::new(Cause::Service(ServiceError::read(answer))))
     }
 
-    /// The same error, with the answer that cannot be read. Often it comes from something else on the way, such as the
-    /// page of a proxy, and its media type tells.
+    /// The same error, with the response that cannot be read. Often another server sent it, such as a proxy its error
+    /// page; the media type shows it.
     pub(crate) fn answered(mut self, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
         if let Cause::Decoding { message, answer, .. } = &mut *self.0 {
             let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
@@ -250,7 +250,7 @@ impl Error {
         let at = if path.is_empty() { String::new() } else { format!(" at {path}") };
         let from = place.saturating_sub(EXCERPT / 2).max(before);
         Self(Box::new(Cause::Decoding {
-            message: format!("the answer is not the JSON that is expected{at}: {source}"),
+            message: format!("the response is not the JSON that is expected{at}: {source}"),
             excerpt: shorten(&String::from_utf8_lossy(start(body, from))),
             source: Some(source.into()),
             answer: None,

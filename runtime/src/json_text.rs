@@ -15,7 +15,7 @@ pub(crate) fn end_of_string(text: &[u8], mut at: usize) -> usize {
     text.len() + 1
 }
 
-/// Whether objects and lists stand in each other deeper than this. serde_json keeps to 128 where it reads values, but not where
+/// Whether objects and lists are nested deeper than this. serde_json keeps to 128 where it reads values, but not where
 /// it passes over text (`RawValue`).
 pub(crate) fn is_deeper_than(text: &[u8], limit: usize) -> bool {
     let (mut depth, mut at) = (0_usize, 0);

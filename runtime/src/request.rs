@@ -28,9 +28,9 @@ use std::marker::PhantomData;
 
 pub use self::core::NoToken;
 
-/// A request that answers a `T`. A value: nothing is sent yet.
+/// A request whose response is a `T`. It is a value: nothing is sent yet.
 ///
-/// What cannot be is told when it is made into an HTTP request ([`into_http`](Self::into_http)), not before.
+/// Invalid parts are reported when it becomes an HTTP request ([`into_http`](Self::into_http)), not before.
 #[must_use = "a request does nothing until it is sent"]
 pub struct Request<T> {
     core: Box<Core>,
@@ -46,7 +46,7 @@ impl<T: FromResponse> Request<T> {
         Self::from_core(Core::with(path, method, operation, T::ACCEPT, body.content()))
     }
 
-    /// A request that follows an absolute link from an answer: a next link, a delta link kept from an earlier run.
+    /// A request that follows an absolute link from a response: a next link, a delta link kept from an earlier run.
     ///
     /// The link must lead to the endpoint that the request is built for.
     pub fn from_link(link: impl Into<String>) -> Self {
@@ -73,7 +73,7 @@ impl<T: FromResponse> Request<T> {
         Self::new(&path::relative(version, url.as_ref()), method, Operation::UNDOCUMENTED)
     }
 
-    /// The request for a link from the answer to this one, with the same headers: a next link.
+    /// The request for a link from the response to this one, with the same headers: a next link.
     ///
     /// [`Page::next`](crate::Page::next) knows no headers, but the service wants some of them on every page
     /// (`ConsistencyLevel`, `Prefer`).
@@ -93,12 +93,12 @@ impl<T: FromResponse> Request<T> {
         Self::from_core(Core::to(target, Method::Get, T::ACCEPT))
     }
 
-    /// The request for what an answer leads to from where it was asked.
+    /// The request for the address that a response names, relative to its own URL.
     pub(crate) fn from_response_to(asked: &Target, location: &str) -> Self {
         Self::from_core(Core::to(asked.moved(location), Method::Get, T::ACCEPT))
     }
 
-    /// The same request, to where the answer to this one leads.
+    /// The same request to the address that the response to this one names.
     pub(crate) fn moved(&self, location: &str) -> Self {
         Self::from_core(self.core.moved(location))
     }
@@ -110,8 +110,8 @@ impl<T: FromResponse> Request<T> {
     /// # Errors
     /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building): when a key is empty, `.`, `..` or holds a control
     /// character; when a header has a name or value that HTTP does not allow, or is one that the HTTP stack alone sets (`Host`,
-    /// `Content-Length`, `Transfer-Encoding` and their like); when a value that stands without quotes in
-    /// the URL is not what its type says, or a filter asks for one of nothing; when a link leads to another host; when the
+    /// `Content-Length`, `Transfer-Encoding` and their like); when an unquoted value in
+    /// the URL does not fit its type, or a filter asks for one of an empty list; when a link leads to another host; when the
     /// endpoint takes [another version alone](Endpoint::restricted_to).
     pub fn into_http(self, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, Error> {
         self.core.into_http(endpoint)
@@ -143,9 +143,9 @@ impl<T: FromResponse> Request<T> {
     }
 
     /// The request that a redirection asks for; none when the response is no redirection, or when the redirection itself
-    /// is the answer, as it is to a [`Download`](crate::Download) and a [`Monitor`](crate::Monitor).
+    /// is the response, as it is to a [`Download`](crate::Download) and a [`Monitor`](crate::Monitor).
     ///
-    /// Contents are often answered so. The new address may be of another host, and holds its own permission then: [no
+    /// Requests for contents are often redirected. The new address may be of another host, and holds its own permission then: [no
     /// token goes along](Self::needs_token). One without a host leads on from the URL of this request.
     ///
     /// # Errors
@@ -164,28 +164,28 @@ impl<T: FromResponse> Request<T> {
         Ok(core.map(Self::from_core))
     }
 
-    /// The same request, for an answer of another type: the way out where the pages are wrong.
+    /// The same request with another type of response, for operations whose pages are wrong.
     pub fn with_response_type<U: FromResponse>(mut self) -> Request<U> {
         self.core.accept(U::ACCEPT);
         Request { core: self.core, response: PhantomData }
     }
 
-    /// The same request, whose answer has the status, the headers and the raw body beside the value.
+    /// The same request, whose response has the status, the headers and the raw body beside the value.
     pub fn with_response(self) -> Request<Response<T>> {
         self.with_response_type()
     }
 
-    /// The same request, answered by the bytes of the body, whatever they are.
+    /// The same request, whose response is the bytes of the body.
     pub fn as_bytes(self) -> Request<Bytes> {
         self.with_response_type()
     }
 
-    /// The same request, answered by the text of the body, whatever it says.
+    /// The same request, whose response is the text of the body.
     pub fn as_text(self) -> Request<Text> {
         self.with_response_type()
     }
 
-    /// The same request, whose answer is read into any type that serde can read, such as a struct of one's own.
+    /// The same request, whose response is read into any type that serde can read, such as a struct of the program.
     ///
     /// ```
     /// use msgraph_core::{Deserialized, Error, Json, Request, Version, http};
@@ -206,7 +206,7 @@ impl<T: FromResponse> Request<T> {
         self.with_response_type()
     }
 
-    /// The same request, answered by any JSON.
+    /// The same request, whose response is any JSON.
     pub fn as_json(self) -> Request<Json> {
         self.with_response_type()
     }
@@ -222,13 +222,13 @@ impl<T> Request<T> {
         Request::from_core(self.core.counted(i64::ACCEPT))
     }
 
-    /// What reads the answer to this request, without what it sends.
+    /// The same request without its body. It parses the response.
     #[cfg(feature = "client")]
     pub(crate) fn reader(&self) -> Self {
         Self::from_core(self.core.without_content())
     }
 
-    /// The same request without the type of its answer, for those who keep requests of all types together.
+    /// The same request without the type of its response, for collections of requests of all types.
     pub(crate) fn untyped(self) -> Request<()> {
         Request { core: self.core, response: PhantomData }
     }

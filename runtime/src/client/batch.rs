@@ -7,7 +7,7 @@ use std::time::Duration;
 /// How long to wait before throttled requests are sent again when the service does not say, in seconds.
 const WAIT: Duration = Duration::from_secs(5);
 
-/// How many answers a call has at the most: it holds 20 requests, and no part of the answer is empty.
+/// The most responses of a call: it holds 20 requests, and no part of the response is empty.
 const PARTS: usize = 20;
 
 impl Client {
@@ -44,7 +44,7 @@ impl Client {
         Ok(results)
     }
 
-    /// The same as [`batch`](Self::batch), but keeps what was answered before an error.
+    /// The same as [`batch`](Self::batch), but keeps the responses before an error.
     ///
     /// After an error [`Batch::pending`] names the requests that have no response; those whose call was sent may have been
     /// done. [`Batch::retry`] names the throttled ones that were not sent again. A request has no result from the moment it is
@@ -89,7 +89,9 @@ impl Client {
         }
         match next {
             None => Ok(()),
-            Some(_) => Err(Error::decoding("the answer to a batch leads on and on", &[])),
+            Some(_) => {
+                Err(Error::decoding("the response to a batch names one next link after the other", &[]))
+            }
         }
     }
 }

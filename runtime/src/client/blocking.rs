@@ -61,7 +61,7 @@ impl Blocking {
         }
     }
 
-    /// Sends a request and reads the answer.
+    /// Sends a request and reads the response.
     ///
     /// # Errors
     /// Those of [`Client::send`] and [`run`](Self::run).

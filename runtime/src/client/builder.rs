@@ -12,7 +12,7 @@ use std::fmt;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
-/// How long an answer may be that is read as a whole, in bytes.
+/// The allowed length of a response that is read whole, in bytes.
 const ANSWER: usize = 128 << 20;
 
 /// How many requests are on their way at once.
@@ -90,7 +90,7 @@ impl ClientBuilder {
         self
     }
 
-    /// How long an answer may be that is read as a whole, in bytes after decompression; 128 MiB by default.
+    /// The allowed length of a response that is read whole, in bytes after decompression; 128 MiB by default.
     /// [Downloads](Client::download) are not limited.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
@@ -103,13 +103,13 @@ impl ClientBuilder {
         self
     }
 
-    /// What tells the time and waits; the system's clock and tokio's timer by default.
+    /// The clock; that of the system with tokio's timer by default.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Box::new(clock);
         self
     }
 
-    /// Allows `http:` addresses, for a test server. Whoever listens to such a connection has the token.
+    /// Allows `http:` addresses, for a test server. Such a connection shows the token to everyone on the way.
     pub fn allow_http(mut self) -> Self {
         self.allows_http = true;
         self
@@ -119,7 +119,7 @@ impl ClientBuilder {
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building) when the endpoint is an `http:` address that is not
-    /// [allowed](Self::allow_http), or the name of the application cannot stand in a header; of kind
+    /// [allowed](Self::allow_http), or the name of the application is not allowed in a header; of kind
     /// [`ErrorKind::Transport`](crate::ErrorKind::Transport) when the HTTP stack cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
         let own = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));

@@ -4,7 +4,7 @@ use super::transport::BoxFuture;
 use jiff::Timestamp;
 use std::time::Duration;
 
-/// What tells the client the time and lets it wait. For tests, and for async runtimes other than tokio.
+/// The clock and the timer of a client. For tests, and for async runtimes other than tokio.
 pub trait Clock: Send + Sync + 'static {
     /// The time, as calendars have it.
     fn now(&self) -> Timestamp;

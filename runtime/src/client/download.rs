@@ -63,7 +63,7 @@ enum Step {
     Failed,
 }
 
-/// What a request for a content is answered by.
+/// The response to a request for a content.
 enum Answered {
     /// Where it lies.
     Elsewhere(DownloadResponse),
@@ -225,7 +225,7 @@ impl DownloadStream {
 }
 
 fn no_progress() -> Error {
-    Error::decoding("answer after answer holds no bytes, though there are more", &[])
+    Error::decoding("one response after the other holds no bytes, though there are more", &[])
 }
 
 impl Stream for DownloadStream {

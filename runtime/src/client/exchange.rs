@@ -1,4 +1,4 @@
-//! In: an HTTP request. Out: the answer to it, after as many tries as it takes and the policy allows.
+//! In: an HTTP request. Out: its response, after as many attempts as the policy allows.
 
 use super::auth::{ClaimsChallenge, Token};
 use super::payload::{Outgoing, ReadError, pieces};
@@ -18,7 +18,7 @@ use uuid::Uuid;
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 const RETRY_ATTEMPT: HeaderName = HeaderName::from_static("retry-attempt");
 
-/// How much of an answer belongs to a try.
+/// The part of a response that belongs to an attempt.
 #[derive(Clone, Copy)]
 pub(super) enum Reading {
     /// All of it: where the body is cut the request is repeated.
@@ -27,14 +27,14 @@ pub(super) enum Reading {
     Head,
 }
 
-/// The body of an answer.
+/// The body of a response.
 pub(super) enum Content {
     Whole(Vec<u8>),
     Open(Chunks),
 }
 
 impl Client {
-    /// Sends a request and reads the whole answer, whatever its status.
+    /// Sends a request and reads the whole response of any status.
     pub(super) fn exchange<'a>(
         &'a self,
         request: Request<Payload>,
@@ -50,7 +50,7 @@ impl Client {
         })
     }
 
-    /// Sends a request until there is an answer.
+    /// Sends a request until there is a response.
     pub(super) fn open<'a>(
         &'a self,
         request: Request<Payload>,
@@ -98,7 +98,7 @@ impl<'a> Exchange<'a> {
         headers.entry(USER_AGENT).or_insert_with(|| shared.user_agent.clone());
         let id = headers.entry(CLIENT_REQUEST_ID).or_insert_with(new_id);
         let id = id.to_str().unwrap_or_default().to_owned();
-        // the request has told already, but a token that goes astray cannot be called back
+        // the request has checked this already, but a token that was sent to another host cannot be revoked
         let own = shared.endpoint.admit(&request.uri().to_string()).is_ok();
         let needs_token = own && request.extensions().get::<NoToken>().is_none();
         if !needs_token {
@@ -151,7 +151,7 @@ impl<'a> Exchange<'a> {
         }
         let token = shared.tokens.get(&*shared.clock).await?;
         let mut value = HeaderValue::try_from(format!("Bearer {}", token.secret()))
-            .map_err(|source| Error::credential("the token cannot stand in a header", source.into()))?;
+            .map_err(|source| Error::credential("the token is not allowed in a header", source.into()))?;
         value.set_sensitive(true);
         self.request.headers_mut().insert(AUTHORIZATION, value);
         Ok(Some(token))
@@ -159,7 +159,7 @@ impl<'a> Exchange<'a> {
 
     async fn once(&self) -> Result<Response<Content>, Error> {
         let shared = &*self.client.shared;
-        // held until the answer is read, or begins to be; it fails only when it is closed, which it never is
+        // held until the response is read, or its head; it fails only when it is closed, which it never is
         let _slot = shared.slots.acquire().await.ok();
         let response = self.send().await?;
         let (parts, chunks) = response.into_parts();
@@ -213,10 +213,10 @@ impl<'a> Exchange<'a> {
         let outcome = outcome(result);
         match (&outcome, next) {
             (Outcome::Status(status, _), None) => {
-                tracing::debug!(number, status = status.as_u16(), "answered")
+                tracing::debug!(number, status = status.as_u16(), "responded")
             }
             (Outcome::Status(status, _), Some(next)) => {
-                tracing::info!(number, status = status.as_u16(), ?next, "to be sent again");
+                tracing::info!(number, status = status.as_u16(), ?next, "will be retried");
             }
             (Outcome::Failed(error), next) => tracing::info!(number, %error, ?next, "failed"),
         }

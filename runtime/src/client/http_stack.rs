@@ -1,4 +1,4 @@
-//! In: an HTTP request. Out: its answer over reqwest and rustls.
+//! In: an HTTP request. Out: its response over reqwest and rustls.
 
 mod gunzip;
 mod idle_timeout;
@@ -87,7 +87,7 @@ impl HttpStack {
         Self::build(tls, configure)
     }
 
-    /// How long nothing may move, 120 s by default: no byte of the request be taken, and none of the answer come. A long body
+    /// The longest time without a transferred byte of request or response, 120 s by default. A long body
     /// may take as long as it needs; the `read_timeout` of reqwest would count that as well.
     #[must_use]
     pub fn idle_timeout(self, time: Duration) -> Self {
@@ -192,8 +192,8 @@ fn has_content(method: &Method) -> bool {
     [Method::POST, Method::PUT, Method::PATCH].contains(method)
 }
 
-/// Undoes the compression of an answer, whether it was asked for or not. That of a part is left: its header tells the place in
-/// what is compressed, and whoever puts parts together must see that.
+/// Undoes the compression of a response, requested or not. A compressed part stays as it is: its header names a position in
+/// the compressed content, and the code that joins parts must see this.
 fn plain(mut response: Response<Chunks>) -> Response<Chunks> {
     let encoding = response.headers().get(CONTENT_ENCODING);
     let is_gzip = encoding.is_some_and(|encoding| encoding.as_bytes().eq_ignore_ascii_case(b"gzip"));
@@ -205,7 +205,7 @@ fn plain(mut response: Response<Chunks>) -> Response<Chunks> {
     response.map(|chunks| Box::pin(Gunzip::new(chunks)) as Chunks)
 }
 
-/// The URL is not told, for it may hold its own permission.
+/// The error does not show the URL, which may hold its own permission.
 fn failed(source: reqwest::Error) -> Error {
     let source = source.without_url();
     if source.is_connect() {
@@ -213,7 +213,7 @@ fn failed(source: reqwest::Error) -> Error {
     } else if is_refused_unseen(&source) {
         Error::transport("the service did not look at the request", NotSent::new(source))
     } else if source.is_timeout() {
-        Error::transport("no answer came in time", source)
+        Error::transport("no response arrived in time", source)
     } else {
         Error::transport("the connection failed", source)
     }
@@ -234,7 +234,7 @@ fn is_refused_unseen(error: &reqwest::Error) -> bool {
 }
 
 fn silent() -> Error {
-    Error::transport("no answer came in time", "nothing moved any more")
+    Error::transport("no response arrived in time", "no byte was transferred any more")
 }
 
 struct Frames {
@@ -270,5 +270,5 @@ impl Stream for Frames {
 }
 
 fn cut(source: reqwest::Error) -> Error {
-    Error::transport("the answer was cut", source.without_url())
+    Error::transport("the response was cut", source.without_url())
 }

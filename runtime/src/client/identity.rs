@@ -48,7 +48,7 @@ use std::sync::Arc;
 pub use self::certificate::ClientCertificate;
 pub use {azure_core, azure_identity};
 
-/// How long the answer of a token service may be, in bytes.
+/// The allowed length of a response of a token service, in bytes.
 const ANSWER: usize = 1 << 20;
 
 /// A credential of `azure_identity`, or any other that implements its trait.
@@ -88,7 +88,7 @@ impl Identity {
         Ok(Self(ManagedIdentityCredential::new(Some(options)).map_err(refused)?))
     }
 
-    /// Whoever is signed in to the command line tools of Azure.
+    /// The user who is signed in to the command line tools of Azure.
     ///
     /// # Errors
     /// Those of [`client_secret`](Self::client_secret).

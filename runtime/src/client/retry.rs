@@ -11,13 +11,13 @@ use std::time::Duration;
 /// When a request is sent again.
 ///
 /// It is when the service asks to slow down (429, 509, and 503 with a time to wait), after any other 503 and 504, and when
-/// the connection fails or is cut, also within the answer. The service says how long to wait (`Retry-After`, seconds or a
+/// the connection fails or is cut, also within the response. The service says how long to wait (`Retry-After`, seconds or a
 /// date); where it does not, or says 0, the wait doubles from try to try, less up to half of it by chance, so that clients that failed
 /// together do not come back together.
 ///
 /// A `POST` is sent again only where the service asks to slow down, for then it has not done what was asked for, and where
 /// nothing of it was sent or looked at: no message is sent twice. All other methods have the same effect when they are repeated; only
-/// that a `DELETE` whose answer was lost is answered by 404 the second time.
+/// that a `DELETE` whose response was lost gets a 404 the second time.
 ///
 /// The default is 5 max_attempts, 1 s after the first, a `Retry-After` of 3 minutes at the most.
 ///
@@ -149,9 +149,9 @@ pub(super) struct FailedAttempt<'a> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Outcome<'a> {
-    /// The service answered, with this status and this wish to wait.
+    /// The service responded with this status and this time to wait.
     Status(StatusCode, Option<RetryAfter>),
-    /// There was no answer, or not the whole of it.
+    /// No complete response arrived.
     Failed(&'a Error),
 }
 
@@ -186,7 +186,7 @@ pub struct Attempt<'a> {
     pub next: Option<Duration>,
 }
 
-/// What is told of every try.
+/// The callback for every attempt.
 #[derive(Clone)]
 pub(super) struct Report(Arc<dyn Fn(&Attempt<'_>) + Send + Sync>);
 

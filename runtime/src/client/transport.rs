@@ -1,4 +1,4 @@
-//! In: an HTTP request. Out: the answer, its body piece by piece. Knows nothing of Graph, tokens or repetition.
+//! In: an HTTP request. Out: the response, its body piece by piece. Knows nothing of Graph, tokens or retries.
 
 use crate::Error;
 use bytes::Bytes;
@@ -18,10 +18,10 @@ pub type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
 /// What sends an HTTP request: [`HttpStack`](super::HttpStack), or a stack of one's own.
 ///
 /// It sends once: it neither follows redirections nor repeats, for the client does both and knows when it must not. It
-/// undoes the compression of answers if it asks for any, but leaves that of a part (206) and the header that tells of it, for
-/// positions are those of what is compressed.
+/// undoes the compression of responses if it asks for any, except that of a part (206) with its header, since
+/// positions are those of the compressed content.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request and waits for status and headers of the answer.
+    /// Sends a request and waits for status and headers of the response.
     ///
     /// To drop the future gives up. Errors are made by [`Error::transport`]; where the service has not looked at the request
     /// its source is [`NotSent`], and the client may repeat it whatever its method.
@@ -92,7 +92,7 @@ pub(super) async fn whole(mut chunks: Chunks, limit: usize) -> Result<Vec<u8>, E
     while let Some(chunk) = poll_fn(|context| chunks.as_mut().poll_next(context)).await {
         let chunk = chunk?;
         if chunk.len() > limit.saturating_sub(body.len()) {
-            let message = format!("the answer is longer than {limit} bytes, the limit of this client");
+            let message = format!("the response is longer than {limit} bytes, the limit of this client");
             return Err(Error::decoding(message, &body));
         }
         body.extend_from_slice(&chunk);
@@ -127,7 +127,7 @@ impl<F> MockTransport<F>
 where
     F: Fn(http::Request<Bytes>) -> http::Response<Vec<u8>> + Send + Sync + 'static,
 {
-    /// Answers every request by this function.
+    /// A service that responds to every request by this function.
     pub fn new(answer: F) -> Self {
         Self(answer)
     }

@@ -43,7 +43,7 @@ impl FileSource {
     /// The number of bytes of the file.
     ///
     /// # Errors
-    /// When the system does not tell.
+    /// When the system does not report it.
     pub fn size(&self) -> io::Result<u64> {
         self.0.metadata().map(|metadata| metadata.len())
     }
@@ -72,11 +72,11 @@ fn read(mut file: File, range: &Range<u64>) -> io::Result<Vec<u8>> {
 }
 
 impl Client {
-    /// Uploads a content through a session. After each slice `progress` is told how many bytes the service has got, and how
-    /// many there are.
+    /// Uploads a content through a session. After each slice `progress` gets the number of bytes that the service
+    /// has, and of all bytes.
     ///
-    /// Where the connection breaks the service is asked what it has got, and the upload goes on from there. When an error
-    /// is returned nevertheless, `upload` still knows how far it is; [`resume`](Self::resume) goes on.
+    /// When the connection breaks, the client asks the service for the received ranges and continues from there. After an
+    /// error `upload` still has its position; [`resume`](Self::resume) continues.
     ///
     /// ```
     /// use msgraph_core::client::FileSource;
@@ -84,7 +84,7 @@ impl Client {
     ///
     /// # async fn example(client: Client, session: Json) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut source = FileSource::new(std::fs::File::open("report.pdf")?);
-    /// // `session` is the answer of `create_upload_session`
+    /// // `session` is the response of `create_upload_session`
     /// let mut upload: Upload<Json> = Upload::new(&session, source.size()?)?;
     /// let uploaded = client.upload(&mut upload, &mut source, |sent, size| println!("{sent} of {size}")).await?;
     /// println!("{:?}", uploaded.item);

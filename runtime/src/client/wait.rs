@@ -11,9 +11,9 @@ const FIRST: Duration = Duration::from_secs(1);
 const LONGEST: Duration = Duration::from_secs(30);
 
 impl Client {
-    /// Asks how far an operation is until it has ended well. `progress` is told every answer.
+    /// Polls an operation until it has succeeded. `progress` gets every response.
     ///
-    /// The service says how long to wait between two questions, and has its way however long that is: `progress` is told
+    /// The service decides how long to wait between two requests, without a limit: `progress` gets the time
     /// before ([`Progress::retry_after`]), and [`Retry`](super::Retry) limits the tries of each question, not the time between two.
     /// Where the service says nothing, or 0, it is 1 s, then twice as long up to 30 s.
     ///

@@ -3,10 +3,10 @@
 /// Makes a struct of public `Option`s and one [`Additional`](crate::Additional) an [`Object`](crate::codegen::Object) that is read, written,
 /// copied, compared and shown by its table.
 ///
-/// Used by generated code. The rows stand in the order of the names on the wire: by length, then by bytes. A row may be compiled
+/// Used by generated code. The rows are in the order of the wire names: by length, then by bytes. A row may be compiled
 /// on conditions. With `@abstract` behind the type on the wire there is no `Default`: values are read, and nothing else
-/// makes one. `@base` and the [`polymorphic_enum!`](crate::codegen::polymorphic_enum) of a type tell which types are derived from
-/// it. Behind the rows and a semicolon stands the text of [`Fields::PROPERTIES`](crate::codegen::Fields::PROPERTIES).
+/// makes one. `@base` and the [`polymorphic_enum!`](crate::codegen::polymorphic_enum) of a type list the types derived from
+/// it. The rows are followed by a semicolon and the text of [`Fields::PROPERTIES`](crate::codegen::Fields::PROPERTIES).
 ///
 /// ```
 /// pub struct Recipient {
@@ -52,7 +52,7 @@ macro_rules! object {
         }
         $crate::object_impls! { $object $type $(@base $any)? : $($(#[$if])* $field $name),* $(; $facts)? }
     };
-    // a token and no literal, so that the macros below can tell which it is
+    // a token and no literal, so that the macros below can match it
     ($object:ident $type:tt $(@base $any:ident)? : $($(#[$if:meta])* $field:ident $name:literal),* $(; $facts:literal)?) => {
         impl ::std::default::Default for $object {
             #[inline]

@@ -1,4 +1,4 @@
-//! In: a JSON text and a place in it. Out: the path of the value that stands there: `value[3].from.name`.
+//! In: a JSON text and a position in it. Out: the path of the value at this position: `value[3].from.name`.
 
 use crate::json_text::end_of_string;
 

@@ -15,12 +15,12 @@ const FORMS: [&str; 3] = ["%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GM
 pub enum RetryAfter {
     /// After this time.
     Delay(Duration),
-    /// At this date, as HTTP writes it, where the answer does not say what date it is of itself.
+    /// At this date, as HTTP writes it, where the response has no date of its own.
     Date(String),
 }
 
 impl RetryAfter {
-    /// What the headers of an answer say; none when they name no time.
+    /// The time that the headers of a response name; `None` when they name none.
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Option<Self> {
         let text = |name: HeaderName| Some(headers.get(name)?.to_str().ok()?.trim());

@@ -1,4 +1,4 @@
-//! In: an answer that is an error, whatever its body. Out: what it says, and the body itself.
+//! In: a response that is an error, with any body. Out: its code and message, and the body itself.
 
 use super::{Answered, LINE, RetryAfter, one_line};
 use crate::Json;
@@ -13,7 +13,7 @@ const NAME: usize = 100;
 /// memory of the text.
 const READ: usize = 1 << 20;
 
-/// What the service answered when it answered with an error.
+/// The error response of the service.
 ///
 /// The body may be anything: what it says is read from all forms that the service has, and it is kept whole. One that is longer
 /// than 1 MiB is kept alone. `Display` shortens long texts.
@@ -56,7 +56,7 @@ impl ServiceError {
         self.answer.status == StatusCode::GONE || code.starts_with("resync") || code.starts_with("syncstate")
     }
 
-    /// The address that the answer names (`Location`): with a wanted resync it is where to begin.
+    /// The address that the response names (`Location`): after a requested resync it is the start.
     #[must_use]
     pub fn location(&self) -> Option<&str> {
         self.header("location")
@@ -68,13 +68,13 @@ impl ServiceError {
         self.header("www-authenticate")
     }
 
-    /// The status of the answer.
+    /// The status of the response.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.answer.status
     }
 
-    /// The headers of the answer.
+    /// The headers of the response.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.answer.headers
@@ -161,7 +161,7 @@ impl ServiceError {
     }
 }
 
-/// Whether an answer asks to slow down.
+/// Whether a response asks to slow down.
 pub(crate) fn is_throttled(status: StatusCode, headers: &HeaderMap) -> bool {
     match status.as_u16() {
         429 | 509 => true,

@@ -141,9 +141,9 @@ fn challenge_of_a_refused_token_is_there() {
 #[test]
 fn stacks_tell_of_their_own_errors() {
     let source = std::io::Error::new(std::io::ErrorKind::ConnectionReset, "reset\nby peer");
-    let error = Error::transport("no answer", source);
+    let error = Error::transport("no response", source);
     assert_eq!((error.kind(), error.status(), error.body()), (ErrorKind::Transport, None, None));
-    assert_eq!(error.to_string(), "no answer: reset by peer");
+    assert_eq!(error.to_string(), "no response: reset by peer");
     assert!(std::error::Error::source(&error).is_some());
 }
 

@@ -20,8 +20,8 @@ pub struct Property<T, V, N = &'static str> {
     types: PhantomData<fn() -> (T, V)>,
 }
 
-/// The property with this wire name: [`Property::new`] for generated code, where it stands some thousand times and a function that is
-/// looked for in no type is cheaper to compile.
+/// The property with this wire name: [`Property::new`] for generated code, which calls it some thousand times. A function outside of
+/// types is cheaper to compile.
 #[must_use]
 pub const fn property<T, V>(name: &'static str) -> Property<T, V> {
     Property { name, types: PhantomData }
@@ -53,7 +53,7 @@ impl<T: Fields, V> Property<T, V> {
 }
 
 impl<T, V> PropertyPath<T, V> {
-    /// What stands at this path, in OData's language: `from/emailAddress/address`. It is taken as it is.
+    /// The property at this path in OData's syntax: `from/emailAddress/address`. The path is sent unchanged.
     #[must_use]
     pub fn at(path: impl Into<String>) -> Self {
         Self { name: path.into(), types: PhantomData }

@@ -4,7 +4,7 @@ use crate::model::derived_from::DerivedFrom;
 use crate::table::{Fields, Untyped};
 use std::marker::PhantomData;
 
-/// Stands for a type whose properties a query names behind its name: `microsoft.graph.fileAttachment/contentBytes`.
+/// A placeholder for a type whose properties a query qualifies by its name: `microsoft.graph.fileAttachment/contentBytes`.
 ///
 /// See [`Property::on_derived_type`](crate::Property::on_derived_type).
 #[derive(Debug)]

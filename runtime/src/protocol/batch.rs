@@ -1,4 +1,4 @@
-//! In: requests. Out: the few calls that send them together, and each request's own answer.
+//! In: requests. Out: the few calls that send them together, and the response to each request.
 
 mod call;
 mod order;
@@ -25,8 +25,8 @@ const LIMIT: usize = 20;
 
 /// Requests that are sent together in few calls.
 ///
-/// [`add`](Self::add) gives each an id that knows what the request answers. [`calls`](Self::to_requests) makes as many calls
-/// as it takes, for one holds at most 20 requests. The answers of the calls come together in [`BatchResults`], which
+/// [`add`](Self::add) gives each an id with the type of its response. [`calls`](Self::to_requests) makes as many calls
+/// as it takes, for one holds at most 20 requests. The responses of the calls are collected in [`BatchResults`], which
 /// has a result for every request; each may fail on its own.
 ///
 /// ```
@@ -80,7 +80,7 @@ struct Item {
 /// A call beside the ids of the requests that it sends.
 type Call = (Vec<u32>, Request<BatchResponse>);
 
-/// The id of a request in a batch. It knows what the request answers.
+/// The id of a request in a batch. Its type is that of the response.
 pub struct BatchId<T> {
     number: u32,
     answer: PhantomData<fn() -> T>,
@@ -164,7 +164,7 @@ impl Batch {
         (!batch.is_empty()).then_some(BatchRetry { batch, after })
     }
 
-    /// The requests that have no answer, because a call failed or the service left them out.
+    /// The requests without a response, because a call failed or the service left them out.
     #[must_use]
     pub fn pending(&self, results: &BatchResults) -> Self {
         self.only(self.items.keys().copied().filter(|id| !results.has(*id)).collect())

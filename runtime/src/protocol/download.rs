@@ -56,24 +56,24 @@ pub struct Download {
     position: u64,
     size: Option<u64>,
     validators: Validators,
-    /// How many answers in a row only told the way.
+    /// The number of consecutive responses that only named another address.
     hops: u8,
 }
 
 /// A way that is longer leads nowhere.
 const HOPS: u8 = 10;
 
-/// A part of a content. Empty when the answer only told the way.
+/// A part of a content. Empty when the response only named another address.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Part {
-    /// Where in the content the bytes stand.
+    /// The position of the bytes in the content.
     pub range: Range<u64>,
     /// The bytes.
     pub bytes: Bytes,
 }
 
 impl Download {
-    /// A download of the content that this request answers, in one part unless [`part_size`](Self::part_size) is given.
+    /// A download of the content that this request returns, in one part unless [`part_size`](Self::part_size) is given.
     #[must_use]
     pub fn new(request: Request<Bytes>) -> Self {
         let validators = Validators::default();
@@ -136,12 +136,12 @@ impl Download {
         self.moved = None;
     }
 
-    /// Takes an answer.
+    /// Accepts a response.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding): when it holds other bytes than were asked for, fewer
     /// than it says, or more than the total; when the content has changed between two parts, or may have, for a
-    /// validator is missing; when answer after answer only names another address.
+    /// validator is missing; when one response after the other only names another address.
     pub fn accept(&mut self, answer: DownloadResponse) -> Result<Part, Error> {
         if let Some(location) = &answer.location {
             self.moved = Some(self.asked().moved(location));
@@ -154,29 +154,29 @@ impl Download {
         self.hops = 0;
         self.admit(&answer)?;
         let DownloadResponse { range, mut bytes, .. } = answer;
-        // a service that knows no ranges answers with the whole
+        // a service without ranges returns the whole
         let known = usize::try_from(self.position - range.start).unwrap_or(usize::MAX).min(bytes.len());
         bytes.drain(..known);
         let part = Part { range: self.position..self.position + bytes.len() as u64, bytes: Bytes(bytes) };
         self.position = part.range.end;
         if part.bytes.0.is_empty() && self.next().is_some() {
-            return Err(Error::decoding("the answer holds no bytes, though there are more", &[]));
+            return Err(Error::decoding("the response holds no bytes, though there are more", &[]));
         }
         Ok(part)
     }
 
-    /// Takes over what an answer says of the content. Refuses one that does not go on here, and one of which it is not
+    /// Takes over the statements of a response about the content. Refuses one that does not continue here, and one of which it is not
     /// certain that it is about the same content; nothing is taken over then.
     pub(crate) fn admit(&mut self, answer: &DownloadResponse) -> Result<(), Error> {
         let DownloadResponse { validators, range: Range { start, end }, .. } = answer;
         let size = self.same_size(answer.size)?;
-        // an answer without bytes has nothing that could be mixed, and one about a range behind the end has no validators
+        // a response without bytes has nothing that could be mixed, and one about a range behind the end has no validators
         if start < end && !self.validators.came_again_in(validators) {
             return Err(changed());
         }
         if *start > self.position || *end < self.position {
             let message =
-                format!("the answer holds the bytes from {start} on, not from {} on", self.position);
+                format!("the response holds the bytes from {start} on, not from {} on", self.position);
             return Err(Error::decoding(message, &[]));
         }
         if !answer.is_open && size.is_some_and(|size| *end > size) {
@@ -201,7 +201,7 @@ impl Download {
         self.moved.is_some()
     }
 
-    /// The body of an answer has ended. Where it was the whole content its length is the total.
+    /// The body of a response has ended. Where it was the whole content its length is the total.
     ///
     /// # Errors
     /// When that is another total than was known, or less than is there already.

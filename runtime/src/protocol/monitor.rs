@@ -1,4 +1,4 @@
-//! In: the answer that an operation has begun. Out: requests that ask how far it is, until it has ended.
+//! In: the response that an operation has begun. Out: requests for its progress, until it has ended.
 
 mod progress;
 
@@ -15,7 +15,7 @@ use std::fmt;
 
 pub use progress::{Progress, State};
 
-/// The answer of an operation that takes its time: it has begun (202), or has already ended.
+/// The response of a long-running operation: it has begun (202), or has already ended.
 ///
 /// ```
 /// use msgraph_core::{Accepted, Endpoint, Error, Json, Operation, Path, Request, State, Version, http};
@@ -83,7 +83,7 @@ impl Accepted {
         RetryAfter::of(&self.headers)
     }
 
-    /// What the answer itself holds, for an operation that has ended at once.
+    /// The body of this response, for an operation that has ended at once.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the body is not what is expected.

@@ -30,15 +30,15 @@ const STALLS: u8 = 10;
 
 /// A content that is uploaded in slices, through an upload session.
 ///
-/// The service answers each slice with what it expects next. An upload that was interrupted, even by the end of the
-/// program, asks for [`status`](Self::status), accepts the answer, and goes on from there. Upload URLs are of another
+/// The response to each slice names the ranges that are still expected. An upload that was interrupted, even by the end of the
+/// program, asks for [`status`](Self::status), accepts the response, and continues from there. Upload URLs are of another
 /// host and hold their own permission: [no token goes along](Request::needs_token).
 ///
 /// Only the response to the last missing range, or to a commit, ends an upload. Bytes that the service has asked for
 /// count as received after they were sent, not before. Where a response does not fit, the session is asked for its
 /// state ([`UploadStep::CheckStatus`]).
 ///
-/// `T` is what the service answers at the end, such as a drive item. Slices must not be compressed.
+/// `T` is the type of the last response, such as a drive item. Slices must not be compressed.
 ///
 /// ```
 /// use msgraph_core::{Endpoint, Error, Json, Upload, UploadStep, http};
@@ -46,7 +46,7 @@ const STALLS: u8 = 10;
 ///
 /// # fn main() -> Result<(), Error> {
 /// let content = vec![7; 400_000];
-/// // the answer of `create_upload_session`
+/// // the response of `create_upload_session`
 /// let session = json!({"uploadUrl": "https://up.example/s", "nextExpectedRanges": ["0-"]});
 /// let mut upload: Upload<Json> = Upload::new(&session, content.len() as u64)?.slice_size(327_680)?;
 /// let mut answers = [
@@ -89,7 +89,7 @@ pub struct Upload<T> {
 }
 
 impl<T: FromResponse> Upload<T> {
-    /// An upload through this session: the model that the service answered when it created the session, or its JSON.
+    /// An upload through this session: the response to the request that created it, as a model or as JSON.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building): when the session has no upload URL; when the size is 0, for an
@@ -196,11 +196,11 @@ impl<T: FromResponse> Upload<T> {
         Request::presigned(Method::Delete, &self.url)
     }
 
-    /// Takes the answer to a slice, a status or a commit.
+    /// Accepts the response to a slice, a status or a commit.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding): when the service expects bytes that the content has
-    /// not; when a status does not say what is expected; when answer after answer the service has not got more. The
+    /// not; when a status does not say what is expected; when one response after the other reports no progress. The
     /// upload stays as it was, and can go on by a [`status`](Self::status).
     pub fn accept(&mut self, answer: UploadResponse<T>) -> Result<UploadStep<T>, Error> {
         let UploadResponse { to, report, expires } = answer;
@@ -238,7 +238,7 @@ impl<T: FromResponse> Upload<T> {
     }
 
     /// Takes over which ranges the service expects. Bytes that were not sent are missing, be they listed or not: a list
-    /// need not be complete. False when only a status can tell how the two fit.
+    /// need not be complete. False when only a status can resolve the difference.
     fn expect(&mut self, expected: Vec<Range<u64>>, is_status: bool) -> Result<bool, Error> {
         let expected = self.within(expected)?;
         if self.trusts {
@@ -262,7 +262,7 @@ impl<T: FromResponse> Upload<T> {
 }
 
 impl<T> Upload<T> {
-    /// The upload URL. It holds its own permission: whoever knows it can upload. Keep it to go on in a later run.
+    /// The upload URL. It holds its own permission: everyone who knows it can upload. Keep it to go on in a later run.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url

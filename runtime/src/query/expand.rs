@@ -8,7 +8,7 @@ use crate::table::{Queried, Untyped, Value};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// Objects related to a `T`, and which of their properties to answer with: `attachments($select=name;$top=3)`.
+/// Objects related to a `T`, with their selected properties: `attachments($select=name;$top=3)`.
 ///
 /// The options name properties of `V`, the type of the related objects. [`Property::with_expand_options`] makes one, for
 /// [`Request::expand`](crate::Request::expand).
@@ -27,7 +27,7 @@ struct ExpandText {
 }
 
 impl Expand {
-    /// The objects that stand at this path.
+    /// The objects at this path.
     pub fn new(path: impl Into<String>) -> Self {
         Self::at(path)
     }
@@ -39,7 +39,7 @@ impl<T, V> Expand<T, V> {
         Self { text, types: PhantomData }
     }
 
-    /// The properties to answer with. A second call adds to the first.
+    /// The properties of the related objects. A second call adds to the first.
     pub fn select(self, properties: impl IntoQueryList<Select, V>) -> Self {
         self.add("$select", |list| properties.list(list))
     }

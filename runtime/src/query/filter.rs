@@ -127,7 +127,7 @@ struct Condition {
     binding: Binding,
     /// The variables that conditions on the elements of collections have taken.
     variables: Vec<&'static str>,
-    /// Why the condition cannot be: told when the request is built.
+    /// The reason why the condition is invalid; reported when the request is built.
     problem: Option<&'static str>,
 }
 

@@ -4,11 +4,11 @@ use crate::model::property::Property;
 use crate::model::scope::CanQuery;
 use std::borrow::Cow;
 
-/// Properties to answer with.
+/// The use of properties in `$select`.
 #[derive(Debug)]
 pub enum Select {}
 
-/// Related objects to answer with.
+/// The use of related objects in `$expand`.
 #[derive(Debug)]
 pub enum ExpandList {}
 
@@ -32,7 +32,7 @@ impl QueryList {
         self.text.push_str(term);
     }
 
-    /// Tells why an item cannot be; the request is then refused when it is built.
+    /// Keeps the reason why an item is invalid; building the request then fails.
     pub fn refuse(&mut self, problem: &'static str) {
         self.problem = self.problem.or(Some(problem));
     }

@@ -1,4 +1,4 @@
-//! In: everything of a request but its answer's type. Out: an HTTP request.
+//! In: all parts of a request except the type of its response. Out: an HTTP request.
 
 mod advanced;
 
@@ -39,7 +39,7 @@ pub(super) struct Core {
     content: Option<Content>,
     /// Whether the caller wants an advanced query, or does not; none leaves it to the options.
     eventual: Option<bool>,
-    /// Why the request cannot be: told when it is built.
+    /// The reason why the request is invalid; reported when it is built.
     problem: Option<&'static str>,
 }
 
@@ -74,7 +74,7 @@ impl Core {
         }
     }
 
-    /// The request for a link from the answer to this one.
+    /// The request for a link from the response to this one.
     pub(super) fn next_page_from(&self, link: String) -> Self {
         // the header that makes a query advanced is set when the request is built, and the next page needs it too
         let mut built = self.without_content();
@@ -244,7 +244,7 @@ impl Core {
         Ok(Some(self.moved(location)))
     }
 
-    /// The same request, to where the answer to this one leads.
+    /// The same request to the address that the response to this one names.
     pub(super) fn moved(&self, location: &str) -> Self {
         // headers such as a range go along; what else the caller set may be a secret for the endpoint alone
         let along = |name: &str| name.eq_ignore_ascii_case("range") || name.eq_ignore_ascii_case("accept");

@@ -26,12 +26,12 @@ impl<T> Request<T> {
         self.header("Prefer", all)
     }
 
-    /// The time zone of the times in the answer, by its Windows or IANA name: `Europe/Oslo`. Without it they are in UTC.
+    /// The time zone of the times in the response, by its Windows or IANA name: `Europe/Oslo`. Without it they are in UTC.
     pub fn prefer_time_zone(self, zone: impl AsRef<str>) -> Self {
         self.prefer(format!("outlook.timezone={}", quoted(zone.as_ref())))
     }
 
-    /// The format of the bodies of messages and events in the answer: `text` or `html`.
+    /// The format of the bodies of messages and events in the response: `text` or `html`.
     pub fn prefer_body_type(self, format: impl AsRef<str>) -> Self {
         self.prefer(format!("outlook.body-content-type={}", quoted(format.as_ref())))
     }
@@ -41,38 +41,38 @@ impl<T> Request<T> {
         self.prefer(format!("odata.maxpagesize={number}"))
     }
 
-    /// Answers with as little as possible: a change without the changed object, a delta query with changed properties alone.
+    /// Asks for a minimal response: none for a change, changed properties only for a delta query.
     pub fn prefer_minimal(self) -> Self {
         self.prefer("return=minimal")
     }
 
-    /// Answers with the object as it is after the request.
+    /// Asks for the object after the change as the response.
     pub fn prefer_representation(self) -> Self {
         self.prefer("return=representation")
     }
 
-    /// Answers at once, and goes on with the work behind the answer: see [`Accepted`](crate::Accepted).
+    /// Asks the service to respond at once and to continue in the background: see [`Accepted`](crate::Accepted).
     pub fn prefer_async(self) -> Self {
         self.prefer("respond-async")
     }
 
-    /// Answers with ids that stay the same when an item is moved.
+    /// Asks for ids that stay the same when an item is moved.
     pub fn prefer_immutable_ids(self) -> Self {
         self.prefer("IdType=\"ImmutableId\"")
     }
 
-    /// Answers with enum members that came after `unknownFutureValue`, too.
+    /// Asks for enum members behind `unknownFutureValue`, too.
     pub fn prefer_unknown_enum_members(self) -> Self {
         self.prefer("include-unknown-enum-members")
     }
 
     /// Does it only when the object is still the one with this etag
-    /// ([`Additional::etag`](crate::Additional::etag)), and else answers 412.
+    /// ([`Additional::etag`](crate::Additional::etag)), and otherwise responds with 412.
     pub fn if_match(self, etag: impl Into<String>) -> Self {
         self.header("If-Match", etag)
     }
 
-    /// Answers 304 without a body when the object is still the one with this etag; with `*` creates only what is not there.
+    /// Asks for a response of status 304 without a body when the object is still the one with this etag; with `*` creates only what is not there.
     pub fn if_none_match(self, etag: impl Into<String>) -> Self {
         self.header("If-None-Match", etag)
     }

@@ -11,13 +11,13 @@ use base64::engine::general_purpose::STANDARD;
 /// Queries. They name properties of what the request reads, of its bases, and
 /// [of derived types](crate::Property::on_derived_type); any text goes as well.
 impl<T: FromResponse> Request<T> {
-    /// The properties to answer with. A second call adds to the first.
+    /// The properties of the response. A second call adds to the first.
     pub fn select(mut self, properties: impl IntoQueryList<Select, T::Queried>) -> Self {
         self.core.add_terms("$select", |list| properties.list(list));
         self
     }
 
-    /// The related objects to answer with. A second call adds to the first.
+    /// The related objects of the response. A second call adds to the first.
     pub fn expand(mut self, properties: impl IntoQueryList<ExpandList, T::Queried>) -> Self {
         self.core.add_terms("$expand", |list| properties.list(list));
         self
@@ -69,7 +69,7 @@ impl<T> Request<T> {
         self.query("$skiptoken", token)
     }
 
-    /// The form of the answer.
+    /// The format of the response.
     pub fn format(self, format: impl Into<String>) -> Self {
         self.query("$format", format)
     }

@@ -21,7 +21,7 @@ pub struct Page<T> {
     pub count: Option<i64>,
     /// Where the next page is.
     pub next_link: Option<String>,
-    /// What else the answer says, `@odata.context` for example.
+    /// What else the response says, `@odata.context` for example.
     pub additional: Additional,
 }
 
@@ -62,10 +62,10 @@ impl<T: Value> FromResponse for Page<T> {
     }
 }
 
-const NO_LIST: &str = "the answer has no list of items of the expected type";
-const NO_LINK: &str = "the answer has a link to a next page that is no text";
+const NO_LIST: &str = "the response has no list of items of the expected type";
+const NO_LINK: &str = "the response has a link to a next page that is no text";
 
-/// What stands around the items, without them.
+/// The properties around the items.
 pub(crate) struct Rest {
     pub(crate) count: Option<i64>,
     pub(crate) next_link: Option<String>,
@@ -79,7 +79,7 @@ impl Rest {
         Self { count, next_link, delta_link, additional }
     }
 
-    /// The items with what stands around them. No items at all are none; items that are no list are an error, and so is a
+    /// The items with the properties around them. A missing list has no items; items that are no list are an error, and so is a
     /// link that cannot be followed, for the collection would seem to end there.
     pub(crate) fn items<T>(mut self, value: Option<Vec<T>>) -> Result<(Vec<T>, Self), &'static str> {
         if value.is_none() && !self.additional.is_null("value") {
@@ -115,7 +115,7 @@ fn link_in(additional: &mut Additional, name: &str) -> Result<Option<String>, &'
 
 pub(crate) const DELTA_LINK: &str = "@odata.deltaLink";
 
-/// Writes an answer back in the form in which it came.
+/// Writes a response in the form in which it was read.
 pub(crate) fn write_answer<S: Serializer>(
     value: View<'_>,
     count: Option<i64>,
@@ -148,7 +148,7 @@ impl<T: Value> Serialize for Page<T> {
     }
 }
 
-/// Reads an answer's parts from any serde format; the items are in `value` afterwards.
+/// Reads the parts of a response from any serde format.
 pub(crate) fn read_parts<'de, T: Value, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<(Vec<T>, Rest), D::Error> {

@@ -1,10 +1,10 @@
-//! In: what the service answers at `$ref`. Out: [`Reference`].
+//! In: the response of the service at `$ref`. Out: [`Reference`].
 
 use crate::Additional;
 
 /// A reference to an item: its address, without anything of the item itself.
 ///
-/// Answers at `$ref` are of these. To add or to set a reference takes the address alone.
+/// Responses at `$ref` hold these. Adding or setting a reference takes only the address.
 pub struct Reference {
     /// The address of the item, a URL (`@odata.id`).
     pub id: Option<String>,

@@ -24,12 +24,12 @@ pub trait FromResponse: Sized {
     /// The media types to ask for.
     const ACCEPT: &'static str = "application/json";
 
-    /// Whether an answer of this status is to be read; any other is an error of the service.
+    /// Whether responses of this status are parsed; all others are errors of the service.
     fn accepts(status: StatusCode) -> bool {
         status.is_success()
     }
 
-    /// Reads an answer of an accepted status.
+    /// Reads a response of an accepted status.
     ///
     /// Where the error is one of serde_json about a number beyond the range of a double (`1e999`), it is called again with a body in
     /// which such numbers are texts.
@@ -39,7 +39,7 @@ pub trait FromResponse: Sized {
     fn read(response: &RawResponse<'_>) -> Result<Self, Error>;
 }
 
-/// Reads any answer.
+/// Reads any response.
 pub(crate) fn read<T: FromResponse>(response: &RawResponse<'_>) -> Result<T, Error> {
     if T::accepts(response.status) {
         read_accepted(response)
@@ -49,7 +49,7 @@ pub(crate) fn read<T: FromResponse>(response: &RawResponse<'_>) -> Result<T, Err
     }
 }
 
-/// Reads an answer of an accepted status, and once more if a number of it is beyond the range of a double.
+/// Reads a response of an accepted status, and once more if a number of it is beyond the range of a double.
 fn read_accepted<T: FromResponse>(response: &RawResponse<'_>) -> Result<T, Error> {
     T::read(response).or_else(|error| {
         if !error.json_error().is_some_and(overflow::is_out_of_range) {
@@ -59,7 +59,7 @@ fn read_accepted<T: FromResponse>(response: &RawResponse<'_>) -> Result<T, Error
     })
 }
 
-/// An answer as it came.
+/// A response as it came.
 #[derive(Clone, Copy)]
 pub struct RawResponse<'a> {
     /// The status.
@@ -113,7 +113,7 @@ impl<V: Value> FromResponse for Option<V> {
     }
 }
 
-/// Reads a value, which stands in an object of its own where it is wrapped.
+/// Reads a value, which a wrapper object holds where `wrapped` is set.
 fn read_value(value: &mut dyn Field, wrapped: bool, response: &RawResponse<'_>) -> Result<(), Error> {
     if wrapped {
         read_wrapped(value, response)?;
@@ -129,7 +129,7 @@ fn read_value(value: &mut dyn Field, wrapped: bool, response: &RawResponse<'_>) 
 fn read_plain(slot: Slot<'_>, response: &RawResponse<'_>) -> Result<(), Error> {
     let body = without_mark(response.body);
     match slot {
-        // an action that answers nothing, asked for anything
+        // an action without a response, requested as any JSON
         Slot::Json(slot) if body.trim_ascii().is_empty() => {
             slot.set(&mut Json::Object(serde_json::Map::new()));
         }
@@ -141,7 +141,7 @@ fn read_plain(slot: Slot<'_>, response: &RawResponse<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// A property that is null is absent, but an answer that may be anything may be null.
+/// A property that is null is absent, but a response that may be anything may be null.
 fn read_null(slot: Slot<'_>, response: &RawResponse<'_>) {
     if let Slot::Json(slot) = slot
         && without_mark(response.body).trim_ascii() == b"null"
@@ -150,7 +150,7 @@ fn read_null(slot: Slot<'_>, response: &RawResponse<'_>) {
     }
 }
 
-/// In JSON the value stands in an object (`{"value": 5}`) or alone; `$count` and its like answer plain text.
+/// In JSON the value is a property of an object (`{"value": 5}`) or the whole body; `$count` and similar paths return plain text.
 fn read_wrapped(value: &mut dyn Field, response: &RawResponse<'_>) -> Result<(), Error> {
     let body = without_mark(response.body);
     if is_plain_text(response.headers) {
@@ -169,7 +169,7 @@ fn read_wrapped(value: &mut dyn Field, response: &RawResponse<'_>) -> Result<(),
 }
 
 fn read_text(value: &mut dyn Field, body: &[u8]) -> Result<(), Error> {
-    let text = std::str::from_utf8(body).map_err(|_| Error::decoding("the answer is not text", body))?;
+    let text = std::str::from_utf8(body).map_err(|_| Error::decoding("the response is not text", body))?;
     table::read_json(value.slot(), &Json::from(text));
     Ok(())
 }
@@ -187,7 +187,7 @@ pub(crate) fn read_envelope<'a>(mut envelope: Envelope<'a>, body: &[u8]) -> Resu
 fn unexpected(response: &RawResponse<'_>) -> Error {
     let what =
         if response.body.is_empty() { "has no body" } else { "does not hold a value of the expected type" };
-    Error::decoding(format!("the answer (status {}) {what}", response.status.as_u16()), response.body)
+    Error::decoding(format!("the response (status {}) {what}", response.status.as_u16()), response.body)
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ impl Additional {
         self.get(name).is_some()
     }
 
-    /// Whether a null stands under this name.
+    /// Whether the value under this name is null.
     #[must_use]
     pub fn is_null(&self, name: &str) -> bool {
         self.get(name).is_some_and(Json::is_null)
@@ -111,7 +111,7 @@ impl Additional {
         self.get("@odata.etag")?.as_str()
     }
 
-    /// Whether there is nothing at all: seen faster than that there is no value.
+    /// Whether there is neither a value nor a derived type. This check is faster than [`is_empty`](Self::is_empty).
     #[inline]
     pub(crate) fn has_nothing(&self) -> bool {
         self.0.is_none()

@@ -80,10 +80,10 @@ pub trait Object {
     fn visit_fields_mut(&mut self, by: &mut VisitMutFn<'_>) -> &mut Additional;
 }
 
-/// Whoever is shown the properties of an [`Object`]; none stands for each that is not set.
+/// A visitor of the properties of an [`Object`]; `None` is a property that is not set.
 pub type VisitFn<'a, 's> = dyn FnMut(&'static ObjectInfo, &[Option<&'a dyn Field>], &'a Additional) + 's;
 
-/// Whoever changes the properties of an [`Object`].
+/// A visitor that changes the properties of an [`Object`].
 pub type VisitMutFn<'s> = dyn FnMut(&'static ObjectInfo, &mut [&mut dyn Field], &mut Additional) + 's;
 
 // The two that follow are structs, and what a struct of fields does with them is two functions: what a `dyn FnMut` is, and that it can
@@ -128,7 +128,7 @@ pub struct DerivedType {
     pub(super) make: fn() -> Box<dyn Derived>,
 }
 
-/// Stands for the type of a query or a property that is not known: of a text, of JSON, of bytes. It goes with any other.
+/// A placeholder for the unknown type of a query or a property: of a text, of JSON, of bytes. It is compatible with all types.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Untyped {}
 
@@ -142,7 +142,7 @@ pub trait Value: Sized + 'static {
 pub trait Kind<V> {
     /// The type whose properties a query of such values can name.
     type Queried;
-    /// Whether an answer that consists of such a value stands in an object: `{"value": …}`.
+    /// Whether the response for such a value is an object around it: `{"value": …}`.
     const WRAPPED: bool;
     /// The place for one value.
     fn slot(value: &mut Option<V>) -> Slot<'_>;
@@ -267,7 +267,7 @@ pub trait ListSlot {
 /// What becomes of the place of a list. One function for the three, because it is compiled for every type.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Reset {
-    /// An empty list stands here.
+    /// An empty list begins.
     Begin,
     /// The list begun here goes.
     Undo,

@@ -1,6 +1,6 @@
 //! In: an object or a value of a known type. Out: the same, for those who do not know the type.
 //!
-//! A program is compiled in units, and each unit has a copy of its own of what is reached from what stands in it: from here that is all
+//! A program is compiled in units, and each unit has a copy of its own of the code that is reached from its functions: from here that is all
 //! that can be done with a type and with the types that it holds, also the code that drops them. So all that reaches it must be in one
 //! unit. A function is in the unit of the type that it is implemented for; what drops a list is a function of `Vec`. Hence these are so,
 //! too, and none of them may be compiled into where it is used.

@@ -57,7 +57,7 @@ pub(crate) fn read_slice_into(object: &mut dyn Object, text: &[u8]) -> Result<()
     read_text(text, ObjectSeed(object))
 }
 
-/// That the text is UTF-8 is seen faster at once than string by string; where it is not, it is told by the string.
+/// Checking a whole text for UTF-8 is faster than checking each string. An invalid text is checked by string, for the error.
 fn read_text<'de, S: DeserializeSeed<'de>>(text: &'de [u8], seed: S) -> Result<S::Value, serde_json::Error> {
     match std::str::from_utf8(text) {
         Ok(text) => read_whole(serde_json::Deserializer::from_str(text), seed),

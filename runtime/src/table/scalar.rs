@@ -1,5 +1,5 @@
-//! In: scalars as text. Out: the same text, and on request the value it stands for. Nothing is parsed before it is
-//! asked for, so that what cannot be parsed is not lost.
+//! In: scalars as text. Out: the same text, and on request its value. Nothing is parsed before it is
+//! requested, so that a malformed text is not lost.
 
 mod binary;
 mod decimal;

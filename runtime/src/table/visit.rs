@@ -38,7 +38,7 @@ pub fn present<V: Value>(field: &Option<V>) -> Option<&dyn Field> {
     if field.is_some() { Some(field) } else { None }
 }
 
-/// Lends fields to whoever is shown them; answers with what is additional.
+/// Lends fields to a visitor, and returns the additional values.
 #[inline]
 pub fn visit<'a>(
     to: &mut FieldVisitor<'a, '_>,
@@ -49,7 +49,7 @@ pub fn visit<'a>(
     additional
 }
 
-/// Lends fields to whoever changes them; answers with what is additional.
+/// Lends fields to a visitor that changes them, and returns the additional values.
 #[inline]
 pub fn visit_mut<'a>(
     by: &mut FieldVisitorMut<'_>,

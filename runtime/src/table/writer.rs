@@ -51,7 +51,7 @@ fn write_fields<M: SerializeMap>(
     additional: &Additional,
     map: &mut M,
 ) -> Result<(), M::Error> {
-    // told once, for most objects have nothing beside their properties
+    // checked once, because most objects have nothing beside their properties
     let plain = additional.has_nothing();
     let reworded = !plain && additional.has_originals();
     let mut nulls = if plain { 0 } else { additional.nulls_of(info) };

@@ -1,4 +1,4 @@
-//! In: the header of an answer that refuses a token. Out: the claims that a token must have.
+//! In: the header of a response that refuses a token. Out: the claims that a token must have.
 
 use crate::Error;
 use base64::Engine;
@@ -8,13 +8,13 @@ use http::header::WWW_AUTHENTICATE;
 
 /// What a token must say for the service to accept it: another way of signing in, or that the user signs in anew.
 ///
-/// The service answers 401 with such a challenge when access was revoked, or an operation needs more than usual. The client
+/// The service responds with 401 and such a challenge when access was revoked, or an operation needs more than usual. The client
 /// does not try again by itself. Pass the claims to the library that signs users in, and use the token that it gives.
 ///
 /// ```
 /// use msgraph_core::client::ClaimsChallenge;
 /// # fn sign_in_again(_claims: &str) {}
-/// # fn told(error: &msgraph_core::Error) {
+/// # fn report(error: &msgraph_core::Error) {
 /// if let Some(challenge) = ClaimsChallenge::of(error) {
 ///     sign_in_again(challenge.claims());
 /// }
@@ -32,7 +32,7 @@ impl ClaimsChallenge {
         Self::in_headers(error.headers()?)
     }
 
-    /// The challenge in the headers of an answer.
+    /// The challenge in the headers of a response.
     #[must_use]
     pub fn in_headers(headers: &HeaderMap) -> Option<Self> {
         let values = headers.get_all(WWW_AUTHENTICATE).iter();

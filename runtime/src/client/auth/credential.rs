@@ -1,4 +1,4 @@
-//! In: scopes. Out: a token. How it is come by is left to whoever implements the trait.
+//! In: scopes. Out: a token. Implementors of the trait decide where it comes from.
 
 use crate::client::transport::BoxFuture;
 use jiff::Timestamp;
@@ -26,7 +26,7 @@ pub trait Credential: Send + Sync + 'static {
     /// A token for these scopes, usually one such as `https://graph.microsoft.com/.default`.
     ///
     /// # Errors
-    /// Whatever keeps it from giving one; the client tells it as an error of kind
+    /// Any reason why there is none; the client returns it as an error of kind
     /// [`ErrorKind::Credential`](crate::ErrorKind::Credential).
     fn token<'a>(&'a self, scopes: &'a [&'a str]) -> BoxFuture<'a, Result<Token, CredentialError>>;
 }

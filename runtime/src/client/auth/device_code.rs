@@ -11,7 +11,7 @@ use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// How long the answer of the token service may be, in bytes.
+/// The allowed length of a response of the token service, in bytes.
 const ANSWER: usize = 1 << 20;
 
 /// How long to wait between two questions when the service does not say, and how much longer when it asks to slow down.
@@ -40,7 +40,7 @@ pub struct DeviceCode {
     refresh: Mutex<Option<String>>,
 }
 
-/// What to tell a user who is to sign in.
+/// The instructions for a user who signs in.
 #[derive(Clone, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct DevicePrompt {
@@ -85,7 +85,7 @@ impl DeviceCode {
         }
     }
 
-    /// What tells the time and waits.
+    /// The clock.
     #[must_use]
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Box::new(clock);
@@ -165,10 +165,10 @@ impl DeviceCode {
         Err(broken.unwrap_or_else(|| "the user did not sign in in time".into()))
     }
 
-    /// Takes the tokens of an answer.
+    /// Takes the tokens of a response.
     fn keep(&self, answer: &Json) -> Result<Token, CredentialError> {
         let secret = answer.get("access_token").and_then(Json::as_str);
-        let secret = secret.ok_or("the token service answered without a token")?;
+        let secret = secret.ok_or("the token service responded without a token")?;
         if let Some(refresh) = answer.get("refresh_token").and_then(Json::as_str) {
             *self.refresh() = Some(refresh.to_owned());
         }
@@ -179,7 +179,7 @@ impl DeviceCode {
         })
     }
 
-    /// Asks the token service, which answers or refuses.
+    /// Sends a request to the token service, which responds or refuses.
     async fn ask(&self, what: &str, fields: &[(&str, &str)]) -> Result<Result<Json, form::Refusal>, Error> {
         let response = self.transport.send(form::request(&format!("{}/{what}", self.base), fields)?).await?;
         let (parts, chunks) = response.into_parts();

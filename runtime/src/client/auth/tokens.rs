@@ -87,7 +87,7 @@ impl Tokens {
         self.state().kept.take_if(|kept| kept.token == *refused);
     }
 
-    /// For the one whose turn it is, and who has seen the credential asked that often. Whoever had the turn before may have
+    /// For the one whose turn it is, and who has seen the credential asked that often. The task before may have
     /// brought a token, or heard that there is none.
     async fn renew(&self, clock: &dyn Clock, seen: u64) -> Result<Token, Error> {
         {

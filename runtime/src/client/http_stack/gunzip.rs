@@ -1,4 +1,4 @@
-//! In: the body of an answer, compressed. Out: the same as it was before, piece by piece.
+//! In: the compressed body of a response. Out: the decompressed body, piece by piece.
 
 use crate::Error;
 use crate::client::transport::Chunks;
@@ -19,7 +19,7 @@ pub(super) struct Gunzip {
     chunks: Option<Chunks>,
     /// What has come and is not undone yet.
     rest: Bytes,
-    /// None before the first byte, for an answer without a body has not been compressed, and after the last.
+    /// `None` before the first byte, because a response without a body is not compressed, and after the last.
     decoder: Option<MultiGzDecoder<Vec<u8>>>,
 }
 
@@ -68,7 +68,7 @@ impl Stream for Gunzip {
 }
 
 fn broken(source: io::Error) -> Error {
-    Error::transport("the answer is not compressed as it says", source)
+    Error::transport("the response is not compressed as it states", source)
 }
 
 #[cfg(test)]
@@ -101,7 +101,7 @@ mod tests {
         // one after the other is one content
         assert_eq!(undone([bytes.clone(), bytes].concat()).await.unwrap().len(), 2_000_000);
         assert_eq!(undone(compressed(b"")).await.unwrap(), b"");
-        // the answer to HEAD
+        // the response to HEAD
         assert_eq!(undone(Vec::new()).await.unwrap(), b"");
     }
 

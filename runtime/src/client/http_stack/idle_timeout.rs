@@ -1,5 +1,5 @@
-//! In: a body to send, what waits for the answer. Out: the same, given up when nothing moves any more. A long body over a slow line
-//! moves all the time, however long it takes.
+//! In: a body to send, a future that waits for the response. Out: the same, cancelled when no byte is transferred any more. A long
+//! body over a slow line may take any time.
 
 use crate::Error;
 use crate::client::transport::Chunks;
@@ -42,7 +42,7 @@ pub(super) fn body(bytes: Bytes, moved: &LastActivity) -> reqwest::Body {
     reqwest::Body::wrap(Pieces { rest: bytes, moved: moved.clone() })
 }
 
-/// What the future gives; none when nothing has moved for so long.
+/// The result of the future; `None` when no byte was transferred for this time.
 pub(super) async fn unless_idle<T>(
     answer: impl Future<Output = T>,
     moved: &LastActivity,

@@ -5,7 +5,7 @@ use std::fmt;
 /// The facts that the documentation states about a property.
 ///
 /// Pages affirm most of these facts and rarely deny one. A `bool` is `true` if the page states the fact; `false` means that it
-/// does not. Where the page can state either answer, the field is an `Option`, and `None` means that the page is silent.
+/// does not. Where the page can state yes or no, the field is an `Option`, and `None` means that the page is silent.
 ///
 /// ```
 /// use msgraph_core::{FilterOperator, Property, PropertyInfo};

@@ -1,4 +1,4 @@
-//! In: the answer of one call. Out: the answers of its requests, by id, each as if it had come alone.
+//! In: the response of one call. Out: the responses of its requests, by id, each as if it had come alone.
 
 use super::LIMIT;
 use super::pick::{each_object, each_value};
@@ -16,18 +16,18 @@ use serde_json::value::RawValue;
 use std::collections::{BTreeMap, btree_map};
 use std::fmt;
 
-/// How deep the answer to a call may be. No value that is deeper than 128 levels can be read, and serde_json keeps a byte for each
+/// The allowed depth of the response to a call. No value that is deeper than 128 levels can be read, and serde_json keeps a byte for each
 /// level of a text that it passes over.
 const DEPTH: usize = 1000;
 
-/// The answer of one call of a [`Batch`](super::Batch): give it to [`BatchResults`](super::BatchResults).
+/// The response of one call of a [`Batch`](super::Batch): give it to [`BatchResults`](super::BatchResults).
 #[derive(Clone)]
 pub struct BatchResponse {
     pub(super) entries: BTreeMap<u32, Entry>,
     next_link: Option<String>,
 }
 
-/// The answer of one request.
+/// The response of one request.
 #[derive(Clone)]
 pub(super) struct Entry {
     pub(super) status: StatusCode,
@@ -64,7 +64,7 @@ impl fmt::Debug for Entry {
 }
 
 impl BatchResponse {
-    /// The request for more answers, when there were too many for one.
+    /// The request for more responses, when there were too many for one.
     #[must_use]
     pub fn next(&self) -> Option<Request<Self>> {
         self.next_link.as_deref().map(Request::from_link)
@@ -84,7 +84,7 @@ impl FromResponse for BatchResponse {
         let body = without_mark(response.body);
         if is_deeper_than(body, DEPTH) {
             return Err(Error::decoding(
-                format!("the answer to a batch is deeper than {DEPTH} levels"),
+                format!("the response to a batch is deeper than {DEPTH} levels"),
                 body,
             ));
         }
@@ -97,7 +97,7 @@ impl FromResponse for BatchResponse {
         })
         .map_err(wrong)?;
         let Some(responses) = responses else {
-            return Err(Error::decoding("the answer to a batch has no list of responses", body));
+            return Err(Error::decoding("the response to a batch has no list of responses", body));
         };
         let mut entries = BTreeMap::new();
         each_object(responses.get().as_bytes(), ["id", "status", "headers", "body"], |parts| {
@@ -112,7 +112,7 @@ impl FromResponse for BatchResponse {
     }
 }
 
-/// What has no id that was sent or no status is no answer; its request then has none.
+/// An entry without a known id or without a status is no response; its request then has none.
 fn entry([id, status, headers, body]: [Option<&RawValue>; 4], version: Version) -> Option<(u32, Entry)> {
     let plain = |value: &RawValue| text(value).unwrap_or_else(|| value.get().to_owned());
     let (id, status) = (plain(id?).parse().ok()?, plain(status?).parse().ok()?);
@@ -139,7 +139,7 @@ fn headers_of(raw: &RawValue) -> HeaderMap {
     read.map(|()| headers).unwrap_or_default()
 }
 
-/// JSON stands in the answer as such. What is not JSON is a text, in base64 unless it is text; and now and then the
+/// A JSON body is a value of the response. Any other body is a text, in base64 unless it is text; and now and then the
 /// service writes JSON in base64 too.
 fn body_of(raw: &RawValue, headers: &HeaderMap) -> Vec<u8> {
     if raw.get() == "null" {

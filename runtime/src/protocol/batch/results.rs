@@ -1,4 +1,4 @@
-//! In: the answers of calls. Out: the result of each request.
+//! In: the responses of calls. Out: the result of each request.
 
 use super::response::{BatchResponse, Entry};
 use super::{Batch, BatchId};
@@ -21,7 +21,7 @@ impl BatchResults {
         Self::default()
     }
 
-    /// Adds the answer of a call. A request keeps its first final response; one that says that the request was throttled, or
+    /// Adds the response of a call. A request keeps its first final response; one that says that the request was throttled, or
     /// failed with the one that it waited for (424), gives way to a later response.
     pub fn add(&mut self, answer: BatchResponse) {
         for (id, entry) in answer.entries {
@@ -45,22 +45,25 @@ impl BatchResults {
     ///
     /// # Errors
     /// Those of [`Request::parse`](crate::Request::parse); and of kind
-    /// [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the service left the request out of its answer, or no
-    /// answer has been added, or the id is one of another batch.
+    /// [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the service left the request out of its response, or no
+    /// response has been added, or the id is one of another batch.
     pub fn get<T: FromResponse>(&self, id: BatchId<T>) -> Result<T, Error> {
         let Some(Entry { status, headers, body, version }) = self.entries.get(&id.number()) else {
-            return Err(Error::decoding(format!("the batch has no answer to request {}", id.number()), &[]));
+            return Err(Error::decoding(
+                format!("the batch has no response to request {}", id.number()),
+                &[],
+            ));
         };
         read(&RawResponse { status: *status, headers, body, version: *version, asked: None })
     }
 
-    /// The status of a request's answer; none when there is no answer.
+    /// The status of the response to a request; `None` when there is no response.
     #[must_use]
     pub fn status<T>(&self, id: BatchId<T>) -> Option<StatusCode> {
         self.entries.get(&id.number()).map(|entry| entry.status)
     }
 
-    /// The ids of all requests that have an answer.
+    /// The ids of all requests that have a response.
     pub fn answered(&self) -> impl Iterator<Item = u32> {
         self.entries.keys().copied()
     }

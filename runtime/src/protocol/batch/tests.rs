@@ -158,7 +158,9 @@ fn each_request_has_its_own_result() {
     );
     results.get(gone).unwrap();
     let missing = results.get(lost).unwrap_err();
-    assert!(missing.kind() == ErrorKind::Decoding && missing.to_string().contains("no answer to request 4"));
+    assert!(
+        missing.kind() == ErrorKind::Decoding && missing.to_string().contains("no response to request 4")
+    );
     assert_eq!((results.status(gone).map(|s| s.as_u16()), results.status(lost)), (Some(204), None));
     let pending = batch.pending(&results);
     assert_eq!(bodies(&pending).unwrap().iter().map(ids).collect::<Vec<_>>(), [["4"]]);

@@ -1,4 +1,4 @@
-//! In: what comes of a request for a part of a content. Out: its bytes and where they stand, or where the content lies.
+//! In: the response to a request for a part of a content. Out: its bytes with their position, or the address of the content.
 
 use super::validators::Validators;
 use crate::Error;
@@ -9,13 +9,13 @@ use http::{HeaderMap, HeaderName, StatusCode};
 use std::fmt;
 use std::ops::Range;
 
-/// The answer to a request of a [`Download`](super::Download), which is to accept it.
+/// The response to a request of a [`Download`](super::Download), which accepts it.
 #[derive(Clone)]
 pub struct DownloadResponse {
     pub(super) location: Option<String>,
     pub(super) validators: Validators,
     pub(super) range: Range<u64>,
-    /// Whether the end of the range is not known, for the answer is the whole content and does not say how long it is.
+    /// Whether the end of the range is unknown, because the response is the whole content and does not state its length.
     pub(super) is_open: bool,
     pub(super) size: Option<u64>,
     pub(super) bytes: Vec<u8>,
@@ -23,8 +23,8 @@ pub struct DownloadResponse {
 
 #[cfg(feature = "client")]
 impl DownloadResponse {
-    /// The head of an answer whose body is still to come: where it stands, and what the whole is. `length` is what the
-    /// answer says of its own length.
+    /// The head of a response whose body is still to come: its position, and the size of the whole. `length` is the
+    /// length that the response states.
     ///
     /// # Errors
     /// When it is no content, when it is a part and does not say of what, or when it is still compressed.
@@ -47,7 +47,7 @@ impl DownloadResponse {
         self.is_open.then_some(self.range.start)
     }
 
-    /// The next piece of the body, as an answer of its own; none when all of it lies before this position.
+    /// The next piece of the body, as a response of its own; none when all of it lies before this position.
     ///
     /// # Errors
     /// When there are more bytes than the head says.
@@ -122,7 +122,7 @@ impl FromResponse for DownloadResponse {
 fn refuse_other(status: StatusCode) -> Result<(), Error> {
     match status.as_u16() {
         200 | 203 | 204 | 206 => Ok(()),
-        other => Err(Error::decoding(format!("the answer (status {other}) is not the content"), &[])),
+        other => Err(Error::decoding(format!("the response (status {other}) is not the content"), &[])),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Tells a content from one that took its place between two requests. In: headers of responses. Out: the same or not.
+//! Distinguishes a content from one that replaced it between two requests. In: headers of responses. Out: the same or not.
 
 use http::header::{ETAG, LAST_MODIFIED};
 use http::{HeaderMap, HeaderName};
@@ -16,7 +16,7 @@ impl Validators {
         Self { etag: header(ETAG), modified: header(LAST_MODIFIED) }
     }
 
-    /// An entity tag or a date, as it stood in its header.
+    /// An entity tag or a date, as the header had it.
     pub(super) fn parse(text: String) -> Self {
         if text.starts_with('"') || text.starts_with("W/") {
             Self { etag: Some(text), modified: None }

@@ -1,4 +1,4 @@
-//! In: what a monitor answers, in any of the service's forms. Out: how far the operation is.
+//! In: the response of a monitor, in any of the service's forms. Out: the progress of the operation.
 
 use crate::error::RetryAfter;
 use crate::json_text::{property, without_mark};
@@ -95,7 +95,7 @@ impl Progress {
         })
     }
 
-    /// This answer itself as the result, for operations that end so.
+    /// This response itself as the result, for operations that end so.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the body is not what is expected.

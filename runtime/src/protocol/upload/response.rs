@@ -12,7 +12,7 @@ use http::header::LOCATION;
 use std::fmt;
 use std::ops::Range;
 
-/// The answer to a request of an [`Upload`](super::Upload), which is to accept it.
+/// The response to a request of an [`Upload`](super::Upload), which accepts it.
 #[derive(Clone)]
 pub struct UploadResponse<T> {
     pub(super) to: Sent,

@@ -11,14 +11,14 @@ fn upload(size: u64) -> Upload<Json> {
     Upload::new(&json!({"uploadUrl": URL}), size).unwrap().slice_size(UNIT).unwrap()
 }
 
-/// Sends the next slice; the answer has this status and body.
+/// Sends the next slice; the response has this status and body.
 fn send(upload: &mut Upload<Json>, status: u16, body: &Json) -> Result<UploadStep<Json>, Error> {
     let range = upload.next_range().unwrap();
     let request = upload.slice(vec![0; usize::try_from(range.end - range.start).unwrap()])?;
     upload.accept(request.parse(response(status, body))?)
 }
 
-/// Asks for the status; the answer has this body.
+/// Asks for the status; the response has this body.
 fn status(upload: &mut Upload<Json>, body: &Json) -> Result<UploadStep<Json>, Error> {
     upload.accept(upload.status().parse(response(200, body))?)
 }

@@ -10,7 +10,7 @@ pub trait Literal {
     /// The value as OData writes it in a condition.
     ///
     /// # Errors
-    /// Why it cannot be written, when the text of a moment, a date or the like is none at all: such texts stand without
+    /// The reason why the value is invalid, when the text of a moment, a date or the like is malformed: such texts have no
     /// quotes, and could change the condition.
     fn literal(&self) -> Result<String, &'static str>;
 }
@@ -81,7 +81,7 @@ impl<E: OpenEnum> Literal for Flags<E> {
     }
 }
 
-/// What stands without quotes, with the marks that it may hold besides letters and digits.
+/// A kind of text without quotes, with the characters that it may hold besides letters and digits.
 macro_rules! plain {
     ($($scalar:ident, $marks:literal, $problem:literal;)*) => {$(
         impl Literal for $scalar {

@@ -39,7 +39,7 @@ fn filter(tree: &Tree) -> Filter {
     }
 }
 
-/// Joins what is joined the same way, as the text does not tell `a and (b and c)` from `a and b and c`.
+/// Joins what is joined the same way, as the text has no difference between `a and (b and c)` and `a and b and c`.
 fn flat(tree: Tree) -> Tree {
     let flatten = |trees: Vec<Tree>| trees.into_iter().map(flat);
     match tree {

@@ -44,7 +44,7 @@ impl Endpoint {
             return Err(refuse());
         }
         let address = address.trim_end_matches('/');
-        // a version here would stand twice in every URL
+        // with a version here every URL would have two
         if [Version::V1, Version::Beta]
             .iter()
             .any(|version| uri.path().trim_end_matches('/').ends_with(&format!("/{version}")))

@@ -35,7 +35,7 @@ pub struct RequestBuilder {
     options: Vec<(String, String)>,
     /// Whether the last segment is an address by path (`root:/a/b`) that must be closed before another may follow.
     open: bool,
-    /// Why the path cannot be: told when the request is built.
+    /// The reason why the path is invalid; reported when the request is built.
     problem: Option<&'static str>,
 }
 
@@ -61,7 +61,7 @@ impl Path {
         path
     }
 
-    /// A key as a segment. `placeholder` stands for it in the template.
+    /// A key as a segment. The template shows `placeholder` instead.
     ///
     /// An empty key, `.` and `..` would lead to another place; they and keys with control characters are refused when the
     /// request is built.

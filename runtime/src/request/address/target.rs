@@ -21,19 +21,19 @@ pub(crate) struct Asked<'a> {
 pub(crate) enum Target {
     /// A place, built step by step.
     Place(Path),
-    /// A link from an answer; it must lead to the endpoint.
+    /// A link from a response; it must lead to the endpoint.
     Link(String),
     /// A link that holds its own permission, such as an upload URL; it may lead anywhere, and no token goes along.
     Presigned(String),
     /// The address of a monitor; it may lead anywhere, and a token goes along to the endpoint alone.
     Monitor { location: String, version: Version },
-    /// Where the answer to another request leads, from the URL of that one; it may lead anywhere, and a token goes along to
+    /// The address that the response to another request names, relative to the URL of that one; it may lead anywhere, and a token goes along to
     /// the endpoint alone.
     LastActivity { from: Box<Self>, location: String },
 }
 
 impl Target {
-    /// Where an answer from here leads.
+    /// The address that a response from here names.
     pub(crate) fn moved(&self, location: &str) -> Self {
         Self::LastActivity { from: Box::new(self.clone()), location: location.to_owned() }
     }
@@ -90,7 +90,7 @@ impl Target {
         }
     }
 
-    /// Whether the one who answers here may name an address of the endpoint that a token goes to: the endpoint itself may, and the
+    /// Whether a response from here may name an address of the endpoint that gets a token: the endpoint itself may, and the
     /// monitor that it has named, which says where the result is. Another host that a redirection led to may not.
     fn is_trusted(&self, endpoint: &Endpoint) -> bool {
         match self {
@@ -156,7 +156,7 @@ fn absolute(link: String, endpoint: &Endpoint) -> Result<String, Error> {
     Ok(link)
 }
 
-/// What a reference in the answer to a request of this URL means (RFC 9110, 10.2.2; RFC 3986, 5).
+/// The URL that a reference in the response to a request of this URL means (RFC 9110, 10.2.2; RFC 3986, 5).
 fn resolve(base: &str, reference: &str) -> Result<String, Error> {
     let refused =
         |source| Error::building_from("the link cannot be followed from where it was named", source);

@@ -1,7 +1,7 @@
 //! In: the query options of a request. Out: whether they need the advanced queries of directory objects.
 //!
-//! Directory objects answer some queries from a separate index alone, and only when the request says that it takes
-//! answers that may be a little old (`ConsistencyLevel: eventual`), for most of them with `$count=true` besides.
+//! The service runs some queries for directory objects on a separate index only, and only when the request accepts
+//! results that may be a little old (`ConsistencyLevel: eventual`), for most of them with `$count=true` besides.
 
 /// What a query needs besides itself.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -30,7 +30,7 @@ fn ends_in_cast(template: &str) -> bool {
     last.contains('.') && !last.contains(['{', '('])
 }
 
-/// Whether a condition has `ne`, `not`, `endswith` or the count of a collection. What stands in quotes is no operator.
+/// Whether a condition has `ne`, `not`, `endswith` or the count of a collection. Quoted text is no operator.
 fn is_indexed(filter: &str) -> bool {
     let outside = filter.split('\'').step_by(2);
     outside.into_iter().any(|text| {

@@ -29,9 +29,9 @@ pub struct PermissionSet {
 
 /// The least permissions for all of these operations.
 ///
-/// Each operation needs one of the permissions that its page names. The answer has the least privileged one of each, without
-/// those that are not needed because another one of the answer is enough: who reads and moves mail needs `Mail.ReadWrite`, and
-/// then no `Mail.Read`. Where a page asks for two permissions at once, it names both, and one of them is in the answer: read
+/// Each operation needs one of the permissions that its page names. The result has the least privileged one of each, without
+/// those that another permission of the result covers: a program that reads and moves mail needs `Mail.ReadWrite`, but
+/// not `Mail.Read`. Where a page asks for two permissions at once, it names both, and one of them is in the result: read
 /// the page.
 ///
 /// ```

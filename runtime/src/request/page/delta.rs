@@ -19,7 +19,7 @@ pub struct DeltaPage<T> {
     pub next_link: Option<String>,
     /// Where the changes after these will be; keep it for the next run.
     pub delta_link: Option<String>,
-    /// What else the answer says.
+    /// The other properties of the response.
     pub additional: Additional,
 }
 

@@ -1,4 +1,4 @@
-//! Any JSON passes through an answer unchanged, wherever it stands.
+//! Any JSON passes through a response unchanged, at any place.
 
 use crate::model::example::{Message, messages};
 use crate::{Json, Page};

@@ -1,4 +1,4 @@
-//! In: an answer. Out: its body as it came, or its value with all that came around it.
+//! In: a response. Out: its raw body, or its value with status, headers and body.
 
 use super::{FromResponse, RawResponse, read_accepted};
 use crate::Error;
@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 use serde_core::de::DeserializeOwned;
 use std::fmt;
 
-/// A content as such: the answer of `/content` and `/$value`, and the body that uploads it.
+/// A content as such: the response of `/content` and `/$value`, and the body that uploads it.
 #[derive(Clone, Default, Eq, Hash, PartialEq)]
 pub struct Bytes(pub Vec<u8>);
 
@@ -40,7 +40,7 @@ impl FromResponse for Bytes {
     }
 }
 
-/// The body of an answer as text, whatever it says: a message in MIME, a report in CSV, JSON that is not to be read.
+/// The body of a response as text of any format: a message in MIME, a report in CSV, unparsed JSON.
 ///
 /// Its `Debug` shows the size alone.
 #[derive(Clone, Default, Eq, Hash, PartialEq)]
@@ -66,7 +66,7 @@ impl FromResponse for Text {
     fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
         let text = std::str::from_utf8(without_mark(response.body));
         text.map(|text| Self(text.to_owned()))
-            .map_err(|_| Error::decoding("the answer is not text in UTF-8", response.body))
+            .map_err(|_| Error::decoding("the response is not text in UTF-8", response.body))
     }
 }
 
@@ -83,7 +83,7 @@ impl<T: DeserializeOwned> FromResponse for Deserialized<T> {
     }
 }
 
-/// An answer with its value and all that came around it; see
+/// A response with its value, status, headers and body; see
 /// [`Request::with_response`](crate::Request::with_response).
 ///
 /// Its `Debug` shows neither the value nor the body.

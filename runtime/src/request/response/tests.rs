@@ -70,7 +70,7 @@ fn plain_text_is_a_text_or_a_number() {
 
 #[test]
 fn missing_body_is_an_error_unless_it_may_be_missing() {
-    assert_eq!(decoding::<Message>("").to_string(), "the answer (status 200) has no body");
+    assert_eq!(decoding::<Message>("").to_string(), "the response (status 200) has no body");
     decoding::<Page<Message>>("");
     assert_eq!(parse::<Option<Message>>("application/json", " \n").unwrap(), None);
     assert!(parse::<Option<Message>>("application/json", "{}").unwrap().is_some());

@@ -1,4 +1,4 @@
-//! In: the number of a property that was null. Out: its name. Answers are full of nulls, and a map entry for each would cost more
+//! In: the number of a property that was null. Out: its name. Responses are full of nulls, and a map entry for each would cost more
 //! than all the rest of reading.
 
 use crate::table::names;
@@ -12,7 +12,7 @@ pub(crate) struct Nulls {
 }
 
 impl Nulls {
-    /// Adds a property; tells whether it could be added: it cannot beyond the last bit, nor among those of another type.
+    /// Adds a property. Returns false beyond the last bit, and for a property of another type.
     pub(crate) fn insert(&mut self, of: &'static [&'static str], index: usize) -> bool {
         let fits = index < 128 && (self.bits == 0 || self.is_of(of));
         if fits {
@@ -22,7 +22,7 @@ impl Nulls {
         fits
     }
 
-    /// Takes a property away; tells whether it was there.
+    /// Removes a property, and returns whether it was there.
     pub(crate) fn remove(&mut self, name: &str) -> bool {
         let bit = self.bit(name);
         let had = self.bits & bit != 0;

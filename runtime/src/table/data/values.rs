@@ -1,5 +1,5 @@
 //! In: names and values. Out: the same, ordered by name. Most objects have one, and a tree has room for eleven in its smallest node, so
-//! one stands here and the first few in a list.
+//! one is held in place and the first few in a list.
 
 use crate::Json;
 use std::borrow::Cow;
@@ -12,7 +12,7 @@ pub(crate) type Name = Cow<'static, str>;
 
 type Entry = (Name, Json);
 
-/// How many may stand in a list.
+/// The most entries of a list.
 const FEW: usize = 8;
 
 /// The names that most values have.
@@ -41,7 +41,7 @@ impl Values {
         }
     }
 
-    /// Puts a value under a name; answers with the one it replaces.
+    /// Puts a value under a name, and returns the one that it replaces.
     pub(crate) fn insert(&mut self, name: Name, value: Json) -> Option<Json> {
         match self {
             Self::One((own, old)) if *own == name => Some(mem::replace(old, value)),

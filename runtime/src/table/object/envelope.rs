@@ -1,9 +1,9 @@
-//! In: the object around an OData answer. Out: its value, count, links and the rest. Knows no item type.
+//! In: the object around the value of an OData response. Out: the value, count, links and other properties. Knows no item type.
 
 use crate::table::data::{Additional, Field, FieldVisitor, FieldVisitorMut, Fields, ObjectInfo};
 use crate::table::visit::{visit, visit_mut};
 
-/// What stands around the value of an answer.
+/// The properties around the value of a response.
 pub(crate) struct Envelope<'a> {
     pub(crate) value: &'a mut dyn Field,
     pub(crate) count: Option<i64>,
@@ -21,7 +21,7 @@ impl<'a> Envelope<'a> {
 impl Fields for Envelope<'_> {
     const INFO: &'static ObjectInfo = &ObjectInfo {
         name: "Envelope",
-        odata_type: "#an OData answer",
+        odata_type: "#an OData response",
         names: &["value", "@odata.count", "@odata.nextLink", "@odata.deltaLink"],
         derived: &[],
     };

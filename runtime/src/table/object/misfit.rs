@@ -12,7 +12,7 @@ use std::fmt::Write;
 /// Reading never fails because of one of them: it is absent, and its value is in `additional` under its name and is written back. A
 /// null is no misfit.
 ///
-/// A number beyond the range of a double (`1e999`) is kept as a text in the answer to a [`Request`](crate::Request). serde_json by itself,
+/// A number beyond the range of a double (`1e999`) is kept as a text in the response to a [`Request`](crate::Request). serde_json by itself,
 /// as in the example, refuses the whole text.
 ///
 /// ```
@@ -29,7 +29,7 @@ pub fn misfits<V: Value>(value: &V) -> Vec<String> {
     walk.found
 }
 
-/// The value, if everything in it fits its type: for whoever would rather have no value than one that is not complete.
+/// The value, if everything in it fits its type: for programs that prefer an error to an incomplete value.
 ///
 /// # Errors
 /// Names the paths of what does not fit, of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding).
@@ -82,7 +82,7 @@ impl Walk {
         });
     }
 
-    /// Adds a name to the path; answers with how long it was.
+    /// Adds a name to the path, and returns its former length.
     fn enter(&mut self, name: &str) -> usize {
         let before = self.path.len();
         self.path.push_str(if before == 0 { "" } else { "." });

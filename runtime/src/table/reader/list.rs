@@ -9,7 +9,7 @@ use crate::table::slot::Kept;
 use serde_core::de::{DeserializeSeed, Deserializer, SeqAccess};
 
 /// A list is typed as long as every element fits. From the first one that is not written back equal on, the originals
-/// are gathered as well; if an element does not fit at all the list is kept as JSON alone.
+/// are gathered as well; if an element does not fit the list is kept as JSON alone.
 pub(super) fn read_list<'de, A: SeqAccess<'de>>(
     list: &mut dyn ListSlot,
     mut seq: A,

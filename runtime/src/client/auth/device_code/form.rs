@@ -1,4 +1,4 @@
-//! In: fields of a form, an answer. Out: the request with them; what the token service says, or why it refuses.
+//! In: fields of a form, a response. Out: the request with them; the statement of the token service, or its refusal.
 
 use crate::{Error, Json};
 use bytes::Bytes;
@@ -40,7 +40,7 @@ impl Refusal {
         self.json.get("error").and_then(Json::as_str).unwrap_or_default()
     }
 
-    /// Whether the service is overloaded or fails, and may answer otherwise the next time.
+    /// Whether the service is overloaded or fails, so that a retry may succeed.
     pub(super) fn passes(&self) -> bool {
         self.status.is_server_error() || self.status == StatusCode::TOO_MANY_REQUESTS
     }
@@ -49,7 +49,7 @@ impl Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = self.json.get("error_description").and_then(Json::as_str).unwrap_or_default();
-        write!(f, "the token service answered {} {} {message}", self.status.as_u16(), self.code())
+        write!(f, "the token service responded with {} {} {message}", self.status.as_u16(), self.code())
     }
 }
 

@@ -10,7 +10,7 @@ use crate::table::scalar::{Date, DateTimeOffset, Decimal, Duration, Guid, TimeOf
 
 /// An argument of a function, in the form that OData gives values in URLs, encoded.
 ///
-/// A moment, a date, a GUID or the like whose text is none at all is refused when the request is built: such texts stand
+/// A moment, a date, a GUID or the like with an invalid text is refused when the request is built: such texts are
 /// without quotes, and could change the call.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Argument {
@@ -127,7 +127,7 @@ impl Argument {
 
     /// A value of a complex type, or a list of such: in JSON, in a query option `@alias` that the call names (a parameter alias).
     ///
-    /// What JSON cannot hold is refused when the request is built. Where a path has the alias already, a number stands behind it.
+    /// Values that JSON cannot hold are refused when the request is built. Where a path has the alias already, a number follows it.
     #[must_use]
     pub fn json(alias: &str, value: &(impl Serialize + ?Sized)) -> Self {
         match serde_json::to_string(value) {
@@ -160,7 +160,7 @@ impl Argument {
         Self::encoded(encoded)
     }
 
-    /// A value that stands without quotes.
+    /// A value without quotes.
     fn plain(value: &impl Literal) -> Self {
         match value.literal() {
             Ok(text) => Self::literal(text),

@@ -4,7 +4,7 @@ use super::{Path, RequestBuilder, link};
 use crate::request::operation::Version;
 use percent_encoding::percent_decode_str;
 
-/// Stands for the whole path in the template, since it can hold ids.
+/// The placeholder of the whole path in the template, since the path can hold ids.
 const TEMPLATE: &str = "/{path}";
 
 /// Parses a relative URL at a version of the service: `/me/messages?$top=5`.
