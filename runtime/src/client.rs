@@ -29,15 +29,15 @@
 //! | learn what has changed since the last run | [`Client::delta`] |
 //! | send many requests together | [`Client::batch`] |
 //! | move large contents | [`Client::upload`], [`Client::resume`], [`Client::download`] |
-//! | wait for what takes its time | [`Client::wait`] |
-//! | do all that without async | [`Blocking`] |
+//! | wait for long-running operations | [`Client::wait`] |
+//! | work without async | [`Blocking`] |
 //! | sign in | [`DeviceCode`]; the module `identity` with the feature `identity`; [`Credential`] |
-//! | test one's own code | [`MockTransport`] |
+//! | test a program | [`MockTransport`] |
 //!
 //! # Throttling
 //!
-//! The service slows clients down. A client waits as long as the service asks and retries safe requests; [`Retry`] has
-//! the rules. To see it happen:
+//! The service throttles clients. A client waits as long as the service asks and retries safe requests; [`Retry`] has
+//! the rules. A callback shows the attempts:
 //!
 //! ```no_run
 //! use msgraph_core::client::{Client, Outcome, Retry, Token};
@@ -56,20 +56,20 @@
 //! # }
 //! ```
 //!
-//! What lasts longer is an error of kind [`Throttled`](crate::ErrorKind::Throttled), whose
-//! [`retry_after`](Error::retry_after) says when to come back. The same is reported to [`tracing`](https://docs.rs/tracing): a
-//! span `graph_request` for each request, an event for each try, none with a token, a body, or a path that holds ids.
+//! Longer throttling is an error of kind [`Throttled`](crate::ErrorKind::Throttled), whose
+//! [`retry_after`](Error::retry_after) has the time to wait. The same is reported to [`tracing`](https://docs.rs/tracing): a
+//! span `graph_request` for each request, an event for each attempt, none with a token, a body, or a path that holds ids.
 //!
 //! # Another HTTP stack
 //!
-//! [`HttpStack::with`] changes settings of the usual one: proxies, time limits, TLS. Any other is a [`Transport`]:
+//! [`HttpStack::with`] changes settings of the default stack: proxies, time limits, TLS. Any other is a [`Transport`]:
 //!
 //! ```no_run
 //! use msgraph_core::client::bytes::Bytes;
 //! use msgraph_core::client::{BoxFuture, Chunks, Client, HttpStack, Token, Transport};
 //! use msgraph_core::{Error, http};
 //!
-//! /// The usual stack, through a gateway that wants a key.
+//! /// The default stack, through a gateway that requires a key.
 //! struct Gateway(HttpStack);
 //!
 //! impl Transport for Gateway {
@@ -86,7 +86,7 @@
 //! # }
 //! ```
 //!
-//! Without the feature `client` a [`Request`] is an `http::Request` that any stack sends, with all the rest left to you.
+//! Without the feature `client` a [`Request`] is an `http::Request` for any stack; retries and tokens are then up to the program.
 
 mod auth;
 mod batch;
@@ -128,21 +128,21 @@ pub use self::upload::{FileSource, UploadSource};
 // what implementors of the traits need, in the versions that fit
 pub use {bytes, futures_core, reqwest, rustls};
 
-/// How many redirections are followed, one after the other.
+/// The most redirections of a request.
 const REDIRECTIONS: usize = 5;
 
 /// Sends requests.
 ///
-/// Cheap to clone; the clones share connections and tokens. Every call can be given up by dropping its future.
+/// Cheap to clone; the clones share connections and tokens. Dropping the future of a call cancels it.
 ///
-/// The token goes to the endpoint alone: a link of another host is refused, a redirection to one is followed without it.
+/// Only the endpoint gets the token: a link to another host is refused, a redirection to one is followed without it.
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
     retry: Arc<Retry>,
 }
 
-/// What all clones of a client share.
+/// The part that all clones of a client share.
 struct Shared {
     endpoint: Endpoint,
     tokens: Tokens,
@@ -159,7 +159,7 @@ struct Shared {
 type Delivered = (Request<()>, Response<Vec<u8>>);
 
 impl Client {
-    /// A client of the global service, with the usual settings.
+    /// A client of the global service, with default settings.
     ///
     /// # Errors
     /// Those of [`ClientBuilder::build`].
@@ -172,13 +172,13 @@ impl Client {
         ClientBuilder::new(Box::new(credential))
     }
 
-    /// The same client, that sends again by another rule.
+    /// The same client with another retry policy.
     #[must_use]
     pub fn with_retry(&self, retry: Retry) -> Self {
         Self { shared: self.shared.clone(), retry: Arc::new(retry) }
     }
 
-    /// Where the requests go.
+    /// The endpoint of the requests.
     #[must_use]
     pub fn endpoint(&self) -> &Endpoint {
         &self.shared.endpoint
@@ -191,8 +191,8 @@ impl Client {
     /// # Errors
     /// Those of [`Request::into_http`] and [`Request::parse`]; of kind
     /// [`ErrorKind::Transport`](crate::ErrorKind::Transport) when no complete response arrives; of kind
-    /// [`ErrorKind::Credential`](crate::ErrorKind::Credential) when there is no token. What may be repeated has been
-    /// ([`Retry`]).
+    /// [`ErrorKind::Credential`](crate::ErrorKind::Credential) when there is no token. Errors are returned after the
+    /// retries of [`Retry`].
     pub async fn send<T: FromResponse>(&self, request: Request<T>) -> Result<T, Error> {
         let (reader, response) = self.deliver(request.untyped(), T::accepts).await?;
         reader.with_response_type().parse(response)
@@ -244,7 +244,7 @@ impl Client {
         Pages::new(self.clone(), request)
     }
 
-    /// All changes of a collection, page after page, and where those after them will be.
+    /// All changes of a collection, page after page, with the link to later changes.
     ///
     /// ```
     /// # use msgraph_core::{Client, DeltaItem, DeltaPage, Error, Json, Request};

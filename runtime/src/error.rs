@@ -1,4 +1,4 @@
-//! In: what went wrong. Out: one error type that says it in one line and keeps all of it.
+//! In: failures of requests and responses. Out: one error type with a message of one line and all details.
 
 mod locate;
 mod retry_after;
@@ -21,10 +21,10 @@ const LINE: usize = 1000;
 
 /// An error of a request or its response.
 ///
-/// `Display` is one line of limited length. It never shows a body, for bodies hold personal data.
+/// `Display` is one line of limited length. It never shows a body, because bodies hold personal data.
 pub struct Error(Box<Cause>);
 
-/// Which kind of thing went wrong.
+/// The kind of an error.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -40,7 +40,7 @@ pub enum ErrorKind {
     Decoding,
     /// A request cannot be built.
     Building,
-    /// A writer or file of the program does not take what was downloaded.
+    /// A writer or file of the program does not accept a download.
     Writing,
 }
 
@@ -82,7 +82,7 @@ struct Answered {
 }
 
 impl Error {
-    /// An error of the HTTP stack, for those who bring their own: the connection failed, was cut, or took too long.
+    /// An error of a custom HTTP stack: the connection failed, was cut, or took too long.
     pub fn transport(
         message: impl Into<String>,
         source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
@@ -90,7 +90,7 @@ impl Error {
         Self(Box::new(Cause::Transport { message: message.into(), source: Some(source.into()) }))
     }
 
-    /// Which kind of thing went wrong.
+    /// The kind of an error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match &*self.0 {
@@ -135,7 +135,7 @@ impl Error {
         self.answer().map(|answer| answer.body.as_slice())
     }
 
-    /// The number by which Microsoft finds the request in its logs.
+    /// The id of the request in the logs of Microsoft.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         match self.service() {
@@ -144,7 +144,7 @@ impl Error {
         }
     }
 
-    /// When to try again, if the service says so.
+    /// The time to retry, if the service names one.
     #[must_use]
     pub fn retry_after(&self) -> Option<RetryAfter> {
         self.service()?.retry_after()
@@ -156,7 +156,7 @@ impl Error {
         self.service()?.code()
     }
 
-    /// The text that cannot be read, shortened to the place that matters. It may hold personal data.
+    /// The text that cannot be read, shortened to the relevant part. It may hold personal data.
     #[must_use]
     pub fn excerpt(&self) -> Option<&str> {
         match &*self.0 {
@@ -230,7 +230,7 @@ impl Error {
         }))
     }
 
-    /// What serde_json says of a text that cannot be read.
+    /// The error of serde_json for a malformed text.
     pub(crate) fn json_error(&self) -> Option<&serde_json::Error> {
         match &*self.0 {
             Cause::Decoding { source: Some(source), .. } => source.downcast_ref(),
@@ -273,7 +273,7 @@ fn shorten(text: &str) -> String {
     short
 }
 
-/// The first characters of a text, in one line: control characters would split it, and a service may write at any length.
+/// The first characters of a text, in one line: control characters would split it, and a service may send any length.
 pub(crate) fn one_line(text: &str, most: usize) -> String {
     let mut line = String::new();
     let mut left = most;

@@ -3,7 +3,7 @@
 
 use crate::Json;
 
-/// Behind the quote that ends the string that begins here.
+/// The position behind the closing quote of the string that begins here.
 pub(crate) fn end_of_string(text: &[u8], mut at: usize) -> usize {
     while let Some(byte) = text.get(at) {
         match byte {
@@ -32,7 +32,7 @@ pub(crate) fn is_deeper_than(text: &[u8], limit: usize) -> bool {
     false
 }
 
-/// The next number from here on, as the places of its first byte and behind its last.
+/// The next number from here on: the positions of its first byte and behind its last.
 pub(crate) fn next_number(text: &[u8], mut at: usize) -> Option<(usize, usize)> {
     loop {
         match text.get(at)? {
@@ -46,7 +46,7 @@ pub(crate) fn next_number(text: &[u8], mut at: usize) -> Option<(usize, usize)> 
     Some((at, at + length))
 }
 
-/// A property by its name, in the case that is documented or in any other: parts of the service write names their way.
+/// A property by its name, in the documented or any other letter case: parts of the service differ.
 pub(crate) fn property<'a>(json: &'a Json, name: &str) -> Option<&'a Json> {
     let object = json.as_object()?;
     let other = || object.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value);

@@ -1,5 +1,5 @@
 //! Builds HTTP requests and parses their responses. In: path, operation, query options, headers, body. Out: a request of the
-//! `http` crate, and a typed value from its response. The shell is generic, the core is not.
+//! `http` crate, and a typed value from its response. [`Request`] is generic, its core is not.
 
 pub(crate) mod address;
 pub(crate) mod body;
@@ -75,7 +75,7 @@ impl<T: FromResponse> Request<T> {
 
     /// The request for a link from the response to this one, with the same headers: a next link.
     ///
-    /// [`Page::next`](crate::Page::next) knows no headers, but the service wants some of them on every page
+    /// [`Page::next`](crate::Page::next) has no headers, but the service needs some of them on every page
     /// (`ConsistencyLevel`, `Prefer`).
     pub fn next_page_from(&self, link: impl Into<String>) -> Self {
         Self::from_core(self.core.next_page_from(link.into()))
@@ -83,7 +83,7 @@ impl<T: FromResponse> Request<T> {
 
     /// A request to a URL that holds its own permission: an upload URL, a download URL.
     ///
-    /// Such a URL may lead to any host. No token may go along, see [`needs_token`](Self::needs_token).
+    /// Such a URL may lead to any host and must not carry a token, see [`needs_token`](Self::needs_token).
     pub fn presigned(method: Method, url: impl Into<String>) -> Self {
         Self::from_core(Core::to(Target::Presigned(url.into()), method, T::ACCEPT))
     }
@@ -105,19 +105,19 @@ impl<T: FromResponse> Request<T> {
 
     /// The HTTP request, for this endpoint.
     ///
-    /// Where no token may go along the request has the extension [`NoToken`], for stacks that see nothing else of it.
+    /// A request that must not carry a token has the extension [`NoToken`], for stacks that see only the HTTP request.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building): when a key is empty, `.`, `..` or holds a control
-    /// character; when a header has a name or value that HTTP does not allow, or is one that the HTTP stack alone sets (`Host`,
+    /// character; when a header has a name or value that HTTP does not allow, or only the HTTP stack may set it (`Host`,
     /// `Content-Length`, `Transfer-Encoding` and their like); when an unquoted value in
     /// the URL does not fit its type, or a filter asks for one of an empty list; when a link leads to another host; when the
-    /// endpoint takes [another version alone](Endpoint::restricted_to).
+    /// endpoint accepts [only another version](Endpoint::restricted_to).
     pub fn into_http(self, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, Error> {
         self.core.into_http(endpoint)
     }
 
-    /// The HTTP request, whose body is not read yet where it is a stream.
+    /// The HTTP request. A streamed body is not read yet.
     #[cfg(feature = "client")]
     pub(crate) fn into_outgoing(self, endpoint: &Endpoint) -> Result<http::Request<Payload>, Error> {
         self.core.into_outgoing(endpoint)
@@ -128,7 +128,7 @@ impl<T: FromResponse> Request<T> {
     /// # Errors
     /// Of kind [`ErrorKind::Service`](crate::ErrorKind::Service) or [`ErrorKind::Throttled`](crate::ErrorKind::Throttled)
     /// when the status is no success, of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the body is not
-    /// what is expected.
+    /// of the expected type.
     pub fn parse(&self, response: http::Response<impl AsRef<[u8]>>) -> Result<T, Error> {
         let (parts, body) = response.into_parts();
         let version = self.version().unwrap_or(Version::V1);
@@ -142,14 +142,14 @@ impl<T: FromResponse> Request<T> {
         })
     }
 
-    /// The request that a redirection asks for; none when the response is no redirection, or when the redirection itself
+    /// The request that follows a redirection; `None` when the response is no redirection, or when the redirection itself
     /// is the response, as it is to a [`Download`](crate::Download) and a [`Monitor`](crate::Monitor).
     ///
     /// Requests for contents are often redirected. The new address may be of another host, and holds its own permission then: [no
-    /// token goes along](Self::needs_token). One without a host leads on from the URL of this request.
+    /// token goes along](Self::needs_token). An address without a host is relative to the URL of this request.
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building) when this request does not just read, for then it
+    /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building) when this request is not a `GET`, since other methods
     /// must not be repeated elsewhere; of kind [`ErrorKind::Service`](crate::ErrorKind::Service) when the response
     /// names no address.
     pub fn follow_redirect<B: AsRef<[u8]>>(
@@ -233,13 +233,13 @@ impl<T> Request<T> {
         Request { core: self.core, response: PhantomData }
     }
 
-    /// The operation as the page documents it that shows this very template, else as its first page does. Each call parses it anew.
+    /// The operation as documented by the page that shows this template, or by its first page. Each call parses the text.
     #[must_use]
     pub fn info(&self) -> OperationInfo {
         self.core.info()
     }
 
-    /// Whether a page shows this very template.
+    /// Whether a page shows this template.
     #[must_use]
     pub fn is_documented(&self) -> bool {
         self.core.is_documented()
@@ -257,7 +257,7 @@ impl<T> Request<T> {
         self.core.method()
     }
 
-    /// The version of the service that is asked; none for a link that names none.
+    /// The version of the service; `None` for a link without one.
     #[must_use]
     pub fn version(&self) -> Option<Version> {
         self.core.target().version()
@@ -265,19 +265,19 @@ impl<T> Request<T> {
 
     /// Whether the sender adds a token when it sends this to the endpoint.
     ///
-    /// It must not where the URL holds its own permission ([`presigned`](Self::presigned)) or leads to another host.
+    /// It must not when the URL holds its own permission ([`presigned`](Self::presigned)) or leads to another host.
     #[must_use]
     pub fn needs_token(&self, endpoint: &Endpoint) -> bool {
         self.core.target().needs_token(endpoint)
     }
 
-    /// The value of a header that this request has been given.
+    /// The value of a header of this request.
     #[must_use]
     pub fn header_value(&self, name: &str) -> Option<&str> {
         self.core.header(name)
     }
 
-    /// The encoded path, without version and query; of a link the whole of it.
+    /// The encoded path, without version and query; the whole link for a request from a link.
     #[must_use]
     pub fn path(&self) -> &str {
         self.core.target().path()

@@ -1,4 +1,4 @@
-//! Tokens and what they come from. In: a credential, the challenge of a response. Out: a token.
+//! Tokens and their sources. In: a credential, the challenge of a response. Out: a token.
 
 mod challenge;
 mod credential;

@@ -1,20 +1,20 @@
-//! In: a batch. Out: the result of each of its requests, those that were throttled sent again.
+//! In: a batch. Out: the result of each of its requests, with retries of throttled requests.
 
 use super::Client;
 use crate::{Batch, BatchResponse, BatchResults, Error, Request};
 use std::time::Duration;
 
-/// How long to wait before throttled requests are sent again when the service does not say, in seconds.
+/// The default wait before throttled requests are retried, in seconds.
 const WAIT: Duration = Duration::from_secs(5);
 
 /// The most responses of a call: it holds 20 requests, and no part of the response is empty.
 const PARTS: usize = 20;
 
 impl Client {
-    /// Sends the requests of a batch, in as many calls as it takes, and those that were throttled again.
+    /// Sends the requests of a batch in as many calls as needed, and retries throttled ones.
     ///
-    /// Every request has its result in what is returned, be it an error. As often as [`Retry`](super::Retry) allows the
-    /// throttled ones are sent again, and no other: not one that failed otherwise, and none that has no response.
+    /// Every request has a result, which may be an error. Throttled requests are retried as often as [`Retry`](super::Retry)
+    /// allows; requests that failed otherwise or have no response are not.
     ///
     /// ```
     /// use msgraph_core::{Batch, Client, Error, Json, Operation, Path, Version};
@@ -36,8 +36,8 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// Those of [`Batch::to_requests`]; those of [`send`](Self::send) when a call as a whole fails. The results of earlier calls are
-    /// lost then; with more than 20 requests [`batch_into`](Self::batch_into) keeps them.
+    /// Those of [`Batch::to_requests`]; those of [`send`](Self::send) when a whole call fails. The results of earlier calls are
+    /// lost in this case; with more than 20 requests [`batch_into`](Self::batch_into) keeps them.
     pub async fn batch(&self, batch: &Batch) -> Result<BatchResults, Error> {
         let mut results = BatchResults::new();
         self.batch_into(batch, &mut results).await?;
@@ -46,9 +46,8 @@ impl Client {
 
     /// The same as [`batch`](Self::batch), but keeps the responses before an error.
     ///
-    /// After an error [`Batch::pending`] names the requests that have no response; those whose call was sent may have been
-    /// done. [`Batch::retry`] names the throttled ones that were not sent again. A request has no result from the moment it is
-    /// sent until its response comes, also one that had a result before.
+    /// After an error [`Batch::pending`] names the requests that have no response; the service may have run those whose call was sent. [`Batch::retry`] names the throttled ones that were not retried. A request has no result between
+    /// sending and response, even if it had one before.
     ///
     /// # Errors
     /// Those of [`batch`](Self::batch).
@@ -72,7 +71,7 @@ impl Client {
 
     async fn send_calls(&self, batch: &Batch, results: &mut BatchResults) -> Result<(), Error> {
         for (ids, call) in batch.calls_by_ids(&self.shared.endpoint)? {
-            // from now on nobody knows whether they are done, until their responses come
+            // their state is unknown until their responses arrive
             results.forget_ids(&ids);
             self.send_call(call, results).await?;
         }

@@ -20,7 +20,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 /// for message in graph.items(messages) {
 ///     println!("{}", message?["subject"]);
 /// }
-/// // all that the client can: batches, uploads, downloads
+/// // all methods of the client: batches, uploads, downloads
 /// let monitor = msgraph_core::Monitor::at("https://…", Version::V1);
 /// graph.run(graph.client().wait(&monitor, |_| ()))?;
 /// # Ok(())
@@ -28,7 +28,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 /// ```
 pub struct Blocking {
     client: Client,
-    /// There until the end.
+    /// `Some` until the drop.
     runtime: Option<Runtime>,
 }
 
@@ -36,7 +36,7 @@ impl Blocking {
     /// With an async runtime of its own, in the threads that call.
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::Transport`](crate::ErrorKind::Transport) when the system has no means for a runtime.
+    /// Of kind [`ErrorKind::Transport`](crate::ErrorKind::Transport) when the system cannot start a runtime.
     pub fn new(client: Client) -> Result<Self, Error> {
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|source| Error::transport("there is no async runtime", source))?;
@@ -53,7 +53,7 @@ impl Blocking {
     ///
     /// # Errors
     /// Those of the call; of kind [`ErrorKind::Building`](crate::ErrorKind::Building) within an async runtime, where waiting
-    /// would stop everything: use the [client](Self::client) itself there.
+    /// would block all tasks: use the [client](Self::client) itself there.
     pub fn run<T>(&self, call: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
         match &self.runtime {
             Some(runtime) if Handle::try_current().is_err() => runtime.block_on(call),

@@ -15,7 +15,7 @@ use tokio::sync::Semaphore;
 /// The allowed length of a response that is read whole, in bytes.
 const ANSWER: usize = 128 << 20;
 
-/// How many requests are on their way at once.
+/// The most concurrent requests.
 const AT_ONCE: usize = 128;
 
 /// Settings of a [`Client`].
@@ -51,34 +51,34 @@ impl ClientBuilder {
         }
     }
 
-    /// The cloud, or an address of one's own; [`Endpoint::GLOBAL`] by default. The token goes there and nowhere else.
+    /// The cloud or another address; [`Endpoint::GLOBAL`] by default. Only this endpoint gets the token.
     pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
         self.endpoint = endpoint;
         self
     }
 
-    /// What to ask the credential for. By default all that the application was granted, `{cloud}/.default`; at an address
-    /// of one's own the scope of the global service.
+    /// The scopes of tokens. The default is everything that the application was granted, `{cloud}/.default`; at other
+    /// addresses the scope of the global service.
     pub fn scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
         self.scopes = Some(scopes.into_iter().map(Into::into).collect());
         self
     }
 
-    /// What sends the requests; an [`HttpStack`] by default.
+    /// The HTTP stack; an [`HttpStack`] by default.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
     }
 
-    /// When requests are sent again.
+    /// The retry policy.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = retry;
         self
     }
 
-    /// Called after every try of every request: for metrics, and to see throttling.
+    /// A callback after every attempt of every request, for metrics and logs of throttling.
     ///
-    /// It is called in between, so it should be quick.
+    /// Requests wait for it, so it should be quick.
     pub fn on_attempt(mut self, report: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
         self.report = Some(Report::new(report));
         self
@@ -97,7 +97,7 @@ impl ClientBuilder {
         self
     }
 
-    /// How many requests are on their way at once, 128 by default; others wait for their turn.
+    /// The most concurrent requests, 128 by default; others wait.
     pub fn max_concurrent_requests(mut self, requests: usize) -> Self {
         self.max_concurrent_requests = requests.clamp(1, Semaphore::MAX_PERMITS);
         self

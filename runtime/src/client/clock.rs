@@ -6,7 +6,7 @@ use std::time::Duration;
 
 /// The clock and the timer of a client. For tests, and for async runtimes other than tokio.
 pub trait Clock: Send + Sync + 'static {
-    /// The time, as calendars have it.
+    /// The current time.
     fn now(&self) -> Timestamp;
 
     /// Waits.

@@ -1,4 +1,4 @@
-//! In: a download. Out: its bytes as they come, over breaks.
+//! In: a download. Out: its bytes, over broken connections.
 
 mod new_file;
 
@@ -18,14 +18,14 @@ use std::path::Path;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// How often in a row a download begins anew without a byte having come.
+/// The most consecutive restarts of a download without a received byte.
 const STALLS: u32 = 3;
 
 impl Client {
     /// Downloads a content as a `Stream` of bytes, of any length.
     ///
-    /// Where the service sends it on to another host it goes without the token. Where the connection breaks it goes on from
-    /// that byte, if the content is still the same. [`DownloadStream::state`] can be kept to go on in a later run.
+    /// A redirection to another host is followed without the token. After a broken connection the download continues from
+    /// that byte, if the content is still the same. [`DownloadStream::state`] can be kept to continue in a later run.
     ///
     /// ```
     /// use msgraph_core::{Bytes, Client, Download, Error, Request};
@@ -45,7 +45,7 @@ impl Client {
     }
 }
 
-/// A content on its way; a `Stream` of its bytes. See [`Client::download`].
+/// A running download; a `Stream` of bytes. See [`Client::download`].
 #[must_use = "a stream does nothing until it is polled"]
 pub struct DownloadStream {
     client: Client,
@@ -65,24 +65,24 @@ enum Step {
 
 /// The response to a request for a content.
 enum Answered {
-    /// Where it lies.
+    /// The address of the content.
     Elsewhere(DownloadResponse),
     /// The content.
     Here(DownloadResponse, Chunks),
 }
 
 impl DownloadStream {
-    /// The next bytes; none when all have come.
+    /// The next bytes; `None` at the end.
     ///
     /// # Errors
-    /// Those of [`Client::send`] and [`Download::accept`]; of kind [`ErrorKind::Decoding`] when a part comes compressed, for
-    /// none was asked for so, and its place in the content is unknown. After one there is no more; [`state`](Self::state)
-    /// goes on from there.
+    /// Those of [`Client::send`] and [`Download::accept`]; of kind [`ErrorKind::Decoding`] when a part is compressed without
+    /// request, since its position in the content is unknown. An error ends the stream; [`state`](Self::state)
+    /// continues from there.
     pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
     }
 
-    /// Writes all bytes that are still to come, and returns their number. [`std::fs::File`] and `Vec` are writers.
+    /// Writes all remaining bytes, and returns their number. [`std::fs::File`] and `Vec` are writers.
     ///
     /// ```
     /// use msgraph_core::{Bytes, Client, Download, Error, Request};
@@ -95,13 +95,13 @@ impl DownloadStream {
     /// ```
     ///
     /// # Errors
-    /// Those of [`try_next`](Self::try_next). The writer has all bytes before [`state`](Self::state) then, and a new download goes
-    /// on from there.
+    /// Those of [`try_next`](Self::try_next). The writer has all bytes before [`state`](Self::state) then, and a new download
+    /// continues from there.
     ///
     /// Of kind [`ErrorKind::Writing`] when the writer refuses bytes. The position of the state is then beyond the bytes
-    /// that the writer has: a download into the same writer begins anew, or where the writer really ends.
+    /// that the writer has: a download into the same writer starts anew, or at the real end of the writer.
     ///
-    /// After each of these the stream has ended, and writing more of it is an error of kind [`ErrorKind::Building`].
+    /// Each of these errors ends the stream; further writing is an error of kind [`ErrorKind::Building`].
     pub async fn write_to(&mut self, writer: &mut (impl Write + ?Sized)) -> Result<u64, Error> {
         if matches!(self.step, Step::Failed) {
             return Err(Error::building("the download has ended with an error, and a new one must go on"));
@@ -115,16 +115,16 @@ impl DownloadStream {
         Ok(written)
     }
 
-    /// Writes all bytes that are still to come to a new file of a folder, and returns their number. Bytes that
+    /// Writes all remaining bytes to a new file of a folder, and returns their number. Bytes that
     /// [`try_next`](Self::try_next) has returned before are not among them.
     ///
-    /// The name must be a plain one: a service can name a file by a path. The file has another name until it is
-    /// complete. After an error, or when the future is dropped, there is no file; a download that goes on from
-    /// [`state`](Self::state) would lack the bytes that it held.
+    /// The name must have no path: a service could send one. The file has another name until it is
+    /// complete. After an error, or when the future is dropped, there is no file; a download that continues from
+    /// [`state`](Self::state) lacks its bytes.
     ///
     /// # Errors
-    /// Those of [`write_to`](Self::write_to); of kind [`ErrorKind::Building`] when the name is none of a file in the folder; of
-    /// kind [`ErrorKind::Writing`] when there is such a file already, or it cannot be made.
+    /// Those of [`write_to`](Self::write_to); of kind [`ErrorKind::Building`] when the name is not that of a file in the folder; of
+    /// kind [`ErrorKind::Writing`] when there is such a file already, or it cannot be created.
     pub async fn save_in(&mut self, folder: impl AsRef<Path>, name: &str) -> Result<u64, Error> {
         let mut file = NewFile::create(folder.as_ref(), name)?;
         let written = self.write_to(&mut file).await?;
@@ -138,7 +138,7 @@ impl DownloadStream {
         Error::writing("the content cannot be written", source)
     }
 
-    /// How far it is: [`Download::position`], [`Download::size`].
+    /// The progress: [`Download::position`], [`Download::size`].
     #[must_use]
     pub fn state(&self) -> &Download {
         &self.state
@@ -147,7 +147,7 @@ impl DownloadStream {
     fn ask(&self, request: Request<DownloadResponse>) -> BoxFuture<'static, Result<Answered, Error>> {
         let client = self.client.clone();
         Box::pin(async move {
-            // positions are those of the content, not of what it is compressed to
+            // positions are those of the uncompressed content
             let request = request.header(ACCEPT_ENCODING.as_str(), "identity");
             let reader = request.reader();
             let http = request.into_outgoing(&client.shared.endpoint)?;
@@ -166,10 +166,10 @@ impl DownloadStream {
         })
     }
 
-    /// Whether it can go on after an error.
+    /// Whether it can continue after an error.
     fn goes_on(&mut self, error: &Error) -> bool {
         let status = error.status().map(|status| status.as_u16());
-        // an address that the service named ends after a while
+        // addresses from the service expire
         let outdated = self.state.knows_location() && matches!(status, Some(401 | 403 | 404 | 410));
         if outdated {
             self.state.forget_location();
@@ -208,7 +208,7 @@ impl DownloadStream {
                         }
                     }
                     Some(Ok(chunk)) => {
-                        // a service that knows no ranges begins anew
+                        // a service without ranges starts anew
                         let Some(piece) = head.piece(&chunk, self.state.position())? else {
                             continue;
                         };

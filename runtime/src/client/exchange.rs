@@ -21,7 +21,7 @@ const RETRY_ATTEMPT: HeaderName = HeaderName::from_static("retry-attempt");
 /// The part of a response that belongs to an attempt.
 #[derive(Clone, Copy)]
 pub(super) enum Reading {
-    /// All of it: where the body is cut the request is repeated.
+    /// The whole response: after a cut body the request is retried.
     Whole,
     /// Status and headers; the body of a success is left to the caller.
     Head,
@@ -71,7 +71,7 @@ impl Client {
     }
 }
 
-/// One request on its way.
+/// A request with its attempts.
 struct Exchange<'a> {
     client: &'a Client,
     request: Request<Outgoing>,
@@ -79,7 +79,7 @@ struct Exchange<'a> {
     reading: Reading,
     host: String,
     id: String,
-    /// Whether it needs the client's token: one that the caller has brought goes before.
+    /// Whether it needs the client's token: a token of the caller has precedence.
     wants_token: bool,
     begun: Timestamp,
 }
@@ -105,7 +105,7 @@ impl<'a> Exchange<'a> {
             request.headers_mut().remove(AUTHORIZATION);
         }
         let brought = request.headers_mut().get_mut(AUTHORIZATION);
-        // neither shown nor kept in the tables of HTTP/2
+        // hidden in `Debug` and not indexed by HTTP/2
         let brings_token = brought.map(|value| value.set_sensitive(true)).is_some();
         let wants_token = needs_token && !brings_token;
         let host = request.uri().host().unwrap_or_default().to_owned();
@@ -143,7 +143,7 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Adds the token, unless the caller has brought one.
+    /// Adds the token, unless the caller has set one.
     async fn authorize(&mut self) -> Result<Option<Token>, Error> {
         let shared = &*self.client.shared;
         if !self.wants_token {
@@ -192,7 +192,7 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Whether there is another token than the one that was refused.
+    /// Whether the credential has a token other than the refused one.
     async fn has_other_than(&self, refused: &Token) -> bool {
         let shared = &*self.client.shared;
         shared.tokens.get(&*shared.clock).await.is_ok_and(|token| token != *refused)
@@ -242,7 +242,7 @@ impl<'a> Exchange<'a> {
 }
 
 impl Shared {
-    /// Refuses what is not encrypted, unless it is allowed.
+    /// Refuses unencrypted URLs, unless they are allowed.
     fn admit(&self, uri: &http::Uri) -> Result<(), Error> {
         match uri.scheme_str() {
             Some("https") => Ok(()),
@@ -256,7 +256,7 @@ fn is_refusal(result: &Result<Response<Content>, Error>) -> bool {
     result.as_ref().is_ok_and(|response| response.status() == StatusCode::UNAUTHORIZED)
 }
 
-/// Whether another token would be refused as well, for want of the same claims.
+/// Whether another token would be refused as well, because of missing claims.
 fn wants_claims(result: &Result<Response<Content>, Error>) -> bool {
     result.as_ref().is_ok_and(|response| ClaimsChallenge::in_headers(response.headers()).is_some())
 }

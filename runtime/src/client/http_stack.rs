@@ -21,21 +21,21 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::time::{Sleep, sleep};
 
-/// How long it may take to connect.
+/// The time limit of connecting.
 const CONNECT: Duration = Duration::from_secs(20);
 
-/// How long nothing may move. The service itself gives up after this time.
+/// The default idle timeout. The service itself uses the same.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(120);
 
-/// After how long without anything the other side of HTTP/2 is asked whether it is still there, and how long it may take to
-/// say so. Else a connection that a router has forgotten would be used for one request after the other.
+/// The time without traffic before a ping of HTTP/2, and the time limit of its acknowledgement. Without pings, requests would keep
+/// using a connection that a router has dropped.
 const ASKED: Duration = Duration::from_secs(15);
 const ANSWERED: Duration = Duration::from_secs(10);
 
-/// As good as for ever, and a time that can be added to any other.
+/// A practically unlimited time, small enough for additions.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
-/// The HTTP stack that a client has when it is given no other: reqwest over rustls, with HTTP/2, gzip, the proxies and the
+/// The default HTTP stack of a client: reqwest over rustls, with HTTP/2, gzip, the proxies and the
 /// certificates of the system.
 #[derive(Clone, Debug)]
 pub struct HttpStack {
@@ -44,13 +44,13 @@ pub struct HttpStack {
 }
 
 impl HttpStack {
-    /// A stack whose settings are changed by this function, such as time limits and proxies.
+    /// A stack with settings that a function changes, such as time limits and proxies.
     ///
-    /// Redirections are not followed, whatever it sets, for the client sees to them. A connection may take 20 s, and
-    /// nothing may move for 120 s ([`idle_timeout`](Self::idle_timeout)). The certificates are those that the system trusts. HTTP/2
-    /// is spoken where the server does. reqwest's settings of TLS and `http1_only` have no effect,
-    /// [`with_tls`](Self::with_tls) is for other ones. Nor have those of compression: gzip is asked for unless the request
-    /// has an `Accept-Encoding`.
+    /// The stack never follows redirections; the client does. Connecting may take 20 s, and the idle
+    /// timeout is 120 s ([`idle_timeout`](Self::idle_timeout)). The stack trusts the certificates of the system. It uses HTTP/2
+    /// where the server supports it. reqwest's settings of TLS and `http1_only` have no effect, use
+    /// [`with_tls`](Self::with_tls) instead. Its settings of compression have none either: requests accept gzip unless they
+    /// have an `Accept-Encoding`.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), msgraph_core::Error> {
@@ -65,18 +65,18 @@ impl HttpStack {
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Transport`](crate::ErrorKind::Transport) when the system has no certificates, or the
-    /// settings cannot be had.
+    /// settings are not supported.
     pub fn with(
         configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
     ) -> Result<Self, Error> {
         Self::build(tls(Roots::Required)?, configure)
     }
 
-    /// The same with another configuration of TLS: to trust other certificates, to show one, or to offer other
+    /// The same with another configuration of TLS: for other trusted certificates, a client certificate, or other
     /// protocols (`alpn_protocols`).
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::Transport`](crate::ErrorKind::Transport) when the settings cannot be had.
+    /// Of kind [`ErrorKind::Transport`](crate::ErrorKind::Transport) when the settings are not supported.
     pub fn with_tls(
         mut tls: ClientConfig,
         configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
@@ -94,7 +94,7 @@ impl HttpStack {
         Self { idle_timeout: time.min(LONGEST), ..self }
     }
 
-    /// For a client to which `http:` is allowed: such a one may never see a certificate.
+    /// For a client that may use `http:` and may never see a certificate.
     pub(super) fn unencrypted() -> Result<Self, Error> {
         Self::build(tls(Roots::Optional)?, |http| http)
     }
@@ -117,7 +117,7 @@ impl HttpStack {
     }
 }
 
-/// Whether there must be certificates to trust.
+/// Whether trusted certificates are required.
 #[derive(Clone, Copy)]
 enum Roots {
     Required,
@@ -142,7 +142,7 @@ fn trusting(roots: Roots) -> Result<ClientConfig, rustls::Error> {
     Ok(config)
 }
 
-/// What a server may choose from.
+/// The protocols that a server may choose from.
 fn protocols() -> Vec<Vec<u8>> {
     vec![b"h2".to_vec(), b"http/1.1".to_vec()]
 }
@@ -186,7 +186,7 @@ impl HttpStack {
     }
 }
 
-/// Whether a method gives a meaning to content. Such a request states the length even of no content (RFC 9110, 8.6): some servers
+/// Whether a method defines a meaning of content. Such a request states the length even without content (RFC 9110, 8.6): some servers
 /// refuse it otherwise (411), and the HTTP/1.1 of the stack leaves it out.
 fn has_content(method: &Method) -> bool {
     [Method::POST, Method::PUT, Method::PATCH].contains(method)
@@ -219,8 +219,8 @@ fn failed(source: reqwest::Error) -> Error {
     }
 }
 
-/// Whether HTTP/2 says that nothing was done with a request: its stream was refused, or comes after the last that the service took
-/// before it closed the connection (RFC 9113, 8.7). A stream that it may have taken ends with another error.
+/// Whether HTTP/2 states that a request was not processed: its stream was refused, or follows the last one that the service accepted
+/// before it closed the connection (RFC 9113, 8.7). A stream that it may have processed ends with another error.
 fn is_refused_unseen(error: &reqwest::Error) -> bool {
     let mut source = error.source();
     while let Some(error) = source {
@@ -240,7 +240,7 @@ fn silent() -> Error {
 struct Frames {
     body: reqwest::Body,
     idle_timeout: Duration,
-    /// Since nothing was there.
+    /// The timer since the last frame.
     waits: Option<Pin<Box<Sleep>>>,
 }
 

@@ -9,11 +9,11 @@
 //! use msgraph_core::Endpoint;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! // the usual
+//! // a client secret
 //! let client = Client::new(Identity::client_secret("tenant-id", "client-id", "secret")?)?;
 //! let client = Client::new(Identity::managed(None)?)?;
 //!
-//! // anything that the library offers, in any cloud
+//! // any credential of the library, in any cloud
 //! let options = azure_identity::ClientAssertionCredentialOptions {
 //!     client_options: client_options(&Endpoint::US_GOV_L4, HttpStack::with(|http| http)?),
 //! };
@@ -56,7 +56,7 @@ const ANSWER: usize = 1 << 20;
 pub struct Identity(Arc<dyn TokenCredential>);
 
 impl Identity {
-    /// With a credential that the library has made. Make it with [`client_options`], for by itself it has no HTTP stack.
+    /// Wraps a credential of the library. Create it with [`client_options`], because it has no HTTP stack by itself.
     #[must_use]
     pub fn new(credential: Arc<dyn TokenCredential>) -> Self {
         Self(credential)
@@ -78,7 +78,7 @@ impl Identity {
         Ok(Self(made.map_err(refused)?))
     }
 
-    /// The identity that Azure gives the machine or service that the program runs on, or one that was assigned to it.
+    /// The managed identity of the machine or service that runs the program, or one assigned to it.
     ///
     /// # Errors
     /// Those of [`client_secret`](Self::client_secret).
@@ -107,7 +107,7 @@ impl Credential for Identity {
     }
 }
 
-/// Options for a credential of the library: the cloud of an endpoint, and what sends its requests.
+/// Options for a credential of the library: the cloud of an endpoint, and its HTTP stack.
 pub fn client_options(endpoint: &Endpoint, transport: impl Transport) -> ClientOptions {
     let government = [Endpoint::US_GOV_L4, Endpoint::US_GOV_L5].contains(endpoint);
     let cloud = match endpoint {

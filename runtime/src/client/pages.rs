@@ -1,4 +1,4 @@
-//! In: a request for a page. Out: all pages, all items, all changes, as they are asked for.
+//! In: a request for a page. Out: all pages, all items, all changes, on demand.
 
 use super::Client;
 use super::transport::BoxFuture;
@@ -12,18 +12,18 @@ use std::hash::{BuildHasher as _, RandomState};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// What leads to a next one of its kind: [`Page`] and [`DeltaPage`].
+/// Types of pages that link to the next page: [`Page`] and [`DeltaPage`].
 pub trait Paged: FromResponse + Send + Unpin + 'static {
-    /// What it has.
+    /// The type of its items.
     type Item: Send + Unpin + 'static;
 
-    /// Where the next one is.
+    /// The link to the next page.
     fn next_link(&self) -> Option<&str>;
 
-    /// Where the changes after these will be.
+    /// The link to later changes.
     fn delta_link(&self) -> Option<&str>;
 
-    /// What it has.
+    /// The parts of the page.
     fn into_items(self) -> Vec<Self::Item>;
 }
 
@@ -57,7 +57,7 @@ impl<T: Value + Send + Unpin + 'static> Paged for DeltaPage<T> {
 
 /// All pages of a collection, or of the changes of one; a `Stream`. See [`Client::pages`].
 ///
-/// It asks for a page when one is wanted, not before, and ends after an error. [`rest`](Self::remaining_request) goes on from there.
+/// It requests each page on demand, and ends after an error. [`remaining_request`](Self::remaining_request) continues from there.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<P: Paged> {
     client: Client,
@@ -67,9 +67,9 @@ pub struct Pages<P: Paged> {
     ended: bool,
 }
 
-/// The pages that a stream has got, each as the hash of its URL: 8 bytes, where a link may have a thousand.
+/// The pages that a stream has received, as hashes of their URLs: 8 bytes, where a link may have a thousand.
 ///
-/// A page that comes twice gives its items twice, even when its link leads elsewhere the second time.
+/// A repeated page would yield its items twice, even if its link differs the second time.
 #[derive(Default)]
 struct Visited {
     urls: HashSet<u64>,
@@ -91,23 +91,23 @@ impl<P: Paged> Pages<P> {
         Self { client, next: Some(first), coming: None, visited: Visited::default(), ended: false }
     }
 
-    /// The next page; none after the last.
+    /// The next page; `None` after the last.
     ///
     /// # Errors
     /// Those of [`Client::send`]; and of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the pages lead back to
-    /// one that came before.
+    /// an earlier one.
     pub async fn try_next(&mut self) -> Result<Option<P>, Error> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await.transpose()
     }
 
-    /// The request for the pages that have not come yet; none after the last. A new stream can begin with it, also after
+    /// The request for the remaining pages; `None` after the last. A new stream can begin with it, also after
     /// an error.
     #[must_use]
     pub fn remaining_request(&self) -> Option<&Request<P>> {
         self.next.as_ref()
     }
 
-    /// What comes after this page.
+    /// Prepares the request for the page after this one.
     fn follow(&mut self, page: &P) -> Result<(), Error> {
         let (Some(request), Some(link)) = (&self.next, page.next_link()) else {
             self.next = None;
@@ -124,7 +124,7 @@ impl<P: Paged> Pages<P> {
         Ok(())
     }
 
-    /// The URL as it is sent. Links that differ in their fragments alone lead to the same page.
+    /// The URL on the wire. Links that differ in their fragments alone lead to the same page.
     fn url(&self, request: &Request<P>) -> Option<String> {
         let http = request.clone().into_outgoing(&self.client.shared.endpoint).ok()?;
         Some(http.uri().to_string())
@@ -168,7 +168,7 @@ pub struct DeltaItems<T: Value + Send + Unpin + 'static>(Flat<DeltaPage<T>>);
 /// The items of pages.
 struct Flat<P: Paged> {
     pages: Pages<P>,
-    /// The request for the page that the items at hand are of.
+    /// The request for the page of the pending items.
     current: Option<Request<P>>,
     items: VecDeque<P::Item>,
     delta_link: Option<String>,
@@ -208,16 +208,16 @@ impl<T: Value + Send + Unpin + 'static> Items<T> {
         Self(Flat::new(Pages::new(client, first)))
     }
 
-    /// The next item; none after the last.
+    /// The next item; `None` after the last.
     ///
     /// # Errors
-    /// Those of [`Pages::try_next`]. After one there are no more; [`rest`](Self::remaining_request) goes on from there.
+    /// Those of [`Pages::try_next`]. An error ends the stream; [`remaining_request`](Self::remaining_request) continues from there.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         poll_fn(|context| self.0.poll(context)).await.transpose()
     }
 
-    /// The request for what has not come yet; none after the last. It begins with the page of which some items have not
-    /// been taken, so that those that have been come again.
+    /// The request for the remaining items; `None` after the last. It begins with the page of the next item, so that earlier
+    /// items of this page are repeated.
     #[must_use]
     pub fn remaining_request(&self) -> Option<&Request<Page<T>>> {
         self.0.remaining_request()
@@ -229,23 +229,23 @@ impl<T: Value + Send + Unpin + 'static> DeltaItems<T> {
         Self(Flat::new(Pages::new(client, first)))
     }
 
-    /// The next change; none after the last.
+    /// The next change; `None` after the last.
     ///
     /// # Errors
-    /// Those of [`Pages::try_next`]. After one there are no more; [`rest`](Self::remaining_request) goes on from there.
+    /// Those of [`Pages::try_next`]. An error ends the stream; [`remaining_request`](Self::remaining_request) continues from there.
     pub async fn try_next(&mut self) -> Result<Option<DeltaItem<T>>, Error> {
         poll_fn(|context| self.0.poll(context)).await.transpose()
     }
 
-    /// The request for what has not come yet; none after the last. It begins with the page of which some changes have not
-    /// been taken, so that those that have been come again.
+    /// The request for the remaining changes; `None` after the last. It begins with the page of the next change, so that earlier
+    /// changes of this page are repeated.
     #[must_use]
     pub fn remaining_request(&self) -> Option<&Request<DeltaPage<T>>> {
         self.0.remaining_request()
     }
 
-    /// Where the changes after these will be; none until the last has come. Keep it, and begin with
-    /// [`Request::from_link`] the next time.
+    /// The link to later changes; `None` before the last change. Keep it for
+    /// [`Request::from_link`] in the next run.
     #[must_use]
     pub fn delta_link(&self) -> Option<&str> {
         self.0.delta_link.as_deref().filter(|_| self.0.items.is_empty())

@@ -1,4 +1,4 @@
-//! In: how a try went. Out: whether to try again, and after how long.
+//! In: the outcome of an attempt. Out: whether to retry, and when.
 
 use super::transport::NotSent;
 use crate::{Error, ErrorKind, RetryAfter};
@@ -8,18 +8,18 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// When a request is sent again.
+/// The retry policy of a client.
 ///
-/// It is when the service asks to slow down (429, 509, and 503 with a time to wait), after any other 503 and 504, and when
-/// the connection fails or is cut, also within the response. The service says how long to wait (`Retry-After`, seconds or a
-/// date); where it does not, or says 0, the wait doubles from try to try, less up to half of it by chance, so that clients that failed
-/// together do not come back together.
+/// A request is retried when the service asks to slow down (429, 509, and 503 with a time to wait), after any other 503 and 504, and when
+/// the connection fails or is cut, also within the response. The service names the time to wait (`Retry-After`, seconds or a
+/// date). Otherwise, and for 0, the wait doubles from attempt to attempt, minus a random part up to half, so that clients that failed
+/// together do not return together.
 ///
-/// A `POST` is sent again only where the service asks to slow down, for then it has not done what was asked for, and where
-/// nothing of it was sent or looked at: no message is sent twice. All other methods have the same effect when they are repeated; only
+/// A `POST` is retried only when the service asks to slow down, and has thus not run it, and when
+/// nothing of it was sent or processed: no message is sent twice. Other methods have the same effect when they are repeated, except
 /// that a `DELETE` whose response was lost gets a 404 the second time.
 ///
-/// The default is 5 max_attempts, 1 s after the first, a `Retry-After` of 3 minutes at the most.
+/// The default is 5 attempts, a backoff of 1 s after the first, and a `Retry-After` of at most 3 minutes.
 ///
 /// ```no_run
 /// use msgraph_core::client::{Client, Retry, Token};
@@ -61,43 +61,43 @@ impl Retry {
         Self::default().max_attempts(1)
     }
 
-    /// How often a request is sent at the most, the first time included.
+    /// The most attempts, including the first.
     #[must_use]
     pub fn max_attempts(mut self, number: u32) -> Self {
         self.max_attempts = number.max(1);
         self
     }
 
-    /// How long to wait before the second try where the service does not say; twice as long before the third, and so on.
+    /// The wait before the second attempt unless the service names one; doubled before each further attempt.
     #[must_use]
     pub fn initial_backoff(mut self, wait: Duration) -> Self {
         self.initial_backoff = wait;
         self
     }
 
-    /// The longest wait between two max_attempts. If the service asks for more the error is returned at once, with what it asks
-    /// for ([`Error::retry_after`]).
+    /// The longest wait between two attempts. If the service asks for more, the error is returned at once, with the requested
+    /// time ([`Error::retry_after`]).
     #[must_use]
     pub fn max_delay(mut self, wait: Duration) -> Self {
         self.max_delay = wait;
         self
     }
 
-    /// How long after the first try no other begins.
+    /// The time after the first attempt during which others may begin.
     #[must_use]
     pub fn max_elapsed(mut self, time: Duration) -> Self {
         self.max_elapsed = Some(time);
         self
     }
 
-    /// Treats a `POST` as all other methods: for actions that change nothing, or where twice is no harm.
+    /// Retries `POST` like other methods: for actions that change nothing, or that may run twice.
     #[must_use]
     pub fn retry_non_idempotent(mut self) -> Self {
         self.retry_non_idempotent = true;
         self
     }
 
-    /// How long to wait before the next try; none when there is to be none.
+    /// The wait before the next attempt; `None` for no retry.
     pub(super) fn wait(&self, tried: &FailedAttempt<'_>, now: Timestamp, chance: u32) -> Option<Duration> {
         if tried.number >= self.max_attempts || !self.may_repeat(tried) {
             return None;
@@ -110,7 +110,7 @@ impl Retry {
         fits.then_some(wait)
     }
 
-    /// Whether there may be another try after this many and this wait, whatever it was that failed.
+    /// Whether the policy allows another attempt after this many and this wait, for any failure.
     pub(super) fn allows_another(&self, number: u32, wait: Duration) -> bool {
         number < self.max_attempts && wait <= self.max_delay
     }
@@ -137,7 +137,7 @@ impl Retry {
     }
 }
 
-/// One try, for the decision.
+/// A failed attempt, for the decision.
 pub(super) struct FailedAttempt<'a> {
     pub(super) number: u32,
     pub(super) method: &'a Method,
@@ -145,7 +145,7 @@ pub(super) struct FailedAttempt<'a> {
     pub(super) outcome: Outcome<'a>,
 }
 
-/// How a try went.
+/// The outcome of an attempt.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Outcome<'a> {
@@ -164,25 +164,25 @@ impl FailedAttempt<'_> {
     }
 }
 
-/// One try, as it is reported; see [`ClientBuilder::on_attempt`](super::ClientBuilder::on_attempt).
+/// An attempt, as it is reported; see [`ClientBuilder::on_attempt`](super::ClientBuilder::on_attempt).
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Attempt<'a> {
-    /// The number of the try; 1 is the first.
+    /// The number of the attempt; 1 is the first.
     pub number: u32,
     /// The method.
     pub method: &'a Method,
-    /// The host that was asked.
+    /// The host of the request.
     pub host: &'a str,
-    /// The path template, such as `/me/messages/{message-id}`; empty where a link was followed.
+    /// The path template, such as `/me/messages/{message-id}`; empty for a link.
     pub template: &'a str,
-    /// The value of the header `client-request-id`, the same for all max_attempts of a request.
+    /// The value of the header `client-request-id`, the same for all attempts of a request.
     pub client_request_id: &'a str,
-    /// How it went.
+    /// The outcome.
     pub outcome: Outcome<'a>,
-    /// How long after the first try began.
+    /// The time since the start of the first attempt.
     pub elapsed: Duration,
-    /// After how long the next try begins; none when this was the last.
+    /// The wait before the next attempt; `None` for the last.
     pub next: Option<Duration>,
 }
 

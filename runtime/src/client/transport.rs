@@ -15,16 +15,16 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// A body, piece by piece.
 pub type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
 
-/// What sends an HTTP request: [`HttpStack`](super::HttpStack), or a stack of one's own.
+/// A sender of HTTP requests: [`HttpStack`](super::HttpStack), or a custom stack.
 ///
-/// It sends once: it neither follows redirections nor repeats, for the client does both and knows when it must not. It
+/// It sends once, without redirections and retries: the client does both, within the rules. It
 /// undoes the compression of responses if it asks for any, except that of a part (206) with its header, since
 /// positions are those of the compressed content.
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and waits for status and headers of the response.
     ///
-    /// To drop the future gives up. Errors are made by [`Error::transport`]; where the service has not looked at the request
-    /// its source is [`NotSent`], and the client may repeat it whatever its method.
+    /// Dropping the future cancels the request. [`Error::transport`] makes the errors; when the service has not processed the request,
+    /// the source is [`NotSent`], and the client may retry any method.
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>>;
 
     /// The same for a request whose body comes piece by piece. Its header `Content-Length` states the number of bytes.
@@ -43,18 +43,18 @@ pub trait Transport: Send + Sync + 'static {
     }
 }
 
-/// What went wrong before the service looked at a request: no such host, no connection, no TLS, or a refusal of HTTP/2 that says
-/// so.
+/// The error of a request that the service has not processed: no such host, no connection, no TLS, or an explicit refusal of
+/// HTTP/2.
 #[derive(Debug)]
 pub struct NotSent(Box<dyn StdError + Send + Sync>);
 
 impl NotSent {
-    /// With what went wrong.
+    /// Wraps the cause.
     pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self(source.into())
     }
 
-    /// Whether an error says that nothing was sent.
+    /// Whether an error has this source.
     pub(super) fn is_source_of(error: &Error) -> bool {
         error.source().is_some_and(|source| source.is::<Self>())
     }
@@ -72,7 +72,7 @@ impl StdError for NotSent {
     }
 }
 
-/// A body that is there as a whole.
+/// A body in one piece.
 pub(super) fn one_chunk(bytes: Bytes) -> Chunks {
     struct Once(Option<Bytes>);
 
@@ -100,7 +100,7 @@ pub(super) async fn whole(mut chunks: Chunks, limit: usize) -> Result<Vec<u8>, E
     Ok(body)
 }
 
-/// A service that a function plays, for tests of one's own code.
+/// A service that is a function, for tests of programs.
 ///
 /// ```
 /// use msgraph_core::client::{Client, MockTransport, Token};

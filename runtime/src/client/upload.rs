@@ -1,4 +1,4 @@
-//! In: an upload session and a content. Out: the content at the service, slice by slice, over breaks.
+//! In: an upload session and a content. Out: the content at the service, slice by slice, over broken connections.
 
 use super::Client;
 use super::transport::BoxFuture;
@@ -8,15 +8,15 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::time::Duration;
 
-/// How long to wait before an upload that broke goes on.
+/// The wait before a broken upload continues.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// What an upload reads: bytes in memory, a [`FileSource`], or a source of one's own.
+/// A source of an upload: bytes in memory, a [`FileSource`], or a custom source.
 pub trait UploadSource: Send {
-    /// Reads these bytes. They may be asked for again, when they did not arrive.
+    /// Reads these bytes. They may be requested again, when they did not arrive.
     ///
     /// # Errors
-    /// When they cannot be read, or there are not as many.
+    /// When they cannot be read, or the source is shorter.
     fn read(&mut self, range: Range<u64>) -> BoxFuture<'_, io::Result<Vec<u8>>>;
 }
 
@@ -29,12 +29,12 @@ impl<B: AsRef<[u8]> + Send> UploadSource for B {
     }
 }
 
-/// A file to upload. It is read beside the async runtime, so that nothing else has to wait.
+/// A file to upload. It is read on a blocking thread, so that no task waits.
 #[derive(Debug)]
 pub struct FileSource(File);
 
 impl FileSource {
-    /// With this file.
+    /// Wraps a file.
     #[must_use]
     pub fn new(file: File) -> Self {
         Self(file)
@@ -103,7 +103,7 @@ impl Client {
         loop {
             let step = match upload.next_range() {
                 Some(range) => self.send_slice(upload, source, range).await?,
-                // the session was created so that it waits for this
+                // the session waits for the commit
                 None => upload.accept(self.send(upload.commit()).await?)?,
             };
             let step = match step {
@@ -117,7 +117,7 @@ impl Client {
         }
     }
 
-    /// Goes on with an upload of which it is not known how far it is: one of an earlier run ([`Upload::at`]), or one that
+    /// Continues an upload of unknown progress: one of an earlier run ([`Upload::at`]), or one that
     /// has failed.
     ///
     /// # Errors
@@ -137,7 +137,7 @@ impl Client {
         }
     }
 
-    /// Sends a slice. Where it is open what has arrived, the service is asked.
+    /// Sends a slice. After an unclear result it asks the service for the received ranges.
     async fn send_slice<T: FromResponse>(
         &self,
         upload: &mut Upload<T>,
@@ -157,8 +157,8 @@ impl Client {
         }
     }
 
-    /// Asks what the service has got, after this error. When that does not help either the error is the better
-    /// explanation, unless it is a connection that broke.
+    /// Asks the service for the received ranges after an error. If this fails as well, the first error is the better
+    /// explanation, unless it is a broken connection.
     async fn check_status<T: FromResponse>(
         &self,
         upload: &mut Upload<T>,

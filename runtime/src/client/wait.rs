@@ -1,24 +1,24 @@
-//! In: where to ask how far an operation is. Out: how it ended.
+//! In: the monitor of an operation. Out: its end.
 
 use super::Client;
 use crate::{Error, Monitor, Progress, State};
 use std::time::Duration;
 
-/// How long to wait before the second question when the service does not say; twice as long each time.
+/// The default wait before the second request; doubled each time.
 const FIRST: Duration = Duration::from_secs(1);
 
-/// The longest wait when the service does not say.
+/// The longest default wait.
 const LONGEST: Duration = Duration::from_secs(30);
 
 impl Client {
     /// Polls an operation until it has succeeded. `progress` gets every response.
     ///
     /// The service decides how long to wait between two requests, without a limit: `progress` gets the time
-    /// before ([`Progress::retry_after`]), and [`Retry`](super::Retry) limits the tries of each question, not the time between two.
-    /// Where the service says nothing, or 0, it is 1 s, then twice as long up to 30 s.
+    /// before ([`Progress::retry_after`]), and [`Retry`](super::Retry) limits the attempts of each request, not the time between two.
+    /// Without a time from the service, or for 0, the wait is 1 s, doubled up to 30 s.
     ///
-    /// There is no limit to it all: drop the future to give up, as `tokio::time::timeout` does. The operation goes on then,
-    /// and `monitor` can be asked later, in another run as well.
+    /// There is no total limit: dropping the future cancels the wait, as `tokio::time::timeout` does. The operation continues,
+    /// and `monitor` can be polled later, also in another run.
     ///
     /// ```
     /// use msgraph_core::{Accepted, Client, Error, Json, Request};

@@ -4,8 +4,8 @@
 /// copied, compared and shown by its table.
 ///
 /// Used by generated code. The rows are in the order of the wire names: by length, then by bytes. A row may be compiled
-/// on conditions. With `@abstract` behind the type on the wire there is no `Default`: values are read, and nothing else
-/// makes one. `@base` and the [`polymorphic_enum!`](crate::codegen::polymorphic_enum) of a type list the types derived from
+/// on conditions. With `@abstract` behind the type on the wire there is no `Default`: only reading
+/// creates values. `@base` and the [`polymorphic_enum!`](crate::codegen::polymorphic_enum) of a type list the types derived from
 /// it. The rows are followed by a semicolon and the text of [`Fields::PROPERTIES`](crate::codegen::Fields::PROPERTIES).
 ///
 /// ```
@@ -69,13 +69,13 @@ macro_rules! object {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object_with {
-    // parameters of an action have no constants
+    // action parameters have no property constants
     ($object:ident "") => {};
     ($object:ident $type:literal) => {
         #[allow(dead_code, unreachable_pub, reason = "the struct may be private")]
         impl $object {
-            /// The same with this value of a property; it stays as it is where the value is `None`. Only a property of type
-            /// `Json` becomes null by `None`.
+            /// The same with this value of a property; `None` leaves the property unchanged. Only a property of type
+            /// `Json` becomes null for `None`.
             ///
             /// A value of a property that this type does not name becomes an additional one. A property of a derived type that
             /// this value already has wins over it: `downcast` first.

@@ -19,7 +19,7 @@ macro_rules! open_enum {
             }
             #[inline]
             fn as_str(&self) -> &str {
-                // the method below: it goes before that of the trait
+                // the method below, which has precedence over that of the trait
                 self.as_str()
             }
         }
@@ -39,7 +39,7 @@ macro_rules! open_enum {
     };
 }
 
-/// What an [`open_enum!`](crate::open_enum!) can do for being one.
+/// Trait implementations of an [`open_enum!`](crate::open_enum!).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum_impls {

@@ -4,7 +4,7 @@
 ///
 /// Used by generated code. After the enum comes the base type, then a row for each variant: number, name, type on the wire, struct.
 /// The base is the first; a row may be compiled on conditions, and the type keeps its number where it is not. With `@abstract` behind
-/// the type on the wire nothing makes one of the enum but reading.
+/// the type on the wire only reading creates a value of it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! polymorphic_enum {

@@ -2,19 +2,19 @@
 
 use crate::json_text::end_of_string;
 
-/// How many steps of a path are shown; what is deeper is cut, for a hostile text may be deep.
+/// The most segments of a path; deeper ones are cut, since a hostile text may be deep.
 const STEPS: usize = 16;
 
-/// How much of a name is shown.
+/// The most characters of a name.
 const NAME: usize = 40;
 
-/// Where the reader is within an object or a list.
+/// The position of the reader within an object or a list.
 enum Step<'a> {
     Object { name: &'a [u8], wants_name: bool },
     List { index: usize },
 }
 
-/// The way from the outermost value to the one that the reader is in; only as many steps of it are kept as are shown.
+/// The path from the outermost value to that of the reader; it keeps only the segments that are shown.
 struct Way<'a> {
     steps: Vec<Step<'a>>,
     depth: usize,
@@ -33,7 +33,7 @@ impl<'a> Way<'a> {
         self.steps.truncate(self.depth);
     }
 
-    /// The innermost step; none where it is too deep to be shown.
+    /// The innermost segment; `None` where it is too deep to be shown.
     fn innermost(&mut self) -> Option<&mut Step<'a>> {
         self.steps.last_mut().filter(|_| self.depth <= STEPS)
     }

@@ -1,4 +1,4 @@
-//! In: the header `Retry-After`. Out: how long to wait.
+//! In: the header `Retry-After`. Out: the time to wait.
 
 use http::HeaderMap;
 use http::header::{DATE, HeaderName, RETRY_AFTER};
@@ -10,7 +10,7 @@ use std::time::Duration;
 /// The forms of a date in HTTP, of which the first is usual (RFC 9110, 5.6.7).
 const FORMS: [&str; 3] = ["%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"];
 
-/// When to try again.
+/// The time to retry.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum RetryAfter {
     /// After this time.
@@ -26,10 +26,10 @@ impl RetryAfter {
         let text = |name: HeaderName| Some(headers.get(name)?.to_str().ok()?.trim());
         let asked = text(RETRY_AFTER).filter(|asked| !asked.is_empty())?;
         if asked.bytes().all(|byte| byte.is_ascii_digit()) {
-            // more than a number holds is for ever, not unknown
+            // a larger number than fits is an unlimited wait, not an unknown one
             return Some(Self::Delay(Duration::from_secs(asked.parse().unwrap_or(u64::MAX))));
         }
-        // the clock that wrote the date says how long that is; the one of this machine may be wrong
+        // the date is relative to the clock of the service; the one of this machine may be wrong
         let date = moment(asked)?;
         Some(match text(DATE).and_then(moment) {
             Some(now) => Self::Delay(until(date, now)),
@@ -37,7 +37,7 @@ impl RetryAfter {
         })
     }
 
-    /// How long to wait from now on; nothing when the date is past, none when it is no date.
+    /// The wait from now on; zero for a past date, `None` for a malformed one.
     #[must_use]
     pub fn delay(&self, now: Timestamp) -> Option<Duration> {
         match self {
@@ -46,8 +46,8 @@ impl RetryAfter {
         }
     }
 
-    /// The same, but none when that would be at once: a service that asks to slow down and names no time, or one that is past
-    /// by this machine's clock, is not to be asked again and again without a pause.
+    /// The same, but `None` instead of zero: a service that asks to slow down and names no time, or a past one
+    /// by this machine's clock, must not be asked again without a pause.
     #[cfg(feature = "client")]
     pub(crate) fn pause(&self, now: Timestamp) -> Option<Duration> {
         self.delay(now).filter(|delay| !delay.is_zero())
@@ -63,7 +63,7 @@ fn moment(text: &str) -> Option<Timestamp> {
     Some(date.to_zoned(TimeZone::UTC).map_or(Timestamp::MAX, |date| date.timestamp()))
 }
 
-/// Nothing when it is past.
+/// Zero for a past time.
 fn until(date: Timestamp, now: Timestamp) -> Duration {
     Duration::try_from(date.duration_since(now)).unwrap_or_default()
 }

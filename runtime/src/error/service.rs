@@ -9,20 +9,20 @@ use std::fmt;
 /// Characters of a code or an id that `Display` shows.
 const NAME: usize = 100;
 
-/// How long a body is that says what is wrong, in bytes. A longer one is kept, but not read: its values would take many times the
+/// The most bytes of a body that is parsed. A longer body is kept as bytes: its values would take many times the
 /// memory of the text.
 const READ: usize = 1 << 20;
 
 /// The error response of the service.
 ///
-/// The body may be anything: what it says is read from all forms that the service has, and it is kept whole. One that is longer
-/// than 1 MiB is kept alone. `Display` shortens long texts.
+/// The body may have any form: code and message are read from all forms of the service, and the body is kept. A body of more
+/// than 1 MiB is not parsed. `Display` shortens long texts.
 pub struct ServiceError {
     answer: Answered,
     json: Json,
 }
 
-/// One of several things that are wrong.
+/// One of several errors.
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorDetail<'a>(&'a Json);
 
@@ -49,7 +49,7 @@ impl ServiceError {
     }
 
     /// Whether the service has forgotten the state behind a delta link (410, or a code about a resync or the sync state), so
-    /// that all changes must be asked for anew.
+    /// that a new delta query must start.
     #[must_use]
     pub fn wants_resync(&self) -> bool {
         let code = self.code().unwrap_or_default().to_ascii_lowercase();
@@ -80,7 +80,7 @@ impl ServiceError {
         &self.answer.headers
     }
 
-    /// The body as it came.
+    /// The raw body.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.answer.body
@@ -110,13 +110,13 @@ impl ServiceError {
             .or_else(|| text(&self.json, "message"))
     }
 
-    /// What the error is about, such as the name of a property.
+    /// The target of the error, such as the name of a property.
     #[must_use]
     pub fn target(&self) -> Option<&str> {
         text(self.error(), "target")
     }
 
-    /// The things that are wrong, when there are several.
+    /// The details, when there are several errors.
     pub fn details(&self) -> impl Iterator<Item = ErrorDetail<'_>> {
         property(self.error(), "details").and_then(Json::as_array).into_iter().flatten().map(ErrorDetail)
     }
@@ -127,25 +127,25 @@ impl ServiceError {
         inner(self.error())
     }
 
-    /// The number by which Microsoft finds the request in its logs.
+    /// The id of the request in the logs of Microsoft.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.header("request-id").or_else(|| self.inner()?.text("request-id"))
     }
 
-    /// The number that the client gave the request.
+    /// The id of the request from the client.
     #[must_use]
     pub fn client_request_id(&self) -> Option<&str> {
         self.header("client-request-id").or_else(|| self.inner()?.text("client-request-id"))
     }
 
-    /// When it happened, as the service wrote it.
+    /// The time of the error, as the service wrote it.
     #[must_use]
     pub fn date(&self) -> Option<&str> {
         self.inner().and_then(|inner| inner.text("date")).or_else(|| self.header("date"))
     }
 
-    /// When to try again (`Retry-After`).
+    /// The time to retry (`Retry-After`).
     #[must_use]
     pub fn retry_after(&self) -> Option<RetryAfter> {
         RetryAfter::of(&self.answer.headers)
@@ -183,7 +183,7 @@ impl<'a> ErrorDetail<'a> {
         text(self.0, "message")
     }
 
-    /// What it is about.
+    /// The target.
     #[must_use]
     pub fn target(self) -> Option<&'a str> {
         text(self.0, "target")
@@ -209,7 +209,7 @@ impl<'a> InnerError<'a> {
         inner(self.0)
     }
 
-    /// Anything else that it says.
+    /// Any other property.
     #[must_use]
     pub fn get(self, name: &str) -> Option<&'a Json> {
         property(self.0, name)
@@ -232,7 +232,7 @@ impl fmt::Display for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut code = self.code().filter(|code| !code.is_empty());
         if self.answer.status.is_success() {
-            // a monitor's own status says nothing of the operation
+            // the HTTP status of a monitor is not that of the operation
             f.write_str("the operation failed:")?;
             code = code.or_else(|| text(&self.json, "status"));
         } else {

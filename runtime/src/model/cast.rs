@@ -6,7 +6,7 @@ use crate::model::property::Property;
 use crate::table::{self, Derived, Empty, Fields, Object, Value};
 use std::any::Any;
 
-/// A value of a base with everything that a value of a derived type has: what `From` of generated structs calls.
+/// A value of a base with all data of a value of a derived type: what `From` of generated structs calls.
 #[must_use]
 pub fn upcast<B: Fields + Empty>(value: impl Derived) -> B {
     let mut base = B::empty();
@@ -68,7 +68,7 @@ pub fn odata_type(object: &dyn Object) -> &str {
     table::odata_type(object)
 }
 
-/// A property of a value that is a `T`; `None` when it is none, or the property is not set.
+/// A property of a value that is a `T`; `None` for another type, and for a property that is not set.
 #[must_use]
 pub fn get<B: Fields, T: DerivedFrom<B>, V: Value>(base: &B, property: Property<T, V>) -> Option<&V> {
     if !is::<B, T>(base) {

@@ -4,7 +4,7 @@ use crate::table::{Derived, Empty, Fields};
 
 /// A type whose values are also values of `Base`: `FileAttachment: DerivedFrom<Attachment>`.
 ///
-/// Each type derives from itself and from all its bases, however far they are. Generated code implements it for each pair.
+/// Each type derives from itself and from all its direct and indirect bases. Generated code implements it for each pair.
 ///
 /// A request body of type `Base` may be of any of these types. A value of a derived type becomes a `Base` with [`into`](Into::into),
 /// and `downcast` of `Base` leads back. Both keep all data.

@@ -13,7 +13,7 @@ use std::marker::PhantomData;
 /// Members keep their order, unknown ones are kept as text, and what was read is written back unchanged.
 #[derive(Clone)]
 pub struct Flags<E> {
-    /// Borrowed as long as there is one member and it is known, as there is mostly.
+    /// Borrowed in the frequent case of one known member.
     text: Cow<'static, str>,
     members: PhantomData<fn() -> E>,
 }
@@ -45,7 +45,7 @@ impl<E: OpenEnum> Flags<E> {
         }
     }
 
-    /// Takes a member away.
+    /// Removes a member.
     pub fn remove(&mut self, member: &E) {
         let others: Vec<&str> = names(&self.text).filter(|own| *own != member.as_str()).collect();
         self.text = Cow::Owned(others.join(","));

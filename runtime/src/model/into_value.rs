@@ -1,4 +1,4 @@
-//! In: a value as a program has it. Out: the value of a property, without `Some`, `Box::new` and `vec!`.
+//! In: a value of a program. Out: the value of a property, without `Some`, `Box::new` and `vec!`.
 
 use crate::Json;
 use crate::model::open_enum::EnumKind;
@@ -6,7 +6,7 @@ use crate::model::polymorphic::PolymorphicKind;
 use crate::table::{JsonKind, ListKind, ObjectKind, ScalarKind, Value};
 
 /// Values for a property of type `V`: every type that converts into `V`, a box of it, and arrays, slices and vectors whose items convert.
-/// An `Option` of these leaves the property as it is when it is `None`. Only for a property of type [`Json`] is `None` a value: null.
+/// An `Option` of these leaves the property unchanged for `None`. Only for a property of type [`Json`] is `None` a value: null.
 ///
 /// The last two parameters are found by the compiler: the kind of the value, and which of these forms is given.
 #[diagnostic::on_unimplemented(
@@ -14,7 +14,7 @@ use crate::table::{JsonKind, ListKind, ObjectKind, ScalarKind, Value};
     label = "expected what becomes a `{V}`, or an `Option` of it"
 )]
 pub trait IntoValue<V, Kind, Form> {
-    /// The value; none where none is given.
+    /// The value; `None` for no value.
     fn into_value(self) -> Option<V>;
 }
 

@@ -5,19 +5,19 @@ use serde_core::de::{Deserializer, Error, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// An enumeration that the service may extend: what is not known is kept as it was written.
+/// An enumeration that the service may extend: unknown members keep their text.
 ///
 /// Implemented by [`open_enum!`](crate::open_enum!) in generated code.
 pub trait OpenEnum: Sized + 'static {
     /// The wire names of all known members.
     const NAMES: &'static [&'static str];
-    /// The known member with this number; for a number beyond the last the one that is not known and has this wire name.
+    /// The known member with this number; for a number beyond the last, an unknown member with this wire name.
     fn make(index: usize, name: &str) -> Self;
     /// The wire name.
     fn as_str(&self) -> &str;
 }
 
-/// Enumerations that keep what they do not know.
+/// The kind of enumerations that keep unknown members.
 #[derive(Debug)]
 pub enum EnumKind {}
 
@@ -48,7 +48,7 @@ impl<E: OpenEnum> Scalar for E {
     }
 }
 
-/// The member with this wire name; an unknown one if there is none.
+/// The member with this wire name, known or unknown.
 pub fn parse<E: OpenEnum>(text: &str) -> E {
     E::make(position(E::NAMES, text), text)
 }
@@ -60,7 +60,7 @@ fn position(names: &[&str], text: &str) -> usize {
 /// Reads a member from a text.
 ///
 /// # Errors
-/// When there is something else than a text.
+/// When the input is no text.
 pub fn deserialize<'de, E: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
     deserializer.deserialize_str(MemberVisitor(PhantomData))
 }

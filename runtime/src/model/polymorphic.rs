@@ -1,4 +1,4 @@
-//! In: an object whose type `@odata.type` names. Out: a value of that very type. Knows no model.
+//! In: an object whose type `@odata.type` names. Out: a value of that type. Knows no model.
 
 use crate::model::property::{HasObject, Property};
 use crate::table::{
@@ -28,7 +28,7 @@ pub trait Polymorphic: Sized + 'static {
     /// The variant's object, to be changed.
     fn object_mut(&mut self) -> &mut dyn Object;
 
-    /// A property of the base type, whichever the variant; none when it is not set.
+    /// A property of the base type, for any variant; `None` when it is not set.
     fn get<V: Value>(&self, property: Property<Self::Base, V>) -> Option<&V> {
         table::value(table::property(self.object(), property.name())?)
     }

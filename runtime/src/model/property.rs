@@ -13,8 +13,8 @@ pub use info::{FilterOperator, PropertyInfo};
 /// A property of `T` that has values of type `V`.
 ///
 /// Generated code has a constant for each property; it serves `select`, `expand`, `order_by`, `filter`,
-/// [`Patch`](crate::Patch) and [`Polymorphic::get`](crate::Polymorphic::get). `N` is how it keeps its name: a constant has a
-/// name, what is [nested](PropertyPath) has a path.
+/// [`Patch`](crate::Patch) and [`Polymorphic::get`](crate::Polymorphic::get). `N` is the type of its name: a constant has a
+/// name, a [nested property](PropertyPath) has a path.
 pub struct Property<T, V, N = &'static str> {
     pub(crate) name: N,
     types: PhantomData<fn() -> (T, V)>,
@@ -93,7 +93,7 @@ impl<T, V, N: AsRef<str>> Property<T, V, N> {
 }
 
 impl<T: Fields, V, N: AsRef<str>> Property<T, V, N> {
-    /// The property of a derived type, where objects of its base are asked for:
+    /// The property of a derived type, for queries of objects of its base:
     /// `microsoft.graph.fileAttachment/contentBytes`.
     #[must_use]
     pub fn on_derived_type(self) -> PropertyPath<OnDerivedType<T>, V> {

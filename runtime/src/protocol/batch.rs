@@ -20,13 +20,13 @@ use std::time::Duration;
 pub use response::BatchResponse;
 pub use results::BatchResults;
 
-/// How many requests one call may hold.
+/// The most requests of a call.
 const LIMIT: usize = 20;
 
 /// Requests that are sent together in few calls.
 ///
-/// [`add`](Self::add) gives each an id with the type of its response. [`calls`](Self::to_requests) makes as many calls
-/// as it takes, for one holds at most 20 requests. The responses of the calls are collected in [`BatchResults`], which
+/// [`add`](Self::add) gives each an id with the type of its response. [`to_requests`](Self::to_requests) makes as many calls
+/// as needed, since one holds at most 20 requests. The responses of the calls are collected in [`BatchResults`], which
 /// has a result for every request; each may fail on its own.
 ///
 /// ```
@@ -55,10 +55,10 @@ const LIMIT: usize = 20;
 /// assert_eq!(results.get(one)?["displayName"], "Megan");
 /// assert_eq!(results.get(many).map_err(|error| error.code().map(str::to_owned)), Err(Some("x".to_owned())));
 ///
-/// // only what was throttled is sent again, by the same ids
+/// // only throttled requests are sent again, by the same ids
 /// let retry = batch.retry(&results, jiff::Timestamp::now()).expect("one was throttled");
 /// assert_eq!((retry.batch.len(), retry.after.map(|after| after.as_secs())), (1, Some(7)));
-/// // a result of the first time says nothing once the request is sent again
+/// // the first result is obsolete once the request is sent again
 /// results.forget(&retry.batch);
 /// assert_eq!(batch.pending(&results).len(), 1);
 /// # Ok(())
@@ -86,12 +86,12 @@ pub struct BatchId<T> {
     answer: PhantomData<fn() -> T>,
 }
 
-/// What is to be sent again, and when.
+/// The requests to retry, and the time to wait.
 #[derive(Clone, Debug)]
 pub struct BatchRetry {
     /// The requests, by their old ids.
     pub batch: Batch,
-    /// How long to wait before; none when the service did not say.
+    /// The time to wait; `None` when the service named none.
     pub after: Option<Duration>,
 }
 
@@ -111,8 +111,8 @@ impl Batch {
 
     /// Lets a request wait until another has succeeded; when that fails, this one fails with the status 424.
     ///
-    /// Requests that wait for each other are sent in one call, in an order that fits, and in a call of their own: the
-    /// service wants a call to be wholly parallel or wholly in sequence.
+    /// Requests that wait for each other are sent in one call, in a suitable order, and in a call of their own: the
+    /// service accepts either parallel or sequential calls.
     pub fn run_after<A, B>(&mut self, later: BatchId<A>, earlier: BatchId<B>) {
         if let Some(item) = self.items.get_mut(&later.number) {
             item.after.insert(earlier.number);
@@ -136,7 +136,7 @@ impl Batch {
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building): when a request cannot be built or does not go to
-    /// the endpoint; when more than 20 requests wait for each other, or wait in a circle, or for one of another
+    /// the endpoint; when more than 20 requests wait for each other, or wait for each other in a cycle, or for one of another
     /// version or another batch.
     pub fn to_requests(&self, endpoint: &Endpoint) -> Result<Vec<Request<BatchResponse>>, Error> {
         Ok(self.calls_by_ids(endpoint)?.into_iter().map(|(_, call)| call).collect())
@@ -151,9 +151,9 @@ impl Batch {
         plan.into_iter().map(call).collect()
     }
 
-    /// What is to be sent again because it was throttled, and what waited for it; none when nothing was.
+    /// The throttled requests and those that waited for them; `None` when no request was throttled.
     ///
-    /// A request without a response is not among them: it may have been done, so [`pending`](Self::pending) names it and
+    /// Requests without a response are not among them: the service may have run them, so [`pending`](Self::pending) names it and
     /// the caller decides. [Forget](BatchResults::forget) the results of these requests before they are sent.
     #[must_use]
     pub fn retry(&self, results: &BatchResults, now: Timestamp) -> Option<BatchRetry> {
@@ -188,7 +188,7 @@ impl Batch {
         }
     }
 
-    /// A part of the requests; what they waited for besides has been done.
+    /// A part of the requests; all others that they waited for have succeeded.
     fn only(&self, ids: BTreeSet<u32>) -> Self {
         let of = |id: &u32| {
             let Item { request, after } = self.items.get(id)?;
@@ -199,7 +199,7 @@ impl Batch {
     }
 }
 
-/// Shows the ids and requests, as those show themselves.
+/// Shows the ids and requests.
 impl fmt::Debug for Batch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.items.iter().map(|(id, item)| (id, &item.request))).finish()
@@ -207,7 +207,7 @@ impl fmt::Debug for Batch {
 }
 
 impl<T> BatchId<T> {
-    /// The id as it is sent.
+    /// The id on the wire.
     #[must_use]
     pub fn number(self) -> u32 {
         self.number

@@ -1,4 +1,4 @@
-//! In: a request for a content. Out: the requests that fetch it part by part, from wherever an earlier run left it.
+//! In: a request for a content. Out: the requests that fetch it part by part, from the position of an earlier run.
 
 mod response;
 mod validators;
@@ -16,12 +16,12 @@ pub(crate) use response::content_range;
 
 /// A content that is downloaded in parts.
 ///
-/// The service sends such requests on to where the content lies; a download follows, to another host [without a
-/// token](Request::needs_token), and remembers the way. A broken download goes on by [`next`](Self::next), and in a
-/// later run from a position that was kept ([`starting_at`](Self::starting_at)).
+/// The service redirects such requests to the address of the content. A download follows, to another host [without a
+/// token](Request::needs_token), and keeps the address. A broken download continues by [`next`](Self::next), and in a
+/// later run from a saved position ([`starting_at`](Self::starting_at)).
 ///
-/// It has ended when all bytes of the total are there; a total that a response leaves open is asked for. The entity tag
-/// and the date of the first response must come with every other one, so that no two contents are mixed.
+/// It has ended when all bytes have arrived; an unknown total is requested. All responses must have the entity tag
+/// and the date of the first one, so that no two contents are mixed.
 ///
 /// ```
 /// use msgraph_core::{Bytes, Download, Endpoint, Error, Operation, Path, Request, Version, http};
@@ -37,7 +37,7 @@ pub(crate) use response::content_range;
 /// let mut all = Vec::new();
 /// while let Some(request) = download.next() {
 ///     let http = request.clone().into_http(&Endpoint::GLOBAL)?;
-///     // ... send it; a stack that follows redirections by itself must leave the token behind ...
+///     // ... send it; a stack that follows redirections by itself must remove the token ...
 ///     # let response = answers.next().expect("three answers").expect("a response");
 ///     let part = download.accept(request.parse(response)?)?;
 ///     all.extend(part.bytes.0);
@@ -50,7 +50,7 @@ pub(crate) use response::content_range;
 #[derive(Clone, Debug)]
 pub struct Download {
     request: Request<Bytes>,
-    /// The same for where the content lies, once the service has said.
+    /// The same for the address of the content, once it is known.
     moved: Option<Request<Bytes>>,
     part: Option<u64>,
     position: u64,
@@ -60,7 +60,7 @@ pub struct Download {
     hops: u8,
 }
 
-/// A way that is longer leads nowhere.
+/// A longer chain of redirections is an error.
 const HOPS: u8 = 10;
 
 /// A part of a content. Empty when the response only named another address.
@@ -92,19 +92,19 @@ impl Download {
         Self { part: Some(bytes.max(1)), ..self }
     }
 
-    /// Leaves out the bytes before this position, which an earlier run has fetched.
+    /// Skips the bytes before this position, which an earlier run has fetched.
     #[must_use]
     pub fn starting_at(self, position: u64) -> Self {
         Self { position, ..self }
     }
 
-    /// Makes sure that the content is still that of an earlier run, by its [`validator`](Self::validator).
+    /// Requires the content to be that of an earlier run, by its [`validator`](Self::validator).
     #[must_use]
     pub fn unchanged_since(self, validator: impl Into<String>) -> Self {
         Self { validators: Validators::parse(validator.into()), ..self }
     }
 
-    /// The request for the next part; none when all is there. Send it again when the connection broke.
+    /// The request for the next part; `None` when all parts have arrived. Send it again when the connection broke.
     #[must_use]
     pub fn next(&self) -> Option<Request<DownloadResponse>> {
         if self.size.is_some_and(|size| self.position >= size) {
@@ -130,8 +130,8 @@ impl Download {
         self.moved.as_ref().unwrap_or(&self.request)
     }
 
-    /// Forgets where the content lies, so that the next request asks the service again: the addresses that it gives
-    /// end after a while.
+    /// Forgets the address of the content, so that the next request asks the service again: addresses
+    /// expire.
     pub fn forget_location(&mut self) {
         self.moved = None;
     }
@@ -139,8 +139,8 @@ impl Download {
     /// Accepts a response.
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding): when it holds other bytes than were asked for, fewer
-    /// than it says, or more than the total; when the content has changed between two parts, or may have, for a
+    /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding): when it holds other bytes than requested, fewer
+    /// than stated, or more than the total; when the content has changed between two parts, or a
     /// validator is missing; when one response after the other only names another address.
     pub fn accept(&mut self, answer: DownloadResponse) -> Result<Part, Error> {
         if let Some(location) = &answer.location {
@@ -204,7 +204,7 @@ impl Download {
     /// The body of a response has ended. Where it was the whole content its length is the total.
     ///
     /// # Errors
-    /// When that is another total than was known, or less than is there already.
+    /// When the total differs from the known one, or is less than the received bytes.
     #[cfg(feature = "client")]
     pub(crate) fn end(&mut self, answer: &DownloadResponse) -> Result<(), Error> {
         let Some(total) = answer.total_at_end() else { return Ok(()) };
@@ -215,19 +215,19 @@ impl Download {
         Ok(())
     }
 
-    /// The number of bytes that are there, those before the start included. Keep it to go on in a later run.
+    /// The number of received bytes, including those before the start. Keep it to continue in a later run.
     #[must_use]
     pub fn position(&self) -> u64 {
         self.position
     }
 
-    /// The number of all bytes, once the service has said.
+    /// The number of all bytes, once it is known.
     #[must_use]
     pub fn size(&self) -> Option<u64> {
         self.size
     }
 
-    /// The entity tag of the content, or else the date of its last change, once the service has said. Keep it with the
+    /// The entity tag of the content, or else the date of its last change, once known. Keep it with the
     /// position: a later run that [knows it](Self::unchanged_since) does not mix two contents.
     #[must_use]
     pub fn validator(&self) -> Option<&str> {

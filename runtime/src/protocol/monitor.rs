@@ -59,14 +59,14 @@ impl Accepted {
         &self.headers
     }
 
-    /// The body as it came.
+    /// The raw body.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body
     }
 
-    /// Where to ask how far the operation is; none when the service named no address, as it does not when the
-    /// operation has ended at once.
+    /// The monitor of the operation; `None` when the service named no address, as for an
+    /// operation that has ended at once.
     #[must_use]
     pub fn monitor(&self) -> Option<Monitor> {
         let header = |name: &str| self.headers.get(name)?.to_str().ok();
@@ -77,7 +77,7 @@ impl Accepted {
         Some(Monitor { location: location.to_owned(), version: self.version })
     }
 
-    /// How long to wait before the first question.
+    /// The time to wait before the first request to the monitor.
     #[must_use]
     pub fn retry_after(&self) -> Option<RetryAfter> {
         RetryAfter::of(&self.headers)
@@ -86,7 +86,7 @@ impl Accepted {
     /// The body of this response, for an operation that has ended at once.
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the body is not what is expected.
+    /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the body is not of the expected type.
     pub fn value<T: FromResponse>(&self) -> Result<T, Error> {
         let Self { status, headers, body, version } = self;
         read(&RawResponse { status: *status, headers, body, version: *version, asked: None })
@@ -108,9 +108,9 @@ impl FromResponse for Accepted {
     }
 }
 
-/// Where to ask how far an operation is.
+/// The address that reports the progress of an operation.
 ///
-/// Serde writes it as one text, so that a program can stop and another go on. The address may hold its own permission;
+/// Serde writes it as one text, so that another program can continue. The address may hold its own permission;
 /// `Debug` does not show its query.
 #[derive(Clone, Eq, PartialEq)]
 pub struct Monitor {
@@ -131,7 +131,7 @@ impl Monitor {
         &self.location
     }
 
-    /// The question how far the operation is. Ask it until [`Progress::state`] is no longer [`State::Running`].
+    /// The request for the progress of the operation. Send it until [`Progress::state`] is no longer [`State::Running`].
     pub fn poll(&self) -> Request<Progress> {
         Request::monitor(&self.location, self.version)
     }

@@ -1,5 +1,5 @@
-//! In: an upload session, the size of a content. Out: the requests that send it slice by slice, from wherever an earlier
-//! run or a broken connection left it.
+//! In: an upload session, the size of a content. Out: the requests that send it slice by slice, from the position where an earlier
+//! run or a broken connection ended.
 
 mod ranges;
 mod response;
@@ -16,26 +16,26 @@ use std::ops::Range;
 
 pub use response::{UploadResponse, UploadStep, Uploaded};
 
-/// What the size of every slice but the last must be a multiple of.
+/// The unit of slices: the size of every slice but the last is a multiple of it.
 const UNIT: u64 = 320 * 1024;
 
-/// As large a slice as all parts of the service take: Outlook takes 4 MB at most.
+/// The largest slice that all parts of the service accept: Outlook accepts 4 MB at most.
 const SLICE: u64 = 10 * UNIT;
 
-/// No part of the service takes more in one request.
+/// The largest slice that any part of the service accepts.
 const LARGEST: u64 = 60 * 1024 * 1024;
 
-/// After how many responses in a row without progress an upload gives up: a slice and its status are two.
+/// The allowed consecutive responses without progress: a slice and its status are two.
 const STALLS: u8 = 10;
 
 /// A content that is uploaded in slices, through an upload session.
 ///
 /// The response to each slice names the ranges that are still expected. An upload that was interrupted, even by the end of the
-/// program, asks for [`status`](Self::status), accepts the response, and continues from there. Upload URLs are of another
-/// host and hold their own permission: [no token goes along](Request::needs_token).
+/// program, asks for [`status`](Self::status), accepts the response, and continues from there. Upload URLs belong to another
+/// host and hold their own permission: [they get no token](Request::needs_token).
 ///
 /// Only the response to the last missing range, or to a commit, ends an upload. Bytes that the service has asked for
-/// count as received after they were sent, not before. Where a response does not fit, the session is asked for its
+/// count as received after they were sent, not before. After an unexpected response, the session is asked for its
 /// state ([`UploadStep::CheckStatus`]).
 ///
 /// `T` is the type of the last response, such as a drive item. Slices must not be compressed.
@@ -75,13 +75,13 @@ pub struct Upload<T> {
     url: String,
     size: u64,
     slice: u64,
-    /// What the service has not got, in order.
+    /// The ranges that the service has not received, in order.
     pending: Vec<Range<u64>>,
-    /// What of it was not sent since the service asked for it, so that it cannot be there.
+    /// The part of them that was not sent since the service asked for it, so that it cannot have arrived.
     unsent: Vec<Range<u64>>,
-    /// Whether nothing is known yet, so that the next report counts whatever it says.
+    /// Whether nothing is known yet, so that any next report is accepted.
     trusts: bool,
-    /// The most bytes that were there at any time: only more than that is progress.
+    /// The most bytes that had arrived at any time: only more bytes are progress.
     best: u64,
     expires: Option<String>,
     stalls: u8,
@@ -92,7 +92,7 @@ impl<T: FromResponse> Upload<T> {
     /// An upload through this session: the response to the request that created it, as a model or as JSON.
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building): when the session has no upload URL; when the size is 0, for an
+    /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building): when the session has no upload URL; when the size is 0, since an
     /// empty content has no slices.
     pub fn new(session: &impl Value, size: u64) -> Result<Self, Error> {
         let session = table::view(session).to_json();
@@ -100,7 +100,7 @@ impl<T: FromResponse> Upload<T> {
         let url = url.ok_or_else(|| Error::building("the upload session has no upload URL"))?;
         let mut upload = Self::at(url, size)?;
         upload.expires = response::text(&session, "expirationDateTime").map(str::to_owned);
-        // a session that is new has got nothing
+        // a new session has received nothing
         if let Some(ranges) = response::expected(&session)?.filter(|ranges| !ranges.is_empty()) {
             upload.pending = upload.within(ranges)?;
             upload.unsent.clone_from(&upload.pending);
@@ -138,7 +138,7 @@ impl<T: FromResponse> Upload<T> {
         })
     }
 
-    /// The size of all slices but the last. Without it they have 3,200 KiB, which all parts of the service take; files
+    /// The size of all slices but the last. The default is 3,200 KiB, which all parts of the service accept; files
     /// are faster with 5 to 10 MiB.
     ///
     /// # Errors
@@ -154,7 +154,7 @@ impl<T: FromResponse> Upload<T> {
         Ok(self)
     }
 
-    /// The bytes that the next slice holds; none when the service has got all of them.
+    /// The range of the next slice; `None` when the service has received all bytes.
     #[must_use]
     pub fn next_range(&self) -> Option<Range<u64>> {
         let next = self.pending.first()?;
@@ -164,7 +164,7 @@ impl<T: FromResponse> Upload<T> {
     /// The request that sends the next slice, the bytes of [`next_range`](Self::next_range).
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building) when the number of bytes is another, or there is no
+    /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building) when the number of bytes differs, or there is no
     /// next slice.
     pub fn slice(&mut self, bytes: impl Into<Vec<u8>>) -> Result<Request<UploadResponse<T>>, Error> {
         let range = self.next_range().ok_or_else(|| Error::building("all slices have been sent"))?;
@@ -181,7 +181,7 @@ impl<T: FromResponse> Upload<T> {
         Ok(request.header("Content-Range", content_range).body("application/octet-stream", bytes))
     }
 
-    /// The question what the service has got: after a connection broke, or in a later run.
+    /// The request for the received ranges: after a connection broke, or in a later run.
     pub fn status(&self) -> Request<UploadResponse<T>> {
         Request::presigned(Method::Get, &self.url)
     }
@@ -191,7 +191,7 @@ impl<T: FromResponse> Upload<T> {
         Request::presigned(Method::Post, &self.url)
     }
 
-    /// The request that gives the upload up; the service throws away what it has got.
+    /// The request that cancels the upload; the service deletes the received bytes.
     pub fn cancel(&self) -> Request<()> {
         Request::presigned(Method::Delete, &self.url)
     }
@@ -199,9 +199,9 @@ impl<T: FromResponse> Upload<T> {
     /// Accepts the response to a slice, a status or a commit.
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding): when the service expects bytes that the content has
-    /// not; when a status does not say what is expected; when one response after the other reports no progress. The
-    /// upload stays as it was, and can go on by a [`status`](Self::status).
+    /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding): when the service expects bytes that the content does not
+    /// have; when a status does not name the expected ranges; when one response after the other reports no progress. The
+    /// upload stays unchanged, and can continue by a [`status`](Self::status).
     pub fn accept(&mut self, answer: UploadResponse<T>) -> Result<UploadStep<T>, Error> {
         let UploadResponse { to, report, expires } = answer;
         let is_status = to == Sent::Status;
@@ -237,7 +237,7 @@ impl<T: FromResponse> Upload<T> {
         }
     }
 
-    /// Takes over which ranges the service expects. Bytes that were not sent are missing, be they listed or not: a list
+    /// Takes over the ranges that the service expects. Bytes that were not sent are missing, listed or not: a list
     /// need not be complete. False when only a status can resolve the difference.
     fn expect(&mut self, expected: Vec<Range<u64>>, is_status: bool) -> Result<bool, Error> {
         let expected = self.within(expected)?;
@@ -262,19 +262,19 @@ impl<T: FromResponse> Upload<T> {
 }
 
 impl<T> Upload<T> {
-    /// The upload URL. It holds its own permission: everyone who knows it can upload. Keep it to go on in a later run.
+    /// The upload URL. It holds its own permission: everyone who knows it can upload. Keep it to continue in a later run.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// Forgets which bytes are there, so that the next [`status`](Self::status) decides: after an error, or when another
+    /// Forgets the received ranges, so that the next [`status`](Self::status) decides: after an error, or when another
     /// program has sent some.
     pub fn forget_received(&mut self) {
         (self.trusts, self.best, self.stalls) = (true, 0, 0);
     }
 
-    /// The number of bytes that the service has got.
+    /// The number of bytes that the service has received.
     #[must_use]
     pub fn sent(&self) -> u64 {
         self.size.saturating_sub(ranges::length(&self.pending))
@@ -286,7 +286,7 @@ impl<T> Upload<T> {
         self.size
     }
 
-    /// When the session ends, as the service wrote it. Each slice may put it off.
+    /// The time when the session expires, as the service wrote it. Each slice may extend it.
     #[must_use]
     pub fn expires(&self) -> Option<&str> {
         self.expires.as_deref()
@@ -305,7 +305,7 @@ impl<T> Clone for Upload<T> {
     }
 }
 
-/// Does not show the URL, for it is a permission.
+/// Does not show the URL, which is a permission.
 impl<T> fmt::Debug for Upload<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Upload")

@@ -1,4 +1,4 @@
-//! In: a relation, options for what it leads to. Out: an item of `$expand`.
+//! In: a navigation property, options for its objects. Out: an item of `$expand`.
 
 use crate::model::property::Property;
 use crate::model::scope::CanQuery;
@@ -49,7 +49,7 @@ impl<T, V> Expand<T, V> {
         self.add("$expand", |list| properties.list(list))
     }
 
-    /// What to sort by. A second call adds to the first.
+    /// The properties to sort by. A second call adds to the first.
     pub fn order_by(self, properties: impl IntoQueryList<OrderBy, V>) -> Self {
         self.add("$orderby", |list| properties.list(list))
     }
@@ -65,7 +65,7 @@ impl<T, V> Expand<T, V> {
         self.set("$filter", text)
     }
 
-    /// What to search for, in the service's language.
+    /// The search text in the syntax of the service.
     pub fn search(self, expression: impl Into<String>) -> Self {
         self.set("$search", expression.into())
     }
@@ -85,7 +85,7 @@ impl<T, V> Expand<T, V> {
         self.set("$skip", number.to_string())
     }
 
-    /// How far to follow a relation that leads to objects of the same type.
+    /// The depth of a relation between objects of the same type.
     pub fn levels(self, number: u32) -> Self {
         self.set("$levels", number.to_string())
     }
@@ -134,7 +134,7 @@ impl fmt::Display for ExpandText {
     }
 }
 
-/// The item of `$expand` in OData's language, not encoded.
+/// The item of `$expand` in OData's syntax, not encoded.
 impl<T, V> fmt::Display for Expand<T, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.text.fmt(f)

@@ -1,4 +1,4 @@
-//! In: properties and values. Out: the text of a condition in OData's language, with its quotes and parentheses.
+//! In: properties and values. Out: the text of a condition in OData's syntax, with its quotes and parentheses.
 
 mod condition;
 mod lambda;
@@ -12,21 +12,21 @@ use std::ops::Not;
 
 pub use literal::{Literal, Ordered};
 
-/// How tightly the parts of a condition hold together.
+/// The precedence of the outermost operator of a condition.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Binding {
     /// A comparison or a function.
     Tight,
     And,
     Or,
-    /// A text of the caller's own, of which nothing is known.
+    /// A text of the caller, of unknown precedence.
     Unknown,
 }
 
 /// A condition that a `T` fulfils, for [`Request::filter`](crate::Request::filter).
 ///
-/// Made from [properties](crate::Property): which comparisons there are depends on the type of the property. A text is
-/// a condition too, in OData's own language, on whatever type. Quotes in texts are doubled, parentheses are set where precedence
+/// Made from [properties](crate::Property): the type of the property decides which comparisons exist. A text is
+/// a condition too, in OData's syntax, for any type. Quotes in texts are doubled, parentheses are set where precedence
 /// needs them.
 ///
 /// ```
@@ -97,19 +97,19 @@ impl<T> Filter<T> {
         )
     }
 
-    /// At least one of these conditions. One of none is refused when the request is built, for nothing fulfils it.
+    /// At least one of these conditions. An empty list is refused when the request is built, since nothing fulfils it.
     pub fn any_of(filters: impl IntoIterator<Item = Self>) -> Self {
         let conditions = filters.into_iter().map(|filter| filter.condition);
         let either = conditions.reduce(|one, other| one.join(" or ", Binding::Or, other));
         either.map_or_else(|| Self::impossible("one of no conditions is asked for"), Self::new)
     }
 
-    /// The same condition for requests of whatever type.
+    /// The same condition for requests of any type.
     pub fn untyped(self) -> Filter {
         Filter::new(self.condition)
     }
 
-    /// The condition in OData's language, not encoded.
+    /// The condition in OData's syntax, not encoded.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.condition.text
@@ -125,7 +125,7 @@ impl<T> Filter<T> {
 struct Condition {
     text: String,
     binding: Binding,
-    /// The variables that conditions on the elements of collections have taken.
+    /// The number of variables in conditions on elements of collections.
     variables: Vec<&'static str>,
     /// The reason why the condition is invalid; reported when the request is built.
     problem: Option<&'static str>,
@@ -136,7 +136,7 @@ impl Condition {
         Self { text, binding: Binding::Tight, variables: Vec::new(), problem: None }
     }
 
-    /// A condition in OData's own language.
+    /// A condition in OData's syntax.
     fn own(text: String) -> Self {
         Self { binding: Binding::Unknown, ..Self::tight(text) }
     }
@@ -163,7 +163,7 @@ impl Condition {
         Self { text, binding, variables: self.variables, problem }
     }
 
-    /// The text as a part of a condition that holds together so tightly.
+    /// The text as an operand of an operator of this precedence.
     fn within(&self, outer: Binding) -> String {
         let fits = match (self.binding, outer) {
             (Binding::Tight, _) | (Binding::And, Binding::And) => true,
@@ -175,7 +175,7 @@ impl Condition {
 }
 
 /// Arguments of `filter` on a request that queries `Q`: a condition on properties of `Q`, of its bases, or of
-/// [derived types](crate::OnDerivedType), and any text in OData's own language.
+/// [derived types](crate::OnDerivedType), and any text in OData's syntax.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no condition on `{Q}`",
     label = "expected a condition made of properties, or a text"
@@ -191,7 +191,7 @@ impl<Q: CanQuery<T>, T> IntoFilter<Q> for Filter<T> {
     }
 }
 
-/// It is taken as it is, and put in parentheses when it is joined to another.
+/// It is not checked, and gets parentheses when it is joined to another.
 impl<Q> IntoFilter<Q> for String {
     fn into_filter(self) -> Filter<Q> {
         Filter::new(Condition::own(self))
@@ -218,21 +218,21 @@ impl<T> Not for Filter<T> {
     }
 }
 
-/// A condition in OData's own language. It is taken as it is, and put in parentheses when it is joined to another.
+/// A condition in OData's syntax. It is not checked, and gets parentheses when it is joined to another.
 impl From<String> for Filter {
     fn from(text: String) -> Self {
         text.into_filter()
     }
 }
 
-/// A condition in OData's own language. It is taken as it is, and put in parentheses when it is joined to another.
+/// A condition in OData's syntax. It is not checked, and gets parentheses when it is joined to another.
 impl From<&str> for Filter {
     fn from(text: &str) -> Self {
         text.into_filter()
     }
 }
 
-/// A condition in OData's own language. It is taken as it is, and put in parentheses when it is joined to another.
+/// A condition in OData's syntax. It is not checked, and gets parentheses when it is joined to another.
 impl From<&String> for Filter {
     fn from(text: &String) -> Self {
         text.into_filter()

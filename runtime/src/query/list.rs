@@ -102,7 +102,7 @@ impl<U, Q, X: IntoQueryList<U, Q>> IntoQueryList<U, Q> for Vec<X> {
     }
 }
 
-/// The tuple of these items, and all that are shorter.
+/// The tuple of these items, and all shorter ones.
 impl<U, Q: CanQuery<T>, T, V, N: AsRef<str>> IntoQueryList<U, Q> for Property<T, V, N> {
     fn list(&self, list: &mut QueryList) {
         list.push(self.path());

@@ -1,4 +1,4 @@
-//! In: what is to be sent. Out: its bytes and their media type.
+//! In: a value, a patch, bytes or a stream. Out: the body with its media type.
 
 mod patch;
 pub(crate) mod stream;
@@ -27,7 +27,7 @@ pub struct Content {
     payload: Payload,
 }
 
-/// The bytes of a body, or how to get them.
+/// The bytes of a body, or their stream.
 #[derive(Clone)]
 pub(crate) enum Payload {
     Bytes(Vec<u8>),
@@ -89,7 +89,7 @@ impl fmt::Debug for Content {
     }
 }
 
-/// What can be the body of a request: all values in JSON, a [`Patch`], [`Bytes`], a [`StreamBody`].
+/// Types of request bodies: all values in JSON, a [`Patch`], [`Bytes`], a [`StreamBody`].
 pub trait Body {
     /// The body as it is sent.
     fn content(&self) -> Content;
@@ -149,7 +149,7 @@ impl<B: Fields, T: Fields + DerivedFrom<B>> Changes<B> for Patch<T> {
     }
 }
 
-/// A body with its type, where the service would take it for another one without.
+/// A body that states its type, where the service would assume another type otherwise.
 #[doc(hidden)]
 pub struct TypedBody<'a>(Typed<'a>);
 
@@ -199,6 +199,6 @@ impl Body for TypedBody<'_> {
 const JSON: Cow<'static, str> = Cow::Borrowed("application/json");
 
 fn json(value: &impl Serialize) -> Content {
-    // to write text into memory cannot fail, and no value has keys that are not text
+    // writing text into memory cannot fail, and all keys of values are text
     Content::new(JSON, serde_json::to_vec(value).unwrap_or_default())
 }

@@ -12,42 +12,42 @@ use crate::request::response::FromResponse;
 pub use untyped::UntypedRequestBuilder;
 
 impl Path {
-    /// Reads.
+    /// A `GET` request.
     pub fn get<T: FromResponse>(&self, operation: Operation) -> Request<T> {
         Request::new(self, Method::Get, operation)
     }
 
-    /// Creates, or calls an action.
+    /// A `POST` request: creates an object, or calls an action.
     pub fn post<T: FromResponse>(&self, body: &impl Body, operation: Operation) -> Request<T> {
         Request::with(self, Method::Post, operation, body)
     }
 
-    /// Calls an action that has no parameters.
+    /// A `POST` request without a body: calls an action without parameters.
     pub fn post_empty<T: FromResponse>(&self, operation: Operation) -> Request<T> {
         Request::new(self, Method::Post, operation)
     }
 
-    /// Changes.
+    /// A `PATCH` request.
     pub fn patch<T: FromResponse>(&self, body: &impl Body, operation: Operation) -> Request<T> {
         Request::with(self, Method::Patch, operation, body)
     }
 
-    /// Changes, where the pages have no body.
+    /// A `PATCH` request without a body.
     pub fn patch_empty<T: FromResponse>(&self, operation: Operation) -> Request<T> {
         Request::new(self, Method::Patch, operation)
     }
 
-    /// Replaces, or uploads.
+    /// A `PUT` request: replaces an object, or uploads a content.
     pub fn put<T: FromResponse>(&self, body: &impl Body, operation: Operation) -> Request<T> {
         Request::with(self, Method::Put, operation, body)
     }
 
-    /// Replaces, where the pages have no body.
+    /// A `PUT` request without a body.
     pub fn put_empty<T: FromResponse>(&self, operation: Operation) -> Request<T> {
         Request::new(self, Method::Put, operation)
     }
 
-    /// Deletes.
+    /// A `DELETE` request.
     pub fn delete<T: FromResponse>(&self, operation: Operation) -> Request<T> {
         Request::new(self, Method::Delete, operation)
     }

@@ -19,12 +19,12 @@ use std::fmt;
 
 const CONSISTENCY: &str = "ConsistencyLevel";
 
-/// Headers that say where a message ends and who it is for. One that contradicts the message would let a proxy and the service
+/// Headers that define the end and the recipient of a message. A contradiction would let a proxy and the service
 /// see different requests.
 const OF_THE_CONNECTION: [HeaderName; 7] =
     [CONNECTION, CONTENT_LENGTH, HOST, TE, TRAILER, TRANSFER_ENCODING, UPGRADE];
 
-/// Marks an HTTP request that no token may go along with: its URL holds its own permission, and may be of any host.
+/// Marks an HTTP request that must not carry a token: its URL holds its own permission, and may be of any host.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct NoToken;
 
@@ -37,7 +37,7 @@ pub(super) struct Core {
     options: Vec<(String, String)>,
     headers: Vec<(String, String)>,
     content: Option<Content>,
-    /// Whether the caller wants an advanced query, or does not; none leaves it to the options.
+    /// The choice of the caller about an advanced query; without it the options decide.
     eventual: Option<bool>,
     /// The reason why the request is invalid; reported when it is built.
     problem: Option<&'static str>,
@@ -120,7 +120,7 @@ impl Core {
         self.set_option(name.to_owned(), text);
     }
 
-    /// Keeps the first reason why the request cannot be.
+    /// Keeps the first reason why the request is invalid.
     pub(super) fn refuse(&mut self, problem: Option<&'static str>) {
         self.problem = self.problem.or(problem);
     }
@@ -160,7 +160,7 @@ impl Core {
         self.eventual = Some(eventual);
     }
 
-    /// Sets what an advanced query needs, unless the caller has set it.
+    /// Sets header and option of an advanced query, unless the caller has set them.
     fn complete(&mut self) {
         if self.header(CONSISTENCY).is_some() {
             return;
@@ -168,9 +168,9 @@ impl Core {
         let needs = match self.eventual {
             Some(wanted) => Needs { header: wanted, count: wanted },
             None if self.method != Method::Get => Needs::default(),
-            // a count as such is one of these wherever there are such; elsewhere the header means nothing
+            // `/$count` needs the header where there are advanced queries; elsewhere the service ignores it
             None if self.target.path().ends_with("/$count") => Needs { header: true, count: false },
-            // asked last, as it parses the operation
+            // checked last, because it parses the operation
             None => match needs(self.target.template(), &self.options) {
                 needed if needed.header && self.has_consistency() => needed,
                 _ => Needs::default(),
@@ -184,7 +184,7 @@ impl Core {
         }
     }
 
-    /// Whether a page of the operation has the header: those of directory objects do. Where pages show this very path, they decide.
+    /// Whether a page of the operation has the header: those of directory objects do. Pages that show this very path decide.
     fn has_consistency(&self) -> bool {
         let has =
             |info: &OperationInfo| info.headers.iter().any(|name| name.eq_ignore_ascii_case(CONSISTENCY));
@@ -225,7 +225,7 @@ impl Core {
         }
     }
 
-    /// The request that a redirection asks for.
+    /// The request that follows a redirection.
     pub(super) fn follow_redirect(
         &self,
         status: StatusCode,
@@ -246,7 +246,7 @@ impl Core {
 
     /// The same request to the address that the response to this one names.
     pub(super) fn moved(&self, location: &str) -> Self {
-        // headers such as a range go along; what else the caller set may be a secret for the endpoint alone
+        // headers such as a range are kept; other headers may be secrets for the endpoint only
         let along = |name: &str| name.eq_ignore_ascii_case("range") || name.eq_ignore_ascii_case("accept");
         let headers = self.headers.iter().filter(|(name, _)| along(name)).cloned().collect();
         let target = self.target.moved(location);
@@ -263,7 +263,7 @@ impl Core {
         Ok(http::Request::from_parts(parts, bytes))
     }
 
-    /// The HTTP request with its body as the caller has given it.
+    /// The HTTP request with its body, which may be a stream.
     pub(super) fn into_outgoing(mut self, endpoint: &Endpoint) -> Result<http::Request<Payload>, Error> {
         self.complete();
         let uri = self.uri(endpoint)?;
@@ -273,7 +273,7 @@ impl Core {
         );
         *request.method_mut() = self.method.into();
         *request.uri_mut() = uri;
-        // the number of objects is plain text, and refused in any other form
+        // the service returns the number of objects as plain text only
         let accept = if request.uri().path().ends_with("/$count") { "text/plain" } else { self.accept };
         request.headers_mut().insert(ACCEPT, HeaderValue::from_static(accept));
         if let Some(content_type) = content_type {

@@ -1,4 +1,4 @@
-//! In: a request and what is asked of the service by headers. Out: the request.
+//! In: a request and preferences. Out: the request with their headers.
 
 use super::Request;
 
@@ -36,7 +36,7 @@ impl<T> Request<T> {
         self.prefer(format!("outlook.body-content-type={}", quoted(format.as_ref())))
     }
 
-    /// The number of objects in a page, where `$top` would limit their number in all: of delta queries for example.
+    /// The number of objects in a page, for requests where `$top` limits the total: delta queries for example.
     pub fn prefer_page_size(self, number: u32) -> Self {
         self.prefer(format!("odata.maxpagesize={number}"))
     }
@@ -66,19 +66,19 @@ impl<T> Request<T> {
         self.prefer("include-unknown-enum-members")
     }
 
-    /// Does it only when the object is still the one with this etag
+    /// Makes the request conditional: the service runs it only when the object has this etag
     /// ([`Additional::etag`](crate::Additional::etag)), and otherwise responds with 412.
     pub fn if_match(self, etag: impl Into<String>) -> Self {
         self.header("If-Match", etag)
     }
 
-    /// Asks for a response of status 304 without a body when the object is still the one with this etag; with `*` creates only what is not there.
+    /// Asks for a response of status 304 without a body when the object is still the one with this etag; with `*` it only creates new objects.
     pub fn if_none_match(self, etag: impl Into<String>) -> Self {
         self.header("If-None-Match", etag)
     }
 }
 
-/// The preferences of a header; a comma within quotes parts nothing.
+/// The preferences of a header; a comma within quotes is no separator.
 fn parts(header: &str) -> impl Iterator<Item = &str> {
     let (mut quotes, mut escaped) = (false, false);
     let parts = header.split(move |c: char| {

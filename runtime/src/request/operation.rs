@@ -124,7 +124,7 @@ pub struct OperationInfo {
     pub version: Version,
     /// The path templates that the page shows, with placeholders in braces.
     pub templates: Vec<&'static str>,
-    /// The permissions; none when the page says nothing of them.
+    /// The permissions; `None` when the page states none.
     pub permissions: Option<Permissions>,
     /// The address of the page.
     pub page: Option<&'static str>,
@@ -133,11 +133,11 @@ pub struct OperationInfo {
     pub headers: Vec<&'static str>,
     /// The documented status of success; none when the page states none.
     pub status: Option<u16>,
-    /// Since when or why it is deprecated.
+    /// The deprecation notice.
     pub deprecated: Option<&'static str>,
-    /// The clouds that have it; none when the page says nothing.
+    /// The clouds that offer it; `None` when the page states nothing.
     pub clouds: Option<Vec<Cloud>>,
-    /// The OData query options that it supports or denies; none when the page says nothing.
+    /// The OData query options that it supports or denies; `None` when the page states nothing.
     pub query_options: Option<QueryOptions>,
     /// The callouts of the page, without those of its examples.
     pub callouts: Vec<Callout>,
@@ -164,7 +164,7 @@ impl OperationInfo {
 /// An operation of a path item with all pages that document it. A path item may have several paths, and an operation several
 /// pages.
 ///
-/// The pages are one text, which is parsed on request: to a compiler a text is one value, and the lists in it would be dozens.
+/// The pages are one text, which is parsed on request: a text is one value to the compiler, its lists would be dozens.
 ///
 /// ```
 /// use msgraph_core::codegen::operation;

@@ -1,4 +1,4 @@
-//! In: a request and what is asked of it besides: query options, headers, a body. Out: the request.
+//! In: a request; query options, headers, a body. Out: the request with them.
 
 use super::Request;
 use super::body::{Body, Content};
@@ -8,8 +8,8 @@ use crate::request::response::FromResponse;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-/// Queries. They name properties of what the request reads, of its bases, and
-/// [of derived types](crate::Property::on_derived_type); any text goes as well.
+/// Queries. They name properties of the type that the request reads, of its bases, and
+/// [of derived types](crate::Property::on_derived_type); any text is accepted as well.
 impl<T: FromResponse> Request<T> {
     /// The properties of the response. A second call adds to the first.
     pub fn select(mut self, properties: impl IntoQueryList<Select, T::Queried>) -> Self {
@@ -23,7 +23,7 @@ impl<T: FromResponse> Request<T> {
         self
     }
 
-    /// What to sort by. A second call adds to the first.
+    /// The properties to sort by. A second call adds to the first.
     pub fn order_by(mut self, properties: impl IntoQueryList<OrderBy, T::Queried>) -> Self {
         self.core.add_terms("$orderby", |list| properties.list(list));
         self
@@ -44,7 +44,7 @@ impl<T: FromResponse> Request<T> {
 }
 
 impl<T> Request<T> {
-    /// What to search for, in the service's language, quotes included: `"subject:invoice"`.
+    /// The search text in the syntax of the service, quotes included: `"subject:invoice"`.
     pub fn search(self, expression: impl Into<String>) -> Self {
         self.query("$search", expression)
     }
@@ -64,7 +64,7 @@ impl<T> Request<T> {
         self.query("$skip", number.to_string())
     }
 
-    /// Where to go on, as the service wrote it.
+    /// The position of the next page, as the service wrote it.
     pub fn skip_token(self, token: impl Into<String>) -> Self {
         self.query("$skiptoken", token)
     }
@@ -75,11 +75,11 @@ impl<T> Request<T> {
     }
 
     /// Whether this is an advanced query of directory objects: `ConsistencyLevel: eventual` and `$count=true` are set, or
-    /// are not.
+    /// omitted.
     ///
-    /// Without it they are set where a page of the operation has the header, and the query has `$search`, `$count`, a
+    /// Without this call they are set when a page of the operation has the header, and the query has `$search`, `$count`, a
     /// filter together with `$orderby`, or a filter with `ne`, `not`, `endswith` or the count of a collection; and with
-    /// the path `/$count`. What the caller sets stays as it is.
+    /// the path `/$count`. Values of the caller are kept.
     pub fn eventual(mut self, eventual: bool) -> Self {
         self.core.set_eventual(eventual);
         self
@@ -91,26 +91,26 @@ impl<T> Request<T> {
         self
     }
 
-    /// A header; it replaces one of the same name. What HTTP does not allow is refused when the request is built.
+    /// A header; it replaces one of the same name. Names and values that HTTP does not allow are refused when the request is built.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.core.set_header(name.into(), value.into());
         self
     }
 
-    /// A body of one's own with its media type; it replaces any other. [`Content::stream`](crate::Content::stream) with
+    /// Bytes of any media type as the body; they replace any other body. [`Content::stream`](crate::Content::stream) with
     /// [`set_body`](Self::set_body) sends a stream.
     pub fn body(mut self, content_type: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         self.core.set_content(Content::new(content_type.into(), bytes));
         self
     }
 
-    /// A body of another type than the pages say, such as JSON that the types do not know; it replaces any other.
+    /// A body of another type than documented, such as undocumented JSON; it replaces any other.
     pub fn set_body(mut self, body: &impl Body) -> Self {
         self.core.set_content(body.content());
         self
     }
 
-    /// A message in MIME as the body: it is sent as text in base64, as the service wants it where it creates and sends
+    /// A message in MIME as the body, sent as text in base64: the service expects this form to create and send
     /// messages.
     pub fn mime(self, message: impl AsRef<[u8]>) -> Self {
         self.body("text/plain", STANDARD.encode(message))

@@ -19,9 +19,9 @@ pub struct Page<T> {
     pub value: Vec<T>,
     /// The number of all items, when it was asked for.
     pub count: Option<i64>,
-    /// Where the next page is.
+    /// The link to the next page.
     pub next_link: Option<String>,
-    /// What else the response says, `@odata.context` for example.
+    /// The other properties of the response, such as `@odata.context`.
     pub additional: Additional,
 }
 
@@ -32,9 +32,9 @@ impl<T> Default for Page<T> {
 }
 
 impl<T: Value> Page<T> {
-    /// The request for the next page; none when this is the last.
+    /// The request for the next page; `None` for the last page.
     ///
-    /// It has no headers. Where the first request had some, [`Request::next_page_from`] keeps them.
+    /// It has no headers. [`Request::next_page_from`] keeps those of the first request.
     #[must_use]
     pub fn next(&self) -> Option<Request<Self>> {
         self.next_link.as_deref().map(Request::from_link)
@@ -102,7 +102,7 @@ impl Rest {
     }
 }
 
-/// A link whose name came in another case, as parts of the service write theirs.
+/// A link whose name has another letter case, which parts of the service use.
 fn link_in(additional: &mut Additional, name: &str) -> Result<Option<String>, &'static str> {
     let known = additional.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
     let name = match known {

@@ -2,13 +2,13 @@
 
 use crate::Additional;
 
-/// A reference to an item: its address, without anything of the item itself.
+/// A reference to an item: its address without its properties.
 ///
 /// Responses at `$ref` hold these. Adding or setting a reference takes only the address.
 pub struct Reference {
     /// The address of the item, a URL (`@odata.id`).
     pub id: Option<String>,
-    /// What else the service says of it.
+    /// The other properties of the reference.
     pub additional: Additional,
 }
 

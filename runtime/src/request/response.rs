@@ -15,7 +15,7 @@ pub use raw::{Bytes, Deserialized, Response, Text};
 /// A type that a response can be parsed as.
 ///
 /// Models, their enums, scalars, lists of them, [`Json`], [`Page`](crate::Page), [`DeltaPage`](crate::DeltaPage),
-/// [`Bytes`] and [`Text`] for what came, `()` for nothing of interest, and `Option` of a model where the body may be missing, and a
+/// [`Bytes`] and [`Text`] for a raw body, `()` to ignore the body, `Option` of a model for a body that may be missing, and a
 /// [`Response`] of any of these.
 pub trait FromResponse: Sized {
     /// The type whose properties a query of such a request can name; [`Untyped`](crate::Untyped) takes those of any type.
@@ -31,11 +31,11 @@ pub trait FromResponse: Sized {
 
     /// Reads a response of an accepted status.
     ///
-    /// Where the error is one of serde_json about a number beyond the range of a double (`1e999`), it is called again with a body in
+    /// After an error of serde_json about a number beyond the range of a double (`1e999`), a second call gets a body in
     /// which such numbers are texts.
     ///
     /// # Errors
-    /// When the body is not what is expected, of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding).
+    /// When the body is not of the expected type, of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding).
     fn read(response: &RawResponse<'_>) -> Result<Self, Error>;
 }
 
@@ -59,7 +59,7 @@ fn read_accepted<T: FromResponse>(response: &RawResponse<'_>) -> Result<T, Error
     })
 }
 
-/// A response as it came.
+/// A raw response.
 #[derive(Clone, Copy)]
 pub struct RawResponse<'a> {
     /// The status.
@@ -68,9 +68,9 @@ pub struct RawResponse<'a> {
     pub headers: &'a HeaderMap,
     /// The body.
     pub body: &'a [u8],
-    /// The version of the service that was asked.
+    /// The version of the service.
     pub version: Version,
-    /// The request; none within a batch.
+    /// The request; `None` within a batch.
     pub(crate) asked: Option<Asked<'a>>,
 }
 
@@ -141,7 +141,7 @@ fn read_plain(slot: Slot<'_>, response: &RawResponse<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// A property that is null is absent, but a response that may be anything may be null.
+/// A null property is absent, but a response of type JSON may be null.
 fn read_null(slot: Slot<'_>, response: &RawResponse<'_>) {
     if let Slot::Json(slot) = slot
         && without_mark(response.body).trim_ascii() == b"null"

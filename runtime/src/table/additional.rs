@@ -1,4 +1,4 @@
-//! In: what a type does not name. Out: the same, in its place. Knows no type.
+//! In: values that a type does not name or cannot hold. Out: the same values by name. Knows no type.
 
 mod behind;
 
@@ -14,7 +14,7 @@ type Map = serde_json::Map<String, Json>;
 static NULL: Json = Json::Null;
 
 impl Additional {
-    /// Nothing.
+    /// No values.
     #[must_use]
     pub const fn new() -> Self {
         Self(ManuallyDrop::new(None))
@@ -70,7 +70,7 @@ impl Additional {
         self.put(Name::Borrowed(name), value);
     }
 
-    /// Takes the value under this name away, and returns it. Properties that are set stay, also those of a derived type that this
+    /// Removes the value under this name, and returns it. Properties that are set stay, also those of a derived type that this
     /// object is.
     pub fn remove(&mut self, name: &str) -> Option<Json> {
         let kept = self.0.as_mut()?;
@@ -91,7 +91,7 @@ impl Additional {
         self.len() == 0
     }
 
-    /// Forgets all values, and those of a derived type.
+    /// Removes all values, and those of a derived type.
     pub fn clear(&mut self) {
         *self.0 = None;
     }
@@ -117,12 +117,12 @@ impl Additional {
         self.0.is_none()
     }
 
-    /// Whether any named property was read from something else than it is written as.
+    /// Whether any named property was read from another form than it is written in.
     pub(crate) fn has_originals(&self) -> bool {
         self.0.as_ref().is_some_and(|kept| kept.originals.len() > 0)
     }
 
-    /// What a named property was read from, if that is not how it is written.
+    /// The original of a named property, if it was read from another form than it is written in.
     pub(crate) fn original(&self, name: &str) -> Option<&Json> {
         self.0.as_ref()?.originals.get(name)
     }
@@ -160,7 +160,7 @@ impl Additional {
         kept.values.iter().try_for_each(|(name, value)| each(index(name), name, value))
     }
 
-    /// Forgets all that is kept for a named property.
+    /// Removes all values of a named property.
     pub(crate) fn forget(&mut self, name: &str) {
         if let Some(kept) = self.0.as_mut() {
             kept.values.remove(name);
@@ -174,7 +174,7 @@ impl Additional {
         self.0.get_or_insert_default()
     }
 
-    /// Nothing kept must not differ from an empty keep.
+    /// Drops an empty box, so that it equals no box.
     fn shrink(&mut self) {
         self.0.take_if(|kept| kept.len() == 0);
     }
@@ -201,7 +201,7 @@ impl Default for Additional {
     }
 }
 
-// Every generated struct has a field of this type, so what is compiled for it must not be more than a check and a call.
+// Every generated struct has a field of this type, so its inlined code is no more than a check and a call.
 
 impl Clone for Additional {
     #[inline]
@@ -242,7 +242,7 @@ impl From<Map> for Additional {
     }
 }
 
-/// The values by name, with those of a derived type, as they are written: a property that is set wins over what is kept under
+/// The values by name, with those of a derived type, as they are written: a property that is set wins over a value under
 /// its name, and a number has the form in which it was read.
 impl From<Additional> for Map {
     fn from(mut additional: Additional) -> Self {

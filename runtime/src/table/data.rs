@@ -1,4 +1,4 @@
-//! The types that reading and writing are made of. They hold each other: an object lends its fields, a field may hold objects, and
+//! The data types of reading and writing. They hold each other: an object lends its fields, a field may hold objects, and
 //! [`Additional`] keeps an object of a derived type. In: none. Out: data types and traits; the code that uses them is in the modules
 //! beside this one.
 
@@ -13,7 +13,7 @@ use crate::Json;
 use std::any::Any;
 use std::mem::ManuallyDrop;
 
-/// What is known of a type as such; one static for each generated struct.
+/// The facts about a type; one static for each generated struct.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct ObjectInfo {
     /// The name of the struct.
@@ -34,22 +34,22 @@ impl ObjectInfo {
     }
 }
 
-/// A struct that lists its fields, in the order of `info().names`, and what is additional.
+/// A struct that lists its fields, in the order of `info().names`, and its additional values.
 ///
-/// Implemented by [`object!`](crate::codegen::object) in generated code. The functions do nothing but list: they are compiled for every
-/// struct, and what is done with the fields is compiled once.
+/// Implemented by [`object!`](crate::codegen::object) in generated code. The functions only list: they are compiled for every
+/// struct, the code that works with the fields only once.
 pub trait Fields {
     /// The type's name and its properties' names.
     const INFO: &'static ObjectInfo;
     /// The facts that the documentation states about the properties, see [`PropertyInfo::parse`](crate::PropertyInfo::parse).
-    // Not in `INFO`: a program that asks for no fact has none of this text.
+    // Not in `INFO`: a program without calls for facts does not contain this text.
     const PROPERTIES: &'static str = "";
     /// Lends the fields, with [`visit`](crate::codegen::table::visit).
     fn visit_fields<'a>(&'a self, to: &mut FieldVisitor<'a, '_>) -> &'a Additional;
     /// Lends the fields to be changed, with [`visit_mut`](crate::codegen::table::visit_mut).
     fn visit_fields_mut(&mut self, by: &mut FieldVisitorMut<'_>) -> &mut Additional;
 
-    /// The object whose fields these are: of a box what is in it, so that nothing is compiled for the box.
+    /// The object of these fields: for a box its content, so that no code is compiled for the box.
     #[doc(hidden)]
     #[inline]
     fn object(&self) -> &dyn Object
@@ -70,11 +70,11 @@ pub trait Fields {
     }
 }
 
-/// Any struct of [`Fields`], when it does not matter which.
+/// Any struct of [`Fields`], without its type.
 pub trait Object {
     /// The type's name and its properties' names.
     fn info(&self) -> &'static ObjectInfo;
-    /// Lends the properties, and what the type does not name with the nulls that were read.
+    /// Lends the properties, and the additional values with the nulls that were read.
     fn visit_fields<'a>(&'a self, to: &mut VisitFn<'a, '_>) -> &'a Additional;
     /// Lends them to be changed.
     fn visit_fields_mut(&mut self, by: &mut VisitMutFn<'_>) -> &mut Additional;
@@ -86,16 +86,16 @@ pub type VisitFn<'a, 's> = dyn FnMut(&'static ObjectInfo, &[Option<&'a dyn Field
 /// A visitor that changes the properties of an [`Object`].
 pub type VisitMutFn<'s> = dyn FnMut(&'static ObjectInfo, &mut [&mut dyn Field], &mut Additional) + 's;
 
-// The two that follow are structs, and what a struct of fields does with them is two functions: what a `dyn FnMut` is, and that it can
-// be called, the compiler would have to find out for each struct of fields again.
+// The next two are structs with two functions to call them: with a bare `dyn FnMut` the compiler would check for each struct of fields
+// that it can be called.
 
-/// The way of a struct's fields to a [`VisitFn`].
+/// A [`VisitFn`] for the fields of a struct.
 pub struct FieldVisitor<'a, 's> {
     pub(super) info: &'static ObjectInfo,
     pub(super) to: &'s mut VisitFn<'a, 's>,
 }
 
-/// The way of a struct's fields to an [`VisitMutFn`].
+/// A [`VisitMutFn`] for the fields of a struct.
 pub struct FieldVisitorMut<'s> {
     pub(super) info: &'static ObjectInfo,
     pub(super) by: &'s mut VisitMutFn<'s>,
@@ -107,13 +107,13 @@ pub struct FieldVisitorMut<'s> {
 pub trait Field: Any {
     /// The place that a reader fills.
     fn slot(&mut self) -> Slot<'_>;
-    /// What a writer writes; [`View::Absent`] when there is nothing.
+    /// The view for a writer; [`View::Absent`] for a property that is not set.
     fn view(&self) -> View<'_>;
     /// Exchanges the value with that of a field of the same type; `false` when the types differ.
     fn exchange(&mut self, other: &mut dyn Field) -> bool;
 }
 
-/// A value of a derived type, when it does not matter which.
+/// A value of any derived type.
 pub trait Derived: Object + Any + Send + Sync {
     /// An empty value of the same type.
     fn fresh(&self) -> Box<dyn Derived>;
@@ -148,7 +148,7 @@ pub trait Kind<V> {
     fn slot(value: &mut Option<V>) -> Slot<'_>;
     /// The place for the next element of a list.
     fn element(values: &mut Vec<V>) -> Slot<'_>;
-    /// What is written for a value.
+    /// The view of a value for a writer.
     fn view(value: &V) -> View<'_>;
 }
 
@@ -220,7 +220,7 @@ pub enum Slot<'a> {
 pub enum Fit {
     /// It was taken, and is written back equal.
     Exact,
-    /// It was taken, but is written back in another form, so the original must be kept beside it.
+    /// It was taken, but is written back in another form, so the original must be kept.
     Reworded,
     /// It was not taken.
     Misfit,
@@ -230,33 +230,33 @@ pub enum Fit {
 pub trait ScalarSlot {
     /// Takes the scalar if it fits.
     fn set(&mut self, raw: Raw<'_>) -> Fit;
-    /// Forgets what was there; does nothing where the place is the next one of a list.
+    /// Clears the place; does nothing for the next place of a list.
     fn clear(&mut self);
 }
 
 /// A place for an object of one type.
 pub trait ObjectSlot {
-    /// Puts an empty object here, where nothing is, and lends it.
+    /// Puts an empty object into the empty place, and lends it.
     fn make(&mut self) -> &mut dyn Object;
-    /// Forgets what was there; does nothing where the place is the next one of a list.
+    /// Clears the place; does nothing for the next place of a list.
     fn clear(&mut self);
 }
 
 /// A place for an object of one of several types.
 pub trait PolymorphicSlot {
-    /// What is known of the base type, and the names of the types, without `#`; the base is the first.
+    /// The facts about the base type, and the names of the types, without `#`; the base is the first.
     fn types(&self) -> (&'static ObjectInfo, &'static [&'static str]);
     /// Puts an empty object of the type with this number here and lends it.
     fn make(&mut self, index: usize) -> &mut dyn Object;
     /// Puts an empty object of another type in the place of the one just made, and lends it.
     fn change(&mut self, index: usize) -> &mut dyn Object;
-    /// Forgets what was there; does nothing where the place is the next one of a list.
+    /// Clears the place; does nothing for the next place of a list.
     fn clear(&mut self);
 }
 
 /// A place for a list.
 pub trait ListSlot {
-    /// Begins a list here, or forgets one.
+    /// Begins or clears a list.
     fn reset(&mut self, to: Reset);
     /// The place for the next element of the list begun here.
     fn element(&mut self) -> Slot<'_>;
@@ -264,14 +264,14 @@ pub trait ListSlot {
     fn list(&self) -> &dyn List;
 }
 
-/// What becomes of the place of a list. One function for the three, because it is compiled for every type.
+/// The change to the place of a list. One function for the three, because it is compiled for every type.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Reset {
     /// An empty list begins.
     Begin,
-    /// The list begun here goes.
+    /// The begun list is removed.
     Undo,
-    /// What was there goes; nothing changes where the place is the next one of a list.
+    /// The place is cleared; nothing changes for the next place of a list.
     Clear,
 }
 
@@ -279,19 +279,19 @@ pub enum Reset {
 pub trait JsonSlot {
     /// Takes the value; a property does not take null, an element does.
     fn set(&mut self, value: &mut Json) -> Fit;
-    /// Takes the value, null as well.
+    /// Takes the value, including null.
     fn put(&mut self, value: Json);
 }
 
 /// The properties that a type does not name, and those values of named ones that the type cannot hold.
 ///
-/// Three things are found here after reading, each under its wire name, and each is written back:
+/// Three kinds of values are here after reading, each under its wire name, and all are written back:
 /// properties the pages do not name (open types, a newer service); annotations such as `@odata.etag` or
 /// `subject@odata.type`; and `null` or any other value that does not fit for a named property, so that null is not
-/// absence and nothing is lost. A named property that has been set since wins over what is kept under its name.
+/// absence and nothing is lost. A named property that was set later wins over the value under its name.
 ///
 /// Where the service sent an object of a known derived type, the properties of that type are kept here as well. They have no
-/// entries: `downcast` of the struct leads to them. [`insert`](Self::insert) and [`remove`](Self::remove) do not change them.
+/// entries: `downcast` of the struct returns them. [`insert`](Self::insert) and [`remove`](Self::remove) do not change them.
 ///
 /// ```
 /// use msgraph_core::{Additional, Json};
@@ -305,12 +305,12 @@ pub struct Additional(pub(super) ManuallyDrop<Option<Box<Stored>>>);
 #[derive(Clone, Default)]
 pub(super) struct Stored {
     pub(super) values: Values,
-    /// A type none of whose properties has the name of a value. That it is one can be missed.
+    /// The names of a type none of whose properties has the name of a value. Such a type may be missed.
     pub(super) beside: &'static [&'static str],
     /// The named properties that were null.
     pub(super) nulls: Nulls,
-    /// The originals of numbers that came in another form than they are written in (`"12"`, or `3` for a double). They
-    /// are not shown, for the property has the value, and count only as long as it has that very value.
+    /// The originals of numbers that were read in another form than they are written in (`"12"`, or `3` for a double). They
+    /// are hidden, because the property has the value, and count only as long as it keeps that value.
     pub(super) originals: Values,
     /// The fields of a derived type, where the struct is that of its base.
     pub(super) derived: Option<Box<dyn Derived>>,

@@ -2,7 +2,8 @@
 
 use std::hint::black_box;
 
-/// What a reader begins with: every `Default`, and the abstract types, which have none so that no program makes one.
+/// Types with an empty value for readers: every `Default`, and abstract types, which have no `Default`, so that programs cannot create
+/// them.
 #[doc(hidden)]
 pub trait Empty: Sized {
     /// Nothing is set.
@@ -21,7 +22,7 @@ impl<T: Default> Empty for T {
 #[inline]
 #[must_use]
 pub fn empty_box<T: Empty>() -> Box<T> {
-    // In its place at once: types have up to some kilobytes. The compiler must not see that it is all zeros where it is: it would ask
-    // for zeroed memory, and to get that takes glibc several times as long.
+    // Written in place, since types have up to some kilobytes. The compiler must not see that the value is all zeros: it would request
+    // zeroed memory, which takes glibc several times as long.
     Box::write(black_box(Box::new_uninit()), T::empty())
 }

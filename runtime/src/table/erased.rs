@@ -1,9 +1,9 @@
-//! In: an object or a value of a known type. Out: the same, for those who do not know the type.
+//! In: an object or a value of a known type. Out: the same without its type.
 //!
-//! A program is compiled in units, and each unit has a copy of its own of the code that is reached from its functions: from here that is all
-//! that can be done with a type and with the types that it holds, also the code that drops them. So all that reaches it must be in one
-//! unit. A function is in the unit of the type that it is implemented for; what drops a list is a function of `Vec`. Hence these are so,
-//! too, and none of them may be compiled into where it is used.
+//! A program is compiled in units, and each unit has a copy of its own of the code that is reached from its functions: here that is all code
+//! for a type and the types that it holds, including the code that drops them. So all callers must be in one
+//! unit. A function is in the unit of its `Self` type, and the code that drops a list belongs to `Vec`. Hence these functions are
+//! implemented for `Vec`, too, and none of them is inlined.
 
 use crate::table::data::{
     Additional, Field, FieldVisitor, FieldVisitorMut, Fields, Kind, Object, ObjectInfo, Slot, Value, View,
@@ -115,13 +115,13 @@ pub(super) fn visit_fields_mut<'a, T: Fields>(
     Vec::<T>::visit_fields_mut(object, by)
 }
 
-/// A value that is not there yet as a property of something.
+/// An empty value as a field.
 #[inline]
 pub(crate) fn field<V: Value>(value: &mut Option<V>) -> &mut dyn Field {
     Vec::<V>::field(value)
 }
 
-/// What is written for a value.
+/// The view of a value for a writer.
 #[inline]
 pub(crate) fn view<V: Value>(value: &V) -> View<'_> {
     Vec::<V>::view(value)

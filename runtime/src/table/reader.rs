@@ -1,4 +1,4 @@
-//! In: a serde format. Out: filled slots; what does not fit comes back as JSON, to be kept.
+//! In: a serde format. Out: filled slots; values that do not fit are returned as JSON, to be kept.
 
 mod list;
 mod order;
@@ -29,10 +29,10 @@ pub(super) struct Reader<'s, 'r> {
     pub(super) state: &'r mut State,
 }
 
-/// What is handed on from value to value.
+/// The state that is passed from value to value.
 #[derive(Default)]
 pub(super) struct State {
-    /// What must be kept beside the property that was read last, if anything.
+    /// The value to keep beside the property that was read last, if any.
     pub(super) kept: Kept,
     orders: Orders,
 }
@@ -76,7 +76,7 @@ fn read_whole<'de, R: serde_json::de::Read<'de>, S: DeserializeSeed<'de>>(
 
 /// Reads a JSON value into a slot.
 pub(crate) fn read_json(slot: Slot<'_>, value: &Json) -> Kept {
-    // a value in memory has no syntax to be wrong; should it fail all the same, it is kept whole
+    // a value in memory has no syntax errors; after any other failure it is kept whole
     read_any(slot, value).unwrap_or_else(|_| Kept::Misfit(value.clone()))
 }
 
@@ -87,7 +87,6 @@ pub(crate) fn read_any<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer: 
     Ok(state.kept)
 }
 
-/// Reads a map into an object.
 /// Reads an object from any self-describing serde format.
 ///
 /// # Errors
@@ -99,6 +98,7 @@ pub fn read<'de, T: Object + Empty, D: Deserializer<'de>>(deserializer: D) -> Re
     Ok(object)
 }
 
+/// Reads a map into an object.
 pub(crate) fn read_into<'de, D: Deserializer<'de>>(
     object: &mut dyn Object,
     deserializer: D,
@@ -219,25 +219,25 @@ fn read_object<'de, A: MapAccess<'de>>(
     result
 }
 
-/// The types that an object may turn out to be.
+/// The possible types of an object.
 #[derive(Clone, Copy)]
 pub(super) struct Types {
-    /// The derived types of the base that is asked for.
+    /// The derived types of the requested base.
     pub(super) known: &'static [DerivedType],
-    /// The one that is read; none for the base.
+    /// The type that is read; `None` for the base.
     pub(super) current: Option<&'static DerivedType>,
 }
 
 impl Types {
-    /// Whatever the object says, it is read as the type that it is read as.
+    /// The type is fixed, also against the `@odata.type` of the object.
     pub(super) const FIXED: Self = Self { known: &[], current: None };
 }
 
-/// Where reading the properties of an object ends.
+/// The end of reading the properties of an object.
 pub(super) enum End {
-    /// With the object.
+    /// At the end of the object.
     Object,
-    /// Behind an `@odata.type` that names another type than the one that is read; none is the base.
+    /// Behind an `@odata.type` that names another type than the one that is read; `None` is the base.
     Type(Option<&'static DerivedType>),
 }
 
@@ -247,7 +247,7 @@ pub(super) struct Properties<'o, 'f> {
     fields: &'o mut [&'f mut dyn Field],
     additional: &'o mut Additional,
     seen: Seen,
-    /// Where the order of the type begins, and how far it has come.
+    /// The start of the order of the type, and the current position in it.
     start: usize,
     place: usize,
 }
@@ -264,7 +264,7 @@ impl<'o, 'f> Properties<'o, 'f> {
         Self { info, fields, additional, seen: Seen::default(), start, place: start }
     }
 
-    /// Takes the properties that are set, or kept in `additional`, for such as were met before.
+    /// Marks the properties that are set, or kept in `additional`, as met before.
     pub(super) fn meet_known(&mut self) {
         for (index, (name, field)) in self.info.names.iter().zip(&*self.fields).enumerate() {
             if !field.view().is_absent() || self.additional.contains(name) {
@@ -327,7 +327,7 @@ impl<'o, 'f> Properties<'o, 'f> {
             return Ok(());
         };
         if again {
-            // the last of several values of one property wins, so all that an earlier one left behind goes
+            // the last of several values of one property wins, so the traces of earlier ones are removed
             field.slot().clear();
             self.additional.forget(self.info.names[index]);
         }
@@ -353,7 +353,7 @@ pub(super) enum Name {
 }
 
 impl Name {
-    // apart, so that the expected name does not pay for what this takes
+    // a function of its own, so that it does not slow down the expected name
     #[inline(never)]
     fn find(info: &ObjectInfo, name: &str) -> Self {
         info.index(name).map_or_else(|| Self::Unknown(values::name(name)), Self::Known)

@@ -15,11 +15,11 @@ pub use guid::Guid;
 pub use number::Raw;
 pub use time::{Date, DateTimeOffset, Duration, TimeOfDay};
 
-/// What all scalars that are a text have in common.
+/// The common methods of all scalars that are a text.
 macro_rules! text_scalar {
     ($($scalar:ident;)*) => {$(
         impl $scalar {
-            /// The text as it came or as it will be sent.
+            /// The text on the wire.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0

@@ -1,25 +1,25 @@
-//! In: what a reader met. Out: a property that holds it. Knows no serde format.
+//! In: the values of a reader. Out: properties that hold them. Knows no serde format.
 
 use crate::Json;
 use crate::table::data::{Additional, Fit, ObjectInfo, Reset, Slot};
 use crate::table::scalar::Raw;
 
-/// What must be kept beside a property after a value was offered to it.
+/// The value to keep beside a property after a value was offered to it.
 #[derive(Debug, Default)]
 pub(crate) enum Kept {
-    /// Nothing: the property is written back as it came.
+    /// Nothing: the property is written back unchanged.
     #[default]
     Nothing,
     /// A null: the property does not have it.
     Null,
-    /// The original, for the property has the value in another form.
+    /// The original, because the property has the value in another form.
     Original(Json),
     /// The value: the property does not have it.
     Misfit(Json),
 }
 
 impl Slot<'_> {
-    /// Forgets what was there, because what came instead does not fit.
+    /// Clears the place, because the new value does not fit.
     pub(crate) fn clear(self) {
         match self {
             Slot::Nothing => {}

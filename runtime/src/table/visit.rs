@@ -5,7 +5,7 @@ use crate::table::data::{
 };
 use std::any::Any;
 
-/// A box shows what is in it.
+/// A box lends the fields of its content.
 impl<T: Fields> Fields for Box<T> {
     const INFO: &'static ObjectInfo = T::INFO;
     const PROPERTIES: &'static str = T::PROPERTIES;
@@ -61,13 +61,13 @@ pub fn visit_mut<'a>(
 }
 
 impl dyn Object + '_ {
-    /// What the type does not name, and the nulls that were read.
+    /// The additional values, and the nulls that were read.
     #[must_use]
     pub fn additional(&self) -> &Additional {
         self.visit_fields(&mut |_, _, _| {})
     }
 
-    /// What the type does not name, to be changed.
+    /// The additional values, to be changed.
     pub fn additional_mut(&mut self) -> &mut Additional {
         self.visit_fields_mut(&mut |_, _, _| {})
     }

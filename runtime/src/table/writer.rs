@@ -1,4 +1,4 @@
-//! In: an object. Out: its properties and what is additional, to a serde format.
+//! In: an object. Out: its properties and additional values, in a serde format.
 
 use super::scalar::number::non_finite;
 use super::scalar::number::read_double;
@@ -13,7 +13,7 @@ use crate::table::scalar::Raw;
 use crate::table::visit::is_absent;
 use serde_core::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-/// Writes an object to any serde format that has maps: the properties that are set, then what is additional.
+/// Writes an object to any serde format that has maps: the properties that are set, then the additional values.
 ///
 /// # Errors
 /// Those of the serializer alone.
@@ -30,7 +30,7 @@ pub(super) fn write_object<S: Serializer>(
     visit_whole(object, &mut |info, fields, additional| {
         result = serializer.take().map(|serializer| {
             let mut map = serializer.serialize_map(None)?;
-            // OData wants the type before all that it describes
+            // OData requires the type before the properties
             match additional.get(ODATA_TYPE) {
                 Some(kept) => map.serialize_entry(ODATA_TYPE, kept)?,
                 None if typed || additional.derived().is_some() => {
@@ -65,9 +65,9 @@ fn write_fields<M: SerializeMap>(
             continue;
         };
         match &field.view() {
-            // none that is set shows this
+            // no property that is set has this view
             View::Absent => {}
-            // most are texts, and no text was read from something else
+            // most are texts, and texts have one form only
             View::Text(text) => map.serialize_entry(name, text)?,
             view => match reworded.then(|| original(additional, name, view)).flatten() {
                 Some(json) => map.serialize_entry(name, json)?,
@@ -79,7 +79,7 @@ fn write_fields<M: SerializeMap>(
         return Ok(());
     }
     additional.try_each_beside_nulls(info, |index, name, json| {
-        // a property that has been set since wins over what was kept under its name; the type is written already
+        // a property that was set later wins over the value under its name; the type is written already
         if name != ODATA_TYPE && index.is_none_or(|index| is_absent(fields, index)) {
             map.serialize_entry(name, json)
         } else {
@@ -104,7 +104,7 @@ impl View<'_> {
         serde_json::to_value(self).unwrap_or_default()
     }
 
-    /// Whether this value is what the original was read as, so that the original may be written for it.
+    /// Whether the original means this value, so that it may be written instead.
     pub(crate) fn was_read_from(self, original: &Json) -> bool {
         match (self, original, Raw::of(original)) {
             (View::Int(value), _, Some(raw)) => read_int(raw) == Some(value),

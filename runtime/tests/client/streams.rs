@@ -182,12 +182,12 @@ async fn body_that_was_not_read_is_sent_later() {
 async fn reader_of_another_length_ends_the_request() {
     let (short, long) = (LENGTH - 1, LENGTH + 1);
     for (body, text) in [
-        (StreamBody::once(long, Cursor::new(bytes())), "ends 1 bytes before"),
-        (StreamBody::once(short, Cursor::new(bytes())), "goes on behind"),
-        (StreamBody::once_async(long, Slow(Cursor::new(bytes()), false)), "ends 1 bytes before"),
-        (StreamBody::once_async(short, Slow(Cursor::new(bytes()), false)), "goes on behind"),
-        (StreamBody::new(long, || Ok(Cursor::new(bytes()))), "ends 1 bytes before"),
-        (StreamBody::once(0, Cursor::new("a")), "goes on behind"),
+        (StreamBody::once(long, Cursor::new(bytes())), "is 1 bytes shorter"),
+        (StreamBody::once(short, Cursor::new(bytes())), "has more bytes"),
+        (StreamBody::once_async(long, Slow(Cursor::new(bytes()), false)), "is 1 bytes shorter"),
+        (StreamBody::once_async(short, Slow(Cursor::new(bytes()), false)), "has more bytes"),
+        (StreamBody::new(long, || Ok(Cursor::new(bytes()))), "is 1 bytes shorter"),
+        (StreamBody::once(0, Cursor::new("a")), "has more bytes"),
     ] {
         let (result, seen, clock) = sent(put(body), [fine()]).await;
         let cause = cause(&result.unwrap_err());
@@ -234,7 +234,7 @@ async fn transport_without_streams_gets_the_bytes() {
     let client = Client::builder(Token::new("t")).transport(service).build().unwrap();
     client.send(put(StreamBody::once(3, Cursor::new("abc")))).await.unwrap();
     let short = put(StreamBody::once(4, Cursor::new("abc")));
-    assert!(cause(&client.send(short).await.unwrap_err()).contains("ends 1 bytes before"));
+    assert!(cause(&client.send(short).await.unwrap_err()).contains("is 1 bytes shorter"));
 }
 
 #[test]

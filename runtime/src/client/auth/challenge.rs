@@ -6,10 +6,10 @@ use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD
 use http::HeaderMap;
 use http::header::WWW_AUTHENTICATE;
 
-/// What a token must say for the service to accept it: another way of signing in, or that the user signs in anew.
+/// The claims that the service requires of a token: another way to sign in, or a new sign-in of the user.
 ///
-/// The service responds with 401 and such a challenge when access was revoked, or an operation needs more than usual. The client
-/// does not try again by itself. Pass the claims to the library that signs users in, and use the token that it gives.
+/// The service responds with 401 and such a challenge when access was revoked, or an operation has stricter requirements. The client
+/// does not retry by itself. Pass the claims to the library that signs users in, and use the new token.
 ///
 /// ```
 /// use msgraph_core::client::ClaimsChallenge;
@@ -44,14 +44,14 @@ impl ClaimsChallenge {
         })
     }
 
-    /// The claims as JSON, as the parameter `claims` of a request for a token wants them.
+    /// The claims as JSON, for the parameter `claims` of a token request.
     #[must_use]
     pub fn claims(&self) -> &str {
         &self.claims
     }
 }
 
-/// The value of a parameter: `Bearer realm="", claims="…"`. Commas and names within quotes are none.
+/// The value of a parameter: `Bearer realm="", claims="…"`. Quoted commas and names are text.
 fn parameter(header: &str, name: &str) -> Option<String> {
     let mut rest = header;
     while let Some((before, after)) = rest.split_once('=') {
@@ -71,7 +71,7 @@ fn parameter(header: &str, name: &str) -> Option<String> {
     None
 }
 
-/// The text up to the closing quote, and what is behind it.
+/// The text up to the closing quote, and the text behind it.
 fn quoted_text(text: &str) -> Option<(String, &str)> {
     let mut value = String::new();
     let mut characters = text.char_indices();

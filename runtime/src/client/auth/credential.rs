@@ -6,10 +6,10 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
-/// What gives the tokens that requests carry.
+/// A source of tokens.
 ///
-/// The client asks when it has no token, shortly before the one that it has expires, and after the service has refused
-/// one; one question at a time. So an implementation need not remember anything.
+/// The client requests a token when it has none, shortly before the current one expires, and after the service has refused
+/// one; one request at a time. So an implementation needs no cache.
 ///
 /// ```
 /// use msgraph_core::client::{BoxFuture, Credential, CredentialError, Token};
@@ -31,12 +31,12 @@ pub trait Credential: Send + Sync + 'static {
     fn token<'a>(&'a self, scopes: &'a [&'a str]) -> BoxFuture<'a, Result<Token, CredentialError>>;
 }
 
-/// Why there is no token.
+/// The reason why there is no token.
 pub type CredentialError = Box<dyn StdError + Send + Sync>;
 
 /// A token. Its `Debug` does not show it.
 ///
-/// It is a [`Credential`] as well, that always gives itself: for tests, and where another part of the program signs in.
+/// It is a [`Credential`] as well, which always returns itself: for tests, and for programs with a sign-in of their own.
 #[derive(Clone, Eq, PartialEq)]
 pub struct Token {
     secret: String,
@@ -62,7 +62,7 @@ impl Token {
         &self.secret
     }
 
-    /// When it expires, if that is known.
+    /// The time when it expires, if known.
     #[must_use]
     pub fn expires(&self) -> Option<Timestamp> {
         self.expires

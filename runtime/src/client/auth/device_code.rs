@@ -14,12 +14,12 @@ use std::time::Duration;
 /// The allowed length of a response of the token service, in bytes.
 const ANSWER: usize = 1 << 20;
 
-/// How long to wait between two questions when the service does not say, and how much longer when it asks to slow down.
+/// The default wait between two requests, and the increase when the service asks to slow down.
 const INTERVAL: Duration = Duration::from_secs(5);
 
 /// Signs a user in for a program that has no browser: the user opens a page on any device and types a code.
 ///
-/// Once signed in, tokens are renewed without the user. The refresh token with which that goes can be
+/// Once signed in, tokens are renewed without the user. The refresh token can be
 /// [kept](Self::refresh_token) for the [next run](Self::with_refresh_token); it is as good as a password.
 ///
 /// ```no_run
@@ -48,14 +48,14 @@ pub struct DevicePrompt {
     pub url: String,
     /// The code to type there.
     pub code: String,
-    /// Both in a sentence, in the language of the service's choice.
+    /// Page and code in a sentence, in a language that the service chooses.
     pub message: String,
-    /// For how long the code is good.
+    /// The lifetime of the code.
     pub expires_in: Duration,
 }
 
 impl DeviceCode {
-    /// For users of a tenant, or of `organizations`, `consumers` or `common`; `prompt` is to show them what to do.
+    /// For users of a tenant, or of `organizations`, `consumers` or `common`; `prompt` shows them the instructions.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Transport`](crate::ErrorKind::Transport) when the HTTP stack cannot be set up.
@@ -92,7 +92,7 @@ impl DeviceCode {
         self
     }
 
-    /// Begins with a refresh token of an earlier run, so that the user need not sign in again while it is good.
+    /// Begins with a refresh token of an earlier run, so that the user need not sign in again while it is valid.
     #[must_use]
     pub fn with_refresh_token(self, token: impl Into<String>) -> Self {
         *self.refresh() = Some(token.into());
@@ -105,7 +105,7 @@ impl DeviceCode {
         self.refresh().clone()
     }
 
-    /// A new token without the user; none when the user has to sign in.
+    /// A new token without the user; `None` when the user has to sign in.
     async fn renewed(&self, scope: &str) -> Result<Option<Token>, CredentialError> {
         let Some(refresh) = self.refresh_token() else {
             return Ok(None);
@@ -155,7 +155,7 @@ impl DeviceCode {
                 Ok(Err(refusal)) if refusal.code() == "slow_down" => {
                     interval = interval.saturating_add(INTERVAL)
                 }
-                // the user is still at it, and a question that fails for a while must not end that
+                // the user is still signing in, and a temporary failure must not end that
                 Ok(Err(refusal)) if refusal.passes() => broken = Some(refusal.into()),
                 Err(error) if error.kind() == ErrorKind::Transport => broken = Some(error.into()),
                 Ok(Err(refusal)) => return Err(refusal.into()),
@@ -205,7 +205,7 @@ impl Credential for DeviceCode {
     }
 }
 
-/// Where a tenant of a cloud gives tokens; what is asked for follows behind a slash.
+/// The token service of a tenant of a cloud; the name of the request follows behind a slash.
 pub(in crate::client) fn authority(cloud: &Endpoint, tenant: &str) -> String {
     let host = if [Endpoint::US_GOV_L4, Endpoint::US_GOV_L5].contains(cloud) {
         "login.microsoftonline.us"

@@ -1,4 +1,4 @@
-//! In: a credential. Out: the token to send now, asked for once however many requests wait for it.
+//! In: a credential. Out: the current token, requested once for all waiting requests.
 
 use super::credential::{Credential, CredentialError, Token};
 use crate::Error;
@@ -7,14 +7,14 @@ use jiff::Timestamp;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// How long before its end a token is replaced. One that lives less than twice as long is replaced in the middle of its
-/// life.
+/// The time before expiry at which a token is replaced. A token with less than twice this lifetime is replaced in the middle of
+/// it.
 const EARLY: Duration = Duration::from_secs(300);
 
-/// How long a credential that has failed is left alone while the old token is valid.
+/// The pause after a failure of the credential while the old token is valid.
 const REST: Duration = Duration::from_secs(30);
 
-/// A credential, and the token that it gave last.
+/// A credential and its last token.
 pub(in crate::client) struct Tokens {
     credential: Box<dyn Credential>,
     scopes: Vec<String>,
@@ -25,9 +25,9 @@ pub(in crate::client) struct Tokens {
 #[derive(Default)]
 struct State {
     kept: Option<Kept>,
-    /// How often the credential has been asked.
+    /// The number of requests to the credential.
     asked: u64,
-    /// Why it gave none the last time.
+    /// The last failure of the credential.
     failure: Option<String>,
 }
 
@@ -60,11 +60,11 @@ impl Tokens {
         Self { credential, scopes, state: Mutex::default(), turn: tokio::sync::Mutex::default() }
     }
 
-    /// The token to send now.
+    /// The current token.
     ///
-    /// One caller at a time asks the credential. While the old token is valid the others go on with it, and so does the
-    /// one that asked when the credential fails. Where there is none they wait, and share the failure as they would the
-    /// token: a service that is down is not asked by each of a thousand.
+    /// One caller at a time asks the credential. While the old token is valid, the others use it, and so does the
+    /// asking one when the credential fails. Without a token they wait, and share the failure like a
+    /// token: a thousand callers send one request to a failing service.
     pub(in crate::client) async fn get(&self, clock: &dyn Clock) -> Result<Token, Error> {
         let (kept, asked) = self.seen();
         match kept {
@@ -87,8 +87,8 @@ impl Tokens {
         self.state().kept.take_if(|kept| kept.token == *refused);
     }
 
-    /// For the one whose turn it is, and who has seen the credential asked that often. The task before may have
-    /// brought a token, or heard that there is none.
+    /// Asks the credential, unless its number of requests has changed: the task before may have
+    /// received a token or a failure.
     async fn renew(&self, clock: &dyn Clock, seen: u64) -> Result<Token, Error> {
         {
             let state = self.state();

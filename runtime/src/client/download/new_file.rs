@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 use uuid::Uuid;
 
-/// A file that has another name in the same folder until it is complete. It is removed when it never is.
+/// A file that has another name in the same folder until it is complete. An incomplete file is removed.
 pub(super) struct NewFile {
-    /// None once it is closed.
+    /// `None` once it is closed.
     file: Option<File>,
     partial: PathBuf,
     place: PathBuf,
@@ -18,7 +18,7 @@ impl NewFile {
     /// An empty file.
     ///
     /// # Errors
-    /// When the name is none of a file in the folder, when there is such a file, or when none can be made there.
+    /// When the name is not that of a file in the folder, when there is such a file, or when none can be created.
     pub(super) fn create(folder: &Path, name: &str) -> Result<Self, Error> {
         let mut parts = Path::new(name).components();
         let is_plain = matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None));
@@ -26,11 +26,11 @@ impl NewFile {
             return Err(Error::building("the name is not that of a file in the folder"));
         }
         let place = folder.join(name);
-        // a link that leads nowhere takes the name as well
+        // a dangling link occupies the name as well
         if fs::symlink_metadata(&place).is_ok() {
             return Err(not_made(io::ErrorKind::AlreadyExists.into()));
         }
-        // not made of the name, which may be as long as a name can be
+        // without the name, which may have the maximum length
         let partial = folder.join(format!(".{}.partial", Uuid::new_v4()));
         let file = File::create_new(&partial).map_err(not_made)?;
         Ok(Self { file: Some(file), partial, place })
@@ -39,14 +39,14 @@ impl NewFile {
     /// Gives the file its name.
     ///
     /// # Errors
-    /// When there is a file of this name by now, or the folder refuses.
+    /// When there is a file of this name now, or the folder refuses it.
     pub(super) fn complete(mut self) -> Result<(), Error> {
-        // some systems rename no open file
+        // some systems do not rename open files
         self.file = None;
-        // to rename would replace a file, so an empty one takes the name first
+        // renaming would replace a file, so an empty one occupies the name first
         File::create_new(&self.place).map_err(not_made)?;
         fs::rename(&self.partial, &self.place).map_err(|source| {
-            // nothing more can be done where even this is refused
+            // a failure here cannot be handled
             let _ = fs::remove_file(&self.place);
             not_made(source)
         })
@@ -74,7 +74,7 @@ impl Write for NewFile {
 impl Drop for NewFile {
     fn drop(&mut self) {
         self.file = None;
-        // once it is complete there is none of this name any more
+        // a complete file has lost this name
         let _ = fs::remove_file(&self.partial);
     }
 }

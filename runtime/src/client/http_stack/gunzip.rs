@@ -10,14 +10,14 @@ use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// How much is undone at once: it may be a thousand times as long as it looks, and the limits of the client come after.
+/// The input that is decompressed at once: its output may be a thousand times as long, and the limits of the client apply later.
 const PIECE: usize = 4 << 10;
 
 /// A body that was compressed with gzip.
 pub(super) struct Gunzip {
-    /// None when all has come.
+    /// `None` after the end.
     chunks: Option<Chunks>,
-    /// What has come and is not undone yet.
+    /// The received bytes that are still compressed.
     rest: Bytes,
     /// `None` before the first byte, because a response without a body is not compressed, and after the last.
     decoder: Option<MultiGzDecoder<Vec<u8>>>,
@@ -35,7 +35,7 @@ impl Gunzip {
         Ok(mem::take(decoder.get_mut()))
     }
 
-    /// What the decoder still held.
+    /// The bytes that the decoder still held.
     fn end(&mut self) -> io::Result<Vec<u8>> {
         self.decoder.take().map_or(Ok(Vec::new()), MultiGzDecoder::finish)
     }

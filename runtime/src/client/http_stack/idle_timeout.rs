@@ -12,11 +12,11 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
-/// How much of a body is handed over at once. A shorter one is handed over as a whole, so that a connection that turns out
-/// to be closed can be replaced without asking for the body again.
+/// The largest piece of a body. A shorter body is one piece, so that the stack can replace a closed connection without reading the
+/// body again.
 const PIECE: usize = 64 << 10;
 
-/// When something moved the last time.
+/// The time of the last transferred byte.
 #[derive(Clone)]
 pub(super) struct LastActivity(Arc<Mutex<Instant>>);
 
@@ -89,7 +89,7 @@ impl Body for Streamed {
         })))
     }
 
-    /// Exact, so that the request says how long it is.
+    /// Exact, so that the request states its length.
     fn size_hint(&self) -> SizeHint {
         SizeHint::with_exact(self.pending)
     }
@@ -118,7 +118,7 @@ impl Body for Pieces {
         self.rest.is_empty()
     }
 
-    /// Exact, so that the request says how long it is.
+    /// Exact, so that the request states its length.
     fn size_hint(&self) -> SizeHint {
         SizeHint::with_exact(self.rest.len() as u64)
     }

@@ -1,4 +1,4 @@
-//! In: a certificate and its private key. Out: assertions with which an application proves that it has the key.
+//! In: a certificate and its private key. Out: assertions, which prove that an application has the key.
 
 use super::{Identity, client_options, refused};
 use crate::client::auth::authority;
@@ -24,12 +24,12 @@ use std::fmt;
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// For how long an assertion is good, in seconds: long enough for the repetitions of a request.
+/// The lifetime of an assertion in seconds: long enough for the retries of a request.
 const LIFETIME: i64 = 600;
 
 /// A certificate that is registered with an application, and its private RSA key. Its `Debug` shows neither.
 ///
-/// It works without OpenSSL, which the credential that `azure_identity` has for certificates needs.
+/// Unlike the certificate credential of `azure_identity`, it does not need OpenSSL.
 ///
 /// ```no_run
 /// use msgraph_core::Endpoint;
@@ -37,7 +37,7 @@ const LIFETIME: i64 = 600;
 /// use msgraph_core::client::{Client, HttpStack};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// // a file with both; two files will do as well
+/// // one file with both; two files are accepted as well
 /// let text = std::fs::read_to_string("application.pem")?;
 /// let certificate = ClientCertificate::from_pem(&text, &text)?;
 /// let client = Client::new(Identity::client_certificate("tenant-id", "client-id", certificate.clone())?)?;
@@ -60,14 +60,14 @@ pub struct ClientCertificate {
 }
 
 impl ClientCertificate {
-    /// From PEM: a text with the certificate and one with its key, or twice the same text with both.
+    /// From PEM: a text with the certificate and one with its key, or the same text twice.
     ///
     /// The key is in a section `PRIVATE KEY` or `RSA PRIVATE KEY`, not encrypted, of 2048 to 4096 bits. Of several
-    /// certificates, such as a chain, the one of the key is taken.
+    /// certificates, such as a chain, the certificate of the key is used.
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::Credential`](crate::ErrorKind::Credential) when a text cannot be read or lacks what it is to
-    /// have, when the key is encrypted or no RSA key, and when no certificate is that of the key.
+    /// Of kind [`ErrorKind::Credential`](crate::ErrorKind::Credential) when a text is malformed or
+    /// incomplete, when the key is encrypted or no RSA key, and when no certificate belongs to the key.
     pub fn from_pem(certificate: &str, key: &str) -> Result<Self, Error> {
         let certificates: Vec<CertificateDer<'_>> = CertificateDer::pem_slice_iter(certificate.as_bytes())
             .collect::<Result<_, _>>()
@@ -101,7 +101,7 @@ impl ClientCertificate {
         };
         let key =
             read.map_err(|why| unusable(format!("the private key is no RSA key that can sign ({why})")))?;
-        // DER writes a public key in one way, so the certificate of a key has the key's own bytes
+        // DER has one encoding of a public key, so the certificate contains the same bytes
         let public = key.public().as_ref();
         let Some(own) = certificates.iter().find(|one| one.windows(public.len()).any(|part| part == public))
         else {
@@ -112,7 +112,7 @@ impl ClientCertificate {
         Ok(Self { key: Arc::new(key), header })
     }
 
-    /// What an application says of itself, signed.
+    /// The signed claims of an application.
     fn signed(&self, claims: &serde_json::Value) -> Result<String, ring::error::Unspecified> {
         let text = format!("{}.{}", self.header, encoded(claims));
         let mut signature = vec![0; self.key.public().modulus_len()];
@@ -141,7 +141,7 @@ impl Identity {
         Self::client_certificate_with_transport(stack, &Endpoint::GLOBAL, tenant_id, client_id, certificate)
     }
 
-    /// The same in any cloud and over any HTTP stack. The variable `AZURE_AUTHORITY_HOST` has no say.
+    /// The same in any cloud and over any HTTP stack. The variable `AZURE_AUTHORITY_HOST` is ignored.
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Credential`](crate::ErrorKind::Credential) when the library refuses the values.
@@ -156,7 +156,7 @@ impl Identity {
         let audience = format!("{}/token", authority(cloud, tenant_id));
         let proof = Proof { certificate, client_id: client_id.clone(), audience };
         let mut client_options = client_options(cloud, transport);
-        // an assertion is for one token service, so nothing outside may choose another
+        // an assertion is for one token service, so the environment may not choose another
         client_options.cloud.get_or_insert_with(|| Arc::new(CloudConfiguration::AzurePublic));
         let options = ClientAssertionCredentialOptions { client_options };
         let made = ClientAssertionCredential::new(tenant_id.to_owned(), client_id, proof, Some(options));
@@ -164,7 +164,7 @@ impl Identity {
     }
 }
 
-/// What proves to a token service that an application has the key.
+/// An assertion: it proves to a token service that an application has the key.
 #[derive(Debug)]
 struct Proof {
     certificate: ClientCertificate,
@@ -194,7 +194,7 @@ fn encoded(part: &serde_json::Value) -> String {
     URL_SAFE_NO_PAD.encode(part.to_string())
 }
 
-/// In words of our own: those of the library can hold the text, and with it the key.
+/// Our own message, because messages of the library can hold the text, and with it the key.
 fn unreadable(what: &'static str, error: &pem::Error) -> String {
     match error {
         pem::Error::NoItemsFound => format!("the text of the {what} has no section of PEM for one"),

@@ -15,7 +15,7 @@ use serde_core::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
-/// One request as a call holds it.
+/// A request of a call.
 struct Step<'a> {
     id: u32,
     item: &'a Item,
@@ -108,7 +108,7 @@ impl Serialize for Step<'_> {
 }
 
 impl Step<'_> {
-    /// The headers that say more than the call's own.
+    /// The headers that differ from those of the call.
     fn headers(&self) -> BTreeMap<&str, &str> {
         let headers = self
             .http

@@ -32,7 +32,7 @@ pub(super) fn plan(items: &Items) -> Result<Vec<(Version, Vec<u32>)>, Error> {
     Ok(calls)
 }
 
-/// The version that all requests of a group ask.
+/// The version of all requests of a group.
 fn version(group: &[u32], items: &Items) -> Result<Version, Error> {
     let mut versions = group.iter().filter_map(|id| items.get(id)).map(|item| item.request.version());
     match versions.next().flatten() {
@@ -42,7 +42,7 @@ fn version(group: &[u32], items: &Items) -> Result<Version, Error> {
     }
 }
 
-/// Each request with all that wait for it or that it waits for, in an order in which none comes too early.
+/// Each request with all that wait for it or that it waits for, in an order that respects the dependencies.
 fn groups(items: &Items) -> Result<Vec<Vec<u32>>, Error> {
     let mut neighbours: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
     for (id, item) in items {

@@ -1,4 +1,4 @@
-//! Reads a JSON text as far as it is wanted and keeps no more, so that a response takes no more memory than its text. In: a text. Out:
+//! Reads parts of a JSON text without the rest, so that a response takes no more memory than its text. In: a text. Out:
 //! the texts of some of its values.
 
 use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};

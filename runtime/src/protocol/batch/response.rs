@@ -37,7 +37,7 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// Keeps the first final response of a request: one that was done must not look as if it could be sent again.
+    /// Keeps the first final response of a request: a completed request must not look retryable.
     pub(super) fn keep(entries: &mut BTreeMap<u32, Self>, id: u32, new: Self) {
         match entries.entry(id) {
             btree_map::Entry::Occupied(old) if old.get().is_final() => {}
@@ -46,7 +46,7 @@ impl Entry {
         }
     }
 
-    /// Whether the service will not give the request another response: it neither asks to slow down nor has waited for
+    /// Whether the response is final: it neither asks to slow down nor reports the failure of
     /// another request.
     fn is_final(&self) -> bool {
         !self.is_throttled() && self.status != StatusCode::FAILED_DEPENDENCY
@@ -126,7 +126,7 @@ fn text(raw: &RawValue) -> Option<String> {
     serde_json::from_str(raw.get()).ok()
 }
 
-/// A header that HTTP does not allow is left out, and so are those beyond what a map of headers can hold.
+/// A header that HTTP does not allow is left out, and so are headers beyond the capacity of a map.
 fn headers_of(raw: &RawValue) -> HeaderMap {
     let mut headers = HeaderMap::new();
     let read = each_value(raw.get().as_bytes(), |name, value| {
@@ -139,8 +139,8 @@ fn headers_of(raw: &RawValue) -> HeaderMap {
     read.map(|()| headers).unwrap_or_default()
 }
 
-/// A JSON body is a value of the response. Any other body is a text, in base64 unless it is text; and now and then the
-/// service writes JSON in base64 too.
+/// A JSON body is a value of the response. Any other body is a text, in base64 unless it is text; and sometimes the
+/// service writes JSON in base64, too.
 fn body_of(raw: &RawValue, headers: &HeaderMap) -> Vec<u8> {
     if raw.get() == "null" {
         return Vec::new();

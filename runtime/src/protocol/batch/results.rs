@@ -29,9 +29,9 @@ impl BatchResults {
         }
     }
 
-    /// Removes the results of these requests, which are about to be sent again.
+    /// Removes the results of these requests before a retry.
     ///
-    /// Without it, a request that is done but has no response the second time would still count as throttled, and would be sent a
+    /// Otherwise a request without a second response would still count as throttled, and would be sent a
     /// third time.
     pub fn forget(&mut self, batch: &Batch) {
         self.forget_ids(batch.items.keys());

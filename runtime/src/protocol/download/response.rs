@@ -27,7 +27,7 @@ impl DownloadResponse {
     /// length that the response states.
     ///
     /// # Errors
-    /// When it is no content, when it is a part and does not say of what, or when it is still compressed.
+    /// When it is no content, a part without a range, or still compressed.
     pub(crate) fn head(status: StatusCode, headers: &HeaderMap, length: Option<u64>) -> Result<Self, Error> {
         refuse_other(status)?;
         refuse_compressed(headers)?;
@@ -42,15 +42,15 @@ impl DownloadResponse {
         Ok(Self { location: None, validators, range, is_open, size, bytes: Vec::new() })
     }
 
-    /// The number of bytes of the content, when this was the whole of it and has come to its end.
+    /// The size of the content, when this response was the whole content and is complete.
     pub(crate) fn total_at_end(&self) -> Option<u64> {
         self.is_open.then_some(self.range.start)
     }
 
-    /// The next piece of the body, as a response of its own; none when all of it lies before this position.
+    /// The next piece of the body, as a response of its own; `None` when all of it is before this position.
     ///
     /// # Errors
-    /// When there are more bytes than the head says.
+    /// When there are more bytes than the head states.
     pub(crate) fn piece(&mut self, bytes: &[u8], position: u64) -> Result<Option<Self>, Error> {
         let end = self.range.start.checked_add(bytes.len() as u64);
         let end = end.filter(|end| *end <= self.range.end).ok_or_else(misfit)?;
@@ -102,7 +102,7 @@ impl FromResponse for DownloadResponse {
         }
         let content_range = header(CONTENT_RANGE).and_then(content_range);
         match (response.status, content_range) {
-            // what was asked for lies behind the end
+            // the requested range is behind the end
             (StatusCode::RANGE_NOT_SATISFIABLE, Some((None, Some(size)))) => {
                 Ok(Self { range: size..size, size: Some(size), bytes: Vec::new(), ..plain })
             }
@@ -118,7 +118,7 @@ impl FromResponse for DownloadResponse {
     }
 }
 
-/// A success that is no content, such as 202 of a service that has not made it yet.
+/// A success without content, such as 202 before the content exists.
 fn refuse_other(status: StatusCode) -> Result<(), Error> {
     match status.as_u16() {
         200 | 203 | 204 | 206 => Ok(()),
@@ -126,7 +126,7 @@ fn refuse_other(status: StatusCode) -> Result<(), Error> {
     }
 }
 
-/// Positions are those of the content, and a part of what is compressed has its place there.
+/// Ranges count bytes of the uncompressed content, so a compressed part has another position.
 fn refuse_compressed(headers: &HeaderMap) -> Result<(), Error> {
     let encoding = headers.get(CONTENT_ENCODING);
     match encoding.map(|encoding| String::from_utf8_lossy(encoding.as_bytes())) {

@@ -3,7 +3,7 @@
 use http::header::{ETAG, LAST_MODIFIED};
 use http::{HeaderMap, HeaderName};
 
-/// What the headers say of the version of a content.
+/// The version of a content, from its headers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Validators {
     etag: Option<String>,
@@ -30,18 +30,18 @@ impl Validators {
         self.etag.as_deref().or(self.modified.as_deref())
     }
 
-    /// The value of `If-Range`, which a weak tag must not be.
+    /// The value of `If-Range`, which excludes weak tags.
     pub(super) fn if_range(&self) -> Option<&str> {
         self.first().filter(|text| !text.starts_with("W/"))
     }
 
-    /// Whether all that is known here came again. One that is missing may hide a change.
+    /// Whether all known validators are present again. A missing one may hide a change.
     pub(super) fn came_again_in(&self, later: &Self) -> bool {
         let same = |known: &Option<String>, later: &Option<String>| known.is_none() || known == later;
         same(&self.etag, &later.etag) && same(&self.modified, &later.modified)
     }
 
-    /// Takes over what was not known yet.
+    /// Takes over unknown validators.
     pub(super) fn add(&mut self, later: &Self) {
         let add = |known: &mut Option<String>, later: &Option<String>| {
             if known.is_none() {

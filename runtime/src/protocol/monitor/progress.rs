@@ -15,20 +15,20 @@ use std::fmt;
 /// Whether an operation has ended.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum State {
-    /// It has not begun, or goes on.
+    /// It has not begun, or runs.
     Running,
-    /// It has ended well.
+    /// It has succeeded.
     Succeeded,
     /// It has failed, or was cancelled; see [`Progress::error`].
     Failed,
 }
 
-/// How far an operation is.
+/// The progress of an operation.
 ///
-/// The state is what `status` says, in the words of all parts of the service; words that are not known mean that it
-/// goes on. Without such a word an error means that it has failed; else the status of HTTP decides: 202 means that it goes
-/// on, any other success that it has ended and this is its result. A body that is not JSON is an error, for it comes from
-/// something on the way.
+/// The property `status` has the state, in the words of all parts of the service; unknown words mean that the operation
+/// runs. Without it an error means that the operation has failed; else the HTTP status decides: 202 means that it
+/// runs, any other success that this is its result. A body that is not JSON is an error, since another server on the way
+/// has sent it.
 #[derive(Clone)]
 pub struct Progress {
     status: StatusCode,
@@ -63,26 +63,26 @@ impl Progress {
         self.text("status")
     }
 
-    /// How much is done, from 0 to 100, if the service says so.
+    /// The completed part, from 0 to 100, if the service reports it.
     #[must_use]
     pub fn percent(&self) -> Option<f64> {
         let names = ["percentageComplete", "percentComplete"];
         names.into_iter().find_map(|name| property(&self.json, name)?.as_f64())
     }
 
-    /// How long to wait before the next question.
+    /// The time to wait before the next request.
     #[must_use]
     pub fn retry_after(&self) -> Option<RetryAfter> {
         RetryAfter::of(&self.headers)
     }
 
-    /// The id of what the operation has made.
+    /// The id of the created object.
     #[must_use]
     pub fn resource_id(&self) -> Option<&str> {
         self.text("resourceId").or_else(|| self.text("targetResourceId"))
     }
 
-    /// The request for what the operation has made, if the service says where it is.
+    /// The request for the created object, if the service names its address.
     pub fn resource<T: FromResponse>(&self) -> Option<Request<T>> {
         if let Some(location) = self.text("resourceLocation").or_else(|| self.text("targetResourceLocation"))
         {
@@ -98,7 +98,7 @@ impl Progress {
     /// This response itself as the result, for operations that end so.
     ///
     /// # Errors
-    /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the body is not what is expected.
+    /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the body is not of the expected type.
     pub fn value<T: FromResponse>(&self) -> Result<T, Error> {
         let Self { status, headers, body, version, asked, .. } = self;
         let asked = asked.as_ref();
@@ -106,14 +106,14 @@ impl Progress {
         read(&RawResponse { status: *status, headers, body, version: *version, asked })
     }
 
-    /// Why it has failed; none when it has not.
+    /// The reason of the failure; `None` when the operation has not failed.
     #[must_use]
     pub fn error(&self) -> Option<Error> {
         let failed = self.state() == State::Failed;
         failed.then(|| Error::from_response(self.status, &self.headers, &self.body))
     }
 
-    /// All that the service says; null when that is no JSON.
+    /// The whole response; null when it is not JSON.
     #[must_use]
     pub fn json(&self) -> &Json {
         &self.json
@@ -136,7 +136,7 @@ impl fmt::Debug for Progress {
 impl FromResponse for Progress {
     type Queried = Untyped;
 
-    /// A redirection leads to what the operation has made.
+    /// A redirection leads to the created object.
     fn accepts(status: StatusCode) -> bool {
         status.is_success() || status == StatusCode::SEE_OTHER || status == StatusCode::FOUND
     }
@@ -146,7 +146,7 @@ impl FromResponse for Progress {
         let text = without_mark(body).trim_ascii();
         let json = match serde_json::from_slice(text) {
             Ok(json) => json,
-            // a redirection leads on whatever it says
+            // the body of a redirection is ignored
             Err(_) if text.is_empty() || status.is_redirection() => Json::Null,
             Err(source) => return Err(Error::json(source, text)),
         };

@@ -17,11 +17,11 @@ use std::ops::Range;
 pub struct UploadResponse<T> {
     pub(super) to: Sent,
     pub(super) report: Report<T>,
-    /// When the session ends.
+    /// The time when the session expires.
     pub(super) expires: Option<String>,
 }
 
-/// The request that a response is for: the same body means something else after each of them.
+/// The request that a response is for: the meaning of a body depends on it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Sent {
     /// A slice with these bytes.
@@ -33,35 +33,35 @@ pub(super) enum Sent {
 /// The statement of a response about its session.
 #[derive(Clone)]
 pub(super) enum Report<T> {
-    /// The bytes that the service has not got. An end that it leaves open is [`u64::MAX`].
+    /// The ranges that the service has not received. An open end is [`u64::MAX`].
     Expected(Vec<Range<u64>>),
     /// An item of this upload exists.
     Made(Uploaded<T>),
-    /// Neither, as in the page of a proxy.
+    /// Neither, such as the page of a proxy.
     Nothing,
 }
 
-/// How an upload goes on.
+/// The next step of an upload.
 #[derive(Clone, Debug)]
 pub enum UploadStep<T> {
     /// There is more to send; when no [range is left](super::Upload::next_range) the session waits for its commit.
     More,
     /// The response does not fit the session. Send a [`status`](super::Upload::status) before the next slice.
     CheckStatus,
-    /// It has ended.
+    /// The upload is complete.
     Done(Uploaded<T>),
 }
 
-/// What has come of an upload.
+/// The result of an upload.
 #[derive(Clone)]
 pub struct Uploaded<T> {
-    /// What the service has made; none when it only says where that is.
+    /// The created item; `None` when the service only names its address.
     pub item: Option<T>,
-    /// Where that is.
+    /// The address of the item.
     pub location: Option<String>,
 }
 
-/// Shows no item, for it may hold personal data.
+/// Does not show the item, which may hold personal data.
 impl<T> fmt::Debug for Uploaded<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Uploaded").field("item", &self.item.is_some()).finish_non_exhaustive()
@@ -101,7 +101,7 @@ impl<T: FromResponse> FromResponse for UploadResponse<T> {
     }
 }
 
-/// A request that is not known asks for the status, which never ends an upload.
+/// An unknown request counts as a status, which never ends an upload.
 fn sent(response: &RawResponse<'_>) -> Sent {
     let Some(asked) = &response.asked else { return Sent::Status };
     match (asked.method, asked.content_range.and_then(content_range)) {
@@ -111,8 +111,8 @@ fn sent(response: &RawResponse<'_>) -> Sent {
     }
 }
 
-/// Files end with the item, 200 or 201; attachments with 201 and no body. Anything on the way says 200 as well, so
-/// that one needs the id that every item has.
+/// Files end with the item, 200 or 201; attachments with 201 and no body. Servers on the way respond with 200 as well, so
+/// that a 200 needs the id that every item has.
 fn is_item(status: StatusCode, body: &[u8], json: &Json) -> bool {
     match status {
         StatusCode::CREATED => body.is_empty() || json.is_object(),
@@ -121,7 +121,7 @@ fn is_item(status: StatusCode, body: &[u8], json: &Json) -> bool {
     }
 }
 
-/// The ranges that the service expects, each as `26-` or `26-99`; none when it says nothing of them.
+/// The ranges that the service expects, each as `26-` or `26-99`; `None` when the response names none.
 pub(super) fn expected(json: &Json) -> Result<Option<Vec<Range<u64>>>, Error> {
     let ranges = match property(json, "nextExpectedRanges") {
         None | Some(Json::Null) => return Ok(None),

@@ -18,7 +18,7 @@ impl<T, V: Literal, N: AsRef<str>> Property<T, V, N> {
         compare(self.path(), "ne", value.into().literal())
     }
 
-    /// Equal to one of the values. One of none is refused when the request is built.
+    /// Equal to one of the values. An empty list is refused when the request is built.
     pub fn one_of<I: Into<V>>(self, values: impl IntoIterator<Item = I>) -> Filter<T> {
         among(self.path(), values.into_iter().map(|value| value.into().literal()).collect())
     }
@@ -60,7 +60,7 @@ impl<T, V, N: AsRef<str>> Property<T, V, N> {
     }
 }
 
-/// Conditions on texts. Letter case means nothing to most parts of the service.
+/// Conditions on texts. Most parts of the service ignore letter case.
 impl<T, N: AsRef<str>> Property<T, String, N> {
     /// Starts with the text.
     pub fn starts_with(self, text: impl AsRef<str>) -> Filter<T> {
@@ -80,7 +80,7 @@ impl<T, N: AsRef<str>> Property<T, String, N> {
 
 /// Conditions on flags.
 impl<T, E: OpenEnum, N: AsRef<str>> Property<T, Flags<E>, N> {
-    /// Has this member, whatever other it has.
+    /// Has this member, with or without others.
     pub fn has(self, member: E) -> Filter<T> {
         compare(self.path(), "has", Ok(quoted(member.as_str())))
     }

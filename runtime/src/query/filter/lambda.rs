@@ -3,7 +3,7 @@
 use super::{Condition, Filter, IntoFilter};
 use crate::model::property::{Property, PropertyPath};
 
-/// The names of variables. PropertyPath collections take one after the other.
+/// The names of variables. Each nested collection uses the next one.
 const VARIABLES: [&str; 6] = ["x", "y", "z", "w", "v", "u"];
 
 /// Conditions on collections.
@@ -16,7 +16,7 @@ impl<T, X, N: AsRef<str>> Property<T, Vec<X>, N> {
         self.lambda("any", condition)
     }
 
-    /// All elements fulfil the condition, as they do where there are none.
+    /// All elements fulfil the condition, which includes empty collections.
     pub fn all<F: IntoFilter<T>>(self, condition: impl FnOnce(PropertyPath<T, X>) -> F) -> Filter<T> {
         self.lambda("all", condition)
     }

@@ -1,4 +1,4 @@
-//! In: a value. Out: its form in a condition, or why it has none.
+//! In: a value. Out: its form in a condition, or the reason why it is invalid.
 
 use crate::model::flags::Flags;
 use crate::model::open_enum::OpenEnum;
@@ -15,7 +15,7 @@ pub trait Literal {
     fn literal(&self) -> Result<String, &'static str>;
 }
 
-/// A value that is smaller or larger than another.
+/// A value with an order.
 pub trait Ordered: Literal {}
 
 /// A text, in quotes; quotes within are doubled.

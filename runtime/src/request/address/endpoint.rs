@@ -7,10 +7,10 @@ use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 use std::fmt;
 
-/// Where the service is: one of the clouds, or an address of one's own such as a test server.
+/// The address of the service: one of the clouds, or any other address, such as that of a test server.
 ///
 /// The version is part of a request, not of the endpoint: a request of version beta goes to the beta base. An endpoint
-/// can be held to [one version](Self::restricted_to).
+/// can be restricted to [one version](Self::restricted_to).
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Endpoint {
     address: Cow<'static, str>,
@@ -27,9 +27,9 @@ impl Endpoint {
     /// China, operated by 21Vianet.
     pub const CHINA: Self = Self::known("https://microsoftgraph.chinacloudapi.cn");
 
-    /// An address of one's own, without a version: `http://127.0.0.1:8080`, `https://proxy.example/graph`.
+    /// Any address without a version: `http://127.0.0.1:8080`, `https://proxy.example/graph`.
     ///
-    /// Where it has a path, the token goes only to that path and those below.
+    /// The token goes only to the path of the address and the paths below it.
     ///
     /// # Errors
     /// When it is no absolute `http` or `https` address, or has a user, a query, a fragment or a version.
@@ -58,7 +58,7 @@ impl Endpoint {
         Self { address: Cow::Borrowed(address), only: None }
     }
 
-    /// The same endpoint for requests of one version alone: those of the other are refused, so that a program that is to
+    /// The same endpoint for requests of one version alone: those of the other are refused, so that a program that must
     /// use the stable version cannot use the preview by accident.
     #[must_use]
     pub fn restricted_to(self, version: Version) -> Self {
@@ -82,13 +82,13 @@ impl Endpoint {
         &self.address
     }
 
-    /// What the URL of every request of this version begins with: `https://graph.microsoft.com/v1.0`.
+    /// The start of the URLs of all requests of this version: `https://graph.microsoft.com/v1.0`.
     #[must_use]
     pub fn base(&self, version: Version) -> String {
         format!("{}/{}", self.address, version)
     }
 
-    /// Refuses a version that the endpoint does not take.
+    /// Refuses a version that the endpoint does not accept.
     pub(crate) fn admit_version(&self, version: Option<Version>) -> Result<(), Error> {
         match (self.only, version) {
             (Some(only), Some(version)) if only != version => Err(Error::building(format!(
@@ -98,7 +98,7 @@ impl Endpoint {
         }
     }
 
-    /// Refuses a link that leads to another host, or out of the path of the endpoint, for a token goes along with the request.
+    /// Refuses a link that leads to another host, or out of the path of the endpoint, because the request carries a token.
     pub(crate) fn admit(&self, link: &str) -> Result<Uri, Error> {
         let uri: Uri = link.parse().map_err(|source: http::uri::InvalidUri| {
             Error::building_from("the link is not an absolute URL", source)
@@ -131,7 +131,7 @@ pub(crate) fn without_user(authority: &str) -> &str {
     authority.rsplit_once('@').map_or(authority, |(_, host)| host)
 }
 
-/// Scheme, host and port; none when there is a user in the address, who has no business there.
+/// Scheme, host and port; `None` when the address has a user, which is not allowed.
 fn origin(uri: &Uri) -> Option<(String, String, u16)> {
     let authority = uri.authority()?;
     let scheme = uri.scheme_str()?.to_ascii_lowercase();

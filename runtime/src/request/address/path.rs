@@ -15,23 +15,23 @@ pub(crate) use encode::{link, query_name, query_value};
 pub(crate) use relative::relative;
 pub(crate) use template::same_template;
 
-/// The place that a request is sent to.
+/// The path that a request is sent to.
 ///
-/// Built by generated code, one step for each segment. Keys and arguments are encoded here and nowhere else, so that
-/// nothing in them can lead to another place.
+/// Generated code builds it segment by segment. Keys and arguments are encoded only here, so that they cannot
+/// lead to another path.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Path(RequestBuilder);
 
-/// The part that all request builders share: a path, and the way from there to paths that no page documents.
+/// The part that all request builders share: a path with methods for undocumented segments.
 ///
 /// Generated request builders dereference to it, so that [`segment`](Self::segment) and [`key`](Self::key) are methods of each of
-/// them, unless a documented method has the name.
+/// them, unless a documented method has the same name.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RequestBuilder {
     version: Version,
     url: String,
     template: String,
-    /// The query options that go with all requests from here on.
+    /// The query options of all requests below this path.
     options: Vec<(String, String)>,
     /// Whether the last segment is an address by path (`root:/a/b`) that must be closed before another may follow.
     open: bool,
@@ -63,7 +63,7 @@ impl Path {
 
     /// A key as a segment. The template shows `placeholder` instead.
     ///
-    /// An empty key, `.` and `..` would lead to another place; they and keys with control characters are refused when the
+    /// An empty key, `.` and `..` would lead to another path; they and keys with control characters are refused when the
     /// request is built.
     #[must_use]
     pub fn key(&self, key: impl Display, placeholder: &str) -> Self {
@@ -85,7 +85,7 @@ impl Path {
         path
     }
 
-    /// A function. One without arguments has no parentheses, as the pages have it.
+    /// A function. Without arguments it has no parentheses, as on the pages.
     #[must_use]
     pub fn function(&self, name: &str, arguments: &[(&str, Argument)]) -> Self {
         let mut path = self.segment(name);
@@ -95,8 +95,8 @@ impl Path {
         path
     }
 
-    /// What lies at a path below this place: `root:/Documents/a.txt`, and `root:/Documents/a.txt:/content` when a
-    /// segment follows. Slashes part the path's segments; each of them is encoded like a key.
+    /// The item at a path below this one: `root:/Documents/a.txt`, and `root:/Documents/a.txt:/content` when a
+    /// segment follows. Slashes separate segments; each of them is encoded like a key.
     #[must_use]
     pub fn path_address(&self, address: &str) -> Self {
         let mut path = self.clone();
@@ -115,7 +115,7 @@ impl Path {
         path
     }
 
-    /// A query option without which nothing from here on can be asked: the ends of a calendar view.
+    /// A query option that all requests below this path need: the ends of a calendar view.
     ///
     /// [`Request::query`](crate::Request::query) can replace it.
     #[must_use]
@@ -204,8 +204,8 @@ impl Path {
         }
         self.0.problem = match key {
             "" => Some("a key is empty"),
-            "." | ".." => Some("a key is `.` or `..`, which would lead to another place"),
-            // encoded it does no harm on the way, but no id has one: it comes from a mistake or an attack
+            "." | ".." => Some("a key is `.` or `..`, which would lead to another path"),
+            // it is harmless when encoded, but no id has one: it comes from a mistake or an attack
             key if key.contains(char::is_control) => Some("a key holds a control character"),
             _ => None,
         };

@@ -1,4 +1,4 @@
-//! In: a place or a link. Out: the URL at an endpoint, and whether a token may go there.
+//! In: a path or a link. Out: the URL at an endpoint, and whether it gets a token.
 
 use crate::Error;
 use crate::request::address::endpoint::{Endpoint, without_user};
@@ -7,28 +7,28 @@ use crate::request::operation::{Method, Version};
 use http::Uri;
 use iri_string::types::{UriAbsoluteStr, UriReferenceStr};
 
-/// The parts of a request that its response cannot be understood without.
+/// The parts of a request that its response depends on.
 #[derive(Clone, Copy)]
 pub(crate) struct Asked<'a> {
     pub(crate) target: &'a Target,
     pub(crate) method: Method,
-    /// The bytes that it sent of a content.
+    /// The range of bytes that it sent.
     pub(crate) content_range: Option<&'a str>,
 }
 
-/// Where a request goes.
+/// The target of a request.
 #[derive(Clone)]
 pub(crate) enum Target {
-    /// A place, built step by step.
+    /// A path, built segment by segment.
     Place(Path),
     /// A link from a response; it must lead to the endpoint.
     Link(String),
-    /// A link that holds its own permission, such as an upload URL; it may lead anywhere, and no token goes along.
+    /// A link that holds its own permission, such as an upload URL; it may lead anywhere, without a token.
     Presigned(String),
-    /// The address of a monitor; it may lead anywhere, and a token goes along to the endpoint alone.
+    /// The address of a monitor; it may lead anywhere; only the endpoint gets a token.
     Monitor { location: String, version: Version },
-    /// The address that the response to another request names, relative to the URL of that one; it may lead anywhere, and a token goes along to
-    /// the endpoint alone.
+    /// The address that the response to another request names, relative to the URL of that one; it may lead anywhere; only
+    /// the endpoint gets a token.
     LastActivity { from: Box<Self>, location: String },
 }
 
@@ -47,8 +47,8 @@ impl Target {
         }
     }
 
-    /// What `Debug` shows: the query of a link is its own permission, or the state of a collection, and a user may have a
-    /// password.
+    /// The text for `Debug`, without queries and users: the query of a link is a permission or the state of a collection, and a user
+    /// may have a password.
     pub(crate) fn shown(&self) -> String {
         let path = self.path();
         let path = path.split_once(['?', '#']).map_or(path, |(path, _)| path);
@@ -66,7 +66,7 @@ impl Target {
         }
     }
 
-    /// The version that is asked for; none for a link that names none.
+    /// The requested version; `None` for a link without one.
     pub(crate) fn version(&self) -> Option<Version> {
         match self {
             Self::Place(path) => Some(path.version()),
@@ -77,12 +77,12 @@ impl Target {
         }
     }
 
-    /// Whether a token may go along to where this leads from the endpoint.
+    /// Whether the request to this target carries a token.
     pub(crate) fn needs_token(&self, endpoint: &Endpoint) -> bool {
         match self {
             Self::Place(_) => true,
             Self::Presigned(_) => false,
-            // who was asked without a token does not get one by sending on
+            // a server that was asked without a token gets none by a redirection
             Self::LastActivity { from, .. } if !from.is_trusted(endpoint) => false,
             Self::Link(_) | Self::Monitor { .. } | Self::LastActivity { .. } => {
                 self.url(endpoint).is_ok_and(|url| endpoint.admit(&url).is_ok())
@@ -91,7 +91,7 @@ impl Target {
     }
 
     /// Whether a response from here may name an address of the endpoint that gets a token: the endpoint itself may, and the
-    /// monitor that it has named, which says where the result is. Another host that a redirection led to may not.
+    /// monitor that it has named. Another host behind a redirection may not.
     fn is_trusted(&self, endpoint: &Endpoint) -> bool {
         match self {
             Self::Monitor { .. } => true,
@@ -121,7 +121,7 @@ impl Target {
                 let location = clean(location);
                 match version_in(&location) {
                     Some(_) => resolve(endpoint.as_str(), &location),
-                    // the service writes some monitors without host and version, and means those of the request
+                    // some monitors have neither host nor version; they belong to those of the request
                     None => Ok(endpoint.base(*version) + &location),
                 }
             }
@@ -129,7 +129,7 @@ impl Target {
             Self::LastActivity { from, location } => {
                 let location = clean(location);
                 let is_absolute = location.parse().is_ok_and(|uri: Uri| uri.scheme().is_some());
-                // an absolute one is taken as it is, be it of another form than the standard allows
+                // an absolute one is kept, even in a form that the standard does not allow
                 let url = if is_absolute { location } else { resolve(&from.url(endpoint)?, &location)? };
                 absolute(url, endpoint)
             }
@@ -137,12 +137,12 @@ impl Target {
     }
 }
 
-/// A link without its fragment, and without the characters that no URL may have.
+/// A link without its fragment and without invalid characters.
 fn clean(link: &str) -> String {
     encode_link(link.split_once('#').map_or(link, |(link, _)| link))
 }
 
-/// A link to anywhere: encrypted, unless the endpoint is not, as that of a test is.
+/// A link to any host: encrypted, unless the endpoint is not, as in tests.
 fn absolute(link: String, endpoint: &Endpoint) -> Result<String, Error> {
     let uri: Uri = link.parse().map_err(|source: http::uri::InvalidUri| {
         Error::building_from("the link is not an absolute URL", source)
@@ -171,7 +171,7 @@ fn version_of(link: &str) -> Option<Version> {
     version_in(rest.find('/').map_or("", |slash| &rest[slash..]))
 }
 
-/// The version that a path begins with. An endpoint of one's own may have a path before it.
+/// The version that a path begins with. A custom endpoint may have a path before it.
 fn version_in(path: &str) -> Option<Version> {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     path.split('/').find_map(|segment| {

@@ -8,7 +8,7 @@ use serde_core::{Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A change of a `T`: only what is set is sent, and what is cleared is sent as null.
+/// A change of a `T`: set properties are sent, and cleared properties are sent as null.
 ///
 /// Its `Debug` shows the names alone.
 pub struct Patch<T> {
@@ -23,7 +23,7 @@ impl<T> Patch<T> {
         Self { changes: serde_json::Map::new(), of: PhantomData }
     }
 
-    /// Gives a property a value; nothing changes where it is `None`. Only a property of type [`Json`] is sent as null then, for
+    /// Sets a property; nothing changes for `None`. Only a property of type [`Json`] is sent as null then, for
     /// `None` is null in JSON.
     #[must_use]
     pub fn set<V: Value, Form>(
@@ -37,7 +37,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// Gives a property a value, or takes it away where it is `None`.
+    /// Sets a property, or clears it for `None`.
     #[must_use]
     pub fn set_or_clear<V: Value, Form>(
         self,
@@ -50,13 +50,13 @@ impl<T> Patch<T> {
         }
     }
 
-    /// Takes the value of a property away: null is sent.
+    /// Clears a property: null is sent.
     #[must_use]
     pub fn clear<V>(self, property: Property<T, V>) -> Self {
         self.set_json(property.name(), Json::Null)
     }
 
-    /// Gives any property any value, by its wire name: the way out for what the pages do not name.
+    /// Sets a property by its wire name to any JSON: for undocumented properties.
     #[must_use]
     pub fn set_json(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
         self.changes.insert(name.into(), value.into());

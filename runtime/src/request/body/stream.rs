@@ -196,7 +196,7 @@ impl Exact {
     /// [`next_async`](Self::next_async).
     ///
     /// # Errors
-    /// Those of the reader; when it ends before the body does, or goes on behind its end.
+    /// Those of the reader; when it ends before the body does, or has more bytes.
     pub(crate) fn next(&mut self, most: usize) -> io::Result<Vec<u8>> {
         let Some(reader) = self.reader.blocking() else {
             return Err(io::Error::other("only a client reads an asynchronous body"));
@@ -243,7 +243,7 @@ impl Exact {
 
     fn too_short(&self, read: usize) -> io::Error {
         let missing = self.pending - read as u64;
-        let message = format!("the reader ends {missing} bytes before the stated length of the body");
+        let message = format!("the reader is {missing} bytes shorter than the stated length of the body");
         io::Error::new(io::ErrorKind::UnexpectedEof, message)
     }
 }
@@ -262,7 +262,7 @@ async fn poll_read(
 }
 
 fn too_long() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, "the reader goes on behind the stated length of the body")
+    io::Error::new(io::ErrorKind::InvalidData, "the reader has more bytes than the stated length of the body")
 }
 
 /// A place in a reader that others read, too.
@@ -330,9 +330,9 @@ mod tests {
     #[test]
     fn reader_of_another_length_is_an_error() {
         for (length, text) in [
-            (4, "the reader ends 1 bytes before the stated length of the body"),
-            (2, "the reader goes on behind the stated length of the body"),
-            (0, "the reader goes on behind the stated length of the body"),
+            (4, "the reader is 1 bytes shorter than the stated length of the body"),
+            (2, "the reader has more bytes than the stated length of the body"),
+            (0, "the reader has more bytes than the stated length of the body"),
         ] {
             let error = StreamBody::once(length, Cursor::new("abc")).into_bytes().unwrap_err();
             let source = std::error::Error::source(&error).unwrap().to_string();

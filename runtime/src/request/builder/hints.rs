@@ -1,4 +1,4 @@
-//! Methods that no request builder has, so that the compiler says where they are. Otherwise it takes their names for those of
+//! Methods that no request builder has, so that the compiler explains where they are. Otherwise it would suggest those of
 //! iterators.
 
 use crate::Json;
@@ -22,8 +22,8 @@ pub trait HasCount {}
 )]
 pub trait HasQueryOptions {}
 
-// The bounds have a lifetime, so that the compiler checks them where the methods are called. They return requests, so that it has
-// no more to say about the calls that follow.
+// The bounds have a lifetime, so that the compiler checks them where the methods are called. They return requests, so that it
+// reports no further errors about the calls that follow.
 impl RequestBuilder {
     #[doc(hidden)]
     pub fn count(&self) -> Request<i64>

@@ -90,17 +90,17 @@ impl UntypedRequestBuilder {
         self.0.post_empty(Operation::UNDOCUMENTED)
     }
 
-    /// Changes what is there.
+    /// Changes the object at this path.
     pub fn patch<T: FromResponse>(&self, body: &impl Body) -> Request<T> {
         self.0.patch(body, Operation::UNDOCUMENTED)
     }
 
-    /// Replaces what is there.
+    /// Replaces the object at this path.
     pub fn put<T: FromResponse>(&self, body: &impl Body) -> Request<T> {
         self.0.put(body, Operation::UNDOCUMENTED)
     }
 
-    /// Deletes what is there.
+    /// Deletes the object at this path.
     pub fn delete(&self) -> Request<()> {
         self.0.delete(Operation::UNDOCUMENTED)
     }

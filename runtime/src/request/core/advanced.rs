@@ -3,7 +3,7 @@
 //! The service runs some queries for directory objects on a separate index only, and only when the request accepts
 //! results that may be a little old (`ConsistencyLevel: eventual`), for most of them with `$count=true` besides.
 
-/// What a query needs besides itself.
+/// The header and the option that a query needs.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(super) struct Needs {
     /// The header `ConsistencyLevel: eventual`.
@@ -12,7 +12,7 @@ pub(super) struct Needs {
     pub(super) count: bool,
 }
 
-/// What these options need: operators that need the index, a search, a count, or a filter that is sorted. A cast to a derived type
+/// The needs of these options: operators that use the index, a search, a count, or a sorted filter. A cast to a derived type
 /// at the end of a path is a filter as well.
 pub(super) fn needs(template: &str, options: &[(String, String)]) -> Needs {
     let option =

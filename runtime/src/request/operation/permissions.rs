@@ -13,7 +13,7 @@ pub struct RequiredPermissions {
     pub delegated_personal: PermissionSet,
     /// Application.
     pub application: PermissionSet,
-    /// Operations whose pages say nothing of permissions.
+    /// Operations whose pages state no permissions.
     pub unknown: Vec<OperationInfo>,
 }
 
@@ -23,7 +23,7 @@ pub struct RequiredPermissions {
 pub struct PermissionSet {
     /// The permissions, by name. None of them can be left out.
     pub permissions: Vec<&'static str>,
-    /// The operations that this kind of account does not have. The program works with it only when there are none.
+    /// The operations that this kind of account cannot call. The program works with it only when there are none.
     pub unsupported: Vec<OperationInfo>,
 }
 
@@ -83,13 +83,13 @@ fn of(operations: Vec<OperationInfo>) -> RequiredPermissions {
     }
 }
 
-/// The least privileged permission of each operation, but for those without which every operation still has one. Those that
-/// are enough for the fewest operations go first.
+/// The least privileged permission of each operation, without those that others cover. Permissions that suffice for the
+/// fewest operations are removed first.
 fn least(operations: &[&[&'static str]]) -> Vec<&'static str> {
     let mut chosen: BTreeSet<&str> = operations.iter().filter_map(|scopes| scopes.first().copied()).collect();
     let served = |scope: &str| operations.iter().filter(|scopes| scopes.contains(&scope)).count();
     let mut candidates: Vec<&str> = chosen.iter().copied().collect();
-    // stable, so that equals go by name
+    // stable, so that equals stay ordered by name
     candidates.sort_by_key(|scope| served(scope));
     for scope in candidates {
         let others = |scopes: &&[&str]| scopes.iter().any(|one| *one != scope && chosen.contains(one));

@@ -1,4 +1,4 @@
-//! In: one page of changes. Out: what is there now, what is gone, and the requests for more.
+//! In: one page of changes. Out: present and removed objects, and the requests for more.
 
 use crate::request::Request;
 use crate::request::page::{DELTA_LINK, NEXT_LINK, Rest, read_parts, write_answer};
@@ -9,15 +9,15 @@ use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// One page of the changes of a collection.
 ///
-/// Serde writes it as the service does, links included; the link alone is enough to go on in a later run. When the service
+/// Serde writes it as the service does, links included; the link alone is enough to continue in a later run. When the service
 /// has forgotten the state behind a link, [it says so](crate::ServiceError::wants_resync).
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeltaPage<T> {
     /// The changes of this page.
     pub items: Vec<DeltaItem<T>>,
-    /// Where the next page is.
+    /// The link to the next page.
     pub next_link: Option<String>,
-    /// Where the changes after these will be; keep it for the next run.
+    /// The link to later changes; keep it for the next run.
     pub delta_link: Option<String>,
     /// The other properties of the response.
     pub additional: Additional,
@@ -28,33 +28,33 @@ pub struct DeltaPage<T> {
 pub enum DeltaItem<T> {
     /// New or changed.
     Present(T),
-    /// Gone.
+    /// Removed.
     Removed(Removed<T>),
 }
 
-/// An object that is gone.
+/// A removed object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Removed<T> {
     /// Its id.
     pub id: Option<String>,
-    /// Why: `deleted` for good, `changed` when it can be restored or has left the collection.
+    /// The reason: `deleted` for good, `changed` when it can be restored or has left the collection.
     pub reason: Option<String>,
-    /// All that the service wrote of it.
+    /// All properties that the service sent.
     pub item: T,
 }
 
 const REMOVED: &str = "@removed";
 
 impl<T: Value> DeltaPage<T> {
-    /// The request for the next page; none when this is the last of this run.
+    /// The request for the next page; `None` for the last page of this run.
     ///
-    /// It has no headers. Where the first request had some, [`Request::next_page_from`] keeps them.
+    /// It has no headers. [`Request::next_page_from`] keeps those of the first request.
     #[must_use]
     pub fn next(&self) -> Option<Request<Self>> {
         self.next_link.as_deref().map(Request::from_link)
     }
 
-    /// The request for the changes after these; none until the last page. In a later run it is
+    /// The request for later changes; `None` before the last page. In a later run it is
     /// [made from the link](Request::from_link).
     #[must_use]
     pub fn delta(&self) -> Option<Request<Self>> {
@@ -81,7 +81,7 @@ impl<T: Value> DeltaItem<T> {
 }
 
 impl<T> DeltaItem<T> {
-    /// The object, if it is there.
+    /// The object, if it is present.
     #[must_use]
     pub fn present(&self) -> Option<&T> {
         match self {
@@ -90,7 +90,7 @@ impl<T> DeltaItem<T> {
         }
     }
 
-    /// The object, if it is gone.
+    /// The object, if it was removed.
     #[must_use]
     pub fn removed(&self) -> Option<&Removed<T>> {
         match self {
@@ -113,7 +113,7 @@ impl<T> Default for DeltaPage<T> {
     }
 }
 
-/// Id and reason of an object that is gone.
+/// Id and reason of a removed object.
 fn removal(view: View<'_>) -> Option<(Option<String>, Option<String>)> {
     match view {
         View::Object(object) | View::Variant { object, .. } => {
@@ -148,7 +148,7 @@ impl<T: Value> FromResponse for DeltaPage<T> {
     }
 }
 
-/// The items as a list of objects, gone ones among them.
+/// The items as a list of objects, removed ones included.
 struct Items<'a, T>(&'a [DeltaItem<T>]);
 
 impl<T: Value> List for Items<'_, T> {

@@ -4,7 +4,7 @@
 use crate::json_text::next_number;
 use serde_json::value::RawValue;
 
-/// Whether serde_json refuses a text for a number beyond the range of a double. Its errors say so in words alone.
+/// Whether serde_json refuses a text for a number beyond the range of a double. Its errors state this only in their text.
 pub(super) fn is_out_of_range(error: &serde_json::Error) -> bool {
     error.is_syntax() && error.to_string().starts_with("number out of range")
 }

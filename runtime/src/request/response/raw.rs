@@ -95,18 +95,18 @@ pub struct Response<T> {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body as it came.
+    /// The raw body.
     pub body: Vec<u8>,
 }
 
 impl<T> Response<T> {
-    /// The value of a header that is text; none when there is no such header.
+    /// The value of a header that is text; `None` without such a header.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The number by which Microsoft finds the request in its logs.
+    /// The id of the request in the logs of Microsoft.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.header("request-id")
@@ -132,7 +132,7 @@ impl<T: FromResponse> FromResponse for Response<T> {
     }
 
     fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
-        // read here once more where that is needed, so that the body stays as it came
+        // the second attempt is here, so that the body stays unchanged
         let value = read_accepted(response)?;
         Ok(Self {
             value,

@@ -1,4 +1,4 @@
-//! The value of a derived type behind the struct of its base. In: such a value, and the names of its type. Out: what is kept, by the
+//! The value of a derived type behind the struct of its base. In: such a value, and the names of its type. Out: the kept values, by the
 //! table of that type.
 
 use crate::Json;
@@ -78,7 +78,7 @@ impl Additional {
         original.cloned().unwrap_or_else(|| view.to_json())
     }
 
-    /// The values but for the type of a derived value, which says no more than that value does.
+    /// The values but for the type of a derived value, which that value implies.
     pub(crate) fn beside_type(&self) -> impl Iterator<Item = (&str, &Json)> {
         let implied = self.derived().map(|derived| derived.info().odata_type);
         self.iter().filter(move |(name, value)| {

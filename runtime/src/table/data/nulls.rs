@@ -43,7 +43,7 @@ impl Nulls {
         if self.is_of(of) { self.bits } else { 0 }
     }
 
-    /// Whether these are properties of this type. That they are can be missed, for the compiler may have made it twice.
+    /// Whether these are properties of this type. The result may be a false negative, since the compiler may have duplicated the names.
     fn is_of(&self, of: &[&'static str]) -> bool {
         std::ptr::eq(self.of, of)
     }

@@ -7,7 +7,7 @@ use std::{mem, slice};
 
 type Map = serde_json::Map<String, Json>;
 
-/// A name that need not be held again for every object.
+/// A name, borrowed where it is static.
 pub(crate) type Name = Cow<'static, str>;
 
 type Entry = (Name, Json);

@@ -1,4 +1,4 @@
-//! In: a raw scalar. Out: a boolean or a number, and whether it is written back as it came.
+//! In: a raw scalar. Out: a boolean or a number, and whether it is written back unchanged.
 
 use crate::table::data::{Value, View};
 use crate::table::kind::{Scalar, ScalarKind};

@@ -6,9 +6,9 @@ use crate::table::scalar::Raw;
 
 /// A value that is one text, number or boolean on the wire.
 pub trait Scalar: Sized + 'static {
-    /// The value, and whether it is written back as it came; none when it does not fit.
+    /// The value, and whether it is written back unchanged; `None` when it does not fit.
     fn read(raw: Raw<'_>) -> Option<(Self, bool)>;
-    /// What is written.
+    /// The view for a writer.
     fn view(&self) -> View<'_>;
 }
 
@@ -16,7 +16,7 @@ pub trait Scalar: Sized + 'static {
 #[derive(Debug)]
 pub enum ScalarKind {}
 
-/// Anything.
+/// The kind of any JSON.
 #[derive(Debug)]
 pub enum JsonKind {}
 

@@ -19,7 +19,7 @@ pub(crate) fn upcast_into(base: &mut dyn Object, mut derived: Box<dyn Derived>) 
     *additional_mut(base) = additional;
 }
 
-/// Takes the value of a derived type that an object is, with all that the object has. `None` where it is of its own type alone.
+/// Takes the value of a derived type that an object is, with all that the object has. `None` for an object of its own type.
 pub(crate) fn take_whole(object: &mut dyn Object) -> Option<Box<dyn Derived>> {
     let types = object.info().derived;
     let kept = additional_mut(object);

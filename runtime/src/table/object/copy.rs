@@ -1,4 +1,4 @@
-//! In: an object, as it shows itself. Out: another one that is equal. Knows no type, so that a struct needs no function of its
+//! In: the view of an object. Out: an equal object. Knows no type, so that a struct needs no function of its
 //! own for it.
 
 use crate::table::data::{Derived, Fields, Object, Reset, Slot, View};
@@ -13,11 +13,11 @@ pub fn copy<T: Object + Empty>(object: &T) -> T {
     copy
 }
 
-/// Puts what is shown into a place of the same type.
+/// Copies a view into a place of the same type.
 fn fill(slot: Slot<'_>, view: View<'_>) {
     match (slot, view) {
         (Slot::Scalar(slot), view) => {
-            // what a value shows of itself fits its own type
+            // the view of a value fits its own type
             scalar(view).map(|raw| slot.set(raw));
         }
         (Slot::Object(slot), View::Object(object)) => fill_object(slot.make(), object),
@@ -33,7 +33,7 @@ fn fill(slot: Slot<'_>, view: View<'_>) {
     }
 }
 
-/// Puts what an object shows into another one of its type that shows nothing yet.
+/// Copies the properties of an object into an empty one of its type.
 pub(crate) fn fill_object(copy: &mut dyn Object, object: &dyn Object) {
     object.visit_fields(&mut |_, from, additional| {
         copy.visit_fields_mut(&mut |_, to, copied| {

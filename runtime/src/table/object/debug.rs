@@ -1,10 +1,10 @@
-//! In: an object, as it shows itself. Out: what `Debug` shows of it: the properties that are set. Knows no type.
+//! In: the view of an object. Out: its `Debug` text with the properties that are set. Knows no type.
 
 use crate::table::data::{Object, View};
 use crate::table::derived::visit_whole;
 use std::fmt::{self, Debug, Formatter};
 
-/// Shows the properties that are set by their wire names, and what is additional: what `Debug` of generated structs calls.
+/// Shows the properties that are set by their wire names, and the additional values: what `Debug` of generated structs calls.
 ///
 /// # Errors
 /// Those of the formatter alone.

@@ -1,4 +1,4 @@
-//! In: two objects of one type, as they show themselves. Out: whether they are equal. Knows no type.
+//! In: the views of two objects of one type. Out: whether they are equal. Knows no type.
 
 use crate::table::data::{Additional, Object, View};
 
@@ -48,7 +48,7 @@ pub(crate) fn names(text: &str) -> impl Iterator<Item = &str> {
     text.split(',').map(str::trim).filter(|name| !name.is_empty())
 }
 
-/// Equal when the values are: in which form a number came makes no difference.
+/// Equal when the values are: the original form of a number makes no difference.
 impl PartialEq for Additional {
     fn eq(&self, other: &Self) -> bool {
         let same_derived = match (self.derived(), other.derived()) {

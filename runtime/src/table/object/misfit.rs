@@ -1,4 +1,4 @@
-//! In: a value, as it shows itself. Out: where the service sent something else than its type has. Knows no type.
+//! In: the view of a value. Out: the paths where the service sent a value of another type. Knows no type.
 
 use crate::Error;
 use crate::table::data::{Object, Value, View};
@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 /// The paths of all properties whose values do not fit their types: `[3].from.emailAddress`.
 ///
-/// Reading never fails because of one of them: it is absent, and its value is in `additional` under its name and is written back. A
+/// Such a value never fails the reading: the property is absent, and its value is in `additional` under its name and is written back. A
 /// null is no misfit.
 ///
 /// A number beyond the range of a double (`1e999`) is kept as a text in the response to a [`Request`](crate::Request). serde_json by itself,
@@ -32,7 +32,7 @@ pub fn misfits<V: Value>(value: &V) -> Vec<String> {
 /// The value, if everything in it fits its type: for programs that prefer an error to an incomplete value.
 ///
 /// # Errors
-/// Names the paths of what does not fit, of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding).
+/// The paths of misfits, of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding).
 pub fn strict<V: Value>(value: V) -> Result<V, Error> {
     let found = misfits(&value);
     if found.is_empty() {
@@ -53,7 +53,7 @@ impl Walk {
             View::Object(object) | View::Variant { object, .. } => self.object(object),
             View::List(list) => (0..list.count()).for_each(|index| {
                 let before = self.path.len();
-                // to write text into memory cannot fail
+                // writing text into memory cannot fail
                 let _ = write!(self.path, "[{index}]");
                 self.view(list.at(index));
                 self.path.truncate(before);

@@ -26,7 +26,7 @@ pub(super) fn read_list<'de, A: SeqAccess<'de>>(
     Ok(())
 }
 
-/// Goes on after the first element that is not written back equal.
+/// Continues after the first element that is not written back equal.
 fn read_originals<'de, A: SeqAccess<'de>>(
     list: &mut dyn ListSlot,
     count: usize,
@@ -58,7 +58,7 @@ fn gather(list: &dyn ListSlot, count: usize, original: Json) -> Vec<Json> {
     (0..count).map(|index| before.at(index).to_json()).chain([original]).collect()
 }
 
-/// Asks for the place only when there is an element.
+/// Requests the place only when there is an element.
 struct Element<'a> {
     list: &'a mut dyn ListSlot,
     state: &'a mut State,

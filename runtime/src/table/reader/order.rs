@@ -1,12 +1,12 @@
-//! In: the properties of objects, in the order in which they come. Out: which one is likely to come next. A service writes all objects
-//! of one type in one order, and to see whether a name is the expected one costs less than to look for it.
+//! In: the properties of objects, in the order in which they come. Out: the likely next one. A service writes all objects
+//! of one type in one order, and comparing with the expected name is cheaper than a search.
 
 use crate::table::data::ObjectInfo;
 
 /// The orders of the types that a document has had so far.
 #[derive(Default)]
 pub(super) struct Orders {
-    /// Where the order of each type begins.
+    /// The start of the order of each type.
     starts: Vec<(&'static ObjectInfo, usize)>,
     /// For the start of each type and for each of its properties: the property that came next the last time.
     next: Vec<u16>,
@@ -45,7 +45,7 @@ impl Orders {
     }
 }
 
-/// Whether two names are the same. To compare their ends, which overlap, takes less time than to call what compares any two texts.
+/// Whether two names are the same. Comparing their overlapping ends is faster than the call of a general comparison.
 #[inline]
 pub(super) fn same(left: &str, right: &str) -> bool {
     fn ends<const N: usize>(name: &[u8]) -> Option<(&[u8; N], &[u8; N])> {

@@ -36,7 +36,7 @@ impl Parts<'_, '_> {
             else {
                 continue;
             };
-            // a property that has been set since wins over what was kept under its name
+            // a property that was set later wins over the value under its name
             if field.view().is_absent() {
                 read_json(field.slot(), &value).keep_in(additional, self.info, index);
             }

@@ -5,7 +5,7 @@
 pub(super) struct Seen([u64; 4]);
 
 impl Seen {
-    /// Adds a number, and returns whether it may have been there before. Beyond the last bit that is always so.
+    /// Adds a number, and returns whether it may have been there before. Beyond the last bit it always returns true.
     pub(super) fn insert(&mut self, index: usize) -> bool {
         let Some(word) = self.0.get_mut(index / 64) else { return true };
         let bit = 1 << (index % 64);

@@ -15,8 +15,8 @@ use crate::table::names::ODATA_TYPE;
 use crate::table::writer::write_object;
 use serde_core::de::{Error, MapAccess};
 
-/// `@odata.type` usually comes first, or after other annotations; then all is read straight into the right type. When a property
-/// comes before it, everything is read as the base type and turned into the right one at the end, once.
+/// `@odata.type` usually comes first, or after other annotations; then the whole object is read into the right type. When a property
+/// comes before it, the object is read as the base type and converted once at the end.
 pub(super) fn read_polymorphic<'de, A: MapAccess<'de>>(
     slot: &mut dyn PolymorphicSlot,
     mut map: A,
@@ -47,8 +47,8 @@ pub(super) fn read_polymorphic<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
-/// Reads on as the type that `@odata.type` names, into a value of that type behind its base. The fields of the base have what
-/// both types have.
+/// Continues with the type that `@odata.type` names, into a value of that type behind its base. The fields of the base have the
+/// common properties.
 #[inline(never)]
 pub(super) fn read_derived<'de, A: MapAccess<'de>>(
     mut current: Option<&'static DerivedType>,
@@ -99,7 +99,7 @@ pub(super) fn read_derived<'de, A: MapAccess<'de>>(
     }
 }
 
-/// What comes before the first property.
+/// The part of an object before its first property.
 struct Head {
     annotations: Additional,
     /// The number of the type; the base until another one is named.

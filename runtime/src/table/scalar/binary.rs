@@ -9,7 +9,7 @@ use base64::engine::general_purpose::{STANDARD, STANDARD_PAD_INDIFFERENT, URL_SA
 pub struct Binary(pub(super) Box<str>);
 
 impl Binary {
-    /// The bytes. Both alphabets are read, with and without padding, for the service uses both.
+    /// The bytes. Both alphabets are read, with and without padding, because the service uses both.
     ///
     /// # Errors
     /// When the text is not base64, of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding).

@@ -13,8 +13,8 @@ pub struct DateTimeOffset(pub(super) Box<str>);
 impl DateTimeOffset {
     /// The moment. The offset is not part of it.
     ///
-    /// For "never" the service writes the last second of the year 9999, which lies a few hours beyond the last moment
-    /// of [`Timestamp`]; it is given as [`Timestamp::MAX`].
+    /// For "never" the service writes the last second of the year 9999, which is a few hours beyond the last moment
+    /// of [`Timestamp`]; the result is [`Timestamp::MAX`].
     ///
     /// # Errors
     /// When the text is no moment, of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding).

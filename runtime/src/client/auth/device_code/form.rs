@@ -7,7 +7,7 @@ use http::header::{ACCEPT, CONTENT_TYPE};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt;
 
-/// All but the characters that mean themselves everywhere.
+/// All characters that need encoding in a form.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 pub(super) fn encoded(text: &str) -> String {
@@ -29,7 +29,7 @@ pub(super) fn answer(status: StatusCode, body: &[u8]) -> Result<Json, Refusal> {
     if status.is_success() { Ok(json) } else { Err(Refusal { status, json }) }
 }
 
-/// Why the token service gives no token.
+/// The refusal of the token service.
 pub(super) struct Refusal {
     status: StatusCode,
     json: Json,

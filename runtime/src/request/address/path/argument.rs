@@ -111,7 +111,7 @@ impl Argument {
 
     /// Several values, each written as it is alone: `['a','b']`.
     ///
-    /// The pages write lists so, with the quotes of single values and not those of JSON.
+    /// The pages write lists so, with the quotes of single values instead of those of JSON.
     #[must_use]
     pub fn list<T>(items: impl IntoIterator<Item = T>, write: impl Fn(T) -> Self) -> Self {
         let mut list = Self::encoded("%5B".to_owned());
@@ -145,7 +145,7 @@ impl Argument {
         Self::encoded("null".to_owned())
     }
 
-    /// Any form, encoded but otherwise as it is: the way out for what has none here.
+    /// Any text, encoded: for values without a method here.
     #[must_use]
     pub fn literal(text: impl AsRef<str>) -> Self {
         let mut encoded = String::new();

@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode
 /// All but the characters that have no meaning in any part of a URL.
 const KEY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Literal segments come from the pages; what they may have besides is harmless within a segment.
+/// Literal segments come from the pages; their other characters are harmless within a segment.
 const SEGMENT: &AsciiSet = &KEY
     .remove(b'$')
     .remove(b'(')
@@ -18,10 +18,10 @@ const SEGMENT: &AsciiSet = &KEY
 
 const NAME: &AsciiSet = &KEY.remove(b'$').remove(b'@');
 
-/// `&`, `+` and `#` end a value or change it; what OData writes most is left readable.
+/// `&`, `+` and `#` end a value or change it; the most frequent characters of OData stay readable.
 const VALUE: &AsciiSet = &SEGMENT.remove(b'/').remove(b'*').remove(b';').remove(b'!');
 
-/// What no URL may have. `%` is not among them: a link is encoded already.
+/// Characters that no URL may have. `%` is not among them: links are encoded already.
 const LINK: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
