@@ -1,6 +1,6 @@
-//! What is told to `tracing` says which request it was and how it went, and nothing else.
+//! Events of `tracing` identify a request and its outcome, and nothing else.
 //!
-//! In a process of its own: what one thread does not want to be told, others may not be told either.
+//! In a process of its own: a filter of one thread can disable events of others.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
@@ -14,7 +14,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-/// Writes down all that it is told by the client.
+/// Records all events of the client.
 #[derive(Clone, Default)]
 struct Recorder(Arc<Mutex<String>>);
 

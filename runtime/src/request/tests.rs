@@ -1,4 +1,4 @@
-//! A request is a value that becomes one HTTP request, or tells why it cannot.
+//! A request is a value that becomes one HTTP request, or reports why it is invalid.
 
 use crate::model::example::{Message, MessagesPlace, messages};
 use crate::{Bytes, Endpoint, ErrorKind, Json, Method, Page, Patch, Path, Request, Version};

@@ -22,7 +22,7 @@ const TENANT: &str = "11111111-2222-3333-4444-555555555555";
 /// A certificate that nobody trusts, and its key.
 const PEM: &str = include_str!("worthless-certificate-and-key.pem");
 
-/// What a token service got.
+/// The requests to a token service.
 struct Asked {
     url: String,
     form: Vec<(String, String)>,

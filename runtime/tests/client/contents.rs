@@ -20,7 +20,7 @@ pub(crate) fn content() -> Vec<u8> {
     (0..5 * SLICE + 1000).map(|number| u8::try_from(number % 251).unwrap()).collect()
 }
 
-/// What the service says when it waits for more.
+/// The response of the service while it waits for more.
 fn expects(arrived: &Arrived) -> Answer {
     let next = arrived.lock().unwrap().len();
     Answer::new(202, json!({"nextExpectedRanges": [format!("{next}-")]}).to_string())

@@ -12,7 +12,7 @@ use serde_json::json;
 
 type Log = Arc<Mutex<Vec<String>>>;
 
-/// A user of a token service that gives these answers, one after the other; what was asked and shown.
+/// A user of a token service with these responses, one after the other; the requests and the shown texts.
 fn user(clock: &TestClock, answers: Vec<(u16, Json)>) -> (DeviceCode, Log) {
     let log = Log::default();
     let (asked, shown) = (log.clone(), log.clone());

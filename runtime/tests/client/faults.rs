@@ -2,7 +2,7 @@
 //!
 //! Each case is a finite list of faults, one for each request that comes; afterwards the service is honest. The service
 //! counts the bytes, versions and executions that it really has, and the property compares the client with these. A
-//! fault that no client can tell from the truth is not among the faults.
+//! fault that no client can distinguish from a correct response is not among the faults.
 
 mod batch;
 mod download;

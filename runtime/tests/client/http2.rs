@@ -17,16 +17,16 @@ use tokio::sync::Barrier;
 use tokio::time;
 use tokio_rustls::server::TlsStream;
 
-/// What becomes of a request.
+/// The treatment of a request.
 #[derive(Clone, Copy)]
 enum Fate {
-    /// It is answered by its own body, or by `{}`.
+    /// The response is its own body, or `{}`.
     Echoed,
-    /// It is told that nothing was done with it.
+    /// It is refused as unprocessed.
     Refused,
-    /// The answer ends within the body.
+    /// The response ends within the body.
     Cut,
-    /// It is answered, and the connection is not to be used again.
+    /// It gets a response, and the connection must not be used again.
     Last,
     /// Nothing comes over the connection any more, nor does it end.
     Forgotten,
@@ -42,7 +42,7 @@ struct Server {
 
 impl Server {
     /// A server whose requests have these fates one after the other, and from then on the last. All but the first are
-    /// answered when as many are there as are to be `together`.
+    /// held until as many are there as are to be `together`.
     async fn start(fates: &[Fate], together: usize) -> Self {
         let (acceptor, certificate) = tls(&["h2"]);
         let (listener, address) = listener().await;
@@ -201,14 +201,14 @@ async fn connection_that_ends_is_followed_by_another() {
 async fn connection_that_was_forgotten_on_the_way_is_noticed_before_the_silence_ends_the_request() {
     let server = Server::start(&[Fate::Echoed, Fate::Forgotten, Fate::Echoed], 1).await;
     server.client.send(post()).await.unwrap();
-    // to connect and to answer takes the time it takes; what follows only waits
+    // connecting and responding take real time; the rest only waits
     time::pause();
     let begun = time::Instant::now();
     let error = server.client.send(post()).await.unwrap_err();
     let waited = begun.elapsed();
     time::resume();
     assert_eq!((error.kind(), server.connections()), (ErrorKind::Transport, 1));
-    // 15 s until the server is asked whether it is there, 10 s for its answer
+    // 15 s until the ping, 10 s for its acknowledgement
     assert!(waited > Duration::from_secs(20) && waited < Duration::from_secs(26), "{waited:?}");
     // and the next request does not wait for it again
     server.client.send(post()).await.unwrap();

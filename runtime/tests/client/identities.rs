@@ -11,7 +11,7 @@ use serde_json::json;
 
 const TENANT: &str = "11111111-2222-3333-4444-555555555555";
 
-/// A client of this cloud whose token service answers so, and the requests that reached it.
+/// A client of this cloud whose token service has this response, and the requests that reached it.
 fn started(
     endpoint: &Endpoint,
     status: u16,

@@ -1,4 +1,4 @@
-//! What HTTP/2 says was not done is sent again whatever the method, and what may have been done is not.
+//! Requests that HTTP/2 reports as unprocessed are retried with any method; others, which may have been processed, are not.
 
 use std::sync::{Arc, Mutex};
 
@@ -11,7 +11,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_rustls::server::TlsStream;
 
-/// What the server sends instead of a response, as frames of HTTP/2.
+/// The frames of HTTP/2 that the server sends instead of a response.
 #[derive(Clone, Copy)]
 enum Refusal {
     /// `RST_STREAM` with this code.
@@ -39,7 +39,7 @@ fn frame(kind: u8, flags: u8, stream: u32, content: &[u8]) -> Vec<u8> {
     [&head[..], &stream.to_be_bytes(), content].concat()
 }
 
-/// Speaks as much HTTP/2 as the test needs: refuses so many requests, then answers each.
+/// Speaks as much HTTP/2 as the test needs: refuses so many requests, then responds to each.
 async fn serve(mut stream: TlsStream<TcpStream>, refusal: Refusal, left: Arc<Mutex<usize>>) -> Option<()> {
     // the preface of the client
     stream.read_exact(&mut [0; 24]).await.ok()?;

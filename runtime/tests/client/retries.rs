@@ -1,4 +1,4 @@
-//! What fails for a while is sent again, after the wait that the service asks for; what must not be repeated is not.
+//! Temporary failures are retried after the wait of the service; unsafe requests are not.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -18,7 +18,7 @@ fn busy(status: u16) -> Answer {
     Answer::new(status, r#"{"error": {"code": "TooManyRequests", "message": "Wait."}}"#)
 }
 
-/// Sends one request to a server that gives these answers: the result, the requests that came, the sleeps.
+/// Sends one request to a server with these responses: the result, the requests that came, the sleeps.
 async fn sent(
     request: msgraph_core::Request<Json>,
     answers: impl IntoIterator<Item = Answer>,

@@ -1,4 +1,4 @@
-//! Downloads are written to writers and files, completely or not at all.
+//! Downloads are written to writers and files, completely or not.
 
 use crate::contents::{SLICE, content, part, request};
 use crate::server::{Answer, Server};

@@ -1,4 +1,4 @@
-//! A server that answers, fails and breaks as it is told.
+//! A server that responds, fails and disconnects on command.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -28,7 +28,7 @@ impl Seen {
     }
 }
 
-/// What is answered.
+/// A response.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     status: u16,
@@ -133,7 +133,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// A server that answers by this function.
+    /// A server that responds by this function.
     pub(crate) async fn start(answer: impl Fn(&Seen) -> Answer + Send + Sync + 'static) -> Self {
         let (listener, address) = listener().await;
         let seen: Arc<Mutex<Vec<Seen>>> = Arc::default();
@@ -167,7 +167,7 @@ impl Server {
         (Self { origin: format!("https://localhost:{}", address.port()), seen }, certificate)
     }
 
-    /// A server that gives these answers one after the other, and the last again and again.
+    /// A server with these responses one after the other; it repeats the last.
     pub(crate) async fn answering(answers: impl IntoIterator<Item = Answer>) -> Self {
         let answers: Vec<Answer> = answers.into_iter().collect();
         Self::start(move |seen| answers[seen.number.min(answers.len() - 1)].clone()).await
@@ -208,7 +208,7 @@ pub(crate) async fn listener() -> (TcpListener, SocketAddr) {
     (listener, address)
 }
 
-/// Answers the requests of one connection.
+/// Responds to the requests of one connection.
 async fn serve(
     mut stream: impl AsyncRead + AsyncWrite + Unpin,
     answer: &(dyn Fn(&Seen) -> Answer + Send + Sync),

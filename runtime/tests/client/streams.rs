@@ -37,7 +37,7 @@ fn throttled() -> Answer {
     Answer::new(429, r#"{"error": {"code": "TooManyRequests"}}"#).header("retry-after", "1")
 }
 
-/// Sends a request to a server that gives these answers: the result, the requests that came, the clock.
+/// Sends a request to a server with these responses: the result, the requests that came, the clock.
 async fn sent(
     request: Request<Json>,
     answers: impl IntoIterator<Item = Answer>,

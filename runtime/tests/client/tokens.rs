@@ -231,7 +231,7 @@ async fn failure_of_the_credential_is_shared_by_all_that_wait() {
         assert_eq!(task.await.unwrap().unwrap_err().kind(), ErrorKind::Credential);
     }
     assert_eq!((server.count(), credential.refused.load(Ordering::SeqCst)), (0, 1));
-    // whoever comes later asks anew
+    // later callers ask anew
     *credential.broken.lock().unwrap() = false;
     client.send(get()).await.unwrap();
 }

@@ -1,4 +1,4 @@
-//! What may be repeated is, after the wait that the service or the policy asks for.
+//! Safe requests are retried, after the wait of the service or the policy.
 
 use super::{FailedAttempt, Outcome, Retry};
 use crate::client::NotSent;

@@ -1,4 +1,4 @@
-//! A value is of the type that `@odata.type` names, wherever that stands.
+//! A value is of the type that `@odata.type` names, at any position.
 
 use crate::model::example::{AnyEvent, CancelledEvent, Event, JobEvent, Message, round_trip};
 use crate::{Additional, Json, Polymorphic};
@@ -133,7 +133,7 @@ fn late_type_loses_nothing_on_the_way() {
     keeps(&json);
 }
 
-/// A shape that is no more than that; no page tells what it may be.
+/// A value of the base type without documentation of its derived types.
 struct Shape {
     name: Option<String>,
     additional: Additional,

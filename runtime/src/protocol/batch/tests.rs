@@ -28,7 +28,7 @@ fn ids(body: &Json) -> Vec<&str> {
     body["requests"].as_array().unwrap().iter().map(|request| request["id"].as_str().unwrap()).collect()
 }
 
-/// Answers the first call of a batch.
+/// Responds to the first call of a batch.
 fn answer(batch: &Batch, results: &mut BatchResults, responses: &Json) {
     let call = batch.to_requests(&Endpoint::GLOBAL).unwrap().remove(0);
     results.add(call.parse(Response::new(json!({"responses": responses}).to_string())).unwrap());

@@ -5,7 +5,7 @@ use crate::{Property, Untyped};
 use proptest::prelude::{Just, Strategy, any, prop_assert_eq, prop_oneof, proptest};
 use proptest::prelude::{TestCaseError, prop_assert};
 
-/// What a condition is made of: comparisons of the property `p` with texts, and what joins them.
+/// The parts of a condition: comparisons of the property `p` with texts, and operators between them.
 #[derive(Clone, Debug, Eq, PartialEq)]
 enum Tree {
     Equals(String),

@@ -1,4 +1,4 @@
-//! Conditions are what OData means by them, whatever stands in their texts.
+//! Conditions keep their meaning in OData with texts of any content.
 
 use super::{Filter, IntoFilter};
 use crate::jiff::Timestamp;

@@ -1,4 +1,4 @@
-//! Each kind of answer is read from all forms in which the service gives it.
+//! Each kind of response is read from all forms that the service uses.
 
 use crate::model::example::{AnyEvent, Importance, Message, messages};
 use crate::{

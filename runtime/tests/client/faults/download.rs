@@ -78,7 +78,7 @@ struct Content {
     moves: bool,
     /// Whether a client that goes on still knows the total.
     keeps_total: bool,
-    /// Whether the client has been told all validators, and the total: only then can it see that others are wrong.
+    /// Whether the client has received all validators and the total: only then can it recognize wrong ones.
     told: bool,
     told_total: bool,
 }
@@ -146,7 +146,7 @@ impl Content {
 
     fn serve_broken(&mut self, seen: &Seen, broken: Broken) -> Answer {
         let told = (self.told, self.told_total);
-        // nothing but what is known already tells another page from the content
+        // only known facts distinguish another page from the content
         if matches!(broken, Broken::Html { status: 200 }) && !self.knows_version() {
             return self.serve(seen);
         }

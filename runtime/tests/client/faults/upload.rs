@@ -187,7 +187,7 @@ impl Service for Session {
                 Answer::hang_up()
             }
             (Some(Fault::Success { status, body, is_done }), _) => {
-                // nothing tells a false end from a true one when, for all that the client knows, all bytes are there
+                // a false end looks like a true one when, as far as the client knows, all bytes have arrived
                 let may_be_end = self.unsent.is_empty() || self.misled;
                 if is_done || may_be_end {
                     let honest = self.serve(seen);

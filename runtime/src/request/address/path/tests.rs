@@ -1,4 +1,4 @@
-//! Whatever stands in a key or an argument, the path leads where the builder says.
+//! Keys and arguments of any content do not change the target of a path.
 
 use super::{Argument, Path, same_template};
 use crate::model::example::Importance;

@@ -1,4 +1,4 @@
-//! Any answer is to be had as it came, or with all that came around its value.
+//! Any response can be read raw, or as a value with status, headers and body.
 
 use crate::model::example::messages;
 use crate::{Bytes, Endpoint, ErrorKind, Text};
