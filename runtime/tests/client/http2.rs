@@ -1,6 +1,7 @@
 //! Where the service speaks HTTP/2 the client does, many requests over one connection.
 
 use std::future::pending;
+use std::io::Cursor;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use h2::server::{Builder, Connection, SendResponse};
 use h2::{Reason, RecvStream};
 use msgraph_core::client::rustls::RootCertStore;
 use msgraph_core::client::{Client, Retry, Token, bytes};
-use msgraph_core::{Bytes as Body, Endpoint, ErrorKind, Operation, Request, http};
+use msgraph_core::{Bytes as Body, Endpoint, ErrorKind, Operation, Request, StreamBody, http};
 use tokio::net::TcpStream;
 use tokio::sync::Barrier;
 use tokio::time;
@@ -168,6 +169,30 @@ async fn long_bodies_go_both_ways() {
     let Body(echo) = server.client.send(request.body("text/plain", bytes.clone())).await.unwrap();
     assert!(echo == bytes);
     assert_eq!(server.seen.lock().unwrap()[0].headers["content-length"], "3000000");
+}
+
+#[tokio::test]
+async fn streamed_bodies_have_a_length_and_are_sent_again_when_they_were_refused() {
+    let bytes: Vec<u8> = (0..3_000_000_u32).map(|number| number as u8).collect();
+    let server = Server::start(&[Fate::Refused, Fate::Echoed], 1).await;
+    let content = bytes.clone();
+    let body = StreamBody::new(3_000_000, move || Ok(Cursor::new(content.clone())));
+    let request: Request<Body> = messages().post(&body, Operation::UNDOCUMENTED);
+    let Body(echo) = server.client.send(request).await.unwrap();
+    assert!(echo == bytes);
+    let seen = server.seen.lock().unwrap();
+    let lengths: Vec<_> = seen.iter().map(|seen| seen.headers["content-length"].clone()).collect();
+    assert_eq!(lengths, ["3000000", "3000000"]);
+}
+
+#[tokio::test]
+async fn reader_that_is_too_short_resets_its_request() {
+    let server = Server::start(&[Fate::Echoed], 1).await;
+    let short = StreamBody::new(3_000_000, || Ok(Cursor::new(vec![7; 1_000_000])));
+    let request: Request<Body> = messages().put(&short, Operation::UNDOCUMENTED);
+    assert_eq!(server.client.send(request).await.unwrap_err().kind(), ErrorKind::Building);
+    assert_eq!(server.client.send(post()).await.unwrap(), "x");
+    assert_eq!((server.count(), server.connections()), (2, 1), "the connection is used again");
 }
 
 #[tokio::test]
