@@ -1,7 +1,5 @@
-//! Parses the blocks of a page. In: the text below the front matter. Out: [`Block`]s, from the events of pulldown-cmark.
-//!
-//! Corrects constructs that pulldown-cmark hides: cells that it cuts or pads, tables that it parses as paragraphs, fences and
-//! comments that are never closed.
+//! Parses the blocks of a page. In: the text below the front matter. Out: [`Block`]s, from the events of pulldown-cmark, with
+//! corrected tables, fences and comments.
 
 mod recovery;
 
