@@ -1,4 +1,4 @@
-//! A page that is added changes the files of its items and the lists of modules, and renames no file.
+//! Tests that a new page changes only the files of its items and the lists of modules, and renames no file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -9,10 +9,10 @@ use generator::source::load::load;
 use generator::source::{Source, Sources};
 use tests::root;
 
-/// Files that list the items or examples of a whole version or crate, or count them.
+/// Files that list or count the items or examples of a version or crate.
 const LISTS: &[&str] = &["Cargo.toml", "README.md", "names.lock", "src/lib.rs", "tests/examples/v1.rs"];
 
-/// A type that nothing mentions.
+/// A type without references.
 const RESOURCE: &str = "---
 ms.subservice: \"planner\"
 doc_type: resourcePageType
@@ -39,7 +39,7 @@ A lamp.
 ```
 ";
 
-/// An action of a type that is there, with parameters.
+/// An action of an existing type, with parameters.
 const ACTION: &str = "---
 ms.subservice: \"planner\"
 doc_type: apiPageType
@@ -68,7 +68,7 @@ POST /planner/tasks/{task-id}/polish
 Returns `204 No Content`.
 ";
 
-/// The files of the crate that pages make over a lock, by path, and its lock.
+/// The files of the crate generated from pages and a lock, by path, and its lock.
 fn make(sources: Sources, pinned: &NameLock) -> (BTreeMap<PathBuf, String>, NameLock) {
     let models = generator::understand(sources).models;
     let options = Options {
@@ -82,7 +82,7 @@ fn make(sources: Sources, pinned: &NameLock) -> (BTreeMap<PathBuf, String>, Name
     (files.into_iter().map(|file| (file.path, file.text)).collect(), plan.lock)
 }
 
-/// The files that differ once a page is added, without lists; none may vanish.
+/// The files that change with a new page, except lists. No file may vanish.
 fn changed(before: &BTreeMap<PathBuf, String>, after: &BTreeMap<PathBuf, String>) -> Vec<String> {
     let lost: Vec<&PathBuf> = before.keys().filter(|path| !after.contains_key(*path)).collect();
     assert!(lost.is_empty(), "renamed or deleted: {lost:?}");
@@ -93,7 +93,7 @@ fn changed(before: &BTreeMap<PathBuf, String>, after: &BTreeMap<PathBuf, String>
 }
 
 #[test]
-fn a_page_that_is_added_changes_its_files_and_the_lists_of_modules() {
+fn a_new_page_changes_its_files_and_the_lists_of_modules() {
     let sources = load(&root().join("docs-input"), None).unwrap();
     let with = |path: &str, text: &str| {
         let mut pages = sources.pages.clone();

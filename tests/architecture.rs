@@ -1,4 +1,4 @@
-//! The order of the stages, the size of files and functions, the crates' dependencies: what the compiler does not look at.
+//! Tests of the architecture: order of stages, import cycles, size of files and functions, dependencies of crates.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
@@ -26,7 +26,7 @@ use self::cycles::{calls_to_parents, cycles};
 use self::modules::{Crate, is_for_tests};
 use self::plan_order::out_of_order;
 
-/// The modules of the generator: each knows those before it alone. `dump` is beside the run itself.
+/// The modules of the generator. Each imports only from those before it. The run does not use `dump`.
 const ORDER: &[&str] = &[
     "name",
     "source",
@@ -49,13 +49,13 @@ const ORDER: &[&str] = &[
     "main",
 ];
 
-/// How long a file may be, in lines.
+/// The maximum length of a file, in lines.
 const FILE: usize = 400;
 
-/// How long a function may be, in lines.
+/// The maximum length of a function, in lines.
 const FUNCTION: usize = 60;
 
-/// The Rust files that people wrote.
+/// The hand-written Rust files.
 fn sources() -> Vec<PathBuf> {
     let folders =
         ["generator/src", "generator/tests", "runtime/src", "tests"].map(|folder| root().join(folder));
@@ -63,7 +63,7 @@ fn sources() -> Vec<PathBuf> {
     files.filter(|path| path.extension().is_some_and(|end| end == "rs") && !built(path)).collect()
 }
 
-/// Whether a path is below the build folder of the example project.
+/// Whether a path is below a build folder.
 fn built(path: &Path) -> bool {
     path.components().any(|part| part.as_os_str() == "target")
 }
@@ -92,20 +92,20 @@ fn imports(tokens: TokenStream, found: &mut BTreeSet<String>) {
     }
 }
 
-/// The first segment of each item of a list such as `{a, b::c, d::{e, f}}`.
+/// The first segments of the items of a list such as `{a, b::c, d::{e, f}}`.
 fn heads(list: TokenStream) -> Vec<String> {
     let tokens: Vec<TokenTree> = list.into_iter().collect();
     let items = tokens.split(|token| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ','));
     items.filter_map(|item| Some(item.first()?.to_string())).collect()
 }
 
-/// The place of a module in the order; what is no module is an item of `lib`.
+/// The position of a module in the order. Any other name is an item of `lib`.
 fn rank(module: &str) -> usize {
     let lib = ORDER.iter().position(|known| *known == "lib").unwrap();
     ORDER.iter().position(|known| *known == module).unwrap_or(lib)
 }
 
-/// What a file holds for itself and what for its tests: the tokens of the first, the files of the second.
+/// Splits a file: the tokens without tests, and the files of its test modules.
 fn without_tests(path: &Path) -> (TokenStream, Vec<PathBuf>) {
     let mut tests = Vec::new();
     let mut tokens = TokenStream::new();
@@ -119,7 +119,7 @@ fn without_tests(path: &Path) -> (TokenStream, Vec<PathBuf>) {
     (tokens, tests)
 }
 
-/// Where the text of a module may be that another file declares.
+/// The possible files of a module that a file declares.
 fn files_of(path: &Path, module: &ItemMod) -> [PathBuf; 2] {
     let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
     let folder = path.parent().unwrap_or(path);
@@ -128,7 +128,7 @@ fn files_of(path: &Path, module: &ItemMod) -> [PathBuf; 2] {
 }
 
 #[test]
-fn a_stage_imports_those_before_it_alone() {
+fn a_stage_imports_only_earlier_stages() {
     let folder = root().join("generator/src");
     let files: Vec<PathBuf> = files_below(&folder)
         .into_iter()
@@ -141,7 +141,7 @@ fn a_stage_imports_those_before_it_alone() {
         let below = path.strip_prefix(&folder).unwrap();
         let module = Path::new(below.components().next().unwrap().as_os_str());
         let module = module.file_stem().unwrap().to_str().unwrap().to_owned();
-        assert!(ORDER.contains(&module.as_str()), "`{module}` has no place in the order of the stages");
+        assert!(ORDER.contains(&module.as_str()), "`{module}` is missing in the order of the stages");
         let mut found = BTreeSet::new();
         imports(without_tests(path).0, &mut found);
         for import in found {
@@ -155,7 +155,7 @@ fn a_stage_imports_those_before_it_alone() {
     assert!(seen.contains("facts") && seen.contains("emit"), "the stages were not found: {seen:?}");
 }
 
-/// A crate of the workspace, by its root file.
+/// Reads a crate of the workspace from its root file.
 fn crate_of(file: &str) -> Crate {
     Crate::read(file, &|path| fs::read_to_string(root().join(path)).ok()).unwrap()
 }
@@ -177,7 +177,7 @@ fn no_modules_import_each_other_in_a_cycle() {
 }
 
 #[test]
-fn a_module_of_the_generator_uses_no_function_of_its_parents() {
+fn no_module_of_the_generator_calls_a_function_of_its_parents() {
     for file in ["generator/src/lib.rs", "generator/src/main.rs"] {
         assert_eq!(calls_to_parents(&crate_of(file)), [""; 0], "{file}");
     }
@@ -221,7 +221,7 @@ fn the_top_level_is_what_the_readme_says() {
     }
 }
 
-/// Every file that a recipe of the contributors' guide names exists.
+/// All files in the recipes of the contributors' guide exist.
 #[test]
 fn files_of_the_recipes_exist() {
     let guide = fs::read_to_string(root().join(".github/CONTRIBUTING.md")).unwrap();
@@ -233,7 +233,7 @@ fn files_of_the_recipes_exist() {
     assert!(paths.len() > 15, "the recipes were not found: {paths:?}");
 }
 
-/// Every rule of the page format that code or tests cite is defined.
+/// The page format defines all rules that code or tests cite.
 #[test]
 fn cited_rules_of_the_page_format_are_defined() {
     let defined = fs::read_to_string(root().join("generator/docs/page-format.md")).unwrap();
@@ -259,8 +259,8 @@ fn no_file_is_too_long() {
     assert_eq!(long, [""; 0], "a file has {FILE} lines at most");
 }
 
-/// The functions of a file and how many lines each has. The files are formatted, so a function ends at the first brace that
-/// stands as far to the right as its own line does.
+/// The functions of a file with their numbers of lines. In a formatted file, a function ends at the first brace with the indentation of
+/// its first line.
 fn functions(text: &str) -> Vec<(String, usize)> {
     let lines: Vec<&str> = text.lines().collect();
     let indent = |line: &str| line.len() - line.trim_start().len();
@@ -275,7 +275,7 @@ fn functions(text: &str) -> Vec<(String, usize)> {
     lengths.collect()
 }
 
-/// The name of the function that a line begins.
+/// The name of the function that starts on a line.
 fn function_name(line: &str) -> Option<String> {
     let (before, after) = line.split_once("fn ")?;
     let words = ["pub", "pub(crate)", "pub(super)", "const", "async", "unsafe", ""];
@@ -300,16 +300,16 @@ fn no_function_is_too_long() {
 }
 
 #[test]
-fn no_module_is_a_drawer() {
-    let drawer = |path: &PathBuf| {
+fn no_module_is_named_utils_or_helpers() {
+    let is_vague = |path: &PathBuf| {
         let stem = path.file_stem().and_then(|stem| stem.to_str());
         matches!(stem, Some("util" | "utils" | "helper" | "helpers" | "common" | "misc"))
     };
-    let drawers: Vec<_> = sources().iter().filter(|path| drawer(path)).map(|path| shown(path)).collect();
-    assert_eq!(drawers, [""; 0]);
+    let vague: Vec<_> = sources().iter().filter(|path| is_vague(path)).map(|path| shown(path)).collect();
+    assert_eq!(vague, [""; 0]);
 }
 
-/// The dependencies that a manifest names.
+/// The dependencies in a manifest.
 fn dependencies(package: &str) -> BTreeSet<String> {
     let text = fs::read_to_string(root().join(package).join("Cargo.toml")).unwrap();
     let mut found: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
@@ -328,12 +328,12 @@ fn dependencies(package: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn the_generated_crate_stands_on_the_runtime_alone() {
+fn the_generated_crate_depends_only_on_the_runtime() {
     assert_eq!(dependencies("generated"), BTreeSet::from(["msgraph-core".to_owned()]));
 }
 
 #[test]
-fn the_generator_needs_nothing_that_it_generates() {
+fn the_generator_does_not_depend_on_generated_code() {
     let generator = dependencies("generator");
     assert!(generator.contains("pulldown-cmark"), "{generator:?}");
     assert!(!generator.contains("msgraph") && !generator.contains("msgraph-core"), "{generator:?}");

@@ -1,7 +1,6 @@
-//! Programs that must not compile, and how the compiler explains it.
+//! Tests programs that must not compile, and their error messages.
 //!
-//! Each line that is wrong says so: `//~ fragment` behind it is part of the error there. Only fragments, as the rest of an error is
-//! the compiler's own wording.
+//! A wrong line ends with `//~ fragment`, a part of the expected error. The rest of the error is the compiler's own wording.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
@@ -13,13 +12,13 @@ use std::process::Command;
 use serde_json::Value as Json;
 use tests::{files_below, root};
 
-/// The lines of a program, each with the errors that the compiler reports there.
+/// The errors of a program, by line.
 type Errors = BTreeMap<usize, BTreeSet<String>>;
 
 /// The features of the generated crate that the programs use.
 const FEATURES: &str = r#"["v1", "builders", "outlook", "users", "directory-management"]"#;
 
-/// A package in which each program is a binary of its own.
+/// Creates a package in which each program is a separate binary.
 fn package(programs: &[PathBuf]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile-errors");
     let bins: String = programs
@@ -35,12 +34,12 @@ fn package(programs: &[PathBuf]) -> PathBuf {
     );
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-    // the versions that the workspace was built with are there, so nothing has to be fetched
+    // The versions of the workspace are available offline.
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     folder
 }
 
-/// The errors of all programs, by file name and line. No other file may have one.
+/// Compiles all programs. Returns their errors by file name and line. No other file may have errors.
 fn compile(package: &Path, programs: &[PathBuf]) -> BTreeMap<String, Errors> {
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["check", "--bins", "--keep-going", "--offline", "--message-format=json"])
@@ -65,7 +64,7 @@ fn compile(package: &Path, programs: &[PathBuf]) -> BTreeMap<String, Errors> {
             let file = path.file_name().unwrap();
             let line = usize::try_from(span["line_start"].as_u64().unwrap()).unwrap();
             let errors = found.entry(file.to_string_lossy().into_owned()).or_default();
-            // compilers differ in whether they write the whole path of a type
+            // Some compilers write the full path of a type.
             let text = rendered.replace("msgraph::v1::models::", "");
             errors.entry(line).or_default().insert(text);
         }
@@ -74,7 +73,7 @@ fn compile(package: &Path, programs: &[PathBuf]) -> BTreeMap<String, Errors> {
     found
 }
 
-/// The lines that a program says are wrong, with the fragments.
+/// The expected errors of a program, by line.
 fn expected(program: &str) -> BTreeMap<usize, Vec<&str>> {
     let lines = program.lines().zip(1..);
     let lines = lines.filter_map(|(line, number)| Some((number, line.split_once("//~ ")?.1)));
@@ -82,7 +81,7 @@ fn expected(program: &str) -> BTreeMap<usize, Vec<&str>> {
 }
 
 #[test]
-fn wrong_programs_do_not_compile_and_the_errors_say_why() {
+fn wrong_programs_fail_with_the_expected_errors() {
     let programs: Vec<PathBuf> = files_below(&root().join("tests/compile_errors"));
     assert!(programs.len() > 2, "{programs:?}");
     let found = compile(&package(&programs), &programs);

@@ -1,9 +1,7 @@
-//! The generated crate as its users compile it: types, requests, and answers that come back as they were.
+//! Tests the generated crate as a dependency: types, requests, and lossless responses.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "the helpers of tests may panic as the tests do")]
 
-#[path = "contract/answers.rs"]
-mod answers;
 #[path = "contract/derived.rs"]
 mod derived;
 #[path = "contract/directory.rs"]
@@ -24,13 +22,15 @@ mod migrations;
 mod properties;
 #[path = "contract/queries.rs"]
 mod queries;
+#[path = "contract/responses.rs"]
+mod responses;
 #[path = "contract/values.rs"]
 mod values;
 
 use msgraph::msgraph_core::FromResponse;
 use msgraph::{Endpoint, Json, Request};
 
-/// What goes over the wire.
+/// Checks the HTTP request.
 #[track_caller]
 fn sends<T: FromResponse>(request: &Request<T>, method: &str, url: &str) -> Option<Json> {
     let http = request.clone().into_http(&Endpoint::GLOBAL).unwrap();

@@ -1,6 +1,6 @@
-//! The real pages of 2021 and of today: nothing is lost in silence, and what is read stays as right as it is.
+//! Tests coverage of the real pages of 2021 and of today: nothing is lost silently, and accuracy does not decrease.
 //!
-//! They are in `../shared` beside the project; without them these tests report that they are skipped. `docs-input` is checked in any case.
+//! These pages are in `../shared` beside the project. Without them the tests are reported as skipped; `docs-input` is always checked.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
@@ -16,8 +16,8 @@ mod differences;
 mod lines;
 #[path = "coverage/options.rs"]
 mod options;
-#[path = "coverage/places.rs"]
-mod places;
+#[path = "coverage/path_items.rs"]
+mod path_items;
 #[path = "coverage/property_facts.rs"]
 mod property_facts;
 #[path = "coverage/score.rs"]

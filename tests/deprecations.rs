@@ -1,4 +1,4 @@
-//! The crate of pages that deprecate things compiles without warnings, and its users are warned of what they touch.
+//! Tests deprecations: the generated crate compiles without warnings, and users of deprecated items get warnings.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
@@ -9,7 +9,7 @@ use generator::plan::ir::package::Workspace;
 use generator::sync::Mode;
 use tests::{config, root};
 
-/// Compiles a program that depends on the crate of `tests/pages/deprecations`; every warning is an error.
+/// Compiles a program that depends on the crate of `tests/pages/deprecations`. Every warning is an error.
 fn check(program: &str, code: &str) -> io::Result<()> {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let (pages, out) = (root().join("tests/pages/deprecations"), home.join(format!("{program}-graph")));
@@ -25,7 +25,7 @@ fn check(program: &str, code: &str) -> io::Result<()> {
 }
 
 #[test]
-fn users_of_what_is_not_deprecated_are_not_warned() {
+fn users_of_other_items_get_no_warnings() {
     let code = "
         let parcel = Parcel { id: Some(String::new()), speed: Some(Speed::Slow), ..Parcel::default() };
         let Parcel { size, .. } = parcel.clone();
@@ -36,7 +36,7 @@ fn users_of_what_is_not_deprecated_are_not_warned() {
 }
 
 #[test]
-fn users_are_warned_of_deprecated_types_properties_members_and_operations() {
+fn users_of_deprecated_types_properties_members_and_operations_get_warnings() {
     let code = "
         let _ = Parcel::default().weight;
         let _ = Parcel::HEIGHT;

@@ -1,4 +1,4 @@
-//! What is in the repository is what the pages make, and nothing but the pages decides it.
+//! Tests that the committed crate is exactly the output of the generator, and that the output depends only on the pages.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
@@ -15,7 +15,7 @@ fn the_generated_crate_is_current() {
 }
 
 #[test]
-fn the_number_of_threads_changes_no_byte() {
+fn the_number_of_threads_does_not_change_the_output() {
     let run = |threads: usize| {
         let folder = tempfile::tempdir().unwrap();
         let config = config(&root().join("docs-input"), folder.path(), Workspace::Member, Mode::Write);

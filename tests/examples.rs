@@ -1,4 +1,4 @@
-//! Every documented request of this project's pages over a real socket, to a server that checks it and answers as its page does.
+//! Sends all documented requests over a real socket to a server that checks them and returns the documented responses.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
@@ -27,7 +27,7 @@ use msgraph_core::client::rustls::{ClientConfig, RootCertStore, crypto};
 use self::harness::{Example, Read, Shown};
 use self::server::{Answer, Seen, Server};
 
-/// Where a redirection leads instead of the page's address, which is of another host.
+/// The target of redirections, which replaces the documented URL of another host.
 const MOVED: &str = "/moved";
 
 fn examples() -> Vec<&'static Example> {
@@ -59,7 +59,10 @@ async fn documented_requests_pass_through_http() {
             return Answer::new(200, MOVED);
         }
         let differences = example.differences(&request(seen));
-        differing.lock().unwrap().extend(differences.into_iter().map(|what| told(example, &what)));
+        differing
+            .lock()
+            .unwrap()
+            .extend(differences.into_iter().map(|difference| located(example, &difference)));
         example.answer.as_ref().map_or(Answer::new(204, ""), documented)
     })
     .await;
@@ -67,18 +70,18 @@ async fn documented_requests_pass_through_http() {
     for (number, example) in examples().into_iter().enumerate() {
         now.store(number, Ordering::SeqCst);
         let differs = send(&client, example).await;
-        found.lock().unwrap().extend(differs.map(|what| told(example, &what)));
+        found.lock().unwrap().extend(differs.map(|difference| located(example, &difference)));
     }
     let answered = examples().len() + server.seen().iter().filter(|seen| is_moved(seen)).count();
     assert_eq!((found.lock().unwrap().as_slice(), server.count()), (&[][..], answered));
 }
 
-/// Whether a request follows a redirection; the version is put before an address without a host.
+/// Whether a request follows a redirection. A target without a host has the version prepended.
 fn is_moved(seen: &Seen) -> bool {
     seen.target.ends_with(MOVED)
 }
 
-/// Sends a request and compares what is read of the answer.
+/// Sends a request and compares its response with the page.
 async fn send(client: &Client, example: &Example) -> Option<String> {
     let asked = (example.ask)().unwrap();
     let read = match client.send(asked.raw()).await {
@@ -92,18 +95,18 @@ async fn send(client: &Client, example: &Example) -> Option<String> {
     match &example.answer {
         Some(Shown { status: 300..=399, .. }) => match read {
             Ok(Read::Bytes(bytes)) if bytes == MOVED.as_bytes() => None,
-            other => Some(format!("{other:?} was read where the redirection leads")),
+            other => Some(format!("{other:?} was returned after the redirection")),
         },
         Some(shown) => shown.differences(read),
         None => None,
     }
 }
 
-fn told(example: &Example, what: &str) -> String {
-    format!("{}: {what}", example.location)
+fn located(example: &Example, difference: &str) -> String {
+    format!("{}: {difference}", example.location)
 }
 
-/// A request as the harness compares it.
+/// Converts a request for the comparison.
 fn request(seen: &Seen) -> http::Request<Vec<u8>> {
     let mut request = http::Request::builder().method(seen.method.as_str()).uri(&seen.target);
     for (name, value) in &seen.headers {
@@ -112,13 +115,13 @@ fn request(seen: &Seen) -> http::Request<Vec<u8>> {
     request.body(seen.body.clone()).unwrap()
 }
 
-/// The answer that a page shows, but for what tells of its way; a redirection stays with the server.
+/// The documented response without headers of the transfer. A redirection targets this server.
 fn documented(shown: &Shown) -> Answer {
     let headers = shown.response().unwrap().headers().clone();
     let mut answer = Answer::new(shown.status, shown.body);
     for (name, value) in &headers {
-        let is_of_the_way = ["content-length", "transfer-encoding", "connection"].contains(&name.as_str());
-        if !is_of_the_way {
+        let is_of_transfer = ["content-length", "transfer-encoding", "connection"].contains(&name.as_str());
+        if !is_of_transfer {
             answer = answer.header(name.as_str(), value.to_str().unwrap());
         }
     }

@@ -1,4 +1,4 @@
-//! The features of the generated crate: each compiles alone, and none needs another.
+//! Tests the features of the generated crate: each compiles without the others.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
@@ -17,7 +17,7 @@ fn package() -> Package {
     generator::crate_plan::crate_plan(&reading.models, config.package, &NameLock::default()).package
 }
 
-/// The crate of this project's pages in a workspace of its own, and where it is compiled.
+/// Generates the crate in a separate workspace. Returns its folder and the build folder.
 fn crate_alone() -> (PathBuf, PathBuf) {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let out = home.join("small-crate");
@@ -27,7 +27,7 @@ fn crate_alone() -> (PathBuf, PathBuf) {
 }
 
 #[test]
-fn every_choice_of_features_compiles_without_warnings() {
+fn every_combination_of_features_compiles_without_warnings() {
     let (out, target) = crate_alone();
     let areas: Vec<String> = package().areas.into_iter().map(|area| area.feature).collect();
     assert!(areas.len() > 3, "{areas:?}");

@@ -1,4 +1,4 @@
-//! What is read by eye: the smallest page of each construct, and two pages of the migration family, as model and as Rust.
+//! Snapshots for review: the smallest page of each construct, and two pages of the migration family, as model and as Rust.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
@@ -13,12 +13,12 @@ use generator::Reading;
 use generator::dump::dump;
 use serde_json::{Value, json};
 
-/// The linked models of a reading without what is wrong with the pages.
+/// The models of a reading without diagnostics.
 fn models(reading: &Reading) -> Vec<Value> {
     reading.models.iter().map(|model| dump(model, &[])).collect()
 }
 
-/// What is wrong with the pages and what is left out of them, a line each.
+/// The diagnostics and gaps of a reading, one line each.
 fn remarks(reading: &Reading) -> Value {
     let diagnostics =
         reading.diagnostics.iter().map(|found| format!("{}: {}", found.location, found.message));

@@ -1,5 +1,6 @@
-//! Pages that mean to break out: text for Rust, Markdown, TOML and the shell wherever a page has text. The crate holds it in
-//! literals and comments alone, compiles without a warning, and so does its documentation.
+//! Tests injection: pages with hostile text for Rust, Markdown, TOML and the shell.
+//!
+//! The generated crate contains the text only in literals and comments. The crate and its documentation compile without warnings.
 
 #[path = "hostile/hidden.rs"]
 mod hidden;
@@ -27,7 +28,7 @@ fn hostile_text_stays_in_literals_and_comments() {
     assert!(reading.totals().types > 20 && reading.totals().operations > 20, "{:?}", reading.totals());
     for file in tests::emit(&reading) {
         if file.path.extension().is_none_or(|end| end != "rs") {
-            // An area is a feature, so its words may stand there, and nothing of what is around them.
+            // The name of an area becomes a feature, so only its words may occur.
             assert!(!file.text.contains("pwned!"), "{}", file.text);
             continue;
         }
@@ -36,7 +37,7 @@ fn hostile_text_stays_in_literals_and_comments() {
     }
 }
 
-/// Whether the mark that all hostile text bears stands anywhere as code.
+/// Whether the marker of hostile text occurs as code.
 fn escapes(tokens: TokenStream) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let called = tokens.windows(2).any(|pair| match pair {

@@ -1,4 +1,4 @@
-//! What the tests of the workspace share: where things are, and the pages of this project read once.
+//! Shared code of the tests: folders, and the pages of `docs-input`.
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use generator::render::RustFile;
 use generator::sync::Mode;
 use generator::{Config, Error, Reading};
 
-/// The snippets of the README.
+/// Compiles the snippets of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 pub struct Readme;
@@ -25,20 +25,20 @@ pub fn root() -> PathBuf {
     tests.parent().unwrap_or(tests).to_owned()
 }
 
-/// A folder of real pages, which stand beside the project where there are any.
+/// A folder of real pages beside the project. `None` when it does not exist.
 ///
-/// Who gets `None` tells so and ends: a test that needs them says nothing about a machine without them.
+/// Reports missing pages on standard error. The calling test then ends as skipped.
 pub fn shared(folder: &str) -> Option<PathBuf> {
     let path = root().parent()?.join("shared").join(folder);
     if path.is_dir() {
         return Some(path);
     }
-    // not `eprintln`, which shows nothing of a test that passes
+    // The test harness hides the output of `eprintln` for tests that pass.
     let _ = writeln!(io::stderr(), "SKIPPED: there are no pages at `../shared/{folder}`");
     None
 }
 
-/// The pages of this project.
+/// Reads `docs-input`.
 ///
 /// # Errors
 /// Those of the generator.
@@ -46,7 +46,7 @@ pub fn read_docs() -> Result<Reading, Error> {
     generator::read(&root().join("docs-input"), None)
 }
 
-/// The run that writes the generated crate, in another mode or to another folder.
+/// The configuration of a run that writes the generated crate, with a folder and a mode.
 pub fn config(docs: &Path, out: &Path, workspace: Workspace, mode: Mode) -> Config {
     let runtime = match workspace {
         Workspace::Member => "../runtime".to_owned(),
@@ -63,7 +63,7 @@ pub fn config(docs: &Path, out: &Path, workspace: Workspace, mode: Mode) -> Conf
     }
 }
 
-/// The plan of the crate that a reading makes.
+/// The plan of the crate for a reading.
 pub fn plan(reading: &Reading) -> CratePlan {
     let package = Options {
         name: "msgraph".to_owned(),
@@ -73,7 +73,7 @@ pub fn plan(reading: &Reading) -> CratePlan {
     generator::crate_plan::crate_plan(&reading.models, package, &NameLock::default())
 }
 
-/// What can be called in a file: the methods of its places, or the functions that paths start with.
+/// The methods of the builders in a file, or its root functions.
 pub fn methods(file: &FilePlan) -> Vec<&MethodPlan> {
     match &file.content {
         Content::Builders(places) => places.iter().flat_map(|place| &place.methods).collect(),
@@ -82,17 +82,17 @@ pub fn methods(file: &FilePlan) -> Vec<&MethodPlan> {
     }
 }
 
-/// The files of the crate that a reading makes, without writing them.
+/// The files of the crate for a reading, in memory.
 pub fn emit(reading: &Reading) -> Vec<RustFile> {
     generator::emit::emit(&plan(reading)).0
 }
 
-/// Runs cargo on a crate that was generated elsewhere; every warning is an error.
+/// Runs cargo on a generated crate. Every warning is an error.
 ///
 /// # Errors
-/// What the compiler says, or that there is none.
+/// The messages of the compiler, or a missing compiler.
 pub fn cargo(arguments: &[&str], package: &Path, target: &Path) -> io::Result<()> {
-    // The versions that the workspace was built with are there, so nothing has to be fetched.
+    // The versions of the workspace are available offline.
     std::fs::copy(root().join("Cargo.lock"), package.join("Cargo.lock"))?;
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(arguments)
@@ -108,12 +108,12 @@ pub fn cargo(arguments: &[&str], package: &Path, target: &Path) -> io::Result<()
     }
 }
 
-/// Whether something of a page is in the model.
+/// Whether a page has facts in the model.
 pub fn states_something(page: &PageFacts) -> bool {
     page.resource.is_some() || page.operation.is_some() || !page.enums.is_empty()
 }
 
-/// All files below a folder, sorted; none where there is no such folder.
+/// All files below a folder, sorted. Empty if the folder does not exist.
 pub fn files_below(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut files: Vec<PathBuf> = entries

@@ -1,5 +1,6 @@
-//! Pages that are broken in every way: cut, shuffled, with text put in that means something to Markdown, JSON or Rust. Whatever
-//! becomes of a page, the run ends, the crate is Rust, and every page states something or is left out.
+//! Mutation tests: pages that are cut, shuffled, or contain syntax of Markdown, JSON or Rust.
+//!
+//! Each run terminates, generates valid Rust, and every page has facts or is a gap.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
@@ -21,13 +22,13 @@ use rayon::prelude::*;
 
 use self::mutate::mutated;
 
-/// Every run breaks the same pages in the same way.
+/// The seed of all runs, which makes them reproducible.
 const SEED: u64 = 0x6d73_6772_6170_6800;
 
-/// How many times each page is broken and read alone.
+/// The number of mutations of each single page.
 const ALONE: u64 = 2;
 
-/// How many of the pages of 2021 are taken.
+/// The number of pages of 2021.
 const SAMPLE: usize = 150;
 
 #[test]
@@ -47,7 +48,7 @@ fn real_pages_of_today() {
     check(&docs, usize::MAX);
 }
 
-/// Breaks pages and runs everything on them but the disk.
+/// Mutates pages and runs all stages in memory.
 #[track_caller]
 fn check(docs: &Path, count: usize) {
     let mut sources = load(docs, None).unwrap();
@@ -72,7 +73,7 @@ fn check(docs: &Path, count: usize) {
     assert!(wrong.is_empty(), "{} cases failed:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// `MUTATION_ROUNDS=100` looks for longer than the tests of every day do.
+/// The number of rounds. `MUTATION_ROUNDS=100` runs longer than the default.
 fn rounds() -> u64 {
     std::env::var("MUTATION_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(1)
 }
@@ -86,7 +87,7 @@ fn with_pages(sources: &Sources, pages: Vec<Source>) -> Sources {
     Sources { pages, includes: sources.includes.clone() }
 }
 
-/// What is wrong with a run, with the file that holds the page; a run over several pages names its folder only.
+/// Runs the stages. An error names the folder with the failing pages.
 fn outcome(sources: Sources) -> Result<(), String> {
     let pages = sources.pages.clone();
     let found = match catch_unwind(AssertUnwindSafe(|| run(sources))) {
@@ -100,7 +101,7 @@ fn outcome(sources: Sources) -> Result<(), String> {
     found.map_err(|problem| format!("{problem}\n  see {}", keep(&pages)))
 }
 
-/// Puts the pages of a case that failed where they can be looked at.
+/// Writes the pages of a failed case for inspection.
 fn keep(pages: &[Source]) -> String {
     let first = pages.first().map_or("none", |page| page.path.as_str()).replace('/', "-");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mutation").join(first);
@@ -112,7 +113,7 @@ fn keep(pages: &[Source]) -> String {
     folder.display().to_string()
 }
 
-/// The whole run without the disk.
+/// Runs all stages in memory.
 fn run(sources: Sources) -> Result<(), String> {
     for version in Version::ALL {
         for page in sources.pages.iter().filter(|page| page.version() == Some(version)) {
@@ -137,7 +138,7 @@ fn run(sources: Sources) -> Result<(), String> {
     let lock = plan.lock.text();
     match NameLock::parse(&lock).map(|read| read.text() == lock) {
         Ok(true) => {}
-        Ok(false) => return Err("the lock is read as another".to_owned()),
+        Ok(false) => return Err("the lock changes in a round trip".to_owned()),
         Err(wrong) => return Err(wrong.to_string()),
     }
     let rust = files.iter().filter(|file| file.path.extension().is_some_and(|end| end == "rs"));
@@ -152,6 +153,6 @@ fn balanced(page: &facts::PageFacts) -> Result<(), String> {
     let gaps = page.gaps.iter().filter(|gap| gap.kind == facts::GapKind::Page).count();
     match (tests::states_something(page), gaps) {
         (true, 0) | (false, 1) => Ok(()),
-        (states, gaps) => Err(format!("page states something: {states}, but is left out {gaps} times")),
+        (states, gaps) => Err(format!("page has facts: {states}, but {gaps} gaps")),
     }
 }

@@ -1,8 +1,7 @@
-//! Names stay: a page that is added renames no type, no field, no variant, no place and no method that the others have made and a
-//! lock holds. Without one, names stay as well unless something that is added has a better right to them.
+//! Tests that names are stable: a new page renames no type, field, variant, builder or method with a pinned name.
 //!
-//! There is one exception. A place that no page tells the type of is named by its path, and what is sent to it after the place;
-//! once a page tells it, the place is that type's, which is no other name for the same thing.
+//! Without a lock, a name changes only if a new name has priority. One exception: a builder without a known type is named after its
+//! path, and its bodies after the builder. When a page states the type, they are named after the type.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
@@ -32,66 +31,69 @@ use generator::source::{Source, Sources, Version};
 use rayon::prelude::*;
 use tests::root;
 
-use self::name_collisions::{Twin, asking, better_twins, equal_twins, request, resource};
+use self::name_collisions::{
+    Collision, collisions_with_priority, equal_collisions, request, requests, resource,
+};
 
-/// How many pages are left out at once: in all, each is left out once.
+/// The number of pages that are removed at once. Each page is removed once.
 const AT_ONCE: usize = 3;
 
-/// A crate made of some pages.
-struct Made {
+/// A crate generated from some pages.
+struct Generated {
     models: Vec<Model>,
-    /// The public names: types with their fields and variants, places with their methods.
+    /// The public names: types with fields and variants, builders with methods.
     names: BTreeSet<String>,
-    /// The paths of the places that have no type, by their name.
+    /// The paths of builders without type, by name.
     untyped: BTreeMap<String, String>,
-    /// What holds them.
+    /// The pinned names.
     lock: NameLock,
 }
 
-/// The crate made of the pages over one with this lock; its own is written and read.
-fn make(sources: Sources, held: &NameLock) -> Made {
-    plan_crate(generator::understand(sources).models, held)
+/// Generates a crate from pages and a lock.
+fn generate(sources: Sources, pinned: &NameLock) -> Generated {
+    plan_crate(generator::understand(sources).models, pinned)
 }
 
-fn plan_crate(models: Vec<Model>, held: &NameLock) -> Made {
+fn plan_crate(models: Vec<Model>, pinned: &NameLock) -> Generated {
     let options = Options {
         name: "sample".to_owned(),
         runtime: Runtime::Path("../runtime".to_owned()),
         workspace: Workspace::Member,
     };
-    let plan = crate_plan(&models, options, held);
+    let plan = crate_plan(&models, options, pinned);
     assert_eq!(plan.refused, []);
     let lock = NameLock::parse(&plan.lock.text()).unwrap();
-    let places = models.iter().flat_map(|model| &model.path_items).filter(|place| place.ty.is_none());
-    let untyped: BTreeSet<&str> = places.map(|place| place.path.as_str()).collect();
-    let untyped = places_of(&plan.files)
-        .filter(|place| untyped.contains(place.path.as_str()))
-        .map(|place| (place.ident.as_str().to_owned(), place.path.clone()));
+    let items = models.iter().flat_map(|model| &model.path_items).filter(|item| item.ty.is_none());
+    let untyped: BTreeSet<&str> = items.map(|item| item.path.as_str()).collect();
+    let untyped = builders_of(&plan.files)
+        .filter(|builder| untyped.contains(builder.path.as_str()))
+        .map(|builder| (builder.ident.as_str().to_owned(), builder.path.clone()));
     let untyped = untyped.collect();
-    Made { names: plan.files.iter().flat_map(of_file).collect(), untyped, lock, models }
+    Generated { names: plan.files.iter().flat_map(of_file).collect(), untyped, lock, models }
 }
 
-impl Made {
-    /// Whether what another crate names by its path is of a type here.
+impl Generated {
+    /// Whether a name that another crate derives from a path belongs to a type here.
     fn types(&self, name: &str, other: &Self) -> bool {
         let owner = name.rsplit(' ').next().and_then(|name| name.split("::").next()).unwrap_or_default();
-        let is_of = |place: &str| {
-            let stem = place.strip_suffix("RequestBuilder").unwrap_or(place);
-            owner == place || name.contains(" bodies ") && owner.starts_with(stem) && owner.ends_with("Body")
+        let is_of = |builder: &str| {
+            let stem = builder.strip_suffix("RequestBuilder").unwrap_or(builder);
+            owner == builder
+                || name.contains(" bodies ") && owner.starts_with(stem) && owner.ends_with("Body")
         };
-        let paths = other.untyped.iter().filter(|(place, _)| is_of(place)).map(|(_, path)| path);
+        let paths = other.untyped.iter().filter(|(builder, _)| is_of(builder)).map(|(_, path)| path);
         paths.filter_map(|path| Template::parse(path).ok()).any(|Template { segments, .. }| {
-            let stands = |model: &Model| {
+            let has_type = |model: &Model| {
                 find(&model.path_items, &segments).is_some_and(|id| model.path_items[id.0].ty.is_some())
             };
-            self.models.iter().any(stands)
+            self.models.iter().any(has_type)
         })
     }
 }
 
-fn places_of(files: &[FilePlan]) -> impl Iterator<Item = &RequestBuilderPlan> {
+fn builders_of(files: &[FilePlan]) -> impl Iterator<Item = &RequestBuilderPlan> {
     files.iter().flat_map(|file| match &file.content {
-        Content::Builders(places) => places.as_slice(),
+        Content::Builders(builders) => builders.as_slice(),
         _ => &[],
     })
 }
@@ -109,14 +111,14 @@ fn of_file(file: &FilePlan) -> Vec<String> {
         Content::Types(items) => {
             items.iter().flat_map(|item| named(item.ident().as_str(), parts(item))).collect()
         }
-        Content::Builders(places) => {
-            let named = |place: &RequestBuilderPlan| {
+        Content::Builders(builders) => {
+            let named = |builder: &RequestBuilderPlan| {
                 named(
-                    place.ident.as_str(),
-                    place.methods.iter().map(|method| method.ident.as_str()).collect(),
+                    builder.ident.as_str(),
+                    builder.methods.iter().map(|method| method.ident.as_str()).collect(),
                 )
             };
-            places.iter().flat_map(named).collect()
+            builders.iter().flat_map(named).collect()
         }
         Content::Functions { functions, .. } => {
             functions.iter().map(|function| format!("{version} {}", function.ident.as_str())).collect()
@@ -138,18 +140,18 @@ fn parts(item: &ItemPlan) -> Vec<&str> {
 }
 
 #[test]
-fn a_page_that_is_added_renames_nothing() {
+fn a_new_page_renames_nothing() {
     let sources = load(&root().join("docs-input"), None).unwrap();
-    // The facts of a page depend on no other page, so each page is read once.
+    // The facts of a page do not depend on other pages, so each page is read once.
     let read = |page: &Source| page.version().map(|version| (version, facts::read(page, version, &sources)));
     let facts: Vec<Option<(Version, PageFacts)>> = sources.pages.par_iter().map(read).collect();
-    let without = |left_out: &[usize], held: &NameLock| {
+    let without = |removed: &[usize], pinned: &NameLock| {
         let model = |version| {
-            let pages = facts.iter().enumerate().filter(|(index, _)| !left_out.contains(index));
+            let pages = facts.iter().enumerate().filter(|(index, _)| !removed.contains(index));
             let pages = pages.filter_map(|(_, found)| found.as_ref().filter(|(of, _)| *of == version));
             link(version, &pages.map(|(_, facts)| facts).collect::<Vec<_>>())
         };
-        plan_crate(Version::ALL.into_iter().map(model).collect(), held)
+        plan_crate(Version::ALL.into_iter().map(model).collect(), pinned)
     };
     let all = without(&[], &NameLock::default());
     assert!(all.names.len() > 1000, "{}", all.names.len());
@@ -157,19 +159,19 @@ fn a_page_that_is_added_renames_nothing() {
     let pages: Vec<usize> = (0..sources.pages.len()).collect();
     let lost: Vec<String> = pages
         .par_chunks(AT_ONCE)
-        .flat_map_iter(|left_out| {
-            let fewer = without(left_out, &NameLock::default());
+        .flat_map_iter(|removed| {
+            let fewer = without(removed, &NameLock::default());
             let over = without(&[], &fewer.lock);
             let lost = [&all, &over]
                 .into_iter()
                 .flat_map(|all| fewer.names.difference(&all.names).filter(|name| !all.types(name, &fewer)));
-            lost.map(|name| format!("{}: {name}", sources.pages[left_out[0]].path)).collect::<Vec<_>>()
+            lost.map(|name| format!("{}: {name}", sources.pages[removed[0]].path)).collect::<Vec<_>>()
         })
         .collect();
     assert_eq!(lost, [""; 0]);
 }
 
-/// Pages of things whose names are made of the same words as those of others.
+/// Pages whose names consist of the same words as other names.
 fn of_the_same_words() -> Vec<Source> {
     let action = |path: &str| request(&format!("POST {path}"));
     let pages = [
@@ -198,10 +200,11 @@ fn of_the_same_words() -> Vec<Source> {
 fn names_of_the_same_words_rename_nothing() {
     let sources = load(&root().join("docs-input"), None).unwrap();
     let none = NameLock::default();
-    let before = make(Sources { pages: sources.pages.clone(), includes: sources.includes.clone() }, &none);
+    let before =
+        generate(Sources { pages: sources.pages.clone(), includes: sources.includes.clone() }, &none);
     let mut pages = [sources.pages, of_the_same_words()].concat();
     pages.sort_by(|one, other| one.path.cmp(&other.path));
-    let after = make(Sources { pages, includes: sources.includes }, &none);
+    let after = generate(Sources { pages, includes: sources.includes }, &none);
     let lost: Vec<&String> = before.names.difference(&after.names).collect();
     assert!(lost.is_empty(), "{lost:?}");
     let expected = [
@@ -217,8 +220,8 @@ fn names_of_the_same_words_rename_nothing() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
-/// What the items of some pages are called, by what they are on the wire: types, properties, members and steps.
-fn called(pages: &[(&str, String)], held: &NameLock) -> (BTreeMap<String, String>, NameLock) {
+/// The names of items by their wire names: types, properties, members and segments.
+fn names_of(pages: &[(&str, String)], pinned: &NameLock) -> (BTreeMap<String, String>, NameLock) {
     let models = generator::understand(sources(pages)).models;
     let options = Options {
         name: "sample".to_owned(),
@@ -226,10 +229,10 @@ fn called(pages: &[(&str, String)], held: &NameLock) -> (BTreeMap<String, String
         workspace: Workspace::Member,
     };
     let mut found = BTreeMap::new();
-    let CratePlan { files, lock, .. } = crate_plan(&models, options, held);
-    for place in places_of(&files) {
-        for method in &place.methods {
-            let steps = method.path.iter().map(|step| match step {
+    let CratePlan { files, lock, .. } = crate_plan(&models, options, pinned);
+    for builder in builders_of(&files) {
+        for method in &builder.methods {
+            let segments = method.path.iter().map(|segment| match segment {
                 PathSegment::Function { name, arguments } => {
                     let wires: Vec<&str> = arguments.iter().map(|(wire, _)| wire.as_str()).collect();
                     format!("{name}({})", wires.join(","))
@@ -239,9 +242,9 @@ fn called(pages: &[(&str, String)], held: &NameLock) -> (BTreeMap<String, String
                     "{}".to_owned()
                 }
             });
-            // Letter case means nothing in them.
-            let steps = steps.collect::<String>().to_lowercase();
-            found.insert(format!("{}/{steps}", place.ident.as_str()), method.ident.as_str().to_owned());
+            // Letter case of segments is not significant.
+            let segments = segments.collect::<String>().to_lowercase();
+            found.insert(format!("{}/{segments}", builder.ident.as_str()), method.ident.as_str().to_owned());
         }
     }
     let items = files.iter().filter_map(|file| match &file.content {
@@ -273,27 +276,27 @@ fn sources(pages: &[(&str, String)]) -> Sources {
     Sources { pages: pages.collect(), includes: BTreeMap::new() }
 }
 
-/// What is called otherwise once a page is added, without a lock.
+/// The names that a new page changes without a lock.
 fn renamed(pages: &[(&str, String)], added: (&str, String)) -> Vec<String> {
     let none = NameLock::default();
-    let (before, after) = (called(pages, &none).0, called(&[pages, &[added]].concat(), &none).0);
+    let (before, after) = (names_of(pages, &none).0, names_of(&[pages, &[added]].concat(), &none).0);
     let both = before.iter().filter_map(|(key, old)| Some((key, old, after.get(key)?)));
     both.filter(|(_, old, new)| old != new).map(|(key, old, new)| format!("{key}: {old} -> {new}")).collect()
 }
 
-/// What the things of a page are called that is added over a lock; those before keep their names, and do so the next time.
-fn joined(pages: &[(&str, String)], added: (&str, String)) -> Vec<String> {
-    let (before, lock) = called(pages, &NameLock::default());
-    let (after, lock) = called(&[pages, std::slice::from_ref(&added)].concat(), &lock);
+/// The names of the items of a new page with a lock. Checks that pinned names never change.
+fn added_names(pages: &[(&str, String)], added: (&str, String)) -> Vec<String> {
+    let (before, lock) = names_of(pages, &NameLock::default());
+    let (after, lock) = names_of(&[pages, std::slice::from_ref(&added)].concat(), &lock);
     let both = before.iter().filter_map(|(key, old)| Some((key, old, after.get(key)?)));
     assert_eq!(both.filter(|(_, old, new)| old != new).collect::<Vec<_>>(), []);
-    assert_eq!(called(&[pages, &[added]].concat(), &lock), (after.clone(), lock));
+    assert_eq!(names_of(&[pages, &[added]].concat(), &lock), (after.clone(), lock));
     let is_new = |(key, _): &(String, String)| !before.contains_key(key);
     after.into_iter().filter(is_new).map(|(key, name)| format!("{key}: {name}")).collect()
 }
 
 #[test]
-fn a_step_of_the_same_words_renames_none() {
+fn a_segment_of_the_same_words_renames_nothing() {
     for (line, added) in [
         ("POST /me/send-mail", "POST /me/sendMail"),
         ("POST /me/sendMail", "POST /me/send_mail"),
@@ -301,15 +304,15 @@ fn a_step_of_the_same_words_renames_none() {
         ("GET /me/rangeByAddress", "GET /me/range(address='{address}')"),
         ("GET /me/range(address='{address}')", "GET /me/microsoft.graph.range(address='{address}')"),
     ] {
-        let (pages, added_page) = asking(line, added);
+        let (pages, added_page) = requests(line, added);
         assert_eq!(renamed(&pages, added_page), [""; 0], "{line} and {added}");
     }
 }
 
 #[test]
-fn without_a_lock_a_name_gives_way_to_one_of_better_right() {
+fn without_a_lock_a_name_with_priority_replaces_another() {
     let found: Vec<String> =
-        better_twins().into_iter().flat_map(|(pages, added)| renamed(&pages, added)).collect();
+        collisions_with_priority().into_iter().flat_map(|(pages, added)| renamed(&pages, added)).collect();
     let expected = [
         "UserRequestBuilder/sendmail: sendmail -> send_mail",
         "UserRequestBuilder/send_mail: send_mail -> send_underscore_mail",
@@ -324,9 +327,11 @@ fn without_a_lock_a_name_gives_way_to_one_of_better_right() {
 }
 
 #[test]
-fn what_a_lock_holds_keeps_its_name_and_the_newcomer_says_more() {
-    let found: Vec<String> =
-        better_twins().into_iter().flat_map(|(pages, added)| joined(&pages, added)).collect();
+fn a_pinned_name_stays_and_the_new_name_is_longer() {
+    let found: Vec<String> = collisions_with_priority()
+        .into_iter()
+        .flat_map(|(pages, added)| added_names(&pages, added))
+        .collect();
     let expected = [
         "UserRequestBuilder/sendmail: send_mail_action",
         "UserRequestBuilder/sendmail: send_mail_action",
@@ -342,17 +347,17 @@ fn what_a_lock_holds_keeps_its_name_and_the_newcomer_says_more() {
 }
 
 #[test]
-fn a_lock_holds_what_an_equal_would_take() {
+fn a_lock_protects_names_from_equal_ones() {
     let lines = |lock: &NameLock| lock.text().lines().map(str::to_owned).collect::<BTreeSet<_>>();
-    let lost = |(pages, added): &Twin, is_held: bool| {
-        let before = make(sources(pages), &NameLock::default());
+    let lost = |(pages, added): &Collision, is_pinned: bool| {
+        let before = generate(sources(pages), &NameLock::default());
         let none = NameLock::default();
-        let held = if is_held { &before.lock } else { &none };
-        let after = make(sources(&[pages.as_slice(), std::slice::from_ref(added)].concat()), held);
+        let pinned = if is_pinned { &before.lock } else { &none };
+        let after = generate(sources(&[pages.as_slice(), std::slice::from_ref(added)].concat()), pinned);
         lines(&before.lock).difference(&lines(&after.lock)).cloned().collect::<Vec<_>>()
     };
-    for twin in equal_twins() {
-        assert_eq!(lost(&twin, true), [""; 0]);
-        assert_ne!(lost(&twin, false), [""; 0], "nothing needs a lock for {}", twin.1.1);
+    for collision in equal_collisions() {
+        assert_eq!(lost(&collision, true), [""; 0]);
+        assert_ne!(lost(&collision, false), [""; 0], "nothing needs a lock for {}", collision.1.1);
     }
 }

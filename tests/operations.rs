@@ -1,4 +1,4 @@
-//! What the pages say of an operation is what the runtime reads from the text that the generator writes.
+//! Tests that the runtime parses the facts of an operation from the text of the generator.
 
 use generator::Reading;
 use generator::facts::operation::query_option::QueryOption;
@@ -10,7 +10,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::LitStr;
 use tests::{methods, read_docs, shared};
 
-/// The texts of the operations in some code: `codegen::operation("…")`.
+/// The texts of operations in code: `codegen::operation("…")`.
 fn texts(tokens: TokenStream) -> Vec<String> {
     let mut found = Vec::new();
     let mut before: [Option<Ident>; 2] = [None, None];
@@ -33,7 +33,7 @@ fn texts(tokens: TokenStream) -> Vec<String> {
 fn check(reading: &Reading) -> usize {
     let mut count = 0;
     for file in tests::plan(reading).files {
-        // an action's other method calls the one by the whole body
+        // The second method of an action calls the first one, which takes the whole body.
         let says = |method: &&MethodPlan| matches!(method.end, End::Call { whole: None, .. });
         let methods = methods(&file).into_iter().filter(says);
         let infos: Vec<&[InfoPlan]> = methods.filter_map(|method| method.end.infos()).collect();
@@ -75,7 +75,7 @@ fn same(info: &InfoPlan, read: &OperationInfo) {
     same_remarks(info, read);
 }
 
-/// Query options and callouts.
+/// Checks query options and callouts.
 fn same_remarks(info: &InfoPlan, read: &OperationInfo) {
     let names =
         |options: &[QueryOption]| options.iter().map(|option| option.name().to_owned()).collect::<Vec<_>>();
@@ -100,18 +100,18 @@ fn owned(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|&text| text.to_owned()).collect()
 }
 
-/// Line breaks and runs of blanks do not count.
+/// The words of a text, without regard to white space.
 fn words(text: &str) -> Vec<&str> {
     text.split_whitespace().collect()
 }
 
 #[test]
-fn every_operation_of_the_pages_of_this_project_is_read_back() {
+fn every_operation_of_docs_input_is_parsed() {
     assert!(check(&read_docs().unwrap()) > 100);
 }
 
 #[test]
-fn every_operation_of_the_real_pages_is_read_back() {
+fn every_operation_of_the_real_pages_is_parsed() {
     let Some(docs) = shared("docs-2021") else { return };
     assert!(check(&generator::read(&docs, None).unwrap()) > 2000);
 }

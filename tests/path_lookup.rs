@@ -1,4 +1,4 @@
-//! From a documented request through the places of the model to the operation that documents it, and back.
+//! Tests that each documented request resolves through path items to the operation that documents it.
 
 use generator::Reading;
 use generator::facts::template::Template;
@@ -6,14 +6,14 @@ use generator::model::operation::{Example, Operation};
 use generator::model::{Model, path_item};
 use tests::read_docs;
 
-/// Each operation with its number and its model.
+/// All operations with their indices and models.
 fn operations(reading: &Reading) -> impl Iterator<Item = (&Model, usize, &Operation)> {
     reading.models.iter().flat_map(|model| {
         model.operations.iter().enumerate().map(move |(index, operation)| (model, index, operation))
     })
 }
 
-/// Why an operation is not found at the end of a path, if so.
+/// The reason why a path does not resolve to its operation, if any.
 fn unreached(model: &Model, index: usize, template: &Template) -> Option<&'static str> {
     let operation = &model.operations[index];
     let Some(found) = path_item::find(&model.path_items, &template.segments) else {
@@ -28,7 +28,7 @@ fn unreached(model: &Model, index: usize, template: &Template) -> Option<&'stati
 }
 
 #[test]
-fn every_template_leads_to_its_operation() {
+fn every_template_resolves_to_its_operation() {
     let reading = read_docs().unwrap();
     let mut count = 0;
     let mut lost = Vec::new();
@@ -50,7 +50,7 @@ fn every_template_leads_to_its_operation() {
 }
 
 #[test]
-fn every_documented_request_leads_to_its_operation() {
+fn every_documented_request_resolves_to_its_operation() {
     let reading = read_docs().unwrap();
     let mut count = 0;
     let mut lost = Vec::new();

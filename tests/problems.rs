@@ -1,4 +1,4 @@
-//! What is said about pages that are broken, word for word as it is printed.
+//! Snapshots of the diagnostics for broken pages, as printed.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
@@ -15,13 +15,13 @@ use generator::Reading;
 use generator::diagnostic::show::{View, human};
 use generator::source::{Source, Sources};
 
-/// Each file of `tests/broken-pages` with the place in the documentation that it is read at.
+/// Checks a file of `tests/broken-pages` that is read at a path of the documentation.
 #[track_caller]
 fn check(name: &str, path: &str) {
     shows(name, &understand(vec![page(name, path)]));
 }
 
-/// As [`check`], beside the page of a type: where there is no type at all, nothing is said of types that no page defines.
+/// Like [`check`], with an additional page of a type. Without any type, undefined types are not reported.
 #[track_caller]
 fn check_beside_a_type(name: &str, path: &str) {
     shows(name, &understand(beside_a_type(name, path)));
@@ -32,7 +32,7 @@ fn shows(name: &str, reading: &Reading) {
     let view = View { verbose: true, colour: false };
     let mut shown = human(&reading.diagnostics, &reading.sources, view);
     for gap in &reading.gaps {
-        shown.push_str(&format!("left out: {}: {:?}: {}\n", gap.location, gap.kind, gap.reason));
+        shown.push_str(&format!("gap: {}: {:?}: {}\n", gap.location, gap.kind, gap.reason));
     }
     assert!(!shown.is_empty(), "nothing is said about {name}");
     insta::assert_snapshot!(name, shown);

@@ -1,6 +1,6 @@
-//! The public items of the runtime, so that a review sees each change of them. Those of the generated crate are its committed source.
+//! Snapshot of the public items of the runtime, so that reviews see each change. The generated crate is committed as source.
 //!
-//! The list is made from the sources with all features on, because the tools that ask the compiler need an unstable one.
+//! The list comes from the sources with all features, because tools that query the compiler require nightly.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use tests::root;
 use tree::Tree;
 
-/// The public items of a crate by their paths, a line each, sorted.
+/// The public items of a crate by path, one line each, sorted.
 fn surface(package: &str) -> BTreeSet<String> {
     let tree = Tree::read(&root().join(package).join("src"));
     let mut lines = BTreeSet::new();
@@ -25,13 +25,13 @@ fn surface(package: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn the_runtime_offers_what_is_listed() {
+fn the_public_items_of_the_runtime_are_listed() {
     let lines: Vec<String> = surface("runtime").into_iter().collect();
     insta::assert_snapshot!(lines.join("\n"));
 }
 
 #[test]
-fn a_list_holds_fields_methods_and_what_is_exported_again() {
+fn the_list_contains_fields_methods_and_reexports() {
     let (runtime, generated) = (surface("runtime"), surface("generated"));
     let holds = |lines: &BTreeSet<String>, line: &str| assert!(lines.contains(line), "no `{line}`");
     holds(&runtime, "Page::value: Vec<T>");

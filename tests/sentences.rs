@@ -1,7 +1,7 @@
-//! The sentences of `docs-input` are its own: none of eight or more words equals one of the real pages in `../shared`.
+//! Tests that no sentence of `docs-input` with eight or more words equals one of the real pages in `../shared`.
 //!
-//! Case, links, emphasis and punctuation do not count. `sentences/formulas.txt` lists the exceptions, sentences that the
-//! form of the pages prescribes.
+//! Case, links, emphasis and punctuation are ignored. `sentences/formulas.txt` lists exceptions: sentences that the page format
+//! prescribes.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
@@ -19,7 +19,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use formula::formulas;
 use text::{Sentence, key, sentences};
 
-/// Shorter sentences, such as `The default is false.`, have few wordings.
+/// The minimum number of words. Shorter sentences, such as `The default is false.`, have few wordings.
 const WORDS: usize = 8;
 
 /// The sentences of a page that are long enough to be compared.
@@ -84,7 +84,7 @@ fn no_sentence_is_copied() {
 }
 
 #[test]
-fn a_copied_sentence_is_found_in_other_markup() {
+fn a_copied_sentence_is_found_despite_other_markup() {
     let page = |text: &str| vec![(PathBuf::from("page.md"), text.to_owned())];
     let own = page(
         "---\ndescription: \"Moors the ferry at the pier until the tide has turned.\"\n---\n\n\
@@ -115,7 +115,7 @@ fn a_copied_sentence_is_found_on_each_page() {
 }
 
 #[test]
-fn a_formula_fits_its_form_alone() {
+fn a_formula_matches_only_its_form() {
     let is_formula = |text: &str| {
         let sentence = sentences(text).concat();
         formulas().iter().any(|formula| formula.fits(&sentence))

@@ -1,4 +1,4 @@
-//! The crate of all of v1.0 of 2021 compiles without a warning. It takes a compiler half a minute, so there is one of these.
+//! Tests that the crate of all of v1.0 of 2021 compiles without warnings. Compilation takes half a minute, so all checks share it.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
@@ -19,13 +19,13 @@ use tests::{config, shared};
 #[test]
 fn the_crate_of_all_of_v1_compiles_without_warnings() {
     let Some(docs) = shared("docs-2021") else { return };
-    // Not a folder that goes when the test ends: what is compiled of the dependencies is kept for the next time.
+    // The folder outlives the test, so that later runs reuse compiled dependencies.
     let home = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let out = home.join("big-crate");
     let config =
         Config { version: Some(Version::V1), ..config(&docs, &out, Workspace::Standalone, Mode::Write) };
     let (reading, _) = generator::generate(&config).unwrap();
-    holds_everything(&reading, &out);
+    contains_everything(&reading, &out);
 
     let check = |features: &[&str]| {
         tests::cargo(&[&["check"], features].concat(), &out, &home.join("crates")).unwrap();
@@ -37,21 +37,21 @@ fn the_crate_of_all_of_v1_compiles_without_warnings() {
     check(&["--no-default-features", "--features", &format!("v1,builders,{}", area_of(&reading, "message"))]);
 }
 
-/// The feature of the area that the page of a type states.
+/// The feature for the area on the page of a type.
 fn area_of(reading: &Reading, name: &str) -> String {
     let ty = reading.models[0].types.iter().find(|ty| ty.name.short() == name);
     ty.and_then(|ty| ty.about.area.clone()).unwrap()
 }
 
-/// Every type of the model is in the crate, by the name that `@odata.type` has, and every operation, by its page.
-fn holds_everything(reading: &Reading, out: &Path) {
+/// Checks that the crate contains all types, by `@odata.type`, and all operations, by page.
+fn contains_everything(reading: &Reading, out: &Path) {
     let files = tests::files_below(&out.join("src"));
     let texts: Vec<String> = files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
     let parts = |mark: char| texts.iter().flat_map(move |text| text.split(mark)).collect::<HashSet<&str>>();
     let (strings, names) = (parts('"'), parts('/'));
     let model = &reading.models[0];
     assert!(model.types.len() > 900 && model.operations.len() > 2000, "{:?}", reading.totals());
-    // Any JSON has no struct.
+    // Types of arbitrary JSON have no struct.
     let types = model.types.iter().filter(|ty| !ty.is_json).map(|ty| format!("#{}", ty.name));
     let mut missing: Vec<String> = types.filter(|name| !strings.contains(name.as_str())).collect();
     let named: HashSet<&str> = names.iter().filter_map(|name| Some(name.split_once("?view=")?.0)).collect();

@@ -1,20 +1,21 @@
-//! Import cycles: at each level of a crate, the modules below one parent must have an order in which each uses only those before it.
-//! A module may use the data of the modules around it, but no function of theirs.
+//! Finds import cycles. In: [`Crate`]. Out: [`Cycle`]s between modules with the same parent, and calls of functions of parents.
+//!
+//! A module may use data types of its parents, but not their functions.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::modules::{Crate, Use};
 
-/// The uses between the modules below one parent, by the two modules.
+/// The uses between modules with the same parent, by pair of modules.
 type Level<'u> = BTreeMap<(&'u str, &'u str), Vec<&'u Use>>;
 
-/// Modules below one parent that use each other.
+/// Modules with the same parent that use each other.
 #[derive(Debug)]
 pub(crate) struct Cycle {
-    /// The path of the parent; empty for the root.
+    /// The path of the parent. Empty for the root.
     parent: String,
-    /// A use for each pair of modules.
+    /// One use for each pair of modules.
     uses: Vec<String>,
 }
 
@@ -66,7 +67,7 @@ fn reachable<'u>(start: &'u str, level: &Level<'u>) -> BTreeSet<&'u str> {
     found
 }
 
-/// Uses of a function of a module around the one that uses it.
+/// Calls of functions of parent modules.
 pub(crate) fn calls_to_parents(modules: &Crate) -> Vec<String> {
     let uses = modules.uses();
     let is_call = |used: &&Use| used.is_function && used.from.starts_with(&used.to);

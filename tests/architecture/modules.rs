@@ -1,5 +1,6 @@
-//! The modules of a crate with the paths that each uses, resolved to the module that defines the item. In: the text of files. Out:
-//! [`Crate`]. Modules and imports for tests are left out.
+//! Reads the modules of a crate. In: the text of files. Out: [`Crate`], with each path resolved to the module that defines the item.
+//!
+//! Ignores modules and imports for tests.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -9,7 +10,7 @@ use syn::{Attribute, Item, ItemMod};
 
 use super::paths::{Import, imports, paths};
 
-/// The path of a module below its crate; empty for the root.
+/// The path of a module in its crate. Empty for the root.
 pub(crate) type ModulePath = Vec<String>;
 
 /// The modules of one crate.
@@ -30,18 +31,18 @@ struct Module {
 /// A module that uses an item of another one.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct Use {
-    /// The module that uses it.
+    /// The module that uses the item.
     pub(crate) from: ModulePath,
-    /// The module that defines it.
+    /// The module that defines the item.
     pub(crate) to: ModulePath,
-    /// The item; empty for the module itself.
+    /// The name of the item. Empty for the module itself.
     pub(crate) item: String,
     /// Whether the item is a function.
     pub(crate) is_function: bool,
 }
 
-/// Where the text of a module stands, and where the modules below it do.
-struct Place {
+/// The folders of a file and its modules.
+struct Folders {
     /// The folder of the file.
     folder: String,
     /// The folder of the modules that the file declares.
@@ -49,13 +50,13 @@ struct Place {
 }
 
 impl Crate {
-    /// Reads a crate from its root file; `read` returns the text of a file, where there is one.
+    /// Reads a crate from its root file. `read` returns the text of a file, if it exists.
     pub(crate) fn read(root: &str, read: &dyn Fn(&str) -> Option<String>) -> Result<Self, String> {
         let mut modules = Self::default();
         let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder);
         let text = read(root).ok_or_else(|| format!("no file `{root}`"))?;
-        let place = Place { folder: folder.to_owned(), below: folder.to_owned() };
-        modules.add_file(Vec::new(), &text, &place, read)?;
+        let folders = Folders { folder: folder.to_owned(), below: folder.to_owned() };
+        modules.add_file(Vec::new(), &text, &folders, read)?;
         Ok(modules)
     }
 
@@ -63,25 +64,25 @@ impl Crate {
         &mut self,
         path: ModulePath,
         text: &str,
-        place: &Place,
+        folders: &Folders,
         read: &dyn Fn(&str) -> Option<String>,
     ) -> Result<(), String> {
         let file = syn::parse_file(text).map_err(|error| format!("{}: {error}", path.join("::")))?;
-        self.add_items(path, file.items, place, read)
+        self.add_items(path, file.items, folders, read)
     }
 
     fn add_items(
         &mut self,
         path: ModulePath,
         items: Vec<Item>,
-        place: &Place,
+        folders: &Folders,
         read: &dyn Fn(&str) -> Option<String>,
     ) -> Result<(), String> {
         let mut module = Module::default();
         for item in items {
             match item {
                 Item::Mod(declared) if !is_for_tests(&declared.attrs) => {
-                    self.add_module(&path, declared, place, read)?;
+                    self.add_module(&path, declared, folders, read)?;
                 }
                 Item::Use(import) if !is_for_tests(&import.attrs) => {
                     module.imports.extend(imports(&import.tree));
@@ -98,29 +99,29 @@ impl Crate {
         &mut self,
         parent: &ModulePath,
         module: ItemMod,
-        place: &Place,
+        folders: &Folders,
         read: &dyn Fn(&str) -> Option<String>,
     ) -> Result<(), String> {
         let name = module.ident.to_string();
         let path = child(parent, &name);
-        let own = named_file(&module.attrs).map(|file| joined(&place.folder, &file));
-        let file = own.unwrap_or_else(|| joined(&place.below, &format!("{name}.rs")));
+        let own = named_file(&module.attrs).map(|file| joined(&folders.folder, &file));
+        let file = own.unwrap_or_else(|| joined(&folders.below, &format!("{name}.rs")));
         let below = file.strip_suffix(".rs").unwrap_or(&file).to_owned();
         if let Some((_, items)) = module.content {
-            let place = Place { folder: below.clone(), below };
-            return self.add_items(path, items, &place, read);
+            let folders = Folders { folder: below.clone(), below };
+            return self.add_items(path, items, &folders, read);
         }
         let text = read(&file).ok_or_else(|| format!("no file `{file}` for `{}`", path.join("::")))?;
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-        self.add_file(path, &text, &Place { folder, below }, read)
+        self.add_file(path, &text, &Folders { folder, below }, read)
     }
 
-    /// The paths of all modules, the root's first.
+    /// The paths of all modules, the root first.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &[String]> {
         self.modules.keys().map(Vec::as_slice)
     }
 
-    /// Every use of an item of another module, each once.
+    /// All uses of items of other modules, each once.
     pub(crate) fn uses(&self) -> BTreeSet<Use> {
         let mut uses = BTreeSet::new();
         for (from, module) in &self.modules {
@@ -146,16 +147,17 @@ impl Crate {
             "super" => {
                 let (_, parent) = from.split_last()?;
                 let parent = parent.to_vec();
-                match rest.first().is_some_and(|next| next == "super") {
-                    true => self.resolve(&parent, rest, depth),
-                    false => self.descend(parent, rest, depth),
+                if rest.first().is_some_and(|next| next == "super") {
+                    self.resolve(&parent, rest, depth)
+                } else {
+                    self.descend(parent, rest, depth)
                 }
             }
             _ => self.names(from, first).then(|| self.descend(from.clone(), path, depth)).flatten(),
         }
     }
 
-    /// Whether a module has a module or an import of a name.
+    /// Whether a module contains a module or an import with a name.
     fn names(&self, module: &ModulePath, name: &str) -> bool {
         let is_import =
             |import: &Import| import.0 == name && import.1.first().is_some_and(|first| first != name);
@@ -172,7 +174,7 @@ impl Crate {
         if here.items.contains(first) || depth > 8 {
             return Some((module, first.clone()));
         }
-        // the name is imported, by itself or with all of a module: the item is where the import leads
+        // The name is imported by name or by a glob. Follow the import to the item.
         let named = here.imports.iter().filter(|(name, _)| name == first);
         let globs = here.imports.iter().filter(|(name, _)| name == "*");
         for (name, target) in named.chain(globs) {
@@ -202,7 +204,7 @@ impl fmt::Display for Use {
 }
 
 impl Module {
-    /// Notes the name of an item and the paths in it.
+    /// Adds the name of an item and the paths in it.
     fn add(&mut self, item: &Item) {
         let name = match item {
             Item::Fn(item) => Some(&item.sig.ident),
@@ -230,7 +232,7 @@ fn child(module: &[String], name: &str) -> ModulePath {
     module.iter().cloned().chain([name.to_owned()]).collect()
 }
 
-/// The file that `#[path = "…"]` names.
+/// The file in `#[path = "…"]`.
 fn named_file(attributes: &[Attribute]) -> Option<String> {
     let path = attributes.iter().find(|attribute| attribute.path().is_ident("path"))?;
     let text = path.to_token_stream().to_string();
@@ -249,7 +251,7 @@ fn joined(folder: &str, file: &str) -> String {
     parts.join("/")
 }
 
-/// Whether an attribute leaves an item to tests.
+/// Whether an attribute marks an item as test code.
 pub(crate) fn is_for_tests(attributes: &[Attribute]) -> bool {
     let text = |attribute: &Attribute| attribute.to_token_stream().to_string().replace(' ', "");
     attributes.iter().any(|attribute| text(attribute) == "#[cfg(test)]")

@@ -1,15 +1,15 @@
-//! The paths that Rust source writes: in `use` items, and in code with `::` between the segments.
+//! Finds paths in Rust source. In: `use` items and tokens. Out: imports, and paths with `::` in code.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::UseTree;
 
-/// Macros whose tokens are code that the program writes, not code that it runs.
+/// Macros whose tokens are generated code rather than code of the program.
 const QUOTING: [&str; 4] = ["quote", "quote_spanned", "parse_quote", "stringify"];
 
-/// An import: the name in scope and the path behind it. `*` is the name of a glob.
+/// An import: the name in scope and its path. The name of a glob is `*`.
 pub(crate) type Import = (String, Vec<String>);
 
-/// The imports of a `use` item, with groups taken apart.
+/// The imports of a `use` item, without groups.
 pub(crate) fn imports(tree: &UseTree) -> Vec<Import> {
     let mut found = Vec::new();
     add_imports(tree, &mut Vec::new(), &mut found);
@@ -43,7 +43,7 @@ fn add_imports(tree: &UseTree, before: &mut Vec<String>, found: &mut Vec<Import>
     }
 }
 
-/// The paths of two segments and more in code, those of imports inside functions included.
+/// The paths with at least two segments in code, including imports inside functions.
 pub(crate) fn paths(code: TokenStream) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     add_paths(code, &[], &mut found);

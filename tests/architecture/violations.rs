@@ -1,10 +1,10 @@
-//! Each check of the imports fails on a tree that breaks it.
+//! Tests that each check of imports fails on a violation.
 
 use super::cycles::{calls_to_parents, cycles};
 use super::modules::Crate;
 use super::plan_order::{ORDER, out_of_order};
 
-/// A crate with the given files below `src/`.
+/// Reads a crate from files.
 fn read(files: &[(&str, &str)]) -> Crate {
     let text = |path: &str| {
         let found = files.iter().find(|(file, _)| path == format!("src/{file}"));
@@ -25,7 +25,7 @@ fn two_modules_that_use_each_other_are_a_cycle() {
     let a = ("a.rs", "use crate::b::B; pub struct A;");
     check_cycles(&[lib, a, ("b.rs", "pub struct B;")], &[]);
     check_cycles(&[lib, a, ("b.rs", "use crate::a::A; pub struct B;")], &["``: a uses b::B, b uses a::A"]);
-    // in code, below `super`, in a group inside a function, and in a macro
+    // In code, below `super`, in a group inside a function, and in a macro.
     for code in ["crate::a::A", "super::a::A", "{ use crate::{a::A}; A }", "vec![crate::a::A]"] {
         let b = format!("pub struct B; fn f() {{ let a = {code}; }}");
         check_cycles(&[lib, a, ("b.rs", &b)], &["``: a uses b::B, b uses a::A"]);
@@ -33,7 +33,7 @@ fn two_modules_that_use_each_other_are_a_cycle() {
 }
 
 #[test]
-fn a_longer_way_round_is_a_cycle() {
+fn an_indirect_cycle_is_found() {
     let files = [
         ("lib.rs", "mod a; mod b; mod c; mod d;"),
         ("a.rs", "use crate::b::B;"),
@@ -45,7 +45,7 @@ fn a_longer_way_round_is_a_cycle() {
 }
 
 #[test]
-fn folders_that_use_each_other_are_a_cycle_though_no_file_is_in_one() {
+fn folders_that_use_each_other_are_a_cycle() {
     let files = [
         ("lib.rs", "mod a; mod b;"),
         ("a.rs", "mod x; pub mod y;"),
@@ -59,7 +59,7 @@ fn folders_that_use_each_other_are_a_cycle_though_no_file_is_in_one() {
 }
 
 #[test]
-fn an_item_that_is_imported_elsewhere_belongs_to_the_module_that_defines_it() {
+fn a_reexported_item_belongs_to_the_module_that_defines_it() {
     let files = [
         ("lib.rs", "mod a; mod b; pub use a::A; pub use b::*;"),
         ("a.rs", "use crate::B; pub struct A;"),
@@ -79,7 +79,7 @@ fn parents_and_tests_are_in_no_cycle() {
 }
 
 #[test]
-fn code_that_a_program_writes_is_not_an_import() {
+fn generated_code_is_not_an_import() {
     let files = [
         ("lib.rs", "mod a; mod b;"),
         ("a.rs", "fn f() { quote! { crate::b::B } }"),
@@ -89,7 +89,7 @@ fn code_that_a_program_writes_is_not_an_import() {
 }
 
 #[test]
-fn a_function_of_a_parent_is_not_data() {
+fn calls_of_parents_are_found() {
     let lib = ("lib.rs", "mod a;");
     let x = ("a/x.rs", "fn g() { super::f(super::Data); super::Data::new(); }");
     let a = |kind: &'static str| ("a.rs", kind);
@@ -112,5 +112,5 @@ fn the_stages_of_the_plan_have_an_order() {
     files[place].1 = "";
     files[1].1 = "pub mod other;";
     files.push(("plan/other.rs", ""));
-    assert_eq!(out_of_order(&read(&files)), ["`plan::other` has no place in the order"]);
+    assert_eq!(out_of_order(&read(&files)), ["`plan::other` is missing in the order"]);
 }

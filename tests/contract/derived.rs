@@ -1,4 +1,4 @@
-//! Derived types: signatures name the base, bodies and answers may be of any type derived from it.
+//! Tests derived types: signatures name the base, bodies and responses may have any derived type.
 
 use msgraph::v1::models::{
     AnyAttachment, Attachment, DirectoryObject, FileAttachment, Group, IpNamedLocation, ItemAttachment,
@@ -46,7 +46,7 @@ fn an_update_of_a_derived_type_names_it() {
 }
 
 #[test]
-fn what_is_read_is_sent_back_as_its_own_type() {
+fn a_deserialized_value_is_serialized_as_its_own_type() {
     let json = json!({
         "@odata.type": "#microsoft.graph.ipNamedLocation", "id": "1", "displayName": "Harbour", "isTrusted": true,
         "ipRanges": [{ "@odata.type": "#microsoft.graph.iPv4CidrRange", "cidrAddress": "192.0.2.0/24" }]
@@ -61,7 +61,7 @@ fn what_is_read_is_sent_back_as_its_own_type() {
 }
 
 #[test]
-fn a_list_of_objects_of_different_types_is_read_as_their_base() {
+fn a_list_of_different_types_is_deserialized_as_their_base() {
     let json = json!({ "value": [
         { "@odata.type": "#microsoft.graph.user", "id": "1", "displayName": "Tuva", "mail": null },
         { "@odata.type": "#microsoft.graph.group", "id": "2", "displayName": "Crew", "new": [1] },

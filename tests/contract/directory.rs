@@ -1,4 +1,4 @@
-//! Groups, apps and tasks of v1.0: counts, links between objects, casts, alternate keys, required headers.
+//! Tests groups, apps and tasks of v1.0: counts, references, casts, alternate keys, required headers.
 
 use generator::source::Version;
 use msgraph::v1::models::{Application, Group, PlannerTask, User};
@@ -10,7 +10,7 @@ use crate::{documented, sends};
 const V1: &str = "https://graph.microsoft.com/v1.0";
 
 #[test]
-fn a_count_is_a_number_and_has_the_header_that_it_needs() {
+fn a_count_is_a_number_with_its_required_header() {
     let count = v1::groups().count();
     sends(&count, "GET", &format!("{V1}/groups/$count"));
     let http = count.clone().into_http(&Endpoint::GLOBAL).unwrap();
@@ -21,7 +21,7 @@ fn a_count_is_a_number_and_has_the_header_that_it_needs() {
 }
 
 #[test]
-fn members_are_linked_and_not_made() {
+fn members_are_referenced_and_not_created() {
     let members = v1::groups().id("g").members();
     let address = format!("{V1}/directoryObjects/1");
     let sent = sends(&members.add_ref(&address), "POST", &format!("{V1}/groups/g/members/$ref"));
@@ -32,7 +32,7 @@ fn members_are_linked_and_not_made() {
 }
 
 #[test]
-fn a_cast_gives_only_items_of_its_type() {
+fn a_cast_returns_only_items_of_its_type() {
     let users = v1::groups().id("g").members().as_user();
     sends(&users.count(), "GET", &format!("{V1}/groups/g/members/microsoft.graph.user/$count"));
     let list = users.list().select(User::DISPLAY_NAME);
@@ -46,7 +46,7 @@ fn a_cast_gives_only_items_of_its_type() {
 }
 
 #[test]
-fn an_app_is_found_by_either_of_its_keys() {
+fn either_key_addresses_an_app() {
     let by_key = v1::applications().id("1").get();
     sends(&by_key, "GET", &format!("{V1}/applications/1"));
     let app = v1::applications_by_app_id("0-1");
@@ -62,7 +62,7 @@ fn an_app_is_found_by_either_of_its_keys() {
 }
 
 #[test]
-fn a_group_is_made_of_what_it_must_have() {
+fn a_group_is_created_from_its_required_properties() {
     let group = Group::new("Night watch", true, "nightwatch", false);
     let sent = sends(&v1::groups().create(&group), "POST", &format!("{V1}/groups"));
     let expected = json!({
@@ -72,7 +72,7 @@ fn a_group_is_made_of_what_it_must_have() {
 }
 
 #[test]
-fn a_header_that_the_page_requires_is_an_argument() {
+fn a_required_header_is_an_argument() {
     let task = v1::planner().tasks().id("1");
     let patch = Patch::new().set(PlannerTask::PERCENT_COMPLETE, 100);
     let http = task.update(&patch, "W/\"1\"").into_http(&Endpoint::GLOBAL).unwrap();

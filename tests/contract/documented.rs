@@ -1,4 +1,4 @@
-//! The examples of the pages, read by the generator's library, so that the tests and the pages cannot run apart.
+//! Reads examples from the pages, so that tests and pages always agree.
 
 use generator::Reading;
 use generator::model::Model;
@@ -6,13 +6,13 @@ use generator::model::operation::Example;
 use generator::source::Version;
 use msgraph::Json;
 
-/// The linked model of one version of the pages of this project.
+/// The model of one version of `docs-input`.
 pub(crate) fn model(version: Version) -> Model {
     let Reading { models, .. } = tests::read_docs().unwrap();
     models.into_iter().find(|model| model.version == version).unwrap()
 }
 
-/// The documented answer of the first example on a page.
+/// The documented response of the first example on a page.
 pub(crate) fn answer(version: Version, page: &str) -> Json {
     let model = model(version);
     let operation = model.operations.iter().find(|operation| operation.page.as_str() == page);

@@ -1,4 +1,4 @@
-//! A list of events of different types.
+//! Tests a list of events of different types.
 
 use generator::source::Version;
 use msgraph::beta::models::{
@@ -25,13 +25,13 @@ fn type_names(events: &Page<AnyEvent>) -> Vec<String> {
 #[test]
 fn the_cancelled_event_has_its_own_and_its_inherited_fields() {
     let event = Cancelled {
-        // of `entity`
+        // From `entity`.
         id: Some("1".to_owned()),
-        // of `sharePointMigrationEvent`
+        // From `sharePointMigrationEvent`.
         job_id: Some("2".to_owned()),
         correlation_id: Some("3".to_owned()),
         event_date_time: Some(DateTimeOffset::from("2026-05-18T13:02:44.519Z")),
-        // its own
+        // Its own property.
         is_cancelled_by_user: Some(true),
         total_retry_count: Some(4_i32),
         ..Default::default()
@@ -58,7 +58,7 @@ fn the_cancelled_event_has_its_own_and_its_inherited_fields() {
 }
 
 #[test]
-fn each_documented_event_is_read_as_its_own_type() {
+fn each_documented_event_is_deserialized_as_its_own_type() {
     let events: Page<AnyEvent> = serde_json::from_value(documented_events()).unwrap();
     let [postponed, start, progress, manifest, deleted] = events.value.as_slice() else {
         panic!("five events are documented, not {}", events.value.len());
@@ -82,14 +82,14 @@ fn each_documented_event_is_read_as_its_own_type() {
 }
 
 #[test]
-fn the_documented_events_are_written_as_they_were_read() {
+fn documented_events_survive_a_round_trip() {
     let json = documented_events();
     let events: Page<AnyEvent> = serde_json::from_value(json.clone()).unwrap();
     assert_eq!(serde_json::to_value(&events).unwrap(), json);
 }
 
 #[test]
-fn the_type_may_stand_first_or_last() {
+fn the_type_may_be_the_first_or_last_property() {
     let json = documented_events();
     let read = |last: bool| {
         let items = json["value"].as_array().unwrap().iter().map(|event| {
@@ -110,7 +110,7 @@ fn the_type_may_stand_first_or_last() {
 }
 
 #[test]
-fn what_all_events_have_is_read_without_the_type() {
+fn common_properties_are_accessible_without_the_type() {
     let events: Page<AnyEvent> = serde_json::from_value(documented_events()).unwrap();
     let jobs = events.value.iter().map(|event| event.get(SharePointMigrationEvent::JOB_ID));
     assert!(jobs.flatten().all(|job| job == "c4d1f0a7-6b2e-4f93-8a55-19e70b3cd842"));
@@ -132,7 +132,7 @@ fn an_event_of_an_unknown_type_survives() {
 }
 
 #[test]
-fn an_event_is_read_as_any_event_and_moved_into_its_own_type() {
+fn an_event_is_deserialized_as_the_enum_and_converted_to_its_type() {
     let events: Page<SharePointMigrationEvent> = serde_json::from_value(documented_events()).unwrap();
     assert_eq!(serde_json::to_value(&events).unwrap(), documented_events());
     assert!(
@@ -149,7 +149,7 @@ fn an_event_is_read_as_any_event_and_moved_into_its_own_type() {
 }
 
 #[test]
-fn the_list_of_events_is_reached_by_its_path() {
+fn the_list_of_events_has_a_builder() {
     let jobs = beta::storage().file_storage().containers().id("b-1").migration_jobs();
     let request = jobs.id("2").progress_events().list();
     let url =

@@ -1,4 +1,4 @@
-//! Drives of v1.0: places by path, bytes, links, functions with arguments.
+//! Tests drives of v1.0: path addresses, bytes, links, functions with arguments.
 
 use generator::source::Version;
 use msgraph::v1::bodies::{DriveItemCopyBody, DriveItemCreateUploadSessionBody};
@@ -11,7 +11,7 @@ use crate::{documented, sends};
 const V1: &str = "https://graph.microsoft.com/v1.0";
 
 #[test]
-fn a_file_is_addressed_by_its_path_or_by_its_number() {
+fn a_file_is_addressed_by_path_or_id() {
     let root = v1::me().drive().root();
     sends(&root.get(), "GET", &format!("{V1}/me/drive/root"));
     let file = root.path("Charts/Tide tables #1.pdf");
@@ -24,7 +24,7 @@ fn a_file_is_addressed_by_its_path_or_by_its_number() {
 }
 
 #[test]
-fn bytes_are_read_and_written() {
+fn bytes_are_downloaded_and_uploaded() {
     let folder = v1::me().drive().items().id("01A");
     sends(&folder.content(), "GET", &format!("{V1}/me/drive/items/01A/content"));
     let upload = folder.path("Log.txt").upload("Fog").body("text/plain", "Fog");
@@ -46,7 +46,7 @@ fn bytes_are_read_and_written() {
 }
 
 #[test]
-fn a_folder_is_made_and_an_item_is_moved() {
+fn a_folder_is_created_and_an_item_is_moved() {
     let folder = DriveItem {
         name: Some("Charts".to_owned()),
         folder: Some(Box::new(Folder::default())),
@@ -67,7 +67,7 @@ fn a_folder_is_made_and_an_item_is_moved() {
 }
 
 #[test]
-fn actions_of_an_item_answer_with_what_their_pages_say() {
+fn actions_of_an_item_return_the_documented_types() {
     let item = v1::me().drive().items().id("01A");
     let url = |name: &str| format!("{V1}/me/drive/items/01A/{name}");
     let link = item.create_link("view");
@@ -93,7 +93,7 @@ fn actions_of_an_item_answer_with_what_their_pages_say() {
 }
 
 #[test]
-fn a_function_takes_its_arguments_in_the_form_of_the_page() {
+fn a_function_formats_its_arguments_as_on_the_page() {
     let root = v1::me().drive().root();
     sends(&root.search_by_q("o'neil/1"), "GET", &format!("{V1}/me/drive/root/search(q='o%27%27neil%2F1')"));
     sends(&root.delta(), "GET", &format!("{V1}/me/drive/root/delta"));

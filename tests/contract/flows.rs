@@ -1,4 +1,4 @@
-//! What takes more than one request, on the types of the generated crate and the answers of the pages.
+//! Tests sequences of requests, with types of the generated crate and documented responses.
 
 use generator::source::Version;
 use msgraph::v1::models::{AttachmentItem, AttachmentType, Message, User};
@@ -13,7 +13,7 @@ fn parse<T: FromResponse>(request: &Request<T>, status: u16, body: &Json) -> Res
 }
 
 #[test]
-fn a_file_is_attached_slice_by_slice() {
+fn a_file_is_attached_in_slices() {
     let item = AttachmentItem {
         attachment_type: Some(AttachmentType::File),
         name: Some("pier-survey.zip".to_owned()),
@@ -43,11 +43,11 @@ fn a_file_is_attached_slice_by_slice() {
 }
 
 #[test]
-fn changes_go_on_in_another_run() {
+fn a_later_run_continues_with_changes() {
     let answer = documented::answer(Version::V1, "api/user-delta.md");
     let first = v1::users().delta().prefer_minimal();
     let page = parse(&first, 200, &answer).unwrap();
-    // the page as such can be kept, or its link alone
+    // A program may store the whole page or only its link.
     let kept: DeltaPage<User> = serde_json::from_str(&serde_json::to_string(&page).unwrap()).unwrap();
     assert_eq!(kept, page);
     let link = page.delta_link.or(page.next_link).unwrap();
@@ -63,7 +63,7 @@ fn changes_go_on_in_another_run() {
 }
 
 #[test]
-fn requests_of_different_types_are_sent_together() {
+fn a_batch_contains_requests_of_different_types() {
     let mut batch = Batch::new();
     let user = batch.add(v1::me().get().select(User::DISPLAY_NAME));
     let messages = batch.add(v1::me().messages().list().filter(Message::IS_READ.eq(false)).with_response());
@@ -72,14 +72,14 @@ fn requests_of_different_types_are_sent_together() {
 
     let mut results = BatchResults::new();
     let calls = batch.to_requests(&Endpoint::GLOBAL).unwrap();
-    let answers = [
+    let responses = [
         json!({ "responses": [{ "id": "1", "status": 200, "body": { "displayName": "Ada" } }] }),
         json!({ "responses": [
             { "id": "3", "status": 424, "body": { "error": { "code": "FailedDependency" } } },
             { "id": "2", "status": 429, "headers": { "Retry-After": "3" }, "body": { "error": { "code": "TooManyRequests" } } },
         ] }),
     ];
-    for (call, answer) in calls.iter().zip(&answers) {
+    for (call, answer) in calls.iter().zip(&responses) {
         results.add(parse(call, 200, answer).unwrap());
     }
     assert_eq!(results.get(user).unwrap().display_name.as_deref(), Some("Ada"));

@@ -1,4 +1,4 @@
-//! Mail and calendar of v1.0: what most programs do.
+//! Tests common requests for mail and calendars of v1.0.
 
 use generator::source::Version;
 use msgraph::msgraph_core::http;
@@ -32,7 +32,7 @@ fn messages_are_listed_with_query_options() {
 }
 
 #[test]
-fn a_page_leads_to_the_next() {
+fn a_page_requests_the_next_page() {
     let request = v1::me().messages().list();
     let body = documented::answer(Version::V1, "api/user-list-messages.md").to_string();
     let page = request.parse(http::Response::new(body)).unwrap();
@@ -44,7 +44,7 @@ fn a_page_leads_to_the_next() {
 }
 
 #[test]
-fn what_a_user_can_be_asked_the_signed_in_user_can_be_asked_too() {
+fn the_signed_in_user_has_the_methods_of_any_user() {
     let documented = v1::users().id("a@b.example").messages().list();
     sends(&documented, "GET", &format!("{V1}/users/a%40b.example/messages"));
     assert!(documented.is_documented());
@@ -64,7 +64,7 @@ fn a_message_is_moved() {
 }
 
 #[test]
-fn an_action_takes_what_it_must_have_or_its_whole_body() {
+fn an_action_takes_required_parameters_or_its_whole_body() {
     let message = v1::me().messages().id("1");
     let url = format!("{V1}/me/messages/1/move");
     let sent = sends(&message.r#move("archive"), "POST", &url);
@@ -74,7 +74,7 @@ fn an_action_takes_what_it_must_have_or_its_whole_body() {
 }
 
 #[test]
-fn an_action_that_demands_nothing_sends_an_empty_object() {
+fn an_action_without_required_parameters_sends_an_empty_object() {
     let event = v1::me().events().id("1");
     let url = format!("{V1}/me/events/1/accept");
     assert_eq!(sends(&event.accept(), "POST", &url), Some(json!({})));
@@ -98,7 +98,7 @@ fn mail_is_sent_as_an_object_or_as_mime() {
 }
 
 #[test]
-fn a_calendar_view_needs_its_ends() {
+fn a_calendar_view_requires_start_and_end() {
     let view = v1::me().calendar_view("2026-06-01T00:00:00+02:00", "2026-07-01T00:00:00Z");
     let ends = "startDateTime=2026-06-01T00:00:00%2B02:00&endDateTime=2026-07-01T00:00:00Z";
     let list = view.list().top(5);
@@ -119,7 +119,7 @@ fn a_calendar_view_needs_its_ends() {
 }
 
 #[test]
-fn what_must_be_given_makes_an_item() {
+fn required_properties_create_an_item() {
     let sent = sends(
         &v1::me().calendars().create(&Calendar::new("Regattas")),
         "POST",
@@ -133,7 +133,7 @@ fn what_must_be_given_makes_an_item() {
 }
 
 #[test]
-fn headers_that_the_page_lists_are_set_by_methods() {
+fn documented_headers_have_methods() {
     let request = v1::me().events().list().prefer_time_zone("Europe/Oslo").prefer_body_type("text");
     let http = request.into_http(&msgraph::Endpoint::GLOBAL).unwrap();
     let expected = "outlook.timezone=\"Europe/Oslo\", outlook.body-content-type=\"text\"";
@@ -168,7 +168,7 @@ fn a_draft_is_created() {
 }
 
 #[test]
-fn a_patch_sends_what_was_set_and_cleared() {
+fn a_patch_sends_set_and_cleared_properties() {
     let patch = Patch::new().set(Message::IS_READ, true).clear(Message::FLAG);
     let request = v1::me().messages().id("1").update(&patch);
     let sent = sends(&request, "PATCH", &format!("{V1}/me/messages/1"));
@@ -211,7 +211,7 @@ fn changes_of_a_folder_are_followed() {
 }
 
 #[test]
-fn a_refusal_of_the_service_is_an_error_with_its_code() {
+fn an_error_of_the_service_has_its_code() {
     let body = json!({ "error": { "code": "ErrorItemNotFound", "message": "It is gone." } }).to_string();
     let response = http::Response::builder().status(404).body(body).unwrap();
     let error = v1::me().messages().id("1").get().parse(response).unwrap_err();

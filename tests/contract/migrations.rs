@@ -1,4 +1,4 @@
-//! The migration family of beta: a task and what can be done with it.
+//! Tests the migration family of beta: a task and its actions.
 
 use msgraph::beta;
 use msgraph::msgraph_core::http;
@@ -38,7 +38,7 @@ fn cancel_knows_its_page() {
 }
 
 #[test]
-fn cancel_asks_for_the_documented_permissions() {
+fn cancel_lists_the_documented_permissions() {
     let permissions = cancel().info().permissions.unwrap();
     assert_eq!(permissions.delegated_work, ["SharePointCrossTenantMigration.Manage.All"]);
     assert_eq!(permissions.delegated_personal, [""; 0]);
@@ -46,7 +46,7 @@ fn cancel_asks_for_the_documented_permissions() {
 }
 
 #[test]
-fn cancel_answers_without_content() {
+fn cancel_returns_no_content() {
     let response = http::Response::builder().status(204).body(Vec::new()).unwrap();
     let () = cancel().parse(response).unwrap();
 }

@@ -1,4 +1,4 @@
-//! The facts that constants have about their properties are those of the pages.
+//! Tests that constants have the facts of their properties on the pages.
 
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ fn constants_have_the_facts_of_their_page() {
     assert_eq!((body.only_on_select, body.deprecated, body.max_length), (true, None, None));
 }
 
-/// The text of each type in the generated crate, by its name on the wire.
+/// The text of each type in the generated crate, by its wire name.
 fn texts(version: &str) -> BTreeMap<String, &'static str> {
     let files = tests::files_below(&tests::root().join("generated/src").join(version).join("models"));
     let mut texts = BTreeMap::new();
@@ -105,11 +105,11 @@ fn every_fact_comes_back(version: Version, module: &str) {
 }
 
 #[test]
-fn every_fact_of_v1_comes_back_from_the_text_of_its_type() {
+fn all_facts_of_v1_are_in_the_text_of_their_type() {
     every_fact_comes_back(Version::V1, "v1");
 }
 
 #[test]
-fn every_fact_of_beta_comes_back_from_the_text_of_its_type() {
+fn all_facts_of_beta_are_in_the_text_of_their_type() {
     every_fact_comes_back(Version::Beta, "beta");
 }

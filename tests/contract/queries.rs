@@ -1,4 +1,4 @@
-//! Query options from the constants of the generated crate: what is asked is what goes over the wire.
+//! Tests the URLs of query options that use constants of the generated crate.
 
 use msgraph::v1::models::{
     Attachment, Attendee, EmailAddress, Event, Importance, Message, PasswordProfile, Recipient, User,
@@ -41,14 +41,14 @@ fn conditions_follow_the_types_of_properties() {
 }
 
 #[test]
-fn derived_types_have_what_their_base_has() {
+fn derived_types_have_the_properties_of_their_base() {
     let attendee =
         Event::ATTENDEES.any(|one| one.then(Attendee::EMAIL_ADDRESS).then(EmailAddress::NAME).is_not_null());
     assert_eq!(attendee.as_str(), "attendees/any(x:x/emailAddress/name ne null)");
 }
 
 #[test]
-fn related_objects_are_asked_for_with_options() {
+fn related_objects_are_expanded_with_options() {
     let attachments = Message::ATTACHMENTS
         .with_expand_options()
         .select((Attachment::NAME, Attachment::SIZE))
@@ -62,7 +62,7 @@ fn related_objects_are_asked_for_with_options() {
 }
 
 #[test]
-fn directory_objects_are_asked_as_their_pages_want_it() {
+fn queries_of_directory_objects_have_required_headers() {
     let header = |request: &Request<_>| -> Option<http::HeaderValue> {
         let http = request.clone().into_http(&Endpoint::GLOBAL).unwrap();
         http.headers().get("consistencylevel").cloned()
@@ -89,13 +89,13 @@ fn undocumented_paths_start_at_any_builder() {
     let by_path: Request<Json> = v1::path("sites/root/termStore").get();
     let by_url: Request<Json> = Request::from_relative_url(Method::Get, Version::V1, "/sites/root/termStore");
     assert_eq!((by_path.path(), by_url.path()), ("/sites/root/termStore", "/sites/root/termStore"));
-    // what the documentation has stays what it is
+    // A documented request keeps its operation info.
     assert!(v1::me().messages().key("7").get::<Message>().info().page.is_none());
     assert!(v1::me().messages().id("7").get().info().page.is_some());
 }
 
 #[test]
-fn collection_is_counted_behind_its_path() {
+fn a_collection_is_counted_after_its_path() {
     let count = v1::users().count().filter(User::DISPLAY_NAME.starts_with("A"));
     assert_eq!(count.path(), "/users/$count");
     let http = count.clone().into_http(&Endpoint::GLOBAL).unwrap();

@@ -1,4 +1,4 @@
-//! Every documented answer is read as the type that its page names and written back without loss.
+//! Tests that all documented responses are deserialized as the type of their page and serialized without loss.
 
 use generator::model::Model;
 use generator::model::operation::{Example, ExampleResponse};
@@ -12,7 +12,7 @@ use crate::documented;
 
 type Again = fn(&Json) -> Result<Json, serde_json::Error>;
 
-/// Reads an answer and writes it back: one object, or a page of them, as the page shows it.
+/// Deserializes and serializes a response: one object or a page of objects.
 fn again<T: Value + Serialize + for<'de> Deserialize<'de>>(json: &Json) -> Result<Json, serde_json::Error> {
     let text = json.to_string();
     match json.get("value") {
@@ -21,7 +21,7 @@ fn again<T: Value + Serialize + for<'de> Deserialize<'de>>(json: &Json) -> Resul
     }
 }
 
-/// The types of the documented answers; [`the_list_of_types_is_complete`] names those that are missing.
+/// The types of documented responses. [`the_list_of_types_is_complete`] reports missing ones.
 const V1: &[(&str, Again)] = &[
     ("actionResultPart", again::<v1::models::AnyActionResultPart>),
     ("administrativeUnit", again::<v1::models::AdministrativeUnit>),
@@ -169,8 +169,8 @@ const BETA: &[(&str, Again)] = &[
     ("governanceRelationship", again::<beta::models::tenant_governance_services::GovernanceRelationship>),
 ];
 
-/// The answers that state a type of ours, each with the page and the name of its type.
-fn answers(model: &Model) -> impl Iterator<Item = (String, &str, &ExampleResponse)> {
+/// The responses with a documented type, each with its page and the name of the type.
+fn responses(model: &Model) -> impl Iterator<Item = (String, &str, &ExampleResponse)> {
     let examples = model.operations.iter().flat_map(|operation| {
         operation.examples.iter().map(move |example| (operation.page.as_str(), example))
     });
@@ -186,7 +186,7 @@ fn answers(model: &Model) -> impl Iterator<Item = (String, &str, &ExampleRespons
 fn check(version: Version, types: &[(&str, Again)]) {
     let model = documented::model(version);
     let mut count = 0;
-    for (place, name, response) in answers(&model) {
+    for (place, name, response) in responses(&model) {
         let Some((_, again)) = types.iter().find(|(known, _)| *known == name) else { continue };
         let json: Json = serde_json::from_str(&response.body)
             .unwrap_or_else(|error| panic!("{place}: the documented answer is no JSON: {error}"));
@@ -194,16 +194,16 @@ fn check(version: Version, types: &[(&str, Again)]) {
         assert_eq!(written, json, "{place}: {name} is not written back as it was read");
         count += 1;
     }
-    assert!(count >= types.len(), "only {count} answers were found");
+    assert!(count >= types.len(), "only {count} responses were found");
 }
 
 #[test]
-fn answers_of_v1_come_back_as_they_were() {
+fn responses_of_v1_survive_a_round_trip() {
     check(Version::V1, V1);
 }
 
 #[test]
-fn answers_of_beta_come_back_as_they_were() {
+fn responses_of_beta_survive_a_round_trip() {
     check(Version::Beta, BETA);
 }
 
@@ -211,7 +211,7 @@ fn answers_of_beta_come_back_as_they_were() {
 fn the_list_of_types_is_complete() {
     for (version, types) in [(Version::V1, V1), (Version::Beta, BETA)] {
         let model = documented::model(version);
-        let mut missing: Vec<_> = answers(&model).map(|(_, name, _)| name).collect();
+        let mut missing: Vec<_> = responses(&model).map(|(_, name, _)| name).collect();
         missing.retain(|name| types.iter().all(|(known, _)| known != name));
         missing.sort_unstable();
         missing.dedup();

@@ -1,4 +1,4 @@
-//! Values are made without `Some`, `Box::new` and `vec!`.
+//! Tests that values are created without `Some`, `Box::new` and `vec!`.
 
 use msgraph::v1::models::{BodyType, EmailAddress, Importance, ItemBody, Message, Recipient};
 use msgraph::{Patch, some, uuid, v1};
@@ -10,7 +10,7 @@ fn recipient(address: &str) -> Recipient {
 }
 
 #[test]
-fn messages_are_made_of_plain_values() {
+fn messages_are_created_from_plain_values() {
     let body = ItemBody { content_type: some(BodyType::Text), content: some("Hello"), ..ItemBody::default() };
     let message = Message::default()
         .with(Message::SUBJECT, "Hi")
@@ -27,7 +27,7 @@ fn messages_are_made_of_plain_values() {
 }
 
 #[test]
-fn patches_take_the_same_values() {
+fn patches_accept_the_same_values() {
     let patch = Patch::<Message>::new()
         .set(Message::SUBJECT, "Hi")
         .set(Message::TO_RECIPIENTS, [recipient("a@contoso.example")])
@@ -40,7 +40,7 @@ fn patches_take_the_same_values() {
 }
 
 #[test]
-fn keys_are_whatever_has_a_text() {
+fn keys_accept_any_text() {
     let id = uuid::Uuid::from_u128(1);
     let user = v1::users().id(id).get();
     assert_eq!(user.path(), "/users/00000000-0000-0000-0000-000000000001");

@@ -1,4 +1,4 @@
-//! What enters is in the model or in the list of gaps, with a reason.
+//! Tests that every item of a page is in the model or a gap with a reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,13 +7,13 @@ use generator::model::link::link;
 use generator::source::load::load;
 use generator::source::{Sources, Version};
 
-/// The facts of every page of a version.
+/// The facts of all pages of a version.
 fn read(sources: &Sources, version: Version) -> Vec<PageFacts> {
     let pages = sources.pages.iter().filter(|source| source.version() == Some(version));
     pages.map(|source| facts::read(source, version, sources)).collect()
 }
 
-/// The pages of this project, and the real ones: those of 2021 in one version, those of today in each that they have.
+/// The facts of `docs-input` and of the real pages: those of 2021 in one version, those of today in all their versions.
 fn all_pages() -> Vec<(Version, Vec<PageFacts>)> {
     let mut found = Vec::new();
     let own = ("docs-input", Some(tests::root().join("docs-input")));
@@ -33,13 +33,13 @@ fn all_pages() -> Vec<(Version, Vec<PageFacts>)> {
     found
 }
 
-/// How many things of a kind a page left out.
-fn gaps(page: &PageFacts, what: GapKind) -> usize {
-    page.gaps.iter().filter(|gap| gap.kind == what).count()
+/// The number of gaps of a kind on a page.
+fn gaps(page: &PageFacts, kind: GapKind) -> usize {
+    page.gaps.iter().filter(|gap| gap.kind == kind).count()
 }
 
 #[test]
-fn a_page_states_something_or_is_left_out() {
+fn a_page_has_facts_or_is_a_gap() {
     for (version, pages) in all_pages() {
         for page in &pages {
             assert_eq!(page.counts.pages, 1);
@@ -52,7 +52,7 @@ fn a_page_states_something_or_is_left_out() {
 }
 
 #[test]
-fn an_annotation_is_used_or_left_out() {
+fn an_annotation_is_used_or_a_gap() {
     for (version, pages) in all_pages() {
         for page in &pages {
             let balance = page.counts.annotations_used + gaps(page, GapKind::Annotation);
@@ -62,13 +62,12 @@ fn an_annotation_is_used_or_left_out() {
 }
 
 #[test]
-fn a_row_is_used_or_left_out() {
+fn a_row_is_used_or_a_gap() {
     for (version, pages) in all_pages() {
         for page in &pages {
             let balance = page.counts.rows_used + gaps(page, GapKind::Row);
             assert_eq!(page.counts.rows, balance, "{version}/{}", page.path.as_str());
-            // What counts as used is a fact: no more rows than facts that come from rows, but for those of permissions, of
-            // which many state one, and members that a page lists twice.
+            // Used rows are at most the facts from rows. Exceptions are permissions, where several rows state one fact, and duplicate members.
             let members = page
                 .resource
                 .as_ref()
@@ -88,7 +87,7 @@ fn a_row_is_used_or_left_out() {
 }
 
 #[test]
-fn a_request_line_is_used_or_left_out() {
+fn a_request_line_is_used_or_a_gap() {
     for (version, pages) in all_pages() {
         for page in &pages {
             let balance = page.counts.request_lines_used + gaps(page, GapKind::RequestLine);
@@ -98,7 +97,7 @@ fn a_request_line_is_used_or_left_out() {
 }
 
 #[test]
-fn a_callout_is_used_or_left_out() {
+fn a_callout_is_used_or_a_gap() {
     for (version, pages) in all_pages() {
         for page in &pages {
             let balance = page.counts.callouts_used + gaps(page, GapKind::Callout);
@@ -132,7 +131,7 @@ fn the_counts_of_a_run_are_those_of_its_pages() {
 }
 
 #[test]
-fn every_gap_has_a_reason_and_a_place() {
+fn every_gap_has_a_reason_and_a_location() {
     for (_, pages) in all_pages() {
         let mut reasons: BTreeMap<(String, &str), usize> = BTreeMap::new();
         for gap in pages.iter().flat_map(|page| &page.gaps) {
@@ -146,7 +145,7 @@ fn every_gap_has_a_reason_and_a_place() {
 }
 
 #[test]
-fn what_pages_state_is_in_the_model() {
+fn facts_of_pages_are_in_the_model() {
     for (version, pages) in all_pages() {
         let model = link(version, &pages);
         let types: BTreeSet<String> = model

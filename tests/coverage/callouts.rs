@@ -1,4 +1,4 @@
-//! The callouts of the real pages, counted line by line without the reader of the generator.
+//! Counts the callouts of the real pages line by line, independently of the generator.
 
 use generator::facts;
 use generator::source::load::load;
@@ -7,7 +7,7 @@ use generator::source::{Sources, Version};
 const WORDS: [&str; 8] =
     ["note", "notes", "important", "caution", "warning", "tip", "please note", "important notes"];
 
-/// The lines of a page that begin a callout: a quote mark, perhaps behind the mark of a list item, then the word.
+/// The number of lines that start a callout: a quote marker, possibly after a list marker, then the word.
 fn begun(text: &str) -> usize {
     let mut is_code = false;
     let mut is_comment = false;
@@ -38,7 +38,7 @@ fn begins(line: &str) -> bool {
 }
 
 #[test]
-fn every_callout_that_a_line_begins_is_found() {
+fn every_line_that_starts_a_callout_is_found() {
     let (mut lines, mut found) = (0, 0);
     for folder in ["docs-2021", "pages-recent"] {
         let Some(docs) = tests::shared(folder) else { continue };

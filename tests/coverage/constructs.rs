@@ -1,18 +1,18 @@
-//! Each construct of the page format that `constructs.txt` lists occurs in `docs-input`, at least twice.
+//! Tests that each construct in `constructs.txt` occurs at least twice in `docs-input`.
 
 use std::collections::HashMap;
 
-/// How often a construct occurs at least.
+/// The minimum number of occurrences of a construct.
 const TIMES: usize = 2;
 
-/// A construct: its name and the pattern for its line.
+/// The constructs: name and pattern of a line.
 fn constructs() -> Vec<(&'static str, &'static str)> {
     let lines =
         include_str!("constructs.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines.map(|line| line.split_once(": ").unwrap()).collect()
 }
 
-/// The longest text that a line with the form of a pattern contains: a quick test for most lines.
+/// The longest literal text in a pattern, for a cheap test of most lines.
 fn longest_text(pattern: &str) -> &str {
     let texts = pattern.split(['*', '?', '[', ']']);
     texts.filter(|text| !["^", "a-z", "A-Z"].contains(text)).max_by_key(|text| text.len()).unwrap_or_default()
@@ -36,7 +36,7 @@ fn class(pattern: &str) -> Option<(impl Fn(char) -> bool, &str)> {
     Some((fits, rest))
 }
 
-/// Whether a line has the form of a pattern.
+/// Whether a line matches a pattern.
 fn fits(pattern: &str, line: &str) -> bool {
     if let Some(rest) = pattern.strip_prefix('*') {
         return line.char_indices().any(|(at, _)| fits(rest, &line[at..])) || fits(rest, "");
@@ -55,7 +55,7 @@ fn fits(pattern: &str, line: &str) -> bool {
 fn every_construct_occurs_twice_in_docs_input() {
     let mut lines: HashMap<String, usize> = HashMap::new();
     for file in tests::files_below(&tests::root().join("docs-input")) {
-        // The description of the format shows constructs, too.
+        // The description of the format also contains constructs.
         if file.extension().is_none_or(|end| end != "md") || file.ends_with("README.md") {
             continue;
         }
@@ -80,7 +80,7 @@ fn every_construct_occurs_twice_in_docs_input() {
 }
 
 #[test]
-fn a_pattern_fits_its_form_alone() {
+fn a_pattern_matches_only_its_form() {
     assert!(fits("|*|Guid|*", "|id|Guid|Key.|"));
     assert!(!fits("|*|Guid|*", "|id|String|Guid.|"));
     assert!(fits("title: [^\"']*", "title: Moor a ferry"));

@@ -1,7 +1,7 @@
-//! The facts of `docs-input` agree with the pages of 2021, except for the differences listed in `differences.txt`.
+//! Tests that the facts of `docs-input` agree with the pages of 2021, except for the differences in `differences.txt`.
 //!
 //! Facts are the kind, base and members of types, the members of enums, and the paths, permissions, headers, body and response
-//! of operations. Paths and pages that `docs-input` leaves out are no differences: it covers a part of the API.
+//! of operations. Missing paths and pages are not differences, because `docs-input` covers a part of the API.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

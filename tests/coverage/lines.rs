@@ -1,4 +1,4 @@
-//! Every request line of the real pages is a method of the crate made of them, or is told.
+//! Tests that each request line of the real pages has a method in the generated crate or a diagnostic.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use generator::model::Model;
 use generator::source::{Source, Sources, Version};
 use tests::methods;
 
-/// What the methods of a crate say of the pages that they come from: title, method and path as written.
-fn asked(reading: &Reading) -> BTreeSet<(String, String)> {
+/// The request lines of all generated methods: page, and method with path as written.
+fn generated(reading: &Reading) -> BTreeSet<(String, String)> {
     let plan = tests::plan(reading);
     let infos = plan.files.iter().flat_map(methods).filter_map(|method| method.end.infos()).flatten();
     let lines = infos.flat_map(|info| {
@@ -28,31 +28,31 @@ fn stated(model: &Model) -> Vec<(String, String)> {
     lines.collect()
 }
 
-/// The request lines of a reading that no method makes, and how many lines there are.
+/// The request lines without a generated method, and the number of all request lines.
 fn lost(reading: &Reading) -> (Vec<(String, String)>, usize) {
-    let asked = asked(reading);
+    let generated = generated(reading);
     let lines = stated(&reading.models[0]);
     let count = lines.len();
-    (lines.into_iter().filter(|line| !asked.contains(line)).collect(), count)
+    (lines.into_iter().filter(|line| !generated.contains(line)).collect(), count)
 }
 
-/// How many lines the diagnostics tell that no request is made of.
-fn told(reading: &Reading) -> usize {
+/// The number of diagnostics about request lines without a method.
+fn reported(reading: &Reading) -> usize {
     let codes = ["no-request", "unreached-template"];
     reading.diagnostics.iter().filter(|one| codes.contains(&one.code)).count()
 }
 
 #[test]
-fn a_request_line_is_a_method_or_is_told() {
+fn a_request_line_has_a_method_or_is_reported() {
     let Some(docs) = tests::shared("docs-2021") else { return };
     let reading = generator::read(&docs, Some(Version::V1)).unwrap();
     let (lost, all) = lost(&reading);
-    println!("{all} request lines, {} without a method, {} told", lost.len(), told(&reading));
+    println!("{all} request lines, {} without a method, {} reported", lost.len(), reported(&reading));
     assert!(all > 3_000, "only {all} request lines");
-    assert_eq!(lost.len(), told(&reading), "{lost:#?}");
+    assert_eq!(lost.len(), reported(&reading), "{lost:#?}");
 }
 
-/// Lines that lead nowhere of their own, or where others end.
+/// Unusual request lines: paths of the root, of keys alone, of system segments.
 const ODD: &[&str] = &[
     "GET /",
     "POST /",
@@ -79,7 +79,7 @@ const ODD: &[&str] = &[
 ];
 
 #[test]
-fn an_odd_request_line_is_a_method_or_is_told() {
+fn an_odd_request_line_has_a_method_or_is_reported() {
     for lines in (1..=ODD.len()).flat_map(|length| ODD.windows(length)) {
         let page = |(index, line): (usize, &&str)| Source {
             path: format!("v1.0/api/page{index:02}.md"),
@@ -89,6 +89,6 @@ fn an_odd_request_line_is_a_method_or_is_told() {
         let reading = generator::understand(Sources { pages, ..Sources::default() });
         let (lost, all) = lost(&reading);
         assert_eq!(all, lines.len());
-        assert_eq!(lost.len(), told(&reading), "{lost:#?} of {lines:?}");
+        assert_eq!(lost.len(), reported(&reading), "{lost:#?} of {lines:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! The query options of the real pages, found line by line without the reader of the generator.
+//! Finds the query options of the real pages line by line, independently of the generator.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use generator::facts::operation::query_option::QueryOption;
 use generator::source::load::load;
 use generator::source::{Sources, Version};
 
-/// The options that stand below a heading on query parameters, outside comments, code blocks and code in parentheses.
+/// The options below a heading about query parameters, outside comments, code blocks and code in parentheses.
 fn written(text: &str) -> BTreeSet<&'static str> {
     let (mut is_code, mut is_comment, mut level) = (false, false, None);
     let mut found = BTreeSet::new();
@@ -39,7 +39,7 @@ fn names(line: &str) -> impl Iterator<Item = &'static str> + '_ {
 }
 
 #[test]
-fn every_page_that_names_options_has_them_in_its_facts() {
+fn options_on_pages_are_in_their_facts() {
     let (mut pages, mut complete) = (0, 0);
     for folder in ["docs-2021", "pages-recent"] {
         let Some(docs) = tests::shared(folder) else { continue };

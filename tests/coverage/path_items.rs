@@ -1,11 +1,11 @@
-//! Places that no page needs to write out are reached by what the pages say of types and members.
+//! Tests paths without request line, which follow from types and members.
 
 use generator::facts::template::{Method, Segment, Template};
 use generator::model::path_item::find;
 use generator::model::schema::ItemType;
 use generator::source::Version;
 
-/// Requests that programs make, with what stands at their paths.
+/// Common requests with the types at their paths.
 const PLACES: [(Method, &str, &str, bool); 6] = [
     (Method::Patch, "/me", "user", false),
     (Method::Get, "/me/drive/root/children", "driveItem", true),
@@ -15,7 +15,7 @@ const PLACES: [(Method, &str, &str, bool); 6] = [
     (Method::Get, "/me/calendar/events/{id}/instances", "event", true),
 ];
 
-/// Requests that examples or the prose of a page show and no request line states.
+/// Requests in examples or prose without a request line.
 const SHOWN: [(Method, &str); 8] = [
     (Method::Get, "/teams/{id}/schedule/swapShiftsChangeRequests/{id}"),
     (Method::Get, "/communications/presences/{id}"),
@@ -28,7 +28,7 @@ const SHOWN: [(Method, &str); 8] = [
 ];
 
 #[test]
-fn requests_that_examples_alone_show_have_builders() {
+fn requests_only_in_examples_have_builders() {
     let Some(docs) = tests::shared("docs-2021") else { return };
     let reading = generator::read(&docs, Some(Version::V1)).unwrap();
     let places = &reading.models[0].path_items;
@@ -38,7 +38,7 @@ fn requests_that_examples_alone_show_have_builders() {
     };
     let missing: Vec<_> = SHOWN.iter().filter(|(method, path)| !is_asked(*method, path)).collect();
     assert!(missing.is_empty(), "{missing:?}");
-    // The name that the page of the type declares in one other letter is no second builder.
+    // The page of the type spells the name with one different letter, which must not add a second builder.
     let schedule = Template::parse("/teams/{id}/schedule").unwrap().segments;
     let schedule = &places[find(places, &schedule).unwrap().0];
     let names = schedule.children.iter().filter_map(|step| match &step.segment {

@@ -1,4 +1,4 @@
-//! Facts of properties: a count over the text of the pages, by itself, against the model.
+//! Compares facts of properties with an independent count over the text of the pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -7,11 +7,11 @@ use generator::facts::prose::description::MemberTraits;
 use generator::model::Model;
 use generator::source::Version;
 
-/// The operators that pages of 2021 name, in small letters.
+/// The operators on pages of 2021, in lower case.
 const OPERATORS: [&str; 13] =
     ["eq", "ne", "gt", "ge", "lt", "le", "in", "not", "startswith", "endswith", "contains", "any", "all"];
 
-/// A row of a table whose first cell is an identifier: the types that its page defines, its name, its text.
+/// A row whose first cell is an identifier: the types of the page, the name, the text.
 struct Row {
     types: Vec<String>,
     name: String,
@@ -19,7 +19,7 @@ struct Row {
 }
 
 impl Row {
-    /// The facts that the model has of the property.
+    /// The facts of the property in the model.
     fn traits<'m>(&self, facts: &'m BTreeMap<(String, String), MemberTraits>) -> Option<&'m MemberTraits> {
         self.types.iter().find_map(|ty| facts.get(&(ty.clone(), self.name.to_lowercase())))
     }
@@ -41,20 +41,20 @@ fn rows(docs: &Path) -> Vec<Row> {
     found
 }
 
-/// The types that the annotations of a page name.
+/// The types in the annotations of a page.
 fn types(text: &str) -> Vec<String> {
     let values = text.split("\"@odata.type\"").skip(1);
     values.filter_map(|rest| rest.split('"').nth(1)).map(str::to_lowercase).collect()
 }
 
-/// The facts of each property, by type and name in small letters.
+/// The facts of each property, by type and name in lower case.
 fn facts(model: &Model) -> BTreeMap<(String, String), MemberTraits> {
     let members = model.types.iter().flat_map(|ty| ty.members.iter().map(move |member| (ty, member)));
     let key = |ty: &str, name: &str| (ty.to_lowercase(), name.to_lowercase());
     members.map(|(ty, member)| (key(ty.name.as_str(), member.name.as_str()), member.traits.clone())).collect()
 }
 
-/// The operators in the parentheses behind `$filter`, which may be none.
+/// The operators in parentheses after `$filter`, possibly none.
 fn operators(text: &str) -> BTreeSet<String> {
     let behind = text.split("upports").skip(1).find(|part| part.contains("$filter")).unwrap_or_default();
     let behind = behind.split_once("$filter").map_or("", |(_, behind)| behind);
@@ -70,13 +70,13 @@ fn operators(text: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn facts_of_properties_are_those_of_the_text() {
+fn facts_of_properties_agree_with_the_text() {
     let Some(docs) = tests::shared("docs-2021") else { return };
     let reading = generator::read(&docs, Some(Version::V1)).unwrap();
     let facts = facts(&reading.models[0]);
     let rows = rows(&docs);
     filters(&rows, &facts);
-    demands(&rows, &facts);
+    check_requirements(&rows, &facts);
 }
 
 fn filters(rows: &[Row], facts: &BTreeMap<(String, String), MemberTraits>) {
@@ -102,8 +102,8 @@ fn filters(rows: &[Row], facts: &BTreeMap<(String, String), MemberTraits>) {
     assert!(named >= 186 && listed >= 160, "{named} of 186 named, {listed} of 160 with operators");
 }
 
-/// The rows that demand a property on creation without a condition are those whose members say so.
-fn demands(rows: &[Row], facts: &BTreeMap<(String, String), MemberTraits>) {
+/// Checks the unconditional requirements of properties on creation.
+fn check_requirements(rows: &[Row], facts: &BTreeMap<(String, String), MemberTraits>) {
     let phrases = [
         "required on create",
         "must be specified when a user is created",

@@ -1,5 +1,6 @@
-//! For each construct of the page format a folder of documentation as small as it can be, in `tests/pages`. The folder is read
-//! like any other, so `cargo run -p generator -- model --docs tests/pages/flags` shows what the snapshot shows.
+//! Snapshots of the smallest documentation for each construct of the page format, in `tests/pages`.
+//!
+//! `cargo run -p generator -- model --docs tests/pages/flags` prints the model of a snapshot.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -8,7 +9,7 @@ use serde_json::json;
 
 use super::{excerpt, models, remarks};
 
-/// The folders that have a test below.
+/// The folders with a test below.
 const CONSTRUCTS: &[&str] = &[
     "action",
     "answers",
@@ -56,7 +57,7 @@ fn folder() -> PathBuf {
 fn check(construct: &str) {
     let reading = generator::read(&folder().join(construct), None).unwrap();
     let mut model = json!({ "models": models(&reading), "remarks": remarks(&reading) });
-    // An empty list says nothing.
+    // An empty list adds no information.
     for model in model["models"].as_array_mut().into_iter().flatten() {
         model
             .as_object_mut()

@@ -1,10 +1,10 @@
-//! Cuts what is of interest out of the files of the generated crate.
+//! Extracts items from the files of a generated crate.
 
 use generator::render::RustFile;
 use quote::ToTokens;
 use syn::{ImplItem, Item, Type};
 
-/// Every item of the Rust files of a crate.
+/// All items of the Rust files of a crate.
 fn items(files: &[RustFile]) -> impl Iterator<Item = Item> {
     let rust = files.iter().filter(|file| file.path.extension().is_some_and(|end| end == "rs"));
     rust.flat_map(|file| syn::parse_file(&file.text).unwrap().items)
@@ -21,7 +21,7 @@ pub(super) fn type_with_impls(files: &[RustFile], name: &str) -> String {
     unparse(items(files).filter(is_it).collect())
 }
 
-/// The method of the builders and the static of the operation that a page documents: both name the page.
+/// The builder method and the static of the operation of a page. Both name the page.
 pub(super) fn operation(files: &[RustFile], page: &str) -> String {
     let names_page = |tokens: &dyn ToTokens| tokens.to_token_stream().to_string().contains(page);
     let cut = |item: Item| match item {
@@ -35,11 +35,10 @@ pub(super) fn operation(files: &[RustFile], page: &str) -> String {
     unparse(items(files).filter_map(cut).collect())
 }
 
-/// The files that are the same in all crates, or nearly so.
+/// Files that are almost equal in all crates.
 const SAME: &[&str] = &["src/lib.rs", "tests/examples/harness.rs", "tests/examples/main.rs"];
 
-/// The files of a crate without what is the same in all of them: imports, and the impls of traits, whose form the
-/// types of the migration family show.
+/// The files of a crate without common parts: imports, and trait impls, which the snapshots of the migration family contain.
 pub(super) fn essence(files: &[RustFile]) -> String {
     let mut text = String::new();
     for file in files {

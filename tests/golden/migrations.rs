@@ -1,4 +1,4 @@
-//! The resource page of sharePointMigrationJobCancelledEvent and the api page of "sharePointMigrationTask: cancel".
+//! Snapshots of the resource page sharePointMigrationJobCancelledEvent and the api page "sharePointMigrationTask: cancel".
 
 use generator::Reading;
 use serde_json::Value;
@@ -9,7 +9,7 @@ fn read() -> Reading {
     tests::read_docs().unwrap()
 }
 
-/// The entry of the dump in which a key has a value.
+/// The entry of the dump whose key has a value.
 fn entry(list: &str, key: &str, value: &str) -> Value {
     let models = models(&read());
     let mut entries = models.iter().flat_map(|model| model[list].as_array().unwrap());
@@ -29,7 +29,7 @@ fn the_rust_of_the_cancelled_event() {
 }
 
 #[test]
-fn the_rust_of_the_choice_between_events() {
+fn the_rust_of_the_enum_of_events() {
     let files = tests::emit(&read());
     insta::assert_snapshot!(excerpt::type_with_impls(&files, "AnySharePointMigrationEvent"));
 }

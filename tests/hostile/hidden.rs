@@ -1,4 +1,4 @@
-//! Characters that nobody sees in every place of a page: the source code that is made of it holds none of them as they are.
+//! Tests hidden characters in all parts of a page: generated source code contains them only as escapes.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use generator::source::{Source, Sources};
 use generator::sync::Mode;
 use generator::{Config, Reading};
 
-/// Characters that are no controls and are invisible or change the direction of writing.
+/// Invisible characters and characters that change the direction of writing, except controls.
 const INVISIBLE: &[std::ops::RangeInclusive<char>] = &[
     '\u{ad}'..='\u{ad}',
     '\u{61c}'..='\u{61c}',
@@ -24,7 +24,7 @@ const INVISIBLE: &[std::ops::RangeInclusive<char>] = &[
     '\u{e007f}'..='\u{e007f}',
 ];
 
-/// All of them, but for the line end, which parts the lines of a page.
+/// All hidden characters except the line end.
 fn characters() -> impl Iterator<Item = char> {
     let controls = ('\0'..='\u{ff}').filter(|c| c.is_control() && *c != '\n');
     controls.chain(INVISIBLE.iter().cloned().flatten())
@@ -35,7 +35,7 @@ fn reading(text: &str) -> Reading {
 }
 
 #[test]
-fn no_file_holds_a_character_that_nobody_sees() {
+fn no_file_contains_a_hidden_character() {
     let hidden: HashSet<char> = characters().filter(|c| *c != '\t').collect();
     for c in characters() {
         let escapes = [format!("\\u{{{:x}}}", u32::from(c)), format!("\\u{:04x}", u32::from(c))];
@@ -61,13 +61,13 @@ fn no_file_holds_a_character_that_nobody_sees() {
                 assert!(read.is_ok(), "U+{:04X}: {read:?}", u32::from(c));
             }
         }
-        // A tab and white space may end a word; the others are in the examples, else this test says nothing.
+        // Examples must contain the character, or the test is meaningless. Tab and white space may end a word.
         assert!(shown > 0 || c.is_whitespace() || c == '\u{8}', "U+{:04X} is nowhere", u32::from(c));
     }
 }
 
 #[test]
-fn the_crate_of_pages_with_all_of_them_compiles_with_its_tests() {
+fn the_crate_of_pages_with_hidden_characters_compiles_with_its_tests() {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hidden-crate");
     let out = home.join("crate");
     let text: String = "a".chars().chain(characters()).chain("b".chars()).collect();

@@ -1,9 +1,8 @@
-//! A type page, an enum page and operation pages for each hostile text, which stands wherever a page has room for text; and pages
-//! whose names are those of Rust.
+//! Pages with hostile text in all parts: a type, an enum and operations for each text. Also pages with names that Rust reserves.
 
 use generator::source::Source;
 
-/// Text that would do harm outside a literal or a comment. All but the plain marks bear `pwned!`.
+/// Text that is harmful outside literals and comments. All except punctuation contains `pwned!`.
 const HOSTILE: &[&str] = &[
     "\"; pwned!(); //",
     "\\\"; pwned!(); \\",
@@ -35,7 +34,7 @@ const HOSTILE: &[&str] = &[
     "[package] pwned!() = { path = \"/\" }",
 ];
 
-/// Names that mean something to Rust, to its prelude or to the generated code around them.
+/// Names with a meaning in Rust, its prelude or generated code.
 const NAMES: &[&str] = &[
     "option",
     "vec",
@@ -120,7 +119,7 @@ pub(super) fn pages() -> Vec<Source> {
 }
 
 fn about_text(number: usize, text: &str) -> [Source; 4] {
-    // A bar would end the cell of a table.
+    // A bar ends a table cell.
     let cell = text.replace('|', "\\|");
     let file = text.replace(['/', '\0'], "-");
     let thing = format!("thing{number}");

@@ -1,4 +1,4 @@
-//! Very many of one text, in each place where a page has text.
+//! Mutation tests with many repetitions of one text, in all parts of a page.
 
 use generator::source::{Source, Sources};
 use rayon::prelude::*;
@@ -6,10 +6,10 @@ use rayon::prelude::*;
 use super::mutate::NESTING;
 use super::outcome;
 
-/// How many.
+/// The number of repetitions.
 const COUNT: usize = 1000;
 
-/// A page with `%` where the text goes, and the file that it is.
+/// A file and its page, with `%` for the text.
 const PLACES: &[(&str, &str)] = &[
     ("resources/deep.md", "%"),
     ("resources/deep.md", "---\ntitle: \"%\"\nms.subservice: %\n---\n\n# deep resource type\n\n%\n"),
@@ -61,10 +61,10 @@ fn very_many_of_one_text() {
     assert!(wrong.is_empty(), "{} cases failed:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// How many lines that all differ.
+/// The number of different lines.
 const LINES: usize = 2500;
 
-/// The file, the text before the lines, the line with `%` for its number, and the text behind the lines.
+/// The file, the text before the lines, the line with `%` for its number, and the text after the lines.
 const DIFFERENT: &[[&str; 4]] = &[
     ["api/many-get.md", "# Get many\n\n## HTTP request\n\n```http\n", "GET /many/m%/x\n", "```\n"],
     ["api/many-get.md", "# Get many\n\n## HTTP request\n\n```http\n", "GET /many(a%={a})\n", "```\n"],

@@ -1,8 +1,8 @@
-//! Ways to break a page.
+//! Mutations of a page.
 
 use fastrand::Rng;
 
-/// Text that means something to one of the readers or writers that a page goes through.
+/// Text with a meaning in one of the parsed or generated languages.
 const HOSTILE: &[&str] = &[
     "```http\n",
     "```",
@@ -57,7 +57,7 @@ const HOSTILE: &[&str] = &[
     "1e999999",
 ];
 
-/// Texts of which very many stand in a row.
+/// Texts that are repeated many times.
 pub(super) const NESTING: &[&str] = &[
     "[",
     "]",
@@ -85,10 +85,10 @@ pub(super) const NESTING: &[&str] = &[
     "1.",
 ];
 
-/// How many of them.
+/// The number of repetitions.
 const DEEP: usize = 3000;
 
-/// A page, broken in one way or several.
+/// A page with one or several mutations.
 pub(super) fn mutated(text: &str, random: &mut Rng) -> String {
     let mut text = text.to_owned();
     for _ in 0..random.usize(1..=4) {

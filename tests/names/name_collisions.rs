@@ -1,9 +1,9 @@
-//! Pages, each with one that is added and has things of the same names.
+//! Pages with a new page that has items of the same names.
 
-/// Pages, and one that is added.
-pub(super) type Twin = (Vec<(&'static str, String)>, (&'static str, String));
+/// Pages, and a new page.
+pub(super) type Collision = (Vec<(&'static str, String)>, (&'static str, String));
 
-/// The page of a type with these rows.
+/// The page of a type with given rows.
 pub(super) fn resource(name: &str, rows: &str) -> String {
     format!(
         "# {name}\n\n## Properties\n\n|Property|Type|Description|\n|:-|:-|:-|\n{rows}\n\n## JSON representation\n\n\
@@ -11,34 +11,34 @@ pub(super) fn resource(name: &str, rows: &str) -> String {
     )
 }
 
-/// The page of a request that answers nothing.
+/// The page of a request without response body.
 pub(super) fn request(line: &str) -> String {
     format!(
         "# user: send\n\n## HTTP request\n\n```http\n{line}\n```\n\n## Response\n\nReturns `204 No Content`.\n"
     )
 }
 
-/// A page that asks for a user, and the page of a user.
+/// A page that gets a user, and the page of a user.
 pub(super) fn users() -> Vec<(&'static str, String)> {
     let get = "# Get user\n\n## HTTP request\n\n```http\nGET /me\n```\n\n## Response\n\nReturns a [user](../resources/user.md).\n";
     let user = resource("microsoft.graph.user", "|id|String|Its key.|");
     vec![("v1.0/api/user-get.md", get.to_owned()), ("v1.0/resources/user.md", user)]
 }
 
-/// Pages with one that asks something of a user, and another such page.
-pub(super) fn asking(line: &str, added: &str) -> Twin {
+/// Pages with one request of a user, and a new page with another.
+pub(super) fn requests(line: &str, added: &str) -> Collision {
     let pages = [users(), vec![("v1.0/api/one.md", request(line))]].concat();
     (pages, ("v1.0/api/another.md", request(added)))
 }
 
-/// A name that is not spelt by the rule, or has the words of a function with its arguments, and one that has a better right to it.
-pub(super) fn better_twins() -> Vec<Twin> {
+/// Names that lose to a new one: not in `lowerCamelCase`, or equal to a function with its arguments.
+pub(super) fn collisions_with_priority() -> Vec<Collision> {
     let mut twins = vec![
-        asking("POST /me/sendmail", "POST /me/sendMail"),
-        asking("POST /me/send_mail", "POST /me/sendMail"),
-        asking("POST /me/microsoft.graph.sendMail", "POST /me/sendMail"),
-        asking("GET /me/range(address='{address}')", "GET /me/rangeByAddress"),
-        asking("GET /me/getByUrl(url='{url}')", "GET /me/get(url='{url}')"),
+        requests("POST /me/sendmail", "POST /me/sendMail"),
+        requests("POST /me/send_mail", "POST /me/sendMail"),
+        requests("POST /me/microsoft.graph.sendMail", "POST /me/sendMail"),
+        requests("GET /me/range(address='{address}')", "GET /me/rangeByAddress"),
+        requests("GET /me/getByUrl(url='{url}')", "GET /me/get(url='{url}')"),
     ];
     for (name, row, added, added_row) in
         [("Parcel", "Weight", "parcel", "Weight"), ("parcel", "Weight", "parcel", "weight")]
@@ -56,8 +56,8 @@ pub(super) fn better_twins() -> Vec<Twin> {
     twins
 }
 
-/// Names that are as good as those beside them, and those that would come first.
-pub(super) fn equal_twins() -> Vec<Twin> {
+/// Names of equal priority, with new ones that sort first.
+pub(super) fn equal_collisions() -> Vec<Collision> {
     let ty = |name: &str| resource(&format!("microsoft.graph.{name}"), "|id|String|Its key.|");
     let of_type = |name: &str, added: &str| {
         (vec![("v1.0/resources/one.md", ty(name))], ("v1.0/resources/another.md", ty(added)))
@@ -86,10 +86,10 @@ pub(super) fn equal_twins() -> Vec<Twin> {
     let holds = ty("parcel").replace("|id|String|", "|parent|parcel|Its parent.|\n|id|String|");
     let parcels = vec![("v1.0/resources/one.md", holds), ("v1.0/resources/two.md", derived("security.item"))];
     vec![
-        asking("POST /me/sendMail", "POST /me/sendMAil"),
-        asking("POST /me/deleteAction", "POST /me/delete"),
-        asking("GET /me/content", "GET /me/$value"),
-        asking("PUT /me/manager/$ref", "PATCH /me/manager/$ref"),
+        requests("POST /me/sendMail", "POST /me/sendMAil"),
+        requests("POST /me/deleteAction", "POST /me/delete"),
+        requests("GET /me/content", "GET /me/$value"),
+        requests("PUT /me/manager/$ref", "PATCH /me/manager/$ref"),
         (notes, ("v1.0/api/another.md", request("POST /me/notes").replace("# user: send", "# Create note"))),
         (
             [users(), vec![("v1.0/api/one.md", sends("POST /me/sendWith"))]].concat(),

@@ -1,4 +1,4 @@
-//! Pages come and go in any order: an operation that stays keeps its names, whatever happens to the pages around it.
+//! Random tests: pages are added and removed in any order, and other operations keep their names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,34 +18,34 @@ use generator::source::load::load;
 use generator::source::{Source, Sources};
 use tests::root;
 
-use crate::name_collisions::{better_twins, equal_twins, request, resource, users};
-use crate::places_of;
+use crate::builders_of;
+use crate::name_collisions::{collisions_with_priority, equal_collisions, request, resource, users};
 
-/// The names of an operation: its builder, its method and what its method takes.
+/// The names of an operation: builder, method and arguments.
 #[derive(Debug, Eq, PartialEq)]
 struct Named {
-    /// The types on its path, in small letters. What has got another type is another thing.
+    /// The types on its path, in lower case. An operation with other types is a different one.
     types: Vec<String>,
     names: String,
 }
 
-/// The names of all operations by their pages and paths, and the lock that holds them.
-fn called(sources: Sources, held: &NameLock) -> (BTreeMap<String, Named>, NameLock) {
+/// The names of all operations by page and path, and the lock that pins them.
+fn names_of(sources: Sources, pinned: &NameLock) -> (BTreeMap<String, Named>, NameLock) {
     let models = generator::understand(sources).models;
     let options = Options {
         name: "sample".to_owned(),
         runtime: Runtime::Path("../runtime".to_owned()),
         workspace: Workspace::Member,
     };
-    let plan = crate_plan(&models, options, held);
+    let plan = crate_plan(&models, options, pinned);
     assert_eq!(plan.refused, []);
     let mut found = BTreeMap::new();
-    for place in places_of(&plan.files) {
-        for method in &place.methods {
+    for builder in builders_of(&plan.files) {
+        for method in &builder.methods {
             for (key, template) in operations(method) {
                 let types = models.iter().map(|model| types(model, &template).join("/")).collect();
                 let bodies: Vec<_> = method.arguments.iter().filter_map(body).collect();
-                let names = format!("{}::{} {bodies:?}", place.ident.as_str(), method.ident.as_str());
+                let names = format!("{}::{} {bodies:?}", builder.ident.as_str(), method.ident.as_str());
                 found.insert(key, Named { types, names });
             }
         }
@@ -53,7 +53,7 @@ fn called(sources: Sources, held: &NameLock) -> (BTreeMap<String, Named>, NameLo
     (found, NameLock::parse(&plan.lock.text()).unwrap())
 }
 
-/// The struct of an action's parameters.
+/// The struct for the parameters of an action.
 fn body(argument: &ArgumentPlan) -> Option<&[Ident]> {
     match argument.ty.mentioned()? {
         RustType::Named(path) if path.first().is_some_and(|first| first.as_str() == "bodies") => Some(path),
@@ -61,7 +61,7 @@ fn body(argument: &ArgumentPlan) -> Option<&[Ident]> {
     }
 }
 
-/// What a method asks for: the page, which of its methods it is, and each path.
+/// The operations of a method: page, lock key and path of each.
 fn operations(method: &MethodPlan) -> Vec<(String, String)> {
     let End::Call { infos, .. } = &method.end else { return Vec::new() };
     let rows = infos.iter().flat_map(|info| info.templates.iter().map(move |template| (info, template)));
@@ -86,15 +86,15 @@ fn type_of(model: &Model, place: usize) -> String {
     format!("{}{}", name.to_lowercase(), ty.collection)
 }
 
-/// Takes pages away and adds them again, and generates each time over the names before.
-fn stay(all: &Sources, steps: usize, at_once: usize, random: &mut Rng) -> usize {
+/// Removes and adds pages, and generates each time with the previous lock. Returns the number of compared names.
+fn check_stable(all: &Sources, steps: usize, at_once: usize, random: &mut Rng) -> usize {
     let mut absent = BTreeSet::new();
     let mut compared = 0;
     let (mut before, mut lock): (BTreeMap<String, Named>, NameLock) = Default::default();
     for _ in 0..steps {
         let pages = all.pages.iter().enumerate().filter(|(index, _)| !absent.contains(index));
         let pages = pages.map(|(_, page)| page.clone()).collect();
-        let (after, next) = called(Sources { pages, includes: all.includes.clone() }, &lock);
+        let (after, next) = names_of(Sources { pages, includes: all.includes.clone() }, &lock);
         for (key, old) in &before {
             let Some(new) = after.get(key).filter(|new| new.types == old.types) else { continue };
             let gone: Vec<&str> =
@@ -112,29 +112,29 @@ fn stay(all: &Sources, steps: usize, at_once: usize, random: &mut Rng) -> usize 
 }
 
 #[test]
-fn names_stay_while_pages_of_few_come_and_go() {
+fn names_of_few_pages_are_stable() {
     let mut random = Rng::with_seed(15);
-    let twins = [better_twins(), equal_twins(), spelt_otherwise()].concat();
+    let collisions = [collisions_with_priority(), equal_collisions(), different_spellings()].concat();
     let mut compared = 0;
-    for (pages, added) in twins {
+    for (pages, added) in collisions {
         let pages = pages.into_iter().chain([added]);
         let mut pages: Vec<Source> =
             pages.map(|(path, text)| Source { path: path.to_owned(), text }).collect();
         pages.sort_by(|one, other| one.path.cmp(&other.path));
-        compared += stay(&Sources { pages, ..Sources::default() }, 40, 2, &mut random);
+        compared += check_stable(&Sources { pages, ..Sources::default() }, 40, 2, &mut random);
     }
     assert!(compared > 500, "{compared}");
 }
 
 #[test]
-fn names_stay_while_pages_of_this_project_come_and_go() {
+fn names_of_docs_input_are_stable() {
     let sources = load(&root().join("docs-input"), None).unwrap();
-    let compared = stay(&sources, 12, 12, &mut Rng::with_seed(15));
+    let compared = check_stable(&sources, 12, 12, &mut Rng::with_seed(15));
     assert!(compared > 500, "{compared}");
 }
 
-/// Types that their own pages spell otherwise than the pages that mention them.
-fn spelt_otherwise() -> Vec<crate::name_collisions::Twin> {
+/// Types whose own pages spell them differently from other pages.
+fn different_spellings() -> Vec<crate::name_collisions::Collision> {
     let get = |path: &str, name: &str| {
         format!(
             "# Get\n\n## HTTP request\n\n```http\nGET {path}\n```\n\n## Response\n\nReturns a [{name}](../resources/{name}.md).\n"
@@ -151,10 +151,11 @@ fn spelt_otherwise() -> Vec<crate::name_collisions::Twin> {
         ("v1.0/api/c-device-get.md", get("/devices/{id}", "device")),
         ("v1.0/api/d-device-assign.md", assign("/devices/{id}/setupAssign")),
     ];
-    let spelt = ["microsoft.graph.deviceSetup", "microsoft.graph.DeviceSetup", "microsoft.graph.devicesetup"];
-    let twin = |name: &&str| {
+    let spellings =
+        ["microsoft.graph.deviceSetup", "microsoft.graph.DeviceSetup", "microsoft.graph.devicesetup"];
+    let collision = |name: &&str| {
         let added = ("v1.0/resources/setup.md", resource(name, "|id|String|Its key.|"));
         ([users(), pages.to_vec()].concat(), added)
     };
-    spelt.iter().map(twin).collect()
+    spellings.iter().map(collision).collect()
 }

@@ -1,4 +1,4 @@
-//! Signatures of methods and types of fields stay when the page of a derived type is added or removed.
+//! Tests that signatures and field types do not change when the page of a derived type is added or removed.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use quote::ToTokens;
 use syn::{ImplItem, Item};
 use tests::root;
 
-/// Pages of types that derive from one which has derived types already, from one which has none, and from both at once.
+/// Pages of types that derive from a type with derived types, from one without, and from both.
 fn derived() -> Vec<Source> {
     let page = |name: &str, base: &str| {
         let text = format!(
@@ -29,7 +29,7 @@ fn derived() -> Vec<Source> {
     .into()
 }
 
-/// The signatures of public functions and the types of public fields, by the names of their owner and their own.
+/// The signatures of public functions and the types of public fields, by the names of owner and item.
 fn signatures(pages: &[Source], sources: &Sources) -> BTreeMap<String, String> {
     let mut pages = pages.to_vec();
     pages.sort_by(|one, other| one.path.cmp(&other.path));

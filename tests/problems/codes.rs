@@ -1,4 +1,4 @@
-//! Every code that a problem can have is explained, and is that of one problem alone.
+//! Tests that every code has an explanation and belongs to one problem.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,7 +8,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{ImplItem, Item, Lit};
 
-/// The codes that the functions `code` of a file give.
+/// The codes in the functions `code` of a file.
 fn codes(path: &Path) -> Vec<String> {
     let file = syn::parse_file(&std::fs::read_to_string(path).unwrap()).unwrap();
     let mut found = Vec::new();
@@ -45,7 +45,7 @@ fn texts(tokens: TokenStream, found: &mut Vec<String>) {
 }
 
 #[test]
-fn every_code_is_explained_and_is_of_one_problem() {
+fn every_code_is_explained_and_belongs_to_one_problem() {
     let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for path in tests::files_below(&tests::root().join("generator/src")) {
         if path.extension().is_some_and(|end| end == "rs") {

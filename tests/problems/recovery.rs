@@ -1,4 +1,4 @@
-//! What is wrong on a page costs itself alone: what else the page states is in the crate.
+//! Tests recovery: a mistake on a page does not affect other facts of the page.
 
 use generator::crate_plan::CratePlan;
 use generator::plan::ir::file::Content;
@@ -10,7 +10,7 @@ fn plan(name: &str, path: &str) -> CratePlan {
     tests::plan(&understand(vec![page(name, path)]))
 }
 
-/// The types of a plan with their fields or variants, each by its Rust name and what is sent.
+/// The types of a plan with fields or variants, each with Rust name and wire name.
 fn types(plan: &CratePlan) -> Vec<String> {
     let shown = |item: &ItemPlan| {
         let parts: Vec<String> = match item {
@@ -35,7 +35,7 @@ fn types(plan: &CratePlan) -> Vec<String> {
     shown
 }
 
-/// The methods of the places, and what they take.
+/// The methods of builders with their arguments.
 fn methods(plan: &CratePlan) -> Vec<String> {
     let places = plan.files.iter().filter_map(|file| match &file.content {
         Content::Builders(places) => Some(places),
@@ -53,13 +53,13 @@ fn methods(plan: &CratePlan) -> Vec<String> {
 }
 
 #[test]
-fn types_whose_bases_form_a_circle_keep_their_own_properties() {
+fn types_in_a_cycle_keep_their_own_properties() {
     let found = types(&plan("bases-in-a-circle", "resources/parcel.md"));
     assert_eq!(found, ["BoxType: width=width", "Parcel: width=width id=id weight=weight"]);
 }
 
 #[test]
-fn a_page_keeps_the_requests_that_can_be_made() {
+fn a_page_keeps_its_valid_requests() {
     let found = methods(&plan("requests-that-are-not-made", "api/parcel-list.md"));
     assert_eq!(found, ["depot()", "get()", "id(id)"]);
 }
@@ -72,7 +72,7 @@ fn an_argument_of_an_unknown_type_is_taken_as_text() {
 }
 
 #[test]
-fn what_has_the_same_words_has_names_of_its_own() {
+fn items_of_the_same_words_have_different_names() {
     let found = types(&plan("members-of-the-same-words", "resources/parcel.md"));
     let expected = [
         "Parcel: id=id upper_weight_limit=WeightLimit weight_limit=weightLimit weight=weight",

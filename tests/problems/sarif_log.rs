@@ -1,4 +1,4 @@
-//! The log for code review has what SARIF 2.1.0 requires, for every broken page.
+//! Tests that the log of all broken pages satisfies SARIF 2.1.0.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use generator::explain;
 use generator::source::{Source, Sources};
 use serde_json::Value;
 
-/// All broken pages as one documentation, at places whose names a URI cannot hold as they are.
+/// All broken pages as one documentation, at paths that a URI must encode.
 fn read() -> Reading {
     let folder = tests::root().join("tests/broken-pages");
     let page = |file: &std::path::PathBuf| {
@@ -22,7 +22,7 @@ fn read() -> Reading {
     generator::understand(Sources { pages, ..Sources::default() })
 }
 
-/// Whether a text is a relative reference of a path alone, as RFC 3986 has it.
+/// Whether a text is a relative reference with only a path (RFC 3986).
 fn is_relative(uri: &str) -> bool {
     let mut rest = uri.bytes();
     let mut fits = !uri.is_empty() && !uri.starts_with('/') && !uri.split('/').any(|name| name.contains(':'));

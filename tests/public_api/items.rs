@@ -1,11 +1,11 @@
-//! In: a public item. Out: lines, one for itself and one for each of its public parts.
+//! Lists a public item. In: the item. Out: one line for the item and one for each public part.
 
 use std::collections::BTreeSet;
 
 use quote::ToTokens;
 use syn::{Attribute, Fields, ImplItem, Item, ItemImpl, TraitItem, Visibility};
 
-use crate::tree::{Definition, Tree, is_left_out};
+use crate::tree::{Definition, Tree, is_excluded};
 
 /// Lists an item at a path.
 pub(crate) fn list(path: &str, definition: Definition<'_>, tree: &Tree, lines: &mut BTreeSet<String>) {
@@ -64,7 +64,7 @@ fn head(kind: &str, path: &str, generics: &syn::Generics, attributes: &[Attribut
 fn fields(path: &str, fields: &Fields, only_public: bool, add: &mut impl FnMut(String)) {
     for (index, field) in fields.iter().enumerate() {
         let is_public = !only_public || matches!(field.vis, Visibility::Public(_));
-        if is_public && !is_left_out(&field.attrs) {
+        if is_public && !is_excluded(&field.attrs) {
             let name = field.ident.as_ref().map_or(index.to_string(), ToString::to_string);
             add(format!("{path}::{name}: {}{}", show(&field.ty), conditions(&field.attrs)));
         }
@@ -83,7 +83,7 @@ fn trait_part(part: &TraitItem) -> String {
     }
 }
 
-/// Lists what a block, or the call of a macro, says of a type.
+/// Lists the content of an impl block or macro call of a type.
 fn about(path: &str, block: &Item, add: &mut impl FnMut(String)) {
     let ItemImpl { generics, trait_, self_ty, items, .. } = match block {
         Item::Impl(block) => block,
@@ -101,11 +101,11 @@ fn about(path: &str, block: &Item, add: &mut impl FnMut(String)) {
     }
     for item in items {
         match item {
-            ImplItem::Fn(item) if matches!(item.vis, Visibility::Public(_)) && !is_left_out(&item.attrs) => {
+            ImplItem::Fn(item) if matches!(item.vis, Visibility::Public(_)) && !is_excluded(&item.attrs) => {
                 add(format!("{path}::{}{}", item.sig.ident, without_name(&item.sig)));
             }
             ImplItem::Const(item)
-                if matches!(item.vis, Visibility::Public(_)) && !is_left_out(&item.attrs) =>
+                if matches!(item.vis, Visibility::Public(_)) && !is_excluded(&item.attrs) =>
             {
                 add(format!("{path}::{}: {}{}", item.ident, show(&item.ty), conditions(&item.attrs)));
             }
@@ -114,7 +114,7 @@ fn about(path: &str, block: &Item, add: &mut impl FnMut(String)) {
     }
 }
 
-/// A signature without `fn` and its name, but with what stands before it.
+/// A signature without `fn` and name, but with its qualifiers.
 fn without_name(signature: &syn::Signature) -> String {
     let shown = show(signature);
     let name = signature.ident.to_string();
@@ -122,7 +122,7 @@ fn without_name(signature: &syn::Signature) -> String {
     format!("{after}{}", if before.is_empty() { String::new() } else { format!(" [{}]", before.trim()) })
 }
 
-/// The features that a part needs besides those of the whole.
+/// The features of a part in addition to those of the item.
 fn conditions(attributes: &[Attribute]) -> String {
     let conditions = attributes.iter().filter(|attribute| attribute.path().is_ident("cfg"));
     conditions.map(|attribute| format!(" {}", show(attribute))).collect()
@@ -133,7 +133,7 @@ fn after(mark: &str, tokens: &impl ToTokens) -> String {
     if shown.is_empty() { shown } else { format!("{mark} {shown}") }
 }
 
-/// Tokens as text, with the blanks that people put.
+/// Formats tokens with conventional spaces.
 fn show(tokens: &impl ToTokens) -> String {
     const TIGHT: [(&str, &str); 17] = [
         (" :: ", "::"),

@@ -1,4 +1,4 @@
-//! In: the sources of a crate. Out: its modules, and the items that can be named from outside.
+//! Finds public items. In: the sources of a crate. Out: its modules, and the items that other crates can name.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,15 +7,15 @@ use std::path::Path;
 use quote::ToTokens;
 use syn::{Attribute, Item, ItemImpl, ItemMod, UseTree, Visibility};
 
-/// A path of modules below the root.
+/// The path of a module below the root.
 pub(crate) type ModulePath = Vec<String>;
 
-/// An item with the module in which it stands.
+/// The definition of a public item.
 #[derive(Clone, Copy)]
 pub(crate) enum Definition<'a> {
-    /// It is of this crate.
+    /// An item of this crate, with its module.
     Own(&'a ModulePath, &'a Item),
-    /// It is of another.
+    /// An item of another crate.
     Foreign,
 }
 
@@ -38,7 +38,7 @@ impl Tree {
         let items: Vec<Item> = syn::parse_file(&text).unwrap().items;
         for item in &items {
             let Item::Mod(ItemMod { ident, content: None, attrs, .. }) = item else { continue };
-            if is_left_out(attrs) {
+            if is_excluded(attrs) {
                 continue;
             }
             let name = ident.to_string();
@@ -50,7 +50,7 @@ impl Tree {
         self.modules.insert(path, items);
     }
 
-    /// Everything that can be named from outside, by its path.
+    /// All items that other crates can name, by path.
     pub(crate) fn visible(&self) -> BTreeMap<String, Definition<'_>> {
         let mut found = BTreeMap::new();
         self.look(&Vec::new(), "", &mut BTreeSet::new(), &mut found);
@@ -86,7 +86,7 @@ impl Tree {
         }
     }
 
-    /// Follows `pub use`: to the items of a private module, or out of the crate.
+    /// Follows `pub use` to items of private modules or other crates.
     fn export<'a>(
         &'a self,
         module: &ModulePath,
@@ -109,7 +109,7 @@ impl Tree {
         });
         match own {
             Some(own) => _ = found.insert(format!("{shown}{name}"), own),
-            // Exported from where it was exported to.
+            // The export refers to another export.
             None if inside.is_some() && path.len() > skipped + 1 => {
                 let uses = inside.into_iter().flat_map(|(_, items)| items);
                 let uses = uses
@@ -123,8 +123,7 @@ impl Tree {
         }
     }
 
-    /// All blocks and calls of macros that are about a type: those that name it and whose module is nearer to this type than to
-    /// another of its name.
+    /// All impl blocks and macro calls of a type: those that name it and are nearer to it than to another type of the same name.
     pub(crate) fn about<'a>(&'a self, home: &'a ModulePath, name: &'a str) -> impl Iterator<Item = &'a Item> {
         let homes: Vec<&ModulePath> = self
             .modules
@@ -143,10 +142,10 @@ impl Tree {
     }
 }
 
-/// The type that a block or the call of a macro is about.
+/// The type of an impl block or macro call.
 fn subject(item: &Item) -> Option<String> {
     match item {
-        Item::Impl(ItemImpl { self_ty, attrs, .. }) if !is_left_out(attrs) => match &**self_ty {
+        Item::Impl(ItemImpl { self_ty, attrs, .. }) if !is_excluded(attrs) => match &**self_ty {
             syn::Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()),
             _ => None,
         },
@@ -160,7 +159,7 @@ fn subject(item: &Item) -> Option<String> {
     }
 }
 
-/// The names that an import takes, each with its whole path.
+/// The names of an import, each with its full path.
 fn leaves(tree: &UseTree, before: Vec<String>) -> Vec<(Vec<String>, String)> {
     let with = |name: &syn::Ident| joined(&before, &name.to_string());
     match tree {
@@ -180,8 +179,8 @@ fn joined(path: &[String], name: &str) -> ModulePath {
     path.iter().cloned().chain([name.to_owned()]).collect()
 }
 
-/// Whether an item is for tests, or is not shown.
-pub(crate) fn is_left_out(attributes: &[Attribute]) -> bool {
+/// Whether an item is test code or hidden.
+pub(crate) fn is_excluded(attributes: &[Attribute]) -> bool {
     let shown = |attribute: &Attribute| attribute.to_token_stream().to_string().replace(' ', "");
     attributes.iter().map(shown).any(|text| text == "#[cfg(test)]" || text == "#[doc(hidden)]")
 }
@@ -199,7 +198,7 @@ fn is_public(item: &Item) -> bool {
         Item::Use(item) => (&item.vis, &item.attrs),
         _ => return false,
     };
-    matches!(visibility, Visibility::Public(_)) && !is_left_out(attributes)
+    matches!(visibility, Visibility::Public(_)) && !is_excluded(attributes)
 }
 
 fn name_of(item: &Item) -> Option<String> {

@@ -1,13 +1,13 @@
-//! Formulas: sentences that the form of the pages prescribes. In: a [`Sentence`]. Out: whether a formula has its form.
+//! Matches formulas, which are sentences that the page format prescribes. In: a [`Sentence`]. Out: a boolean.
 
 use super::text::{Word, sentences};
 
 /// A part of a formula.
 #[derive(Debug, PartialEq, Eq)]
 enum Part {
-    /// This word.
+    /// A fixed word.
     Word(String),
-    /// Any one word: `{name}`.
+    /// Any word: `{name}`.
     Name,
     /// One or more words in code: `{code}`.
     Code,
@@ -30,7 +30,7 @@ impl Formula {
         Formula { line, parts: line.split_whitespace().flat_map(part).collect() }
     }
 
-    /// Whether a sentence has the form of this formula.
+    /// Whether a sentence matches this formula.
     pub(crate) fn fits(&self, sentence: &[Word]) -> bool {
         fits(&self.parts, sentence)
     }

@@ -13,7 +13,7 @@ pub(crate) struct Word {
 /// A sentence, or a part of one that ends with a colon or a semicolon.
 pub(crate) type Sentence = Vec<Word>;
 
-/// The text of a sentence in the form in which sentences are compared.
+/// The text of a sentence for comparison.
 pub(crate) fn key(sentence: &[Word]) -> String {
     let words: Vec<&str> = sentence.iter().map(|word| word.text.as_str()).collect();
     words.join(" ")
@@ -106,12 +106,12 @@ pub(crate) fn sentences(page: &str) -> Vec<Sentence> {
     reader.sentences
 }
 
-/// Whether a text of its own begins with this element.
+/// Whether an element starts a new text.
 fn opens(tag: &Tag) -> bool {
     matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell)
 }
 
-/// Whether a text of its own ends with this element.
+/// Whether an element ends a text.
 fn closes(tag: TagEnd) -> bool {
     matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell)
 }

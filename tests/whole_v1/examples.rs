@@ -1,4 +1,4 @@
-//! Every example of JSON on the real pages, read and written back by a program that uses the crate made of them.
+//! Tests that all JSON examples of the real pages survive a round trip through the generated types.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,13 +13,13 @@ use generator::plan::naming::type_names::{Home, TypeNames};
 use quote::{ToTokens, quote};
 use serde_json::Value;
 
-/// How many bodies there are at least.
+/// The minimum number of bodies.
 const BODIES: usize = 2_355;
 
-/// An example: where it stands, the item and whether there are many, and the body.
+/// An example: location, item type, whether it is a collection, and body.
 type Shown = (String, ItemType, bool, Value);
 
-/// Reads each body as the type that its page names and writes it back, by a program that is compiled for this.
+/// Deserializes and serializes each body as the type of its page, in a compiled program.
 pub(crate) fn come_back_as_they_were(model: &Model, package: &Path, home: &Path) {
     let examples: Vec<Shown> = model.operations.iter().flat_map(of_operation).collect();
     let names = model_files::names(model, PinnedNames::default());
@@ -44,7 +44,7 @@ pub(crate) fn come_back_as_they_were(model: &Model, package: &Path, home: &Path)
     assert!(all >= BODIES, "only {all} bodies were found");
 }
 
-/// The bodies of an operation that are JSON and whose type is known.
+/// The JSON bodies of an operation with a known type.
 fn of_operation(operation: &Operation) -> Vec<Shown> {
     let mut found = Vec::new();
     for Example { line, body, response, .. } in &operation.examples {
@@ -65,7 +65,7 @@ fn of_operation(operation: &Operation) -> Vec<Shown> {
     found.into_iter().map(unwrapped).collect()
 }
 
-/// A scalar stands in an object of its own, which is no part of it.
+/// Removes the object around a scalar.
 fn unwrapped((place, item, many, json): Shown) -> Shown {
     let is_scalar = matches!(item, ItemType::Primitive(_) | ItemType::Enum(_)) && item != untyped() && !many;
     match json.get("value").filter(|_| is_scalar) {
@@ -74,12 +74,12 @@ fn unwrapped((place, item, many, json): Shown) -> Shown {
     }
 }
 
-/// What a body is read as whose page names no type.
+/// The type of a body without a stated type.
 fn untyped() -> ItemType {
     ItemType::Primitive(generator::facts::type_text::Primitive::Untyped)
 }
 
-/// One item, or a page of them.
+/// The Rust type of one item or a page of items.
 fn rust_type(names: &TypeNames, item: &ItemType, many: bool) -> String {
     let item = names.item(item, Home::Outside).to_token_stream();
     let ty = if many {

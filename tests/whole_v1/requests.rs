@@ -1,4 +1,4 @@
-//! Every documented request of the real pages, made by the builders of the crate made of them and compared with its page.
+//! Compares all documented requests of the real pages with the requests of the generated builders.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,13 +9,13 @@ use generator::crate_plan::CratePlan;
 use generator::plan::ir::expression::Expression;
 use generator::plan::ir::rust_type::RustType;
 
-/// How many requests are code at least.
+/// The minimum number of requests that become code.
 const MADE: usize = 2_393;
 
-/// How many of these differ from their pages at most, in the request or in what is read of the answer.
+/// The maximum number of requests that differ from their pages, in request or response.
 const DIFFERING: usize = 11;
 
-/// Makes the requests by a program that is compiled for this, and prints what becomes of them.
+/// Builds the requests in a compiled program, and prints the result.
 pub(crate) fn are_what_the_pages_show(reading: &Reading, package: &Path, home: &Path) {
     let plan = tests::plan(reading);
     let all: usize =
@@ -36,7 +36,7 @@ pub(crate) fn are_what_the_pages_show(reading: &Reading, package: &Path, home: &
     assert!(made >= MADE && differing.len() <= DIFFERING, "{made} are code, {} differ", differing.len());
 }
 
-/// How the bodies are made.
+/// Prints statistics about request bodies.
 fn print_bodies(plan: &CratePlan) {
     let made = plan.examples.iter().flat_map(|(_, examples)| &examples.made);
     let (mut written, mut read, mut any) = (0, 0, 0);
@@ -68,7 +68,7 @@ fn write_program(plan: &CratePlan, program: &Path, package: &Path) {
          [dependencies]\nmsgraph = {{ path = {:?} }}\npercent-encoding = \"2.3\"\n\n[workspace]\n",
         package.display()
     );
-    // What an earlier run wrote may have other names; the first time there is nothing.
+    // Files of an earlier run may have other names. The first run has none.
     let _ = std::fs::remove_dir_all(program.join("tests"));
     std::fs::create_dir_all(program.join("tests/examples")).unwrap();
     std::fs::create_dir_all(program.join("src")).unwrap();
@@ -81,7 +81,7 @@ fn write_program(plan: &CratePlan, program: &Path, package: &Path) {
     }
 }
 
-/// Compiles and runs the program; the lines that it tells.
+/// Compiles and runs the program. Returns the lines of its output.
 fn run(program: &Path, target: &Path) -> Vec<String> {
     tests::cargo(&["test", "--no-run"], program, target).unwrap();
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
