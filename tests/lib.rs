@@ -102,10 +102,10 @@ pub fn cargo(arguments: &[&str], package: &Path, target: &Path) -> io::Result<()
         .env("RUSTFLAGS", "-D warnings")
         .env("RUSTDOCFLAGS", "-D warnings")
         .output()?;
-    match output.status.success() && output.stderr.is_empty() {
-        true => Ok(()),
-        false => Err(io::Error::other(String::from_utf8_lossy(&output.stderr).into_owned())),
+    if output.status.success() && output.stderr.is_empty() {
+        return Ok(());
     }
+    Err(io::Error::other(String::from_utf8_lossy(&output.stderr).into_owned()))
 }
 
 /// Whether a page has facts in the model.

@@ -85,7 +85,7 @@ fn annotation_without_end() {
 }
 
 #[test]
-fn bodies_that_are_no_json() {
+fn bodies_that_are_not_json() {
     check("bodies-that-are-no-json", "api/parcel-get.md");
 }
 
@@ -95,7 +95,7 @@ fn annotation_without_code_block() {
 }
 
 #[test]
-fn doc_type_misspelt() {
+fn doc_type_misspelled() {
     check("doc-type-misspelt", "resources/parcel.md");
 }
 
@@ -110,7 +110,7 @@ fn examples_with_denied_options() {
 }
 
 #[test]
-fn examples_that_lead_elsewhere() {
+fn examples_with_other_paths() {
     check("examples-that-lead-elsewhere", "api/parcel-list.md");
 }
 
@@ -180,12 +180,12 @@ fn request_line_missing() {
 }
 
 #[test]
-fn request_lines_that_are_none() {
+fn request_lines_that_cannot_be_parsed() {
     check("request-lines-that-are-none", "api/parcel-get.md");
 }
 
 #[test]
-fn request_that_is_none() {
+fn code_block_that_is_not_a_request() {
     check("request-that-is-none", "api/parcel-get.md");
 }
 
@@ -195,7 +195,7 @@ fn request_without_response() {
 }
 
 #[test]
-fn requests_that_are_not_made() {
+fn requests_that_are_not_supported() {
     check("requests-that-are-not-made", "api/parcel-list.md");
 }
 
@@ -235,7 +235,7 @@ fn suppressions() {
 }
 
 #[test]
-fn table_with_bad_rule() {
+fn table_with_bad_separator() {
     check("table-with-bad-rule", "resources/parcel.md");
 }
 
@@ -250,7 +250,7 @@ fn arguments_of_unknown_types() {
 }
 
 #[test]
-fn bases_in_a_circle() {
+fn bases_in_a_cycle() {
     check("bases-in-a-circle", "resources/parcel.md");
 }
 
@@ -265,6 +265,6 @@ fn requests_of_the_same_words() {
 }
 
 #[test]
-fn type_called_an_operation() {
+fn type_with_doc_type_of_an_operation() {
     check("type-called-an-operation", "resources/parcel.md");
 }

@@ -60,9 +60,10 @@ fn options_on_pages_are_in_their_facts() {
                 |option: &str| stated.restrictions.iter().any(|text| names(text).any(|name| name == option));
             let lost: Vec<&&str> =
                 written.iter().filter(|option| !named.contains(**option) && !restricted(option)).collect();
-            match lost.is_empty() {
-                true => complete += 1,
-                false => silent.push(format!("{}: {lost:?}", source.path)),
+            if lost.is_empty() {
+                complete += 1;
+            } else {
+                silent.push(format!("{}: {lost:?}", source.path));
             }
         }
         println!("{folder}: {of_folder} pages name options");

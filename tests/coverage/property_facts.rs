@@ -89,9 +89,10 @@ fn filters(rows: &[Row], facts: &BTreeMap<(String, String), MemberTraits>) {
         let traits = row.traits(facts);
         let found = traits.and_then(|traits| traits.filter.as_ref());
         let found = found.map(|found| found.iter().map(|name| name.to_lowercase()).collect::<BTreeSet<_>>());
-        let is_right = match denied {
-            true => found.is_none() && traits.is_some_and(|traits| traits.filter_denied),
-            false => found.as_ref() == Some(&expected),
+        let is_right = if denied {
+            found.is_none() && traits.is_some_and(|traits| traits.filter_denied)
+        } else {
+            found.as_ref() == Some(&expected)
         };
         if !is_right {
             wrong.push(format!("{:?} {}: {found:?}, not {expected:?}", row.types, row.name));

@@ -83,7 +83,7 @@ fn action() {
 }
 
 #[test]
-fn answers_that_the_page_states_without_an_annotation() {
+fn responses_without_an_annotation() {
     check("answers");
 }
 
@@ -183,7 +183,7 @@ fn permissions() {
 }
 
 #[test]
-fn places_by_path_by_other_keys_and_by_type() {
+fn path_addresses_alternate_keys_and_casts() {
     check("places");
 }
 
@@ -208,7 +208,7 @@ fn reference() {
 }
 
 #[test]
-fn paths_and_answers_that_examples_alone_show() {
+fn paths_and_responses_only_in_examples() {
     check("shown-by-examples");
 }
 
@@ -228,17 +228,17 @@ fn zone_pivots() {
 }
 
 #[test]
-fn any_json_is_no_struct() {
+fn arbitrary_json_has_no_struct() {
     check("any-json");
 }
 
 #[test]
-fn flags_are_said_by_a_word_of_its_own() {
+fn flags_is_a_separate_word() {
     check("flags-in-words");
 }
 
 #[test]
-fn integers_are_as_wide_as_what_they_count() {
+fn units_decide_the_width_of_integers() {
     check("integers");
 }
 
@@ -248,7 +248,7 @@ fn the_page_named_after_the_operation_decides() {
 }
 
 #[test]
-fn paths_that_examples_and_prose_alone_show() {
+fn paths_only_in_examples_and_prose() {
     check("paths-in-examples");
 }
 

@@ -68,9 +68,9 @@ fn of_operation(operation: &Operation) -> Vec<Shown> {
 /// Removes the object around a scalar.
 fn unwrapped((place, item, many, json): Shown) -> Shown {
     let is_scalar = matches!(item, ItemType::Primitive(_) | ItemType::Enum(_)) && item != untyped() && !many;
-    match json.get("value").filter(|_| is_scalar) {
-        Some(value) => (place, item, many, value.clone()),
-        None => (place, item, many, json),
+    match json.get("value") {
+        Some(value) if is_scalar => (place, item, many, value.clone()),
+        _ => (place, item, many, json),
     }
 }
 

@@ -60,8 +60,8 @@ pub fn read(reading: &mut Reading<'_>) -> Vec<EnumFacts> {
                 continue;
             }
             let heading = heading_name(section);
-            let members_of_page = own.filter(|_| is_members_heading(&section.title) || section.level <= 1);
-            let Some(name) = heading.or(members_of_page) else {
+            let is_of_page = is_members_heading(&section.title) || section.level <= 1;
+            let Some(name) = heading.or(if is_of_page { own } else { None }) else {
                 for row in &table.rows {
                     reading.record_gap(GapKind::Row, &row.span, "row of members without the name of an enum");
                 }

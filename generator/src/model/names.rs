@@ -108,14 +108,16 @@ impl Names {
         let defined = self.pages.get(&path.to_lowercase())?;
         let short = written.rsplit('.').next().unwrap_or(written);
         let anchored = anchor.trim_end_matches("-values").to_lowercase();
-        let called = |name: &str| defined.iter().find(|(other, _)| other.short().eq_ignore_ascii_case(name));
-        let found = called(short).or_else(|| called(&anchored));
-        let only = || match defined.as_slice() {
-            [only] if path != page.as_str() => Some(only),
-            _ => defined.iter().find(|(_, target)| matches!(target, Target::Type(_))).filter(|_| {
-                anchor.is_empty()
-                    && defined.iter().filter(|(_, target)| matches!(target, Target::Type(_))).count() == 1
-            }),
+        let named = |name: &str| defined.iter().find(|(other, _)| other.short().eq_ignore_ascii_case(name));
+        let found = named(short).or_else(|| named(&anchored));
+        let only = || {
+            let types: Vec<_> =
+                defined.iter().filter(|(_, target)| matches!(target, Target::Type(_))).collect();
+            match (defined.as_slice(), types.as_slice()) {
+                ([only], _) if path != page.as_str() => Some(only),
+                (_, [only]) if anchor.is_empty() => Some(*only),
+                _ => None,
+            }
         };
         found.or_else(only).map(|(_, target)| *target)
     }

@@ -54,7 +54,10 @@ fn of_page(
     let scope = Scope { page: &facts.page, namespace };
     let reduced = methods.iter().any(|method| is_unstated(*method)).then(|| without_sections(facts));
     let of = |method: Method| {
-        let facts = reduced.as_ref().filter(|_| is_unstated(method)).unwrap_or(facts);
+        let facts = match &reduced {
+            Some(reduced) if is_unstated(method) => reduced,
+            _ => facts,
+        };
         let linker = Linker { facts, types, names, scope, methods: &methods };
         linker.operation(method, shown.iter().filter(|(own, _)| *own == method).map(|(_, template)| template))
     };
@@ -197,14 +200,15 @@ impl Linker<'_> {
         let annotated = typed.and_then(|found| {
             Some((self.spanned(found.ty.as_ref())?, found.is_collection || lists && self.is_page_of(found)))
         });
-        let said = self.spanned(prose.ty.as_ref());
+        let stated = self.spanned(prose.ty.as_ref());
         let Some((ty, is_collection)) = annotated else {
-            let shown = || {
-                self.response_from_example(method)
-                    .or_else(|| self.response_from_table())
-                    .filter(|_| !prose.is_none)
+            let inferred = || {
+                if prose.is_none {
+                    return None;
+                }
+                self.response_from_example(method).or_else(|| self.response_from_table())
             };
-            return match said.or_else(shown) {
+            return match stated.or_else(inferred) {
                 Some(ty) => self.value(ty),
                 None if prose.is_none || status.is_some_and(|status| matches!(status, 202 | 204 | 205)) => {
                     Content::None
@@ -214,8 +218,8 @@ impl Linker<'_> {
             };
         };
         // "Collection" in the prose applies to the annotated type only if the prose links the same type.
-        let agrees = |said: &ValueType| said.collection && said.item == ty.item;
-        let collection = ty.collection || is_collection || said.as_ref().is_some_and(agrees);
+        let agrees = |stated: &ValueType| stated.collection && stated.item == ty.item;
+        let collection = ty.collection || is_collection || stated.as_ref().is_some_and(agrees);
         self.value(ValueType { item: ty.item, collection })
     }
 

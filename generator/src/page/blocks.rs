@@ -51,16 +51,16 @@ fn read_until_broken(text: &str, start: usize, page: &mut Page, recovers: bool) 
                 open.text.push_str(&code);
             }
             (Event::End(TagEnd::CodeBlock), open) => {
-                if let Some(restart) =
-                    open.take().and_then(|fence| reader.fence(fence, range)).filter(|_| recovers)
-                {
-                    return Some(restart);
+                let restart = open.take().and_then(|fence| reader.fence(fence, range));
+                if recovers && restart.is_some() {
+                    return restart;
                 }
             }
             (Event::Start(Tag::CodeBlock(kind)), _) => fence = Some(open_fence(&kind, range.start)),
             (Event::End(TagEnd::HtmlBlock), _) => {
-                if let Some(restart) = reader.comments(range).filter(|_| recovers) {
-                    return Some(restart);
+                let restart = reader.comments(range);
+                if recovers && restart.is_some() {
+                    return restart;
                 }
             }
             (event, _) => reader.event(event, range),
@@ -264,7 +264,10 @@ impl Reader<'_> {
         let cells = table::cells(line);
         let Some(table) = &mut self.table else { return };
         let expected = table.header.len();
-        let Some(mut row) = table.rows.pop().filter(|_| table.rows.len() < ROWS) else { return };
+        let Some(mut row) = table.rows.pop() else { return };
+        if table.rows.len() >= ROWS {
+            return;
+        }
         row.span = range.start..range.start + line.len();
         let broken = table.rows.last().is_some_and(|before| {
             let before = self.text[before.span.clone()].trim_end();

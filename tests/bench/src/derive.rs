@@ -1,4 +1,4 @@
-//! In: the plan of a type. Out: the same type with serde derive, in one of three variants.
+//! Emits types with serde derive for comparison. In: the plan of a type. Out: the type in one of three variants.
 
 use generator::plan::ir::enums::{EnumPlan, VariantPlan};
 use generator::plan::ir::enums::{PolymorphicPlan, PolymorphicVariant};
@@ -7,14 +7,14 @@ use generator::plan::ir::structs::{FieldPlan, StructPlan};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// How much of what the generated types hold those with derive hold.
+/// The content of the types with derive.
 #[derive(Clone, Copy)]
 pub enum Variant {
-    /// Documented properties. Scalars are text, and a value of a derived type is one of its base.
+    /// Documented properties. Scalars are strings, and a value of a derived type becomes one of its base.
     Plain,
-    /// Unknown properties as well.
+    /// Documented and unknown properties.
     Kept,
-    /// All that derive can hold.
+    /// The same content as generated types, as far as derive supports it.
     Same,
 }
 
@@ -40,7 +40,7 @@ impl Variant {
         }
     }
 
-    /// The types of the runtime that fields have.
+    /// The runtime types of fields.
     fn scalars(self) -> TokenStream {
         match self {
             Self::Plain | Self::Kept => quote! {
@@ -53,7 +53,7 @@ impl Variant {
                 pub type Guid = String;
                 pub type TimeOfDay = String;
             },
-            // The runtime's flags are a text as well, but their enum must have a table.
+            // The flags of the runtime are also strings, but require a table for their enum.
             Self::Same => quote! {
                 pub use msgraph_core::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
                 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq, Deserialize, Serialize)]
@@ -64,7 +64,7 @@ impl Variant {
     }
 }
 
-/// Emits what the types have for the runtime's.
+/// Emits replacements for runtime types.
 pub fn runtime(variant: Variant) -> TokenStream {
     let (scalars, additional) = (variant.scalars(), variant.additional());
     quote! {
@@ -134,8 +134,8 @@ fn union(plan: &PolymorphicPlan, variant: Variant) -> TokenStream {
     }
 }
 
-/// The base has no tag, for which serde wants it to be the last: it takes what has none, and what has one that no derived type
-/// has, which then stays among the unknown properties. So there is no `Unknown` beside it.
+/// Emits a tagged enum. Serde requires the untagged base to be last: it accepts values without tag or with an unknown tag, so there is no
+/// variant `Unknown`.
 fn tagged(PolymorphicPlan { doc, ident, variants, .. }: &PolymorphicPlan) -> TokenStream {
     let numbered = || variants.iter().enumerate();
     let base_last = numbered().skip(1).chain(numbered().take(1));

@@ -1,4 +1,4 @@
-//! In: nothing. Out: answers like those of the service, a megabyte each, the same in every run.
+//! Generates reproducible responses like those of the service, one megabyte each.
 
 use serde_json::{Value, json};
 
@@ -29,10 +29,10 @@ const WORDS: &[&str] = &[
     "training",
 ];
 
-/// A megabyte of JSON.
+/// The size of a response, in bytes.
 const SIZE: usize = 1_000_000;
 
-/// Numbers that look random and are the same in every run.
+/// Reproducible pseudo-random numbers.
 pub struct Numbers(u64);
 
 impl Numbers {
@@ -58,7 +58,7 @@ impl Numbers {
     }
 }
 
-/// An answer of so many items that it has the size.
+/// A response with as many items as fit in the size.
 pub fn page(item: fn(&mut Numbers) -> Value) -> Value {
     let (mut numbers, mut items, mut size) = (Numbers(7), Vec::new(), 0);
     while size < SIZE {
@@ -72,7 +72,7 @@ pub fn page(item: fn(&mut Numbers) -> Value) -> Value {
     })
 }
 
-/// A user, with the properties that a service answers with: many of them null.
+/// A user with the properties of a real response, many of them null.
 pub fn user(n: &mut Numbers) -> Value {
     let (name, surname) = (n.words(1), n.words(1));
     let mail = format!("{name}{}@contoso.example", n.below(999));
@@ -125,7 +125,7 @@ pub fn message(n: &mut Numbers) -> Value {
     })
 }
 
-/// A page with what is rare: members, properties and types that no page names, and types that stand last or nowhere.
+/// A page with rare content: unknown members, properties and types, and types that come last or are missing.
 pub fn unusual() -> Value {
     json!({
         "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#x", "@odata.count": 1, "value": [{

@@ -1,5 +1,5 @@
-//! In: documentation pages. Out: a crate of the same types as the generated one has, with serde derive and nothing else: no
-//! builders, no constants; and how much the types hold is a choice of three. And pages of JSON to read.
+//! Generates a crate with serde derive for comparison, and JSON to parse. In: documentation pages. Out: the same types as in the
+//! generated crate, in one of three variants, without builders and constants.
 
 #![recursion_limit = "256"]
 

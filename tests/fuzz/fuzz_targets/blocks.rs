@@ -1,4 +1,4 @@
-//! Any bytes as Markdown: blocks, tables and sections lie within the text, and each block is in one section.
+//! Parses any bytes as Markdown: blocks, tables and sections are within the text, and each block is in one section.
 
 #![no_main]
 

@@ -1,5 +1,4 @@
-//! Any bytes as one page, of a type or of an operation: what is found on it is a fact or is left out, and what is wrong has a
-//! place in it.
+//! Reads any bytes as a page of a type or operation: each item is a fact or a gap, and each problem has a location on the page.
 
 #![no_main]
 
@@ -11,7 +10,7 @@ const PATHS: [&str; 2] = ["v1.0/api/thing-get.md", "v1.0/resources/thing.md"];
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    // One of them for each input, which halves the time; a byte more makes it the other.
+    // One kind of page per input saves half of the time. The length of the input decides.
     let path = PATHS[bytes.len() % 2];
     let source = Source { path: path.to_owned(), text: text.to_string() };
     let page = facts::read(&source, Version::V1, &Sources::default());
@@ -24,15 +23,11 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 fn balanced(page: &PageFacts) {
-    let left_out = |what| page.gaps.iter().filter(|gap| gap.kind == what).count();
+    let gaps = |kind| page.gaps.iter().filter(|gap| gap.kind == kind).count();
     let states = page.resource.is_some() || page.operation.is_some() || !page.enums.is_empty();
-    assert_eq!(left_out(GapKind::Page), usize::from(!states));
+    assert_eq!(gaps(GapKind::Page), usize::from(!states));
     let counts = page.counts;
-    assert_eq!(counts.annotations, counts.annotations_used + left_out(GapKind::Annotation), "{counts:?}");
-    assert_eq!(counts.rows, counts.rows_used + left_out(GapKind::Row), "{counts:?}");
-    assert_eq!(
-        counts.request_lines,
-        counts.request_lines_used + left_out(GapKind::RequestLine),
-        "{counts:?}"
-    );
+    assert_eq!(counts.annotations, counts.annotations_used + gaps(GapKind::Annotation), "{counts:?}");
+    assert_eq!(counts.rows, counts.rows_used + gaps(GapKind::Row), "{counts:?}");
+    assert_eq!(counts.request_lines, counts.request_lines_used + gaps(GapKind::RequestLine), "{counts:?}");
 }

@@ -1,5 +1,5 @@
-//! Any bytes as a page and the files that it includes, with form feeds between them: every character of the expanded page is found
-//! again in the file that it came from, and the page stays within its limits.
+//! Expands any bytes as a page and its includes, separated by form feeds: each character of the expanded page maps to its file, and the
+//! page stays within the limits.
 
 #![no_main]
 
@@ -10,7 +10,7 @@ use generator::source::limits::SIZE;
 use generator::source::{Source, Sources};
 use libfuzzer_sys::fuzz_target;
 
-/// How many characters of the expanded page are looked up.
+/// The number of characters to look up.
 const LOOKED_UP: usize = 100;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -38,7 +38,7 @@ fuzz_target!(|bytes: &[u8]| {
         assert_eq!(file.text[location.start..].chars().next(), Some(found), "{location:?}");
         assert_eq!(location.line, file.text[..location.start].matches('\n').count() + 1);
     }
-    // The loader reads the targets, so what a page names in vain is not among the files.
+    // The loader reads only existing files.
     let files = || sources.pages.iter().chain(sources.includes.values());
     let targets: BTreeSet<String> = files().flat_map(include::targets).collect();
     for (_, path) in &expanded.named {

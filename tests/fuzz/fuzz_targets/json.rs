@@ -1,4 +1,4 @@
-//! Any bytes as the JSON of a page: the reader ends, and reads strict JSON as `serde_json` does, without a fault.
+//! Parses any bytes as lenient JSON: the parser terminates, and parses strict JSON like `serde_json`, without faults.
 
 #![no_main]
 
@@ -19,7 +19,7 @@ fuzz_target!(|bytes: &[u8]| {
                 assert_eq!(value(&node.value), strict);
             }
         }
-        // The limits are those of the reader alone.
+        // Only the lenient parser has limits.
         Err(Fault { kind: FaultKind::Depth | FaultKind::Size, .. }) => {}
         Err(fault) => {
             assert!(fault.at <= text.len(), "{fault:?}");
@@ -28,7 +28,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-/// Every value begins at a character of the text, and those inside begin behind it.
+/// Checks that each value starts at a character, and nested values start after it.
 fn within(node: &Node, text: &str) {
     assert!(node.at < text.len() && text.is_char_boundary(node.at), "{node:?}");
     let inner: Vec<&Node> = match &node.value {
@@ -42,7 +42,7 @@ fn within(node: &Node, text: &str) {
     }
 }
 
-/// The value as `serde_json` has it: the last of two members of one name counts.
+/// Converts to the value of `serde_json`: of two members with one name, the last counts.
 fn value(json: &Json) -> Value {
     match json {
         Json::Null => Value::Null,

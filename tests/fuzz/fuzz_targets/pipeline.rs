@@ -1,4 +1,4 @@
-//! Any bytes as a page: the run ends and makes Rust of them.
+//! Runs all stages on any bytes: they terminate and generate valid Rust.
 
 #![no_main]
 
@@ -9,7 +9,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    // The folder decides what a page is taken for, so it stands in both.
+    // The folder decides the kind of page, so the text is in both folders.
     let pages = ["v1.0/api/thing-get.md", "v1.0/resources/thing.md"];
     let pages = pages.map(|path| Source { path: path.to_owned(), text: text.to_string() });
     let reading = generator::understand(Sources { pages: pages.into(), ..Sources::default() });

@@ -1,4 +1,4 @@
-//! Any bytes as JSON: what a type reads, it writes back as the value that `serde_json` finds there.
+//! Parses any bytes as JSON: a type serializes the same value that `serde_json` parses.
 
 #![no_main]
 
@@ -16,7 +16,7 @@ use self::every::Every;
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(value) = serde_json::from_slice::<Value>(bytes) else {
-        // What is no JSON is read by nobody.
+        // Invalid JSON is an error for all types.
         assert!(serde_json::from_slice::<Message>(bytes).is_err());
         return;
     };
@@ -28,7 +28,7 @@ fuzz_target!(|bytes: &[u8]| {
     check::<AnyAttachment>(bytes, &value);
     check::<AnyDirectoryObject>(bytes, &value);
     check::<AnyOutlookItem>(bytes, &value);
-    // A page needs its list, but it must not panic without.
+    // A page requires its list, but must not panic without it.
     let _ = serde_json::from_slice::<Page<Message>>(bytes);
     let _ = serde_json::from_slice::<Page<AnyDirectoryObject>>(bytes);
 });
@@ -43,7 +43,7 @@ fn check<T: for<'de> Deserialize<'de> + Serialize + Clone>(bytes: &[u8], value: 
     assert_eq!(&written(&read.clone()), value, "a copy");
 }
 
-/// The value that the written text is.
+/// Serializes an object and parses the text.
 fn written<T: Serialize>(object: &T) -> Value {
     let text = serde_json::to_vec(object).expect("nothing fails to be written");
     let from_text: Value = serde_json::from_slice(&text).expect("what is written is JSON");

@@ -1,9 +1,9 @@
-//! A type with a property of every kind that the runtime knows; the pages of this project do not use all of them.
+//! A type with a property of every kind in the runtime. `docs-input` does not use all of them.
 
 use msgraph::v1::models::{AnyDirectoryObject, BodyType, EmailAddress, Importance};
 use msgraph_core as rt;
 
-/// Makes the type and its table, the way that generated code has them.
+/// Defines the type and its table as in generated code.
 macro_rules! every {
     ($($name:literal $field:ident: $ty:ty,)*) => {
         pub struct Every {
@@ -15,7 +15,7 @@ macro_rules! every {
     };
 }
 
-// sorted by length, then by bytes, as tables are
+// Sorted by length, then by bytes, like all tables.
 every! {
     "b" b: bool,
     "d" d: f64,

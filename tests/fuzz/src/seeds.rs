@@ -1,5 +1,5 @@
-//! Writes the seeds of the targets whose input is no page: the JSON of examples for `reader`, the JSON of pages for `json`, and the
-//! pages with their includes for `includes`.
+//! Writes seeds for targets whose input is not a page: JSON of examples for `reader`, JSON of pages for `json`, pages with includes for
+//! `includes`.
 
 use std::path::Path;
 use std::{fs, io};
@@ -41,7 +41,7 @@ fn write(here: &Path, target: &str, seeds: impl Iterator<Item = String>) -> io::
     Ok(())
 }
 
-/// The comments and the code of a page that hold JSON.
+/// The comments and code blocks of a page with JSON.
 fn json(page: &Source, sources: &Sources) -> Vec<String> {
     let blocks = page::read(&expand(page, sources).text).blocks;
     let texts = blocks.into_iter().filter_map(|block| match block.kind {
@@ -52,7 +52,7 @@ fn json(page: &Source, sources: &Sources) -> Vec<String> {
     texts.map(|text| text.trim().to_owned()).filter(|text| text.starts_with(['{', '['])).collect()
 }
 
-/// A page and its includes, each under the path that the target reads it at; `None` without includes.
+/// A page and its includes, each with its path for the target. `None` without includes.
 fn with_includes(page: &Source, sources: &Sources) -> Option<String> {
     let mut text = page.text.clone();
     let mut files = Vec::new();

@@ -212,7 +212,10 @@ impl<'p> Pairing<'_, 'p> {
     ) -> BodyFact {
         let lacks_body =
             message.body.is_empty() && status.is_some_and(|status| status / 100 == 2 && status != 204);
-        match snippet.next.filter(|_| lacks_body) {
+        if !lacks_body {
+            return body::read(self.reading, snippet.fence, message);
+        }
+        match snippet.next {
             Some(BlockKind::Fence(fence)) if fence.language == "json" => {
                 let headers = message.headers.clone();
                 body::read(self.reading, fence, &Message { headers, ..response_message(&fence.text).0 })

@@ -127,8 +127,8 @@ fn statuses(text: &Inline) -> Vec<u16> {
 
 fn status(word: &str) -> Option<u16> {
     let digits = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let code: u16 = digits.parse().ok().filter(|_| digits.len() == 3)?;
-    (200..309).contains(&code).then_some(code)
+    let code: u16 = digits.parse().ok()?;
+    (digits.len() == 3 && (200..309).contains(&code)).then_some(code)
 }
 
 /// The code of a line `HTTP/1.1 200 OK`.
@@ -196,10 +196,13 @@ fn unlinked(inline: &Inline) -> Option<TypeText> {
         name.contains(|c: char| c.is_ascii_uppercase()) || inline.parts.iter().any(is)
     };
     let lower = text.to_lowercase();
+    // Offsets in the lower-case text are valid in the text only if the lengths agree.
+    if lower.len() != text.len() {
+        return None;
+    }
     let end = ["in the response body", "in response body", "in the body"]
         .iter()
-        .find_map(|words| lower.find(words))
-        .filter(|_| lower.len() == text.len())?;
+        .find_map(|words| lower.find(words))?;
     let start = ["code and ", "response and ", "` and ", "returns "]
         .iter()
         .find_map(|words| lower[..end].rfind(words).map(|at| at + words.len()))?;

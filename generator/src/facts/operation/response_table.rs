@@ -17,9 +17,8 @@ pub fn read(reading: &Reading<'_>, areas: &[Area]) -> Vec<PropertyName> {
         BlockKind::Table(table) => Some(table),
         _ => None,
     });
-    let names = tables.filter_map(|table| {
-        table.column(&NAME).filter(|_| table.column(&TYPE).is_some()).map(|name| (table, name))
-    });
+    let tables = tables.filter(|table| table.column(&TYPE).is_some());
+    let names = tables.filter_map(|table| Some((table, table.column(&NAME)?)));
     names
         .flat_map(|(table, name)| {
             table.rows.iter().filter_map(move |row| PropertyName::parse(&row.text(name)).ok())

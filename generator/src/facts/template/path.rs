@@ -14,9 +14,9 @@ pub(super) fn segments(path: &str) -> Result<Vec<Segment>, Problem> {
     let mut segments = Vec::new();
     while let Some(piece) = pieces.next() {
         let from = piece.strip_suffix(':').filter(|from| !from.is_empty());
-        match from.filter(|_| pieces.peek().is_some()) {
-            None => segments.push(segment(piece.trim_end_matches(':'))?),
-            Some(from) => segments.push(address(segment(from)?, &mut pieces)),
+        match from {
+            Some(from) if pieces.peek().is_some() => segments.push(address(segment(from)?, &mut pieces)),
+            _ => segments.push(segment(piece.trim_end_matches(':'))?),
         }
     }
     Ok(segments)

@@ -84,7 +84,7 @@ impl<'a> BodyCheck<'a> {
     /// Checks a whole body: an item, an array of items, or an object with the item or the items in `value`.
     fn whole(&mut self, node: &Node, item: &ItemType) {
         let has_value = matches!(item, ItemType::Type(id) if self.member(*id, "value").is_some());
-        let wrapped = node.value.get("value").filter(|_| !has_value);
+        let wrapped = if has_value { None } else { node.value.get("value") };
         let inner = wrapped.unwrap_or(node);
         match (&inner.value, item) {
             (Json::Array(items), _) => items.iter().for_each(|node| self.item("value", node, item)),
@@ -238,9 +238,9 @@ impl<'a> BodyCheck<'a> {
     /// Reports a problem at a key.
     fn report_key(&mut self, key: &str, node: &Node, problem: Problem) {
         let before = self.body.text.get(..node.at).unwrap_or_default();
-        match before.rfind(&format!("\"{key}\"")).filter(|_| self.body.is_verbatim) {
-            Some(at) => self.report_at(at, key.len() + 2, problem),
-            None => self.report(node, 1, problem),
+        match before.rfind(&format!("\"{key}\"")) {
+            Some(at) if self.body.is_verbatim => self.report_at(at, key.len() + 2, problem),
+            _ => self.report(node, 1, problem),
         }
     }
 

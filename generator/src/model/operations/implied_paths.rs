@@ -27,10 +27,10 @@ pub(in crate::model) fn implied_paths<'u>(
 /// A line followed by `$count` or `$value`, possibly after a cast.
 fn with_system_segment(line: &Template, shown: &Template) -> Option<(String, Vec<Segment>)> {
     let (start, rest) = shown.segments.split_at_checked(line.segments.len())?;
-    let (last, casts) = rest.split_last().filter(|_| is_like(&line.segments, start))?;
+    let (last, casts) = rest.split_last()?;
     let is_cast = |segment: &Segment| matches!(segment, Segment::Literal(name) if name.contains('.'));
     let is_end = matches!(last, Segment::Literal(name) if matches!(name.as_str(), "$count" | "$value"));
-    if !is_end || !casts.iter().all(is_cast) {
+    if !is_end || !casts.iter().all(is_cast) || !is_like(&line.segments, start) {
         return None;
     }
     let names = rest.iter().filter_map(|segment| match segment {

@@ -93,7 +93,10 @@ fn generalize(index: &PathIndex, path_items: &[PathItem], template: Template) ->
     {
         return Some(with_segments(segments));
     }
-    let (path_item, mut segments) = index.resolve(path_items, before).filter(|_| !before.is_empty())?;
+    if before.is_empty() {
+        return None;
+    }
+    let (path_item, mut segments) = index.resolve(path_items, before)?;
     let is_list = path_items.get(path_item.0)?.ty.as_ref().is_some_and(|ty| ty.collection);
     segments.push(match last {
         Segment::Literal(name) if is_list && is_sample(name) => Segment::Key("id".to_owned()),

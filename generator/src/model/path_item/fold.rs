@@ -43,7 +43,7 @@ fn find_equal(path_items: &mut [Draft]) -> Vec<usize> {
         let path_item = &path_items[number];
         let verbs = path_item.verbs.iter().map(|(method, uses)| (*method, uses.keys().copied().collect()));
         let content = Content {
-            last: path_item.last.clone().filter(|_| !path_item.verbs.is_empty()),
+            last: if path_item.verbs.is_empty() { None } else { path_item.last.clone() },
             verbs: verbs.collect(),
             children: path_item.children.iter().map(|(edge, (_, to))| (edge.clone(), same[*to])).collect(),
         };

@@ -188,10 +188,11 @@ impl Slot<'_> {
             return Some(item);
         }
         if !continues && (is_call || many.is_some() || matches!(name, "delta" | "content")) {
-            return self.created().filter(|_| !is_call && many.is_none() && response.is_none());
+            let may_create = !is_call && many.is_none() && response.is_none();
+            return if may_create { self.created() } else { None };
         }
         let key_item = item(&self.evidence.key_responses, self.schema);
-        let updated = item(&self.evidence.updates, self.schema).filter(|_| !is_call);
+        let updated = if is_call { None } else { item(&self.evidence.updates, self.schema) };
         match (response, key_item) {
             (Some(Kind { ty, collection }), _) => {
                 let is_keyed = has_key && (self.schema.has_key(ty) || key_item == Some(ty));
@@ -238,7 +239,7 @@ impl Slot<'_> {
     /// The collection that POST adds an item to: a key follows, or all pages with POST create an item.
     fn created(&self) -> Option<Kind> {
         let Evidence { has_key, is_call, posts, create_pages, .. } = *self.evidence;
-        let ty = item(&self.evidence.creates, self.schema).filter(|_| !is_call)?;
-        (has_key || posts == create_pages).then_some(Kind::many(ty))
+        let ty = item(&self.evidence.creates, self.schema)?;
+        (!is_call && (has_key || posts == create_pages)).then_some(Kind::many(ty))
     }
 }

@@ -109,7 +109,7 @@ impl Trie {
 
     /// The edge from the parent of a node.
     pub(super) fn edge_to(&self, node: usize) -> Option<&Edge> {
-        self.edges.get(self.nodes[node].edge).filter(|_| node != 0)
+        if node == 0 { None } else { self.edges.get(self.nodes[node].edge) }
     }
 }
 

@@ -140,11 +140,14 @@ fn of_row(
     let table = row.ty.as_ref().and_then(|ty| names.resolve(&wide.sized(&ty.value, &row.name.value), scope));
     let json = shown.and_then(|shown| shown.ty.as_ref()).and_then(|ty| names.resolve(ty, scope));
     let ty = unite(table, json);
-    let is_enum = matches!(ty.item, ItemType::Enum(_));
+    let values = match ty.item {
+        ItemType::Enum(_) => Vec::new(),
+        _ => row.values.iter().map(|value| value.text.clone()).collect(),
+    };
     Member {
         name: shown.map_or(&row.name.value, |shown| &shown.name.value).clone(),
         aliases: Vec::new(),
-        values: row.values.iter().filter(|_| !is_enum).map(|value| value.text.clone()).collect(),
+        values,
         ty,
         kind: row.kind,
         inherited_from: None,

@@ -59,7 +59,7 @@ pub(super) fn heading_without_space(source: &str) -> Option<(u8, &str)> {
     let title = source.trim_start_matches('#');
     let level = source.len() - title.len();
     let fits = (2..=6).contains(&level) && title.starts_with(char::is_alphabetic) && !title.contains('\n');
-    u8::try_from(level).ok().filter(|_| fits).map(|level| (level, title))
+    if fits { Some((u8::try_from(level).ok()?, title)) } else { None }
 }
 
 /// Appends the rest of a row that is broken over lines.

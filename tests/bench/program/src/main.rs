@@ -1,4 +1,4 @@
-//! A program that uses the crate that is measured: reads a page of users and one of messages, and writes both back.
+//! Measures the crate: deserializes and serializes a page of users and a page of messages.
 
 #[cfg(not(feature = "derive"))]
 use msgraph::Page;
@@ -28,7 +28,7 @@ fn main() -> Outcome {
     });
     show("writes messages", &written, || black_box(serde_json::to_vec(&messages_page)).is_ok());
     #[cfg(not(feature = "derive"))]
-    answers(&users, &messages);
+    responses(&users, &messages);
     let unusual = std::fs::read(format!("{folder}/unusual.json"))?;
     let kept = [
         keeps(&users, serde_json::to_vec(&users_page)?)?,
@@ -40,8 +40,8 @@ fn main() -> Outcome {
     if all && kept.contains(&false) { Err("something is lost".into()) } else { Ok(()) }
 }
 
-/// Whether what was written says what was read, but for nulls, which derive leaves out. Text is compared, since a value
-/// made without it would need all of derive's code once more, and time to compile it.
+/// Whether the output equals the input, except nulls, which derive omits. Compares text, because values would require more code of
+/// derive and compile time.
 fn keeps(read: &[u8], written: Vec<u8>) -> Result<bool, serde_json::Error> {
     let [read, written] = [serde_json::from_slice(read)?, serde_json::from_slice(&written)?];
     Ok(without_nulls(read) == without_nulls(written))
@@ -59,9 +59,9 @@ fn without_nulls(value: Value) -> Value {
     }
 }
 
-/// The same pages as answers to requests, which is how a program meets them.
+/// Parses the same pages as responses to requests, as in a real program.
 #[cfg(not(feature = "derive"))]
-fn answers(users: &[u8], messages: &[u8]) {
+fn responses(users: &[u8], messages: &[u8]) {
     use msgraph::{Request, http::Response};
 
     let request = Request::<Page<User>>::from_link("https://graph.microsoft.com/v1.0/users");
@@ -70,7 +70,7 @@ fn answers(users: &[u8], messages: &[u8]) {
     show("is answered messages", messages, || black_box(request.parse(Response::new(messages))).is_ok());
 }
 
-/// The best of many runs: others at work on the machine can only make a run longer.
+/// Prints the best of many runs. Other load on the machine only makes runs longer.
 fn show(what: &str, json: &[u8], run: impl Fn() -> bool) {
     let runs = (0..200).map(|_| {
         let start = Instant::now();
@@ -81,7 +81,7 @@ fn show(what: &str, json: &[u8], run: impl Fn() -> bool) {
     println!("{what}: {:.0} MB/s", json.len() as f64 / 1e6 / best);
 }
 
-/// The most memory that the process has had, in KiB.
+/// The peak memory of the process, in KiB.
 fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();

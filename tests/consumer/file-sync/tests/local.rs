@@ -4,7 +4,7 @@ use std::sync::Mutex;
 
 use local_server::{Request, Response, Server};
 
-/// The content that the session holds, and whether it has failed.
+/// The received content, and whether the session has failed.
 #[derive(Default)]
 struct Session {
     content: Vec<u8>,

@@ -1,4 +1,4 @@
-//! An HTTP server on this machine: a test says how it responds, and starts a program with its address.
+//! An HTTP server on this machine: a test defines the responses and starts a program with the address.
 
 use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -71,7 +71,7 @@ impl Server {
         let (url, log) = (address.clone(), Arc::clone(&seen));
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                // A connection that breaks is the program's affair: its output shows it.
+                // The program reports broken connections in its output.
                 let _ = serve(stream, |request| {
                     let response = respond(&url, &request);
                     log.lock().unwrap_or_else(PoisonError::into_inner).push(request);
@@ -82,7 +82,7 @@ impl Server {
         Ok(Self { address, seen })
     }
 
-    /// Runs a program against the server, with a token that is good for nothing else.
+    /// Runs a program against the server, with a dummy token.
     ///
     /// # Errors
     /// When the program cannot be started.
@@ -141,7 +141,7 @@ fn read(stream: &mut TcpStream) -> io::Result<Request> {
     }
 }
 
-/// A path without percent signs, for people to read.
+/// A path without percent encoding.
 fn decoded(path: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = path.as_bytes();

@@ -1,5 +1,6 @@
-//! How a program uses the generated crate: it builds requests, hands them to an HTTP stack of its own, and reads the answers.
-//! This one has no HTTP stack, so it prints what it would send and reads an answer from a file.
+//! Uses the generated crate without its client: builds requests for another HTTP stack and parses responses.
+//!
+//! This program has no HTTP stack: it prints requests and reads a response from a file.
 
 use msgraph::beta::models::{AnySharePointMigrationEvent as AnyEvent, SharePointMigrationEvent as Event};
 use msgraph::v1::models::{MailFolder, MailSearchFolder, Message, User};
@@ -16,13 +17,13 @@ fn main() -> Outcome {
     read_events()
 }
 
-/// The builders follow the URL. The type of the request says what it answers: `()` is no content.
+/// Builders follow the URL. The type parameter of a request is its response type: `()` is no content.
 fn cancel_a_migration() -> Outcome {
     let task = "5b8e2c61-90d7-4a3f-b1c4-6e2f7d805a19";
     let request: Request<()> =
         beta::solutions().share_point().migrations().cross_organization_migration_tasks().id(task).cancel();
 
-    // The request knows its page: which permission to ask for, and what the service answers.
+    // A request has the facts of its page: permissions and responses.
     let info = request.info();
     println!("{}", info.title);
     let status = info.status.map_or("no documented status".to_owned(), |status| format!("status {status}"));
@@ -36,7 +37,7 @@ fn cancel_a_migration() -> Outcome {
     Ok(())
 }
 
-/// Properties are constants of their types, so a name that does not exist is an error of the compiler.
+/// Properties are constants of their types, so an unknown name is a compile error.
 fn list_messages() -> Result<(), msgraph::Error> {
     let request = v1::me()
         .messages()
@@ -46,41 +47,41 @@ fn list_messages() -> Result<(), msgraph::Error> {
         .order_by(Message::RECEIVED_DATE_TIME.desc())
         .top(25);
 
-    // What the page says: which permission to ask for, the least privileged one first.
+    // The permissions on the page, least privileged first.
     let needed = request.info().permissions.map(|permissions| permissions.delegated_work);
     println!("{}: {:?}", request.info().title, needed.unwrap_or_default());
 
-    // Any HTTP stack takes this. Add a token and send it.
+    // Any HTTP stack can send this after adding a token.
     let http: http::Request<Vec<u8>> = request.clone().into_http(&Endpoint::GLOBAL)?;
     println!("  {} {}", http.method(), http.uri());
 
-    // The response goes back to the request, which knows what it answers.
+    // The request parses its response.
     let page: Page<Message> = request.parse(messages_response())?;
     for message in &page.value {
         println!("  {}", message.subject.as_deref().unwrap_or("(no subject)"));
     }
-    // The link to the next page is a request again.
+    // The link to the next page becomes a request.
     println!("  more: {}", page.next().is_some());
     Ok(())
 }
 
-/// Stands for what the HTTP stack answers.
+/// A response in place of an HTTP stack.
 fn messages_response() -> http::Response<&'static [u8]> {
     http::Response::new(include_bytes!("messages.json"))
 }
 
-/// A patch sends the properties that were set and nothing else; a property that is cleared is sent as null.
+/// A patch sends only the properties that were set or cleared. A cleared property is null.
 fn change_a_message() -> Outcome {
     let message = v1::me().messages().id("AAMkAD/12+a=");
     let patch = Patch::new().set(Message::IS_READ, true).clear(Message::FLAG);
 
-    // The key is encoded by the builder, so that nothing in it can lead to another path.
+    // The builder encodes keys, so that a key cannot change the path.
     println!("\nChange a message, then move it");
     show(message.update(&patch))?;
     show(message.r#move("archive"))
 }
 
-/// What can be asked of an item can be asked wherever it stands, and by whichever key it has.
+/// An item has the same methods at all of its paths and with all of its keys.
 fn find_things() -> Outcome {
     println!("\nA file by its path, the users among the members of a group, an app by its other key");
     let charts = v1::me().drive().root().path("Charts/North Sea");
@@ -93,7 +94,7 @@ fn find_things() -> Outcome {
     show(v1::reports().get_email_activity_user_detail_by_date(&Date::from("2026-03-05")))
 }
 
-/// The events of a migration are of different types. Each is read as an event, and keeps its own type.
+/// The events of a migration have different types. Each is deserialized as an event and keeps its own type.
 fn read_events() -> Outcome {
     let request = beta::storage()
         .file_storage()
@@ -105,10 +106,10 @@ fn read_events() -> Outcome {
         .list();
     println!("\n{}", request.info().title);
 
-    // Here the response of the HTTP stack belongs; `parse` wants its status, headers and bytes.
+    // In a real program, the HTTP stack provides the response: status, headers and bytes.
     let events: Page<Event> = request.parse(http::Response::new(include_bytes!("events.json")))?;
     for event in events {
-        // The properties that all events have are fields.
+        // Common properties of all events are fields.
         if let Some(time) = &event.event_date_time {
             print!("  {time}  ");
         }
@@ -121,7 +122,7 @@ fn read_events() -> Outcome {
                 let by_user = cancelled.is_cancelled_by_user == Some(true);
                 println!("cancelled by {}", if by_user { "a user" } else { "the service" });
             }
-            // Newer than the crate: the base's properties are there, and the others are kept as JSON.
+            // A type newer than the crate: it has the properties of the base, and the others as JSON.
             AnyEvent::Unknown(event) => println!("something new: {:?}", event.additional.get("pausedBy")),
             other => println!("{}", Event::from(other).odata_type()),
         }
@@ -129,7 +130,7 @@ fn read_events() -> Outcome {
     Ok(())
 }
 
-/// A body may be of a derived type, which it then names. What the service returns is a folder that is a search folder.
+/// A body may have a derived type. The service returns a folder that is a search folder.
 fn create_a_search_folder() -> Outcome {
     let folder = MailSearchFolder {
         display_name: Some("Invoices".into()),
@@ -150,7 +151,7 @@ fn create_a_search_folder() -> Outcome {
     Ok(())
 }
 
-/// What any HTTP stack takes. The program adds its token, sends it, and gives the response to `parse`.
+/// Prints the HTTP request. A real program adds a token, sends the request, and passes the response to `parse`.
 fn show<T: msgraph::FromResponse>(request: Request<T>) -> Outcome {
     let http = request.into_http(&Endpoint::GLOBAL)?;
     println!("  {} {}", http.method(), http.uri());
