@@ -10,6 +10,8 @@ mod modules;
 mod paths;
 #[path = "architecture/plan_order.rs"]
 mod plan_order;
+#[path = "architecture/prose.rs"]
+mod prose;
 #[path = "architecture/violations.rs"]
 mod violations;
 
@@ -257,6 +259,23 @@ fn no_file_is_too_long() {
     let long = sources().into_iter().filter(|path| lines(path) > FILE);
     let long: Vec<_> = long.map(|path| format!("{}: {} lines", shown(&path), lines(&path))).collect();
     assert_eq!(long, [""; 0], "a file has {FILE} lines at most");
+}
+
+#[test]
+fn comments_follow_the_style_guide() {
+    let checked = prose::CHECKED.map(|path| root().join(path));
+    for path in &checked {
+        assert!(path.exists(), "{} does not exist", shown(path));
+    }
+    let files = sources().into_iter().filter(|path| checked.iter().any(|folder| path.starts_with(folder)));
+    let found: Vec<String> = files
+        .flat_map(|path| {
+            let violations = prose::violations(&fs::read_to_string(&path).unwrap());
+            let line = |(number, text)| format!("{}:{number}: {text}", shown(&path));
+            violations.into_iter().map(line).collect::<Vec<_>>()
+        })
+        .collect();
+    assert_eq!(found, [""; 0]);
 }
 
 /// The functions of a file with their numbers of lines. In a formatted file, a function ends at the first brace with the indentation of

@@ -328,7 +328,7 @@ impl Reader<'_> {
             let Some(length) = self.text[open..range.end].find("-->") else {
                 let inner = open + 4..range.end;
                 self.problem(open..open + 4, Problem::UnclosedComment);
-                let end = self.unclosed(&inner);
+                let end = inner.start + recovery::comment_end(&self.text[inner.clone()]);
                 self.comment(open..end, open + 4..end);
                 return (end < range.end).then_some(end);
             };
@@ -338,15 +338,6 @@ impl Reader<'_> {
             at = end + 3;
         }
         None
-    }
-
-    /// The probable end of an unclosed comment: after its JSON, else at its first empty line.
-    fn unclosed(&self, inner: &Range<usize>) -> usize {
-        let text = &self.text[inner.clone()];
-        let json_end =
-            recovery::json_extent(text).map(|end| text[end..].find('\n').map_or(text.len(), |at| end + at));
-        let end = json_end.or_else(|| text.find("\n\n")).unwrap_or(text.len());
-        inner.start + end
     }
 
     fn comment(&mut self, span: Range<usize>, inner: Range<usize>) {

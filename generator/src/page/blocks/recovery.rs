@@ -24,8 +24,14 @@ pub(super) fn swallowed(source: &str, from: usize) -> Option<usize> {
     None
 }
 
+/// The probable end of an unclosed comment: after its JSON, else at its first empty line.
+pub(super) fn comment_end(text: &str) -> usize {
+    let json_end = json_extent(text).map(|end| text[end..].find('\n').map_or(text.len(), |at| end + at));
+    json_end.or_else(|| text.find("\n\n")).unwrap_or(text.len())
+}
+
 /// The length of the JSON object at the start of a text.
-pub(super) fn json_extent(text: &str) -> Option<usize> {
+fn json_extent(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, byte) in text.bytes().enumerate() {
         match byte {
