@@ -123,7 +123,7 @@ impl Tree {
         }
     }
 
-    /// All impl blocks and macro calls of a type: those that name it and are nearer to it than to another type of the same name.
+    /// All impl blocks and macro calls of a type. Of several types with one name, the nearest counts.
     pub(crate) fn about<'a>(&'a self, home: &'a ModulePath, name: &'a str) -> impl Iterator<Item = &'a Item> {
         let homes: Vec<&ModulePath> = self
             .modules

@@ -1,6 +1,6 @@
 //! Reads enums. In: any page. Out: [`EnumFacts`] for each enum whose members a table lists (AD-37).
 //!
-//! Such a table is on the page of the enum, on a page of many enums, or on the page of a type that uses the enum.
+//! Such a table is on the page of the enum, on a page of many enums, or on the page of a type.
 
 use crate::facts::problem::types::Problem;
 use crate::facts::prose::deprecation;

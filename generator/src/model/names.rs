@@ -78,8 +78,8 @@ impl Names {
         self.of.get(&target)
     }
 
-    /// Resolves a name on a page: the exact name, else the page behind its link, else a name in another letter case, else the only such
-    /// name in any namespace.
+    /// Resolves a name on a page. In order: the exact name, the page of its link, a name in another letter case, the only such name in any
+    /// namespace.
     pub fn find(&self, written: &str, link: Option<&str>, scope: Scope<'_>) -> Option<Target> {
         let linked = || link.and_then(|link| self.linked(written, link, scope.page));
         self.find_exact(written, scope).or_else(linked).or_else(|| self.find_similar(written, scope))
@@ -100,7 +100,7 @@ impl Names {
         self.find_exact(written, scope).is_some()
     }
 
-    /// The type that the page behind a link defines: the one with the written name, else the only one.
+    /// The type that the page of a link defines: the one with the written name, else the only one.
     fn linked(&self, written: &str, link: &str, page: &PagePath) -> Option<Target> {
         let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
         let path =

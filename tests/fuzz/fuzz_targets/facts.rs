@@ -1,4 +1,4 @@
-//! Reads any bytes as a page of a type or operation: each item is a fact or a gap, and each problem has a location on the page.
+//! Reads any bytes as a page of a type or operation. Each item is a fact or a gap, and each problem has a location.
 
 #![no_main]
 

@@ -1,5 +1,5 @@
-//! Expands any bytes as a page and its includes, separated by form feeds: each character of the expanded page maps to its file, and the
-//! page stays within the limits.
+//! Expands any bytes as a page and its includes, separated by form feeds. Each character of the expanded page maps to its file, and
+//! the page stays within the limits.
 
 #![no_main]
 

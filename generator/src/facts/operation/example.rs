@@ -312,11 +312,10 @@ fn response(
     status: Option<u16>,
 ) -> ResponseFact {
     let ty = annotation.and_then(|annotation| annotation.ty());
-    let is = |key| annotation.is_some_and(|annotation| annotation.is(key));
+    let is_annotated = annotation.is_some_and(|annotation| annotation.is("isCollection"));
     ResponseFact {
         status,
-        is_collection: is("isCollection") || ty.as_ref().is_some_and(|ty| ty.value.is_collection),
-        is_truncated: is("truncated"),
+        is_collection: is_annotated || ty.as_ref().is_some_and(|ty| ty.value.is_collection),
         ty,
         headers: message.headers.clone(),
         body,

@@ -152,8 +152,6 @@ pub struct ResponseFact {
     pub ty: Option<Spanned<TypeText>>,
     /// Whether the annotation declares a collection.
     pub is_collection: bool,
-    /// Whether the annotation declares that properties are omitted.
-    pub is_truncated: bool,
     /// Header names and values as written.
     pub headers: Vec<(String, String)>,
     /// The body.

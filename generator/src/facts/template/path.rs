@@ -160,7 +160,7 @@ fn is_literal(c: char) -> bool {
     c.is_alphanumeric() || "$._-~@!,%+&;=".contains(c)
 }
 
-/// Whether a segment is a sample of a key: a number, a GUID, an email address, base64, or an id with characters that no name has.
+/// Whether a segment is a sample of a key: a number, a GUID, an email address, base64, or an id with unusual characters.
 fn is_sample_key(piece: &str) -> bool {
     let groups = piece.split('-').map(str::len);
     let is_guid = groups.eq([8, 4, 4, 4, 12]) && piece.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
