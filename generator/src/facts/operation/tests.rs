@@ -30,7 +30,7 @@ fn a_page_without_request_lines_is_one_gap() {
     with_reading("# T\n\n<!-- {\"type\": \"#page.annotation\"} -->\n", |reading| {
         assert!(read(reading).is_none());
         assert!(reading.gaps.is_empty());
-        assert!(reading.diagnostics.is_empty(), "it is told with the page");
+        assert!(reading.diagnostics.is_empty(), "the gap of the page covers it");
     });
 }
 

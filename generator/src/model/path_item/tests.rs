@@ -89,7 +89,7 @@ fn read_type(line: &str, names: &[&str]) -> Type {
 
 fn read_request(line: &str, names: &[&str]) -> Operation {
     let (line, title) = line.split_once(" | ").unwrap_or((line, ""));
-    let (lines, answer) = line.split_once(" = ").map_or((line, None), |(lines, ty)| (lines, Some(ty)));
+    let (lines, response) = line.split_once(" = ").map_or((line, None), |(lines, ty)| (lines, Some(ty)));
     let read: Vec<_> = lines.split(" + ").map(|line| read_line(line).unwrap().unwrap()).collect();
     Operation {
         page: PagePath::new("api/x.md"),
@@ -104,7 +104,7 @@ fn read_request(line: &str, names: &[&str]) -> Operation {
             is_long_running: false,
             is_optional: false,
             status: None,
-            content: answer.map_or(Content::Unstated, |ty| Content::Value(value(ty, names))),
+            content: response.map_or(Content::Unstated, |ty| Content::Value(value(ty, names))),
         },
         overloads: Vec::new(),
         query_options: None,

@@ -17,13 +17,13 @@ fn http(text: &str) -> String {
 fn check(parts: &[String], expected: &[&str]) {
     let show = |example: &ExampleFact| {
         let name = example.name.as_deref().unwrap_or("-");
-        let answer = example.response.as_ref().map_or("none".into(), |answer| {
-            let status = answer.status.map_or("?".into(), |status| status.to_string());
-            let ty = answer.ty.as_ref().map_or("", |_| " typed");
-            let many = if answer.is_collection { " collection" } else { "" };
+        let response = example.response.as_ref().map_or("none".into(), |response| {
+            let status = response.status.map_or("?".into(), |status| status.to_string());
+            let ty = response.ty.as_ref().map_or("", |_| " typed");
+            let many = if response.is_collection { " collection" } else { "" };
             format!("{status}{ty}{many}")
         });
-        format!("{name}: {} {} -> {answer}", example.method, example.url)
+        format!("{name}: {} {} -> {response}", example.method, example.url)
     };
     let found: Vec<String> = facts(&format!("{HEAD}{}", parts.concat())).examples.iter().map(show).collect();
     assert_eq!(found, expected);
@@ -109,8 +109,8 @@ fn a_url_continues_over_lines() {
 #[test]
 fn the_body_of_a_response_may_follow_its_code_block() {
     let body = |below: &str, status: &str| {
-        let answer = http(&format!("HTTP/1.1 {status}\nContent-type: text/plain"));
-        let text = format!("{HEAD}### Request\n{}### Response\n{answer}\n{below}\n", http("GET /x/$count"));
+        let response = http(&format!("HTTP/1.1 {status}\nContent-type: text/plain"));
+        let text = format!("{HEAD}### Request\n{}### Response\n{response}\n{below}\n", http("GET /x/$count"));
         let facts = facts(&text);
         facts.examples[0].response.as_ref().unwrap().body.text.clone()
     };
