@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod code;
 mod config;
 mod explain;
 mod generate;
@@ -41,6 +42,8 @@ enum Command {
     Check(check::Check),
     /// Print the linked model of one version as JSON.
     Model(model::Model),
+    /// Print the Rust code of a request, with its features, permissions and page.
+    Code(code::Code),
     /// Explain what a diagnostic code means, why it matters and how to fix it.
     Explain(explain::Explain),
 }
@@ -63,6 +66,9 @@ enum CliError {
     /// The configuration is wrong.
     #[error(transparent)]
     Config(#[from] config::ConfigError),
+    /// A request has no code.
+    #[error(transparent)]
+    Request(#[from] code::Error),
     /// No diagnostic has the code.
     #[error("no diagnostic has the code `{code}`{}", .near.map_or(String::new(), |near| format!("; did you mean `{near}`?")))]
     UnknownCode {
@@ -125,12 +131,14 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Generate(generate) => generate.manner.threads,
         Command::Check(check) => check.manner.threads,
         Command::Model(model) => model.manner.threads,
+        Command::Code(code) => code.threads,
         Command::Explain(_) => None,
     };
     let ended = in_threads(threads, || match &command {
         Command::Generate(generate) => generate.run(),
         Command::Check(check) => check.run(),
         Command::Model(model) => model.run(),
+        Command::Code(code) => code.run(),
         Command::Explain(explain) => explain.run(),
     });
     match ended {

@@ -9,6 +9,7 @@ mod manifest;
 mod modules;
 mod operation;
 mod polymorphic;
+mod snippet;
 mod structs;
 mod text;
 mod vendored;
@@ -21,6 +22,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use self::examples::tests;
 pub use self::manifest::manifest;
+pub use self::snippet::{Snippet, snippet};
 pub use self::vendored::RUNTIME;
 use crate::crate_docs::readme::readme;
 use crate::crate_plan::CratePlan;

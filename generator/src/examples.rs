@@ -3,7 +3,10 @@
 
 mod body;
 mod filter;
+pub mod lookup;
+pub mod nearest;
 mod path_finder;
+mod placeholder;
 mod query;
 pub mod text;
 mod url;

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
+#[path = "cli/code.rs"]
+mod code;
 #[path = "cli/environment.rs"]
 mod environment;
 #[path = "cli/selection.rs"]

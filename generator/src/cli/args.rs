@@ -38,6 +38,25 @@ pub(super) enum Format {
     Sarif,
 }
 
+/// The form of results that are no log of problems.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
+pub(super) enum ResultFormat {
+    /// Text for people.
+    #[default]
+    Human,
+    /// One JSON object a line.
+    Json,
+}
+
+impl From<ResultFormat> for Format {
+    fn from(format: ResultFormat) -> Self {
+        match format {
+            ResultFormat::Human => Self::Human,
+            ResultFormat::Json => Self::Json,
+        }
+    }
+}
+
 /// The problems to refuse.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub(super) enum Deny {

@@ -20,7 +20,7 @@ use super::workspace::{self, WorkspaceError};
 use super::{CliError, Outcome};
 
 /// The name of the crate when none is given.
-const NAME: &str = "msgraph";
+pub(super) const NAME: &str = "msgraph";
 
 /// The arguments of `generate`.
 #[derive(Clone, Debug, Args)]

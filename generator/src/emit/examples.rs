@@ -72,7 +72,7 @@ fn main(shown: &[&(Version, Examples)]) -> TokenStream {
 }
 
 /// What stands for JSON while the code around it is formatted.
-const JSON: &str = "@json@";
+pub(super) const JSON: &str = "@json@";
 
 /// How many lines of JSON documentation shows.
 const LINES: usize = 30;
@@ -88,7 +88,7 @@ pub(super) fn documented(doc: &Doc, example: &ExamplePlan) -> TokenStream {
 /// The lines of documentation that show an example, ready to be compiled.
 fn documentation(example: &ExamplePlan) -> Vec<String> {
     let ExamplePlan { package, version, body, request, .. } = example;
-    let import = import(package, version, std::slice::from_ref(example));
+    let import = import(package, version, expressions(example));
     let json = body.as_ref().and_then(|(_, value)| read(value)).map(pretty);
     let body = body.as_ref().map(|(name, value)| {
         let value = code(value, package, &|_| quote! { #JSON });
@@ -111,20 +111,29 @@ fn documentation(example: &ExamplePlan) -> Vec<String> {
 /// Puts JSON into code; long JSON is compiled and not shown.
 fn with_json(code: &str, json: Option<&str>) -> String {
     let Some(json) = json else { return code.to_owned() };
-    let marks = marks(json);
-    let literal = format!("r{marks}\"{json}\"{marks}");
-    let placeholder = format!("\"{JSON}\"");
+    let literal = json_literal(json);
     if json.lines().count() <= LINES {
-        return code.replace(&placeholder, &literal);
+        return insert_json(code, &literal);
     }
     let hidden = format!("let json = {literal};");
     let hidden: String = hidden.lines().map(|line| format!("# {line}\n")).collect();
     let (import, rest) = code.split_once('\n').unwrap_or((code, ""));
-    format!("{import}\n{hidden}{}", rest.replace(&placeholder, "json"))
+    format!("{import}\n{hidden}{}", insert_json(rest, "json"))
+}
+
+/// Puts an expression where code has a place for JSON.
+pub(super) fn insert_json(code: &str, expression: &str) -> String {
+    code.replace(&format!("\"{JSON}\""), expression)
+}
+
+/// JSON as a raw string.
+pub(super) fn json_literal(json: &str) -> String {
+    let marks = marks(json);
+    format!("r{marks}\"{json}\"{marks}")
 }
 
 /// The JSON that an expression reads.
-fn read(expression: &Expression) -> Option<&str> {
+pub(super) fn read(expression: &Expression) -> Option<&str> {
     match expression {
         Expression::Read { json, .. } => Some(json),
         _ => None,
@@ -132,10 +141,11 @@ fn read(expression: &Expression) -> Option<&str> {
 }
 
 /// The import of a version and of those of its modules that examples mention.
-fn import(package: &Ident, version: &Ident, examples: &[ExamplePlan]) -> TokenStream {
-    let all = examples
-        .iter()
-        .flat_map(|one| std::iter::once(&one.request).chain(one.body.as_ref().map(|(_, value)| value)));
+pub(super) fn import<'a>(
+    package: &Ident,
+    version: &Ident,
+    all: impl Iterator<Item = &'a Expression>,
+) -> TokenStream {
     let heads: BTreeSet<&Ident> = all.flat_map(Expression::heads).collect();
     let modules = heads.into_iter().filter(|head| ["bodies", "models"].contains(&head.as_str()));
     let modules: Vec<&Ident> = modules.collect();
@@ -143,6 +153,11 @@ fn import(package: &Ident, version: &Ident, examples: &[ExamplePlan]) -> TokenSt
         true => quote! { use #package::#version; },
         false => quote! { use #package::#version::{self, #(#modules),*}; },
     }
+}
+
+/// The body and the request of an example.
+fn expressions(ExamplePlan { body, request, .. }: &ExamplePlan) -> impl Iterator<Item = &Expression> {
+    std::iter::once(request).chain(body.as_ref().map(|(_, value)| value))
 }
 
 /// The parts of a file of examples: its head, then the examples of each page.
@@ -174,7 +189,8 @@ const ALL: &str = "PAGES";
 /// The head of a file of examples.
 fn head(package: &Package, version: Version, pages: &[Ident], examples: &[ExamplePlan]) -> TokenStream {
     let (version, names) = (Ident::snake(version_module(version)), names(examples));
-    let import = import(&Ident::snake(&self::package(package)), &version, examples);
+    let all = examples.iter().flat_map(expressions);
+    let import = import(&Ident::snake(&self::package(package)), &version, all);
     quote! {
         #![doc = " The examples of a version."]
         use super::harness::{Example, #(#names),*};
@@ -237,7 +253,7 @@ fn headers(headers: &[(String, String)]) -> TokenStream {
 }
 
 /// A text without escapes where it has quotes and no character that needs an escape.
-fn raw(text: &str) -> TokenStream {
+pub(super) fn raw(text: &str) -> TokenStream {
     let marks = marks(text);
     let literal = format!("r{marks}\"{text}\"{marks}").parse::<Literal>();
     match literal {
@@ -253,7 +269,11 @@ fn marks(text: &str) -> String {
 }
 
 /// An expression; JSON is written by `json`.
-fn code(expression: &Expression, package: &Ident, json: &dyn Fn(&str) -> TokenStream) -> TokenStream {
+pub(super) fn code(
+    expression: &Expression,
+    package: &Ident,
+    json: &dyn Fn(&str) -> TokenStream,
+) -> TokenStream {
     let code = |expression: &Expression| code(expression, package, json);
     let all = |expressions: &[Expression]| expressions.iter().map(code).collect::<Vec<_>>();
     match expression {

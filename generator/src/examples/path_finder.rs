@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::examples::placeholder::placeholder;
 use crate::examples::url::{Piece, Target};
 use crate::examples::value::{Values, Wanted};
 use crate::facts::template::Method;
@@ -53,6 +54,15 @@ impl Match<'_> {
     }
 }
 
+/// How a search treats a part of the path or query that the URL leaves out.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Gaps {
+    /// The path does not fit.
+    Refuse,
+    /// A placeholder takes its place.
+    Fill,
+}
+
 /// Finds paths through the builders of a version.
 pub(super) struct PathFinder<'a> {
     request_builders: BTreeMap<&'a Ident, &'a RequestBuilderPlan>,
@@ -69,6 +79,7 @@ struct Search<'a> {
     /// A key that stands in parentheses behind the name that was read last.
     key: Option<String>,
     query: Vec<(String, String)>,
+    gaps: Gaps,
 }
 
 impl<'a> PathFinder<'a> {
@@ -84,15 +95,7 @@ impl<'a> PathFinder<'a> {
     /// # Errors
     /// A [`Reason`] when there is none.
     pub(super) fn matches(&self, target: &'a Target, method: Method) -> Result<Vec<Match<'a>>, Reason> {
-        let walk = Search {
-            builder: None,
-            on: None,
-            pieces: &target.pieces,
-            key: None,
-            query: target.query.clone(),
-        };
-        let mut found = Vec::new();
-        self.go(walk, &mut found);
+        let mut found = self.all(target, Gaps::Refuse);
         match found.is_empty() {
             true => Err(Reason::NoPlace),
             false => {
@@ -100,6 +103,21 @@ impl<'a> PathFinder<'a> {
                 if found.is_empty() { Err(Reason::NoMethod(method)) } else { Ok(found) }
             }
         }
+    }
+
+    /// All methods at the end of a path; those at one place come one after the other.
+    pub(super) fn all(&self, target: &'a Target, gaps: Gaps) -> Vec<Match<'a>> {
+        let walk = Search {
+            builder: None,
+            on: None,
+            pieces: &target.pieces,
+            key: None,
+            query: target.query.clone(),
+            gaps,
+        };
+        let mut found = Vec::new();
+        self.go(walk, &mut found);
+        found
     }
 
     fn go(&self, walk: Search<'a>, found: &mut Vec<Match<'a>>) {
@@ -202,8 +220,12 @@ impl<'a> Search<'a> {
                 Some(())
             }
             PathSegment::Option { name, value } => {
-                let at = self.query.iter().position(|(known, _)| known.eq_ignore_ascii_case(name))?;
-                let (_, text) = self.query.remove(at);
+                let at = self.query.iter().position(|(known, _)| known.eq_ignore_ascii_case(name));
+                let text = match (at, self.gaps) {
+                    (Some(at), _) => self.query.remove(at).1,
+                    (None, Gaps::Fill) => placeholder(name),
+                    (None, Gaps::Refuse) => return None,
+                };
                 taken.push((value, Expression::Text(text)));
                 Some(())
             }
@@ -212,10 +234,18 @@ impl<'a> Search<'a> {
                 for (wire, argument) in passed {
                     let find =
                         |(name, _): &&(String, String)| name.is_empty() || name.eq_ignore_ascii_case(wire);
-                    let (_, text) = given.iter().find(find)?;
-                    let text = if argument.writer == JSON { self.behind_alias(text) } else { text.clone() };
                     let plan = arguments.iter().find(|plan| plan.ident == argument.value)?;
-                    taken.push((&argument.value, values.argument(&text, &plan.ty, argument.writer)?));
+                    let text = given.iter().find(find).map(|(_, text)| text);
+                    let text = match argument.writer {
+                        JSON => text.map(|text| self.behind_alias(text)),
+                        _ => text.cloned(),
+                    };
+                    let value = text.and_then(|text| values.argument(&text, &plan.ty, argument.writer));
+                    let value = match (value, self.gaps) {
+                        (None, Gaps::Fill) => values.placeholder(wire, &plan.ty),
+                        (value, _) => value,
+                    };
+                    taken.push((&argument.value, value?));
                 }
                 Some(())
             }
@@ -268,7 +298,9 @@ impl<'a> Search<'a> {
             Piece::Call { name: found, arguments } if found.eq_ignore_ascii_case(name) => arguments,
             _ => return None,
         };
-        if arguments.len() != count || count > 1 && arguments.iter().any(|(name, _)| name.is_empty()) {
+        let is_open = self.gaps == Gaps::Fill && arguments.is_empty();
+        let is_unnamed = count > 1 && arguments.iter().any(|(name, _)| name.is_empty());
+        if (arguments.len() != count && !is_open) || is_unnamed {
             return None;
         }
         self.pieces = rest;
@@ -283,7 +315,7 @@ pub(super) fn unquoted(value: &str) -> String {
 }
 
 /// The HTTP method by which a method asks.
-fn verb(plan: &MethodPlan) -> Option<Method> {
+pub(super) fn verb(plan: &MethodPlan) -> Option<Method> {
     let End::Call { call, .. } = &plan.end else { return None };
     Some(match call {
         Call::Get | Call::Count => Method::Get,

@@ -45,7 +45,7 @@ pub(super) fn target(url: &str, version: Version) -> Result<Target, Reason> {
     };
     let (path, query) = cut(local, '?').unwrap_or((local, ""));
     let mut parts: Vec<&str> =
-        parts(path, '/').into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
+        parts(path, '/').into_iter().map(str::trim).filter(|part| !is_left_out(part)).collect();
     let first = parts.first().copied().unwrap_or_default();
     match Version::ALL.into_iter().find(|known| known.folder().eq_ignore_ascii_case(first)) {
         Some(found) if found != version => return Err(Reason::OtherVersion(found.folder())),
@@ -54,6 +54,11 @@ pub(super) fn target(url: &str, version: Version) -> Result<Target, Reason> {
     }
     let options = parts_of_query(query);
     Ok(Target { pieces: pieces(&parts), query: options })
+}
+
+/// Whether a part is no segment: nothing stands between two slashes, or an ellipsis for more of what precedes it.
+fn is_left_out(part: &str) -> bool {
+    matches!(part, "" | "..." | "…")
 }
 
 fn parts_of_query(query: &str) -> Vec<(String, String)> {
@@ -151,6 +156,11 @@ mod tests {
             check(url, "me | events", &[]);
         }
         assert!(target("https://graph.microsoft.com/beta/me", Version::V1).is_err());
+    }
+
+    #[test]
+    fn an_ellipsis_is_no_segment() {
+        check("/me/folders/{id}/.../messages", "me | folders | {id} | messages", &[]);
     }
 
     #[test]

@@ -78,7 +78,8 @@ impl<'a> Values<'a> {
         }
     }
 
-    fn item(&self, path: &[Ident], home: Option<&Ident>) -> Option<(TypePath, &'a ItemPlan)> {
+    /// The type at a path.
+    pub(super) fn item(&self, path: &[Ident], home: Option<&Ident>) -> Option<(TypePath, &'a ItemPlan)> {
         let path = resolve(path, home)?;
         let item = self.types.get(&path).copied()?;
         Some((path, item))

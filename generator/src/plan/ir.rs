@@ -18,5 +18,6 @@ pub mod method_key;
 pub mod operation_info;
 pub mod package;
 pub mod request_builder;
+pub mod request_code;
 pub mod rust_type;
 pub mod structs;

@@ -39,6 +39,11 @@ impl Call {
         }
     }
 
+    /// Whether the body is bytes.
+    pub fn is_upload(&self) -> bool {
+        matches!(self, Self::Upload(..))
+    }
+
     /// The type of a body that is made here.
     pub fn made(&self) -> Option<&RustType> {
         match self {

@@ -1,0 +1,182 @@
+//! Prints code for people and as JSON. In: [`RequestCode`]s. Out: text.
+
+use generator::emit::{Snippet, snippet};
+use generator::examples::nearest::{DocumentedPath, documented_path};
+use generator::facts::template::Template;
+use generator::name::hidden::{escaped, escaped_json, escaped_lines};
+use generator::plan::ir::operation_info::{InfoPlan, PermissionsPlan};
+use generator::plan::ir::request_code::RequestCode;
+use generator::plan::naming::version_names::version_module;
+use serde_json::{Map, Value, json};
+
+use super::request::Request;
+use crate::cli::config::Settings;
+
+/// The code of a request with all that is printed about it.
+pub(super) struct Printed {
+    /// The documented request line that is most like the request.
+    line: String,
+    /// Whether a page documents the request at its URL.
+    documented: bool,
+    version: &'static str,
+    snippet: Snippet,
+    /// One feature of each list is needed.
+    features: Vec<Vec<String>>,
+    /// Titles and addresses.
+    pages: Vec<(String, String)>,
+    permissions: Option<PermissionsPlan>,
+    /// The note of a deprecated operation.
+    deprecated: Option<String>,
+    /// Whether the configuration selects the operation.
+    selected: bool,
+}
+
+/// The pages of a request whose paths are those of the URL; all pages when there is none, and `false`.
+fn pages<'c>(code: &'c RequestCode, url: &str) -> (Vec<(&'c InfoPlan, DocumentedPath<'c>)>, bool) {
+    let paths = code.infos.iter().filter_map(|info| Some((info, documented_path(info, url, code.version)?)));
+    let (fitting, mut others): (Vec<_>, Vec<_>) = paths.partition(|(_, path)| path.fits);
+    match fitting.is_empty() {
+        true => {
+            others.sort_by(|(_, one), (_, other)| one.distance.total_cmp(&other.distance));
+            (others, false)
+        }
+        false => (fitting, true),
+    }
+}
+
+/// How many pages of one request people see. Pages that extend an operation repeat its request lines.
+const PAGES: usize = 3;
+
+/// The requests that a page documents at the URL. All of them when there is none, or when the user asks for a method.
+pub(super) fn documented<'c>(found: &'c [RequestCode], all: bool, url: &str) -> Vec<&'c RequestCode> {
+    let documented: Vec<&RequestCode> = found.iter().filter(|code| pages(code, url).1).collect();
+    if all || documented.is_empty() { found.iter().collect() } else { documented }
+}
+
+impl Printed {
+    /// Gathers it.
+    pub(super) fn new(code: &RequestCode, url: &str, settings: &Settings) -> Self {
+        let (pages, documented) = pages(code, url);
+        let path = pages.first().map_or(url, |(_, path)| path.text);
+        let base = [version_module(code.version), "builders"].map(|feature| vec![feature.to_owned()]);
+        Self {
+            line: format!("{} {path}", code.method),
+            documented,
+            version: code.version.folder(),
+            snippet: snippet(code),
+            features: base.into_iter().chain(code.areas.lists().iter().cloned()).collect(),
+            permissions: pages.iter().find_map(|(info, _)| info.permissions.clone()),
+            pages: pages.iter().map(|(info, _)| (info.title.clone(), info.page.clone())).collect(),
+            deprecated: code.deprecation.note().map(str::to_owned),
+            selected: is_selected(code, settings),
+        }
+    }
+
+    fn human(&self) -> String {
+        let mut lines = vec![match self.documented {
+            true => format!("{} ({})", self.line, self.version),
+            false => {
+                format!("no page documents this URL; `{}` ({}) is of the same kind", self.line, self.version)
+            }
+        }];
+        lines.extend(self.pages.iter().take(PAGES).map(|(title, url)| format!("{title}: {url}")));
+        let more = self.pages.len().saturating_sub(PAGES);
+        lines.extend((more > 0).then(|| format!("… and {more} more pages; `--format json` has all")));
+        let features: Vec<String> = self.features.iter().map(|list| list.join(" or ")).collect();
+        lines.push(format!("features: {}", features.join(", ")));
+        lines.push(match &self.permissions {
+            None => "least permissions: the page states none".to_owned(),
+            Some(permissions) => {
+                let least = accounts(permissions);
+                let least =
+                    least.map(|(_, name, scope)| format!("{name}: {}", scope.unwrap_or("not supported")));
+                format!("least permissions: {}", least.join("; "))
+            }
+        });
+        lines.extend(self.deprecated.iter().map(|note| match note.as_str() {
+            "" => "deprecated".to_owned(),
+            note => format!("deprecated: {note}"),
+        }));
+        if !self.selected {
+            lines.push("the configuration leaves this operation out; add it to `include`".to_owned());
+        }
+        let comments: String = lines.iter().map(|line| format!("// {}\n", escaped(line))).collect();
+        format!("{comments}{}\n", escaped_lines(&self.snippet.code))
+    }
+
+    fn json(&self) -> Value {
+        let Snippet { imports, body, expression, code } = &self.snippet;
+        let pages = self.pages.iter().map(|(title, url)| json!({"title": title, "url": url}));
+        let permissions = self.permissions.as_ref().map(|permissions| {
+            let least =
+                accounts(permissions).into_iter().map(|(key, _, scope)| (key.to_owned(), scope.into()));
+            least.collect::<Map<String, Value>>()
+        });
+        json!({
+            "kind": "code",
+            "request": self.line,
+            "documented": self.documented,
+            "version": self.version,
+            "imports": imports,
+            "body": body,
+            "expression": expression,
+            "code": code,
+            "features": self.features,
+            "least_permissions": permissions,
+            "pages": pages.collect::<Vec<_>>(),
+            "deprecated": self.deprecated,
+            "selected": self.selected,
+        })
+    }
+}
+
+/// Rust code, with comments about it.
+pub(super) fn human(found: &[Printed]) -> String {
+    found.iter().map(Printed::human).collect::<Vec<_>>().join("\n")
+}
+
+/// One object for each request.
+pub(super) fn json_lines(found: &[Printed]) -> String {
+    found.iter().map(|printed| line(&printed.json())).collect()
+}
+
+/// An object for a request that no page documents.
+pub(super) fn not_found(request: &Request, near: &[String]) -> String {
+    line(&json!({"kind": "not-found", "request": request.to_string(), "nearest": near}))
+}
+
+fn line(object: &Value) -> String {
+    format!("{}\n", escaped_json(&object.to_string()))
+}
+
+/// Key, name and least privileged scope of each account type; `None` where the account type is not supported.
+fn accounts(permissions: &PermissionsPlan) -> [(&'static str, &'static str, Option<&str>); 3] {
+    let PermissionsPlan { delegated_work, delegated_personal, application } = permissions;
+    [
+        ("delegated_work", "delegated (work or school)", least(delegated_work)),
+        ("delegated_personal", "delegated (personal)", least(delegated_personal)),
+        ("application", "application", least(application)),
+    ]
+}
+
+fn least(scopes: &[String]) -> Option<&str> {
+    scopes.first().map(String::as_str)
+}
+
+/// Whether the patterns of the configuration select an operation.
+fn is_selected(code: &RequestCode, settings: &Settings) -> bool {
+    let requests: Vec<(Template, &str)> = code
+        .infos
+        .iter()
+        .flat_map(|info| info.templates.iter().map(|text| (text, info.title.as_str())))
+        .filter_map(|(text, title)| Some((Template::parse(text).ok()?, title)))
+        .collect();
+    let included = requests.iter().filter(|(template, title)| {
+        settings.include.is_empty()
+            || settings.include.iter().any(|pattern| pattern.matches(code.method, template, title))
+    });
+    let mut left = included.filter(|(template, title)| {
+        !settings.exclude.iter().any(|pattern| pattern.matches(code.method, template, title))
+    });
+    requests.is_empty() || left.next().is_some()
+}

@@ -1,0 +1,45 @@
+//! Emits the code of a request that a user asks for. In: [`RequestCode`]. Out: [`Snippet`], ready to be put into a program.
+
+use quote::quote;
+
+use super::examples::{JSON, code, import, insert_json, json_literal, raw, read};
+use crate::examples::text::pretty;
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::request_code::RequestCode;
+use crate::plan::naming::version_names::version_module;
+use crate::render::statements;
+
+/// The code of a request, formatted.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Snippet {
+    /// The imports: `use msgraph::v1;`.
+    pub imports: String,
+    /// The statement that makes the body. It contains `?` when it parses JSON.
+    pub body: Option<String>,
+    /// The expression that makes the request.
+    pub expression: String,
+    /// All of it: imports, body, and the request in a variable.
+    pub code: String,
+}
+
+/// Emits the code of a request.
+pub fn snippet(RequestCode { package, version, body, request, .. }: &RequestCode) -> Snippet {
+    let all = std::iter::once(request).chain(body.as_ref().map(|(_, value)| value));
+    let imports = import(package, &Ident::snake(version_module(*version)), all);
+    let body = body.as_ref().map(|(name, value)| {
+        let tokens = code(value, package, &|_| quote! { #JSON });
+        let text = statements(quote! { let #name = #tokens; });
+        match read(value) {
+            Some(json) => insert_json(&text, &json_literal(&pretty(json))),
+            None => text,
+        }
+    });
+    let request = code(request, package, &raw);
+    let (imports, expression) = (statements(imports), statements(quote! { #request }));
+    let request = statements(quote! { let request = #request; });
+    let code = match &body {
+        Some(body) => format!("{imports}\n\n{body}\n{request}"),
+        None => format!("{imports}\n\n{request}"),
+    };
+    Snippet { imports, body, expression, code }
+}

@@ -1,0 +1,190 @@
+//! Finds the code of a request that a user names by its URL, documented or concrete. In: the URL, the plan of a version. Out: one
+//! [`RequestCode`] for each HTTP method.
+
+use std::collections::BTreeSet;
+
+use crate::examples::body::{Payload, Sent, send};
+use crate::examples::path_finder::{Gaps, Match, PathFinder, invoke, verb};
+use crate::examples::placeholder::placeholder;
+use crate::examples::query;
+use crate::examples::text;
+use crate::examples::url::target;
+use crate::examples::value::Values;
+use crate::facts::template::Method;
+use crate::model::Model;
+use crate::model::operation::Example;
+use crate::plan::features::cfg::Condition;
+use crate::plan::features::product_areas::Areas;
+use crate::plan::ir::argument::ArgumentPlan;
+use crate::plan::ir::example::Reason;
+use crate::plan::ir::expression::Expression;
+use crate::plan::ir::header::{HeaderPlan, HeaderValue};
+use crate::plan::ir::ident::Ident;
+use crate::plan::ir::method::{End, MethodPlan};
+use crate::plan::ir::request_code::RequestCode;
+use crate::plan::ir::rust_type::TypePath;
+use crate::plan::naming::version_names::version_module;
+use crate::plan::{Plan, VersionPlan};
+use crate::source::Version;
+
+/// The API version that a URL names; `None` when it names none.
+pub fn version_of(url: &str) -> Option<Version> {
+    let names = |version: &Version| {
+        let others = Version::ALL.into_iter().filter(|other| other != version);
+        others.into_iter().any(|other| target(url, other) == Err(Reason::OtherVersion(version.folder())))
+    };
+    Version::ALL.into_iter().find(names)
+}
+
+/// Makes the requests of a URL: that of one HTTP method, or one for each method that its path has. The code has the ids, arguments
+/// and query options of the URL. Where the URL lacks a required one, the code has a placeholder (`"{startDateTime}"`), and where a
+/// body is needed, one that a page shows. Of several methods only `GET` takes the query.
+///
+/// # Errors
+/// [`Reason::Foreign`] and [`Reason::OtherVersion`] for a URL of another service or version, [`Reason::NoPlace`] when no documented
+/// path fits, [`Reason::NoMethod`] when its path lacks the method, [`Reason::NoBody`] when no body can be made.
+pub fn lookup(
+    plan: &Plan<'_>,
+    version: &VersionPlan<'_>,
+    url: &str,
+    method: Option<Method>,
+) -> Result<Vec<RequestCode>, Reason> {
+    let VersionPlan { model, types, builders, .. } = version;
+    let target = target(url, model.version)?;
+    let values = Values::new(version_module(model.version), types, builders);
+    let finder = PathFinder::new(builders, &values);
+    let mut found = finder.all(&target, Gaps::Refuse);
+    if found.is_empty() {
+        found = finder.all(&target, Gaps::Fill);
+    }
+    let package = Ident::snake(&plan.package.options.name);
+    let maker = Maker { areas: &plan.areas, version, package, values: &values };
+    let methods: BTreeSet<Method> = found.iter().filter_map(|found| verb(found.method)).collect();
+    match method {
+        _ if methods.is_empty() => Err(Reason::NoPlace),
+        Some(method) if methods.contains(&method) => Ok(vec![maker.make(method, found)?]),
+        Some(method) => Err(Reason::NoMethod(method)),
+        None => {
+            let is_one = methods.len() == 1;
+            let make = |method| {
+                let mut found = found.clone();
+                if method != Method::Get && !is_one {
+                    found.iter_mut().for_each(|found| found.query.clear());
+                }
+                maker.make(method, found)
+            };
+            methods.into_iter().map(make).collect()
+        }
+    }
+}
+
+struct Maker<'a> {
+    areas: &'a Areas,
+    version: &'a VersionPlan<'a>,
+    package: Ident,
+    values: &'a Values<'a>,
+}
+
+impl Maker<'_> {
+    fn make(&self, method: Method, mut found: Vec<Match<'_>>) -> Result<RequestCode, Reason> {
+        found.retain(|found| verb(found.method) == Some(method));
+        for one in &mut found {
+            let headers = required_headers(one.method);
+            one.take_headers(&headers)?;
+        }
+        let (made, Sent { body, request }, media) = self.send(&found)?;
+        let End::Call { answer, infos, .. } = &made.method.end else { return Err(Reason::NoPlace) };
+        let request = query::options(self.values, request, &made.query, answer);
+        let media = media.filter(|_| !made.sets("content-type"));
+        let headers = media.map(|media| ("Content-Type".to_owned(), media));
+        let request = query::headers(request, headers.iter(), &made.query, false);
+        let mut needed = self.version.reachability.of_method(made.builder, made.method);
+        for expression in std::iter::once(&request).chain(body.as_ref().map(|(_, value)| value)) {
+            needed = self.with_types(needed, expression);
+        }
+        Ok(RequestCode {
+            method,
+            version: self.version.model.version,
+            package: self.package.clone(),
+            areas: needed.cfg(self.areas),
+            body,
+            request,
+            infos: infos.clone(),
+            deprecation: made.method.end.deprecation(),
+        })
+    }
+
+    /// Makes the request with a body that its pages show, else without a body, else with one that is empty. Bytes come with their
+    /// media type.
+    fn send<'w, 'a>(&self, found: &'w [Match<'a>]) -> Result<(&'w Match<'a>, Sent, Option<String>), Reason> {
+        let send = |payload: &Payload<'_>| send(self.values, found, payload, &self.package);
+        for example in documented(self.version.model, found) {
+            let Some((body, json)) = text::body(&example.body, &example.headers) else { continue };
+            let media = text::media(&example.headers);
+            let payload = match &json {
+                None if body.is_empty() => Payload::Nothing,
+                Some(json) => Payload::Json(json, &body),
+                None => Payload::Text(&body, media.unwrap_or("text/plain")),
+            };
+            if let Ok((made, sent)) = send(&payload) {
+                let is_bytes = matches!(&made.method.end, End::Call { call, .. } if call.is_upload());
+                return Ok((made, sent, media.filter(|_| is_bytes).map(str::to_owned)));
+            }
+        }
+        let filled = || found.iter().find_map(|found| Some((found, self.fill(found)?)));
+        let (made, sent) = send(&Payload::Nothing).ok().or_else(filled).ok_or(Reason::NoBody)?;
+        Ok((made, sent, None))
+    }
+
+    /// The request with a placeholder for each argument that the URL does not state.
+    fn fill(&self, found: &Match<'_>) -> Option<Sent> {
+        let value = |ArgumentPlan { ident, ty }: &ArgumentPlan| {
+            let taken = found.taken.iter().find(|(name, _)| *name == ident);
+            taken.map_or_else(|| self.values.placeholder(ident.bare(), ty), |(_, value)| Some(value.clone()))
+        };
+        let arguments = found.method.arguments.iter().map(value).collect::<Option<_>>()?;
+        let request = invoke(found.on.clone(), self.values, &found.method.ident, arguments);
+        Some(Sent { body: None, request })
+    }
+
+    /// The condition, and that of each generated type that an expression names.
+    fn with_types(&self, needed: Condition, expression: &Expression) -> Condition {
+        let paths = expression.all().into_iter().filter_map(|part| match part {
+            Expression::Path(path) | Expression::Struct { path, .. } | Expression::Call { path, .. } => {
+                Some(path.as_slice())
+            }
+            Expression::Read { ty, .. } => ty.paths().first().copied(),
+            _ => None,
+        });
+        paths.fold(needed, |needed, path| {
+            let areas = of_path(path).map(|path| self.version.reachability.of_type(&path));
+            let areas = areas.into_iter().find(|areas| !areas.is_empty());
+            areas.map_or(needed.clone(), |areas| needed.and(areas))
+        })
+    }
+}
+
+/// The types that a path of an example may name: one of the default namespace, or one of a module.
+fn of_path(path: &[Ident]) -> [TypePath; 2] {
+    let path: Vec<&Ident> = path.iter().filter(|ident| ident.as_str() != "models").collect();
+    let at = |index: usize| path.get(index).map_or_else(Ident::parent, |ident| (*ident).clone());
+    [TypePath { module: None, ident: at(0) }, TypePath { module: Some(at(0)), ident: at(1) }]
+}
+
+/// The headers that a method takes as arguments, with placeholders.
+fn required_headers(method: &MethodPlan) -> Vec<(String, String)> {
+    let arguments = method.headers.iter().filter_map(|HeaderPlan { name, value }| match value {
+        HeaderValue::Argument(..) => Some((name.clone(), placeholder(name))),
+        _ => None,
+    });
+    arguments.collect()
+}
+
+/// The examples of the pages behind some methods.
+fn documented<'m>(model: &'m Model, found: &[Match<'_>]) -> Vec<&'m Example> {
+    let infos = found.iter().flat_map(|found| found.method.end.infos().unwrap_or_default());
+    let operations = infos.filter_map(|info| model.operations.get(info.operation.0));
+    let examples = operations
+        .flat_map(|operation| operation.examples.iter().filter(|example| example.method == operation.method));
+    examples.collect()
+}

@@ -1,0 +1,59 @@
+//! Makes values that stand for arguments whose values are not known. In: the name and type of an argument. Out: [`Expression`]s that
+//! compile.
+
+use crate::examples::value::{Values, Wanted};
+use crate::page::json::Json;
+use crate::plan::ir::argument::ArgumentType;
+use crate::plan::ir::expression::Expression;
+use crate::plan::ir::item::ItemPlan;
+use crate::plan::ir::rust_type::RustType;
+
+/// The text that stands for a value of this name, written as request lines write it.
+pub(super) fn placeholder(name: &str) -> String {
+    format!("{{{name}}}")
+}
+
+impl Values<'_> {
+    /// A value for an argument; `None` where the type has no value that is easy to make.
+    pub(super) fn placeholder(&self, name: &str, ty: &ArgumentType) -> Option<Expression> {
+        self.refresh();
+        let text = || Expression::Text(placeholder(name));
+        let array = |item| Expression::Array(vec![item]);
+        let reference = |value| Expression::Reference(Box::new(value));
+        match ty {
+            ArgumentType::Text | ArgumentType::Key | ArgumentType::Bytes => Some(text()),
+            ArgumentType::Texts => Some(array(text())),
+            ArgumentType::Value(ty) => self.sample(name, ty, Wanted::Known),
+            ArgumentType::Into(ty) => self.sample(name, ty, Wanted::Open),
+            ArgumentType::Items(ty) => self.sample(name, ty, Wanted::Open).map(array),
+            ArgumentType::Values(ty) => self.sample(name, ty, Wanted::Known).map(array),
+            ArgumentType::Slice(ty) => self.sample(name, ty, Wanted::Known).map(array).map(reference),
+            ArgumentType::Reference(ty) | ArgumentType::DerivedFrom(ty) | ArgumentType::Changes(ty) => {
+                self.empty(ty).or_else(|| self.sample(name, ty, Wanted::Known)).map(reference)
+            }
+        }
+    }
+
+    /// A value of a type: zero, `false`, the name as text, an object without properties, the first member of an enum.
+    fn sample(&self, name: &str, ty: &RustType, wanted: Wanted) -> Option<Expression> {
+        let json = match ty {
+            RustType::Prelude("bool") => Json::Bool(false),
+            RustType::Prelude("String") => Json::String(placeholder(name)),
+            RustType::Prelude("f64") => Json::Number("0.5".to_owned()),
+            RustType::Prelude(_) => Json::Number("0".to_owned()),
+            RustType::Runtime("Json") => {
+                return Some(Expression::Read { ty: ty.clone(), json: "{}".to_owned() });
+            }
+            RustType::Runtime(_) | RustType::Generic("Flags", _) => Json::String(placeholder(name)),
+            RustType::List(item) => {
+                return Some(Expression::List(vec![self.sample(name, item, Wanted::Known)?]));
+            }
+            RustType::Named(path) => match self.item(path, None) {
+                Some((_, ItemPlan::Enum(plan))) => Json::String(plan.variants.first()?.wire.clone()),
+                _ => return self.empty(ty),
+            },
+            _ => return None,
+        };
+        self.value(&json, ty, None, wanted)
+    }
+}
