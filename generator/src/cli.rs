@@ -4,9 +4,11 @@
 mod args;
 mod check;
 mod code;
+mod completions;
 mod config;
 mod explain;
 mod generate;
+mod help;
 mod model;
 mod report;
 mod runtime;
@@ -26,7 +28,7 @@ use generator::source::Version;
 /// Without a command it generates: from `docs-input/` to `generated/` of the workspace that the current folder is in.
 #[derive(Debug, Parser)]
 #[command(name = "generator", version, max_term_width = 100)]
-#[command(args_conflicts_with_subcommands = true)]
+#[command(args_conflicts_with_subcommands = true, after_help = help::PROGRAM)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -37,15 +39,26 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Write the crate, or with `--check` refuse when it is not current.
+    #[command(after_help = help::GENERATE)]
     Generate(generate::Generate),
     /// Read the pages and report their problems.
+    #[command(after_help = help::CHECK)]
     Check(check::Check),
     /// Print the linked model of one version as JSON.
+    #[command(after_help = help::MODEL)]
     Model(model::Model),
     /// Print the Rust code of a request, with its features, permissions and page.
+    #[command(after_help = help::CODE)]
     Code(code::Code),
     /// Explain what a diagnostic code means, why it matters and how to fix it.
+    #[command(after_help = help::EXPLAIN)]
     Explain(explain::Explain),
+    /// Print the completions of a shell.
+    #[command(after_help = help::COMPLETIONS)]
+    Completions(completions::Completions),
+    /// Print the manual page of the program or of a command.
+    #[command(after_help = help::MAN)]
+    Man(completions::Man),
 }
 
 /// How a run ended that did not fail.
@@ -76,6 +89,14 @@ enum CliError {
         code: String,
         /// The code that was probably meant.
         near: Option<&'static str>,
+    },
+    /// No command has the name.
+    #[error("there is no command `{command}`{}", .near.as_ref().map_or(String::new(), |near| format!("; did you mean `{near}`?")))]
+    UnknownCommand {
+        /// The requested value.
+        command: String,
+        /// The command that was probably meant.
+        near: Option<String>,
     },
     /// A default needs the workspace.
     #[error(transparent)]
@@ -127,26 +148,37 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         }
     };
     let command = cli.command.unwrap_or(Command::Generate(cli.generate));
-    let threads = match &command {
-        Command::Generate(generate) => generate.manner.threads,
-        Command::Check(check) => check.manner.threads,
-        Command::Model(model) => model.manner.threads,
-        Command::Code(code) => code.threads,
-        Command::Explain(_) => None,
-    };
-    let ended = in_threads(threads, || match &command {
-        Command::Generate(generate) => generate.run(),
-        Command::Check(check) => check.run(),
-        Command::Model(model) => model.run(),
-        Command::Code(code) => code.run(),
-        Command::Explain(explain) => explain.run(),
-    });
+    let ended = in_threads(command.threads(), || command.run());
     match ended {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Refused) => ExitCode::from(1),
         Err(failure) => {
             report::error(&failure.to_string());
             ExitCode::from(2)
+        }
+    }
+}
+
+impl Command {
+    fn threads(&self) -> Option<u16> {
+        match self {
+            Self::Generate(generate) => generate.manner.threads,
+            Self::Check(check) => check.manner.threads,
+            Self::Model(model) => model.manner.threads,
+            Self::Code(code) => code.threads,
+            Self::Explain(_) | Self::Completions(_) | Self::Man(_) => None,
+        }
+    }
+
+    fn run(&self) -> Result<Outcome, CliError> {
+        match self {
+            Self::Generate(generate) => generate.run(),
+            Self::Check(check) => check.run(),
+            Self::Model(model) => model.run(),
+            Self::Code(code) => code.run(),
+            Self::Explain(explain) => explain.run(),
+            Self::Completions(completions) => completions.run(),
+            Self::Man(man) => man.run(),
         }
     }
 }
@@ -180,5 +212,33 @@ mod tests {
     #[test]
     fn the_arguments_do_not_contradict_each_other() {
         Cli::command().debug_assert();
+    }
+
+    /// The words of a command line; quotes are not nested.
+    fn words(line: &str) -> Vec<String> {
+        let quoted = line.split('\'').enumerate().map(|(index, part)| match index % 2 {
+            0 => part.to_owned(),
+            _ => part.replace(' ', "\u{0}"),
+        });
+        let line: String = quoted.collect();
+        line.split_whitespace().map(|word| word.replace('\u{0}', " ")).collect()
+    }
+
+    #[test]
+    fn every_command_has_examples_that_are_its_own_and_valid() {
+        let program = Cli::command();
+        let commands = program.get_subcommands().map(|command| (command.get_name(), command));
+        for (name, command) in commands.chain([("", &program)]) {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let examples: Vec<&str> =
+                help.lines().filter_map(|line| line.strip_prefix("  generator")).collect();
+            assert!(examples.len() > 1, "`{name}` has no examples");
+            for example in examples {
+                // An explanation or a redirection may follow.
+                let line = example.split("   ").next().unwrap().split(" > ").next().unwrap();
+                let parsed = Cli::try_parse_from(words(&format!("generator{line}")));
+                assert!(parsed.is_ok() && line.trim().starts_with(name), "{example}: {:?}", parsed.err());
+            }
+        }
     }
 }

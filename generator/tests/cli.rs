@@ -6,6 +6,8 @@
 mod code;
 #[path = "cli/environment.rs"]
 mod environment;
+#[path = "cli/help.rs"]
+mod help;
 #[path = "cli/selection.rs"]
 mod selection;
 #[path = "cli/vendored.rs"]

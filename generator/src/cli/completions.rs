@@ -1,0 +1,59 @@
+//! The commands `completions` and `man`: print what shells and `man` know of the command line.
+
+use clap::{Args, Command, CommandFactory};
+use clap_complete::Shell;
+use generator::diagnostic::suggest::nearest;
+
+use super::{Cli, CliError, Outcome, report};
+
+/// The name of the program, for which the shell completes arguments.
+const PROGRAM: &str = "generator";
+
+/// The arguments of `completions`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Completions {
+    /// The shell.
+    #[arg(value_name = "SHELL", value_enum)]
+    shell: Shell,
+}
+
+/// The arguments of `man`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Man {
+    /// The command whose page is printed; the program when absent.
+    #[arg(value_name = "COMMAND")]
+    command: Option<String>,
+}
+
+impl Completions {
+    /// Runs the command.
+    pub(super) fn run(&self) -> Result<Outcome, CliError> {
+        // A closed reader must not end the run with a panic, as writing to it directly would.
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut Cli::command(), PROGRAM, &mut script);
+        report::result(|stdout| stdout.write_all(&script))?;
+        Ok(Outcome::Fine)
+    }
+}
+
+impl Man {
+    /// Runs the command.
+    pub(super) fn run(&self) -> Result<Outcome, CliError> {
+        let mut program = Cli::command();
+        // Subcommands learn their full names.
+        program.build();
+        let command = match &self.command {
+            None => program,
+            Some(name) => find(&program, name)?.clone(),
+        };
+        report::result(|stdout| clap_mangen::Man::new(command).render(stdout))?;
+        Ok(Outcome::Fine)
+    }
+}
+
+fn find<'c>(program: &'c Command, name: &str) -> Result<&'c Command, CliError> {
+    program.find_subcommand(name).ok_or_else(|| CliError::UnknownCommand {
+        command: name.to_owned(),
+        near: nearest(name, program.get_subcommands().map(Command::get_name)).map(str::to_owned),
+    })
+}
