@@ -9,6 +9,7 @@ mod config;
 mod explain;
 mod generate;
 mod help;
+mod init;
 mod model;
 mod report;
 mod runtime;
@@ -53,6 +54,9 @@ enum Command {
     /// Explain what a diagnostic code means, why it matters and how to fix it.
     #[command(after_help = help::EXPLAIN)]
     Explain(explain::Explain),
+    /// Write a configuration with comments; on a terminal, ask for its values.
+    #[command(after_help = help::INIT)]
+    Init(init::Init),
     /// Print the completions of a shell.
     #[command(after_help = help::COMPLETIONS)]
     Completions(completions::Completions),
@@ -90,6 +94,9 @@ enum CliError {
         /// The code that was probably meant.
         near: Option<&'static str>,
     },
+    /// No configuration was written.
+    #[error(transparent)]
+    Init(#[from] init::InitError),
     /// No command has the name.
     #[error("there is no command `{command}`{}", .near.as_ref().map_or(String::new(), |near| format!("; did you mean `{near}`?")))]
     UnknownCommand {
@@ -166,7 +173,7 @@ impl Command {
             Self::Check(check) => check.manner.threads,
             Self::Model(model) => model.manner.threads,
             Self::Code(code) => code.threads,
-            Self::Explain(_) | Self::Completions(_) | Self::Man(_) => None,
+            Self::Explain(_) | Self::Init(_) | Self::Completions(_) | Self::Man(_) => None,
         }
     }
 
@@ -177,6 +184,7 @@ impl Command {
             Self::Model(model) => model.run(),
             Self::Code(code) => code.run(),
             Self::Explain(explain) => explain.run(),
+            Self::Init(init) => init.run(),
             Self::Completions(completions) => completions.run(),
             Self::Man(man) => man.run(),
         }

@@ -8,6 +8,8 @@ mod code;
 mod environment;
 #[path = "cli/help.rs"]
 mod help;
+#[path = "cli/init.rs"]
+mod init;
 #[path = "cli/selection.rs"]
 mod selection;
 #[path = "cli/vendored.rs"]

@@ -67,6 +67,14 @@ pub(super) enum Deny {
 }
 
 impl Deny {
+    /// The value as the user writes it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Warnings => "warnings",
+            Self::Errors => "errors",
+        }
+    }
+
     /// Whether a run with these diagnostics is refused.
     pub(super) fn refuses(self, tally: &Tally) -> bool {
         let warnings = match self {

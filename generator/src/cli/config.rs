@@ -21,7 +21,7 @@ use super::runtime::RuntimeSource;
 pub(super) const FILE: &str = "msgraph.toml";
 
 /// The keys of the file.
-const KEYS: [&str; 10] =
+pub(super) const KEYS: [&str; 10] =
     ["docs", "api-version", "out", "name", "runtime", "allow", "deny", "include", "exclude", "derived"];
 
 /// The values of a file; absent keys are empty.
@@ -86,9 +86,9 @@ pub(super) fn load(named: Option<&Path>, usual: &[PathBuf]) -> Result<Settings, 
 }
 
 /// A location and the problem there.
-type InvalidLine = (Range<usize>, String);
+pub(super) type InvalidLine = (Range<usize>, String);
 
-fn read(text: &str, folder: &Path) -> Result<Settings, InvalidLine> {
+pub(super) fn read(text: &str, folder: &Path) -> Result<Settings, InvalidLine> {
     let table = DeTable::parse(text)
         .map_err(|error| (error.span().unwrap_or_default(), error.message().to_owned()))?;
     let mut settings = Settings::default();

@@ -48,6 +48,13 @@ Examples:
   generator explain ragged-row
   generator explain --format json";
 
+/// Of `init`.
+pub(super) const INIT: &str = "\
+Examples:
+  generator init
+  generator init --docs api-reference --api-version v1.0 --out graph --yes
+  generator init graph/msgraph.toml --include '/me/messages/**' --runtime vendored";
+
 /// Of `completions`.
 pub(super) const COMPLETIONS: &str = "\
 Examples:

@@ -181,6 +181,11 @@ pub(super) fn error(message: &str) {
     print(&format!("{}\n", show::line(Severity::Error, message, true)));
 }
 
+/// A line for people on stderr.
+pub(super) fn note(message: &str) {
+    print(&format!("{}\n", escaped(message)));
+}
+
 /// Prints results to stdout. A reader that has had enough is no error.
 pub(super) fn result(print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
     let mut stdout = BufWriter::new(io::stdout().lock());

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use super::{Run, Workspace, objects};
 
 /// The commands of the program.
-const COMMANDS: [&str; 7] = ["generate", "check", "model", "code", "explain", "completions", "man"];
+const COMMANDS: [&str; 8] = ["generate", "check", "model", "code", "explain", "init", "completions", "man"];
 
 /// A run whose help has the same width on every terminal.
 fn help(arguments: &[&str]) -> String {
