@@ -11,6 +11,7 @@ mod generate;
 mod help;
 mod init;
 mod model;
+mod progress;
 mod report;
 mod runtime;
 mod selection;

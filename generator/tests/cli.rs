@@ -12,6 +12,8 @@ mod help;
 mod init;
 #[path = "cli/selection.rs"]
 mod selection;
+#[path = "cli/terminal.rs"]
+mod terminal;
 #[path = "cli/vendored.rs"]
 mod vendored;
 

@@ -75,11 +75,12 @@ impl Code {
         let report = Report::new(&self.output());
         let (mut read, mut others, mut near) = (Vec::new(), Vec::new(), Vec::new());
         for version in self.versions(&docs, &request, &settings) {
-            let reading = {
+            let (reading, found, of_other_methods) = {
                 let _progress = report.progress(&format!("reading `{}`", docs.display()));
-                generator::read(&docs, version)?
+                let reading = generator::read(&docs, version)?;
+                let (found, of_other_methods) = self.find(&request, &reading, &settings, &pinned)?;
+                (reading, found, of_other_methods)
             };
-            let (found, of_other_methods) = self.find(&request, &reading, &settings, &pinned)?;
             if !found.is_empty() {
                 let text = match self.format {
                     ResultFormat::Human => print::human(&found),

@@ -1,6 +1,6 @@
 //! Reports a run: for people on stderr, in colour on a terminal only, or as JSON on stdout, one object a line.
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
@@ -16,6 +16,7 @@ use serde_json::json;
 
 use super::CliError;
 use super::args::{Format, OutputArgs};
+use super::progress::{self, Progress};
 
 /// Reports a run in the requested format.
 pub(super) struct Report {
@@ -31,11 +32,6 @@ enum Stream {
     Stderr,
 }
 
-/// A line on the terminal that is removed at the end of the step.
-pub(super) struct Progress {
-    width: usize,
-}
-
 impl Report {
     /// JSON goes to stdout.
     pub(super) fn new(manner: &OutputArgs) -> Self {
@@ -48,14 +44,10 @@ impl Report {
         Self { json_to: Stream::Stderr, ..Self::new(manner) }
     }
 
-    /// Shows the current step, on a terminal only.
+    /// Shows the current step to people who watch a terminal.
     pub(super) fn progress(&self, step: &str) -> Option<Progress> {
-        if self.quiet || self.format != Format::Human || !io::stderr().is_terminal() {
-            return None;
-        }
-        let text = format!("{} …", escaped(step));
-        print(&text);
-        Some(Progress { width: text.chars().count() })
+        let is_shown = !self.quiet && self.format == Format::Human && progress::is_watched();
+        is_shown.then(|| Progress::start(escaped(step).into_owned())).flatten()
     }
 
     /// The diagnostics of the pages.
@@ -149,12 +141,6 @@ impl Report {
                 Ok(())
             }
         }
-    }
-}
-
-impl Drop for Progress {
-    fn drop(&mut self) {
-        print(&format!("\r{:1$}\r", "", self.width));
     }
 }
 
