@@ -54,8 +54,11 @@ pub fn lookup(
     let values = Values::new(version_module(model.version), types, builders);
     let finder = PathFinder::new(builders, &values);
     let mut found = finder.all(&target, Gaps::Refuse);
-    if found.is_empty() {
-        found = finder.all(&target, Gaps::Fill);
+    // A function without its arguments looks like a key.
+    let is_asked = |found: &Match<'_>| method.is_none_or(|method| verb(found.method) == Some(method));
+    if !found.iter().any(is_asked) {
+        let filled = finder.all(&target, Gaps::Fill);
+        found = if filled.is_empty() { found } else { filled };
     }
     let package = Ident::snake(&plan.package.options.name);
     let maker = Maker { areas: &plan.areas, version, package, values: &values };
@@ -188,3 +191,6 @@ fn documented<'m>(model: &'m Model, found: &[Match<'_>]) -> Vec<&'m Example> {
         .flat_map(|operation| operation.examples.iter().filter(|example| example.method == operation.method));
     examples.collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,7 +12,7 @@ use crate::plan::sample::{
 };
 
 /// The parcels of a depot: they are listed, created, changed, moved and found.
-fn parcels(examples: Vec<(usize, Example)>) -> Model {
+pub(super) fn parcels(examples: Vec<(usize, Example)>) -> Model {
     let value = |collection| Content::Value(ValueType { item: object(0), collection });
     let parcel = ValueType { item: object(0), collection: false };
     let mut moving = operation("Move", Method::Post, "/parcels/{id}/move", Body::Parameters, value(false));
@@ -60,7 +60,7 @@ fn parcels(examples: Vec<(usize, Example)>) -> Model {
     }
 }
 
-fn example(method: Method, url: &str, headers: &[(&str, &str)], body: &str) -> Example {
+pub(super) fn example(method: Method, url: &str, headers: &[(&str, &str)], body: &str) -> Example {
     let headers = headers.iter().map(|&(name, value)| (name.to_owned(), value.to_owned()));
     Example {
         name: None,

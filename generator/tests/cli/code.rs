@@ -1,6 +1,9 @@
 //! The code of requests: expressions, features, permissions and pages, and the errors.
 
-use super::{Run, Workspace, objects};
+use std::fs;
+use std::path::Path;
+
+use super::{Run, Workspace, objects, run};
 
 /// A page of an operation that returns the type of the workspace.
 fn api(title: &str, line: &str, request: &str) -> String {
@@ -119,4 +122,15 @@ fn a_request_that_no_page_documents_has_near_ones() {
     });
     insta::assert_snapshot!(errors.concat());
     workspace.run(&["code"]).ended(2, &["<REQUEST>", "Usage"]);
+}
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let (_, shown) = readme.split_once("generator -- code '").unwrap();
+    let (request, shown) = shown.split_once("'\n").unwrap();
+    let (shown, _) = shown.split_once("```").unwrap();
+    let Run { code, stdout, stderr } = run(&root, &["code", request]);
+    assert_eq!((code, stdout.as_str(), stderr.as_str()), (0, shown, ""));
 }

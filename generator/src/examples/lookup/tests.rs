@@ -1,0 +1,96 @@
+//! Requests of URLs as code: ids, arguments, queries, bodies, and what stands for those that a URL leaves out.
+
+use super::{lookup, version_of};
+use crate::emit::snippet;
+use crate::examples::tests::{example, parcels};
+use crate::facts::template::Method;
+use crate::model::Model;
+use crate::plan;
+use crate::plan::ir::example::Reason;
+use crate::plan::ir::package::{Options, Runtime, Workspace};
+use crate::plan::naming::lock::NameLock;
+use crate::source::Version;
+
+/// The requests of a URL, each with the statement that makes its body, on one line.
+fn requests(model: Model, url: &str, method: Option<Method>) -> Result<Vec<String>, Reason> {
+    let package =
+        Options { name: "sample".to_owned(), runtime: Runtime::Version, workspace: Workspace::Standalone };
+    let models = [model];
+    let plan = plan::plan(&models, package, &NameLock::default());
+    let found = lookup(&plan, &plan.versions[0], url, method)?;
+    let line = |text: &str| text.lines().map(str::trim).collect::<String>();
+    let shown = found.iter().map(snippet).map(|snippet| {
+        let body = snippet.body.map(|body| line(&body) + " ").unwrap_or_default();
+        body + &line(&snippet.expression)
+    });
+    Ok(shown.collect())
+}
+
+#[track_caller]
+fn check(line: &str, expected: &str) {
+    let (method, url) = line.split_once(' ').unwrap();
+    let found = requests(parcels(Vec::new()), url, Method::parse(method).ok());
+    assert_eq!(found.as_deref(), Ok(&[expected.to_owned()][..]), "{line}");
+}
+
+#[test]
+fn ids_arguments_and_queries_of_the_url_are_in_the_code() {
+    check(
+        "GET https://graph.microsoft.com/v1.0/parcels?$top=5&$select=name",
+        "v1::parcels().list().top(5).select(models::Parcel::NAME)",
+    );
+    check("GET parcels/near(place='A''s')", "v1::parcels().near_by_place(\"A's\")");
+    check("PATCH /parcels/a%20b", "v1::parcels().id(\"a b\").update(&models::Parcel::default())");
+    check(
+        "PATCH /parcels('7')?x=1",
+        "v1::parcels().id(\"7\").update(&models::Parcel::default()).query(\"x\", \"1\")",
+    );
+}
+
+#[test]
+fn a_placeholder_stands_for_an_argument_that_the_url_leaves_out() {
+    check("GET /parcels/near", "v1::parcels().near_by_place(\"{place}\")");
+    check("GET /parcels/Near()", "v1::parcels().near_by_place(\"{place}\")");
+    check(
+        "POST /parcels/{id}/move",
+        "v1::parcels().id(\"{id}\").move_with(&bodies::ParcelMoveBody::default())",
+    );
+}
+
+#[test]
+fn a_body_is_the_one_that_a_page_shows() {
+    let shown = example(Method::Post, "/parcels", &[], r#"{"name": "tin", "isFragile": true}"#);
+    let found = requests(parcels(vec![(1, shown)]), "/parcels", Some(Method::Post)).unwrap();
+    assert_eq!(
+        found,
+        [
+            "let parcel = models::Parcel {name: Some(\"tin\".into()),is_fragile: Some(true),..Default::default()}; \
+          v1::parcels().create(&parcel)"
+        ]
+    );
+    let broken = example(Method::Post, "/parcels", &[], r#"{"name": "#);
+    let found = requests(parcels(vec![(1, broken)]), "/parcels", Some(Method::Post)).unwrap();
+    assert_eq!(found, ["v1::parcels().create(&models::Parcel::default())"]);
+}
+
+#[test]
+fn of_all_methods_the_query_belongs_to_get() {
+    let found = requests(parcels(Vec::new()), "/parcels?$top=5", None).unwrap();
+    assert_eq!(found, ["v1::parcels().list().top(5)", "v1::parcels().create(&models::Parcel::default())"]);
+}
+
+#[test]
+fn a_url_without_code_has_a_reason() {
+    let reason = |url: &str, method| requests(parcels(Vec::new()), url, method).unwrap_err();
+    assert_eq!(reason("/parcels/7/lids", None), Reason::NoPlace);
+    assert_eq!(reason("/parcels", Some(Method::Delete)), Reason::NoMethod(Method::Delete));
+    assert_eq!(reason("https://example.com/v1.0/parcels", None), Reason::Foreign);
+    assert_eq!(reason("/beta/parcels", None), Reason::OtherVersion("beta"));
+}
+
+#[test]
+fn the_version_is_the_one_that_the_url_names() {
+    assert_eq!(version_of("https://graph.microsoft.com/beta/me"), Some(Version::Beta));
+    assert_eq!(version_of("/v1.0/me?x=1"), Some(Version::V1));
+    assert_eq!([version_of("/me"), version_of("https://example.com/v1.0/me")], [None, None]);
+}
