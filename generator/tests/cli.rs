@@ -10,6 +10,8 @@ mod environment;
 mod help;
 #[path = "cli/init.rs"]
 mod init;
+#[path = "cli/outputs.rs"]
+mod outputs;
 #[path = "cli/selection.rs"]
 mod selection;
 #[path = "cli/terminal.rs"]
@@ -190,20 +192,6 @@ fn a_log_for_code_review_is_one_document() {
 }
 
 #[test]
-fn a_code_is_explained() {
-    let workspace = Workspace::new();
-    let run = workspace.run(&["explain", "ragged-row"]);
-    assert!(
-        run.code == 0 && run.stdout.starts_with("ragged-row: ") && run.stdout.contains("Wrong"),
-        "{}",
-        run.stdout
-    );
-    assert!(workspace.run(&["explain"]).stdout.contains("no-request-line"));
-    workspace.run(&["explain", "raged-row"]).ended(2, &["`raged-row`; did you mean `ragged-row`?"]);
-    workspace.run(&["explain", "sideways"]).ended(2, &["`sideways`"]);
-}
-
-#[test]
 fn the_configuration_says_what_the_arguments_do_not() {
     let workspace = Workspace::new();
     workspace.put("docs/beta/resources/thing.md", &ragged());
@@ -376,18 +364,6 @@ fn wrong_arguments_are_told_the_right_ones() {
     workspace.run(&["--name", "2 graphs"]).ended(2, &["a letter, then letters"]);
     workspace.run(&["--out", "x", "model"]).ended(2, &["model", "--out"]);
     workspace.run(&["--quiet", "--verbose"]).ended(2, &["cannot be used with"]);
-}
-
-#[test]
-fn the_program_tells_its_version() {
-    for arguments in [&["--version", "v1.0"][..], &["check", "docs-input", "--version=beta"]] {
-        let named = format!("--api-version {}", if arguments.len() == 2 { "v1.0" } else { "beta" });
-        Workspace::new().run(arguments).ended(2, &[&named]);
-    }
-    for flag in ["-V", "--version"] {
-        let run = Workspace::new().run(&[flag]);
-        assert_eq!((run.code, run.stdout), (0, format!("generator {}\n", env!("CARGO_PKG_VERSION"))));
-    }
 }
 
 #[test]

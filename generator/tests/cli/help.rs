@@ -101,3 +101,29 @@ fn explanations_are_json_where_a_program_reads_them() {
     assert_eq!(all.len(), listed.lines().count());
     assert!(all.contains(explanation) && all.iter().all(|one| one["summary"].as_str().is_some()));
 }
+
+#[test]
+fn a_code_is_explained() {
+    let workspace = Workspace::new();
+    let run = workspace.run(&["explain", "ragged-row"]);
+    assert!(
+        run.code == 0 && run.stdout.starts_with("ragged-row: ") && run.stdout.contains("Wrong"),
+        "{}",
+        run.stdout
+    );
+    assert!(workspace.run(&["explain"]).stdout.contains("no-request-line"));
+    workspace.run(&["explain", "raged-row"]).ended(2, &["`raged-row`; did you mean `ragged-row`?"]);
+    workspace.run(&["explain", "sideways"]).ended(2, &["`sideways`"]);
+}
+
+#[test]
+fn the_program_tells_its_version() {
+    for arguments in [&["--version", "v1.0"][..], &["check", "docs-input", "--version=beta"]] {
+        let named = format!("--api-version {}", if arguments.len() == 2 { "v1.0" } else { "beta" });
+        Workspace::new().run(arguments).ended(2, &[&named]);
+    }
+    for flag in ["-V", "--version"] {
+        let run = Workspace::new().run(&[flag]);
+        assert_eq!((run.code, run.stdout), (0, format!("generator {}\n", env!("CARGO_PKG_VERSION"))));
+    }
+}
