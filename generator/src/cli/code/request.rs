@@ -160,6 +160,6 @@ mod tests {
             "no URL follows the method DELETE; write the request as in `GET /me/messages`"
         );
         assert_eq!(refused("POTS /me"), "`POTS` is no HTTP method; did you mean `POST`?");
-        assert_eq!(refused("FETCH /me"), "`FETCH` is no HTTP method");
+        assert_eq!(refused("GRAB /me"), "`GRAB` is no HTTP method");
     }
 }
