@@ -28,7 +28,7 @@
 //! | walk through a collection | [`Client::items`], [`Client::pages`] |
 //! | learn what has changed since the last run | [`Client::delta`] |
 //! | send many requests together | [`Client::batch`] |
-//! | move large contents | [`Client::upload`], [`Client::resume`], [`Client::download`] |
+//! | move large contents | [`Client::upload`], [`Client::resume`], [`Client::download`], [`StreamBody`](crate::StreamBody) |
 //! | wait for long-running operations | [`Client::wait`] |
 //! | work without async | [`Blocking`] |
 //! | sign in | [`DeviceCode`]; the module `identity` with the feature `identity`; [`Credential`] |

@@ -131,7 +131,7 @@ pub struct OperationInfo {
     /// The request headers that the page lists besides those that every request has; of `Prefer` with the preference, as
     /// in `Prefer: outlook.timezone`.
     pub headers: Vec<&'static str>,
-    /// The documented status of success; none when the page states none.
+    /// The documented status of success; `None` when the page states none.
     pub status: Option<u16>,
     /// The deprecation notice.
     pub deprecated: Option<&'static str>,

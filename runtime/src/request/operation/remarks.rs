@@ -4,7 +4,7 @@
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct QueryOptions {
-    /// The general statement of the page; none when it makes none.
+    /// The general statement of the page; `None` without one.
     pub support: Option<QuerySupport>,
     /// The options that it names as supported, as in `$select`.
     pub supported: Vec<&'static str>,
