@@ -1,5 +1,5 @@
 //! Recognizes the parts of a page: its document type, the kind of each section, the annotations above code blocks.
-//! In: front matter, headings and comments. Out: [`DocType`](doc_type::DocType), [`Area`](section_kind::Area),
+//! In: front matter, headings and comments. Out: `DocType`, [`Area`](section_kind::Area),
 //! [`Annotation`](annotation::Annotation).
 
 pub mod annotation;
