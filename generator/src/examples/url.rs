@@ -30,11 +30,17 @@ pub(super) enum Piece {
     Address(String),
 }
 
+/// How long a URL may be, in bytes.
+const LENGTH: usize = 4096;
+
 /// Reads a URL of one version.
 ///
 /// # Errors
-/// A [`Reason`] when it is of another service or version.
+/// A [`Reason`] when it is of another service or version, or too long.
 pub(super) fn target(url: &str, version: Version) -> Result<Target, Reason> {
+    if url.len() > LENGTH {
+        return Err(Reason::TooLong(LENGTH));
+    }
     let local = match url.split_once("://") {
         Some((_, rest)) => {
             let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
@@ -133,6 +139,7 @@ fn parts(text: &str, mark: char) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::{Piece, target};
+    use crate::plan::ir::example::Reason;
     use crate::source::Version;
 
     #[track_caller]
@@ -156,6 +163,13 @@ mod tests {
             check(url, "me | events", &[]);
         }
         assert!(target("https://graph.microsoft.com/beta/me", Version::V1).is_err());
+    }
+
+    #[test]
+    fn a_url_has_a_bound() {
+        let url = format!("/me{}", "/folders".repeat(512));
+        assert_eq!(target(&url, Version::V1), Err(Reason::TooLong(4096)));
+        assert!(target(&url[..4096], Version::V1).is_ok());
     }
 
     #[test]

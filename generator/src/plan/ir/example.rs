@@ -108,6 +108,9 @@ pub enum Reason {
     /// Its URL has another version than the page.
     #[error("the URL is of the version `{0}`")]
     OtherVersion(&'static str),
+    /// Its URL is longer than any that a service takes; a search through the builders goes as deep as the URL is long.
+    #[error("the URL has more than {0} bytes")]
+    TooLong(usize),
     /// No builder leads there.
     #[error("no builder has this path")]
     NoPlace,
