@@ -26,7 +26,7 @@ use crate::plan::ir::ident::Ident;
 use crate::plan::ir::item::TypeItem;
 use crate::plan::ir::method::End;
 use crate::plan::ir::request_builder::Builders;
-use crate::plan::ir::rust_type::RustType;
+use crate::plan::ir::rust_type::{RuntimeType, RustType};
 use crate::plan::naming::version_names::version_module;
 
 /// Plans the examples of a version.
@@ -138,8 +138,8 @@ fn leaves_out_body(shown: &ExampleResponse) -> bool {
 fn reads(answer: &RustType) -> Reads {
     match answer {
         RustType::Unit => Reads::Nothing,
-        RustType::Runtime("Bytes") => Reads::Bytes,
-        RustType::Runtime("Accepted") => Reads::Begun,
+        RustType::Runtime(RuntimeType::Bytes) => Reads::Bytes,
+        RustType::Runtime(RuntimeType::Accepted) => Reads::Begun,
         _ => Reads::Value,
     }
 }

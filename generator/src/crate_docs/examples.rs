@@ -13,7 +13,7 @@ use crate::plan::ir::ident::Ident;
 use crate::plan::ir::item::{ItemPlan, TypeItem};
 use crate::plan::ir::method::{End, MethodPlan};
 use crate::plan::ir::request_builder::{Builders, RequestBuilderPlan};
-use crate::plan::ir::rust_type::{RustType, TypePath, resolve};
+use crate::plan::ir::rust_type::{GenericType, PreludeType, RustType, TypePath, resolve};
 use crate::plan::ir::structs::{FieldPlan, StructPlan};
 use crate::plan::naming::version_names::version_module;
 use crate::source::Version;
@@ -199,7 +199,7 @@ fn listing<'a>(way: &'a Way<'a>, reachability: &Reachability) -> Option<Listing<
         .iter()
         .filter(|method| method.arguments.is_empty() && method.ident.as_str() == "list");
     lists.into_iter().find_map(|method| {
-        let End::Call { answer: RustType::Generic("Page", item), infos, .. } = &method.end else {
+        let End::Call { answer: RustType::Generic(GenericType::Page, item), infos, .. } = &method.end else {
             return None;
         };
         let path = item.paths().first().and_then(|path| resolve(path, None))?;
@@ -229,16 +229,14 @@ fn changes(builder: &RequestBuilderPlan) -> bool {
 
 /// The text that says most of a value: one that can be asked for in a filter, else one of the type's own.
 fn text(plan: &StructPlan) -> Option<&FieldPlan> {
-    best(plan, "String")
+    best(plan, PreludeType::String)
 }
 
 fn flag(plan: &StructPlan) -> Option<&FieldPlan> {
-    best(plan, "bool")
+    best(plan, PreludeType::Bool)
 }
 
-fn best<'a>(plan: &'a StructPlan, ty: &str) -> Option<&'a FieldPlan> {
-    let fits = |field: &&FieldPlan| {
-        matches!(field.value, RustType::Prelude(name) if name == ty) && field.cfg == Cfg::default()
-    };
+fn best<'a>(plan: &'a StructPlan, ty: PreludeType) -> Option<&'a FieldPlan> {
+    let fits = |field: &&FieldPlan| field.value == RustType::Prelude(ty) && field.cfg == Cfg::default();
     plan.fields.iter().filter(fits).min_by_key(|field| !field.is_prominent)
 }

@@ -1,10 +1,10 @@
 //! In: [`RequestBuilderPlan`], [`MethodPlan`]. Out: builders, each method one expression into the runtime.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::examples;
-use crate::emit::leaves::alias;
+use crate::emit::leaves::{alias, name_of};
 use crate::emit::operation::operation;
 use crate::plan;
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType, FunctionArgument};
@@ -196,8 +196,8 @@ fn go_on(path: &TokenStream, step: &PathSegment) -> TokenStream {
 }
 
 fn function_argument((name, argument): &(String, FunctionArgument)) -> TokenStream {
-    let FunctionArgument { writer, of, is_list, value } = argument;
-    let writer = Ident::new(writer, Span::call_site());
+    let FunctionArgument { writer, is_list, value } = argument;
+    let (of, writer) = (writer.name(), name_of(writer.function()));
     let written = match (is_list, of) {
         (false, _) => {
             let of = of.iter();

@@ -318,8 +318,8 @@ pub(super) fn code(
         Expression::Read { ty, json: text } => {
             let text = json(text);
             let ty = match ty {
-                RustType::Runtime(name) => {
-                    let name = name_of(name);
+                RustType::Runtime(one) => {
+                    let name = name_of(one.name());
                     quote! { #package::#name }
                 }
                 other => quote! { #other },

@@ -67,17 +67,17 @@ impl ToTokens for RustType {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(match self {
             Self::Unit => quote! { () },
-            Self::Prelude(name) => name_of(name),
-            Self::Runtime(name) => {
-                let name = name_of(name);
+            Self::Prelude(one) => name_of(one.name()),
+            Self::Runtime(one) => {
+                let name = name_of(one.name());
                 quote! { rt::#name }
             }
             Self::Named(path) => quote! { #(#path)::* },
             Self::Option(inner) => quote! { Option<#inner> },
             Self::Boxed(inner) => quote! { Box<#inner> },
             Self::List(inner) => quote! { Vec<#inner> },
-            Self::Generic(name, inner) => {
-                let name = name_of(name);
+            Self::Generic(one, inner) => {
+                let name = name_of(one.name());
                 quote! { rt::#name<#inner> }
             }
         });

@@ -9,7 +9,7 @@ use crate::plan::ir::example::{Reads, Reason};
 use crate::plan::ir::expression::Expression;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::{End, MethodPlan};
-use crate::plan::ir::rust_type::RustType;
+use crate::plan::ir::rust_type::{RuntimeType, RustType};
 
 /// The body of an example.
 #[derive(Clone, Debug)]
@@ -142,7 +142,9 @@ fn whole(
             let value = values.value(json, ty, None, Wanted::Open).unwrap_or_else(|| read(ty));
             Some((Ident::snake(BODY), value))
         }
-        ArgumentType::Reference(ty @ RustType::Runtime("Json")) => Some((Ident::snake(BODY), read(ty))),
+        ArgumentType::Reference(ty @ RustType::Runtime(RuntimeType::Json)) => {
+            Some((Ident::snake(BODY), read(ty)))
+        }
         _ => None,
     }
 }
@@ -228,7 +230,8 @@ fn any(values: &Values<'_>, found: &Match<'_>, payload: &Payload<'_>) -> Option<
             Sent { body: None, request: request.method("body", arguments) }
         }
         Payload::Json(_, json) => {
-            let read = Expression::Read { ty: RustType::Runtime("Json"), json: (*json).to_owned() };
+            let read =
+                Expression::Read { ty: RustType::Runtime(RuntimeType::Json), json: (*json).to_owned() };
             let given = Expression::Reference(Box::new(Expression::Path(vec![name.clone()])));
             Sent { body: Some((name, read)), request: request.method("set_body", vec![given]) }
         }

@@ -5,7 +5,7 @@ use crate::examples::path_finder::unquoted;
 use crate::examples::value::{Owner, Values, Wanted};
 use crate::page::json::Json;
 use crate::plan::ir::expression::Expression;
-use crate::plan::ir::rust_type::RustType;
+use crate::plan::ir::rust_type::{GenericType, PreludeType, RuntimeType, RustType};
 
 /// Writes a condition by constants; `None` where it holds more than comparisons that are joined in one way.
 pub(super) fn condition(values: &Values<'_>, text: &str, owner: &Owner<'_>) -> Option<Expression> {
@@ -51,16 +51,20 @@ fn comparison(values: &Values<'_>, text: &str, owner: &Owner<'_>) -> Option<Expr
     let text = unquoted(literal);
     let is_quoted = literal == quoted(&text);
     let json = match (&ty, literal) {
-        (RustType::Prelude("bool"), "true" | "false") => Json::Bool(literal == "true"),
-        (RustType::Prelude("String") | RustType::Named(_) | RustType::Generic("Flags", _), _)
-            if is_quoted =>
-        {
-            Json::String(text)
-        }
+        (RustType::Prelude(PreludeType::Bool), "true" | "false") => Json::Bool(literal == "true"),
+        (
+            RustType::Prelude(PreludeType::String)
+            | RustType::Named(_)
+            | RustType::Generic(GenericType::Flags, _),
+            _,
+        ) if is_quoted => Json::String(text),
         (RustType::Prelude(_), number) if !is_quoted => Json::Number(number.to_owned()),
-        (RustType::Runtime("DateTimeOffset" | "Date" | "TimeOfDay" | "Guid"), plain) if is_plain(plain) => {
-            Json::String(plain.to_owned())
-        }
+        (
+            RustType::Runtime(
+                RuntimeType::DateTimeOffset | RuntimeType::Date | RuntimeType::TimeOfDay | RuntimeType::Guid,
+            ),
+            plain,
+        ) if is_plain(plain) => Json::String(plain.to_owned()),
         _ => return None,
     };
     values.refresh();
@@ -80,7 +84,7 @@ fn call(values: &Values<'_>, inner: &str, owner: &Owner<'_>) -> Option<Expressio
     let (path, literal) = inner.split_once(',')?;
     let (constant, ty, _) = values.property(path, owner)?;
     let text = unquoted(literal);
-    let fits = ty == RustType::Prelude("String") && literal == quoted(&text);
+    let fits = ty == RustType::Prelude(PreludeType::String) && literal == quoted(&text);
     fits.then(|| constant.method(name, vec![Expression::Text(text)]))
 }
 
@@ -90,8 +94,10 @@ fn quoted(text: &str) -> String {
 
 fn is_ordered(ty: &RustType) -> bool {
     match ty {
-        RustType::Prelude(name) => *name != "bool",
-        RustType::Runtime(name) => matches!(*name, "DateTimeOffset" | "Date" | "TimeOfDay"),
+        RustType::Prelude(ty) => *ty != PreludeType::Bool,
+        RustType::Runtime(ty) => {
+            matches!(ty, RuntimeType::DateTimeOffset | RuntimeType::Date | RuntimeType::TimeOfDay)
+        }
         _ => false,
     }
 }

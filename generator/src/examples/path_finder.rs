@@ -7,8 +7,7 @@ use crate::examples::url::{Piece, Target};
 use crate::examples::value::{Values, Wanted};
 use crate::facts::template::Method;
 use crate::page::json::{self, Json};
-use crate::plan::builders::function_arguments::JSON;
-use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
+use crate::plan::ir::argument::{ArgumentPlan, ArgumentType, Writer};
 use crate::plan::ir::body::{Call, UploadMethod};
 use crate::plan::ir::example::Reason;
 use crate::plan::ir::expression::Expression;
@@ -237,10 +236,10 @@ impl<'a> Search<'a> {
                     let plan = arguments.iter().find(|plan| plan.ident == argument.value)?;
                     let text = given.iter().find(find).map(|(_, text)| text);
                     let text = match argument.writer {
-                        JSON => text.map(|text| self.behind_alias(text)),
+                        Writer::Json(_) => text.map(|text| self.behind_alias(text)),
                         _ => text.cloned(),
                     };
-                    let value = text.and_then(|text| values.argument(&text, &plan.ty, argument.writer));
+                    let value = text.and_then(|text| values.argument(&text, &plan.ty, &argument.writer));
                     let value = match (value, self.gaps) {
                         (None, Gaps::Fill) => values.placeholder(wire, &plan.ty),
                         (value, _) => value,
@@ -330,13 +329,13 @@ pub(super) fn verb(plan: &MethodPlan) -> Option<Method> {
 
 impl Values<'_> {
     /// The argument of a function that the page writes so.
-    fn argument(&self, text: &str, ty: &ArgumentType, writer: &str) -> Option<Expression> {
+    fn argument(&self, text: &str, ty: &ArgumentType, writer: &Writer) -> Option<Expression> {
         self.refresh();
         match ty {
-            ArgumentType::Text if writer == "string" => Some(Expression::Text(unquoted(text))),
+            ArgumentType::Text if *writer == Writer::String => Some(Expression::Text(unquoted(text))),
             ArgumentType::Text | ArgumentType::Key => Some(Expression::text(text)),
             ArgumentType::Value(ty) => self.bare(text, ty),
-            ArgumentType::Reference(ty) | ArgumentType::Slice(ty) if writer == JSON => {
+            ArgumentType::Reference(ty) | ArgumentType::Slice(ty) if matches!(writer, Writer::Json(_)) => {
                 let one = |json: &Json| self.value(json, ty, None, Wanted::Known);
                 let value = match json::read(text).ok()?.0.value {
                     Json::Array(items) => {

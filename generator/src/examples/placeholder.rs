@@ -6,7 +6,7 @@ use crate::page::json::Json;
 use crate::plan::ir::argument::ArgumentType;
 use crate::plan::ir::expression::Expression;
 use crate::plan::ir::item::ItemPlan;
-use crate::plan::ir::rust_type::RustType;
+use crate::plan::ir::rust_type::{GenericType, PreludeType, RuntimeType, RustType};
 
 /// The text that stands for a value of this name, written as request lines write it.
 pub(super) fn placeholder(name: &str) -> String {
@@ -37,14 +37,16 @@ impl Values<'_> {
     /// A value of a type: zero, `false`, the name as text, an object without properties, the first member of an enum.
     fn sample(&self, name: &str, ty: &RustType, wanted: Wanted) -> Option<Expression> {
         let json = match ty {
-            RustType::Prelude("bool") => Json::Bool(false),
-            RustType::Prelude("String") => Json::String(placeholder(name)),
-            RustType::Prelude("f64") => Json::Number("0.5".to_owned()),
+            RustType::Prelude(PreludeType::Bool) => Json::Bool(false),
+            RustType::Prelude(PreludeType::String) => Json::String(placeholder(name)),
+            RustType::Prelude(PreludeType::F64) => Json::Number("0.5".to_owned()),
             RustType::Prelude(_) => Json::Number("0".to_owned()),
-            RustType::Runtime("Json") => {
+            RustType::Runtime(RuntimeType::Json) => {
                 return Some(Expression::Read { ty: ty.clone(), json: "{}".to_owned() });
             }
-            RustType::Runtime(_) | RustType::Generic("Flags", _) => Json::String(placeholder(name)),
+            RustType::Runtime(_) | RustType::Generic(GenericType::Flags, _) => {
+                Json::String(placeholder(name))
+            }
             RustType::List(item) => {
                 return Some(Expression::List(vec![self.sample(name, item, Wanted::Known)?]));
             }

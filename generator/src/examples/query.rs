@@ -5,7 +5,7 @@ use crate::examples::value::{Owner, Values};
 use crate::model::operations::headers::{is_general, parts};
 use crate::plan::builders::operation_doc::setter;
 use crate::plan::ir::expression::Expression;
-use crate::plan::ir::rust_type::RustType;
+use crate::plan::ir::rust_type::{GenericType, RustType};
 
 /// How many terms a list may have that is written as a tuple.
 const TERMS: usize = 16;
@@ -18,7 +18,7 @@ pub(super) fn options(
     answer: &RustType,
 ) -> Expression {
     let item = match answer {
-        RustType::Generic("Page" | "DeltaPage", item) => item.as_ref(),
+        RustType::Generic(GenericType::Page | GenericType::DeltaPage, item) => item.as_ref(),
         RustType::List(item) | RustType::Option(item) => item.as_ref(),
         other => other,
     };

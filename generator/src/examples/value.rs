@@ -9,7 +9,7 @@ use crate::plan::ir::expression::Expression;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::item::{ItemPlan, TypeItem};
 use crate::plan::ir::request_builder::Builders;
-use crate::plan::ir::rust_type::{RustType, TypePath, resolve};
+use crate::plan::ir::rust_type::{GenericType, PreludeType, RuntimeType, RustType, TypePath, resolve};
 use crate::plan::ir::structs::{FieldPlan, StructPlan};
 use crate::plan::naming::type_names::{Home, named};
 
@@ -140,16 +140,18 @@ impl<'a> Values<'a> {
     ) -> Option<Expression> {
         self.left.set(self.left.get().checked_sub(1)?);
         match (ty, json) {
-            (RustType::Prelude("bool"), Json::Bool(value)) => Some(Expression::Literal(value.to_string())),
-            (RustType::Prelude(name), Json::Number(text)) => number(name, text, wanted),
-            (RustType::Prelude("String"), Json::String(text)) => Some(words(text, wanted)),
+            (RustType::Prelude(PreludeType::Bool), Json::Bool(value)) => {
+                Some(Expression::Literal(value.to_string()))
+            }
+            (RustType::Prelude(ty), Json::Number(text)) => number(*ty, text, wanted),
+            (RustType::Prelude(PreludeType::String), Json::String(text)) => Some(words(text, wanted)),
             // Their text is what is sent, so it is what is written.
-            (RustType::Runtime(name), Json::String(text))
-                if !matches!(*name, "Json" | "Decimal" | "Bytes") =>
+            (RustType::Runtime(ty), Json::String(text))
+                if !matches!(ty, RuntimeType::Json | RuntimeType::Decimal | RuntimeType::Bytes) =>
             {
                 Some(words(text, wanted))
             }
-            (RustType::Generic("Flags", _), Json::String(text)) => Some(words(text, wanted)),
+            (RustType::Generic(GenericType::Flags, _), Json::String(text)) => Some(words(text, wanted)),
             (RustType::List(item), Json::Array(items)) => self.list(items, item, home, wanted),
             (RustType::Named(path), json) => match self.body(ty) {
                 Some(plan) => self.structure(json.members(), plan, path.clone(), None),
@@ -248,7 +250,7 @@ impl<'a> Values<'a> {
         home: Option<&Ident>,
         wanted: Wanted,
     ) -> Option<Expression> {
-        let is_text = matches!(item, RustType::Prelude("String"));
+        let is_text = matches!(item, RustType::Prelude(PreludeType::String));
         let values = items.iter().map(|node| match (wanted, &node.value) {
             (Wanted::Open, Json::String(text)) if is_text => {
                 Some(Expression::text(text).method("to_owned", Vec::new()))
@@ -291,19 +293,23 @@ fn member(plan: &EnumPlan, path: &TypePath, text: &str, wanted: Wanted) -> Expre
 }
 
 /// A number that is written as the page writes it, if its type does so.
-fn number(ty: &str, text: &str, wanted: Wanted) -> Option<Expression> {
+fn number(ty: PreludeType, text: &str, wanted: Wanted) -> Option<Expression> {
     let whole: Option<i64> = text.parse().ok().filter(|number: &i64| number.to_string() == text);
     let fits = match ty {
-        "u8" => whole.is_some_and(|number| u8::try_from(number).is_ok()),
-        "i8" => whole.is_some_and(|number| i8::try_from(number).is_ok()),
-        "i16" => whole.is_some_and(|number| i16::try_from(number).is_ok()),
-        "i32" => whole.is_some_and(|number| i32::try_from(number).is_ok()),
-        "i64" => whole.is_some(),
-        "f64" => text.contains('.') && text.parse::<f64>().is_ok_and(|number| number.to_string() == text),
-        _ => false,
+        PreludeType::U8 => whole.is_some_and(|number| u8::try_from(number).is_ok()),
+        PreludeType::I8 => whole.is_some_and(|number| i8::try_from(number).is_ok()),
+        PreludeType::I16 => whole.is_some_and(|number| i16::try_from(number).is_ok()),
+        PreludeType::I32 => whole.is_some_and(|number| i32::try_from(number).is_ok()),
+        PreludeType::I64 => whole.is_some(),
+        PreludeType::F64 => {
+            text.contains('.') && text.parse::<f64>().is_ok_and(|number| number.to_string() == text)
+        }
+        PreludeType::Bool | PreludeType::F32 | PreludeType::String => false,
     };
     let suffix = match (wanted, ty) {
-        (Wanted::Open, "u8" | "i8" | "i16" | "i64") => format!("_{ty}"),
+        (Wanted::Open, PreludeType::U8 | PreludeType::I8 | PreludeType::I16 | PreludeType::I64) => {
+            format!("_{}", ty.name())
+        }
         _ => String::new(),
     };
     fits.then(|| Expression::Literal(format!("{text}{suffix}")))

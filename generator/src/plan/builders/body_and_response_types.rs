@@ -7,7 +7,7 @@ use crate::model::Model;
 use crate::model::operation::{Body, Content, Parameter, Response};
 use crate::model::schema::{ItemType, ValueType};
 use crate::plan::builders::documented::Documented;
-use crate::plan::ir::rust_type::RustType;
+use crate::plan::ir::rust_type::{GenericType, RuntimeType, RustType};
 use crate::plan::naming::type_names::{Home, TypeNames};
 use crate::plan::types::flatten::members;
 
@@ -36,13 +36,13 @@ pub enum Paging {
 }
 
 /// The bytes of a file as a method answers with them.
-pub const BYTES: RustType = RustType::Runtime("Bytes");
+pub const BYTES: RustType = RustType::Runtime(RuntimeType::Bytes);
 
 /// Where to ask how far an operation is.
-const BEGUN: RustType = RustType::Runtime("Accepted");
+const BEGUN: RustType = RustType::Runtime(RuntimeType::Accepted);
 
 /// Any JSON.
-pub const JSON: RustType = RustType::Runtime("Json");
+pub const JSON: RustType = RustType::Runtime(RuntimeType::Json);
 
 /// Decides what operations send; `expected` is what stands at the place, where its values are what is sent.
 pub fn sent<'a>(
@@ -140,8 +140,8 @@ pub fn value(names: &TypeNames, ty: &ValueType, paging: Paging) -> RustType {
     let item = names.item(&ty.item, Home::Outside);
     match (ty.collection, paging) {
         (false, _) => item,
-        (true, Paging::Pages) => RustType::Generic("Page", Box::new(item)),
-        (true, Paging::Changes) => RustType::Generic("DeltaPage", Box::new(item)),
+        (true, Paging::Pages) => RustType::Generic(GenericType::Page, Box::new(item)),
+        (true, Paging::Changes) => RustType::Generic(GenericType::DeltaPage, Box::new(item)),
     }
 }
 

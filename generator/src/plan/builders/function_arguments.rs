@@ -6,10 +6,10 @@ use crate::model::schema::{ItemType, ValueType};
 use crate::name::is_identifier;
 use crate::plan::builders::context::Context;
 use crate::plan::builders::documented::Documented;
-use crate::plan::ir::argument::{ArgumentPlan, ArgumentType, FunctionArgument};
+use crate::plan::ir::argument::{ArgumentPlan, ArgumentType, FunctionArgument, Writer};
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::PathSegment;
-use crate::plan::ir::rust_type::RustType;
+use crate::plan::ir::rust_type::{GenericType, PreludeType, RuntimeType, RustType};
 use crate::plan::naming::scope::Scope;
 use crate::plan::naming::type_names::{Home, named};
 
@@ -25,11 +25,11 @@ pub fn function(
     let mut passed = Vec::new();
     let mut plans = Vec::new();
     for ((wire, value), ident) in arguments.iter().zip(idents) {
-        let Form { ty, writer, of } = form(context, stated(wire, operations), wire, value);
+        let Form { ty, writer } = form(context, stated(wire, operations), wire, value);
         let is_many = matches!(ty, ArgumentType::Texts | ArgumentType::Values(_) | ArgumentType::Slice(_));
         // JSON has lists of its own.
-        let is_list = is_many && writer != JSON;
-        passed.push((wire.clone(), FunctionArgument { writer, of, is_list, value: ident.clone() }));
+        let is_list = is_many && !matches!(writer, Writer::Json(_));
+        passed.push((wire.clone(), FunctionArgument { writer, is_list, value: ident.clone() }));
         plans.push(ArgumentPlan { ident, ty });
     }
     (vec![PathSegment::Function { name: name.to_owned(), arguments: passed }], plans)
@@ -49,14 +49,8 @@ fn stated<'a>(wire: &str, operations: &[Documented<'a>]) -> Option<&'a ValueType
 /// What an argument takes and how it is written.
 struct Form {
     ty: ArgumentType,
-    /// The function of the runtime that writes it, or each of its items.
-    writer: &'static str,
-    /// The type whose name stands before the quotes, or the name of the alias.
-    of: Option<String>,
+    writer: Writer,
 }
-
-/// The function of the runtime that writes what has no form of its own in a path.
-pub const JSON: &str = "json";
 
 /// The stated type decides what is taken, the value on the page whether it stands in quotes and brackets.
 fn form(context: &Context<'_>, stated: Option<&ValueType>, wire: &str, value: &str) -> Form {
@@ -76,37 +70,35 @@ fn form(context: &Context<'_>, stated: Option<&ValueType>, wire: &str, value: &s
 
 fn item(context: &Context<'_>, stated: Option<&ItemType>, wire: &str, value: &str) -> Form {
     let is_quoted = value.starts_with(['\'', '"']);
-    let plain = |ty, writer| Form { ty, writer, of: None };
+    let plain = |ty, writer| Form { ty, writer };
     match stated {
         Some(ItemType::Enum(id)) => {
             let name = named(context.names.enumeration(*id), Home::Outside);
             let is_flags = context.model.enums.get(id.0).is_some_and(|one| one.is_flags);
-            let ty = if is_flags { RustType::Generic("Flags", Box::new(name)) } else { name };
+            let ty = if is_flags { RustType::Generic(GenericType::Flags, Box::new(name)) } else { name };
             let of = type_before_quotes(value).map(str::to_owned);
-            let writer = match (is_flags, &of) {
-                (false, None) => "member",
-                (false, Some(_)) => "member_of",
-                (true, None) => "flags",
-                (true, Some(_)) => "flags_of",
-            };
-            Form { ty: ArgumentType::Reference(ty), writer, of }
+            let writer = if is_flags { Writer::Flags(of) } else { Writer::Member(of) };
+            Form { ty: ArgumentType::Reference(ty), writer }
         }
         Some(ItemType::Primitive(primitive)) => match primitive_form(*primitive) {
             // What is no text has its type in quotes as well.
-            (ty @ (ArgumentType::Text | ArgumentType::Reference(_)), _) if is_quoted => plain(ty, "string"),
-            (_, _) if is_quoted => plain(ArgumentType::Text, "string"),
+            (ty @ (ArgumentType::Text | ArgumentType::Reference(_)), _) if is_quoted => {
+                plain(ty, Writer::String)
+            }
+            (_, _) if is_quoted => plain(ArgumentType::Text, Writer::String),
             (ty, writer) => plain(ty, writer),
         },
         Some(ItemType::Type(_) | ItemType::Undocumented(_)) | None if is_quoted => {
-            plain(ArgumentType::Text, "string")
+            plain(ArgumentType::Text, Writer::String)
         }
         // The page may have a name for the alias.
         Some(item @ ItemType::Type(_)) => Form {
             ty: ArgumentType::Reference(context.names.item(item, Home::Outside)),
-            writer: JSON,
-            of: Some(value.strip_prefix('@').filter(|alias| is_identifier(alias)).unwrap_or(wire).to_owned()),
+            writer: Writer::Json(
+                value.strip_prefix('@').filter(|alias| is_identifier(alias)).unwrap_or(wire).to_owned(),
+            ),
         },
-        Some(ItemType::Undocumented(_)) | None => plain(ArgumentType::Text, "literal"),
+        Some(ItemType::Undocumented(_)) | None => plain(ArgumentType::Text, Writer::Literal),
     }
 }
 
@@ -117,23 +109,23 @@ fn type_before_quotes(value: &str) -> Option<&str> {
     (!before.is_empty() && before.chars().all(is_name)).then_some(before)
 }
 
-/// The type of an argument that stands without quotes, and the function of the runtime that writes it.
-fn primitive_form(primitive: Primitive) -> (ArgumentType, &'static str) {
+/// The type and form of an argument that stands without quotes.
+fn primitive_form(primitive: Primitive) -> (ArgumentType, Writer) {
     let value = |ty| ArgumentType::Value(RustType::Prelude(ty));
     let reference = |ty| ArgumentType::Reference(RustType::Runtime(ty));
     match primitive {
-        Primitive::Boolean => (value("bool"), "bool"),
+        Primitive::Boolean => (value(PreludeType::Bool), Writer::Bool),
         Primitive::Byte | Primitive::SByte | Primitive::Int16 | Primitive::Int32 | Primitive::Int64 => {
-            (value("i64"), "int")
+            (value(PreludeType::I64), Writer::Int)
         }
-        Primitive::Double | Primitive::Single => (value("f64"), "double"),
-        Primitive::Date => (reference("Date"), "date"),
-        Primitive::DateTimeOffset => (reference("DateTimeOffset"), "date_time"),
-        Primitive::Decimal => (reference("Decimal"), "decimal"),
-        Primitive::Duration => (reference("Duration"), "duration"),
-        Primitive::Guid => (reference("Guid"), "guid"),
-        Primitive::TimeOfDay => (reference("TimeOfDay"), "time_of_day"),
-        Primitive::String => (ArgumentType::Text, "string"),
-        Primitive::Binary | Primitive::Stream | Primitive::Untyped => (ArgumentType::Text, "literal"),
+        Primitive::Double | Primitive::Single => (value(PreludeType::F64), Writer::Double),
+        Primitive::Date => (reference(RuntimeType::Date), Writer::Date),
+        Primitive::DateTimeOffset => (reference(RuntimeType::DateTimeOffset), Writer::DateTime),
+        Primitive::Decimal => (reference(RuntimeType::Decimal), Writer::Decimal),
+        Primitive::Duration => (reference(RuntimeType::Duration), Writer::Duration),
+        Primitive::Guid => (reference(RuntimeType::Guid), Writer::Guid),
+        Primitive::TimeOfDay => (reference(RuntimeType::TimeOfDay), Writer::TimeOfDay),
+        Primitive::String => (ArgumentType::Text, Writer::String),
+        Primitive::Binary | Primitive::Stream | Primitive::Untyped => (ArgumentType::Text, Writer::Literal),
     }
 }

@@ -20,7 +20,7 @@ use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::PathSegment;
 use crate::plan::ir::method_key::MethodKey;
 use crate::plan::ir::operation_info::InfoPlan;
-use crate::plan::ir::rust_type::RustType;
+use crate::plan::ir::rust_type::{GenericType, RuntimeType, RustType};
 use crate::plan::naming::method_names::{FixedRole, fixed_name, is_create};
 use crate::plan::naming::page_links::source_page;
 use crate::plan::naming::segment_role::COUNT;
@@ -71,7 +71,7 @@ pub fn verb(
         Method::Put => vec![send(FixedRole::Item, item, bodies)],
         Method::Delete => {
             let answer = match answer(context.names, &operations, None, Paging::Pages) {
-                RustType::Runtime("Json") => RustType::Unit,
+                RustType::Runtime(RuntimeType::Json) => RustType::Unit,
                 stated => stated,
             };
             let name = fixed_name(FixedRole::Item, method).unwrap_or_default();
@@ -219,7 +219,7 @@ fn read(context: &Context<'_>, ty: Option<&ValueType>, operations: &[Documented<
         None => answer(context.names, operations, None, Paging::Pages),
     };
     let role = match &answer {
-        RustType::Generic("Page", _) => FixedRole::Collection,
+        RustType::Generic(GenericType::Page, _) => FixedRole::Collection,
         _ => FixedRole::Item,
     };
     let name = fixed_name(role, Method::Get).unwrap_or_default();
@@ -234,7 +234,7 @@ fn count(
     list: &UnnamedMethod,
 ) -> Option<UnnamedMethod> {
     let is_segment = |child: &Child| matches!(&child.segment, Segment::Literal(name) if name == COUNT);
-    let lists = matches!(&list.end, UnnamedEnd::Call { answer: RustType::Generic("Page", _), .. });
+    let lists = matches!(&list.end, UnnamedEnd::Call { answer: RustType::Generic(GenericType::Page, _), .. });
     let allows = |one: &Documented<'_>| one.operation.query_options.as_ref().is_some_and(allows_count);
     let counts = lists && operations.iter().any(allows) && !path_item.children.iter().any(is_segment);
     let first = operations.first().filter(|_| counts)?;

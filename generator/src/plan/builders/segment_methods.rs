@@ -19,7 +19,7 @@ use crate::plan::ir::doc::{Doc, code};
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::PathSegment;
 use crate::plan::ir::method_key::MethodKey;
-use crate::plan::ir::rust_type::RustType;
+use crate::plan::ir::rust_type::{GenericType, PreludeType, RuntimeType, RustType};
 use crate::plan::naming::lock::PinnedNames;
 use crate::plan::naming::lock_key;
 use crate::plan::naming::method_names::{FixedRole, fixed_name, names};
@@ -251,8 +251,8 @@ fn reference(context: &Context<'_>, child: &Child, verb: &Verb) -> Option<Unname
 fn references(operations: &[Documented<'_>]) -> RustType {
     let mut contents = operations.iter().map(|one| &one.operation.response.content);
     let is_many = |content: &Content| matches!(content, Content::Value(ty) if ty.collection);
-    let reference = RustType::Runtime("Reference");
-    if contents.any(is_many) { RustType::Generic("Page", Box::new(reference)) } else { reference }
+    let reference = RustType::Runtime(RuntimeType::Reference);
+    if contents.any(is_many) { RustType::Generic(GenericType::Page, Box::new(reference)) } else { reference }
 }
 
 fn content(context: &Context<'_>, child: &Child, verb: &Verb) -> Option<UnnamedMethod> {
@@ -296,7 +296,7 @@ fn count(context: &Context<'_>, child: &Child, verb: &Verb) -> Option<UnnamedMet
     let operations = documented(context.model, &verb.operations);
     match verb.method {
         Method::Get => {
-            let answer = RustType::Prelude("i64");
+            let answer = RustType::Prelude(PreludeType::I64);
             let path = path_of(context, &child.segment, &[]).0;
             let name = fixed_name(FixedRole::Count, verb.method)?;
             Some(UnnamedMethod { path, ..call(context, &operations, name, Call::Get, answer) })

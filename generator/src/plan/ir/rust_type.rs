@@ -8,9 +8,9 @@ pub enum RustType {
     /// `()`
     Unit,
     /// A type that is always in scope: `bool`.
-    Prelude(&'static str),
+    Prelude(PreludeType),
     /// A type of the runtime: `rt::Date`.
-    Runtime(&'static str),
+    Runtime(RuntimeType),
     /// A generated type, by its path.
     Named(Vec<Ident>),
     /// `Option<T>`
@@ -20,7 +20,115 @@ pub enum RustType {
     /// `Vec<T>`
     List(Box<RustType>),
     /// A generic type of the runtime: `rt::Page<T>`.
-    Generic(&'static str, Box<RustType>),
+    Generic(GenericType, Box<RustType>),
+}
+
+/// A type that is always in scope and holds one value.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum PreludeType {
+    /// `bool`
+    Bool,
+    /// `f32`
+    F32,
+    /// `f64`
+    F64,
+    /// `i8`
+    I8,
+    /// `i16`
+    I16,
+    /// `i32`
+    I32,
+    /// `i64`
+    I64,
+    /// `String`
+    String,
+    /// `u8`
+    U8,
+}
+
+impl PreludeType {
+    /// Its name in Rust.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bool => "bool",
+            Self::F32 => "f32",
+            Self::F64 => "f64",
+            Self::I8 => "i8",
+            Self::I16 => "i16",
+            Self::I32 => "i32",
+            Self::I64 => "i64",
+            Self::String => "String",
+            Self::U8 => "u8",
+        }
+    }
+}
+
+/// A type of the runtime without parameters.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum RuntimeType {
+    /// The address of the progress of an operation that goes on after its response.
+    Accepted,
+    /// Bytes inside JSON.
+    Binary,
+    /// Bytes that are a whole body.
+    Bytes,
+    /// `Edm.Date`
+    Date,
+    /// `Edm.DateTimeOffset`
+    DateTimeOffset,
+    /// `Edm.Decimal`
+    Decimal,
+    /// `Edm.Duration`
+    Duration,
+    /// `Edm.Guid`
+    Guid,
+    /// Any JSON.
+    Json,
+    /// The URL of an entity.
+    Reference,
+    /// `Edm.TimeOfDay`
+    TimeOfDay,
+}
+
+impl RuntimeType {
+    /// Its name in the runtime.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Accepted => "Accepted",
+            Self::Binary => "Binary",
+            Self::Bytes => "Bytes",
+            Self::Date => "Date",
+            Self::DateTimeOffset => "DateTimeOffset",
+            Self::Decimal => "Decimal",
+            Self::Duration => "Duration",
+            Self::Guid => "Guid",
+            Self::Json => "Json",
+            Self::Reference => "Reference",
+            Self::TimeOfDay => "TimeOfDay",
+        }
+    }
+}
+
+/// A type of the runtime with one parameter.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum GenericType {
+    /// A page of changes.
+    DeltaPage,
+    /// A set of the members of an enum.
+    Flags,
+    /// A page of items.
+    Page,
+}
+
+impl GenericType {
+    /// Its name in the runtime.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::DeltaPage => "DeltaPage",
+            Self::Flags => "Flags",
+            Self::Page => "Page",
+        }
+    }
 }
 
 /// Where a generated type stands and what it is called.

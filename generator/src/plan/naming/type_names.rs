@@ -9,7 +9,7 @@ use crate::model::{EnumId, Model, TypeId};
 use crate::name::words::words_with_case;
 use crate::name::{DEFAULT_NAMESPACE, GraphName};
 use crate::plan::ir::ident::Ident;
-use crate::plan::ir::rust_type::{RustType, TypePath};
+use crate::plan::ir::rust_type::{GenericType, PreludeType, RuntimeType, RustType, TypePath};
 use crate::plan::naming::lock::{self, PinnedNames};
 use crate::plan::naming::scope::{Scope, Wanted, marks};
 
@@ -150,13 +150,13 @@ impl TypeNames {
     pub fn item(&self, item: &ItemType, home: Home<'_>) -> RustType {
         match item {
             ItemType::Primitive(primitive) => primitive_type(*primitive),
-            ItemType::Type(id) if self.json.contains(id) => RustType::Runtime("Json"),
+            ItemType::Type(id) if self.json.contains(id) => RustType::Runtime(RuntimeType::Json),
             ItemType::Type(id) => named(self.structure(*id), home),
             ItemType::Enum(EnumId(index)) => match &self.enums[*index] {
                 (path, false) => named(path, home),
-                (path, true) => RustType::Generic("Flags", Box::new(named(path, home))),
+                (path, true) => RustType::Generic(GenericType::Flags, Box::new(named(path, home))),
             },
-            ItemType::Undocumented(_) => RustType::Runtime("Json"),
+            ItemType::Undocumented(_) => RustType::Runtime(RuntimeType::Json),
         }
     }
 }
@@ -293,23 +293,23 @@ fn descendants(model: &Model) -> BTreeMap<TypeId, Vec<TypeId>> {
 
 fn primitive_type(primitive: Primitive) -> RustType {
     match primitive {
-        Primitive::Boolean => RustType::Prelude("bool"),
-        Primitive::Byte => RustType::Prelude("u8"),
-        Primitive::Double => RustType::Prelude("f64"),
-        Primitive::Int16 => RustType::Prelude("i16"),
-        Primitive::Int32 => RustType::Prelude("i32"),
-        Primitive::Int64 => RustType::Prelude("i64"),
-        Primitive::SByte => RustType::Prelude("i8"),
-        Primitive::Single => RustType::Prelude("f32"),
-        Primitive::String => RustType::Prelude("String"),
-        Primitive::Binary => RustType::Runtime("Binary"),
-        Primitive::Date => RustType::Runtime("Date"),
-        Primitive::DateTimeOffset => RustType::Runtime("DateTimeOffset"),
-        Primitive::Decimal => RustType::Runtime("Decimal"),
-        Primitive::Duration => RustType::Runtime("Duration"),
-        Primitive::Guid => RustType::Runtime("Guid"),
-        Primitive::TimeOfDay => RustType::Runtime("TimeOfDay"),
-        Primitive::Stream | Primitive::Untyped => RustType::Runtime("Json"),
+        Primitive::Boolean => RustType::Prelude(PreludeType::Bool),
+        Primitive::Byte => RustType::Prelude(PreludeType::U8),
+        Primitive::Double => RustType::Prelude(PreludeType::F64),
+        Primitive::Int16 => RustType::Prelude(PreludeType::I16),
+        Primitive::Int32 => RustType::Prelude(PreludeType::I32),
+        Primitive::Int64 => RustType::Prelude(PreludeType::I64),
+        Primitive::SByte => RustType::Prelude(PreludeType::I8),
+        Primitive::Single => RustType::Prelude(PreludeType::F32),
+        Primitive::String => RustType::Prelude(PreludeType::String),
+        Primitive::Binary => RustType::Runtime(RuntimeType::Binary),
+        Primitive::Date => RustType::Runtime(RuntimeType::Date),
+        Primitive::DateTimeOffset => RustType::Runtime(RuntimeType::DateTimeOffset),
+        Primitive::Decimal => RustType::Runtime(RuntimeType::Decimal),
+        Primitive::Duration => RustType::Runtime(RuntimeType::Duration),
+        Primitive::Guid => RustType::Runtime(RuntimeType::Guid),
+        Primitive::TimeOfDay => RustType::Runtime(RuntimeType::TimeOfDay),
+        Primitive::Stream | Primitive::Untyped => RustType::Runtime(RuntimeType::Json),
     }
 }
 

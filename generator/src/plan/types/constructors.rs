@@ -2,7 +2,7 @@
 
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
 use crate::plan::ir::doc::Doc;
-use crate::plan::ir::rust_type::RustType;
+use crate::plan::ir::rust_type::{PreludeType, RustType};
 use crate::plan::ir::structs::{ConstructorPlan, Conversion, FieldPlan, Given, StructPlan};
 
 /// How many arguments a function takes at most.
@@ -24,7 +24,7 @@ pub fn given(field: &FieldPlan) -> Given {
     let (ty, conversion) = match inner {
         RustType::Boxed(inner) => (ArgumentType::Into(inner.as_ref().clone()), Conversion::Boxed),
         RustType::List(item) => (ArgumentType::Items(item.as_ref().clone()), Conversion::Items),
-        RustType::Prelude(name) if *name != "String" => {
+        RustType::Prelude(one) if *one != PreludeType::String => {
             (ArgumentType::Value(inner.clone()), Conversion::Same)
         }
         other => (ArgumentType::Into(other.clone()), Conversion::Into),
