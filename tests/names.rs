@@ -254,7 +254,7 @@ fn names_of(pages: &[(&str, String)], pinned: &NameLock) -> (BTreeMap<String, St
     for item in items.flatten() {
         let (name, parts) = match item {
             ItemPlan::Struct(plan) => (
-                plan.odata_type.as_str(),
+                plan.odata_type.as_deref().unwrap_or_default(),
                 plan.fields.iter().map(|field| (field.wire.as_str(), &field.ident)).collect::<Vec<_>>(),
             ),
             ItemPlan::Enum(plan) => (

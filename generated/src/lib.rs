@@ -179,7 +179,8 @@
 //! use msgraph::{required_permissions, v1};
 //!
 //! let info = v1::users().list().info();
-//! println!("{}: {:?}, see {}", info.title, info.permissions, info.page.unwrap_or_default());
+//! let (title, page) = (info.title.unwrap_or_default(), info.page.unwrap_or_default());
+//! println!("{title}: {:?}, see {page}", info.permissions);
 //!
 //! let required = required_permissions([info]);
 //! println!("ask for {}", required.delegated_work.permissions.join(" "));

@@ -106,7 +106,7 @@ fn a_calendar_view_requires_start_and_end() {
     assert!(list.is_documented());
     let changes = view.delta();
     sends(&changes, "GET", &format!("{V1}/me/calendarView/delta?{ends}"));
-    assert_eq!(changes.info().title, "event: delta");
+    assert_eq!(changes.info().title, Some("event: delta"));
     let calendar = v1::users().id("a@b.example").calendars().id("c");
     let view = calendar.calendar_view("2026-06-01", "2026-07-01").list();
     sends(

@@ -22,7 +22,7 @@ fn cancel_knows_its_page() {
     let request = cancel();
     let info = request.info();
     assert!(request.is_documented());
-    assert_eq!(info.title, "sharePointMigrationTask: cancel");
+    assert_eq!(info.title, Some("sharePointMigrationTask: cancel"));
     assert_eq!((info.method, info.version, info.status), (Method::Post, Version::Beta, Some(204)));
     assert_eq!(
         info.templates,

@@ -236,7 +236,7 @@ fn flag(plan: &StructPlan) -> Option<&FieldPlan> {
     best(plan, PreludeType::Bool)
 }
 
-fn best<'a>(plan: &'a StructPlan, ty: PreludeType) -> Option<&'a FieldPlan> {
+fn best(plan: &StructPlan, ty: PreludeType) -> Option<&FieldPlan> {
     let fits = |field: &&FieldPlan| field.value == RustType::Prelude(ty) && field.cfg == Cfg::default();
     plan.fields.iter().filter(fits).min_by_key(|field| !field.is_prominent)
 }

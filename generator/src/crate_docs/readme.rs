@@ -199,7 +199,8 @@ fn permissions(name: &str, Tour { version, cfg, list, .. }: &Tour) -> Vec<Part> 
         "use {name}::{{required_permissions, {version}}};
 
 let info = {list}.info();
-println!(\"{{}}: {{:?}}, see {{}}\", info.title, info.permissions, info.page.unwrap_or_default());
+let (title, page) = (info.title.unwrap_or_default(), info.page.unwrap_or_default());
+println!(\"{{title}}: {{:?}}, see {{page}}\", info.permissions);
 
 let required = required_permissions([info]);
 println!(\"ask for {{}}\", required.delegated_work.permissions.join(\" \"));"

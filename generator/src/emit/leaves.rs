@@ -21,10 +21,10 @@ impl ToTokens for Doc {
 
 impl ToTokens for Deprecation {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(match self.note() {
-            Some("") => quote! { #[deprecated] },
-            Some(note) => quote! { #[deprecated(note = #note)] },
-            None => return,
+        tokens.extend(match self {
+            Self::Current => return,
+            Self::Unexplained => quote! { #[deprecated] },
+            Self::Noted(note) => quote! { #[deprecated(note = #note)] },
         });
     }
 }

@@ -58,9 +58,7 @@ fn info(
     if let Some(deprecated) = deprecated {
         add(&mut text, "deprecated", deprecated);
     }
-    if !page.is_empty() {
-        add(&mut text, "page", page);
-    }
+    add(&mut text, "page", page);
     text
 }
 

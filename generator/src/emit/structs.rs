@@ -54,6 +54,7 @@ fn bases(StructPlan { ident, bases, .. }: &StructPlan) -> TokenStream {
 /// The rows of the table: tokens that neither the parser nor the formatter takes apart. Behind them stand the facts.
 fn table(plan: &StructPlan) -> TokenStream {
     let StructPlan { ident, odata_type, fields, table, polymorphic, is_abstract, .. } = plan;
+    let odata_type = odata_type.as_deref().unwrap_or_default();
     let rows = table.iter().filter_map(|&index| fields.get(index));
     let rows = rows.map(|FieldPlan { ident, wire, cfg, .. }| quote! { #cfg #ident #wire });
     let mark = is_abstract.then(|| quote! { @abstract });
@@ -70,8 +71,12 @@ fn facts(StructPlan { fields, .. }: &StructPlan) -> Option<Literal> {
 }
 
 fn property(wire: &str, PropertyFacts { description, lines }: &PropertyFacts) -> String {
-    let first = line(&format!("{wire} {description}"));
-    let others = lines.iter().map(|(key, value)| line(&format!("{key} {value}")));
+    let joined = |key: &str, value: &Option<String>| match value {
+        Some(value) => line(&format!("{key} {value}")),
+        None => line(key),
+    };
+    let first = joined(wire, description);
+    let others = lines.iter().map(|(key, value)| joined(key, value));
     std::iter::once(first).chain(others).collect::<Vec<_>>().join("\n ")
 }
 

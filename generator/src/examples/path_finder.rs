@@ -231,8 +231,9 @@ impl<'a> Search<'a> {
             PathSegment::Function { name, arguments: passed } => {
                 let given = self.function(name, passed.len())?;
                 for (wire, argument) in passed {
-                    let find =
-                        |(name, _): &&(String, String)| name.is_empty() || name.eq_ignore_ascii_case(wire);
+                    let find = |(name, _): &&(Option<String>, String)| {
+                        name.as_ref().is_none_or(|name| name.eq_ignore_ascii_case(wire))
+                    };
                     let plan = arguments.iter().find(|plan| plan.ident == argument.value)?;
                     let text = given.iter().find(find).map(|(_, text)| text);
                     let text = match argument.writer {
@@ -266,7 +267,7 @@ impl<'a> Search<'a> {
             Piece::Call { name, arguments } if name.eq_ignore_ascii_case(text) => {
                 match arguments.as_slice() {
                     [] => {}
-                    [(name, value)] if name.is_empty() => self.key = Some(unquoted(value)),
+                    [(None, value)] => self.key = Some(unquoted(value)),
                     _ => return None,
                 }
             }
@@ -290,7 +291,7 @@ impl<'a> Search<'a> {
     }
 
     /// The arguments of a function of this name.
-    fn function(&mut self, name: &str, count: usize) -> Option<&'a [(String, String)]> {
+    fn function(&mut self, name: &str, count: usize) -> Option<&'a [(Option<String>, String)]> {
         let (piece, rest) = self.pieces.split_first().filter(|_| self.key.is_none())?;
         let arguments = match piece {
             Piece::Plain(found) if found.eq_ignore_ascii_case(name) => &[][..],
@@ -298,7 +299,7 @@ impl<'a> Search<'a> {
             _ => return None,
         };
         let is_open = self.gaps == Gaps::Fill && arguments.is_empty();
-        let is_unnamed = count > 1 && arguments.iter().any(|(name, _)| name.is_empty());
+        let is_unnamed = count > 1 && arguments.iter().any(|(name, _)| name.is_none());
         if (arguments.len() != count && !is_open) || is_unnamed {
             return None;
         }

@@ -120,7 +120,7 @@ pub(super) fn is_json(media: &str) -> bool {
 fn prefer(request: Expression, preference: &str) -> Expression {
     let (name, value) = preference.split_once('=').unwrap_or((preference, ""));
     let (name, value) = (name.trim(), value.trim().trim_matches('"'));
-    let setter = setter("prefer", preference).or_else(|| setter("prefer", name));
+    let setter = setter("prefer", Some(preference)).or_else(|| setter("prefer", Some(name)));
     match (setter, value) {
         (Some(setter @ ("prefer_time_zone" | "prefer_body_type")), value) => {
             request.method(setter, vec![Expression::text(value)])

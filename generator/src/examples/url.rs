@@ -23,8 +23,8 @@ pub(super) enum Piece {
     Call {
         /// What stands before them.
         name: String,
-        /// Names and values; the name is empty where the page gives the value alone.
-        arguments: Vec<(String, String)>,
+        /// Names and values; no name where the page gives the value alone.
+        arguments: Vec<(Option<String>, String)>,
     },
     /// A path between colons.
     Address(String),
@@ -104,8 +104,8 @@ fn piece(part: &str) -> Piece {
     };
     let arguments = parts(inner, ',').into_iter().filter(|argument| !argument.trim().is_empty());
     let named = |argument: &str| match argument.split_once('=') {
-        Some((name, value)) if !name.contains('\'') => (decoded(name.trim()), decoded(value.trim())),
-        Some(_) | None => (String::new(), decoded(argument.trim())),
+        Some((name, value)) if !name.contains('\'') => (Some(decoded(name.trim())), decoded(value.trim())),
+        Some(_) | None => (None, decoded(argument.trim())),
     };
     Piece::Call { name: decoded(name), arguments: arguments.map(named).collect() }
 }
@@ -147,7 +147,12 @@ mod tests {
         let found = target(url, Version::V1).unwrap();
         let show = |piece: &Piece| match piece {
             Piece::Plain(text) => text.clone(),
-            Piece::Call { name, arguments } => format!("{name}{arguments:?}"),
+            Piece::Call { name, arguments } => {
+                let shown = |(name, value): &(Option<String>, String)| {
+                    format!("{}={value}", name.as_deref().unwrap_or("_"))
+                };
+                format!("{name}({})", arguments.iter().map(shown).collect::<Vec<_>>().join(", "))
+            }
             Piece::Address(text) => format!(":{text}:"),
         };
         assert_eq!(found.pieces.iter().map(show).collect::<Vec<_>>().join(" | "), path, "{url}");
@@ -189,9 +194,9 @@ mod tests {
 
     #[test]
     fn what_has_parentheses_is_a_call() {
-        check("/a/f(x='b/c',y=1)", r#"a | f[("x", "'b/c'"), ("y", "1")]"#, &[]);
-        check("/f(x=['b','c'],y=[1,2])", r#"f[("x", "['b','c']"), ("y", "[1,2]")]"#, &[]);
-        check("/a('b')/delta()", r#"a[("", "'b'")] | delta[]"#, &[]);
+        check("/a/f(x='b/c',y=1)", "a | f(x='b/c', y=1)", &[]);
+        check("/f(x=['b','c'],y=[1,2])", "f(x=['b','c'], y=[1,2])", &[]);
+        check("/a('b')/delta()", "a(_='b') | delta()", &[]);
     }
 
     #[test]

@@ -220,7 +220,7 @@ impl Core {
             Some(index) => infos.swap_remove(index),
             None => {
                 let version = self.target.version().unwrap_or(Version::V1);
-                OperationInfo { version, ..OperationInfo::UNDOCUMENTED }
+                OperationInfo { method: self.method, version, ..OperationInfo::UNDOCUMENTED }
             }
         }
     }

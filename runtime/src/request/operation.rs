@@ -116,8 +116,8 @@ pub struct Permissions {
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct OperationInfo {
-    /// The title of the page; empty in [`Self::UNDOCUMENTED`].
-    pub title: &'static str,
+    /// The title of the page; `None` when no page documents the operation.
+    pub title: Option<&'static str>,
     /// The method.
     pub method: Method,
     /// The version of the service.
@@ -146,7 +146,7 @@ pub struct OperationInfo {
 impl OperationInfo {
     /// An operation of version 1.0 that no page documents.
     pub const UNDOCUMENTED: Self = Self {
-        title: "",
+        title: None,
         method: Method::Get,
         version: Version::V1,
         templates: Vec::new(),
@@ -182,7 +182,7 @@ impl OperationInfo {
 /// );
 ///
 /// let [info] = LIST.infos().try_into().map_err(|_| "one page")?;
-/// assert_eq!((info.title, info.method, info.version), ("List messages", Method::Get, Version::V1));
+/// assert_eq!((info.title, info.method, info.version), (Some("List messages"), Method::Get, Version::V1));
 /// assert_eq!((info.status, info.page), (Some(200), None));
 /// assert_eq!(info.templates, ["/me/messages"]);
 /// let permissions = info.permissions.ok_or("the page says nothing")?;

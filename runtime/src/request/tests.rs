@@ -133,15 +133,23 @@ fn what_is_asked_for_depends_on_the_answer() {
 fn operation_knows_its_page() {
     let request = messages().list();
     assert!(request.is_documented());
-    assert_eq!((request.info().title, request.template()), ("List messages", "/me/messages"));
+    assert_eq!((request.info().title, request.template()), (Some("List messages"), "/me/messages"));
     assert_eq!((request.method(), request.path()), (Method::Get, "/me/messages"));
     let other = MessagesPlace(Path::root(Version::V1, "users").key("x", "id").segment("messages")).list();
     assert!(other.is_documented());
     let unknown = MessagesPlace(Path::root(Version::V1, "chats").segment("messages")).list();
     assert!(!unknown.is_documented());
-    assert_eq!(unknown.info().title, "List messages of a folder");
+    assert_eq!(unknown.info().title, Some("List messages of a folder"));
     let nothing = messages().id("1").get();
     assert_eq!((nothing.info().templates.len(), nothing.info().version), (0, Version::V1));
+}
+
+#[test]
+fn a_request_without_a_page_knows_its_method() {
+    let path = Path::root(Version::Beta, "me");
+    let request: Request<()> = path.delete(crate::Operation::UNDOCUMENTED);
+    let info = request.info();
+    assert_eq!((info.title, info.method, info.version), (None, Method::Delete, Version::Beta));
 }
 
 #[test]

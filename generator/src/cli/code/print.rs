@@ -4,6 +4,7 @@ use generator::emit::{Snippet, snippet};
 use generator::examples::nearest::{DocumentedPath, documented_path};
 use generator::facts::template::Template;
 use generator::name::hidden::{escaped, escaped_json, escaped_lines};
+use generator::plan::ir::deprecation::Deprecation;
 use generator::plan::ir::operation_info::{InfoPlan, PermissionsPlan};
 use generator::plan::ir::request_code::RequestCode;
 use generator::plan::naming::version_names::version_module;
@@ -25,8 +26,8 @@ pub(super) struct Printed {
     /// Titles and addresses.
     pages: Vec<(String, String)>,
     permissions: Option<PermissionsPlan>,
-    /// The note of a deprecated operation.
-    deprecated: Option<String>,
+    /// Whether the operation is deprecated, and why.
+    deprecation: Deprecation,
     /// Whether the configuration selects the operation.
     selected: bool,
 }
@@ -67,7 +68,7 @@ impl Printed {
             features: base.into_iter().chain(code.areas.lists().iter().cloned()).collect(),
             permissions: pages.iter().find_map(|(info, _)| info.permissions.clone()),
             pages: pages.iter().map(|(info, _)| (info.title.clone(), info.page.clone())).collect(),
-            deprecated: code.deprecation.note().map(str::to_owned),
+            deprecation: code.deprecation.clone(),
             selected: is_selected(code, settings),
         }
     }
@@ -93,10 +94,11 @@ impl Printed {
                 format!("least permissions: {}", least.join("; "))
             }
         });
-        lines.extend(self.deprecated.iter().map(|note| match note.as_str() {
-            "" => "deprecated".to_owned(),
-            note => format!("deprecated: {note}"),
-        }));
+        lines.extend(match &self.deprecation {
+            Deprecation::Current => None,
+            Deprecation::Unexplained => Some("deprecated".to_owned()),
+            Deprecation::Noted(note) => Some(format!("deprecated: {note}")),
+        });
         if !self.selected {
             lines.push("the configuration leaves this operation out; add it to `include`".to_owned());
         }
@@ -124,7 +126,11 @@ impl Printed {
             "features": self.features,
             "least_permissions": permissions,
             "pages": pages.collect::<Vec<_>>(),
-            "deprecated": self.deprecated,
+            "deprecated": match &self.deprecation {
+                Deprecation::Current => None,
+                Deprecation::Unexplained => Some(""),
+                Deprecation::Noted(note) => Some(note.as_str()),
+            },
             "selected": self.selected,
         })
     }

@@ -40,7 +40,7 @@ pub fn body(
         cfg: Cfg::default(),
     });
     let fields = fields.collect();
-    let (odata_type, table) = (String::new(), table(&wires));
+    let (odata_type, table) = (None, table(&wires));
     let (kind, polymorphic, is_abstract, constructor) = (StructKind::Body, None, false, None);
     let lock_key = lock_keys.first().cloned().unwrap_or_default();
     let deprecation = Deprecation::default();

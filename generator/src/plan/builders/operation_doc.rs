@@ -14,22 +14,21 @@ use crate::source::Version;
 /// How many pages the documentation of a method names.
 const SOURCES: usize = 3;
 
-/// The headers that have a method of the runtime, with the names of their preferences; what stands without a preference is the
-/// header itself.
-const SETTERS: [(&str, &str, &str); 13] = [
-    ("consistencylevel", "", "eventual"),
-    ("prefer", "outlook.timezone", "prefer_time_zone"),
-    ("prefer", "outlook.body-content-type", "prefer_body_type"),
-    ("prefer", "odata.maxpagesize", "prefer_page_size"),
-    ("prefer", "return=minimal", "prefer_minimal"),
-    ("prefer", "return=representation", "prefer_representation"),
-    ("prefer", "return", "prefer_representation"),
-    ("prefer", "respond-async", "prefer_async"),
-    ("prefer", "idtype", "prefer_immutable_ids"),
-    ("prefer", "include-unknown-enum-members", "prefer_unknown_enum_members"),
-    ("prefer", "", "prefer"),
-    ("if-match", "", "if_match"),
-    ("if-none-match", "", "if_none_match"),
+/// The headers that have a method of the runtime, with the preference that the method sets.
+const SETTERS: [(&str, Option<&str>, &str); 13] = [
+    ("consistencylevel", None, "eventual"),
+    ("prefer", Some("outlook.timezone"), "prefer_time_zone"),
+    ("prefer", Some("outlook.body-content-type"), "prefer_body_type"),
+    ("prefer", Some("odata.maxpagesize"), "prefer_page_size"),
+    ("prefer", Some("return=minimal"), "prefer_minimal"),
+    ("prefer", Some("return=representation"), "prefer_representation"),
+    ("prefer", Some("return"), "prefer_representation"),
+    ("prefer", Some("respond-async"), "prefer_async"),
+    ("prefer", Some("idtype"), "prefer_immutable_ids"),
+    ("prefer", Some("include-unknown-enum-members"), "prefer_unknown_enum_members"),
+    ("prefer", None, "prefer"),
+    ("if-match", None, "if_match"),
+    ("if-none-match", None, "if_none_match"),
 ];
 
 /// What a method says of the operation behind it.
@@ -146,10 +145,10 @@ fn headers(operation: &Operation) -> String {
 }
 
 fn header(header: &Header) -> String {
-    let preference = header.preference.as_deref().unwrap_or_default();
+    let preference = header.preference.as_deref();
     let name = match preference {
-        "" => code(header.name.as_str()),
-        preference => code(&format!("{}: {preference}", header.name)),
+        None => code(header.name.as_str()),
+        Some(preference) => code(&format!("{}: {preference}", header.name)),
     };
     let setter = setter(header.name.as_str(), preference);
     let setter = setter.map(|setter| format!("[`{setter}`](msgraph_core::Request::{setter})"));
@@ -162,9 +161,10 @@ fn header(header: &Header) -> String {
 }
 
 /// The method of the runtime that sets a header, of `Prefer` a preference.
-pub fn setter(header: &str, preference: &str) -> Option<&'static str> {
-    let is_it = |(name, of, _): &&(&str, &str, &str)| {
-        header.eq_ignore_ascii_case(name) && preference.eq_ignore_ascii_case(of)
+pub fn setter(header: &str, preference: Option<&str>) -> Option<&'static str> {
+    let preference = preference.map(str::to_ascii_lowercase);
+    let is_it = |(name, of, _): &&(&str, Option<&str>, &str)| {
+        header.eq_ignore_ascii_case(name) && preference.as_deref() == *of
     };
     SETTERS.iter().find(is_it).map(|(_, _, setter)| *setter)
 }

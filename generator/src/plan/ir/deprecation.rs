@@ -4,23 +4,31 @@ use crate::plan::ir::doc::{escape, notice};
 
 /// Whether an item is deprecated, and why.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Deprecation(Option<String>);
+pub enum Deprecation {
+    /// It is not.
+    #[default]
+    Current,
+    /// It is; the page gives no reason.
+    Unexplained,
+    /// It is, with a note for the users of the item.
+    Noted(String),
+}
 
 impl Deprecation {
     /// Takes the notice of a page, if it has one.
     pub fn new(text: Option<&str>) -> Self {
-        Self(text.map(note))
-    }
-
-    /// The note, empty when the page gives no reason; `None` when the item is not deprecated.
-    pub fn note(&self) -> Option<&str> {
-        self.0.as_deref()
+        match text.map(note) {
+            Some(Some(note)) => Self::Noted(note),
+            Some(None) => Self::Unexplained,
+            None => Self::Current,
+        }
     }
 }
 
 /// One line without control characters, because compilers print it; escaped, because rustdoc reads it as Markdown.
-fn note(text: &str) -> String {
-    escape(notice(text)).trim_end_matches('.').to_owned()
+fn note(text: &str) -> Option<String> {
+    let note = escape(notice(text)?).trim_end_matches('.').to_owned();
+    (!note.is_empty()).then_some(note)
 }
 
 #[cfg(test)]
@@ -30,8 +38,8 @@ mod tests {
     #[test]
     fn a_note_is_one_line_that_means_itself() {
         let deprecation = Deprecation::new(Some(" Since 2024.\n\u{1b}Use `x` or [y]. "));
-        assert_eq!(deprecation.note(), Some(r"Since 2024. Use `x` or \[y\]"));
-        assert_eq!(Deprecation::new(Some("Deprecated.")).note(), Some(""));
-        assert_eq!(Deprecation::new(None).note(), None);
+        assert_eq!(deprecation, Deprecation::Noted(r"Since 2024. Use `x` or \[y\]".to_owned()));
+        assert_eq!(Deprecation::new(Some("Deprecated.")), Deprecation::Unexplained);
+        assert_eq!(Deprecation::new(None), Deprecation::Current);
     }
 }

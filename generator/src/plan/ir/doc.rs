@@ -69,8 +69,8 @@ impl Doc {
     #[must_use]
     pub fn deprecated(self, text: Option<&str>) -> Self {
         match text.map(notice) {
-            Some("") => self.paragraph("**Deprecated.**"),
-            Some(text) => self.paragraph(&format!("**Deprecated:** {}", sentence(&escape(text)))),
+            Some(None) => self.paragraph("**Deprecated.**"),
+            Some(Some(text)) => self.paragraph(&format!("**Deprecated:** {}", sentence(&escape(text)))),
             None => self,
         }
     }
@@ -91,17 +91,18 @@ impl Doc {
     }
 }
 
-/// The text of a deprecation notice after its first word: "Deprecated. Use x instead".
-pub fn notice(text: &str) -> &str {
+/// The text of a deprecation notice after its first word: "Deprecated. Use x instead". `None` where nothing follows.
+pub fn notice(text: &str) -> Option<&str> {
     const MARK: &str = "deprecated";
     let text = text.trim();
-    match text.split_at_checked(MARK.len()) {
+    let notice = match text.split_at_checked(MARK.len()) {
         Some((mark, rest)) if mark.eq_ignore_ascii_case(MARK) && !rest.starts_with(char::is_alphanumeric) => {
             let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ".,:;!-–—()[]".contains(c));
             rest.trim_end()
         }
         _ => text,
-    }
+    };
+    (!notice.is_empty()).then_some(notice)
 }
 
 /// Shows a name or value as code, whatever stands in it.
@@ -264,10 +265,10 @@ mod tests {
 
     #[test]
     fn a_notice_does_not_say_twice_that_something_is_deprecated() {
-        assert_eq!(notice("Deprecated -- use `a` instead."), "use `a` instead.");
-        assert_eq!(notice("This is deprecated. Use `a`"), "This is deprecated. Use `a`");
-        assert_eq!(notice("Deprecated since 2024"), "since 2024");
-        assert_eq!(notice("DEPRECATED"), "");
+        assert_eq!(notice("Deprecated -- use `a` instead."), Some("use `a` instead."));
+        assert_eq!(notice("This is deprecated. Use `a`"), Some("This is deprecated. Use `a`"));
+        assert_eq!(notice("Deprecated since 2024"), Some("since 2024"));
+        assert_eq!(notice("DEPRECATED"), None);
         let doc = Doc::new("A", "").deprecated(Some("Deprecated; use `b`"));
         assert_eq!(doc.lines().last(), Some("**Deprecated:** use `b`."));
     }

@@ -108,14 +108,14 @@ impl End {
     pub fn deprecation(&self) -> Deprecation {
         let notices = self.infos().unwrap_or_default().iter().map(|info| info.deprecated.as_deref());
         let Some(notices) = notices.collect::<Option<Vec<&str>>>() else { return Deprecation::default() };
-        let with_reason = notices.iter().find(|text| !notice(text).is_empty()).or(notices.first());
+        let with_reason = notices.iter().find(|text| notice(text).is_some()).or(notices.first());
         Deprecation::new(with_reason.copied())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::End;
+    use super::{Deprecation, End};
     use crate::facts::template::Method;
     use crate::model::operation::{Body, Content};
     use crate::model::{Model, OperationId};
@@ -127,7 +127,7 @@ mod tests {
 
     /// The note of a method of several pages, whose notices are given.
     #[track_caller]
-    fn check(notices: &[Option<&str>], note: Option<&str>) {
+    fn check(notices: &[Option<&str>], expected: Deprecation) {
         let operations = notices.iter().map(|notice| {
             let mut operation = operation("Ask", Method::Get, "/me", Body::None, Content::Unstated);
             operation.about.deprecated = notice.map(str::to_owned);
@@ -137,15 +137,16 @@ mod tests {
         let ids: Vec<_> = (0..notices.len()).map(|index| (OperationId(index), vec![0])).collect();
         let infos = documented(&model, &ids).iter().map(|one| info(model.version, one)).collect();
         let end = End::Call { call: Call::Get, infos, answer: RustType::Unit, whole: None };
-        assert_eq!(end.deprecation().note(), note);
+        assert_eq!(end.deprecation(), expected);
     }
 
     #[test]
     fn a_method_is_deprecated_when_all_its_pages_deprecate_it() {
-        check(&[Some("Deprecated. Use [b] instead.")], Some(r"Use \[b\] instead"));
-        check(&[Some("Deprecated"), Some("Stops in May")], Some("Stops in May"));
-        check(&[Some("Deprecated"), Some("Deprecated.")], Some(""));
-        check(&[Some("Stops in May"), None], None);
-        check(&[], None);
+        let noted = |note: &str| Deprecation::Noted(note.to_owned());
+        check(&[Some("Deprecated. Use [b] instead.")], noted(r"Use \[b\] instead"));
+        check(&[Some("Deprecated"), Some("Stops in May")], noted("Stops in May"));
+        check(&[Some("Deprecated"), Some("Deprecated.")], Deprecation::Unexplained);
+        check(&[Some("Stops in May"), None], Deprecation::Current);
+        check(&[], Deprecation::Current);
     }
 }

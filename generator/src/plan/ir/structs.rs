@@ -18,8 +18,8 @@ pub struct StructPlan {
     pub ident: Ident,
     /// Its key in `names.lock`: the qualified name, or the action that sends it.
     pub lock_key: String,
-    /// The text of `@odata.type`; empty for a body of parameters.
-    pub odata_type: String,
+    /// The text of `@odata.type`; `None` for a body of parameters.
+    pub odata_type: Option<String>,
     /// Its fields in the order of the page.
     pub fields: Vec<FieldPlan>,
     /// The indexes of the fields, sorted by the length of the wire name, then by its bytes.
@@ -117,8 +117,8 @@ pub enum Conversion {
 /// The facts about one property in the form that the runtime parses.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct PropertyFacts {
-    /// The first sentence of the description; empty when there is none.
-    pub description: String,
-    /// Key and value of each further fact; the value of a fact that only holds or does not is empty.
-    pub lines: Vec<(&'static str, String)>,
+    /// The first sentence of the description.
+    pub description: Option<String>,
+    /// Key and value of each further fact; a fact that only holds or does not has no value.
+    pub lines: Vec<(&'static str, Option<String>)>,
 }

@@ -10,12 +10,13 @@ use crate::plan::types::flatten::FlatMember;
 /// Collects the facts about a property; see `PropertyInfo::parse` of the runtime for the keys.
 pub fn facts(flat: &FlatMember<'_>) -> PropertyFacts {
     let traits = &flat.member.traits;
-    let holds = |key, holds: bool| holds.then(|| (key, String::new()));
+    let holds = |key, holds: bool| holds.then_some((key, None));
+    let stated = |key, value: Option<String>| value.map(|value| (key, Some(value)));
     let answer =
-        |key, answer: Option<bool>| answer.map(|yes| (key, if yes { "yes" } else { "no" }.to_owned()));
+        |key, answer: Option<bool>| stated(key, answer.map(|yes| if yes { "yes" } else { "no" }.to_owned()));
     let lines = [
-        traits.filter.as_ref().map(|operators| ("filter", operators.join(" "))),
-        traits.filter_restriction.clone().map(|text| ("filter-restriction", text)),
+        stated("filter", traits.filter.as_ref().map(|operators| operators.join(" "))),
+        stated("filter-restriction", traits.filter_restriction.clone()),
         holds("no-filter", traits.filter_denied),
         holds("orderby", traits.order_by),
         holds("search", traits.search),
@@ -26,11 +27,12 @@ pub fn facts(flat: &FlatMember<'_>) -> PropertyFacts {
         answer("nullable", traits.nullable),
         holds("required", traits.required),
         holds("required-on-create", traits.required_on_create),
-        traits.default.clone().map(|value| ("default", value)),
-        traits.max_length.map(|length| ("max-length", length.to_string())),
-        traits.deprecated.clone().map(|notice| ("deprecated", notice)),
+        stated("default", traits.default.clone()),
+        stated("max-length", traits.max_length.map(|length| length.to_string())),
+        stated("deprecated", traits.deprecated.clone()),
     ];
-    PropertyFacts { description: summary(flat).to_owned(), lines: lines.into_iter().flatten().collect() }
+    let description = summary(flat).map(str::to_owned);
+    PropertyFacts { description, lines: lines.into_iter().flatten().collect() }
 }
 
 /// Documents a field.
@@ -41,25 +43,26 @@ pub fn field_doc(flat: &FlatMember<'_>) -> Doc {
         MemberKind::Relationship => "relationship",
     };
     let otherwise = format!("The {kind} {}.", code(member.name.as_str()));
-    with_facts(Doc::new(summary(flat), &otherwise), flat, owner.map(|owner| owner.short()))
+    with_facts(
+        Doc::new(summary(flat).unwrap_or_default(), &otherwise),
+        flat,
+        owner.map(|owner| owner.short()),
+    )
 }
 
 /// Documents the constant of a property: the wire name, then the facts as the field has them.
 pub fn constant_doc(flat: &FlatMember<'_>) -> Doc {
     let name = code(flat.member.name.as_str());
     let doc = match summary(flat) {
-        "" => Doc::markdown(&format!("{name}.")),
-        summary => Doc::labelled(&name, summary),
+        None => Doc::markdown(&format!("{name}.")),
+        Some(summary) => Doc::labelled(&name, summary),
     };
     with_facts(doc, flat, None)
 }
 
 /// The first sentence of the description, unless that is nothing but a mark of deprecation.
-fn summary<'a>(flat: &FlatMember<'a>) -> &'a str {
-    match notice(&flat.member.summary) {
-        "" => "",
-        _ => flat.member.summary.trim(),
-    }
+fn summary<'a>(flat: &FlatMember<'a>) -> Option<&'a str> {
+    notice(&flat.member.summary).map(|_| flat.member.summary.trim())
 }
 
 /// Adds to a description what it does not say itself: in the same paragraph the facts about values, below it those about queries.
@@ -90,7 +93,7 @@ fn with_facts(doc: Doc, flat: &FlatMember<'_>, owner: Option<&str>) -> Doc {
     let restriction = traits.filter_restriction.as_ref();
     queries.extend(restriction.map(|text| format!("Restriction of `$filter`: {}.", escape(text))));
     queries.extend(only(&[(traits.filter_denied, "Does not support `$filter`.")]));
-    let deprecated = traits.deprecated.as_deref().filter(|text| !says(text) || summary(flat).is_empty());
+    let deprecated = traits.deprecated.as_deref().filter(|text| !says(text) || summary(flat).is_none());
     doc.and(&values.join(" ")).paragraph(&queries.join(" ")).deprecated(deprecated)
 }
 
@@ -138,8 +141,11 @@ mod tests {
         let [flat] = members(&model, TypeId(0))[..] else { panic!("one member") };
         let doc = |doc: super::Doc| doc.lines().collect::<Vec<_>>().join("\n");
         let facts = facts(&flat);
-        let lines: Vec<String> =
-            facts.lines.iter().map(|(key, value)| format!("{key} {value}").trim_end().to_owned()).collect();
+        let lines: Vec<String> = facts
+            .lines
+            .iter()
+            .map(|(key, value)| [*key, value.as_deref().unwrap_or_default()].join(" ").trim_end().to_owned())
+            .collect();
         format!("{}\n--\n{}\n--\n{}", doc(field_doc(&flat)), doc(constant_doc(&flat)), lines.join("\n"))
     }
 

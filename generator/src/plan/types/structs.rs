@@ -42,7 +42,7 @@ pub fn structure(
         deprecation: Deprecation::new(ty.about.deprecated.as_deref()),
         ident: names.structure(id).ident.clone(),
         lock_key: ty.name.as_str().to_owned(),
-        odata_type: format!("#{}", ty.name),
+        odata_type: Some(format!("#{}", ty.name)),
         table: table(&wires),
         fields: fields.collect(),
         bases: bases(model, names, id, home),

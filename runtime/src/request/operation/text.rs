@@ -25,7 +25,7 @@ impl Pages {
     fn info(&mut self, text: &'static str) -> OperationInfo {
         let mut info = OperationInfo::UNDOCUMENTED;
         let mut lines = text.lines();
-        info.title = lines.next().unwrap_or_default();
+        info.title = lines.next().filter(|title| !title.is_empty());
         if self.call(&mut info, lines.next().unwrap_or_default()).is_none() {
             self.unknown.push(text);
         }
@@ -196,7 +196,7 @@ page https://example.com/x",
         let [info] = infos.as_slice() else { panic!("{infos:?}") };
         assert_eq!(
             (info.title, info.method, info.version),
-            ("Update: a thing", Method::Patch, Version::Beta)
+            (Some("Update: a thing"), Method::Patch, Version::Beta)
         );
         assert_eq!(
             (info.status, info.templates.as_slice()),
@@ -229,8 +229,8 @@ page https://example.com/x",
         let operation = Operation::new("A\nGET v1.0\n\nB\nPOST v1.0 201\n/b");
         let infos = operation.infos();
         let [first, second] = infos.as_slice() else { panic!("{infos:?}") };
-        assert_eq!(*first, OperationInfo { title: "A", ..OperationInfo::UNDOCUMENTED });
-        assert_eq!((second.title, second.method, &second.templates), ("B", Method::Post, &vec!["/b"]));
+        assert_eq!(*first, OperationInfo { title: Some("A"), ..OperationInfo::UNDOCUMENTED });
+        assert_eq!((second.title, second.method, &second.templates), (Some("B"), Method::Post, &vec!["/b"]));
         assert!(Operation::UNDOCUMENTED.infos().is_empty());
     }
 

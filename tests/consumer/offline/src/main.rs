@@ -25,7 +25,7 @@ fn cancel_a_migration() -> Outcome {
 
     // A request has the facts of its page: permissions and responses.
     let info = request.info();
-    println!("{}", info.title);
+    println!("{}", info.title.unwrap_or_default());
     let status = info.status.map_or("no documented status".to_owned(), |status| format!("status {status}"));
     let needed = info
         .permissions
@@ -49,7 +49,7 @@ fn list_messages() -> Result<(), msgraph::Error> {
 
     // The permissions on the page, least privileged first.
     let needed = request.info().permissions.map(|permissions| permissions.delegated_work);
-    println!("{}: {:?}", request.info().title, needed.unwrap_or_default());
+    println!("{}: {:?}", request.info().title.unwrap_or_default(), needed.unwrap_or_default());
 
     // Any HTTP stack can send this after adding a token.
     let http: http::Request<Vec<u8>> = request.clone().into_http(&Endpoint::GLOBAL)?;
@@ -104,7 +104,7 @@ fn read_events() -> Outcome {
         .id("a90e6f1d-34c8-4b72-8f5a-6d21c7b0e953")
         .progress_events()
         .list();
-    println!("\n{}", request.info().title);
+    println!("\n{}", request.info().title.unwrap_or_default());
 
     // In a real program, the HTTP stack provides the response: status, headers and bytes.
     let events: Page<Event> = request.parse(http::Response::new(include_bytes!("events.json")))?;
@@ -138,7 +138,7 @@ fn create_a_search_folder() -> Outcome {
         ..Default::default()
     };
     let request = v1::me().mail_folders().create(&folder);
-    println!("\n{}", request.info().title);
+    println!("\n{}", request.info().title.unwrap_or_default());
     show(request.clone())?;
 
     let response = http::Response::new(include_bytes!("folder.json"));
