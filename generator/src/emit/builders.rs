@@ -8,7 +8,7 @@ use crate::emit::leaves::{alias, name_of};
 use crate::emit::operation::operation;
 use crate::plan;
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType, FunctionArgument};
-use crate::plan::ir::body::{BodyPlan, Call, UploadMethod};
+use crate::plan::ir::body::{BodyPlan, Call, SendMethod};
 use crate::plan::ir::header::{HeaderPlan, HeaderValue};
 use crate::plan::ir::method::{End, MethodPlan, PathSegment, Whole};
 use crate::plan::ir::request_builder::RequestBuilderPlan;
@@ -146,7 +146,7 @@ fn by_whole(
 ) -> TokenStream {
     let arguments = arguments.iter().map(|argument| match (argument, how) {
         (Some(argument), _) => quote! { #argument },
-        (None, Call::Post(made) | Call::Patch(made) | Call::Put(made)) => body(made, own),
+        (None, Call::Send(_, made)) => body(made, own),
         (None, _) => TokenStream::new(),
     });
     let of_headers = headers.iter().filter_map(|HeaderPlan { value, .. }| match value {
@@ -216,17 +216,9 @@ fn call(path: &TokenStream, call: &Call, operation: &TokenStream, arguments: &[A
         Call::Get | Call::Count => quote! { #path.get(#operation) },
         Call::Delete => quote! { #path.delete(#operation) },
         Call::PostEmpty => quote! { #path.post_empty(#operation) },
-        Call::Post(body) => {
-            let body = self::body(body, arguments);
-            quote! { #path.post(#body, #operation) }
-        }
-        Call::Patch(body) => {
-            let body = self::body(body, arguments);
-            quote! { #path.patch(#body, #operation) }
-        }
-        Call::Put(body) => {
-            let body = self::body(body, arguments);
-            quote! { #path.put(#body, #operation) }
+        Call::Send(method, body) => {
+            let (send, body) = (send(*method), self::body(body, arguments));
+            quote! { #path.#send(#body, #operation) }
         }
         Call::AddReference(url) => {
             let link = link(url);
@@ -236,12 +228,20 @@ fn call(path: &TokenStream, call: &Call, operation: &TokenStream, arguments: &[A
             let link = link(url);
             quote! { #path.put(#link, #operation) }
         }
-        Call::Upload(method, content) => match method {
-            UploadMethod::Post => quote! { #path.post(&#content.into(), #operation) },
-            UploadMethod::Put => quote! { #path.put(&#content.into(), #operation) },
-            UploadMethod::Patch => quote! { #path.patch(&#content.into(), #operation) },
-        },
+        Call::Upload(method, content) => {
+            let send = send(*method);
+            quote! { #path.#send(&#content.into(), #operation) }
+        }
     }
+}
+
+/// The method of the runtime's path that sends a body.
+fn send(method: SendMethod) -> TokenStream {
+    name_of(match method {
+        SendMethod::Post => "post",
+        SendMethod::Put => "put",
+        SendMethod::Patch => "patch",
+    })
 }
 
 /// The body by its arguments: of an object that is lent, its type is written where it is another one than the method names.

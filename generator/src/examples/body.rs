@@ -4,7 +4,7 @@ use crate::examples::path_finder::{Match, invoke};
 use crate::examples::value::{Values, Wanted};
 use crate::page::json::{Json, Node};
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
-use crate::plan::ir::body::{BodyPlan, Call};
+use crate::plan::ir::body::{BodyPlan, Call, SendMethod};
 use crate::plan::ir::example::{Reads, Reason};
 use crate::plan::ir::expression::Expression;
 use crate::plan::ir::ident::Ident;
@@ -70,18 +70,16 @@ fn typed(values: &Values<'_>, found: &Match<'_>, payload: &Payload<'_>, package:
     let mut passed = found.taken.clone();
     match (call, payload) {
         (Call::Get | Call::Count | Call::Delete | Call::PostEmpty, Payload::Nothing) => {}
-        (
-            Call::Post(BodyPlan::Empty(_)) | Call::Patch(BodyPlan::Empty(_)) | Call::Put(BodyPlan::Empty(_)),
-            Payload::Json(Json::Object(members), _),
-        ) if members.is_empty() => {}
+        (Call::Send(_, BodyPlan::Empty(_)), Payload::Json(Json::Object(members), _))
+            if members.is_empty() => {}
         // No body says as much as an empty one.
-        (Call::Post(BodyPlan::Empty(_)), Payload::Nothing) => {}
-        (Call::Post(BodyPlan::Argument(ident)), Payload::Nothing) => {
+        (Call::Send(SendMethod::Post, BodyPlan::Empty(_)), Payload::Nothing) => {}
+        (Call::Send(SendMethod::Post, BodyPlan::Argument(ident)), Payload::Nothing) => {
             let ArgumentType::Reference(ty) = argument(found.method, ident)? else { return None };
             let empty = values.empty(ty).filter(|_| values.body(ty).is_some())?;
             passed.push((ident, Expression::Reference(Box::new(empty))));
         }
-        (Call::Post(plan) | Call::Patch(plan) | Call::Put(plan), Payload::Json(json, text)) => match plan {
+        (Call::Send(_, plan), Payload::Json(json, text)) => match plan {
             BodyPlan::Argument(ident) => {
                 let (name, value) = whole(values, argument(found.method, ident)?, json, text, package)?;
                 passed.push((ident, Expression::Reference(Box::new(Expression::Path(vec![name.clone()])))));

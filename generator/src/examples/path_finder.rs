@@ -8,7 +8,7 @@ use crate::examples::value::{Values, Wanted};
 use crate::facts::template::Method;
 use crate::page::json::{self, Json};
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType, Writer};
-use crate::plan::ir::body::{Call, UploadMethod};
+use crate::plan::ir::body::{Call, SendMethod};
 use crate::plan::ir::example::Reason;
 use crate::plan::ir::expression::Expression;
 use crate::plan::ir::header::{HeaderPlan, HeaderValue};
@@ -320,11 +320,13 @@ pub(super) fn verb(plan: &MethodPlan) -> Option<Method> {
     Some(match call {
         Call::Get | Call::Count => Method::Get,
         Call::Delete => Method::Delete,
-        Call::PostEmpty | Call::Post(_) | Call::AddReference(_) | Call::Upload(UploadMethod::Post, _) => {
-            Method::Post
-        }
-        Call::Patch(_) | Call::Upload(UploadMethod::Patch, _) => Method::Patch,
-        Call::Put(_) | Call::SetReference(_) | Call::Upload(UploadMethod::Put, _) => Method::Put,
+        Call::PostEmpty | Call::AddReference(_) => Method::Post,
+        Call::SetReference(_) => Method::Put,
+        Call::Send(send, _) | Call::Upload(send, _) => match send {
+            SendMethod::Post => Method::Post,
+            SendMethod::Patch => Method::Patch,
+            SendMethod::Put => Method::Put,
+        },
     })
 }
 

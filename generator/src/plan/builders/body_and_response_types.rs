@@ -7,7 +7,8 @@ use crate::model::Model;
 use crate::model::operation::{Body, Content, Parameter, Response};
 use crate::model::schema::{ItemType, ValueType};
 use crate::plan::builders::documented::Documented;
-use crate::plan::ir::rust_type::{GenericType, RuntimeType, RustType};
+use crate::plan::ir::rust_type::{GenericType, PreludeType, RuntimeType, RustType};
+use crate::plan::naming::method_names::ResponseKind;
 use crate::plan::naming::type_names::{Home, TypeNames};
 use crate::plan::types::flatten::members;
 
@@ -36,10 +37,13 @@ pub enum Paging {
 }
 
 /// The bytes of a file as a method answers with them.
-pub const BYTES: RustType = RustType::Runtime(RuntimeType::Bytes);
+const BYTES: RustType = RustType::Runtime(RuntimeType::Bytes);
 
 /// Where to ask how far an operation is.
 const BEGUN: RustType = RustType::Runtime(RuntimeType::Accepted);
+
+/// The number of items.
+pub const NUMBER: RustType = RustType::Prelude(PreludeType::I64);
 
 /// Any JSON.
 pub const JSON: RustType = RustType::Runtime(RuntimeType::Json);
@@ -87,8 +91,30 @@ pub fn sent<'a>(
     }
 }
 
-/// The response type of operations; `target_type` is that of their path item, for pages that state none.
-pub fn answer(
+/// The response type of a method of this kind; `target` is the type of its path item.
+pub fn response(
+    names: &TypeNames,
+    kind: ResponseKind,
+    operations: &[Documented<'_>],
+    target: Option<&ValueType>,
+    paging: Paging,
+) -> RustType {
+    match (kind, target) {
+        (ResponseKind::PathItem, Some(ty)) => value(names, ty, paging),
+        (ResponseKind::PathItem | ResponseKind::Stated, _) => stated(names, operations, target, paging),
+        (ResponseKind::StatedOrNothing, _) => match stated(names, operations, None, paging) {
+            JSON => RustType::Unit,
+            ty => ty,
+        },
+        (ResponseKind::Nothing, _) => RustType::Unit,
+        (ResponseKind::Bytes, _) => BYTES,
+        (ResponseKind::References, _) => references(operations),
+        (ResponseKind::Number, _) => NUMBER,
+    }
+}
+
+/// The response type that the pages of operations state; `target_type` is that of their path item, for pages that state none.
+fn stated(
     names: &TypeNames,
     operations: &[Documented<'_>],
     target_type: Option<&ValueType>,
@@ -109,6 +135,17 @@ pub fn answer(
         None if contents().any(|content| *content == Content::Stream) => BYTES,
         None if contents().any(|content| *content == Content::None) => RustType::Unit,
         None => target_type.map_or(JSON, |ty| value(names, ty, paging)),
+    }
+}
+
+/// One reference, or pages of them where the page responds with many of what they refer to.
+fn references(operations: &[Documented<'_>]) -> RustType {
+    let mut contents = operations.iter().map(|one| &one.operation.response.content);
+    let is_many = |content: &Content| matches!(content, Content::Value(ty) if ty.collection);
+    let reference = RustType::Runtime(RuntimeType::Reference);
+    match contents.any(is_many) {
+        true => RustType::Generic(GenericType::Page, Box::new(reference)),
+        false => reference,
     }
 }
 
@@ -133,7 +170,7 @@ fn optional(ty: RustType) -> RustType {
 }
 
 /// The type of an answer that holds a value.
-pub fn value(names: &TypeNames, ty: &ValueType, paging: Paging) -> RustType {
+fn value(names: &TypeNames, ty: &ValueType, paging: Paging) -> RustType {
     if is_bytes(ty) {
         return BYTES;
     }

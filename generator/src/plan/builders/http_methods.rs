@@ -5,7 +5,7 @@ use crate::facts::template::{Method, Segment};
 use crate::model::operation::Parameter;
 use crate::model::path_item::{Child, PathItem, Verb};
 use crate::model::schema::{ItemType, ValueType};
-use crate::plan::builders::body_and_response_types::{JSON, Paging, Sent, answer, sent, value};
+use crate::plan::builders::body_and_response_types::{JSON, Paging, Sent, response, sent};
 use crate::plan::builders::context::{Bodies, BodyOwner, Context};
 use crate::plan::builders::documented::{Documented, fitting};
 use crate::plan::builders::draft_arguments::{DraftArgument, DraftArguments};
@@ -14,20 +14,20 @@ use crate::plan::builders::operation_info::info;
 use crate::plan::builders::required_parameters::{Demand, demand};
 use crate::plan::builders::unnamed_method::{UnnamedEnd, UnnamedMethod};
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
-use crate::plan::ir::body::{BodyPlan, Call, UploadMethod};
+use crate::plan::ir::body::{BodyPlan, Call, SendMethod};
 use crate::plan::ir::doc::Doc;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::PathSegment;
 use crate::plan::ir::method_key::MethodKey;
 use crate::plan::ir::operation_info::InfoPlan;
-use crate::plan::ir::rust_type::{GenericType, RuntimeType, RustType};
-use crate::plan::naming::method_names::{FixedRole, fixed_name, is_create};
+use crate::plan::ir::rust_type::{GenericType, RustType};
+use crate::plan::naming::method_names::{CallKind, MethodRole, MethodRow, ResponseKind, is_create};
 use crate::plan::naming::page_links::source_page;
 use crate::plan::naming::segment_role::COUNT;
 use crate::plan::naming::type_names::{Home, named};
 use crate::plan::types::structs::parameter_doc;
 
-/// Drafts the methods for one verb of a place; none where no request can be made, which the check of the model tells.
+/// Drafts the methods for one verb of a place; none where no request can be made, which the check of the model reports.
 pub fn verb(
     context: &Context<'_>,
     path_item: &PathItem,
@@ -35,50 +35,59 @@ pub fn verb(
     verb: &Verb,
     bodies: &mut Bodies,
 ) -> Vec<UnnamedMethod> {
-    let owner = owner.asks(verb.method);
     let ty = path_item.ty.as_ref();
     let operations = fitting(context.model, &verb.operations, ty);
-    let item = ty.map(|ty| &ty.item);
-    let is_collection = ty.is_some_and(|ty| ty.collection);
-    let one = item.map(|item| ValueType { item: item.clone(), collection: false });
     let method = verb.method;
-    let send = |role, expected, bodies: &mut Bodies| {
-        let name = fixed_name(role, method).unwrap_or_default();
-        let sent = sent(context.model, context.names, &operations, expected);
-        let answer = answer(context.names, &operations, one.as_ref(), Paging::Pages);
-        Sending { context, method, operations: &operations, owner: &owner }.draft(
-            sent,
-            answer,
-            name,
-            Vec::new(),
-            bodies,
-        )
+    let Some(row) = MethodRow::find(role(context, ty, method, &operations), method) else {
+        return Vec::new();
     };
-    match method {
-        Method::Get => {
-            let read = read(context, ty, &operations);
+    let item = ty.map(|ty| &ty.item);
+    let one = item.map(|item| ValueType { item: item.clone(), collection: false });
+    let target = if method == Method::Get { ty } else { one.as_ref() };
+    let answer = response(context.names, row.response, &operations, target, Paging::Pages);
+    match row.call {
+        CallKind::Get => {
+            let read = call(context, &operations, row, Call::Get, answer);
             let count = count(context, path_item, &operations, &read);
             std::iter::once(read).chain(count).collect()
         }
-        Method::Post => {
-            let creates = is_collection || operations.iter().any(|one| is_create(&one.operation.title));
-            let role = if creates { FixedRole::Collection } else { FixedRole::Item };
-            let draft = send(role, item.filter(|_| is_collection), bodies);
-            // A page that is added can say that it creates something.
-            vec![UnnamedMethod { lock_key: Some(MethodKey::Verb(Method::Post)), ..draft }]
+        CallKind::Delete => vec![call(context, &operations, row, Call::Delete, answer)],
+        CallKind::Send(send) => {
+            let is_own = send != SendMethod::Post || ty.is_some_and(|ty| ty.collection);
+            let sent = sent(context.model, context.names, &operations, item.filter(|_| is_own));
+            let owner = owner.asks(method);
+            let sending = Sending { context, send, operations: &operations, owner: &owner };
+            let name = row.fixed_name().unwrap_or_default();
+            let draft = sending.draft(sent, answer, name, Vec::new(), bodies);
+            vec![match send {
+                // A page that is added can say that it creates something.
+                SendMethod::Post => UnnamedMethod { lock_key: Some(MethodKey::Verb(method)), ..draft },
+                SendMethod::Patch => changing(context, item, draft),
+                SendMethod::Put => draft,
+            }]
         }
-        Method::Patch => vec![changing(context, item, send(FixedRole::Item, item, bodies))],
-        Method::Put => vec![send(FixedRole::Item, item, bodies)],
-        Method::Delete => {
-            let answer = match answer(context.names, &operations, None, Paging::Pages) {
-                RustType::Runtime(RuntimeType::Json) => RustType::Unit,
-                stated => stated,
-            };
-            let name = fixed_name(FixedRole::Item, method).unwrap_or_default();
-            vec![call(context, &operations, name, Call::Delete, answer)]
-        }
-        Method::Head | Method::Options => Vec::new(),
+        CallKind::Upload(_) | CallKind::AddReference | CallKind::SetReference => Vec::new(),
     }
+}
+
+/// The role of a method at a path item: a collection is what lists items, or what a page creates items in.
+fn role(
+    context: &Context<'_>,
+    ty: Option<&ValueType>,
+    method: Method,
+    operations: &[Documented<'_>],
+) -> MethodRole {
+    let is_collection = match method {
+        Method::Get => {
+            let read = response(context.names, ResponseKind::PathItem, operations, ty, Paging::Pages);
+            matches!(read, RustType::Generic(GenericType::Page, _))
+        }
+        Method::Post => {
+            ty.is_some_and(|ty| ty.collection) || operations.iter().any(|one| is_create(&one.operation.title))
+        }
+        Method::Patch | Method::Put | Method::Delete | Method::Head | Method::Options => false,
+    };
+    if is_collection { MethodRole::Collection } else { MethodRole::Item }
 }
 
 /// How bodies are sent at a place.
@@ -87,7 +96,7 @@ pub struct Sending<'a> {
     /// The model and its names.
     pub context: &'a Context<'a>,
     /// `POST`, `PATCH` or `PUT`.
-    pub method: Method,
+    pub send: SendMethod,
     /// The operations behind the method.
     pub operations: &'a [Documented<'a>],
     /// What the bodies are named after.
@@ -104,16 +113,16 @@ impl Sending<'_> {
         path: Vec<PathSegment>,
         bodies: &mut Bodies,
     ) -> UnnamedMethod {
-        let Self { context, method, operations, owner } = self;
+        let Self { context, send, operations, owner } = self;
         let body = Ident::snake("body");
         let by = |ty: ArgumentType| vec![ArgumentPlan { ident: body.clone(), ty }];
-        let with_body = self.call(BodyPlan::Argument(body.clone()));
+        let with_body = Call::Send(send, BodyPlan::Argument(body.clone()));
         let (arguments, call) = match sent {
-            Sent::Nothing if method == Method::Post => (Vec::new(), Call::PostEmpty),
+            Sent::Nothing if send == SendMethod::Post => (Vec::new(), Call::PostEmpty),
             Sent::Nothing => (by(ArgumentType::Reference(JSON)), with_body),
             Sent::Object(ty) => (by(ArgumentType::DerivedFrom(ty)), with_body),
             Sent::Value(ty) => (by(ArgumentType::Reference(ty)), with_body),
-            Sent::Bytes => upload(method),
+            Sent::Bytes => upload(send),
             Sent::Parameters(parameters) => {
                 let (ty, _) = bodies.add(context, owner, name, operations, &parameters);
                 (by(ArgumentType::Reference(ty)), with_body)
@@ -140,7 +149,7 @@ impl Sending<'_> {
         let body = Ident::snake("body");
         let whole = ArgumentPlan { ident: body.clone(), ty: ArgumentType::Reference(ty.clone()) };
         let whole = DraftArguments::of_body(vec![whole]);
-        let by_whole = self.call(BodyPlan::Argument(body));
+        let by_whole = Call::Send(self.send, BodyPlan::Argument(body));
         let infos = self.infos();
         let Demand::Few(demanded) = demand(parameters) else {
             let end = UnnamedEnd::Call { call: by_whole, answer, infos };
@@ -150,7 +159,7 @@ impl Sending<'_> {
             true => BodyPlan::Empty(ty),
             false => BodyPlan::New(ty, made.iter().map(|one| one.ident.clone()).collect()),
         };
-        let end = UnnamedEnd::Call { call: self.call(parts), answer: answer.clone(), infos };
+        let end = UnnamedEnd::Call { call: Call::Send(self.send, parts), answer: answer.clone(), infos };
         let few = self.doc(end);
         let mut arguments = DraftArguments::of_body(made);
         for (&index, argument) in demanded.iter().zip(&mut arguments.body) {
@@ -160,14 +169,6 @@ impl Sending<'_> {
         let (names, path, empty) = (Vec::new(), Vec::new(), Doc::default());
         let variant = UnnamedMethod { lock_key: None, names, doc: empty, arguments: whole, path, end };
         vec![UnnamedMethod { arguments, ..few }, variant]
-    }
-
-    fn call(self, body: BodyPlan) -> Call {
-        match self.method {
-            Method::Patch => Call::Patch(body),
-            Method::Put => Call::Put(body),
-            Method::Get | Method::Post | Method::Delete | Method::Head | Method::Options => Call::Post(body),
-        }
     }
 
     fn infos(self) -> Vec<InfoPlan> {
@@ -181,27 +182,23 @@ impl Sending<'_> {
     }
 }
 
-fn upload(method: Method) -> (Vec<ArgumentPlan>, Call) {
+/// The call and the arguments of a method that sends bytes.
+pub fn upload(send: SendMethod) -> (Vec<ArgumentPlan>, Call) {
     let content = Ident::snake("content");
-    let method = match method {
-        Method::Put => UploadMethod::Put,
-        Method::Patch => UploadMethod::Patch,
-        Method::Get | Method::Post | Method::Delete | Method::Head | Method::Options => UploadMethod::Post,
-    };
-    (vec![ArgumentPlan { ident: content.clone(), ty: ArgumentType::Bytes }], Call::Upload(method, content))
+    (vec![ArgumentPlan { ident: content.clone(), ty: ArgumentType::Bytes }], Call::Upload(send, content))
 }
 
-/// Drafts a method that sends nothing but its path.
+/// Drafts a method without arguments of its own; the name of a segment is given to it later.
 pub fn call(
     context: &Context<'_>,
     operations: &[Documented<'_>],
-    name: &str,
+    row: &MethodRow,
     call: Call,
     answer: RustType,
 ) -> UnnamedMethod {
     UnnamedMethod {
         lock_key: None,
-        names: vec![Ident::snake(name)],
+        names: row.fixed_name().map(Ident::snake).into_iter().collect(),
         doc: doc(context.model.version, operations, "Sends a request."),
         arguments: DraftArguments::default(),
         path: Vec::new(),
@@ -211,19 +208,6 @@ pub fn call(
             infos: operations.iter().map(|one| info(context.model.version, one)).collect(),
         },
     }
-}
-
-fn read(context: &Context<'_>, ty: Option<&ValueType>, operations: &[Documented<'_>]) -> UnnamedMethod {
-    let answer = match ty {
-        Some(ty) => value(context.names, ty, Paging::Pages),
-        None => answer(context.names, operations, None, Paging::Pages),
-    };
-    let role = match &answer {
-        RustType::Generic(GenericType::Page, _) => FixedRole::Collection,
-        _ => FixedRole::Item,
-    };
-    let name = fixed_name(role, Method::Get).unwrap_or_default();
-    call(context, operations, name, Call::Get, answer)
 }
 
 /// Counts what a method lists, where a page allows `$count` and none documents it as a segment.
@@ -238,9 +222,10 @@ fn count(
     let allows = |one: &Documented<'_>| one.operation.query_options.as_ref().is_some_and(allows_count);
     let counts = lists && operations.iter().any(allows) && !path_item.children.iter().any(is_segment);
     let first = operations.first().filter(|_| counts)?;
+    let row = MethodRow::find(MethodRole::Count, Method::Get)?;
     let page = source_page(&first.operation.page, context.model.version);
     Some(UnnamedMethod {
-        names: vec![Ident::snake(fixed_name(FixedRole::Count, Method::Get)?)],
+        names: vec![Ident::snake(row.fixed_name()?)],
         doc: Doc::markdown("Reads the number of items, of which `filter` and `search` leave some out.")
             .paragraph(&page),
         path: vec![PathSegment::Segment(COUNT.to_owned())],

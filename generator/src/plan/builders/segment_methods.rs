@@ -1,15 +1,14 @@
 //! In: the steps of a place. Out: [`UnnamedMethod`]s: a way to the next place, or an operation that ends there.
 
 use crate::facts::operation::ParameterLocation;
-use crate::facts::template::{Method, Segment};
-use crate::model::operation::Content;
+use crate::facts::template::Segment;
 use crate::model::path_item::{Child, PathItem, Verb};
 use crate::model::schema::{ItemType, ValueType};
-use crate::plan::builders::body_and_response_types::{JSON, Paging, Sent, answer, sent};
+use crate::plan::builders::body_and_response_types::{JSON, Paging, Sent, response, sent};
 use crate::plan::builders::context::{Bodies, BodyOwner, Context};
 use crate::plan::builders::documented::{Documented, decide, documented};
 use crate::plan::builders::draft_arguments::{DraftArgument, DraftArguments};
-use crate::plan::builders::http_methods::{Sending, call};
+use crate::plan::builders::http_methods::{Sending, call, upload};
 use crate::plan::builders::path_segments::path_of;
 use crate::plan::builders::required_query::Options;
 use crate::plan::builders::unnamed_method::{UnnamedEnd, UnnamedMethod};
@@ -19,10 +18,8 @@ use crate::plan::ir::doc::{Doc, code};
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::PathSegment;
 use crate::plan::ir::method_key::MethodKey;
-use crate::plan::ir::rust_type::{GenericType, PreludeType, RuntimeType, RustType};
-use crate::plan::naming::lock::PinnedNames;
 use crate::plan::naming::lock_key;
-use crate::plan::naming::method_names::{FixedRole, fixed_name, names};
+use crate::plan::naming::method_names::{CallKind, MethodRole, MethodRow, names};
 use crate::plan::naming::segment_role::{SegmentRole, is_delta, segment_role, short_name};
 use crate::plan::types::structs::parameter_doc;
 
@@ -41,10 +38,16 @@ pub fn segment_methods(
         SegmentRole::Action => {
             verbs().flat_map(|verb| action(context, before, child, verb, owner, bodies)).collect()
         }
-        SegmentRole::Function => verbs().map(|verb| function(context, before, child, verb)).collect(),
-        SegmentRole::Reference => verbs().filter_map(|verb| reference(context, child, verb)).collect(),
-        SegmentRole::Content => verbs().filter_map(|verb| content(context, child, verb)).collect(),
-        SegmentRole::Count => verbs().filter_map(|verb| count(context, child, verb)).collect(),
+        SegmentRole::Function => verbs().filter_map(|verb| function(context, before, child, verb)).collect(),
+        SegmentRole::Reference => {
+            verbs().filter_map(|verb| fixed(context, child, verb, MethodRole::Reference)).collect()
+        }
+        SegmentRole::Content => {
+            verbs().filter_map(|verb| fixed(context, child, verb, MethodRole::Content)).collect()
+        }
+        SegmentRole::Count => {
+            verbs().filter_map(|verb| fixed(context, child, verb, MethodRole::Count)).collect()
+        }
     };
     let options = context.queries.of(before, &child.segment);
     drafts.into_iter().map(|draft| with_options(draft, &options)).collect()
@@ -159,12 +162,14 @@ fn action(
     owner: &BodyOwner,
     bodies: &mut Bodies,
 ) -> Vec<UnnamedMethod> {
+    let Some(row) = MethodRow::find(MethodRole::Action, verb.method) else { return Vec::new() };
+    let CallKind::Send(send) = row.call else { return Vec::new() };
     let operations = here(context, verb, &child.segment);
     let sent = sent(context.model, context.names, &operations, None);
-    let answer = answer(context.names, &operations, None, Paging::Pages);
+    let answer = response(context.names, row.response, &operations, None, Paging::Pages);
     let (path, arguments) = path_of(context, &child.segment, &operations);
     let owner = owner.child(&child.segment);
-    let sending = Sending { context, method: verb.method, operations: &operations, owner: &owner };
+    let sending = Sending { context, send, operations: &operations, owner: &owner };
     let name = name_of(&child.segment);
     let mut drafts = match sent {
         Sent::Parameters(parameters) => sending.action(&parameters, answer, name, bodies),
@@ -183,15 +188,16 @@ fn action(
     drafts
 }
 
-fn function(context: &Context<'_>, before: &PathItem, child: &Child, verb: &Verb) -> UnnamedMethod {
+fn function(context: &Context<'_>, before: &PathItem, child: &Child, verb: &Verb) -> Option<UnnamedMethod> {
+    let row = MethodRow::find(MethodRole::Function, verb.method)?;
     let operations = here(context, verb, &child.segment);
     let paging = if is_delta(name_of(&child.segment)) { Paging::Changes } else { Paging::Pages };
     let target = context.model.path_items.get(child.target.0);
     let target_type = target.and_then(|path_item| path_item.ty.as_ref());
-    let answer = answer(context.names, &operations, target_type, paging);
+    let answer = response(context.names, row.response, &operations, target_type, paging);
     let (path, arguments) = path_of(context, &child.segment, &operations);
     let names = names(before, &child.segment, "function");
-    let draft = call(context, &operations, "", Call::Get, answer);
+    let draft = call(context, &operations, row, Call::Get, answer);
     let mut arguments = DraftArguments { path: drafted(arguments), ..DraftArguments::default() };
     for (wire, argument) in path.iter().flat_map(passed).zip(&mut arguments.path) {
         let rows = operations.iter().flat_map(|one| &one.operation.parameters);
@@ -200,13 +206,13 @@ fn function(context: &Context<'_>, before: &PathItem, child: &Child, verb: &Verb
             argument.doc = Some(parameter_doc(row));
         }
     }
-    UnnamedMethod {
+    Some(UnnamedMethod {
         lock_key: Some(MethodKey::Segment(lock_key::child(&child.segment))),
         names,
         arguments,
         path,
         ..draft
-    }
+    })
 }
 
 /// The names on the wire of the arguments of a function.
@@ -221,86 +227,30 @@ fn passed(child: &PathSegment) -> impl Iterator<Item = &str> {
     arguments.iter().map(|(wire, _)| wire.as_str())
 }
 
-fn reference(context: &Context<'_>, child: &Child, verb: &Verb) -> Option<UnnamedMethod> {
+/// A method whose name is the same everywhere: of references, of bytes, of a count.
+fn fixed(context: &Context<'_>, child: &Child, verb: &Verb, role: MethodRole) -> Option<UnnamedMethod> {
+    let row = MethodRow::find(role, verb.method)?;
     let operations = documented(context.model, &verb.operations);
+    let answer = response(context.names, row.response, &operations, None, Paging::Pages);
     let url = ArgumentPlan { ident: Ident::snake("url"), ty: ArgumentType::Text };
-    let name = fixed_name(FixedRole::Reference, verb.method)?;
-    let (how, answer) = match verb.method {
-        Method::Post => (Call::AddReference(url.ident.clone()), RustType::Unit),
-        Method::Put | Method::Patch => (Call::SetReference(url.ident.clone()), RustType::Unit),
-        Method::Delete => (Call::Delete, RustType::Unit),
-        Method::Get => (Call::Get, references(&operations)),
-        Method::Head | Method::Options => return None,
+    let (arguments, how) = match row.call {
+        CallKind::Get => (Vec::new(), Call::Get),
+        CallKind::Delete => (Vec::new(), Call::Delete),
+        CallKind::AddReference => (vec![url.clone()], Call::AddReference(url.ident)),
+        CallKind::SetReference => (vec![url.clone()], Call::SetReference(url.ident)),
+        CallKind::Upload(send) => upload(send),
+        CallKind::Send(_) => return None,
     };
-    let arguments = match how {
-        Call::AddReference(_) | Call::SetReference(_) => vec![url],
-        _ => Vec::new(),
+    let lock_key = match role {
+        // `$value` and `content` have the same names.
+        MethodRole::Content => Some(MethodKey::Content(lock_key::child(&child.segment), verb.method)),
+        MethodRole::Reference if row.shares_name() => Some(MethodKey::Reference(verb.method)),
+        _ => None,
     };
-    // `PATCH` and `PUT` have the same name.
-    let is_shared = matches!(verb.method, Method::Patch | Method::Put);
-    let lock_key = is_shared.then_some(MethodKey::Reference(verb.method));
     Some(UnnamedMethod {
         lock_key,
         arguments: DraftArguments::of_body(arguments),
         path: path_of(context, &child.segment, &[]).0,
-        ..call(context, &operations, name, how, answer)
+        ..call(context, &operations, row, how, answer)
     })
-}
-
-/// One reference, or pages of them where the page answers with many of what they refer to.
-fn references(operations: &[Documented<'_>]) -> RustType {
-    let mut contents = operations.iter().map(|one| &one.operation.response.content);
-    let is_many = |content: &Content| matches!(content, Content::Value(ty) if ty.collection);
-    let reference = RustType::Runtime(RuntimeType::Reference);
-    if contents.any(is_many) { RustType::Generic(GenericType::Page, Box::new(reference)) } else { reference }
-}
-
-fn content(context: &Context<'_>, child: &Child, verb: &Verb) -> Option<UnnamedMethod> {
-    let operations = documented(context.model, &verb.operations);
-    let path = path_of(context, &child.segment, &[]).0;
-    // `$value` and `content` have the same names.
-    let lock_key = Some(MethodKey::Content(lock_key::child(&child.segment), verb.method));
-    let name = fixed_name(FixedRole::Content, verb.method)?;
-    match verb.method {
-        Method::Get => {
-            return Some(UnnamedMethod {
-                lock_key,
-                path,
-                ..call(
-                    context,
-                    &operations,
-                    name,
-                    Call::Get,
-                    crate::plan::builders::body_and_response_types::BYTES,
-                )
-            });
-        }
-        Method::Delete => {
-            return Some(UnnamedMethod {
-                lock_key,
-                path,
-                ..call(context, &operations, name, Call::Delete, RustType::Unit)
-            });
-        }
-        Method::Put | Method::Patch | Method::Post | Method::Head | Method::Options => {}
-    }
-    let answer = answer(context.names, &operations, None, Paging::Pages);
-    // Bytes are no body of parameters, which alone would be named after it.
-    let owner = BodyOwner { stem: Ident::snake(name), lock_keys: Vec::new() };
-    let sending = Sending { context, method: verb.method, operations: &operations, owner: &owner };
-    let draft = sending.draft(Sent::Bytes, answer, name, path, &mut Bodies::new(PinnedNames::default()));
-    Some(UnnamedMethod { lock_key, ..draft })
-}
-
-fn count(context: &Context<'_>, child: &Child, verb: &Verb) -> Option<UnnamedMethod> {
-    let operations = documented(context.model, &verb.operations);
-    match verb.method {
-        Method::Get => {
-            let answer = RustType::Prelude(PreludeType::I64);
-            let path = path_of(context, &child.segment, &[]).0;
-            let name = fixed_name(FixedRole::Count, verb.method)?;
-            Some(UnnamedMethod { path, ..call(context, &operations, name, Call::Get, answer) })
-        }
-        Method::Post | Method::Patch | Method::Put | Method::Delete | Method::Head | Method::Options => None,
-    }
 }

@@ -1,5 +1,6 @@
 //! In: drafts of a place's methods. Out: [`MethodPlan`]s with names that are unique in the place.
 
+use crate::plan::builders::body_and_response_types::NUMBER;
 use crate::plan::builders::context::Context;
 use crate::plan::builders::draft_arguments::{DraftArguments, NamedArguments};
 use crate::plan::builders::required_headers::headers;
@@ -12,7 +13,7 @@ use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::{End, MethodPlan, PathSegment, Whole};
 use crate::plan::ir::method_key::MethodKey;
 use crate::plan::ir::operation_info::InfoPlan;
-use crate::plan::ir::rust_type::{PreludeType, RustType};
+use crate::plan::ir::rust_type::RustType;
 use crate::plan::naming::lock::{Kind, PinnedNames, within};
 use crate::plan::naming::method_names::WHOLE;
 use crate::plan::naming::scope::Scope;
@@ -146,12 +147,7 @@ fn count(list: &MethodPlan) -> Option<End> {
     let own =
         list.arguments.len().saturating_sub(list.headers.iter().filter(|header| is_passed(header)).count());
     let whole = Some(Whole { ident: list.ident.clone(), arguments: arguments.take(own).collect() });
-    Some(End::Call {
-        call: Call::Count,
-        infos: infos.clone(),
-        answer: RustType::Prelude(PreludeType::I64),
-        whole,
-    })
+    Some(End::Call { call: Call::Count, infos: infos.clone(), answer: NUMBER, whole })
 }
 
 fn is_passed(header: &HeaderPlan) -> bool {

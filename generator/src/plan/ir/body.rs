@@ -14,14 +14,10 @@ pub enum Call {
     Delete,
     /// `POST` without a body.
     PostEmpty,
-    /// `POST` with a body.
-    Post(BodyPlan),
-    /// `PATCH` with a body.
-    Patch(BodyPlan),
-    /// `PUT` with a body.
-    Put(BodyPlan),
-    /// Bytes by `POST`, `PATCH` or `PUT`.
-    Upload(UploadMethod, Ident),
+    /// With a body.
+    Send(SendMethod, BodyPlan),
+    /// With bytes as the body.
+    Upload(SendMethod, Ident),
     /// `POST` of a link.
     AddReference(Ident),
     /// `PUT` of a link.
@@ -32,9 +28,7 @@ impl Call {
     /// The argument that is the body.
     pub fn body(&self) -> Option<&Ident> {
         match self {
-            Self::Post(BodyPlan::Argument(body))
-            | Self::Patch(BodyPlan::Argument(body))
-            | Self::Put(BodyPlan::Argument(body)) => Some(body),
+            Self::Send(_, BodyPlan::Argument(body)) => Some(body),
             _ => None,
         }
     }
@@ -47,11 +41,9 @@ impl Call {
     /// The type of a body that is made here.
     pub fn made(&self) -> Option<&RustType> {
         match self {
-            Self::Post(body) | Self::Patch(body) | Self::Put(body) => match body {
-                BodyPlan::New(ty, _) | BodyPlan::Empty(ty) => Some(ty),
-                BodyPlan::Argument(_) => None,
-            },
-            Self::Get
+            Self::Send(_, BodyPlan::New(ty, _) | BodyPlan::Empty(ty)) => Some(ty),
+            Self::Send(_, BodyPlan::Argument(_))
+            | Self::Get
             | Self::Count
             | Self::Delete
             | Self::PostEmpty
@@ -73,9 +65,9 @@ pub enum BodyPlan {
     Empty(RustType),
 }
 
-/// How bytes are sent.
+/// The HTTP method of a request with a body.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum UploadMethod {
+pub enum SendMethod {
     /// `POST`
     Post,
     /// `PUT`

@@ -7,12 +7,13 @@ use crate::facts::template::{Method, Segment};
 use crate::model::path_item::PathItem;
 use crate::name::DEFAULT_NAMESPACE;
 use crate::name::words::{words_with_case, words_with_punctuation};
+use crate::plan::ir::body::SendMethod;
 use crate::plan::ir::ident::Ident;
 use crate::plan::naming::segment_role::short_name;
 
-/// The role of an HTTP method whose method in Rust has the same name everywhere.
+/// The role of a method that makes a request.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum FixedRole {
+pub enum MethodRole {
     /// A request to a path item.
     Item,
     /// A request to a path item that is a collection.
@@ -23,44 +24,158 @@ pub enum FixedRole {
     Content,
     /// A request to `$count`.
     Count,
+    /// A request to a bound action.
+    Action,
+    /// A request to a bound function.
+    Function,
 }
 
-/// The names that are the same at every path item.
-const FIXED: &[(FixedRole, Method, &str)] = &[
-    (FixedRole::Item, Method::Get, "get"),
-    (FixedRole::Item, Method::Post, "post"),
-    (FixedRole::Item, Method::Patch, "update"),
-    (FixedRole::Item, Method::Put, "replace"),
-    (FixedRole::Item, Method::Delete, "delete"),
-    (FixedRole::Collection, Method::Get, "list"),
-    (FixedRole::Collection, Method::Post, "create"),
-    (FixedRole::Reference, Method::Get, "get_ref"),
-    (FixedRole::Reference, Method::Post, "add_ref"),
-    (FixedRole::Reference, Method::Patch, "set_ref"),
-    (FixedRole::Reference, Method::Put, "set_ref"),
-    (FixedRole::Reference, Method::Delete, "remove_ref"),
-    (FixedRole::Content, Method::Get, "content"),
-    (FixedRole::Content, Method::Post, "post_content"),
-    (FixedRole::Content, Method::Patch, "update_content"),
-    (FixedRole::Content, Method::Put, "upload"),
-    (FixedRole::Content, Method::Delete, "delete_content"),
-    (FixedRole::Count, Method::Get, "count"),
+/// The name of a method.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum MethodName {
+    /// The same name at every path item.
+    Fixed(&'static str),
+    /// The name of the segment.
+    OfSegment,
+}
+
+/// How the request of a method is sent.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum CallKind {
+    /// `GET`
+    Get,
+    /// `DELETE`
+    Delete,
+    /// With the body that the pages document.
+    Send(SendMethod),
+    /// With bytes as the body.
+    Upload(SendMethod),
+    /// `POST` of a link.
+    AddReference,
+    /// `PUT` of a link.
+    SetReference,
+}
+
+/// The response of a method.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ResponseKind {
+    /// The type of the path item; of an untyped one the type that the pages state.
+    PathItem,
+    /// The type that the pages state, else that of the path item.
+    Stated,
+    /// The type that the pages state, else nothing.
+    StatedOrNothing,
+    /// Nothing.
+    Nothing,
+    /// The bytes of a file.
+    Bytes,
+    /// One link, or pages of links.
+    References,
+    /// A number.
+    Number,
+}
+
+/// A method that makes a request: its name, its call and its response.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct MethodRow {
+    /// Its role.
+    pub role: MethodRole,
+    /// Its HTTP method.
+    pub method: Method,
+    /// Its name.
+    pub name: MethodName,
+    /// How it is sent.
+    pub call: CallKind,
+    /// The type that it responds with.
+    pub response: ResponseKind,
+}
+
+const fn row(
+    role: MethodRole,
+    method: Method,
+    name: &'static str,
+    call: CallKind,
+    response: ResponseKind,
+) -> MethodRow {
+    MethodRow { role, method, name: MethodName::Fixed(name), call, response }
+}
+
+const fn of_segment(role: MethodRole, method: Method, call: CallKind, response: ResponseKind) -> MethodRow {
+    MethodRow { role, method, name: MethodName::OfSegment, call, response }
+}
+
+/// Every method that makes a request. A role has no request by an HTTP method without a row.
+const METHODS: &[MethodRow] = &[
+    row(MethodRole::Item, Method::Get, "get", CallKind::Get, ResponseKind::PathItem),
+    row(MethodRole::Item, Method::Post, "post", CallKind::Send(SendMethod::Post), ResponseKind::Stated),
+    row(MethodRole::Item, Method::Patch, "update", CallKind::Send(SendMethod::Patch), ResponseKind::Stated),
+    row(MethodRole::Item, Method::Put, "replace", CallKind::Send(SendMethod::Put), ResponseKind::Stated),
+    row(MethodRole::Item, Method::Delete, "delete", CallKind::Delete, ResponseKind::StatedOrNothing),
+    row(MethodRole::Collection, Method::Get, "list", CallKind::Get, ResponseKind::PathItem),
+    row(
+        MethodRole::Collection,
+        Method::Post,
+        "create",
+        CallKind::Send(SendMethod::Post),
+        ResponseKind::Stated,
+    ),
+    row(MethodRole::Reference, Method::Get, "get_ref", CallKind::Get, ResponseKind::References),
+    row(MethodRole::Reference, Method::Post, "add_ref", CallKind::AddReference, ResponseKind::Nothing),
+    row(MethodRole::Reference, Method::Patch, "set_ref", CallKind::SetReference, ResponseKind::Nothing),
+    row(MethodRole::Reference, Method::Put, "set_ref", CallKind::SetReference, ResponseKind::Nothing),
+    row(MethodRole::Reference, Method::Delete, "remove_ref", CallKind::Delete, ResponseKind::Nothing),
+    row(MethodRole::Content, Method::Get, "content", CallKind::Get, ResponseKind::Bytes),
+    row(
+        MethodRole::Content,
+        Method::Post,
+        "post_content",
+        CallKind::Upload(SendMethod::Post),
+        ResponseKind::Stated,
+    ),
+    row(
+        MethodRole::Content,
+        Method::Patch,
+        "update_content",
+        CallKind::Upload(SendMethod::Patch),
+        ResponseKind::Stated,
+    ),
+    row(MethodRole::Content, Method::Put, "upload", CallKind::Upload(SendMethod::Put), ResponseKind::Stated),
+    row(MethodRole::Content, Method::Delete, "delete_content", CallKind::Delete, ResponseKind::Nothing),
+    row(MethodRole::Count, Method::Get, "count", CallKind::Get, ResponseKind::Number),
+    of_segment(MethodRole::Action, Method::Post, CallKind::Send(SendMethod::Post), ResponseKind::Stated),
+    of_segment(MethodRole::Function, Method::Get, CallKind::Get, ResponseKind::Stated),
 ];
+
+impl MethodRow {
+    /// The row of a role and an HTTP method; `None` where no request is made.
+    pub fn find(role: MethodRole, method: Method) -> Option<&'static Self> {
+        METHODS.iter().find(|row| (row.role, row.method) == (role, method))
+    }
+
+    /// Its name where that is the same at every path item.
+    pub fn fixed_name(&self) -> Option<&'static str> {
+        match self.name {
+            MethodName::Fixed(name) => Some(name),
+            MethodName::OfSegment => None,
+        }
+    }
+
+    /// Whether its role has the same name for another HTTP method.
+    pub fn shares_name(&self) -> bool {
+        let same = METHODS.iter().filter(|row| (row.role, row.name) == (self.role, self.name));
+        self.name != MethodName::OfSegment && same.count() > 1
+    }
+}
 
 /// The names of methods that address an item by its key or path.
 const ADDRESSES: &[&str] = &["id", "path"];
 
-/// The name of a method that has the same name everywhere; `None` where no request is made.
-pub fn fixed_name(role: FixedRole, method: Method) -> Option<&'static str> {
-    FIXED.iter().find(|row| (row.0, row.1) == (role, method)).map(|row| row.2)
-}
-
 /// Whether a method with a fixed name may have this one. Only a collection has `list`.
 fn is_fixed(name: &str, is_collection: bool) -> bool {
-    let rows = FIXED.iter().filter(|(role, method, _)| {
-        is_collection || (*role, *method) != (FixedRole::Collection, Method::Get)
-    });
-    rows.map(|row| row.2).chain(ADDRESSES.iter().copied()).any(|fixed| fixed == name)
+    let rows = METHODS
+        .iter()
+        .filter(|row| is_collection || (row.role, row.method) != (MethodRole::Collection, Method::Get));
+    rows.filter_map(MethodRow::fixed_name).chain(ADDRESSES.iter().copied()).any(|fixed| fixed == name)
 }
 
 /// The names that the method of a segment may have at a place, best first; `kind` says what is behind it.

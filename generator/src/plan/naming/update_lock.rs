@@ -15,7 +15,7 @@ use crate::plan::ir::rust_type::TypePath;
 use crate::plan::ir::structs::StructPlan;
 use crate::plan::naming::builder_names::BuilderNames;
 use crate::plan::naming::lock::{InvalidLine, Kind, NameLock, PinnedNames, within};
-use crate::plan::naming::method_names::{FixedRole, WHOLE, fixed_name};
+use crate::plan::naming::method_names::{MethodRole, MethodRow, WHOLE};
 use crate::plan::naming::type_names::{TypeNames, below};
 
 /// A model with the names of its types and builders.
@@ -155,15 +155,16 @@ fn children(lock_keys: &[String], methods: &[MethodPlan]) -> Vec<Named> {
         let path_item = lock_keys.first()?;
         let whole = before.map(|before| before.ident.with_suffix(WHOLE));
         let name = method.ident.bare();
-        let fixed = |role, method| fixed_name(role, method) == Some(name);
+        let fixed =
+            |role, method| MethodRow::find(role, method).and_then(MethodRow::fixed_name) == Some(name);
         let is_canonical = match lock_key {
             MethodKey::WithBody(_) => whole.as_ref() == Some(&method.ident),
             // The first of those that have the same name.
             MethodKey::Content(segment, _) if segment == "$value" => {
                 !name.ends_with(|c: char| c.is_ascii_digit())
             }
-            MethodKey::Reference(Method::Patch) => fixed(FixedRole::Reference, Method::Patch),
-            MethodKey::Verb(Method::Post) => fixed(FixedRole::Collection, Method::Post),
+            MethodKey::Reference(Method::Patch) => fixed(MethodRole::Reference, Method::Patch),
+            MethodKey::Verb(Method::Post) => fixed(MethodRole::Collection, Method::Post),
             MethodKey::Content(..) | MethodKey::Reference(_) | MethodKey::Segment(_) | MethodKey::Verb(_) => {
                 false
             }
