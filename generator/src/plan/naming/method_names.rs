@@ -239,7 +239,7 @@ pub fn is_create(title: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::names;
+    use super::{METHODS, MethodRow, names};
     use crate::facts::template::Segment;
     use crate::plan::sample::{literal, object, path_item};
 
@@ -252,6 +252,13 @@ mod tests {
     fn function(name: &str, arguments: &[&str]) -> Segment {
         let arguments = arguments.iter().map(|&name| (name.to_owned(), "{x}".to_owned())).collect();
         Segment::Function { name: name.to_owned(), arguments }
+    }
+
+    #[test]
+    fn a_role_has_one_row_for_an_http_method() {
+        for row in METHODS {
+            assert_eq!(MethodRow::find(row.role, row.method), Some(row));
+        }
     }
 
     #[test]
