@@ -78,7 +78,11 @@ pub fn methods(file: &FilePlan) -> Vec<&MethodPlan> {
     match &file.content {
         Content::Builders(places) => places.iter().flat_map(|place| &place.methods).collect(),
         Content::Functions { functions, .. } => functions.iter().collect(),
-        Content::Root { .. } | Content::Version { .. } | Content::Index(_) | Content::Types(_) => Vec::new(),
+        Content::Root { .. }
+        | Content::Version { .. }
+        | Content::Index(_)
+        | Content::Types(_)
+        | Content::Parameters(_) => Vec::new(),
     }
 }
 

@@ -123,6 +123,9 @@ fn of_file(file: &FilePlan) -> Vec<String> {
         Content::Functions { functions, .. } => {
             functions.iter().map(|function| format!("{version} {}", function.ident.as_str())).collect()
         }
+        Content::Parameters(plans) => {
+            plans.iter().flat_map(|plan| named(plan.ident.as_str(), vec![plan.setter.as_str()])).collect()
+        }
         Content::Version { modules, .. } | Content::Index(modules) => {
             let public = modules.iter().filter(|module| module.access == Access::Public);
             public.map(|module| format!("{version} mod {}", module.ident.as_str())).collect()

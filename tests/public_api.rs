@@ -11,6 +11,7 @@ mod tree;
 
 use std::collections::BTreeSet;
 
+use generator::plan::naming::setter_names::REQUEST_METHODS;
 use tests::root;
 use tree::Tree;
 
@@ -28,6 +29,14 @@ fn surface(package: &str) -> BTreeSet<String> {
 fn the_public_items_of_the_runtime_are_listed() {
     let lines: Vec<String> = surface("runtime").into_iter().collect();
     insta::assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn no_setter_of_a_query_parameter_has_the_name_of_a_method_of_a_request() {
+    let lines = surface("runtime");
+    let methods = lines.iter().filter_map(|line| line.strip_prefix("Request::")?.split(['(', '<']).next());
+    let free: Vec<&str> = methods.filter(|method| !REQUEST_METHODS.contains(method)).collect();
+    assert_eq!(free, [""; 0], "methods that a setter could hide");
 }
 
 #[test]

@@ -10,6 +10,13 @@ pub mod bodies;
 #[cfg(
     all(
         feature = "builders",
+        any(feature = "outlook", feature = "sharepoint", feature = "teams")
+    )
+)]
+pub mod parameters;
+#[cfg(
+    all(
+        feature = "builders",
         any(
             feature = "change-notifications",
             feature = "cloud-communications",

@@ -8,6 +8,7 @@ mod leaves;
 mod manifest;
 mod modules;
 mod operation;
+mod parameters;
 mod polymorphic;
 mod snippet;
 mod structs;
@@ -81,6 +82,7 @@ pub fn tokens(FilePlan { doc, imports, content, .. }: &FilePlan) -> impl Iterato
         Content::Index(modules) => (modules.iter().map(modules::module).collect(), Box::new(iter::empty())),
         Content::Types(items) => (runtime(), Box::new(items.iter().map(item))),
         Content::Builders(plans) => (runtime(), Box::new(builders::builders(plans))),
+        Content::Parameters(plans) => (runtime(), Box::new(parameters::parameters(plans))),
     };
     iter::once(quote! { #doc #(#imports)* #start }).chain(items)
 }

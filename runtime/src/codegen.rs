@@ -72,6 +72,21 @@ pub fn count<T>(list: Request<T>) -> Request<i64> {
     list.counted()
 }
 
+/// The value of a query parameter with several items, as pages list them.
+///
+/// ```
+/// assert_eq!(msgraph_core::codegen::joined(["red", "blue"]), "red,blue");
+/// ```
+pub fn joined(items: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    items.into_iter().fold(String::new(), |mut text, item| {
+        if !text.is_empty() {
+            text.push(',');
+        }
+        text.push_str(item.as_ref());
+        text
+    })
+}
+
 /// The part that the request builder with this path shares with all others.
 #[inline]
 #[must_use]

@@ -1,7 +1,8 @@
 //! Tests the URLs of query options that use constants of the generated crate.
 
 use msgraph::v1::models::{
-    Attachment, Attendee, EmailAddress, Event, Importance, Message, PasswordProfile, Recipient, User,
+    Attachment, Attendee, EmailAddress, Event, Importance, Message, PasswordProfile, Recipient, TeamsApp,
+    User,
 };
 use msgraph::{Endpoint, Json, Method, Page, Request, Version, v1};
 use msgraph_core::{FromResponse, IntoFilter, http};
@@ -12,6 +13,15 @@ fn query<T: FromResponse>(request: &Request<T>) -> String {
     let http = request.clone().into_http(&Endpoint::GLOBAL).unwrap();
     let query = http.uri().query().unwrap_or_default();
     percent_decode_str(query).decode_utf8().unwrap().into_owned()
+}
+
+#[test]
+fn a_parameter_that_a_page_names_has_a_setter() {
+    use msgraph::v1::parameters::{IncludeHiddenFolders as _, RequiresReview as _};
+    let folders = v1::me().mail_folders().list().include_hidden_folders(true).top(5);
+    assert_eq!(query(&folders), "includeHiddenFolders=true&$top=5");
+    let publish = v1::app_catalogs().teams_apps().create(*b"zip").requires_review(false);
+    assert_eq!(query(&publish), "requiresReview=false");
 }
 
 #[track_caller]

@@ -77,8 +77,17 @@ pub struct Template {
     pub text: String,
     /// The segments.
     pub segments: Vec<Segment>,
-    /// The names of the query parameters after the path, in order.
-    pub query: Vec<String>,
+    /// The query parameters after the path, in order.
+    pub query: Vec<QueryPair>,
+}
+
+/// A query parameter of a request line.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct QueryPair {
+    /// Its name.
+    pub name: String,
+    /// The placeholder or value that stands for it.
+    pub value: Option<String>,
 }
 
 /// A part of a path between two slashes.

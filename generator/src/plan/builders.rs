@@ -11,6 +11,7 @@ pub mod http_methods;
 pub mod operation_doc;
 pub mod operation_info;
 pub mod path_segments;
+pub mod query_parameters;
 pub mod required_headers;
 pub mod required_parameters;
 pub mod required_query;
@@ -59,6 +60,8 @@ pub fn surface(context: &Context<'_>) -> Builders {
     let drafts = drafts(context, root, &owner, &mut bodies);
     builders.functions = finish(context, lock_keys, drafts);
     builders.bodies = bodies.take();
+    builders.parameters = query_parameters::query_parameters(context, &builders);
+    query_parameters::document(model, &mut builders);
     builders
 }
 

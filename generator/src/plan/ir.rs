@@ -17,6 +17,7 @@ pub mod method;
 pub mod method_key;
 pub mod operation_info;
 pub mod package;
+pub mod query_parameter;
 pub mod request_builder;
 pub mod request_code;
 pub mod rust_type;

@@ -9,6 +9,7 @@ pub mod page_links;
 pub mod path_words;
 pub mod scope;
 pub mod segment_role;
+pub mod setter_names;
 pub mod type_names;
 pub mod update_lock;
 pub mod version_names;

@@ -1005,8 +1005,6 @@ page https://learn.microsoft.com/graph/api/calendar-post-events?view=graph-rest-
     ///
     /// Supported query options: `$skiptoken`, `$deltatoken`. Not supported: `$select`.
     ///
-    /// Query options: `startDateTime`, `endDateTime`.
-    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.Read` | |

@@ -329,6 +329,8 @@ impl MailFolderCollectionRequestBuilder {
     ///
     /// Requests: `GET /me/mailFolders/`, `GET /me/mailFolders/{id}/childFolders`, `GET /me/mailFolders`, `GET /users/{id | userPrincipalName}/mailFolders/`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders`, `GET /users/{id | userPrincipalName}/mailFolders`.
     ///
+    /// Query parameters: `includeHiddenFolders` ([`include_hidden_folders`](crate::v1::parameters::IncludeHiddenFolders::include_hidden_folders)).
+    ///
     /// OData query options are supported.
     ///
     /// | | Least privileged | Others |

@@ -155,6 +155,8 @@ impl SiteCollectionRequestBuilder {
     ///
     /// Requests: `GET /me/followedSites`, `GET /sites/{site-id}/sites`, `GET /sites`, `GET /users/{user-id}/followedSites`.
     ///
+    /// Query parameters: `search` ([`search_parameter`](crate::v1::parameters::SearchParameter::search_parameter)).
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Sites.Read.All` | `Sites.ReadWrite.All` |

@@ -114,7 +114,7 @@ page https://learn.microsoft.com/graph/api/appcatalogs-list-teamsapps?view=graph
     ///
     /// Requests: `POST /appCatalogs/teamsApps`.
     ///
-    /// Query options: `requiresReview`.
+    /// Query parameters: `requiresReview` ([`requires_review`](crate::v1::parameters::RequiresReview::requires_review)).
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

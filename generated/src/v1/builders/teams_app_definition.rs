@@ -49,7 +49,7 @@ impl TeamsAppDefinitionCollectionRequestBuilder {
     ///
     /// Requests: `POST /appCatalogs/teamsApps/{id}/appDefinitions`.
     ///
-    /// Query options: `requiresReview`.
+    /// Query parameters: `requiresReview` ([`requires_review`](crate::v1::parameters::RequiresReview::requires_review)).
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

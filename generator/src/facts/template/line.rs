@@ -1,14 +1,14 @@
 //! Splits a request line. In: a line of a code block. Out: method, path and query.
 
 use super::path::{closing, placeholder_end};
-use super::{Method, Problem};
+use super::{Method, Problem, QueryPair};
 
 /// The path and the query of a URL.
 pub(super) struct Target<'a> {
     /// The path without host and version.
     pub(super) path: &'a str,
-    /// The names of the query parameters.
-    pub(super) query: Vec<String>,
+    /// Its query parameters.
+    pub(super) query: Vec<QueryPair>,
 }
 
 /// The method of a line and the text after it. `None` for a line that is not a request.
@@ -67,7 +67,7 @@ pub(super) fn target(text: &str) -> Result<Target<'_>, Problem> {
     }
     let end = end_of_path(local)?;
     let (path, rest) = local.split_at(end);
-    let query = query_of(rest.trim_start()).map(query_names).unwrap_or_default();
+    let query = query_of(rest.trim_start()).map(query_pairs).unwrap_or_default();
     let path = without_punctuation(path.trim_end());
     if path.is_empty() { Err(Problem::NotAPath(text.to_owned())) } else { Ok(Target { path, query }) }
 }
@@ -165,8 +165,8 @@ fn without_punctuation(path: &str) -> &str {
     }
 }
 
-/// The names in `name=value&name=value`. Values may contain `&` in quotes, braces and parentheses.
-fn query_names(query: &str) -> Vec<String> {
+/// The parameters in `name=value&name=value`, where values may hold `&` in quotes, braces and parentheses.
+fn query_pairs(query: &str) -> Vec<QueryPair> {
     let (mut depth, mut quoted) = (0_i32, false);
     let parts = query.split(|c: char| {
         match c {
@@ -177,6 +177,10 @@ fn query_names(query: &str) -> Vec<String> {
         }
         c == '&' && !quoted && depth <= 0
     });
-    let names = parts.map(|part| part.split(['=', ':']).next().unwrap_or(part).trim());
-    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    let pairs = parts.map(|part| match part.split_once(['=', ':']) {
+        Some((name, value)) => (name.trim(), Some(value.trim().to_owned())),
+        None => (part.trim(), None),
+    });
+    let pairs = pairs.filter(|(name, _)| !name.is_empty());
+    pairs.map(|(name, value)| QueryPair { name: name.to_owned(), value }).collect()
 }

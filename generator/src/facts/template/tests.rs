@@ -1,4 +1,4 @@
-use super::{Method, Problem, Segment, read_line};
+use super::{Method, Problem, QueryPair, Segment, Template, read_line};
 
 /// Checks method, text and segments of a line. Keys print as `{name}`, path addresses as `from:/{path}:`.
 #[track_caller]
@@ -68,22 +68,31 @@ fn the_text_is_kept_as_written() {
     assert_eq!(text("POST /a/resize(rows={n}, columns={n})"), "/a/resize(rows={n}, columns={n})");
 }
 
+/// The query parameters of a line.
+fn query(template: &Template) -> Vec<String> {
+    let shown = |pair: &QueryPair| format!("{}={}", pair.name, pair.value.as_deref().unwrap_or("-"));
+    template.query.iter().map(shown).collect()
+}
+
 #[test]
-fn the_query_is_removed_and_its_names_are_kept() {
+fn the_query_is_cut_and_its_parameters_are_kept() {
     let line =
         "GET /me/calendarView?startDateTime={a&b}&endDateTime={b}&$filter=x eq 'p&q' and y eq 1&$top=5";
     let template = read_line(line).unwrap().unwrap().1;
     assert_eq!(template.text, "/me/calendarView");
-    assert_eq!(template.query, ["startDateTime", "endDateTime", "$filter", "$top"]);
+    assert_eq!(
+        query(&template),
+        ["startDateTime={a&b}", "endDateTime={b}", "$filter=x eq 'p&q' and y eq 1", "$top=5"]
+    );
     check("GET /me/mailFolders/?all=true", "GET /me/mailFolders");
     let optional = read_line("GET /me/pages/{id}/content[?includeIDs=true]").unwrap().unwrap().1;
     assert_eq!(
-        (optional.text.as_str(), optional.query),
-        ("/me/pages/{id}/content", vec!["includeIDs".to_owned()])
+        (optional.text.as_str(), query(&optional)),
+        ("/me/pages/{id}/content", vec!["includeIDs=true".to_owned()])
     );
     assert_eq!(
-        read_line("POST /apps?requiresReview:{Boolean}").unwrap().unwrap().1.query,
-        ["requiresReview"]
+        query(&read_line("POST /apps?requiresReview:{Boolean}").unwrap().unwrap().1),
+        ["requiresReview={Boolean}"]
     );
 }
 

@@ -208,13 +208,13 @@ fn response(operation: &Operation, schema: &Schema<'_>) -> Option<Kind> {
 
 /// Whether the query expands the resource (`/me?$expand=manager`).
 fn expands(template: &Template) -> bool {
-    template.query.iter().any(|name| name.eq_ignore_ascii_case("$expand"))
+    template.query.iter().any(|pair| pair.name.eq_ignore_ascii_case("$expand"))
 }
 
 /// Whether the query applies only to collections.
 fn queries_collection(template: &Template) -> bool {
     const OPTIONS: [&str; 6] = ["$filter", "$orderby", "$top", "$skip", "$search", "$count"];
-    template.query.iter().any(|name| OPTIONS.contains(&name.to_lowercase().as_str()))
+    template.query.iter().any(|pair| OPTIONS.contains(&pair.name.to_lowercase().as_str()))
 }
 
 /// Whether a title creates an item, unlike that of an action with such a name (`createLink`).

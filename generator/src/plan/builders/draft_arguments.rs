@@ -118,7 +118,7 @@ fn with_names(segment: PathSegment, names: &BTreeMap<Ident, Ident>) -> PathSegme
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::template::{Method, Segment, Template};
+    use crate::facts::template::{Method, QueryPair, Segment, Template};
     use crate::model::Model;
     use crate::model::operation::{Body, Content, Operation};
     use crate::plan::sample::{literal, model, object, operation, parameter, path_item, shown, string, ty};
@@ -128,7 +128,7 @@ mod tests {
         let ask = |&method: &Method| {
             let mut one =
                 operation(&format!("Ask {method}"), method, "/item/ask", Body::None, Content::Unstated);
-            let query = query.iter().map(|&name| name.to_owned()).collect();
+            let query = query.iter().map(|&name| QueryPair { name: name.to_owned(), value: None }).collect();
             let segments = vec![literal("item"), segment.clone()];
             one.templates = vec![Template { text: "/item/ask".to_owned(), segments, query }];
             match method {

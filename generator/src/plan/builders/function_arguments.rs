@@ -110,7 +110,7 @@ fn type_before_quotes(value: &str) -> Option<&str> {
 }
 
 /// The type and form of an argument that stands without quotes.
-fn primitive_form(primitive: Primitive) -> (ArgumentType, Writer) {
+pub fn primitive_form(primitive: Primitive) -> (ArgumentType, Writer) {
     let value = |ty| ArgumentType::Value(RustType::Prelude(ty));
     let reference = |ty| ArgumentType::Reference(RustType::Runtime(ty));
     match primitive {

@@ -48,7 +48,6 @@ pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> 
         .foot(&properties(operation))
         .foot(&headers(operation))
         .foot(&odata_options(operation))
-        .foot(&options(operation))
         .foot(&permissions.map(table).unwrap_or_default())
         .foot(&sources(version, operations))
 }
@@ -129,13 +128,6 @@ fn odata_options(operation: &Operation) -> String {
     let restrictions = restrictions.iter().map(|text| format!("- {}", escape(text)));
     let lines = std::iter::once(first.join(" ")).chain(restrictions).collect::<Vec<_>>();
     lines.join("\n").trim().to_owned()
-}
-
-/// The query options of its own, which have no method.
-fn options(operation: &Operation) -> String {
-    let rows = operation.parameters.iter().filter(|row| row.location == ParameterLocation::Query);
-    let own = rows.filter(|row| !row.name.as_str().starts_with('$'));
-    list("Query options", own.map(|row| code(row.name.as_str())))
 }
 
 /// The headers of its own, each with the method that sets it.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::operation::ParameterLocation;
-use crate::facts::template::{Method, Segment, Template};
+use crate::facts::template::{Method, QueryPair, Segment, Template};
 use crate::model::Model;
 use crate::model::operation::{Operation, Parameter};
 use crate::model::path_item::{self, PathItem};
@@ -31,7 +31,12 @@ type Key<'a> = (&'a str, String);
 
 /// The query options that go with a step.
 #[derive(Debug, Default)]
-pub struct Queries<'a>(BTreeMap<Key<'a>, Vec<Named<'a>>>);
+pub struct Queries<'a> {
+    /// The options of each step.
+    steps: BTreeMap<Key<'a>, Vec<Named<'a>>>,
+    /// The last segments of the lines that read something with options of their own.
+    ends: BTreeSet<String>,
+}
 
 /// An option with its row, where there is one.
 type Named<'a> = (&'a str, Option<&'a Parameter>);
@@ -64,7 +69,13 @@ impl<'a> Queries<'a> {
             options.retain(|&(name, _)| first.contains(&(key.clone(), name)));
         }
         found.retain(|_, options| !options.is_empty());
-        Self(found)
+        Self { steps: found, ends }
+    }
+
+    /// Whether a step of a line takes an option as an argument.
+    pub fn takes(&self, model: &'a Model, template: &Template, name: &str) -> bool {
+        let steps = keys(model, template, &self.ends);
+        steps.iter().filter_map(|key| self.steps.get(key)).flatten().any(|(taken, _)| *taken == name)
     }
 
     /// The options that go with a step.
@@ -76,7 +87,7 @@ impl<'a> Queries<'a> {
             }
         };
         let mut options = Options::default();
-        let rows = self.0.get(&(before.path.as_str(), name)).map_or(&[][..], Vec::as_slice);
+        let rows = self.steps.get(&(before.path.as_str(), name)).map_or(&[][..], Vec::as_slice);
         let wires: Vec<&str> = rows.iter().map(|&(name, _)| name).collect();
         let idents = Scope::default().take_all(&wires, Ident::snake, "_", |_| None);
         for (&(name, row), ident) in rows.iter().zip(idents) {
@@ -92,10 +103,16 @@ fn templates(model: &Model) -> impl Iterator<Item = (&Operation, &Template)> {
     model.operations.iter().flat_map(|one| one.templates.iter().map(move |template| (one, template)))
 }
 
-/// The options of a request line that are neither system options nor aliases of arguments.
+/// The options of a request line that are neither system options nor aliases of arguments, with their values.
+pub fn own_pairs(template: &Template) -> impl Iterator<Item = &QueryPair> {
+    template.query.iter().filter(|QueryPair { name, .. }| {
+        !name.starts_with(['$', '@']) && !SYSTEM.contains(&name.to_lowercase().as_str())
+    })
+}
+
+/// The names of these options.
 fn own_options(template: &Template) -> impl Iterator<Item = &str> {
-    let names = template.query.iter().map(String::as_str);
-    names.filter(|name| !name.starts_with(['$', '@']) && !SYSTEM.contains(&name.to_lowercase().as_str()))
+    own_pairs(template).map(|pair| pair.name.as_str())
 }
 
 fn row<'a>(operation: &'a Operation, name: &str) -> Option<&'a Parameter> {
@@ -134,7 +151,7 @@ fn keys<'a>(model: &'a Model, template: &Template, names: &BTreeSet<String>) -> 
 #[cfg(test)]
 mod tests {
     use super::Queries;
-    use crate::facts::template::{Method, Segment, Template};
+    use crate::facts::template::{Method, QueryPair, Segment, Template};
     use crate::model::Model;
     use crate::model::operation::{Body, Content};
     use crate::plan::sample::{literal, model, operation, path_item};
@@ -146,7 +163,7 @@ mod tests {
             let mut one = operation("View", Method::Get, "/view", Body::None, Content::Unstated);
             let rest = rest.split('/').filter(|part| !part.is_empty()).map(literal);
             let segments = std::iter::once(literal("view")).chain(rest).collect();
-            let query = query.iter().map(|&name| name.to_owned()).collect();
+            let query = query.iter().map(|&name| QueryPair { name: name.to_owned(), value: None }).collect();
             one.templates = vec![Template { text: String::new(), segments, query }];
             one
         });

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Model;
+use crate::model::{Model, OperationId};
 use crate::plan::features::cfg::Condition;
 use crate::plan::features::product_areas::Areas;
 use crate::plan::features::type_graph::TypeGraph;
@@ -148,7 +148,12 @@ impl Reachability {
 
     /// What the operation is needed for of which pages say this.
     pub fn of_call(&self, infos: &[InfoPlan]) -> AreaSet {
-        AreaSet::union(infos.iter().filter_map(|info| self.operations.get(info.operation.0).copied()))
+        AreaSet::union(infos.iter().map(|info| self.of_operation(info.operation)))
+    }
+
+    /// What an operation is needed for.
+    pub fn of_operation(&self, id: OperationId) -> AreaSet {
+        self.operations.get(id.0).copied().unwrap_or_default()
     }
 
     /// How much is compiled when an area is the only one that is turned on.

@@ -15,6 +15,7 @@ use crate::plan::ir::file::{Access, Content, Export, FilePlan, Import, ModulePla
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::item::ItemPlan;
 use crate::plan::ir::method::{End, MethodPlan};
+use crate::plan::ir::query_parameter::{QueriedRequest, QueryParameterPlan};
 use crate::plan::ir::request_builder::{Builders, RequestBuilderPlan};
 use crate::plan::ir::rust_type::RustType;
 use crate::plan::ir::structs::StructPlan;
@@ -24,6 +25,11 @@ use crate::source::Version;
 
 /// The feature of everything that makes requests.
 pub const BUILDERS: &str = "builders";
+
+/// The documentation of the module of query parameters.
+const PARAMETERS: &str = "\
+Query parameters that pages name beside those of OData. Each is a trait with a method that sets it; requests have the method \
+where the trait is imported.";
 
 /// Plans the files of one version.
 struct Planner<'a> {
@@ -39,7 +45,7 @@ pub fn files(
     reachability: &Reachability,
     builders: Builders,
 ) -> Vec<FilePlan> {
-    let Builders { request_builders, functions, bodies } = builders;
+    let Builders { request_builders, functions, bodies, parameters } = builders;
     let planner = Planner { version, areas, reachability };
     let mut modules = vec![ModulePlan::public("models", Cfg::default())];
     let mut files = Vec::new();
@@ -50,6 +56,11 @@ pub fn files(
     if !bodies.is_empty() {
         modules.push(ModulePlan::public("bodies", Cfg::feature(BUILDERS)));
         files.extend(planner.bodies(bodies));
+    }
+    if !parameters.is_empty() {
+        let (file, when) = planner.parameters(parameters);
+        modules.push(ModulePlan::public("parameters", when.cfg(areas).and(BUILDERS)));
+        files.push(file);
     }
     if !functions.is_empty() {
         let (file, when) = planner.roots(functions);
@@ -156,6 +167,32 @@ impl Planner<'_> {
             doc: Doc::markdown("Root segments of the API."),
             imports: imports.imports(&self.module(), &when, self.areas),
             content: Content::Functions { version: version_variant(self.version), functions },
+        };
+        (file, when)
+    }
+
+    /// The query parameters, and when any of them is compiled.
+    fn parameters(&self, mut plans: Vec<QueryParameterPlan>) -> (FilePlan, Condition) {
+        let need = |request: &QueriedRequest| {
+            AreaSet::union(request.operations.iter().map(|&id| self.reachability.of_operation(id)))
+        };
+        let when = Condition::any(AreaSet::union(plans.iter().flat_map(|plan| &plan.requests).map(need)));
+        let mut imports = Imports::default();
+        for plan in &mut plans {
+            let own = Condition::any(AreaSet::union(plan.requests.iter().map(need)));
+            plan.ty.mentioned().into_iter().flat_map(heads).for_each(|head| imports.mention(&head, &own));
+            for request in &mut plan.requests {
+                let of_request = Condition::any(need(request));
+                heads(&request.response).for_each(|head| imports.mention(&head, &of_request));
+                request.cfg = of_request.beyond(&when).cfg(self.areas);
+            }
+            plan.cfg = own.beyond(&when).cfg(self.areas);
+        }
+        let file = FilePlan {
+            path: PathBuf::from(format!("src/{}/parameters.rs", version_module(self.version))),
+            doc: Doc::markdown(PARAMETERS),
+            imports: imports.imports(&self.module(), &when, self.areas),
+            content: Content::Parameters(plans),
         };
         (file, when)
     }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use crate::plan::ir::doc::Doc;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::MethodPlan;
+use crate::plan::ir::query_parameter::QueryParameterPlan;
 use crate::plan::ir::request_builder::RequestBuilderPlan;
 
 /// A file of Rust.
@@ -63,6 +64,8 @@ pub enum Content {
     Types(Vec<ItemPlan>),
     /// Builders.
     Builders(Vec<RequestBuilderPlan>),
+    /// Query parameters.
+    Parameters(Vec<QueryParameterPlan>),
 }
 
 /// A module that a file declares.

@@ -5,6 +5,7 @@ use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::doc::Doc;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::MethodPlan;
+use crate::plan::ir::query_parameter::QueryParameterPlan;
 use crate::plan::ir::structs::StructPlan;
 
 /// A struct that stands for a place.
@@ -31,4 +32,6 @@ pub struct Builders {
     pub functions: Vec<MethodPlan>,
     /// The parameters of actions.
     pub bodies: Vec<StructPlan>,
+    /// The query parameters that callers may set.
+    pub parameters: Vec<QueryParameterPlan>,
 }

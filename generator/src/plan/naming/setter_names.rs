@@ -1,0 +1,81 @@
+//! In: the wire name of a query parameter. Out: the name of the method of a request that sets it.
+
+use crate::plan::ir::ident::Ident;
+
+/// The methods of the runtime's `Request`, and those that every value has by a trait of the prelude. A method of a trait with one
+/// of these names could not be called.
+pub const REQUEST_METHODS: [&str; 53] = [
+    "as_bytes",
+    "as_json",
+    "as_text",
+    "body",
+    "clone",
+    "clone_from",
+    "count",
+    "deserialize",
+    "eventual",
+    "expand",
+    "filter",
+    "follow_redirect",
+    "format",
+    "from_link",
+    "from_relative_url",
+    "header",
+    "header_value",
+    "if_match",
+    "if_none_match",
+    "info",
+    "into",
+    "into_http",
+    "is_documented",
+    "method",
+    "mime",
+    "needs_token",
+    "next_page_from",
+    "order_by",
+    "parse",
+    "path",
+    "prefer",
+    "prefer_async",
+    "prefer_body_type",
+    "prefer_immutable_ids",
+    "prefer_minimal",
+    "prefer_page_size",
+    "prefer_representation",
+    "prefer_time_zone",
+    "prefer_unknown_enum_members",
+    "presigned",
+    "query",
+    "search",
+    "select",
+    "set_body",
+    "skip",
+    "skip_token",
+    "template",
+    "to_owned",
+    "top",
+    "try_into",
+    "version",
+    "with_response",
+    "with_response_type",
+];
+
+/// The name of the method that sets a parameter.
+pub fn setter(wire: &str) -> Ident {
+    let own = Ident::snake(wire);
+    match REQUEST_METHODS.contains(&own.bare()) {
+        true => own.with_suffix("_parameter"),
+        false => own,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::setter;
+
+    #[test]
+    fn a_setter_hides_no_method_of_the_request() {
+        assert_eq!(setter("includeHiddenFolders").as_str(), "include_hidden_folders");
+        assert_eq!(setter("format").as_str(), "format_parameter");
+    }
+}
