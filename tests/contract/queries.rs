@@ -1,8 +1,7 @@
 //! Tests the URLs of query options that use constants of the generated crate.
 
 use msgraph::v1::models::{
-    Attachment, Attendee, EmailAddress, Event, Importance, Message, PasswordProfile, Recipient, TeamsApp,
-    User,
+    Attachment, Attendee, EmailAddress, Event, Importance, Message, PasswordProfile, Recipient, User,
 };
 use msgraph::{Endpoint, Json, Method, Page, Request, Version, v1};
 use msgraph_core::{FromResponse, IntoFilter, http};
