@@ -41,6 +41,7 @@ const CONSTRUCTS: &[&str] = &[
     "property-facts",
     "property-headings",
     "query-options",
+    "query-parameters",
     "reference",
     "shown-by-examples",
     "spellings",
@@ -90,6 +91,11 @@ fn responses_without_an_annotation() {
 #[test]
 fn callouts() {
     check("callouts");
+}
+
+#[test]
+fn query_parameters_of_a_request_line_and_of_a_table() {
+    check("query-parameters");
 }
 
 #[test]

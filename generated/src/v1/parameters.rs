@@ -10,9 +10,9 @@ use msgraph_core as rt;
 pub trait IncludeHiddenFolders: Sized {
     /// Sets the query parameter `includeHiddenFolders`.
     ///
-    /// Requests: `GET /me/mailFolders`.
+    /// Requests: `GET /me/mailFolders`, `GET /me/mailFolders/{id}/childFolders`.
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=graph-rest-1.0>
     #[must_use]
     fn include_hidden_folders(self, value: bool) -> Self;
 }
@@ -66,5 +66,24 @@ pub trait SearchParameter: Sized {
 impl SearchParameter for rt::Request<rt::Page<models::Site>> {
     fn search_parameter(self, value: impl AsRef<str>) -> Self {
         self.query("search", value.as_ref())
+    }
+}
+
+/// The query parameter `token` of the requests that take it.
+#[cfg(feature = "sharepoint")]
+pub trait Token: Sized {
+    /// Sets the query parameter `token`.
+    ///
+    /// Requests: `GET /sites/{siteId}/lists/{listId}/items/delta`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/listitem-delta?view=graph-rest-1.0>
+    #[must_use]
+    fn token(self, value: impl AsRef<str>) -> Self;
+}
+
+#[cfg(feature = "sharepoint")]
+impl Token for rt::Request<rt::DeltaPage<models::ListItem>> {
+    fn token(self, value: impl AsRef<str>) -> Self {
+        self.query("token", value.as_ref())
     }
 }

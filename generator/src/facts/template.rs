@@ -79,6 +79,8 @@ pub struct Template {
     pub segments: Vec<Segment>,
     /// The query parameters after the path, in order.
     pub query: Vec<QueryPair>,
+    /// The query parameters that one line of this path has and another omits.
+    pub optional: Vec<QueryPair>,
 }
 
 /// A query parameter of a request line.
@@ -142,7 +144,21 @@ impl Template {
             return Err(Problem::TooLong);
         }
         let slash = if path.starts_with('/') { "" } else { "/" };
-        Ok(Self { text: format!("{slash}{path}"), segments, query })
+        Ok(Self { text: format!("{slash}{path}"), segments, query, optional: Vec::new() })
+    }
+
+    /// Adds another line of the same path: a query parameter that one of the two lines omits is optional.
+    pub fn merge(&mut self, other: &Self) {
+        let omits = |query: &[QueryPair], name: &str| !query.iter().any(|pair| pair.name == name);
+        let (both, own): (Vec<_>, Vec<_>) =
+            self.query.drain(..).partition(|pair| !omits(&other.query, &pair.name));
+        let others = other.query.iter().filter(|pair| omits(&both, &pair.name));
+        for pair in own.into_iter().chain(others.cloned()) {
+            if omits(&self.optional, &pair.name) {
+                self.optional.push(pair);
+            }
+        }
+        self.query = both;
     }
 }
 

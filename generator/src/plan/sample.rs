@@ -96,7 +96,12 @@ pub(crate) fn operation(title: &str, method: Method, path: &str, body: Body, con
         page: PagePath::new(&format!("api/{stem}.md")),
         title: title.to_owned(),
         method,
-        templates: vec![Template { text: path.to_owned(), segments: Vec::new(), query: Vec::new() }],
+        templates: vec![Template {
+            text: path.to_owned(),
+            segments: Vec::new(),
+            query: Vec::new(),
+            optional: Vec::new(),
+        }],
         lines: 1,
         implied: 1,
         body,

@@ -235,6 +235,8 @@ page https://learn.microsoft.com/graph/api/listitem-create?view=graph-rest-1.0",
     ///
     /// Requests: `GET /sites/{siteId}/lists/{listId}/items/delta`.
     ///
+    /// Query parameters: `token` ([`token`](crate::v1::parameters::Token::token)).
+    ///
     /// Supported query options: `$select`, `$expand`, `$top`.
     ///
     /// | | Least privileged | Others |

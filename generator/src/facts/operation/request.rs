@@ -1,6 +1,7 @@
 //! Reads request lines. In: the code blocks of an api page. Out: [`RequestLine`]s (AD-19), each method and path once.
 
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::facts::layout::annotation::Kind;
@@ -52,15 +53,22 @@ pub fn in_prose(reading: &Reading<'_>, snippets: &[Snippet<'_>], areas: &[Area])
 
 fn read_area(reading: &mut Reading<'_>, snippets: &[Snippet<'_>], area: Area) -> Vec<RequestLine> {
     let mut lines: Vec<RequestLine> = Vec::new();
-    let mut known = BTreeSet::new();
+    let mut known: BTreeMap<(Method, String), usize> = BTreeMap::new();
     for snippet in snippets.iter().filter(|snippet| snippet.area == area) {
         for line in read_snippet(reading, snippet, area == Area::Http) {
             reading.request_lines += 1;
             let (method, template) = &line.value;
-            if !known.insert((*method, template.text.clone())) {
-                reading.record_gap(GapKind::RequestLine, &line.span, "stated twice");
-            } else {
-                lines.push(line);
+            match known.entry((*method, template.text.clone())) {
+                Entry::Occupied(known) => {
+                    reading.record_gap(GapKind::RequestLine, &line.span, "stated twice");
+                    if let Some(known) = lines.get_mut(*known.get()) {
+                        known.value.1.merge(template);
+                    }
+                }
+                Entry::Vacant(new) => {
+                    new.insert(lines.len());
+                    lines.push(line);
+                }
             }
         }
     }

@@ -75,6 +75,21 @@ fn query(template: &Template) -> Vec<String> {
 }
 
 #[test]
+fn a_parameter_that_a_line_of_the_path_omits_is_optional() {
+    let parse = |target: &str| Template::parse(target).unwrap();
+    let check = |first: &str, second: &str, expected: (&[&str], &[&str])| {
+        let mut merged = parse(first);
+        merged.merge(&parse(second));
+        let names = |query: &[QueryPair]| query.iter().map(|pair| pair.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&merged.query), expected.0);
+        assert_eq!(names(&merged.optional), expected.1);
+    };
+    check("/x", "/x?all=true", (&[], &["all"]));
+    check("/x?all=true", "/x", (&[], &["all"]));
+    check("/x?from={from}&all=true", "/x?from={from}&to={to}", (&["from"], &["all", "to"]));
+}
+
+#[test]
 fn the_query_is_cut_and_its_parameters_are_kept() {
     let line =
         "GET /me/calendarView?startDateTime={a&b}&endDateTime={b}&$filter=x eq 'p&q' and y eq 1&$top=5";

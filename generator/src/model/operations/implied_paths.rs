@@ -19,7 +19,12 @@ pub(in crate::model) fn implied_paths<'u>(
             .iter()
             .find_map(|line| with_system_segment(line, &shown).or_else(|| with_arguments(line, &shown)));
         let template = segments.filter(|(_, segments)| !known(segments));
-        found.extend(template.map(|(text, segments)| Template { text, segments, query: Vec::new() }));
+        found.extend(template.map(|(text, segments)| Template {
+            text,
+            segments,
+            query: Vec::new(),
+            optional: Vec::new(),
+        }));
     }
     found
 }

@@ -120,5 +120,5 @@ fn is_sample(name: &str) -> bool {
 
 fn with_segments(segments: Vec<Segment>) -> Template {
     let text = segments.iter().map(|segment| format!("/{segment}")).collect();
-    Template { text, segments, query: Vec::new() }
+    Template { text, segments, query: Vec::new(), optional: Vec::new() }
 }

@@ -130,7 +130,8 @@ mod tests {
                 operation(&format!("Ask {method}"), method, "/item/ask", Body::None, Content::Unstated);
             let query = query.iter().map(|&name| QueryPair { name: name.to_owned(), value: None }).collect();
             let segments = vec![literal("item"), segment.clone()];
-            one.templates = vec![Template { text: "/item/ask".to_owned(), segments, query }];
+            one.templates =
+                vec![Template { text: "/item/ask".to_owned(), segments, query, optional: Vec::new() }];
             match method {
                 Method::Post => {
                     let parameters = vec![parameter("name", string())];

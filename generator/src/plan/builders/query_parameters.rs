@@ -145,7 +145,7 @@ fn of_operation<'a>(context: &Context<'a>, id: OperationId) -> Vec<Named<'a>> {
 }
 
 fn own_pairs_of(lines: &[Template]) -> impl Iterator<Item = &QueryPair> {
-    lines.iter().flat_map(own_pairs)
+    lines.iter().flat_map(|line| own_pairs(&line.query).chain(own_pairs(&line.optional)))
 }
 
 fn is_argument(context: &Context<'_>, operation: &Operation, wire: &str) -> bool {
@@ -224,7 +224,12 @@ mod tests {
     /// Two pages that list items: the first has a line with the query, the second the rows.
     fn sample(query: &[(&str, &str)], rows: &[(&str, ValueType)]) -> Model {
         let list = |title| operation(title, Method::Get, "/items", Body::None, Content::Unstated);
-        let line = |query| Template { text: "/items".to_owned(), segments: vec![literal("items")], query };
+        let line = |query| Template {
+            text: "/items".to_owned(),
+            segments: vec![literal("items")],
+            query,
+            optional: Vec::new(),
+        };
         let pairs = query.iter().map(|&(name, value)| {
             (!name.is_empty()).then(|| QueryPair { name: name.to_owned(), value: Some(value.to_owned()) })
         });

@@ -104,15 +104,15 @@ fn templates(model: &Model) -> impl Iterator<Item = (&Operation, &Template)> {
 }
 
 /// The options of a request line that are neither system options nor aliases of arguments, with their values.
-pub fn own_pairs(template: &Template) -> impl Iterator<Item = &QueryPair> {
-    template.query.iter().filter(|QueryPair { name, .. }| {
+pub fn own_pairs(query: &[QueryPair]) -> impl Iterator<Item = &QueryPair> {
+    query.iter().filter(|QueryPair { name, .. }| {
         !name.starts_with(['$', '@']) && !SYSTEM.contains(&name.to_lowercase().as_str())
     })
 }
 
 /// The names of these options.
 fn own_options(template: &Template) -> impl Iterator<Item = &str> {
-    own_pairs(template).map(|pair| pair.name.as_str())
+    own_pairs(&template.query).map(|pair| pair.name.as_str())
 }
 
 fn row<'a>(operation: &'a Operation, name: &str) -> Option<&'a Parameter> {
@@ -164,7 +164,7 @@ mod tests {
             let rest = rest.split('/').filter(|part| !part.is_empty()).map(literal);
             let segments = std::iter::once(literal("view")).chain(rest).collect();
             let query = query.iter().map(|&name| QueryPair { name: name.to_owned(), value: None }).collect();
-            one.templates = vec![Template { text: String::new(), segments, query }];
+            one.templates = vec![Template { text: String::new(), segments, query, optional: Vec::new() }];
             one
         });
         let path_items = vec![
