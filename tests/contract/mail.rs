@@ -5,12 +5,23 @@ use msgraph::msgraph_core::http;
 use msgraph::msgraph_core::required_permissions;
 use msgraph::v1::bodies::{EventAcceptBody, MessageMoveBody, UserSendMailBody};
 use msgraph::v1::models::{Calendar, DateTimeTimeZone, Event, Importance, ItemBody, MailFolder, Message};
-use msgraph::{Patch, v1};
+use msgraph::{Endpoint, Patch, v1};
 use serde_json::json;
 
 use crate::{documented, sends};
 
 const V1: &str = "https://graph.microsoft.com/v1.0";
+
+#[test]
+fn a_message_in_mime_format_is_sent_in_base64() {
+    let mime = "Subject: Invoice\r\n\r\nPaid.";
+    let create = v1::me().messages().create_mime(mime).into_http(&Endpoint::GLOBAL).unwrap();
+    assert_eq!((create.method(), create.uri().path()), (&http::Method::POST, "/v1.0/me/messages"));
+    assert_eq!(create.headers()["content-type"], "text/plain");
+    assert_eq!(create.body(), b"U3ViamVjdDogSW52b2ljZQ0KDQpQYWlkLg==");
+    let reply = v1::me().messages().id("1").reply_mime(mime).into_http(&Endpoint::GLOBAL).unwrap();
+    assert_eq!((reply.uri().path(), reply.body()), ("/v1.0/me/messages/1/reply", create.body()));
+}
 
 #[test]
 fn messages_are_listed_with_query_options() {

@@ -32,6 +32,7 @@ const CONSTRUCTS: &[&str] = &[
     "inline-enum",
     "instance-annotations",
     "integers",
+    "mime",
     "notices",
     "overloads",
     "pages-of-one-request",
@@ -91,6 +92,11 @@ fn responses_without_an_annotation() {
 #[test]
 fn callouts() {
     check("callouts");
+}
+
+#[test]
+fn bodies_in_mime_format() {
+    check("mime");
 }
 
 #[test]

@@ -177,6 +177,7 @@ pub(super) fn argument(ArgumentPlan { ident, ty }: &ArgumentPlan) -> TokenStream
         ArgumentType::Values(ty) => quote! { #ident: impl IntoIterator<Item = #ty> },
         ArgumentType::Slice(ty) => quote! { #ident: &[#ty] },
         ArgumentType::Bytes => quote! { #ident: impl Into<rt::Content> },
+        ArgumentType::ByteSlice => quote! { #ident: impl AsRef<[u8]> },
         ArgumentType::DerivedFrom(ty) => quote! { #ident: &impl rt::DerivedFrom<#ty> },
         ArgumentType::Changes(ty) => quote! { #ident: &impl rt::Changes<#ty> },
     }
@@ -227,6 +228,10 @@ fn call(path: &TokenStream, call: &Call, operation: &TokenStream, arguments: &[A
         Call::SetReference(url) => {
             let link = link(url);
             quote! { #path.put(#link, #operation) }
+        }
+        Call::Mime(method, message) => {
+            let send = name_of(&format!("{}_empty", send(*method)));
+            quote! { #path.#send(#operation).mime(#message) }
         }
         Call::Upload(method, content) => {
             let send = send(*method);

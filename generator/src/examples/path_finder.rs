@@ -322,7 +322,7 @@ pub(super) fn verb(plan: &MethodPlan) -> Option<Method> {
         Call::Delete => Method::Delete,
         Call::PostEmpty | Call::AddReference(_) => Method::Post,
         Call::SetReference(_) => Method::Put,
-        Call::Send(send, _) | Call::Upload(send, _) => match send {
+        Call::Send(send, _) | Call::Upload(send, _) | Call::Mime(send, _) => match send {
             SendMethod::Post => Method::Post,
             SendMethod::Patch => Method::Patch,
             SendMethod::Put => Method::Put,
@@ -358,7 +358,8 @@ impl Values<'_> {
             | ArgumentType::Items(_)
             | ArgumentType::DerivedFrom(_)
             | ArgumentType::Changes(_)
-            | ArgumentType::Bytes => None,
+            | ArgumentType::Bytes
+            | ArgumentType::ByteSlice => None,
         }
     }
 

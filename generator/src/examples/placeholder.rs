@@ -21,7 +21,9 @@ impl Values<'_> {
         let array = |item| Expression::Array(vec![item]);
         let reference = |value| Expression::Reference(Box::new(value));
         match ty {
-            ArgumentType::Text | ArgumentType::Key | ArgumentType::Bytes => Some(text()),
+            ArgumentType::Text | ArgumentType::Key | ArgumentType::Bytes | ArgumentType::ByteSlice => {
+                Some(text())
+            }
             ArgumentType::Texts => Some(array(text())),
             ArgumentType::Value(ty) => self.sample(name, ty, Wanted::Known),
             ArgumentType::Into(ty) => self.sample(name, ty, Wanted::Open),

@@ -35,6 +35,8 @@ pub struct Operation {
     pub query_options: Option<QueryOptions>,
     /// The request headers.
     pub headers: Vec<Header>,
+    /// Whether a message in MIME format can be sent instead of JSON.
+    pub takes_mime: bool,
     /// The response.
     pub response: Response,
     /// The permissions. `None` when the page does not state them.

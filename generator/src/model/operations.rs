@@ -108,6 +108,7 @@ impl Linker<'_> {
             overloads: parameters::overloads(&templates),
             query_options: facts.query_options.clone(),
             headers: self.headers(method),
+            takes_mime: method == Method::Post && facts.headers.iter().any(|row| row.offers_mime),
             response,
             permissions: facts.permissions.clone(),
             examples: facts

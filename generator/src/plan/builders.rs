@@ -8,6 +8,7 @@ pub mod documented;
 pub mod draft_arguments;
 pub mod function_arguments;
 pub mod http_methods;
+pub mod mime_method;
 pub mod operation_doc;
 pub mod operation_info;
 pub mod path_segments;
@@ -89,6 +90,9 @@ fn drafts(
     for one in children {
         found.extend(segment_methods(context, path_item, one, owner, bodies));
     }
+    let of_mime: Vec<UnnamedMethod> =
+        found.iter().filter_map(|draft| mime_method::mime(context.model, draft)).collect();
+    found.extend(of_mime);
     found
 }
 

@@ -107,6 +107,7 @@ pub(crate) fn operation(title: &str, method: Method, path: &str, body: Body, con
         body,
         parameters: Vec::new(),
         overloads: Vec::new(),
+        takes_mime: false,
         query_options: None,
         headers: Vec::new(),
         response: Response { status: Some(200), is_long_running: false, is_optional: false, content },

@@ -844,6 +844,195 @@ page https://learn.microsoft.com/graph/api/message-send?view=graph-rest-1.0",
                 ),
             )
     }
+
+    /// Like `create_forward`, with a message in MIME format as the body.
+    ///
+    /// The request carries it in base64 as `text/plain`.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/createForward`, `POST /me/messages/{id}/createForward`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createForward`, `POST /users/{id | userPrincipalName}/messages/{id}/createForward`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/message-createforward?view=graph-rest-1.0>
+    #[cfg(feature = "outlook")]
+    #[inline]
+    pub fn create_forward_mime(
+        &self,
+        message: impl AsRef<[u8]>,
+    ) -> rt::Request<models::Message> {
+        self.0
+            .segment("createForward")
+            .post_empty(
+                rt::codegen::operation(
+                    "message: createForward
+POST v1.0 201
+/me/messages/{id}/createForward
+/users/{id | userPrincipalName}/messages/{id}/createForward
+/me/mailFolders/{id}/messages/{id}/createForward
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createForward
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-createforward?view=graph-rest-1.0",
+                ),
+            )
+            .mime(message)
+    }
+
+    /// Like `create_reply`, with a message in MIME format as the body.
+    ///
+    /// The request carries it in base64 as `text/plain`.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/createReply`, `POST /me/messages/{id}/createReply`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReply`, `POST /users/{id | userPrincipalName}/messages/{id}/createReply`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0>
+    #[cfg(feature = "outlook")]
+    #[inline]
+    pub fn create_reply_mime(
+        &self,
+        message: impl AsRef<[u8]>,
+    ) -> rt::Request<models::Message> {
+        self.0
+            .segment("createReply")
+            .post_empty(
+                rt::codegen::operation(
+                    "message: createReply
+POST v1.0 201
+/me/messages/{id}/createReply
+/users/{id | userPrincipalName}/messages/{id}/createReply
+/me/mailFolders/{id}/messages/{id}/createReply
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReply
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1.0",
+                ),
+            )
+            .mime(message)
+    }
+
+    /// Like `create_reply_all`, with a message in MIME format as the body.
+    ///
+    /// The request carries it in base64 as `text/plain`.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/createReplyAll`, `POST /me/messages/{id}/createReplyAll`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReplyAll`, `POST /users/{id | userPrincipalName}/messages/{id}/createReplyAll`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/message-createreplyall?view=graph-rest-1.0>
+    #[cfg(feature = "outlook")]
+    #[inline]
+    pub fn create_reply_all_mime(
+        &self,
+        message: impl AsRef<[u8]>,
+    ) -> rt::Request<models::Message> {
+        self.0
+            .segment("createReplyAll")
+            .post_empty(
+                rt::codegen::operation(
+                    "message: createReplyAll
+POST v1.0 201
+/me/messages/{id}/createReplyAll
+/users/{id | userPrincipalName}/messages/{id}/createReplyAll
+/me/mailFolders/{id}/messages/{id}/createReplyAll
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReplyAll
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+callout important introduction - If the message has a replyTo address, the draft is addressed to it instead of to from.
+page https://learn.microsoft.com/graph/api/message-createreplyall?view=graph-rest-1.0",
+                ),
+            )
+            .mime(message)
+    }
+
+    /// Like `forward`, with a message in MIME format as the body.
+    ///
+    /// The request carries it in base64 as `text/plain`.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/forward`, `POST /me/messages/{id}/forward`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/forward`, `POST /users/{id | userPrincipalName}/messages/{id}/forward`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0>
+    #[cfg(feature = "outlook")]
+    #[inline]
+    pub fn forward_mime(&self, message: impl AsRef<[u8]>) -> rt::Request<()> {
+        self.0
+            .segment("forward")
+            .post_empty(
+                rt::codegen::operation(
+                    "message: forward
+POST v1.0 202
+/me/messages/{id}/forward
+/users/{id | userPrincipalName}/messages/{id}/forward
+/me/mailFolders/{id}/messages/{id}/forward
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/forward
+work Mail.Send
+personal Mail.Send
+application Mail.Send
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0",
+                ),
+            )
+            .mime(message)
+    }
+
+    /// Like `reply`, with a message in MIME format as the body.
+    ///
+    /// The request carries it in base64 as `text/plain`.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/reply`, `POST /me/messages/{id}/reply`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/reply`, `POST /users/{id | userPrincipalName}/messages/{id}/reply`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0>
+    #[cfg(feature = "outlook")]
+    #[inline]
+    pub fn reply_mime(&self, message: impl AsRef<[u8]>) -> rt::Request<()> {
+        self.0
+            .segment("reply")
+            .post_empty(
+                rt::codegen::operation(
+                    "message: reply
+POST v1.0 202
+/me/messages/{id}/reply
+/users/{id | userPrincipalName}/messages/{id}/reply
+/me/mailFolders/{id}/messages/{id}/reply
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/reply
+work Mail.Send
+personal Mail.Send
+application Mail.Send
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0",
+                ),
+            )
+            .mime(message)
+    }
+
+    /// Like `reply_all`, with a message in MIME format as the body.
+    ///
+    /// The request carries it in base64 as `text/plain`.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/replyAll`, `POST /me/messages/{id}/replyAll`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/replyAll`, `POST /users/{id | userPrincipalName}/messages/{id}/replyAll`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0>
+    #[cfg(feature = "outlook")]
+    #[inline]
+    pub fn reply_all_mime(&self, message: impl AsRef<[u8]>) -> rt::Request<()> {
+        self.0
+            .segment("replyAll")
+            .post_empty(
+                rt::codegen::operation(
+                    "message: replyAll
+POST v1.0 202
+/me/messages/{id}/replyAll
+/users/{id | userPrincipalName}/messages/{id}/replyAll
+/me/mailFolders/{id}/messages/{id}/replyAll
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/replyAll
+work Mail.Send
+personal Mail.Send
+application Mail.Send
+page https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0",
+                ),
+            )
+            .mime(message)
+    }
 }
 
 /// Request builder for `/me/messages`.
@@ -1085,5 +1274,37 @@ restriction `$orderby` supports only `receivedDateTime desc`.
 page https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0",
                 ),
             )
+    }
+
+    /// Like `create`, with a message in MIME format as the body.
+    ///
+    /// The request carries it in base64 as `text/plain`.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/messages`, `POST /me/messages`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages`, `POST /users/{id | userPrincipalName}/messages`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0>
+    #[cfg(feature = "outlook")]
+    #[inline]
+    pub fn create_mime(
+        &self,
+        message: impl AsRef<[u8]>,
+    ) -> rt::Request<models::Message> {
+        self.0
+            .post_empty(
+                rt::codegen::operation(
+                    "Create message
+POST v1.0 201
+/me/messages
+/users/{id | userPrincipalName}/messages
+/me/mailFolders/{id}/messages
+/users/{id | userPrincipalName}/mailFolders/{id}/messages
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0",
+                ),
+            )
+            .mime(message)
     }
 }

@@ -1349,6 +1349,33 @@ page https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0
                 ),
             )
     }
+    /// Like `send_mail`, with a message in MIME format as the body.
+    ///
+    /// The request carries it in base64 as `text/plain`.
+    ///
+    /// Requests: `POST /me/sendMail`, `POST /users/{id | userPrincipalName}/sendMail`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0>
+    #[cfg(feature = "outlook")]
+    #[inline]
+    pub fn send_mail_mime(&self, message: impl AsRef<[u8]>) -> rt::Request<()> {
+        self.0
+            .segment("sendMail")
+            .post_empty(
+                rt::codegen::operation(
+                    "user: sendMail
+POST v1.0 202
+/me/sendMail
+/users/{id | userPrincipalName}/sendMail
+work Mail.Send
+personal Mail.Send
+application Mail.Send
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0",
+                ),
+            )
+            .mime(message)
+    }
 }
 
 /// Request builder for `/users`.

@@ -112,6 +112,8 @@ pub struct HeaderFact {
     pub values: Vec<String>,
     /// "Required." in the description.
     pub required: bool,
+    /// The description offers a message in MIME format as plain text, beside JSON.
+    pub offers_mime: bool,
     /// The first sentence, except values and "Required." or "Optional.".
     pub summary: String,
 }

@@ -69,13 +69,21 @@ fn read_row(reading: &mut Reading<'_>, table: &Table, row: &Row, headers: &mut V
         values: Vec::new(),
         // Some pages omit the full stop after a placeholder.
         required: requirement(&written.replace(['>', '}'], "."), &stated).0,
+        offers_mime: false,
         summary: summary.unwrap_or_default(),
     };
     header.take(values);
+    header.offers_mime = header.has_value("application/json")
+        && header.has_value("text/plain")
+        && written.split(|c: char| !c.is_alphanumeric()).any(|word| word == "MIME");
     headers.push(header);
 }
 
 impl HeaderFact {
+    fn has_value(&self, value: &str) -> bool {
+        self.values.iter().any(|known| known == value)
+    }
+
     /// Adds values. In a value of `Prefer`, the text before `=` is the preference.
     fn take(&mut self, values: Vec<String>) {
         let is_prefer = self.name.as_str().eq_ignore_ascii_case("prefer");
@@ -195,6 +203,18 @@ mod tests {
                 "Prefer: outlook.body-content-type [text html] Either `text` or `html`: the format of body.",
             ],
         );
+    }
+
+    #[test]
+    fn a_message_in_mime_format_is_offered_beside_json() {
+        let offers = |cell: &str| {
+            let table = format!("|Name|Description|\n|-|-|\n|Content-Type|{cell}|\n");
+            let text = format!("# T\n## HTTP request\n```\nPOST /x\n```\n## Request headers\n{table}");
+            facts(&text).headers[0].offers_mime
+        };
+        assert!(offers("`application/json` for an object and `text/plain` for MIME content."));
+        assert!(!offers("`application/json` or `text/plain`."));
+        assert!(!offers("`text/plain` for MIME content."));
     }
 
     #[test]

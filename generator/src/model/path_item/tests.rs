@@ -107,6 +107,7 @@ fn read_request(line: &str, names: &[&str]) -> Operation {
             content: response.map_or(Content::Unstated, |ty| Content::Value(value(ty, names))),
         },
         overloads: Vec::new(),
+        takes_mime: false,
         query_options: None,
         headers: Vec::new(),
         permissions: None,

@@ -11,6 +11,7 @@ use crate::plan::features::cfg::Condition;
 use crate::plan::features::product_areas::Areas;
 use crate::plan::features::type_graph::TypeGraph;
 use crate::plan::ir::area_set::AreaSet;
+use crate::plan::ir::body::Call;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::item::{ItemPlan, TypeItem};
 use crate::plan::ir::method::{End, MethodPlan};
@@ -57,8 +58,11 @@ impl Reachability {
             .chain(&builders.functions);
         for (method, infos) in methods.filter_map(|method| Some((method, method.end.infos()?))) {
             let need = self.of_call(infos);
-            // the other of the two methods of an action counts
-            if !matches!(method.end, End::Call { whole: Some(_), .. }) {
+            // one of the methods of an operation counts
+            if !matches!(
+                method.end,
+                End::Call { whole: Some(_), .. } | End::Call { call: Call::Mime(..), .. }
+            ) {
                 self.called.push(need);
             }
             for path in mentioned(method).into_iter().flat_map(RustType::paths) {

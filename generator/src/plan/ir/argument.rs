@@ -39,6 +39,8 @@ pub enum ArgumentType {
     Changes(RustType),
     /// Anything that becomes bytes.
     Bytes,
+    /// Anything that lends bytes.
+    ByteSlice,
 }
 
 impl ArgumentType {
@@ -53,7 +55,7 @@ impl ArgumentType {
             | Self::Slice(ty)
             | Self::DerivedFrom(ty)
             | Self::Changes(ty) => Some(ty),
-            Self::Text | Self::Key | Self::Texts | Self::Bytes => None,
+            Self::Text | Self::Key | Self::Texts | Self::Bytes | Self::ByteSlice => None,
         }
     }
 }

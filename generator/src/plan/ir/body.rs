@@ -18,6 +18,8 @@ pub enum Call {
     Send(SendMethod, BodyPlan),
     /// With bytes as the body.
     Upload(SendMethod, Ident),
+    /// With a message in MIME format.
+    Mime(SendMethod, Ident),
     /// `POST` of a link.
     AddReference(Ident),
     /// `PUT` of a link.
@@ -48,6 +50,7 @@ impl Call {
             | Self::Delete
             | Self::PostEmpty
             | Self::Upload(..)
+            | Self::Mime(..)
             | Self::AddReference(_)
             | Self::SetReference(_) => None,
         }

@@ -17,6 +17,8 @@ pub enum MethodKey {
     Content(String, Method),
     /// The method that takes the whole request body, beside one that takes its parts.
     WithBody(Box<Self>),
+    /// The method that takes a message in MIME format, beside one that takes JSON.
+    Mime(Box<Self>),
 }
 
 impl fmt::Display for MethodKey {
@@ -27,6 +29,7 @@ impl fmt::Display for MethodKey {
             Self::Reference(method) => write!(f, "$ref:{method}"),
             Self::Content(segment, method) => write!(f, "{segment}:{method}"),
             Self::WithBody(key) => write!(f, "{key}:with"),
+            Self::Mime(key) => write!(f, "{key}:mime"),
         }
     }
 }
@@ -44,5 +47,6 @@ mod tests {
         check(MethodKey::Reference(Method::Put), "$ref:PUT");
         check(MethodKey::Content("$value".to_owned(), Method::Get), "$value:GET");
         check(MethodKey::WithBody(Box::new(MethodKey::Segment("sendmail".to_owned()))), "sendmail:with");
+        check(MethodKey::Mime(Box::new(MethodKey::Verb(Method::Post))), "POST:mime");
     }
 }

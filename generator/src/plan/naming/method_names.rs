@@ -231,6 +231,9 @@ fn by(name: &str, wires: &[&str]) -> Ident {
 /// The suffix of a method that takes the whole body, behind the name of the method that takes its parts.
 pub const WHOLE: &str = "_with";
 
+/// The suffix of a method that takes a message in MIME format, behind the name of the method that takes JSON.
+pub const MIME: &str = "_mime";
+
 /// Whether a title is about creating an item.
 pub fn is_create(title: &str) -> bool {
     let verb = title.split_whitespace().next().unwrap_or_default();

@@ -15,7 +15,7 @@ use crate::plan::ir::rust_type::TypePath;
 use crate::plan::ir::structs::StructPlan;
 use crate::plan::naming::builder_names::BuilderNames;
 use crate::plan::naming::lock::{InvalidLine, Kind, NameLock, PinnedNames, within};
-use crate::plan::naming::method_names::{MethodRole, MethodRow, WHOLE};
+use crate::plan::naming::method_names::{MIME, MethodRole, MethodRow, WHOLE};
 use crate::plan::naming::type_names::{TypeNames, below};
 
 /// A model with the names of its types and builders.
@@ -159,6 +159,9 @@ fn children(lock_keys: &[String], methods: &[MethodPlan]) -> Vec<Named> {
             |role, method| MethodRow::find(role, method).and_then(MethodRow::fixed_name) == Some(name);
         let is_canonical = match lock_key {
             MethodKey::WithBody(_) => whole.as_ref() == Some(&method.ident),
+            MethodKey::Mime(json) => methods.iter().any(|method| {
+                method.lock_key.as_ref() == Some(&**json) && method.ident.with_suffix(MIME).bare() == name
+            }),
             // The first of those that have the same name.
             MethodKey::Content(segment, _) if segment == "$value" => {
                 !name.ends_with(|c: char| c.is_ascii_digit())
