@@ -301,35 +301,35 @@
 //! | `identity` | the client and credentials of `azure_identity` |
 //! | `all-areas` | all product areas: |
 //!
-//! | area | types of v1 | operations of v1 | types of beta | operations of beta |
-//! |---|--:|--:|--:|--:|
-//! | `change-notifications` | 7 | 6 | 0 | 0 |
-//! | `cloud-communications` | 16 | 10 | 0 | 0 |
-//! | `directory-management` | 79 | 123 | 2 | 0 |
-//! | `entra-applications` | 28 | 36 | 1 | 0 |
-//! | `entra-groups` | 34 | 32 | 1 | 0 |
-//! | `entra-id` | 5 | 1 | 1 | 0 |
-//! | `entra-id-governance` | 0 | 0 | 1 | 0 |
-//! | `entra-monitoring-health` | 21 | 4 | 1 | 0 |
-//! | `entra-sign-in` | 51 | 27 | 1 | 1 |
-//! | `entra-tenant-governance` | 0 | 0 | 10 | 1 |
-//! | `excel` | 25 | 48 | 0 | 0 |
-//! | `extensions` | 3 | 4 | 0 | 0 |
-//! | `files` | 1 | 0 | 0 | 0 |
-//! | `insights` | 13 | 1 | 0 | 0 |
-//! | `intune` | 12 | 11 | 1 | 0 |
-//! | `non-product-specific` | 12 | 0 | 0 | 0 |
-//! | `onedrive` | 46 | 34 | 22 | 6 |
-//! | `onenote` | 31 | 22 | 0 | 0 |
-//! | `outlook` | 118 | 133 | 0 | 0 |
-//! | `people` | 1 | 3 | 0 | 0 |
-//! | `planner` | 28 | 25 | 0 | 0 |
-//! | `reports` | 0 | 10 | 0 | 0 |
-//! | `search` | 16 | 1 | 0 | 0 |
-//! | `security` | 16 | 6 | 0 | 0 |
-//! | `sharepoint` | 37 | 29 | 13 | 7 |
-//! | `teams` | 97 | 54 | 3 | 0 |
-//! | `users` | 52 | 21 | 1 | 0 |
+//! | area | about | types of v1 | operations of v1 | types of beta | operations of beta |
+//! |---|---|--:|--:|--:|--:|
+//! | `change-notifications` | subscriptions | 7 | 6 | 0 | 0 |
+//! | `cloud-communications` | online meetings, users, communications, presence | 16 | 10 | 0 | 0 |
+//! | `directory-management` | domains, members, administrative units, devices, directory objects, role definitions | 79 | 123 | 2 | 0 |
+//! | `entra-applications` | applications, service principals, owners, federated identity credentials, app role assigned to, app role assignments | 28 | 36 | 1 | 0 |
+//! | `entra-groups` | groups, group lifecycle policies, group settings, members, owners, app role assignments | 34 | 32 | 1 | 0 |
+//! | `entra-id` | invitations | 5 | 1 | 1 | 0 |
+//! | `entra-id-governance` | user identity | 0 | 0 | 1 | 0 |
+//! | `entra-monitoring-health` | directory audits, sign ins | 21 | 4 | 1 | 0 |
+//! | `entra-sign-in` | named locations, oauth2 permission grants, policies, fido2 methods, phone methods, methods | 51 | 27 | 1 | 1 |
+//! | `entra-tenant-governance` | governance relationship | 0 | 0 | 10 | 1 |
+//! | `excel` | names, worksheets, tables, charts, items, rows | 25 | 48 | 0 | 0 |
+//! | `extensions` | extensions | 3 | 4 | 0 | 0 |
+//! | `files` | geo coordinates | 1 | 0 | 0 | 0 |
+//! | `insights` | people | 13 | 1 | 0 | 0 |
+//! | `intune` | managed devices | 12 | 11 | 1 | 0 |
+//! | `non-product-specific` |  | 12 | 0 | 0 | 0 |
+//! | `onedrive` | items, migration jobs, permissions, versions, drives, children | 46 | 34 | 22 | 6 |
+//! | `onenote` | pages, sections, notebooks, section groups, operations | 31 | 22 | 0 | 0 |
+//! | `outlook` | messages, events, attachments, mail folders, contact folders, contacts | 118 | 133 | 0 | 0 |
+//! | `people` | profile photo | 1 | 3 | 0 | 0 |
+//! | `planner` | tasks, plans, buckets | 28 | 25 | 0 | 0 |
+//! | `reports` | reports | 0 | 10 | 0 | 0 |
+//! | `search` | search entity | 16 | 1 | 0 | 0 |
+//! | `security` | alerts v2, incidents | 16 | 6 | 0 | 0 |
+//! | `sharepoint` | cross organization migration tasks, items, columns, permissions, sites, content types | 37 | 29 | 13 | 7 |
+//! | `teams` | installed apps, members, tabs, messages, teams, channels | 97 | 54 | 3 | 0 |
+//! | `users` | users, app role assignments, user, created objects, direct reports, directory object | 52 | 21 | 1 | 0 |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

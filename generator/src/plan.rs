@@ -13,6 +13,7 @@ pub mod types;
 
 use self::builders::context::Context;
 use self::builders::required_query::Queries;
+use self::features::area_contents::AreaContents;
 use self::features::product_areas::Areas;
 use self::features::reachability::Reachability;
 use self::files::model_files;
@@ -59,12 +60,15 @@ pub fn plan<'m>(models: &'m [Model], options: Options, pinned: &NameLock) -> Pla
     let areas = Areas::new(&models);
     let planned = models.iter().map(|model| version(model, &areas, pinned.of(model.version)));
     let (versions, pins): (Vec<VersionPlan<'_>>, Vec<VersionPins>) = planned.unzip();
+    let area_contents = AreaContents::new(&models, &areas);
     let package = Package {
         options,
         description: "Typed Rust bindings for Microsoft Graph".to_owned(),
         versions: models.iter().map(|model| model.version).collect(),
-        areas: areas
-            .plan(|area| versions.iter().map(|version| version.reachability.contents(area)).collect()),
+        areas: areas.plan(
+            |area| area_contents.of(area),
+            |area| versions.iter().map(|version| version.reachability.contents(area)).collect(),
+        ),
         aliases: areas.aliases().map(|(alias, area)| (alias.to_owned(), area.to_owned())).collect(),
     };
     let refused = pins.iter().flat_map(|version| version.refused.clone()).collect();

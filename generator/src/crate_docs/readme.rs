@@ -292,8 +292,8 @@ fn features(package: &Package) -> String {
 | `{IDENTITY}` | the client and credentials of `azure_identity` |
 | `{ALL_AREAS}` | all product areas: |
 
-| area | {} |
-|---|{rule}
+| area | about | {} |
+|---|---|{rule}
 {}",
         versions
             .iter()
@@ -314,7 +314,12 @@ data is kept in `additional`.";
 
 fn row(area: &AreaPlan) -> String {
     let counts = area.contents.iter().map(|one| format!("{} | {}", one.types, one.operations));
-    format!("| `{}` | {} |", area.feature, counts.collect::<Vec<_>>().join(" | "))
+    format!(
+        "| `{}` | {} | {} |",
+        area.feature,
+        area.topics.join(", "),
+        counts.collect::<Vec<_>>().join(" | ")
+    )
 }
 
 fn example(cfg: &Cfg, code: String) -> Part {

@@ -1,5 +1,6 @@
 //! Product areas as Cargo features, and the `cfg` of each item.
 
+pub mod area_contents;
 pub mod cfg;
 pub mod product_areas;
 pub mod reachability;

@@ -75,10 +75,16 @@ impl Areas {
             .filter_map(|(alias, &area)| Some((alias.as_str(), self.names.get(area)?.as_str())))
     }
 
-    /// The features that something is compiled for; `contents` says what each version compiles for an area.
-    pub fn plan(&self, contents: impl Fn(AreaSet) -> Vec<Contents>) -> Vec<AreaPlan> {
+    /// The features that something is compiled for; `topics` and `contents` state what each is about and what each version
+    /// compiles for it.
+    pub fn plan(
+        &self,
+        topics: impl Fn(AreaSet) -> Vec<String>,
+        contents: impl Fn(AreaSet) -> Vec<Contents>,
+    ) -> Vec<AreaPlan> {
         let area = |(index, name): (usize, &String)| AreaPlan {
             feature: name.clone(),
+            topics: topics(AreaSet::one(index)),
             contents: contents(AreaSet::one(index)),
         };
         let holds = |plan: &AreaPlan| plan.contents.iter().any(|contents| *contents != Contents::default());

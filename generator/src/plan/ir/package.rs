@@ -55,6 +55,8 @@ pub struct Package {
 pub struct AreaPlan {
     /// The name of the feature.
     pub feature: String,
+    /// What it is about, in words of its pages.
+    pub topics: Vec<String>,
     /// The items compiled with this feature alone, for each version.
     pub contents: Vec<Contents>,
 }
