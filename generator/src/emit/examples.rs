@@ -149,9 +149,10 @@ pub(super) fn import<'a>(
     let heads: BTreeSet<&Ident> = all.flat_map(Expression::heads).collect();
     let modules = heads.into_iter().filter(|head| ["bodies", "models"].contains(&head.as_str()));
     let modules: Vec<&Ident> = modules.collect();
-    match modules.is_empty() {
-        true => quote! { use #package::#version; },
-        false => quote! { use #package::#version::{self, #(#modules),*}; },
+    if modules.is_empty() {
+        quote! { use #package::#version; }
+    } else {
+        quote! { use #package::#version::{self, #(#modules),*}; }
     }
 }
 

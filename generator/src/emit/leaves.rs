@@ -91,10 +91,7 @@ pub(super) fn inner(doc: &Doc) -> TokenStream {
 }
 
 pub(super) fn spaced(line: &str) -> String {
-    match line.is_empty() {
-        true => String::new(),
-        false => format!(" {line}"),
-    }
+    if line.is_empty() { String::new() } else { format!(" {line}") }
 }
 
 /// A name of the runtime or of the standard library.

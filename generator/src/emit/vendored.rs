@@ -31,9 +31,10 @@ pub(super) fn files() -> Vec<RustFile> {
             // Sources of Rust and the Markdown that they include are text.
             let Some(text) = source.contents_utf8() else { continue };
             let path = path.display().to_string().replace('\\', "/");
-            files.push(match path.ends_with(".md") {
-                true => render::markdown(&path, text),
-                false => render::text(&path, text),
+            files.push(if path.ends_with(".md") {
+                render::markdown(&path, text)
+            } else {
+                render::text(&path, text)
             });
         }
     }

@@ -37,8 +37,8 @@ fn option(
     owner: Option<&Owner<'_>>,
 ) -> Expression {
     let text = || vec![Expression::text(value)];
-    let terms = |sorts| {
-        let terms = owner.and_then(|owner| terms(values, value, owner, sorts));
+    let terms = |list| {
+        let terms = owner.and_then(|owner| terms(values, value, owner, list));
         vec![terms.unwrap_or_else(|| Expression::text(value))]
     };
     let condition = || owner.and_then(|owner| condition(values, value, owner));
@@ -46,9 +46,9 @@ fn option(
     let number = |name| number().map(|number| (name, vec![Expression::Literal(number.to_string())]));
     let known = match name {
         _ if value.is_empty() => None,
-        "$select" => Some(("select", terms(false))),
-        "$expand" => Some(("expand", terms(false))),
-        "$orderby" => Some(("order_by", terms(true))),
+        "$select" => Some(("select", terms(TermList::Properties))),
+        "$expand" => Some(("expand", terms(TermList::Properties))),
+        "$orderby" => Some(("order_by", terms(TermList::OrderBy))),
         "$filter" => Some(("filter", condition().map_or_else(text, |condition| vec![condition]))),
         "$search" => Some(("search", text())),
         "$format" => Some(("format", text())),
@@ -64,11 +64,20 @@ fn option(
     }
 }
 
+/// A list of terms in a query.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum TermList {
+    /// Properties alone.
+    Properties,
+    /// Properties, each with a direction.
+    OrderBy,
+}
+
 /// A list of properties by their constants; `None` where a term is something else.
-fn terms(values: &Values<'_>, value: &str, owner: &Owner<'_>, sorts: bool) -> Option<Expression> {
+fn terms(values: &Values<'_>, value: &str, owner: &Owner<'_>, list: TermList) -> Option<Expression> {
     let term = |text: &str| {
         let (name, descends) = match text.trim().split_once(' ') {
-            Some((name, "desc")) if sorts => (name, true),
+            Some((name, "desc")) if list == TermList::OrderBy => (name, true),
             Some(_) => return None,
             None => (text.trim(), false),
         };

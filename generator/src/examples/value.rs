@@ -192,9 +192,10 @@ impl<'a> Values<'a> {
             let value = self.field(&node.value, field, home).filter(|_| !is_twice)?;
             fields.push((field.ident.clone(), value));
         }
-        Some(match fields.is_empty() {
-            true => Expression::call(&path, "default", Vec::new()),
-            false => Expression::Struct { path, fields },
+        Some(if fields.is_empty() {
+            Expression::call(&path, "default", Vec::new())
+        } else {
+            Expression::Struct { path, fields }
         })
     }
 

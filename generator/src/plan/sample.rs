@@ -167,9 +167,10 @@ pub(crate) fn shown(model: Model, path: &str, start: &str) -> String {
     let texts = files.iter().filter(|file| file.path.starts_with(path)).map(|file| &file.text);
     let (_, rest) = texts.filter_map(|text| text.split_once(&start)).next().unwrap();
     let text = format!("{}{rest}", start.trim_start());
-    match text.lines().next().is_some_and(|line| line.ends_with('}')) {
-        true => text.split("\n\n").next().unwrap().trim_end().to_owned(),
-        false => format!("{}\n}}", text.split("\n}\n").next().unwrap()),
+    if text.lines().next().is_some_and(|line| line.ends_with('}')) {
+        text.split("\n\n").next().unwrap().trim_end().to_owned()
+    } else {
+        format!("{}\n}}", text.split("\n}\n").next().unwrap())
     }
 }
 

@@ -143,10 +143,7 @@ fn references(operations: &[Documented<'_>]) -> RustType {
     let mut contents = operations.iter().map(|one| &one.operation.response.content);
     let is_many = |content: &Content| matches!(content, Content::Value(ty) if ty.collection);
     let reference = RustType::Runtime(RuntimeType::Reference);
-    match contents.any(is_many) {
-        true => RustType::Generic(GenericType::Page, Box::new(reference)),
-        false => reference,
-    }
+    if contents.any(is_many) { RustType::Generic(GenericType::Page, Box::new(reference)) } else { reference }
 }
 
 /// The operations whose pages decide.

@@ -155,9 +155,10 @@ impl Sending<'_> {
             let end = UnnamedEnd::Call { call: by_whole, answer, infos };
             return vec![UnnamedMethod { arguments: whole, ..self.doc(end) }];
         };
-        let parts = match made.is_empty() {
-            true => BodyPlan::Empty(ty),
-            false => BodyPlan::New(ty, made.iter().map(|one| one.ident.clone()).collect()),
+        let parts = if made.is_empty() {
+            BodyPlan::Empty(ty)
+        } else {
+            BodyPlan::New(ty, made.iter().map(|one| one.ident.clone()).collect())
         };
         let end = UnnamedEnd::Call { call: Call::Send(self.send, parts), answer: answer.clone(), infos };
         let few = self.doc(end);

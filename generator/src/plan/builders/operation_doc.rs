@@ -34,10 +34,8 @@ const SETTERS: [(&str, Option<&str>, &str); 13] = [
 /// What a method says of the operation behind it.
 pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> Doc {
     let Some(&Documented { operation, .. }) = operations.first() else { return Doc::markdown(otherwise) };
-    let summary = match operation.about.summary.trim().is_empty() {
-        true => &operation.title,
-        false => &operation.about.summary,
-    };
+    let summary =
+        if operation.about.summary.trim().is_empty() { &operation.title } else { &operation.about.summary };
     let permissions = operations.iter().find_map(|one| one.operation.permissions.as_ref());
     let head = Doc::new(summary, otherwise)
         .paragraph(&notices(&operation.about))
@@ -93,9 +91,8 @@ fn properties(operation: &Operation) -> String {
     }
     let rows =
         operation.parameters.iter().filter(|row| row.location == ParameterLocation::Body && row.described);
-    let names = rows.map(|row| match row.required {
-        true => format!("{} (required)", code(row.name.as_str())),
-        false => code(row.name.as_str()),
+    let names = rows.map(|row| {
+        if row.required { format!("{} (required)", code(row.name.as_str())) } else { code(row.name.as_str()) }
     });
     list("Properties that can be sent", names)
 }
@@ -146,10 +143,7 @@ fn header(header: &Header) -> String {
     let setter = setter.map(|setter| format!("[`{setter}`](msgraph_core::Request::{setter})"));
     let notes: Vec<String> =
         header.required.then(|| "required".to_owned()).into_iter().chain(setter).collect();
-    match notes.is_empty() {
-        true => name,
-        false => format!("{name} ({})", notes.join(", ")),
-    }
+    if notes.is_empty() { name } else { format!("{name} ({})", notes.join(", ")) }
 }
 
 /// The method of the runtime that sets a header, of `Prefer` a preference.
@@ -181,10 +175,7 @@ fn table(permissions: &Permissions) -> String {
 
 /// A scope in a table, where even code must not hold a bar.
 fn cell(scope: &str) -> String {
-    match scope.contains('|') {
-        true => escape(scope),
-        false => code(scope),
-    }
+    if scope.contains('|') { escape(scope) } else { code(scope) }
 }
 
 /// The pages, the first of them by name.

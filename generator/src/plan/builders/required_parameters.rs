@@ -29,9 +29,8 @@ pub fn demand(parameters: &[&Parameter]) -> Demand {
 /// The indexes of the parameters that must be given. What an example shows alone is none of them.
 pub fn demanded(parameters: &[&Parameter]) -> Vec<usize> {
     let says_required = parameters.iter().any(|parameter| parameter.required);
-    let is_demanded = |parameter: &Parameter| match says_required {
-        true => parameter.required,
-        false => parameter.described && !parameter.optional,
+    let is_demanded = |parameter: &Parameter| {
+        if says_required { parameter.required } else { parameter.described && !parameter.optional }
     };
     (0..parameters.len()).filter(|&index| is_demanded(parameters[index])).collect()
 }

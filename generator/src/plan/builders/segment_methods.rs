@@ -123,10 +123,7 @@ fn describe(context: &Context<'_>, ty: &ValueType) -> Option<String> {
         ItemType::Undocumented(name) => name.short(),
         ItemType::Primitive(_) => return None,
     };
-    Some(match ty.collection {
-        true => format!("a collection of {}", code(name)),
-        false => code(name),
-    })
+    Some(if ty.collection { format!("a collection of {}", code(name)) } else { code(name) })
 }
 
 /// The operations of a verb; where other places share it, those that are documented behind this very segment.

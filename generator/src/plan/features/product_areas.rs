@@ -144,10 +144,7 @@ fn feature(area: &str) -> String {
 
 /// The name, or one that means nothing else.
 fn free(name: String) -> String {
-    match TAKEN.contains(&name.as_str()) {
-        true => name + "-area",
-        false => name,
-    }
+    if TAKEN.contains(&name.as_str()) { name + "-area" } else { name }
 }
 
 fn key(name: &str) -> String {

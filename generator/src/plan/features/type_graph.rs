@@ -65,9 +65,12 @@ impl TypeGraph {
         match plan {
             ItemPlan::Struct(plan) => {
                 holds.extend(plan.polymorphic.iter().flat_map(|any| to(&RustType::Named(vec![any.clone()]))));
-                plan.fields.iter().for_each(|field| match field.is_reference {
-                    true => leads_to.extend(to(&field.ty)),
-                    false => holds.extend(to(&field.ty)),
+                plan.fields.iter().for_each(|field| {
+                    if field.is_reference {
+                        leads_to.extend(to(&field.ty))
+                    } else {
+                        holds.extend(to(&field.ty))
+                    }
                 });
             }
             ItemPlan::Polymorphic(plan) => {

@@ -13,10 +13,7 @@ pub struct Doc {
 impl Doc {
     /// Starts with a paragraph of foreign text, or with `otherwise` when there is none.
     pub fn new(text: &str, otherwise: &str) -> Self {
-        let text = match text.trim().is_empty() {
-            true => otherwise,
-            false => text,
-        };
+        let text = if text.trim().is_empty() { otherwise } else { text };
         Self { lines: vec![sentence(&escape(text))], foot: Vec::new() }
     }
 
@@ -108,10 +105,7 @@ pub fn notice(text: &str) -> Option<&str> {
 /// Shows a name or value as code, whatever stands in it.
 pub fn code(text: &str) -> String {
     let clean: String = visible(text).replace('`', "'");
-    match clean.is_empty() {
-        true => "(empty)".to_owned(),
-        false => format!("`{clean}`"),
-    }
+    if clean.is_empty() { "(empty)".to_owned() } else { format!("`{clean}`") }
 }
 
 /// Escapes foreign text: it becomes one line that means itself. Balanced code spans stay and URLs become links.
@@ -126,9 +120,10 @@ pub fn escape(text: &str) -> String {
     let tail = if odd { rest.pop() } else { None };
     for pair in rest.chunks(2) {
         let [inside, after] = pair else { continue };
-        match inside.trim().is_empty() {
-            true => escaped.push_str("\\`\\`"),
-            false => escaped.extend(["`", inside, "`"]),
+        if inside.trim().is_empty() {
+            escaped.push_str("\\`\\`")
+        } else {
+            escaped.extend(["`", inside, "`"])
         }
         escape_prose(after, &mut escaped);
     }
@@ -154,9 +149,10 @@ fn escape_prose(text: &str, out: &mut String) {
         let end = url[..end].trim_end_matches(['.', ',', ')', '\'', ';', ':', '!', '?']).len();
         let (url, after) = url.split_at(end);
         escape_marks(before, out);
-        match url.chars().all(is_url_char) {
-            true => out.extend(["<", url, ">"]),
-            false => out.push_str(&code(url)),
+        if url.chars().all(is_url_char) {
+            out.extend(["<", url, ">"])
+        } else {
+            out.push_str(&code(url))
         }
         rest = after;
     }
@@ -199,10 +195,7 @@ fn escape_start(mut line: String) -> String {
 }
 
 fn sentence(text: &str) -> String {
-    match text.ends_with(['.', '!', '?', ':', '…']) {
-        true => text.to_owned(),
-        false => format!("{text}."),
-    }
+    if text.ends_with(['.', '!', '?', ':', '…']) { text.to_owned() } else { format!("{text}.") }
 }
 
 #[cfg(test)]

@@ -12,13 +12,8 @@ const NEVER_RAW: &[&str] = &["crate", "self", "super"];
 /// The name of what has none.
 const NAMELESS: &str = "nameless";
 
-/// Words that must be raw.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
-    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
+/// A keyword since the edition of 2024, which `syn` takes for an identifier.
+const GEN: &str = "gen";
 
 impl Ident {
     /// The name of what has no letter or digit.
@@ -143,11 +138,17 @@ impl Ident {
             // An underscore at its end would stand within the names that are made of it.
             "Self" => Self("SelfValue".to_owned()),
             word if NEVER_RAW.contains(&word) => Self(text + "_"),
-            word if KEYWORDS.contains(&word) => Self(format!("r#{text}")),
             word if word.starts_with(|c: char| c.is_ascii_digit()) => Self(format!("{prefix}{text}")),
+            word if is_keyword(word) => Self(format!("r#{text}")),
             _ => Self(text),
         }
     }
+}
+
+/// Whether a word must be raw. A word with another character than a small letter is none, and need not be parsed.
+fn is_keyword(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && (word == GEN || syn::parse_str::<syn::Ident>(word).is_err())
 }
 
 #[cfg(test)]
@@ -190,6 +191,8 @@ mod tests {
         check("type", "r#type", "Type");
         check("move", "r#move", "Move");
         check("self", "self_", "SelfValue");
+        check("gen", "r#gen", "Gen");
+        check("union", "union", "Union");
     }
 
     #[test]

@@ -38,10 +38,7 @@ pub fn of_body(ident: &Ident) -> Ident {
 fn module(name: &str, folder: &str, suffix: &str) -> Ident {
     let ident = Ident::snake(name);
     let ident = ident.bare().get(..LENGTH).map(Ident::snake).unwrap_or(ident);
-    match is_reserved(ident.bare()) || ident.bare() == folder {
-        true => ident.with_suffix(suffix),
-        false => ident,
-    }
+    if is_reserved(ident.bare()) || ident.bare() == folder { ident.with_suffix(suffix) } else { ident }
 }
 
 fn is_reserved(name: &str) -> bool {

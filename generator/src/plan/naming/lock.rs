@@ -298,9 +298,10 @@ impl<'a> PinnedNames<'a> {
 pub fn within(owner: &str, part: &str) -> String {
     let mut text = format!("{owner}/");
     for c in part.chars() {
-        match c.is_alphanumeric() || "_.$@(){},:-+#".contains(c) {
-            true => text.push(c),
-            false => text.push_str(&format!("%{:02X}", u32::from(c))),
+        if c.is_alphanumeric() || "_.$@(){},:-+#".contains(c) {
+            text.push(c)
+        } else {
+            text.push_str(&format!("%{:02X}", u32::from(c)))
         }
     }
     text

@@ -222,10 +222,7 @@ fn by(name: &str, wires: &[&str]) -> Ident {
     };
     let (said, rest): (Vec<&str>, Vec<&str>) = wires.iter().partition(|wire| is_said(wire));
     let joint = if said.is_empty() { "_by_" } else { "_and_" };
-    match rest.is_empty() {
-        true => own,
-        false => Ident::snake(&format!("{name}{joint}{}", rest.join("_and_"))),
-    }
+    if rest.is_empty() { own } else { Ident::snake(&format!("{name}{joint}{}", rest.join("_and_"))) }
 }
 
 /// The suffix of a method that takes the whole body, behind the name of the method that takes its parts.

@@ -63,10 +63,7 @@ pub const REQUEST_METHODS: [&str; 53] = [
 /// The name of the method that sets a parameter.
 pub fn setter(wire: &str) -> Ident {
     let own = Ident::snake(wire);
-    match REQUEST_METHODS.contains(&own.bare()) {
-        true => own.with_suffix("_parameter"),
-        false => own,
-    }
+    if REQUEST_METHODS.contains(&own.bare()) { own.with_suffix("_parameter") } else { own }
 }
 
 #[cfg(test)]

@@ -125,20 +125,14 @@ impl TypeNames {
     /// The type of a property's value, as its constant has it.
     pub fn value(&self, ty: &ValueType, home: Home<'_>) -> RustType {
         let item = self.item(&ty.item, home);
-        match ty.collection {
-            true => RustType::List(Box::new(item)),
-            false => item,
-        }
+        if ty.collection { RustType::List(Box::new(item)) } else { item }
     }
 
     /// The type of a property's field: optional, and boxed where it holds one object.
     pub fn field(&self, ty: &ValueType, home: Home<'_>) -> RustType {
         let boxed = !ty.collection && self.is_struct(&ty.item);
         let value = self.value(ty, home);
-        RustType::Option(Box::new(match boxed {
-            true => RustType::Boxed(Box::new(value)),
-            false => value,
-        }))
+        RustType::Option(Box::new(if boxed { RustType::Boxed(Box::new(value)) } else { value }))
     }
 
     /// Whether an item is a value of a struct.
@@ -197,9 +191,10 @@ impl Kind {
     /// from it.
     fn ident(self, short: &str) -> Ident {
         let ident = Ident::pascal(short);
-        match is_like_union(&ident) || PRELUDE.contains(&ident.bare()) {
-            true => ident.with_suffix(self.suffix()),
-            false => ident,
+        if is_like_union(&ident) || PRELUDE.contains(&ident.bare()) {
+            ident.with_suffix(self.suffix())
+        } else {
+            ident
         }
     }
 

@@ -44,14 +44,8 @@ pub fn members(model: &Model, id: TypeId) -> Vec<FlatMember<'_>> {
 
 /// The later statement wins, but for a type that says less and an empty description.
 fn restated<'a>(before: FlatMember<'a>, member: &'a Member) -> FlatMember<'a> {
-    let ty = match precision(&member.ty) >= precision(before.ty) {
-        true => &member.ty,
-        false => before.ty,
-    };
-    let member = match member.summary.is_empty() {
-        true => before.member,
-        false => member,
-    };
+    let ty = if precision(&member.ty) >= precision(before.ty) { &member.ty } else { before.ty };
+    let member = if member.summary.is_empty() { before.member } else { member };
     FlatMember { member, ty, owner: before.owner }
 }
 

@@ -18,8 +18,5 @@ pub fn notices(about: &PageSummary) -> String {
 /// A sentence of the heading and all the items; empty when there are none.
 pub fn list(heading: &str, items: impl Iterator<Item = String>) -> String {
     let items: Vec<String> = items.collect();
-    match items.is_empty() {
-        true => String::new(),
-        false => format!("{heading}: {}.", items.join(", ")),
-    }
+    if items.is_empty() { String::new() } else { format!("{heading}: {}.", items.join(", ")) }
 }

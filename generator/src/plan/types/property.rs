@@ -101,9 +101,10 @@ fn with_facts(doc: Doc, flat: &FlatMember<'_>, owner: Option<&str>) -> Doc {
 fn options(traits: &MemberTraits) -> Option<String> {
     let filter = traits.filter.as_ref().map(|operators| {
         let operators: Vec<String> = operators.iter().map(|operator| code(operator)).collect();
-        match operators.is_empty() {
-            true => "`$filter`".to_owned(),
-            false => format!("`$filter` ({})", operators.join(", ")),
+        if operators.is_empty() {
+            "`$filter`".to_owned()
+        } else {
+            format!("`$filter` ({})", operators.join(", "))
         }
     });
     let others =
