@@ -76,8 +76,8 @@ fn typed(values: &Values<'_>, found: &Match<'_>, payload: &Payload<'_>, package:
         (Call::Send(SendMethod::Post, BodyPlan::Empty(_)), Payload::Nothing) => {}
         (Call::Send(SendMethod::Post, BodyPlan::Argument(ident)), Payload::Nothing) => {
             let ArgumentType::Reference(ty) = argument(found.method, ident)? else { return None };
-            let empty = values.empty(ty).filter(|_| values.body(ty).is_some())?;
-            passed.push((ident, Expression::Reference(Box::new(empty))));
+            values.body(ty)?;
+            passed.push((ident, Expression::Reference(Box::new(values.empty(ty)?))));
         }
         (Call::Send(_, plan), Payload::Json(json, text)) => match plan {
             BodyPlan::Argument(ident) => {
@@ -94,8 +94,10 @@ fn typed(values: &Values<'_>, found: &Match<'_>, payload: &Payload<'_>, package:
         (Call::Upload(_, ident), Payload::Json(_, text)) => passed.push((ident, Expression::text(text))),
         (Call::AddReference(ident) | Call::SetReference(ident), Payload::Json(json, _)) => {
             let [(name, link)] = json.members() else { return None };
-            let link = link.value.as_str().filter(|_| name == "@odata.id")?;
-            passed.push((ident, Expression::text(link)));
+            if name != "@odata.id" {
+                return None;
+            }
+            passed.push((ident, Expression::text(link.value.as_str()?)));
         }
         _ => return None,
     }

@@ -182,7 +182,7 @@ pub(super) fn invoke(
 impl<'a> Search<'a> {
     /// Whether a path can begin here, so that what has come so far is not copied for nothing.
     fn may_take(&self, path: &[PathSegment]) -> bool {
-        let piece = self.pieces.first().filter(|_| self.key.is_none());
+        let piece = if self.key.is_none() { self.pieces.first() } else { None };
         match path.first() {
             Some(PathSegment::Segment(name) | PathSegment::Function { name, .. }) => match piece {
                 Some(Piece::Plain(found) | Piece::Call { name: found, .. }) => {
@@ -261,7 +261,10 @@ impl<'a> Search<'a> {
     }
 
     fn segment(&mut self, text: &str) -> Option<()> {
-        let (piece, rest) = self.pieces.split_first().filter(|_| self.key.is_none())?;
+        if self.key.is_some() {
+            return None;
+        }
+        let (piece, rest) = self.pieces.split_first()?;
         match piece {
             Piece::Plain(found) if found.eq_ignore_ascii_case(text) => {}
             Piece::Call { name, arguments } if name.eq_ignore_ascii_case(text) => {
@@ -292,7 +295,10 @@ impl<'a> Search<'a> {
 
     /// The arguments of a function of this name.
     fn function(&mut self, name: &str, count: usize) -> Option<&'a [(Option<String>, String)]> {
-        let (piece, rest) = self.pieces.split_first().filter(|_| self.key.is_none())?;
+        if self.key.is_some() {
+            return None;
+        }
+        let (piece, rest) = self.pieces.split_first()?;
         let arguments = match piece {
             Piece::Plain(found) if found.eq_ignore_ascii_case(name) => &[][..],
             Piece::Call { name: found, arguments } if found.eq_ignore_ascii_case(name) => arguments,

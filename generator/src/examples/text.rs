@@ -93,7 +93,11 @@ fn write_all<'a>(
         out.push_str(&name);
         write(json, inner, out);
     }
-    level.filter(|_| !is_empty).into_iter().for_each(|level| start_line(level, out));
+    if let Some(level) = level
+        && !is_empty
+    {
+        start_line(level, out);
+    }
     out.push(close);
 }
 

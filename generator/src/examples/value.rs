@@ -188,8 +188,10 @@ impl<'a> Values<'a> {
         let mut fields: Vec<(Ident, Expression)> = Vec::new();
         for (name, node) in members {
             let field = plan.fields.iter().find(|field| field.wire == *name)?;
-            let is_twice = fields.iter().any(|(known, _)| *known == field.ident);
-            let value = self.field(&node.value, field, home).filter(|_| !is_twice)?;
+            if fields.iter().any(|(known, _)| *known == field.ident) {
+                return None;
+            }
+            let value = self.field(&node.value, field, home)?;
             fields.push((field.ident.clone(), value));
         }
         Some(if fields.is_empty() {
@@ -230,8 +232,7 @@ impl<'a> Values<'a> {
         let named = members.iter().find(|(name, _)| name == "@odata.type");
         let (Some((_, name)), Some(any)) = (named, &plan.polymorphic) else {
             let path = outside(&TypePath { module: home.cloned(), ident: plan.ident.clone() });
-            let value = self.structure(members, plan, path, home).filter(|_| !plan.is_abstract)?;
-            return Some((plan.ident.clone(), value));
+            return self.concrete(members, plan, path, home);
         };
         let name = name.value.as_str()?.strip_prefix('#')?;
         let (_, ItemPlan::Polymorphic(any)) = self.item(std::slice::from_ref(any), home)? else {
@@ -240,8 +241,21 @@ impl<'a> Values<'a> {
         let ty = &any.variants.iter().skip(1).find(|variant| variant.wire == name)?.ty;
         let (path, ItemPlan::Struct(plan)) = self.item(ty.paths().first()?, home)? else { return None };
         let others: Vec<_> = members.iter().filter(|(name, _)| name != "@odata.type").cloned().collect();
-        let value = self.structure(&others, plan, outside(&path), path.module.as_ref());
-        value.filter(|_| !plan.is_abstract).map(|value| (plan.ident.clone(), value))
+        self.concrete(&others, plan, outside(&path), path.module.as_ref())
+    }
+
+    /// A value of a struct that is not abstract, with the name of the struct.
+    fn concrete(
+        &self,
+        members: &[(String, Node)],
+        plan: &StructPlan,
+        path: Vec<Ident>,
+        home: Option<&Ident>,
+    ) -> Option<(Ident, Expression)> {
+        if plan.is_abstract {
+            return None;
+        }
+        Some((plan.ident.clone(), self.structure(members, plan, path, home)?))
     }
 
     fn list(

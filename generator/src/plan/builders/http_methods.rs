@@ -222,7 +222,10 @@ fn count(
     let lists = matches!(&list.end, UnnamedEnd::Call { answer: RustType::Generic(GenericType::Page, _), .. });
     let allows = |one: &Documented<'_>| one.operation.query_options.as_ref().is_some_and(allows_count);
     let counts = lists && operations.iter().any(allows) && !path_item.children.iter().any(is_segment);
-    let first = operations.first().filter(|_| counts)?;
+    if !counts {
+        return None;
+    }
+    let first = operations.first()?;
     let row = MethodRow::find(MethodRole::Count, Method::Get)?;
     let page = source_page(&first.operation.page, context.model.version);
     Some(UnnamedMethod {

@@ -27,7 +27,10 @@ pub fn mime(model: &Model, json: &UnnamedMethod) -> Option<UnnamedMethod> {
     };
     let takes_mime = |id: usize| model.operations.get(id).is_some_and(|operation| operation.takes_mime);
     let infos: Vec<_> = infos.iter().filter(|info| takes_mime(info.operation.0)).cloned().collect();
-    let name = json.names.first().filter(|_| !infos.is_empty())?;
+    if infos.is_empty() {
+        return None;
+    }
+    let name = json.names.first()?;
     let message = Ident::snake("message");
     let plan = ArgumentPlan { ident: message.clone(), ty: ArgumentType::ByteSlice };
     let pages: Vec<String> = infos.iter().map(|info| format!("<{}>", info.page)).collect();

@@ -187,8 +187,9 @@ fn named(pinned: PinnedNames<'_>, lock_keys: &[String], drafts: &[UnnamedMethod]
     }
     for (at, draft) in drafts.iter().enumerate() {
         if idents[at].is_none() {
-            let before = at.checked_sub(1).and_then(|before| idents[before].as_ref());
-            let whole = before.filter(|_| is_variant(draft)).map(|before| vec![before.with_suffix(WHOLE)]);
+            let before = if is_variant(draft) { at.checked_sub(1) } else { None };
+            let before = before.and_then(|before| idents[before].as_ref());
+            let whole = before.map(|before| vec![before.with_suffix(WHOLE)]);
             idents[at] = Some(scope.take(whole.as_deref().unwrap_or(&draft.names), "_"));
         }
     }

@@ -30,7 +30,9 @@ impl Doc {
     /// Puts Markdown that is known to be sound behind the last line.
     #[must_use]
     pub fn and(mut self, markdown: &str) -> Self {
-        if let Some(last) = self.lines.last_mut().filter(|_| !markdown.is_empty()) {
+        if let Some(last) = self.lines.last_mut()
+            && !markdown.is_empty()
+        {
             last.push(' ');
             last.push_str(markdown);
         }

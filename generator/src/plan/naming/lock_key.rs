@@ -67,7 +67,8 @@ impl<'a> Ways<'a> {
         let name = self.name(ty)?.as_str();
         let small = name.to_lowercase();
         let is_alone = self.spellings.get(&small).is_none_or(|spellings| spellings.len() == 1);
-        let pinned = self.pinned.get(&small).filter(|_| is_alone).into_iter().flatten().copied();
+        let pinned = if is_alone { self.pinned.get(&small) } else { None };
+        let pinned = pinned.into_iter().flatten().copied();
         Some(pinned.chain([name]).map(|name| named(name, ty)).collect())
     }
 

@@ -37,7 +37,10 @@ impl<'a> Created<'a> {
 
     /// The constructor of a type: by values of its own, for what leads elsewhere is another feature's.
     pub fn constructor(&self, id: TypeId, plan: &StructPlan) -> Option<ConstructorPlan> {
-        let (operation, names) = self.required.get(&id).filter(|_| !plan.is_abstract)?;
+        if plan.is_abstract {
+            return None;
+        }
+        let (operation, names) = self.required.get(&id)?;
         let index =
             |name: &&str| plan.fields.iter().position(|field| field.wire == *name && !field.is_reference);
         let fields: Option<Vec<usize>> = names.iter().map(index).collect();
