@@ -88,7 +88,7 @@ pub struct Template {
 pub struct QueryPair {
     /// Its name.
     pub name: String,
-    /// The placeholder or value that stands for it.
+    /// The value on the page: a placeholder or a sample.
     pub value: Option<String>,
 }
 
