@@ -103,7 +103,7 @@ fn mail_is_sent_as_an_object_or_as_mime() {
     let sent = sends(&v1::me().send_mail_with(&body), "POST", &url).unwrap();
     assert_eq!(sent["saveToSentItems"], false);
     let mime = v1::me().send_mail(&message()).body("text/plain", "RnJvbTog");
-    let http = mime.into_http(&msgraph::Endpoint::GLOBAL).unwrap();
+    let http = mime.into_http(&Endpoint::GLOBAL).unwrap();
     assert_eq!(http.headers()["content-type"], "text/plain");
     assert_eq!(http.body(), b"RnJvbTog");
 }
@@ -146,7 +146,7 @@ fn required_properties_create_an_item() {
 #[test]
 fn documented_headers_have_methods() {
     let request = v1::me().events().list().prefer_time_zone("Europe/Oslo").prefer_body_type("text");
-    let http = request.into_http(&msgraph::Endpoint::GLOBAL).unwrap();
+    let http = request.into_http(&Endpoint::GLOBAL).unwrap();
     let expected = "outlook.timezone=\"Europe/Oslo\", outlook.body-content-type=\"text\"";
     assert_eq!(http.headers()["prefer"], expected);
 }
