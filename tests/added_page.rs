@@ -99,9 +99,10 @@ fn a_new_page_changes_its_files_and_the_lists_of_modules() {
         let mut pages = sources.pages.clone();
         pages.push(Source { path: path.to_owned(), text: text.to_owned() });
         pages.sort_by(|one, other| one.path.cmp(&other.path));
-        Sources { pages, includes: sources.includes.clone() }
+        Sources { pages, includes: sources.includes.clone(), ..Sources::default() }
     };
-    let none = Sources { pages: sources.pages.clone(), includes: sources.includes.clone() };
+    let none =
+        Sources { pages: sources.pages.clone(), includes: sources.includes.clone(), ..Sources::default() };
     let (before, lock) = make(none, &NameLock::default());
     assert!(before.len() > 500, "{}", before.len());
     let (resource, _) = make(with("v1.0/resources/signallamp.md", RESOURCE), &lock);

@@ -46,7 +46,10 @@ const ORDER: &[&str] = &[
     "sync",
     "dump",
     "explain",
+    "input_lock",
+    "reading",
     "lib",
+    "generate",
     "cli",
     "main",
 ];

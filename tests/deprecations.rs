@@ -6,14 +6,13 @@ use std::path::Path;
 use std::{fs, io};
 
 use generator::plan::ir::package::Workspace;
-use generator::sync::Mode;
-use tests::{config, root};
+use tests::{generate, root};
 
 /// Compiles a program that depends on the crate of `tests/pages/deprecations`. Every warning is an error.
 fn check(program: &str, code: &str) -> io::Result<()> {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let (pages, out) = (root().join("tests/pages/deprecations"), home.join(format!("{program}-graph")));
-    generator::generate(&config(&pages, &out, Workspace::Standalone, Mode::Write)).unwrap();
+    generate(&pages, &out, Workspace::Standalone).run().unwrap();
     let user = home.join(program);
     fs::create_dir_all(user.join("src"))?;
     let manifest = format!(

@@ -4,12 +4,12 @@
 
 use generator::plan::ir::package::Workspace;
 use generator::sync::Mode;
-use tests::{config, read_docs, root};
+use tests::{generate, read_docs, root};
 
 #[test]
 fn the_generated_crate_is_current() {
     let (docs, out) = (root().join("docs-input"), root().join("generated"));
-    let (_, changes) = generator::generate(&config(&docs, &out, Workspace::Member, Mode::Check)).unwrap();
+    let changes = generate(&docs, &out, Workspace::Member).check().unwrap().changes;
     assert!(changes.is_empty(), "run `cargo run -p generator` to mend this: {changes:#?}");
     assert!(changes.unchanged > 10, "nothing was compared: {changes:#?}");
 }
@@ -18,9 +18,9 @@ fn the_generated_crate_is_current() {
 fn the_number_of_threads_does_not_change_the_output() {
     let run = |threads: usize| {
         let folder = tempfile::tempdir().unwrap();
-        let config = config(&root().join("docs-input"), folder.path(), Workspace::Member, Mode::Write);
+        let generate = generate(&root().join("docs-input"), folder.path(), Workspace::Member);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        let (reading, _) = pool.install(|| generator::generate(&config)).unwrap();
+        let reading = pool.install(|| generate.run()).unwrap().reading.unwrap();
         (files(folder.path()), reading.diagnostics, reading.gaps)
     };
     let (one, two) = (run(1), run(2));
@@ -31,11 +31,11 @@ fn the_number_of_threads_does_not_change_the_output() {
 #[test]
 fn a_second_run_writes_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let config = config(&root().join("docs-input"), folder.path(), Workspace::Member, Mode::Write);
+    let generate = generate(&root().join("docs-input"), folder.path(), Workspace::Member);
     let reading = read_docs().unwrap();
-    let first = generator::write(&config, &reading, &reading.models).unwrap();
+    let first = generate.write(&reading, &reading.models, Mode::Write).unwrap();
     assert!(first.written() > 10);
-    let second = generator::write(&config, &reading, &reading.models).unwrap();
+    let second = generate.write(&reading, &reading.models, Mode::Write).unwrap();
     assert!(second.is_empty(), "{:#?}", second);
 }
 

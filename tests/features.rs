@@ -5,24 +5,18 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use generator::Config;
 use generator::plan::ir::package::{Package, Workspace};
-use generator::plan::naming::lock::NameLock;
-use generator::sync::Mode;
-use tests::{config, read_docs, root};
+use tests::{generate, plan, read_docs, root};
 
 fn package() -> Package {
-    let reading = read_docs().unwrap();
-    let config = config(&root().join("docs-input"), &root(), Workspace::Standalone, Mode::Check);
-    generator::crate_plan::crate_plan(&reading.models, config.package, &NameLock::default()).package
+    plan(&read_docs().unwrap()).package
 }
 
 /// Generates the crate in a separate workspace. Returns its folder and the build folder.
 fn crate_alone() -> (PathBuf, PathBuf) {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let out = home.join("small-crate");
-    let config = config(&root().join("docs-input"), &out, Workspace::Standalone, Mode::Write);
-    let _ = generator::generate(&Config { version: None, ..config }).unwrap();
+    generate(&root().join("docs-input"), &out, Workspace::Standalone).run().unwrap();
     (out, home.join("crates"))
 }
 

@@ -14,7 +14,7 @@ use generator::plan::ir::package::Workspace;
 use generator::source::{Source, Sources};
 use generator::sync::Mode;
 use proc_macro2::{TokenStream, TokenTree};
-use tests::config;
+use tests::generate;
 
 fn reading() -> Reading {
     let mut pages: Vec<Source> = pages::pages();
@@ -51,10 +51,11 @@ fn escapes(tokens: TokenStream) -> bool {
 #[test]
 fn the_crate_of_hostile_pages_compiles_and_is_documented_without_warnings() {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile-crate");
-    let config = config(Path::new("none"), &home.join("crate"), Workspace::Standalone, Mode::Write);
+    let out = home.join("crate");
     let reading = reading();
-    generator::write(&config, &reading, &reading.models).unwrap();
+    let generate = generate(Path::new("none"), &out, Workspace::Standalone);
+    generate.write(&reading, &reading.models, Mode::Write).unwrap();
     for command in [&["check"][..], &["doc", "--no-deps"]] {
-        tests::cargo(command, &config.out, &home.join("target")).unwrap();
+        tests::cargo(command, &out, &home.join("target")).unwrap();
     }
 }

@@ -11,8 +11,8 @@ use generator::plan::ir::method::MethodPlan;
 use generator::plan::ir::package::{Options, Runtime, Workspace};
 use generator::plan::naming::lock::NameLock;
 use generator::render::RustFile;
-use generator::sync::Mode;
-use generator::{Config, Error, Reading};
+use generator::source::load::LoadError;
+use generator::{Generate, Reading};
 
 /// Compiles the snippets of the README.
 #[cfg(doctest)]
@@ -42,25 +42,17 @@ pub fn shared(folder: &str) -> Option<PathBuf> {
 ///
 /// # Errors
 /// Those of the generator.
-pub fn read_docs() -> Result<Reading, Error> {
+pub fn read_docs() -> Result<Reading, LoadError> {
     generator::read(&root().join("docs-input"), None)
 }
 
-/// The configuration of a run that writes the generated crate, with a folder and a mode.
-pub fn config(docs: &Path, out: &Path, workspace: Workspace, mode: Mode) -> Config {
+/// A run that writes the generated crate, from a folder of pages to a folder.
+pub fn generate(docs: &Path, out: &Path, workspace: Workspace) -> Generate {
     let runtime = match workspace {
         Workspace::Member => "../runtime".to_owned(),
         Workspace::Standalone => root().join("runtime").display().to_string(),
     };
-    let package = Options { name: "msgraph".to_owned(), runtime: Runtime::Path(runtime), workspace };
-    Config {
-        docs: docs.to_owned(),
-        version: None,
-        out: out.to_owned(),
-        selection: generator::selection::Selection::default(),
-        package,
-        mode,
-    }
+    Generate::new(docs).out(out).runtime(Runtime::Path(runtime)).workspace(workspace)
 }
 
 /// The plan of the crate for a reading.

@@ -84,7 +84,7 @@ fn broken(source: &Source, seed: u64) -> Source {
 }
 
 fn with_pages(sources: &Sources, pages: Vec<Source>) -> Sources {
-    Sources { pages, includes: sources.includes.clone() }
+    Sources { pages, includes: sources.includes.clone(), ..Sources::default() }
 }
 
 /// Runs the stages. An error names the folder with the failing pages.

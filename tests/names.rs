@@ -203,11 +203,13 @@ fn of_the_same_words() -> Vec<Source> {
 fn names_of_the_same_words_rename_nothing() {
     let sources = load(&root().join("docs-input"), None).unwrap();
     let none = NameLock::default();
-    let before =
-        generate(Sources { pages: sources.pages.clone(), includes: sources.includes.clone() }, &none);
+    let before = generate(
+        Sources { pages: sources.pages.clone(), includes: sources.includes.clone(), ..Sources::default() },
+        &none,
+    );
     let mut pages = [sources.pages, of_the_same_words()].concat();
     pages.sort_by(|one, other| one.path.cmp(&other.path));
-    let after = generate(Sources { pages, includes: sources.includes }, &none);
+    let after = generate(Sources { pages, includes: sources.includes, ..Sources::default() }, &none);
     let lost: Vec<&String> = before.names.difference(&after.names).collect();
     assert!(lost.is_empty(), "{lost:?}");
     let expected = [
@@ -276,7 +278,7 @@ fn names_of(pages: &[(&str, String)], pinned: &NameLock) -> (BTreeMap<String, St
 
 fn sources(pages: &[(&str, String)]) -> Sources {
     let pages = pages.iter().map(|(path, text)| Source { path: (*path).to_owned(), text: text.clone() });
-    Sources { pages: pages.collect(), includes: BTreeMap::new() }
+    Sources { pages: pages.collect(), ..Sources::default() }
 }
 
 /// The names that a new page changes without a lock.

@@ -10,11 +10,11 @@ mod requests;
 use std::collections::HashSet;
 use std::path::Path;
 
+use generator::Reading;
 use generator::plan::ir::package::Workspace;
 use generator::source::Version;
 use generator::sync::Mode;
-use generator::{Config, Reading};
-use tests::{config, shared};
+use tests::{generate, shared};
 
 #[test]
 fn the_crate_of_all_of_v1_compiles_without_warnings() {
@@ -22,9 +22,9 @@ fn the_crate_of_all_of_v1_compiles_without_warnings() {
     // The folder outlives the test, so that later runs reuse compiled dependencies.
     let home = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let out = home.join("big-crate");
-    let config =
-        Config { version: Some(Version::V1), ..config(&docs, &out, Workspace::Standalone, Mode::Write) };
-    let (reading, _) = generator::generate(&config).unwrap();
+    let generate = generate(&docs, &out, Workspace::Standalone).api_version(Version::V1);
+    let reading = generate.read().unwrap();
+    generate.write(&reading, &reading.models, Mode::Write).unwrap();
     contains_everything(&reading, &out);
 
     let check = |features: &[&str]| {

@@ -11,6 +11,7 @@ mod generate;
 mod help;
 mod init;
 mod model;
+mod pages;
 mod progress;
 mod report;
 mod runtime;
@@ -19,11 +20,14 @@ mod workspace;
 
 use std::ffi::OsString;
 use std::io;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use generator::input_lock::InputLockError;
 use generator::source::Version;
+use generator::source::errata::ErrataError;
+use generator::source::input::InputError;
+use generator::source::load::LoadError;
 
 /// Generates typed Rust bindings for Microsoft Graph from its documentation pages.
 ///
@@ -109,25 +113,6 @@ enum CliError {
     /// A default needs the workspace.
     #[error(transparent)]
     Workspace(#[from] workspace::WorkspaceError),
-    /// A crate among the pages.
-    #[error(
-        "the output `{}` is in the documentation folder `{}`; name another one with `--out`",
-        .out.display(), .docs.display()
-    )]
-    OutputInDocs {
-        /// The folder of the crate.
-        out: PathBuf,
-        /// The documentation folder.
-        docs: PathBuf,
-    },
-    /// The version is not there.
-    #[error("`{}` holds no pages of {version}; name another folder with `--docs`", .docs.display())]
-    NoVersion {
-        /// The documentation folder.
-        docs: PathBuf,
-        /// The requested value.
-        version: Version,
-    },
     /// A list is no log of problems.
     #[error("`--list` has no SARIF form; use `--format json`")]
     NoSarif,
@@ -137,6 +122,34 @@ enum CliError {
     /// The results cannot be printed.
     #[error("cannot write to the standard output: {0}")]
     Stdout(io::Error),
+}
+
+impl CliError {
+    /// The places of files of the user that are wrong; empty for other errors.
+    fn inputs(&self) -> &[InputError] {
+        match self {
+            Self::Config(config::ConfigError::Invalid(error)) => std::slice::from_ref(error),
+            Self::Run(generator::Error::Load(LoadError::Errata(ErrataError::Invalid(errors)))) => errors,
+            Self::Run(generator::Error::Lock(InputLockError::Invalid(error))) => std::slice::from_ref(error),
+            _ => &[],
+        }
+    }
+
+    fn report(&self) {
+        match (self, self.inputs()) {
+            (Self::Run(generator::Error::Drift { path, changes }), _) => report::drift(path, changes),
+            (_, []) => report::error(&self.to_string()),
+            (_, inputs) => report::inputs(inputs),
+        }
+    }
+
+    /// The exit code: 1 for changes that the arguments refuse, 2 for everything else.
+    fn code(&self) -> u8 {
+        match self {
+            Self::Run(generator::Error::Drift { .. }) => 1,
+            _ => 2,
+        }
+    }
 }
 
 /// Runs the command that the arguments name.
@@ -161,8 +174,8 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Refused) => ExitCode::from(1),
         Err(failure) => {
-            report::error(&failure.to_string());
-            ExitCode::from(2)
+            failure.report();
+            ExitCode::from(failure.code())
         }
     }
 }

@@ -4,7 +4,6 @@
 pub mod sarif;
 pub mod show;
 pub mod source;
-pub mod suggest;
 pub mod suppress;
 
 use std::fmt;

@@ -24,7 +24,6 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 pub use self::examples::tests;
 pub use self::manifest::manifest;
 pub use self::snippet::{Snippet, snippet};
-pub use self::vendored::RUNTIME;
 use crate::crate_docs::readme::readme;
 use crate::crate_plan::CratePlan;
 use crate::plan::ir::file::{Content, FilePlan};
@@ -32,6 +31,9 @@ use crate::plan::ir::item::ItemPlan;
 use crate::plan::ir::package::{Runtime, Workspace};
 use crate::plan::naming::lock;
 use crate::render::{self, RustFile};
+
+/// The folders of a crate that hold generated files only, apart from files without the header. Not every crate has all of them.
+pub const FOLDERS: [&str; 3] = ["src", "tests", vendored::RUNTIME];
 
 /// `cargo fmt` of a workspace around the crate leaves it as it was rendered.
 const FORMATTING: &str = "disable_all_formatting = true\n";

@@ -2,6 +2,7 @@
 //! page.
 
 pub mod hidden;
+pub mod suggest;
 pub mod words;
 
 use std::fmt;

@@ -1,15 +1,22 @@
 //! In: a folder of pages. Out: [`Sources`]: the text of every page and of the files that pages include. The only module that
 //! reads disk.
 
+pub mod commit;
+pub mod digest;
+pub mod edited;
+pub mod errata;
 pub mod include;
+pub mod input;
 pub mod limits;
 pub mod load;
+pub mod path;
 pub mod problem;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
+use self::edited::Edited;
 use crate::name::PagePath;
 use crate::name::hidden::escaped;
 
@@ -48,6 +55,8 @@ pub struct Sources {
     pub pages: Vec<Source>,
     /// Included files, by path below the docs root in lower case.
     pub includes: BTreeMap<String, Source>,
+    /// The files that errata changed, by path.
+    pub edited: BTreeMap<String, Edited>,
 }
 
 /// A text file of the documentation.
@@ -55,7 +64,7 @@ pub struct Sources {
 pub struct Source {
     /// Its path below the docs root, with `/`: `v1.0/resources/message.md`.
     pub path: String,
-    /// Its whole text, without a byte order mark.
+    /// Its whole text, without a byte order mark, after the edits of errata.
     pub text: String,
 }
 
@@ -82,9 +91,17 @@ impl Sources {
         let page = self.pages.binary_search_by(|source| source.path.as_str().cmp(path));
         page.ok().map(|index| &self.pages[index]).or_else(|| self.includes.get(&path.to_lowercase()))
     }
+
+    /// The text of a file before the edits of errata. A [`Location`] refers to it.
+    pub fn on_disk(&self, path: &str) -> Option<&str> {
+        match self.edited.get(path) {
+            Some(edited) => Some(&edited.on_disk),
+            None => self.find(path).map(|source| source.text.as_str()),
+        }
+    }
 }
 
-/// A place in a file: where a fact or a problem stands.
+/// A place in a file on disk: where a fact or a problem stands. In text that errata replace, it is the place of the replaced text.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Location {
     /// The path of the file below the docs root.

@@ -8,6 +8,7 @@
 //! Nothing of the output changes before all of it is staged, see `sync/replace.rs`. When nothing differs, nothing is written at all.
 
 mod compare;
+pub mod output;
 mod replace;
 
 use std::fs;
@@ -128,16 +129,17 @@ pub enum SyncError {
     },
 }
 
-/// Compares a folder with the files that it shall hold and, when asked to, makes it so.
+/// Compares a folder with the files that it shall hold and, when asked to, makes it so. An earlier run may have written to `folders`, which
+/// are searched for superfluous files, as the folders of the files are.
 ///
 /// # Errors
 /// [`SyncError`] names the path; the old output is as it was, but for [`SyncError::HalfWay`], which the next run mends.
-pub fn sync(out: &Path, files: &[RustFile], mode: Mode) -> Result<Changes, SyncError> {
+pub fn sync(out: &Path, files: &[RustFile], folders: &[&str], mode: Mode) -> Result<Changes, SyncError> {
     compare::check_files(files)?;
     if mode == Mode::Write {
         replace::recover(out)?;
     }
-    let changes = compare::compare(out, files)?;
+    let changes = compare::compare(out, files, folders)?;
     match mode {
         Mode::Write if !changes.is_empty() => write(out, files, &changes)?,
         Mode::Write | Mode::Check => {}

@@ -1,14 +1,13 @@
 //! Tests hidden characters in all parts of a page: generated source code contains them only as escapes.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use generator::plan::ir::package::{Options, Runtime, Workspace};
+use generator::plan::ir::package::{Runtime, Workspace};
 use generator::plan::naming::lock::{self, NameLock};
-use generator::selection::Selection;
 use generator::source::{Source, Sources};
 use generator::sync::Mode;
-use generator::{Config, Reading};
+use generator::{Generate, Reading};
 
 /// Invisible characters and characters that change the direction of writing, except controls.
 const INVISIBLE: &[std::ops::RangeInclusive<char>] = &[
@@ -71,16 +70,10 @@ fn the_crate_of_pages_with_hidden_characters_compiles_with_its_tests() {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hidden-crate");
     let out = home.join("crate");
     let text: String = "a".chars().chain(characters()).chain("b".chars()).collect();
-    let package = Options {
-        name: "msgraph".to_owned(),
-        runtime: Runtime::Path(tests::root().join("runtime").display().to_string()),
-        workspace: Workspace::Member,
-    };
-    let selection = Selection::default();
-    let config =
-        Config { docs: PathBuf::from("none"), version: None, out, selection, package, mode: Mode::Write };
+    let runtime = Runtime::Path(tests::root().join("runtime").display().to_string());
+    let generate = Generate::new("none").runtime(runtime).workspace(Workspace::Member).out(out);
     let reading = reading(&text);
-    generator::write(&config, &reading, &reading.models).unwrap();
+    generate.write(&reading, &reading.models, Mode::Write).unwrap();
     std::fs::write(home.join("Cargo.toml"), "[workspace]\nresolver = \"3\"\nmembers = [\"crate\"]\n")
         .unwrap();
     tests::cargo(&["check", "--all-targets"], &home, &home.join("target")).unwrap();

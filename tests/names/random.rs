@@ -94,7 +94,8 @@ fn check_stable(all: &Sources, steps: usize, at_once: usize, random: &mut Rng) -
     for _ in 0..steps {
         let pages = all.pages.iter().enumerate().filter(|(index, _)| !absent.contains(index));
         let pages = pages.map(|(_, page)| page.clone()).collect();
-        let (after, next) = names_of(Sources { pages, includes: all.includes.clone() }, &lock);
+        let (after, next) =
+            names_of(Sources { pages, includes: all.includes.clone(), ..Sources::default() }, &lock);
         for (key, old) in &before {
             let Some(new) = after.get(key).filter(|new| new.types == old.types) else { continue };
             let gone: Vec<&str> =

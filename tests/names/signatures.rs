@@ -33,7 +33,8 @@ fn derived() -> Vec<Source> {
 fn signatures(pages: &[Source], sources: &Sources) -> BTreeMap<String, String> {
     let mut pages = pages.to_vec();
     pages.sort_by(|one, other| one.path.cmp(&other.path));
-    let reading = generator::understand(Sources { pages, includes: sources.includes.clone() });
+    let reading =
+        generator::understand(Sources { pages, includes: sources.includes.clone(), ..Sources::default() });
     let mut found = BTreeMap::new();
     for file in tests::emit(&reading) {
         let path = file.path.display().to_string();

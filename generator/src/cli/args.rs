@@ -8,8 +8,6 @@ use generator::diagnostic::Severity;
 use generator::diagnostic::show::Tally;
 use generator::source::Version;
 
-use super::CliError;
-
 /// The threads of a run and the form of its reports.
 #[derive(Clone, Debug, Args)]
 pub(super) struct OutputArgs {
@@ -90,20 +88,6 @@ pub(super) fn version_parser() -> impl TypedValueParser<Value = Version> {
     PossibleValuesParser::new(Version::ALL.map(Version::folder)).try_map(|text| {
         Version::ALL.into_iter().find(|version| version.folder() == text).ok_or("no such version")
     })
-}
-
-/// The one version to read, or `None` for all; those asked for must be there.
-pub(super) fn one_version(docs: &Path, versions: &[Version]) -> Result<Option<Version>, CliError> {
-    match versions {
-        [] => Ok(None),
-        [first, rest @ ..] if rest.iter().all(|version| version == first) => Ok(Some(*first)),
-        several => match several.iter().find(|version| !docs.join(version.folder()).is_dir()) {
-            Some(version) if docs.is_dir() => {
-                Err(CliError::NoVersion { docs: docs.to_owned(), version: *version })
-            }
-            _ => Ok(None),
-        },
-    }
 }
 
 /// The name of a crate that cargo takes.

@@ -23,7 +23,7 @@ use super::args::{OutputArgs, ResultFormat, crate_name, version_parser};
 use super::config::{self, Settings};
 use super::generate::NAME;
 use super::report::{self, Report};
-use super::{CliError, Outcome, workspace};
+use super::{CliError, Outcome, pages, workspace};
 
 pub(super) use self::request::RequestError as Error;
 
@@ -77,7 +77,7 @@ impl Code {
         for version in self.versions(&docs, &request, &settings) {
             let (reading, found, of_other_methods) = {
                 let _progress = report.progress(&format!("reading `{}`", docs.display()));
-                let reading = generator::read(&docs, version)?;
+                let reading = pages::configured(&docs, version.as_slice(), None, &settings).read()?;
                 let (found, of_other_methods) = self.find(&request, &reading, &settings, &pinned)?;
                 (reading, found, of_other_methods)
             };

@@ -2,7 +2,7 @@
 
 use clap::{Args, Command, CommandFactory};
 use clap_complete::Shell;
-use generator::diagnostic::suggest::nearest;
+use generator::name::suggest::nearest;
 
 use super::{Cli, CliError, Outcome, report};
 

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use clap::ValueEnum;
-use generator::diagnostic::suggest::nearest;
 use generator::diagnostic::suppress::Allow;
 use generator::explain;
+use generator::name::suggest::nearest;
 use generator::selection::pattern::{Pattern, PatternError};
 use generator::selection::reach::DerivedTypes;
 use generator::source::Version;
+use generator::source::input::InputError;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -21,8 +22,19 @@ use super::runtime::RuntimeSource;
 pub(super) const FILE: &str = "msgraph.toml";
 
 /// The keys of the file.
-pub(super) const KEYS: [&str; 10] =
-    ["docs", "api-version", "out", "name", "runtime", "allow", "deny", "include", "exclude", "derived"];
+pub(super) const KEYS: [&str; 11] = [
+    "docs",
+    "api-version",
+    "errata",
+    "out",
+    "name",
+    "runtime",
+    "allow",
+    "deny",
+    "include",
+    "exclude",
+    "derived",
+];
 
 /// The values of a file; absent keys are empty.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +43,8 @@ pub(super) struct Settings {
     pub(super) docs: Option<PathBuf>,
     /// The versions to read.
     pub(super) versions: Vec<Version>,
+    /// The file of edits of the pages.
+    pub(super) errata: Option<PathBuf>,
     /// The folder of the crate.
     pub(super) out: Option<PathBuf>,
     /// The name of the crate.
@@ -60,16 +74,9 @@ pub(super) enum ConfigError {
         /// The error of the system.
         source: io::Error,
     },
-    /// A line is invalid.
-    #[error("{}:{line}: {message}", .path.display())]
-    InvalidLine {
-        /// The file.
-        path: PathBuf,
-        /// The line.
-        line: usize,
-        /// The problem.
-        message: String,
-    },
+    /// A key or a value is invalid.
+    #[error(transparent)]
+    Invalid(#[from] InputError),
 }
 
 /// Reads the file that is named, else the first that exists of those at the usual places.
@@ -78,28 +85,42 @@ pub(super) fn load(named: Option<&Path>, usual: &[PathBuf]) -> Result<Settings, 
     let Some(path) = named.map(Path::to_owned).or(found) else { return Ok(Settings::default()) };
     let text =
         fs::read_to_string(&path).map_err(|source| ConfigError::Unreadable { path: path.clone(), source })?;
-    read(&text, path.parent().unwrap_or(Path::new(""))).map_err(|(span, message)| ConfigError::InvalidLine {
-        line: text[..span.start.min(text.len())].matches('\n').count() + 1,
-        path,
-        message,
-    })
+    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    read(&text, &folder)
+        .map_err(|Invalid { span, message, help }| InputError { path, text, span, message, help }.into())
 }
 
-/// A location and the problem there.
-pub(super) type InvalidLine = (Range<usize>, String);
+/// A location, the problem there and how to fix it.
+#[derive(Debug, PartialEq)]
+pub(super) struct Invalid {
+    span: Range<usize>,
+    message: String,
+    help: Option<String>,
+}
 
-pub(super) fn read(text: &str, folder: &Path) -> Result<Settings, InvalidLine> {
+impl Invalid {
+    fn new(span: Range<usize>, message: impl Into<String>) -> Self {
+        Self { span, message: message.into(), help: None }
+    }
+
+    fn help(self, help: String) -> Self {
+        Self { help: Some(help), ..self }
+    }
+}
+
+pub(super) fn read(text: &str, folder: &Path) -> Result<Settings, Invalid> {
     let table = DeTable::parse(text)
-        .map_err(|error| (error.span().unwrap_or_default(), error.message().to_owned()))?;
+        .map_err(|error| Invalid::new(error.span().unwrap_or_default(), error.message()))?;
     let mut settings = Settings::default();
     for (key, value) in table.get_ref() {
         match key.get_ref().as_ref() {
             "docs" => settings.docs = Some(folder.join(string(value, "a path")?)),
+            "errata" => settings.errata = Some(folder.join(string(value, "a path")?)),
             "out" => settings.out = Some(folder.join(string(value, "a path")?)),
             "name" => settings.name = Some(name(value)?),
             "runtime" => settings.runtime = Some(runtime(value, folder)?),
             "version" => {
-                return Err((key.span(), "`version` is now `api-version`".to_owned()));
+                return Err(Invalid::new(key.span(), "`version` is now `api-version`"));
             }
             "api-version" => {
                 settings.versions = list(value)?.into_iter().map(version).collect::<Result<_, _>>()?
@@ -119,62 +140,67 @@ pub(super) fn read(text: &str, folder: &Path) -> Result<Settings, InvalidLine> {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("expected one of {}", KEYS.join(", ")),
                 };
-                return Err((key.span(), format!("unknown key `{unknown}`; {hint}")));
+                return Err(Invalid::new(key.span(), format!("unknown key `{unknown}`")).help(hint));
             }
         }
     }
     Ok(settings)
 }
 
-fn string<'t>(value: &'t Spanned<DeValue<'_>>, what: &str) -> Result<&'t str, InvalidLine> {
-    value.get_ref().as_str().ok_or_else(|| (value.span(), format!("expected {what} in quotes")))
+fn string<'t>(value: &'t Spanned<DeValue<'_>>, what: &str) -> Result<&'t str, Invalid> {
+    value.get_ref().as_str().ok_or_else(|| Invalid::new(value.span(), format!("expected {what} in quotes")))
 }
 
 /// One text or a list of them.
-fn list<'t, 'v>(value: &'t Spanned<DeValue<'v>>) -> Result<Vec<&'t Spanned<DeValue<'v>>>, InvalidLine> {
+fn list<'t, 'v>(value: &'t Spanned<DeValue<'v>>) -> Result<Vec<&'t Spanned<DeValue<'v>>>, Invalid> {
     match value.get_ref() {
         DeValue::String(_) => Ok(vec![value]),
         DeValue::Array(items) => Ok(items.iter().collect()),
-        _ => Err((value.span(), "expected a text in quotes or a list of them".to_owned())),
+        _ => Err(Invalid::new(value.span(), "expected a text in quotes or a list of them")),
     }
 }
 
-fn name(value: &Spanned<DeValue<'_>>) -> Result<String, InvalidLine> {
-    crate_name(string(value, "the name of a crate")?).map_err(|message| (value.span(), message))
+fn name(value: &Spanned<DeValue<'_>>) -> Result<String, Invalid> {
+    crate_name(string(value, "the name of a crate")?).map_err(|message| Invalid::new(value.span(), message))
 }
 
-fn version(value: &Spanned<DeValue<'_>>) -> Result<Version, InvalidLine> {
+fn version(value: &Spanned<DeValue<'_>>) -> Result<Version, Invalid> {
     let text = string(value, "a version")?;
     let found = Version::ALL.into_iter().find(|version| version.folder() == text);
-    found.ok_or_else(|| (value.span(), format!("`{text}` is no version; expected `v1.0` or `beta`")))
+    found.ok_or_else(|| {
+        Invalid::new(value.span(), format!("`{text}` is no version; expected `v1.0` or `beta`"))
+    })
 }
 
-fn deny(value: &Spanned<DeValue<'_>>) -> Result<Deny, InvalidLine> {
+fn deny(value: &Spanned<DeValue<'_>>) -> Result<Deny, Invalid> {
     let text = string(value, "`warnings` or `errors`")?;
-    Deny::from_str(text, false)
-        .map_err(|_| (value.span(), format!("cannot deny `{text}`; expected `warnings` or `errors`")))
+    Deny::from_str(text, false).map_err(|_| {
+        Invalid::new(value.span(), format!("cannot deny `{text}`; expected `warnings` or `errors`"))
+    })
 }
 
-fn pattern(value: &Spanned<DeValue<'_>>) -> Result<Pattern, InvalidLine> {
-    string(value, "a pattern")?.parse().map_err(|error: PatternError| (value.span(), error.to_string()))
+fn pattern(value: &Spanned<DeValue<'_>>) -> Result<Pattern, Invalid> {
+    string(value, "a pattern")?
+        .parse()
+        .map_err(|error: PatternError| Invalid::new(value.span(), error.to_string()))
 }
 
-fn runtime(value: &Spanned<DeValue<'_>>, folder: &Path) -> Result<RuntimeSource, InvalidLine> {
+fn runtime(value: &Spanned<DeValue<'_>>, folder: &Path) -> Result<RuntimeSource, Invalid> {
     let source: Result<RuntimeSource, String> = string(value, "a source of the runtime")?.parse();
-    source.map(|source| source.below(folder)).map_err(|message| (value.span(), message))
+    source.map(|source| source.below(folder)).map_err(|message| Invalid::new(value.span(), message))
 }
 
-fn derived(value: &Spanned<DeValue<'_>>) -> Result<DerivedTypes, InvalidLine> {
+fn derived(value: &Spanned<DeValue<'_>>) -> Result<DerivedTypes, Invalid> {
     match value.get_ref() {
         DeValue::Boolean(true) => Ok(DerivedTypes::Include),
         DeValue::Boolean(false) => Ok(DerivedTypes::Exclude),
-        _ => Err((value.span(), "expected `true` or `false`".to_owned())),
+        _ => Err(Invalid::new(value.span(), "expected `true` or `false`")),
     }
 }
 
-fn allow(value: &Spanned<DeValue<'_>>) -> Result<Allow, InvalidLine> {
+fn allow(value: &Spanned<DeValue<'_>>) -> Result<Allow, Invalid> {
     let allow = Allow::read(string(value, "a code")?)
-        .map_err(|error| (value.span(), format!("invalid glob: {}", error.kind())))?;
+        .map_err(|error| Invalid::new(value.span(), format!("invalid glob: {}", error.kind())))?;
     if explain::find(&allow.code).is_some() {
         return Ok(allow);
     }
@@ -183,7 +209,7 @@ fn allow(value: &Spanned<DeValue<'_>>) -> Result<Allow, InvalidLine> {
         Some(near) => format!("did you mean `{near}`?"),
         None => "the command `explain` lists the codes".to_owned(),
     };
-    Err((value.span(), format!("no diagnostic has the code `{}`; {hint}", allow.code)))
+    Err(Invalid::new(value.span(), format!("no diagnostic has the code `{}`", allow.code)).help(hint))
 }
 
 #[cfg(test)]
@@ -192,15 +218,17 @@ mod tests {
 
     #[track_caller]
     fn refused(text: &str, line: usize, expected: &str) {
-        let (span, message) = read(text, Path::new("")).unwrap_err();
+        let Invalid { span, message, help } = read(text, Path::new("")).unwrap_err();
+        let message = help.map_or(message.clone(), |help| format!("{message}; {help}"));
         assert_eq!((text[..span.start].matches('\n').count() + 1, message.as_str()), (line, expected));
     }
 
     #[test]
     fn paths_are_relative_to_the_file() {
-        let text = "runtime = \"path=core\"\nderived = false\nexclude = \"message: *\"\ndocs = \"docs\"\nout = \"/graph\"\napi-version = \"beta\"\nname = \"graph\"\nallow = [\"ragged-row\", \"no-type:beta/**\"]\ndeny = \"warnings\"\n";
+        let text = "runtime = \"path=core\"\nderived = false\nexclude = \"message: *\"\ndocs = \"docs\"\nerrata = \"fix/errata.toml\"\nout = \"/graph\"\napi-version = \"beta\"\nname = \"graph\"\nallow = [\"ragged-row\", \"no-type:beta/**\"]\ndeny = \"warnings\"\n";
         let expected = Settings {
             docs: Some("home/docs".into()),
+            errata: Some("home/fix/errata.toml".into()),
             versions: vec![Version::Beta],
             out: Some("/graph".into()),
             name: Some("graph".into()),
@@ -220,7 +248,7 @@ mod tests {
         refused(
             "sideways = 1\n",
             1,
-            "unknown key `sideways`; expected one of docs, api-version, out, name, runtime, allow, deny, include, exclude, derived",
+            "unknown key `sideways`; expected one of docs, api-version, errata, out, name, runtime, allow, deny, include, exclude, derived",
         );
         refused(
             "runtime = \"vendor\"\n",
@@ -242,6 +270,6 @@ mod tests {
             "no diagnostic has the code `raged-row`; did you mean `ragged-row`?",
         );
         refused("name = \"2\"", 1, "a crate has a letter, then letters, digits, `-` and `_`");
-        assert_eq!(read("a = 1\na = 2\n", Path::new("")).unwrap_err().0.start, 6);
+        assert_eq!(read("a = 1\na = 2\n", Path::new("")).unwrap_err().span.start, 6);
     }
 }

@@ -2,9 +2,9 @@
 
 use clap::Args;
 use generator::diagnostic::Explanation;
-use generator::diagnostic::suggest::nearest;
 use generator::explain;
 use generator::name::hidden::escaped_json;
+use generator::name::suggest::nearest;
 use serde_json::json;
 
 use super::args::ResultFormat;

@@ -4,16 +4,17 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
+use generator::Totals;
 use generator::diagnostic::show::Tally;
-use generator::diagnostic::suppress::allow;
-use generator::plan::ir::package::{Options, Workspace};
+use generator::generate::Drift;
+use generator::plan::ir::package::Workspace;
 use generator::source::Version;
 use generator::sync::Mode;
-use generator::{Config, Totals};
 
-use super::args::{Deny, OutputArgs, crate_name, one_version, quoted, quoted_text, version_parser};
-use super::config::{self, Settings};
-use super::report::Report;
+use super::args::{Deny, OutputArgs, crate_name, quoted, quoted_text, version_parser};
+use super::config::Settings;
+use super::pages::PagesArgs;
+use super::report::{Output, Report};
 use super::runtime::{self, RuntimeSource};
 use super::selection::SelectionArgs;
 use super::workspace::{self, WorkspaceError};
@@ -25,9 +26,8 @@ pub(super) const NAME: &str = "msgraph";
 /// The arguments of `generate`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Generate {
-    /// The folder that holds `v1.0/`, `beta/` and `includes/`, or one version folder; `docs-input` of the workspace when absent.
-    #[arg(long, value_name = "DIR")]
-    docs: Option<PathBuf>,
+    #[command(flatten)]
+    pages: PagesArgs,
     /// An API version to read; may be repeated. Without it, all versions in the folder.
     #[arg(long = "api-version", value_name = "VERSION", value_parser = version_parser())]
     versions: Vec<Version>,
@@ -46,14 +46,24 @@ pub(super) struct Generate {
     /// Write nothing; refuse and name the files when the crate is not current.
     #[arg(long)]
     check: bool,
+    /// Refuse, and write nothing, when pages, errata, options or generator differ from `msgraph.lock` of the crate.
+    #[arg(long, conflicts_with = "list")]
+    locked: bool,
     /// Refuse, and write nothing, when the pages have problems.
     #[arg(long, value_enum)]
     deny: Option<Deny>,
-    /// The configuration; `msgraph.toml` beside the crate, in the current folder or the workspace when absent.
-    #[arg(long = "config", value_name = "FILE")]
-    file: Option<PathBuf>,
     #[command(flatten)]
     pub(super) manner: OutputArgs,
+}
+
+/// The folders of a run.
+struct Folders {
+    /// The pages.
+    docs: PathBuf,
+    /// The crate.
+    out: PathBuf,
+    /// The workspace, if there is one.
+    root: Option<PathBuf>,
 }
 
 impl Generate {
@@ -61,40 +71,63 @@ impl Generate {
     pub(super) fn run(&self) -> Result<Outcome, CliError> {
         let start = Instant::now();
         let root = workspace::find(workspace::DOCS_AND_OUT);
-        let settings = config::load(self.file.as_deref(), &self.usual_folders(root.as_deref().ok()))?;
-        let config = self.config(root, &settings)?;
+        let settings = self.pages.settings(&self.usual_folders(root.as_deref().ok()))?;
+        let in_workspace = root.as_ref().is_ok_and(|root| workspace::has_generator(root));
+        let Folders { docs, out, root } = self.folders(root, &settings)?;
+        let generate = self.generate(&docs, &out, root.as_deref(), &settings)?;
         let report = Report::new(&self.manner);
-        let mut reading = {
-            let _progress = report.progress(&format!("reading `{}`", config.docs.display()));
-            generator::read(&config.docs, config.version)?
-        };
-        if self.selection.list {
-            return self.selection.print(&config.selection, &reading, &self.manner);
+        let mode = if self.check { Mode::Check } else { Mode::Write };
+        let progress = report.progress(&format!("reading `{}`", docs.display()));
+        if !self.selection.list {
+            generate.check_output()?;
         }
-        allow(&mut reading.diagnostics, &settings.allow);
-        let selected = config.selection.apply(&reading.models).map_err(generator::Error::from)?;
+        let sources = generate.load()?;
+        if !self.selection.list
+            && let Some(unchanged) = generate.unchanged(&sources, mode)?
+            && !report.shows_diagnostics()
+            && !self.denies(&settings, &unchanged.tally)
+        {
+            drop(progress);
+            report.unchanged(
+                Output { out: &out, mode, changes: &unchanged.changes },
+                &unchanged.tally,
+                start.elapsed(),
+            );
+            return Ok(Outcome::Fine);
+        }
+        let reading = generate.understand(sources);
+        drop(progress);
+        if self.selection.list {
+            return self.selection.print(&self.selection.selection(&settings), &reading, &self.manner);
+        }
+        let selected = generate.select(&reading.models)?;
         let totals = Totals::of(&selected);
-        report.diagnostics(&config.docs, &reading)?;
-        let denied =
-            self.deny.or(settings.deny).is_some_and(|deny| deny.refuses(&Tally::of(&reading.diagnostics)));
-        if denied && config.mode == Mode::Write {
+        report.diagnostics(&docs, &reading)?;
+        let denied = self.denies(&settings, &Tally::of(&reading.diagnostics));
+        if denied && mode == Mode::Write {
             report.summary(&reading, totals, None, start.elapsed())?;
-            report.denied(&format!("; `{}` is as it was", config.out.display()))?;
+            report.denied(&format!("; `{}` is as it was", out.display()))?;
             return Ok(Outcome::Refused);
         }
         let changes = {
-            let _progress = report.progress(&format!("writing `{}`", config.out.display()));
-            generator::write(&config, &reading, &selected)?
+            let _progress = report.progress(&format!("writing `{}`", out.display()));
+            generate.write(&reading, &selected, mode)?
         };
-        report.summary(&reading, totals, Some((&config, &changes)), start.elapsed())?;
+        let output = Output { out: &out, mode, changes: &changes };
+        report.summary(&reading, totals, Some(output), start.elapsed())?;
         if denied {
             report.denied("")?;
         }
-        let stale = config.mode == Mode::Check && !changes.is_empty();
+        let stale = mode == Mode::Check && !changes.is_empty();
         if stale {
-            report.stale(&config.out, &changes, &self.update_command())?;
+            report.stale(&out, &changes, &self.update_command(in_workspace))?;
         }
         Ok(if denied || stale { Outcome::Refused } else { Outcome::Fine })
+    }
+
+    /// Whether the problems of the pages are refused.
+    fn denies(&self, settings: &Settings, tally: &Tally) -> bool {
+        self.deny.or(settings.deny).is_some_and(|deny| deny.refuses(tally))
     }
 
     /// The folders of the configuration: beside the crate, else the current folder, else the workspace.
@@ -103,50 +136,56 @@ impl Generate {
         beside.into_iter().chain([PathBuf::new()]).chain(root.map(Path::to_owned)).collect()
     }
 
-    /// The values of the arguments, else the configuration, else the defaults. Outside a workspace folders have no default.
-    fn config(&self, root: Result<PathBuf, WorkspaceError>, settings: &Settings) -> Result<Config, CliError> {
-        let named = |argument: &Option<PathBuf>, setting: &Option<PathBuf>| {
-            argument.as_ref().or(setting.as_ref()).cloned()
-        };
-        let folders = (named(&self.docs, &settings.docs), named(&self.out, &settings.out));
-        let (root, docs, out) = match (root, folders) {
-            (Ok(root), (docs, out)) => {
-                let docs = docs.unwrap_or_else(|| root.join("docs-input"));
-                let out = out.unwrap_or_else(|| root.join("generated"));
-                (Some(root), docs, out)
+    /// The folders of the arguments, else the configuration, else the workspace. Outside a workspace they have no default.
+    fn folders(
+        &self,
+        root: Result<PathBuf, WorkspaceError>,
+        settings: &Settings,
+    ) -> Result<Folders, CliError> {
+        let docs = self.pages.named_docs(settings).map(Path::to_owned);
+        let out = self.out.as_ref().or(settings.out.as_ref()).cloned();
+        match (root, docs, out) {
+            (Ok(root), docs, out) => Ok(Folders {
+                docs: docs.unwrap_or_else(|| root.join("docs-input")),
+                out: out.unwrap_or_else(|| root.join("generated")),
+                root: Some(root),
+            }),
+            (Err(_), Some(docs), Some(out)) => Ok(Folders { docs, out, root: None }),
+            // A list writes no crate.
+            (Err(_), Some(docs), None) if self.selection.list => {
+                Ok(Folders { docs, out: PathBuf::from(NAME), root: None })
             }
-            (Err(_), (Some(docs), Some(out))) => (None, docs, out),
-            (Err(error), _) => return Err(error.into()),
-        };
-        let versions = if self.versions.is_empty() { &settings.versions } else { &self.versions };
-        let name = self.name.as_ref().or(settings.name.as_ref());
-        let resolved = workspace::resolve(&out)?;
-        if resolved.starts_with(workspace::resolve(&docs)?) {
-            return Err(CliError::OutputInDocs { out, docs });
+            (Err(error), ..) => Err(error.into()),
         }
-        let generated = root.as_ref().map(|root| workspace::resolve(&root.join("generated"))).transpose()?;
+    }
+
+    /// The run with the values of the arguments, else the configuration, else the defaults.
+    fn generate(
+        &self,
+        docs: &Path,
+        out: &Path,
+        root: Option<&Path>,
+        settings: &Settings,
+    ) -> Result<generator::Generate, CliError> {
+        let resolved = workspace::resolve(out)?;
+        let generated = root.map(|root| workspace::resolve(&root.join("generated"))).transpose()?;
         let is_member = generated.is_some_and(|generated| generated == resolved);
         let source = self.runtime.as_ref().or(settings.runtime.as_ref());
-        Ok(Config {
-            version: one_version(&docs, versions)?,
-            docs,
-            selection: self.selection.selection(settings),
-            package: Options {
-                name: name.map_or(NAME, String::as_str).to_owned(),
-                runtime: runtime::resolve(source, root.as_deref(), &resolved)?,
-                workspace: if is_member { Workspace::Member } else { Workspace::Standalone },
-            },
-            out,
-            mode: if self.check { Mode::Check } else { Mode::Write },
-        })
+        let versions = if self.versions.is_empty() { &settings.versions } else { &self.versions };
+        let name = self.name.as_ref().or(settings.name.as_ref());
+        let generate = self.pages.generate(docs, versions, settings);
+        Ok(generate
+            .name(name.map_or(NAME, String::as_str))
+            .selection(self.selection.selection(settings))
+            .drift(if self.locked { Drift::Refuse } else { Drift::Accept })
+            .runtime(runtime::resolve(source, root, &resolved)?)
+            .workspace(if is_member { Workspace::Member } else { Workspace::Standalone })
+            .out(out))
     }
 
     /// The command that writes what `--check` found stale.
-    fn update_command(&self) -> String {
-        let mut words = Vec::new();
-        if let Some(docs) = &self.docs {
-            words.extend(["--docs".to_owned(), quoted(docs)]);
-        }
+    fn update_command(&self, in_workspace: bool) -> String {
+        let mut words = self.pages.words();
         for version in &self.versions {
             words.extend(["--api-version".to_owned(), version.to_string()]);
         }
@@ -160,12 +199,12 @@ impl Generate {
             words.extend(["--runtime".to_owned(), quoted_text(&runtime.to_string())]);
         }
         words.extend(self.selection.words());
-        if let Some(file) = &self.file {
-            words.extend(["--config".to_owned(), quoted(file)]);
-        }
-        match words.is_empty() {
-            true => "cargo run -p generator".to_owned(),
-            false => format!("cargo run -p generator -- {}", words.join(" ")),
-        }
+        let program = match (in_workspace, words.is_empty()) {
+            (true, true) => "cargo run -p generator",
+            (true, false) => "cargo run -p generator --",
+            (false, _) => "generator",
+        };
+        words.insert(0, program.to_owned());
+        words.join(" ")
     }
 }

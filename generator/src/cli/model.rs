@@ -1,6 +1,6 @@
 //! The command `model`: prints the linked model of one version as JSON, and nothing else, to the standard output.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use clap::Args;
@@ -9,15 +9,15 @@ use generator::name::hidden::escaped_json;
 use generator::source::Version;
 
 use super::args::{OutputArgs, version_parser};
+use super::pages::PagesArgs;
 use super::report::{self, Report};
 use super::{CliError, Outcome, workspace};
 
 /// The arguments of `model`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Model {
-    /// The folder that holds `v1.0/`, `beta/` and `includes/`, or one version folder; `docs-input` of the workspace when absent.
-    #[arg(long, value_name = "DIR")]
-    docs: Option<PathBuf>,
+    #[command(flatten)]
+    pages: PagesArgs,
     /// The version; when absent v1.0, or the only one that the folder has.
     #[arg(long = "api-version", value_name = "VERSION", value_parser = version_parser())]
     version: Option<Version>,
@@ -29,14 +29,13 @@ impl Model {
     /// Runs the command.
     pub(super) fn run(&self) -> Result<Outcome, CliError> {
         let start = Instant::now();
-        let docs = match &self.docs {
-            Some(docs) => docs.clone(),
-            None => workspace::find(workspace::DOCS)?.join("docs-input"),
-        };
+        let settings = self.pages.settings(&workspace::usual_folders())?;
+        let docs = self.pages.docs(&settings)?;
+        let version = self.version.or(settings.versions.first().copied()).or_else(|| default_version(&docs));
         let report = Report::beside_results(&self.manner);
         let reading = {
             let _progress = report.progress(&format!("reading `{}`", docs.display()));
-            generator::read(&docs, self.version.or_else(|| default_version(&docs)))?
+            self.pages.generate(&docs, version.as_slice(), &settings).read()?
         };
         for model in &reading.models {
             report::result(|stdout| {

@@ -10,8 +10,9 @@ use generator::diagnostic::show::{self, Tally, View};
 use generator::explain;
 use generator::name::hidden::{escaped, escaped_json};
 use generator::source::Version;
+use generator::source::input::InputError;
 use generator::sync::{Changes, Mode};
-use generator::{Config, Reading, Totals};
+use generator::{Reading, Totals};
 use serde_json::json;
 
 use super::CliError;
@@ -30,6 +31,17 @@ pub(super) struct Report {
 enum Stream {
     Stdout,
     Stderr,
+}
+
+/// The crate that a run has written or compared.
+#[derive(Clone, Copy)]
+pub(super) struct Output<'r> {
+    /// Its folder.
+    pub(super) out: &'r Path,
+    /// Whether the differences were removed.
+    pub(super) mode: Mode,
+    /// The differences.
+    pub(super) changes: &'r Changes,
 }
 
 impl Report {
@@ -73,7 +85,7 @@ impl Report {
         &self,
         reading: &Reading,
         totals: Totals,
-        output: Option<(&Config, &Changes)>,
+        output: Option<Output<'_>>,
         time: Duration,
     ) -> Result<(), CliError> {
         match self.format {
@@ -85,6 +97,25 @@ impl Report {
             }
             Format::Json => self.json(&json_summary(reading, totals, output, time)),
         }
+    }
+
+    /// Whether the diagnostics themselves are printed, so that their number is not enough.
+    pub(super) fn shows_diagnostics(&self) -> bool {
+        match self.format {
+            Format::Sarif => true,
+            Format::Human => self.verbose,
+            Format::Json => !self.quiet,
+        }
+    }
+
+    /// That inputs and output are those of the last run.
+    pub(super) fn unchanged(&self, output: Output<'_>, tally: &Tally, time: Duration) {
+        if self.quiet {
+            return;
+        }
+        let about = if tally.codes.is_empty() { "" } else { " (`--verbose` shows them)" };
+        print(&format!("inputs and output are those of the last run\n{tally}{about}\n"));
+        print(&format!("{}finished in {:.2} s\n", files_summary(output), time.as_secs_f64()));
     }
 
     /// That the problems of the pages are refused.
@@ -172,6 +203,18 @@ pub(super) fn note(message: &str) {
     print(&format!("{}\n", escaped(message)));
 }
 
+/// Inputs that differ from the lock, which end the run.
+pub(super) fn drift(lock: &Path, changes: &[String]) {
+    let message = format!("the inputs differ from `{}`", lock.display());
+    print(&format!("{}\n", show::noted(&message, changes, "run without `--locked` to accept them", true)));
+}
+
+/// Problems of files of the user, which end the run.
+pub(super) fn inputs(problems: &[InputError]) {
+    let shown: Vec<String> = problems.iter().map(|problem| show::input(problem, true) + "\n").collect();
+    print(&shown.join("\n"));
+}
+
 /// Prints results to stdout. A reader that has had enough is no error.
 pub(super) fn result(print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
     let mut stdout = BufWriter::new(io::stdout().lock());
@@ -189,7 +232,7 @@ fn print(text: &str) {
 fn human_summary(
     reading: &Reading,
     totals: Totals,
-    output: Option<(&Config, &Changes)>,
+    output: Option<Output<'_>>,
     time: Duration,
     verbose: bool,
 ) -> String {
@@ -206,44 +249,42 @@ fn human_summary(
         counted(reading.gaps.len(), "gap"),
     );
     text.push_str(&format!("{tally}\n{}", tally.by_code(verbose)));
-    if let Some((config, changes)) = output {
-        let (written, deleted) = match config.mode {
-            Mode::Write => ("written", "deleted"),
-            Mode::Check => ("stale or missing", "superfluous"),
-        };
-        text.push_str(&format!(
-            "{}: {} {written}, {} unchanged, {} {deleted}\n",
-            escaped(&config.out.display().to_string()),
-            counted(changes.written(), "file"),
-            changes.unchanged,
-            changes.deleted(),
-        ));
-    }
+    text.push_str(&output.map(files_summary).unwrap_or_default());
     text.push_str(&format!("finished in {:.2} s\n", time.as_secs_f64()));
     text
+}
+
+/// How many files are written, unchanged and deleted.
+fn files_summary(Output { out, mode, changes }: Output<'_>) -> String {
+    let (written, deleted) = match mode {
+        Mode::Write => ("written", "deleted"),
+        Mode::Check => ("stale or missing", "superfluous"),
+    };
+    format!(
+        "{}: {} {written}, {} unchanged, {} {deleted}\n",
+        escaped(&out.display().to_string()),
+        counted(changes.written(), "file"),
+        changes.unchanged,
+        changes.deleted(),
+    )
 }
 
 fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
-fn json_summary(
-    reading: &Reading,
-    totals: Totals,
-    output: Option<(&Config, &Changes)>,
-    time: Duration,
-) -> String {
+fn json_summary(reading: &Reading, totals: Totals, output: Option<Output<'_>>, time: Duration) -> String {
     let Totals { types, enums, operations, path_items } = totals;
     let pages = reading.counts.pages;
     let tally = Tally::of(&reading.diagnostics);
-    let files = output.map(|(config, changes)| {
+    let files = output.map(|Output { out, mode, changes }| {
         json!({
-            "out": config.out,
+            "out": out,
             "stale": changes.stale.len(),
             "missing": changes.missing.len(),
             "superfluous": changes.superfluous.len(),
             "unchanged": changes.unchanged,
-            "written": config.mode == Mode::Write,
+            "written": mode == Mode::Write,
         })
     });
     let summary = json!({

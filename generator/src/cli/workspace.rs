@@ -54,28 +54,20 @@ pub(super) fn find(hint: &'static str) -> Result<PathBuf, WorkspaceError> {
     }
 }
 
+/// The folders of the configuration of commands that write no crate: the current folder, else the workspace.
+pub(super) fn usual_folders() -> Vec<PathBuf> {
+    [Some(PathBuf::new()), find(DOCS).ok()].into_iter().flatten().collect()
+}
+
+/// Whether cargo runs the generator from its sources in the workspace.
+pub(super) fn has_generator(root: &Path) -> bool {
+    root.join("generator/Cargo.toml").is_file()
+}
+
 /// The path without links and `..`, absolute, though its last parts need not exist.
 pub(super) fn resolve(path: &Path) -> Result<PathBuf, WorkspaceError> {
-    let unreadable = |source| WorkspaceError::Unreadable { path: path.to_owned(), source };
-    // An empty path is the current folder.
-    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-    let mut resolved = PathBuf::new();
-    for part in std::path::absolute(path).map_err(unreadable)?.components() {
-        match part {
-            Component::ParentDir => {
-                resolved.pop();
-            }
-            Component::CurDir => {}
-            Component::Prefix(_) | Component::RootDir => resolved.push(part),
-            Component::Normal(_) => {
-                resolved.push(part);
-                if let Ok(real) = resolved.canonicalize() {
-                    resolved = real;
-                }
-            }
-        }
-    }
-    Ok(resolved)
+    generator::source::path::resolve(path)
+        .map_err(|source| WorkspaceError::Unreadable { path: path.to_owned(), source })
 }
 
 /// The path that leads from a folder to another, both resolved; absolute when they have no root in common.
@@ -134,23 +126,5 @@ mod tests {
     #[test]
     fn another_drive_is_another_root() {
         check(r"C:\out", r"D:\work\runtime", r"D:\work\runtime");
-    }
-
-    #[test]
-    fn a_path_resolves_though_its_end_does_not_exist() {
-        let home = tempfile::tempdir().unwrap();
-        let real = home.path().canonicalize().unwrap();
-        let path = home.path().join("not/there/../yet");
-        assert_eq!(resolve(&path).unwrap(), real.join("not/yet"));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn links_are_followed_before_going_up() {
-        let home = tempfile::tempdir().unwrap();
-        let real = home.path().canonicalize().unwrap();
-        std::fs::create_dir_all(real.join("a/b")).unwrap();
-        std::os::unix::fs::symlink(real.join("a/b"), real.join("link")).unwrap();
-        assert_eq!(resolve(&home.path().join("link/../out")).unwrap(), real.join("a/out"));
     }
 }

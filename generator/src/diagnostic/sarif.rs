@@ -70,7 +70,7 @@ fn level(severity: Severity) -> &'static str {
 /// The region of a location. Its end is exclusive. Without the source text it covers only the start.
 fn region(location: &Location, sources: &Sources) -> Value {
     let Location { file, line, column, start, end } = location;
-    let covered = sources.find(file).and_then(|source| source.text.get(*start..*end)).unwrap_or_default();
+    let covered = sources.on_disk(file).and_then(|text| text.get(*start..*end)).unwrap_or_default();
     let covered = covered.trim_end_matches(['\r', '\n']);
     let breaks = covered.matches('\n').count();
     let last = covered.rsplit('\n').next().unwrap_or_default().chars().count();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -9,6 +10,7 @@ use serde_json::json;
 
 use super::{Diagnostic, Severity};
 use crate::name::hidden::{escaped, escaped_json};
+use crate::source::input::InputError;
 use crate::source::{Location, Sources};
 
 /// The number of diagnostics shown by default.
@@ -46,6 +48,36 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, view: View) -> Strin
 pub fn line(severity: Severity, message: &str, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[Group::with_title(level(severity).primary_title(escaped(message)))])
+}
+
+/// Formats an error with notes, one a line, and a help.
+pub fn noted(message: &str, notes: &[String], help: &str, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let notes = notes.iter().map(|note| Level::NOTE.message(escaped(note)));
+    let title = Level::ERROR.primary_title(escaped(message));
+    renderer
+        .decor_style(DecorStyle::Ascii)
+        .render(&[title.elements(notes.chain([Level::HELP.message(help)]))])
+}
+
+/// Formats a problem of a file that a user wrote for the generator, with its line.
+pub fn input(error: &InputError, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(WIDTH).decor_style(DecorStyle::Ascii);
+    let path = error.path.display().to_string();
+    let (path, (line, column)) = (escaped(&path), error.position());
+    let title = Level::ERROR.primary_title(escaped(&error.message));
+    let group = match line_of(&error.text, &error.span) {
+        Some((text, span)) => title.element(
+            Snippet::source(text)
+                .line_start(line)
+                .path(&*path)
+                .annotation(AnnotationKind::Primary.span(span)),
+        ),
+        None => title.element(Origin::path(&*path).line(line).char_column(column)),
+    };
+    let help = error.help.as_deref().map(|help| Level::HELP.message(escaped(help)));
+    renderer.render(&[group.elements(help)])
 }
 
 /// Formats diagnostics as JSON, one object per line, by file and line.
@@ -144,13 +176,17 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Strin
 }
 
 /// The source line where a problem starts, and the range of the problem within it.
-fn source_line<'a>(location: &Location, sources: &'a Sources) -> Option<(&'a str, std::ops::Range<usize>)> {
-    let text = &sources.find(&location.file)?.text;
-    let start = text.get(..location.start)?.rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[location.start..].find('\n').map_or(text.len(), |length| location.start + length);
+fn source_line<'a>(location: &Location, sources: &'a Sources) -> Option<(&'a str, Range<usize>)> {
+    line_of(sources.on_disk(&location.file)?, &(location.start..location.end))
+}
+
+/// The line of a text where a range starts, and the range within it.
+fn line_of<'a>(text: &'a str, range: &Range<usize>) -> Option<(&'a str, Range<usize>)> {
+    let start = text.get(..range.start)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[range.start..].find('\n').map_or(text.len(), |length| range.start + length);
     let line = text[start..end].trim_end_matches('\r');
-    let from = (location.start - start).min(line.len());
-    let to = (location.end.max(location.start) - start).min(line.len());
+    let from = (range.start - start).min(line.len());
+    let to = (range.end.max(range.start) - start).min(line.len());
     line.get(from..to)?;
     Some((line, from..to))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use globset::{Glob, GlobBuilder};
 
 use super::{Diagnostic, Severity};
-use crate::diagnostic::suggest::nearest;
+use crate::name::suggest::nearest;
 use crate::source::Location;
 
 /// The explanations that `generator explain` prints.

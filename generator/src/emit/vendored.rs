@@ -9,7 +9,7 @@ use toml::{Table, Value};
 use crate::render::{self, RustFile};
 
 /// The folder of the copy of the runtime in a generated crate.
-pub const RUNTIME: &str = "runtime";
+pub(super) const RUNTIME: &str = "runtime";
 
 static SOURCES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../runtime/src");
 const MANIFEST: &str = include_str!("../../../runtime/Cargo.toml");

@@ -42,7 +42,7 @@ fn models() -> Vec<Model> {
         api("parcel-weigh", "parcel: weigh", &["POST /depots/{id}/parcels/{id}/weigh"], "label"),
     ];
     pages.sort_by(|one, other| one.path.cmp(&other.path));
-    crate::understand(Sources { pages, includes: BTreeMap::new() }).models
+    crate::understand(Sources { pages, ..Sources::default() }).models
 }
 
 fn selection(include: &[&str], exclude: &[&str]) -> Selection {

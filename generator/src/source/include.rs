@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::edited::Edited;
 use super::limits::{DEPTH, FILE, INCLUDES, SIZE};
 use super::problem::Problem;
 use super::{Location, Source, Sources, Version};
@@ -35,6 +36,7 @@ struct Piece {
 #[derive(Debug)]
 struct File<'s> {
     source: &'s Source,
+    edited: Option<&'s Edited>,
     lines: OnceCell<Vec<usize>>,
 }
 
@@ -52,10 +54,11 @@ impl<'s> Expanded<'s> {
     }
 
     /// The index of a file.
-    fn file(&mut self, source: &'s Source) -> usize {
+    fn file(&mut self, source: &'s Source, sources: &'s Sources) -> usize {
         let known = self.files.iter().position(|file| std::ptr::eq(file.source, source));
         known.unwrap_or_else(|| {
-            self.files.push(File { source, lines: OnceCell::new() });
+            let edited = sources.edited.get(&source.path);
+            self.files.push(File { source, edited, lines: OnceCell::new() });
             self.files.len() - 1
         })
     }
@@ -67,9 +70,12 @@ impl<'s> Expanded<'s> {
 }
 
 impl File<'_> {
-    /// The place of a range of bytes of the file.
+    /// The place on disk of a range of bytes of the file.
     fn locate(&self, range: Range<usize>) -> Location {
-        let text = &self.source.text;
+        let (text, range) = match self.edited {
+            Some(edited) => (&edited.on_disk, edited.to_disk(range)),
+            None => (&self.source.text, range),
+        };
         let lines = self.lines.get_or_init(|| {
             let ends = text.match_indices('\n');
             std::iter::once(0).chain(ends.map(|(end, _)| end + 1)).collect()
@@ -113,7 +119,7 @@ fn append<'s>(
     sources: &'s Sources,
     open: &mut Vec<&'s str>,
 ) {
-    let file = into.file(source);
+    let file = into.file(source, sources);
     let version = page.version();
     let text = &source.text[..range.end];
     let has_zones = text[range.start..].contains(":::zone");
@@ -315,7 +321,7 @@ mod tests {
 
     fn sources(files: &[(&str, &str)]) -> Sources {
         let includes = files.iter().map(|(path, text)| ((*path).to_owned(), source(path, text))).collect();
-        Sources { pages: Vec::new(), includes }
+        Sources { includes, ..Sources::default() }
     }
 
     #[test]

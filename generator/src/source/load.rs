@@ -1,4 +1,4 @@
-//! In: the folder that `--docs` names. Out: [`Sources`], or the path that could not be read and why.
+//! In: the folder that `--docs` names, and errata. Out: [`Sources`] with the edits applied, or the path that could not be read and why.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::errata::apply::{Application, nearest_path};
+use super::errata::{Errata, ErrataError};
 use super::include;
 use super::limits::FILE;
 use super::{Source, Sources, Version};
@@ -21,8 +23,17 @@ pub enum LoadError {
     #[error("`{}` is not a folder", .0.display())]
     NotAFolder(PathBuf),
     /// No version folder and no pages.
-    #[error("`{}` holds no pages: expected a folder with `v1.0/` or `beta/`, or one of these itself", .0.display())]
-    NoPages(PathBuf),
+    #[error(
+        "`{}` holds no pages: expected a folder with `v1.0/` or `beta/`, or one of these itself{}",
+        .folder.display(),
+        .near.as_ref().map_or(String::new(), |near| format!("; did you mean `{}`?", near.display()))
+    )]
+    NoPages {
+        /// The folder.
+        folder: PathBuf,
+        /// A folder in it that holds pages.
+        near: Option<PathBuf>,
+    },
     /// The version asked for is not there.
     #[error("`{}` holds no pages of {version}", .root.display())]
     NoVersion {
@@ -51,6 +62,9 @@ pub enum LoadError {
     /// The name of a page or folder is not UTF-8, so no output can name it.
     #[error("the name of `{}` is not UTF-8; rename it", .0.display())]
     NameNotUtf8(PathBuf),
+    /// Errata do not apply.
+    #[error(transparent)]
+    Errata(#[from] ErrataError),
     /// A page is not UTF-8.
     #[error("`{}` is not UTF-8 text (byte {offset})", .path.display())]
     NotUtf8 {
@@ -74,20 +88,65 @@ struct Layout {
 /// # Errors
 /// [`LoadError`] names the path that could not be read.
 pub fn load(docs: &Path, version: Option<Version>) -> Result<Sources, LoadError> {
+    load_edited(docs, version, &Errata::default())
+}
+
+/// Reads as [`load`] does and applies errata to pages and includes. Entries for pages of versions that are not read are skipped.
+///
+/// # Errors
+/// As [`load`]; [`LoadError::Errata`] has all entries that do not apply.
+pub fn load_edited(docs: &Path, version: Option<Version>, errata: &Errata) -> Result<Sources, LoadError> {
     let layout = layout(docs, version)?;
     let mut files = Vec::new();
     for (version, folder) in &layout.versions {
         let before = files.len();
         list(folder, version.folder(), &mut Vec::new(), &mut files)?;
         if files.len() == before {
-            return Err(LoadError::NoPages(folder.clone()));
+            return Err(LoadError::NoPages { folder: folder.clone(), near: None });
         }
     }
     files.sort();
-    let pages: Vec<Source> =
+    let mut pages: Vec<Source> =
         files.into_par_iter().map(|(path, file)| read(path, &file)).collect::<Result<_, _>>()?;
-    let includes = load_includes(&layout, &pages)?;
-    Ok(Sources { pages, includes })
+    let mut application = Application::new(errata);
+    // An edit may add or remove an include, so pages come first.
+    for page in application.pages(&mut pages) {
+        application.apply(page);
+    }
+    let includes = load_includes(&layout, &pages, &mut application)?;
+    close(&layout, &mut application, pages.iter().chain(includes.values()))?;
+    let edited = application.finish().map_err(ErrataError::Invalid)?;
+    Ok(Sources { pages, includes, edited })
+}
+
+/// Reports the entries of files that were not read, unless they belong to a version that this run leaves out.
+fn close<'s>(
+    layout: &Layout,
+    application: &mut Application<'_>,
+    sources: impl Iterator<Item = &'s Source> + Clone,
+) -> Result<(), LoadError> {
+    let is_read = |version: &Version| layout.versions.iter().any(|(read, _)| read == version);
+    for path in application.open_files() {
+        let folder = path.split('/').next().unwrap_or_default();
+        let of_version = Version::ALL.into_iter().find(|version| version.folder() == folder);
+        if include::resolve("", path).is_none_or(|resolved| resolved != path) {
+            application.refuse(path, &format!("`{path}` is not a path below the documentation folder"), None);
+        } else if of_version.is_some_and(|version| !is_read(&version)) {
+            application.skip(path);
+        } else if let Some(file) = file_of(layout, path) {
+            // A page of a version that is not read may include it.
+            match Version::ALL.iter().all(is_read) {
+                true => application.refuse(path, &format!("no page includes `{path}`"), None),
+                false => application.apply(&mut read(path.to_owned(), &file)?),
+            }
+        } else {
+            let near = nearest_path(path, sources.clone().map(|source| source.path.as_str()));
+            let help = near.map(|near| format!("did you mean `{near}`?"));
+            let message = format!("the documentation has no file `{path}`");
+            application.refuse(path, &message, help.as_deref());
+        }
+    }
+    Ok(())
 }
 
 fn layout(docs: &Path, version: Option<Version>) -> Result<Layout, LoadError> {
@@ -120,8 +179,16 @@ fn layout(docs: &Path, version: Option<Version>) -> Result<Layout, LoadError> {
         Some(version) if Version::ALL.iter().any(|other| docs.join(other.folder()).is_dir()) => {
             Err(LoadError::NoVersion { root: docs.to_owned(), version })
         }
-        _ => Err(LoadError::NoPages(docs.to_owned())),
+        _ => Err(LoadError::NoPages { folder: docs.to_owned(), near: folder_of_pages(docs) }),
     }
+}
+
+/// The first folder in a folder that holds version folders, as `api-reference` in a clone does.
+fn folder_of_pages(docs: &Path) -> Option<PathBuf> {
+    let folders = fs::read_dir(docs).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
+    let has_version =
+        |folder: &PathBuf| Version::ALL.iter().any(|version| folder.join(version.folder()).is_dir());
+    folders.filter(has_version).min()
 }
 
 /// The pages below a folder: every `.md` file but those of the folders that hold parts of pages (AD-1).
@@ -192,7 +259,11 @@ fn read(path: String, file: &Path) -> Result<Source, LoadError> {
 }
 
 /// The included files that exist; pages name many that a clone may lack, which is told where they are named.
-fn load_includes(layout: &Layout, pages: &[Source]) -> Result<BTreeMap<String, Source>, LoadError> {
+fn load_includes(
+    layout: &Layout,
+    pages: &[Source],
+    application: &mut Application<'_>,
+) -> Result<BTreeMap<String, Source>, LoadError> {
     let mut wanted: Vec<String> = pages.iter().flat_map(include::targets).collect();
     let mut includes = BTreeMap::new();
     while let Some(path) = wanted.pop() {
@@ -200,7 +271,8 @@ fn load_includes(layout: &Layout, pages: &[Source]) -> Result<BTreeMap<String, S
         let Some(file) = (!includes.contains_key(&key)).then(|| file_of(layout, &path)).flatten() else {
             continue;
         };
-        let source = read(path, &file)?;
+        let mut source = read(path, &file)?;
+        application.apply(&mut source);
         wanted.extend(include::targets(&source));
         includes.insert(key, source);
     }

@@ -1,6 +1,6 @@
 //! In: the files of a crate and the folder that shall hold them. Out: [`Changes`]. Writes nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -8,11 +8,10 @@ use std::path::{Component, Path, PathBuf};
 use rayon::prelude::*;
 
 use super::{Changes, SyncError};
-use crate::emit::RUNTIME;
 use crate::render::{MARKER, RustFile};
 
 /// How many bytes of a file can hold its header.
-const HEAD: usize = 512;
+pub(super) const HEAD: usize = 512;
 
 /// What stands where a file shall be written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -47,12 +46,13 @@ pub(super) fn is_below(path: &Path) -> bool {
     path.file_name().is_some() && path.components().all(|part| matches!(part, Component::Normal(_)))
 }
 
-fn is_prose(path: &Path) -> bool {
+/// Whether a file is a document, of which nothing is compiled.
+pub(super) fn is_prose(path: &Path) -> bool {
     path.extension().is_some_and(|end| end == "md")
 }
 
 /// Compares the folder with the files.
-pub(super) fn compare(out: &Path, files: &[RustFile]) -> Result<Changes, SyncError> {
+pub(super) fn compare(out: &Path, files: &[RustFile], folders: &[&str]) -> Result<Changes, SyncError> {
     match fs::metadata(out) {
         Ok(data) if !data.is_dir() => return Err(SyncError::NotAFolder(out.to_owned())),
         Ok(_) => {}
@@ -78,7 +78,7 @@ pub(super) fn compare(out: &Path, files: &[RustFile]) -> Result<Changes, SyncErr
     }
     changes.missing.sort();
     changes.stale.sort();
-    changes.superfluous = superfluous(out, &known)?;
+    changes.superfluous = superfluous(out, &known, folders)?;
     Ok(changes)
 }
 
@@ -114,18 +114,29 @@ pub(super) fn is_marked(text: &[u8]) -> bool {
 }
 
 /// The generated files that are in the folder and not among the known: beside them at the top, and everywhere below the top
-/// folders that hold some of them, so that `target/` is never searched. An earlier run may have left a copy of the runtime.
-fn superfluous(out: &Path, known: &BTreeSet<PathBuf>) -> Result<Vec<PathBuf>, SyncError> {
-    let mut tops = BTreeMap::from([(PathBuf::new(), Depth::Files), (PathBuf::from(RUNTIME), Depth::All)]);
-    for path in known {
-        let mut parts = path.components();
-        if let (Some(top), Some(_)) = (parts.next(), parts.next()) {
-            tops.insert(PathBuf::from(top.as_os_str()), Depth::All);
+/// folders of the known and of earlier runs.
+fn superfluous(out: &Path, known: &BTreeSet<PathBuf>, folders: &[&str]) -> Result<Vec<PathBuf>, SyncError> {
+    let tops = known.iter().filter(|path| path.components().nth(1).is_some());
+    let tops = tops.filter_map(|path| path.components().next()?.as_os_str().to_str());
+    let tops: BTreeSet<&str> = tops.chain(folders.iter().copied()).collect();
+    let mut found = Vec::new();
+    for path in walk(out, tops)? {
+        if !known.contains(&path) && has_marker(&out.join(&path))? {
+            found.push(path);
         }
     }
+    Ok(found)
+}
+
+/// The files at the top of a folder and everywhere below some of its folders, so that `target/` is never searched. Sorted.
+pub(super) fn walk<'f>(
+    out: &Path,
+    folders: impl IntoIterator<Item = &'f str>,
+) -> Result<Vec<PathBuf>, SyncError> {
     let mut found = Vec::new();
-    for (top, depth) in tops {
-        list(out, &top, depth, known, &mut found)?;
+    list(out, Path::new(""), Depth::Files, &mut found)?;
+    for folder in folders {
+        list(out, Path::new(folder), Depth::All, &mut found)?;
     }
     found.sort();
     Ok(found)
@@ -137,13 +148,7 @@ enum Depth {
     All,
 }
 
-fn list(
-    out: &Path,
-    folder: &Path,
-    depth: Depth,
-    known: &BTreeSet<PathBuf>,
-    found: &mut Vec<PathBuf>,
-) -> Result<(), SyncError> {
+fn list(out: &Path, folder: &Path, depth: Depth, found: &mut Vec<PathBuf>) -> Result<(), SyncError> {
     let here = out.join(folder);
     let entries = match fs::read_dir(&here) {
         Ok(entries) => entries,
@@ -157,10 +162,10 @@ fn list(
         let path = folder.join(&name);
         let kind = entry.file_type().map_err(|source| SyncError::unreadable(&entry.path(), source))?;
         match depth {
-            Depth::All if kind.is_dir() && !name.starts_with('.') => list(out, &path, depth, known, found)?,
+            Depth::All if kind.is_dir() && !name.starts_with('.') => list(out, &path, depth, found)?,
             Depth::All | Depth::Files => {}
         }
-        if kind.is_file() && !known.contains(&path) && has_marker(&entry.path())? {
+        if kind.is_file() {
             found.push(path);
         }
     }

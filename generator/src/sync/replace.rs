@@ -76,6 +76,11 @@ pub(super) fn replace(out: &Path, files: &[RustFile], changes: &Changes) -> Resu
     }
 }
 
+/// Whether a run works in the folder or was interrupted there.
+pub(super) fn is_interrupted(out: &Path) -> bool {
+    out.join(STAGING).symlink_metadata().is_ok()
+}
+
 /// Finishes or undoes what an interrupted run left.
 pub(super) fn recover(out: &Path) -> Result<(), SyncError> {
     let folder = out.join(STAGING);

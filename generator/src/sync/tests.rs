@@ -14,7 +14,7 @@ fn crate_of(text: &str) -> Vec<RustFile> {
 }
 
 fn written(out: &Path, files: &[RustFile]) -> Changes {
-    sync(out, files, Mode::Write).unwrap()
+    sync(out, files, &[], Mode::Write).unwrap()
 }
 
 fn modified(path: &Path) -> SystemTime {
@@ -63,7 +63,7 @@ fn check_tells_and_writes_nothing() {
         out.path(),
         &[file("src/lib.rs", "one"), file("src/gone.rs", "gone"), file("src/mail.rs", "mail")],
     );
-    let changes = sync(out.path(), &crate_of("two"), Mode::Check).unwrap();
+    let changes = sync(out.path(), &crate_of("two"), &[], Mode::Check).unwrap();
     let expected = Changes {
         stale: paths(&["src/lib.rs"]),
         missing: paths(&["Cargo.toml"]),
@@ -81,6 +81,18 @@ fn files_no_longer_generated_go_and_their_folders_with_them() {
     let changes = written(out.path(), &[file("src/lib.rs", "one")]);
     assert_eq!(changes.superfluous, paths(&["src/a/b/old.rs"]));
     assert!(!out.path().join("src/a").exists());
+}
+
+#[test]
+fn folders_of_earlier_runs_are_searched() {
+    let out = tempfile::tempdir().unwrap();
+    written(
+        out.path(),
+        &[file("Cargo.toml", "one"), file("runtime/src/lib.rs", "copy"), file("mine/a.rs", "a")],
+    );
+    let changes = sync(out.path(), &crate_of("one"), &["runtime", "tests"], Mode::Write).unwrap();
+    assert_eq!(changes.superfluous, paths(&["runtime/src/lib.rs"]));
+    assert!(!out.path().join("runtime").exists() && out.path().join("mine/a.rs").exists());
 }
 
 #[test]
@@ -102,7 +114,7 @@ fn a_file_without_header_is_not_replaced() {
     let out = tempfile::tempdir().unwrap();
     fs::write(out.path().join("Cargo.toml"), "[package]\nname = \"mine\"\n").unwrap();
     for mode in [Mode::Write, Mode::Check] {
-        let error = sync(out.path(), &crate_of("one"), mode).unwrap_err();
+        let error = sync(out.path(), &crate_of("one"), &[], mode).unwrap_err();
         assert!(matches!(&error, SyncError::Foreign(path) if path.ends_with("Cargo.toml")), "{error}");
     }
     assert_eq!(fs::read_dir(out.path()).unwrap().count(), 1);
@@ -113,7 +125,7 @@ fn a_file_is_no_output_folder() {
     let home = tempfile::tempdir().unwrap();
     let out = home.path().join("out");
     fs::write(&out, "mine").unwrap();
-    let error = sync(&out, &crate_of("one"), Mode::Write).unwrap_err();
+    let error = sync(&out, &crate_of("one"), &[], Mode::Write).unwrap_err();
     assert!(matches!(&error, SyncError::NotAFolder(path) if *path == out), "{error}");
 }
 
@@ -122,7 +134,7 @@ fn a_folder_below_a_file_cannot_be_made() {
     let home = tempfile::tempdir().unwrap();
     fs::write(home.path().join("file"), "mine").unwrap();
     let out = home.path().join("file/out");
-    let error = sync(&out, &crate_of("one"), Mode::Write).unwrap_err();
+    let error = sync(&out, &crate_of("one"), &[], Mode::Write).unwrap_err();
     assert!(error.to_string().contains(&out.display().to_string()), "{error}");
 }
 
@@ -130,7 +142,7 @@ fn a_folder_below_a_file_cannot_be_made() {
 fn a_file_where_a_folder_must_be_is_refused() {
     let out = tempfile::tempdir().unwrap();
     fs::write(out.path().join("src"), "mine").unwrap();
-    let error = sync(out.path(), &crate_of("one"), Mode::Write).unwrap_err();
+    let error = sync(out.path(), &crate_of("one"), &[], Mode::Write).unwrap_err();
     assert!(matches!(&error, SyncError::InTheWay(path) if path.ends_with("src")), "{error}");
 }
 
@@ -142,7 +154,7 @@ fn a_link_does_not_lead_out_of_the_output() {
     fs::create_dir_all(&out).unwrap();
     fs::create_dir_all(&elsewhere).unwrap();
     std::os::unix::fs::symlink(&elsewhere, out.join("src")).unwrap();
-    assert!(sync(&out, &crate_of("one"), Mode::Write).is_err());
+    assert!(sync(&out, &crate_of("one"), &[], Mode::Write).is_err());
     assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
 }
 
@@ -159,8 +171,8 @@ fn a_read_only_folder_is_named() {
         eprintln!("skipped: this user may write to read-only folders");
         return;
     }
-    let unchanged = sync(out.path(), &crate_of("one"), Mode::Write);
-    let changed = sync(out.path(), &crate_of("two"), Mode::Write);
+    let unchanged = sync(out.path(), &crate_of("one"), &[], Mode::Write);
+    let changed = sync(out.path(), &crate_of("two"), &[], Mode::Write);
     allow(0o755);
     assert!(unchanged.unwrap().is_empty());
     let error = changed.unwrap_err();
@@ -173,11 +185,14 @@ fn bad_files_are_refused_before_anything_is_touched() {
     let home = tempfile::tempdir().unwrap();
     let out = home.path().join("out");
     let twice = [file("src/A.rs", ""), file("src/a.rs", "")];
-    assert!(matches!(sync(&out, &twice, Mode::Write), Err(SyncError::Twice(_))));
+    assert!(matches!(sync(&out, &twice, &[], Mode::Write), Err(SyncError::Twice(_))));
     for path in ["../a.rs", "/a.rs", "src/../../a.rs", ""] {
-        assert!(matches!(sync(&out, &[file(path, "")], Mode::Write), Err(SyncError::BadPath(_))), "{path}");
+        assert!(
+            matches!(sync(&out, &[file(path, "")], &[], Mode::Write), Err(SyncError::BadPath(_))),
+            "{path}"
+        );
     }
     let bare = RustFile { path: "a.rs".into(), text: "fn a() {}".into() };
-    assert!(matches!(sync(&out, &[bare], Mode::Write), Err(SyncError::Unmarked(_))));
+    assert!(matches!(sync(&out, &[bare], &[], Mode::Write), Err(SyncError::Unmarked(_))));
     assert!(!out.exists());
 }

@@ -56,6 +56,22 @@ fn a_wrong_source_of_the_runtime_is_refused() {
 }
 
 #[test]
+fn outside_a_workspace_the_update_command_is_the_program() {
+    let folder = elsewhere();
+    run(folder.path(), &["--docs", "docs", "--out", "graph", "--check"])
+        .ended(1, &["bring it up to date: generator --docs docs --out graph\n"]);
+}
+
+#[test]
+fn a_list_outside_a_workspace_needs_no_output() {
+    let folder = elsewhere();
+    let listed = run(folder.path(), &["--docs", "docs", "--list"]);
+    listed.ended(0, &[]);
+    assert!(listed.stdout.contains("microsoft.graph.thing: documented"), "{}", listed.stdout);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is written");
+}
+
+#[test]
 fn outside_a_workspace_the_folders_must_be_named() {
     let elsewhere = tempfile::tempdir().unwrap();
     run(elsewhere.path(), &["--docs", "docs"]).ended(2, &["no workspace", "`--docs` and `--out`"]);

@@ -4,6 +4,7 @@
 #![recursion_limit = "256"]
 
 mod derive;
+mod floor;
 mod json;
 
 use derive::Variant;
@@ -24,11 +25,16 @@ serde = { version = \"1\", features = [\"derive\"] }
 serde_json = { version = \"1\", features = [\"float_roundtrip\"] }
 ";
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match (arguments.as_slice(), arguments.first().and_then(|name| Variant::parse(name))) {
         ([_, docs, out], Some(variant)) => crate_of(Path::new(docs), Path::new(out), variant),
+        (["floor", docs, out], _) => floor::floor(Path::new(docs), Path::new(out)),
         (["json", out], _) => {
             let out = Path::new(out);
             write(out, "users.json", &json::page(json::user).to_string())?;
@@ -36,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             Ok(write(out, "unusual.json", &json::unusual().to_string())?)
         }
         _ => {
-            Err("arguments: derive DOCS OUT, derive-kept DOCS OUT, derive-same DOCS OUT, or json OUT".into())
+            Err("arguments: derive DOCS OUT, derive-kept DOCS OUT, derive-same DOCS OUT, floor DOCS OUT, or json OUT".into())
         }
     }
 }

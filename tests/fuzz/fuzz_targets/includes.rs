@@ -22,7 +22,7 @@ fuzz_target!(|bytes: &[u8]| {
         let path = format!("v1.0/includes/{number}.md");
         (path.clone(), Source { path, text: text.to_owned() })
     });
-    let sources = Sources { pages: vec![page], includes: includes.collect() };
+    let sources = Sources { pages: vec![page], includes: includes.collect(), ..Sources::default() };
     let page = &sources.pages[0];
     let expanded = include::expand(page, &sources);
     assert!(expanded.text.len() <= SIZE + page.text.len());

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use generator::diagnostic::suggest;
 use generator::facts::template::Method;
+use generator::name::suggest;
 use generator::plan::ir::example::Reason;
 use generator::source::Version;
 

@@ -14,7 +14,7 @@ const HEAD: &str = "\
 ";
 
 /// The keys in the order of the file, each with its comment and an example of its value.
-const ENTRIES: [(&str, &str, &str); 10] = [
+const ENTRIES: [(&str, &str, &str); 11] = [
     (
         "docs",
         "The folder with `v1.0/`, `beta/` and `includes/`, or one version folder.",
@@ -25,6 +25,7 @@ const ENTRIES: [(&str, &str, &str); 10] = [
         "One version or a list of them; all versions of the folder when absent.",
         r#"["v1.0", "beta"]"#,
     ),
+    ("errata", "A file of edits that fix mistakes of pages before they are read.", r#""errata.toml""#),
     ("out", "The folder of the crate.", r#""graph""#),
     ("name", "The name of the crate.", r#""msgraph""#),
     (
@@ -141,6 +142,7 @@ mod tests {
         let expected = Settings {
             docs: values.docs.clone(),
             versions: values.versions.clone(),
+            errata: None,
             out: values.out.clone(),
             name: values.name.clone(),
             runtime: values.runtime.clone(),

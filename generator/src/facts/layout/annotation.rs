@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::suggest::nearest;
 use crate::diagnostic::suppress::Suppression;
 use crate::facts::Reading;
 use crate::facts::layout::annotation_kind::{defines_type, is_page_annotation};
 use crate::facts::problem::api_page::Problem;
 use crate::facts::type_text::{self, TypeText};
+use crate::name::suggest::nearest;
 use crate::page::json::{Json, Node};
 use crate::page::{Block, BlockKind, Comment};
 use crate::source::Spanned;

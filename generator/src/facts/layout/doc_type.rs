@@ -1,9 +1,9 @@
 //! Decides the document type of a page. In: front matter, folder and annotations. Out: [`DocType`].
 
-use crate::diagnostic::suggest::nearest;
 use crate::facts::Reading;
 use crate::facts::layout::annotation_kind;
 use crate::facts::problem::api_page::Problem;
+use crate::name::suggest::nearest;
 use crate::page::{Block, BlockKind, Comment, Page};
 
 /// The document type, from the front matter, else from the folder.

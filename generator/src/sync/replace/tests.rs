@@ -19,7 +19,7 @@ impl Fixture {
     fn new() -> Self {
         let out = tempfile::tempdir().unwrap();
         let before = ["src/a.rs", "src/b.rs", "src/old.rs"].map(|path| file(path, "before"));
-        sync(out.path(), &before, Mode::Write).unwrap();
+        sync(out.path(), &before, &[], Mode::Write).unwrap();
         let new = ["src/a.rs", "src/b.rs", "src/deep/c.rs"].map(|path| file(path, "after")).to_vec();
         let journal = Journal {
             create: vec!["src/deep/c.rs".into()],
@@ -109,7 +109,7 @@ fn the_next_write_mends_what_was_interrupted() {
     staging.announce(&fixture.journal).unwrap();
     staging.put(Path::new("src/a.rs")).unwrap();
     drop(staging);
-    let changes = sync(fixture.out.path(), &fixture.new, Mode::Write).unwrap();
+    let changes = sync(fixture.out.path(), &fixture.new, &[], Mode::Write).unwrap();
     assert_eq!((fixture.state().as_str(), changes.unchanged), (AFTER, 3));
 }
 
@@ -126,7 +126,7 @@ fn a_journal_cannot_lead_out_of_the_output() {
 fn two_runs_at_once_are_refused() {
     let fixture = Fixture::new();
     let _running = fixture.staged();
-    let error = sync(fixture.out.path(), &fixture.new, Mode::Write).unwrap_err();
+    let error = sync(fixture.out.path(), &fixture.new, &[], Mode::Write).unwrap_err();
     assert!(matches!(error, SyncError::Busy(_)), "{error}");
     assert_eq!(fixture.state(), BEFORE);
 }
@@ -156,7 +156,7 @@ fn a_staging_folder_that_is_a_link_is_refused() {
     fs::write(elsewhere.path().join(JOURNAL), "{}").unwrap();
     let link = fixture.out.path().join(STAGING);
     let refused = |link: &Path| {
-        let error = sync(fixture.out.path(), &fixture.new, Mode::Write).unwrap_err();
+        let error = sync(fixture.out.path(), &fixture.new, &[], Mode::Write).unwrap_err();
         assert!(matches!(&error, SyncError::InTheWay(path) if path == link), "{error}");
         assert_eq!(fixture.state(), BEFORE);
         assert!(elsewhere.path().join(JOURNAL).exists(), "nothing is deleted behind the link");
@@ -182,7 +182,7 @@ fn a_replacement_that_is_undone_does_not_stand_half_way() {
         eprintln!("skipped: this user may write to read-only folders");
         return;
     }
-    let failed = sync(fixture.out.path(), &fixture.new, Mode::Write);
+    let failed = sync(fixture.out.path(), &fixture.new, &[], Mode::Write);
     allow(0o755);
     let error = failed.unwrap_err();
     assert!(matches!(error, SyncError::Unwritable { .. }), "{error}");

@@ -1,0 +1,75 @@
+//! The arguments that name pages and their errata. In: the command line, settings, the workspace. Out: folders and files.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use generator::Generate;
+use generator::source::Version;
+
+use super::args::quoted;
+use super::config::{self, Settings};
+use super::{CliError, workspace};
+
+/// The pages and the files that say more about them.
+#[derive(Clone, Debug, Args)]
+pub(super) struct PagesArgs {
+    /// The folder that holds `v1.0/`, `beta/` and `includes/`, or one version folder; `docs-input` of the workspace when absent.
+    #[arg(long, value_name = "DIR")]
+    pub(super) docs: Option<PathBuf>,
+    /// Edits to apply to the pages before they are read: entries `[[errata]]` with `page`, `find`, `replace`, `reason` and `link`.
+    #[arg(long, value_name = "FILE")]
+    errata: Option<PathBuf>,
+    /// The configuration; `msgraph.toml` beside the crate, in the current folder or the workspace when absent.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+impl PagesArgs {
+    /// Reads the configuration: the file that is named, else the first in the usual folders.
+    pub(super) fn settings(&self, usual: &[PathBuf]) -> Result<Settings, CliError> {
+        Ok(config::load(self.config.as_deref(), usual)?)
+    }
+
+    /// The folder of the pages: the argument, else the configuration.
+    pub(super) fn named_docs<'s>(&'s self, settings: &'s Settings) -> Option<&'s Path> {
+        self.docs.as_deref().or(settings.docs.as_deref())
+    }
+
+    /// The folder of the pages; that of the workspace when none is named.
+    pub(super) fn docs(&self, settings: &Settings) -> Result<PathBuf, CliError> {
+        match self.named_docs(settings) {
+            Some(docs) => Ok(docs.to_owned()),
+            None => Ok(workspace::find(workspace::DOCS)?.join("docs-input")),
+        }
+    }
+
+    /// A run over the pages with their errata and the accepted diagnostics.
+    pub(super) fn generate(&self, docs: &Path, versions: &[Version], settings: &Settings) -> Generate {
+        configured(docs, versions, self.errata.as_deref(), settings)
+    }
+
+    /// The arguments as a shell takes them.
+    pub(super) fn words(&self) -> Vec<String> {
+        let arguments = [("--docs", &self.docs), ("--errata", &self.errata), ("--config", &self.config)];
+        let given =
+            arguments.into_iter().filter_map(|(flag, path)| Some([flag.to_owned(), quoted(path.as_ref()?)]));
+        given.flatten().collect()
+    }
+}
+
+/// A run over pages; errata that no argument names are those of the configuration.
+pub(super) fn configured(
+    docs: &Path,
+    versions: &[Version],
+    errata: Option<&Path>,
+    settings: &Settings,
+) -> Generate {
+    let mut generate = Generate::new(docs);
+    for version in versions {
+        generate = generate.api_version(*version);
+    }
+    if let Some(errata) = errata.or(settings.errata.as_deref()) {
+        generate = generate.errata(errata);
+    }
+    settings.allow.iter().cloned().fold(generate, Generate::allow)
+}

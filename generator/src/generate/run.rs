@@ -1,0 +1,224 @@
+//! The steps of a run. In: a [`Generate`] with its options. Out: a crate on disk and [`Generated`].
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use super::{Drift, Generate, Generated};
+use crate::diagnostic::show::Tally;
+use crate::diagnostic::suppress::allow;
+use crate::input_lock::{self, InputLock, InputLockError, Inputs};
+use crate::model::Model;
+use crate::plan::ir::package::Workspace;
+use crate::plan::naming::lock::{self, InvalidLine, NameLock};
+use crate::reading::{self, Reading};
+use crate::render::{self, RustFile};
+use crate::selection::SelectionError;
+use crate::source::commit::commit;
+use crate::source::errata::Errata;
+use crate::source::load::{LoadError, load_edited};
+use crate::source::path::resolve;
+use crate::source::{Sources, Version};
+use crate::sync::output::Output;
+use crate::sync::{self, Changes, Mode, SyncError};
+use crate::{Error, crate_plan, emit, plan};
+
+impl Generate {
+    /// Makes the output folder equal to the crate. Files that other programs wrote stay. When inputs and output are those of the last run, no
+    /// page is parsed and nothing is touched.
+    ///
+    /// # Errors
+    /// Each variant of [`Error`] names what is wrong: a path, a pattern, an entry of the errata. The output is as it was.
+    pub fn run(&self) -> Result<Generated, Error> {
+        self.generate(Mode::Write)
+    }
+
+    /// Compares the output folder with the crate and writes nothing.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run). A difference is no error; see [`Generated::is_current`].
+    pub fn check(&self) -> Result<Generated, Error> {
+        self.generate(Mode::Check)
+    }
+
+    fn generate(&self, mode: Mode) -> Result<Generated, Error> {
+        self.check_output()?;
+        let sources = self.load()?;
+        if let Some(unchanged) = self.unchanged(&sources, mode)? {
+            return Ok(unchanged);
+        }
+        let reading = self.understand(sources);
+        let selected = self.select(&reading.models)?;
+        let changes = self.write(&reading, &selected, mode)?;
+        drop(selected);
+        Ok(Generated { changes, tally: Tally::of(&reading.diagnostics), reading: Some(reading) })
+    }
+
+    /// Reads the texts of the pages, with their errata.
+    ///
+    /// # Errors
+    /// [`Error::Load`] names the path that cannot be read, or the entries of the errata that do not apply.
+    pub fn load(&self) -> Result<Sources, Error> {
+        let errata = match &self.errata {
+            Some(path) => Errata::read(path).map_err(LoadError::from)?,
+            None => Errata::default(),
+        };
+        Ok(load_edited(&self.docs, self.one_version()?, &errata)?)
+    }
+
+    /// The result of a run that has nothing to do: its inputs are those of `msgraph.lock`, and the output is as that run left it. `None` when
+    /// the run has to go on. A member of the workspace around it has no lock.
+    ///
+    /// # Errors
+    /// [`Error::Selection`] when a pattern has a wrong form, [`Error::Lock`] when the lock is damaged or of a newer generator, [`Error::Drift`] when drift is refused and the inputs differ.
+    pub fn unchanged(&self, sources: &Sources, mode: Mode) -> Result<Option<Generated>, Error> {
+        self.check_patterns()?;
+        if self.package.workspace == Workspace::Member && self.drift == Drift::Accept {
+            return Ok(None);
+        }
+        let Some(recorded) = self.recorded(mode)? else {
+            return match self.drift {
+                Drift::Accept => Ok(None),
+                Drift::Refuse => Err(self.refused(vec!["there is no lock".to_owned()])),
+            };
+        };
+        let changes = input_lock::drift(&self.inputs(sources), &recorded.inputs);
+        match (changes.is_empty(), self.drift) {
+            (true, _) => {}
+            (false, Drift::Accept) => return Ok(None),
+            (false, Drift::Refuse) => return Err(self.refused(changes)),
+        }
+        let is_in = || recorded.output.is_in(&self.out, &emit::FOLDERS, input_lock::FILE);
+        let Some(tally) = recorded.tally() else { return Ok(None) };
+        Ok(is_in()?.then(|| {
+            // The lock is a file of the crate too.
+            let changes = Changes { unchanged: recorded.output.files() + 1, ..Changes::default() };
+            Generated { changes, tally, reading: None }
+        }))
+    }
+
+    /// Reads the pages without writing: their models and their problems.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub fn read(&self) -> Result<Reading, Error> {
+        Ok(self.understand(self.load()?))
+    }
+
+    /// Parses and links pages, and removes the diagnostics that are accepted.
+    pub fn understand(&self, sources: Sources) -> Reading {
+        let mut reading = reading::understand(sources);
+        allow(&mut reading.diagnostics, &self.allowed);
+        reading
+    }
+
+    /// Selects the operations of the patterns, and what they reach.
+    ///
+    /// # Errors
+    /// [`Error::Selection`] names the pattern that has a wrong form or selects nothing.
+    pub fn select<'m>(&self, models: &'m [Model]) -> Result<Cow<'m, [Model]>, Error> {
+        self.check_patterns()?;
+        Ok(self.selection.apply(models)?)
+    }
+
+    fn check_patterns(&self) -> Result<(), SelectionError> {
+        self.invalid.clone().map_or(Ok(()), |error| Err(error.into()))
+    }
+
+    /// Writes the crate of the selected models, or compares it. Names in the lock of the crate are kept, see [`plan::naming::lock`]. A part
+    /// of the models gets the names that the whole of them has.
+    ///
+    /// # Errors
+    /// [`Error::Sync`] names the path that cannot be read or written, [`Error::Names`] the line that cannot be kept.
+    pub fn write(&self, reading: &Reading, selected: &[Model], mode: Mode) -> Result<Changes, Error> {
+        self.check_output()?;
+        let wrong = |wrong: &[InvalidLine]| match wrong.iter().min_by_key(|wrong| wrong.line) {
+            Some(first) => Err(Error::Names { path: self.out.join(lock::FILE), wrong: first.clone() }),
+            None => Ok(()),
+        };
+        let text = sync::read(&self.out, Path::new(lock::FILE), mode)?;
+        let pinned = NameLock::parse(&text.unwrap_or_default())
+            .or_else(|line| wrong(&[line]).map(|()| NameLock::default()))?;
+        let plan = if self.selection.is_whole() {
+            crate_plan::crate_plan(selected, self.package.clone(), &pinned)
+        } else {
+            let whole = plan::plan(&reading.models, self.package.clone(), &pinned);
+            wrong(&whole.refused)?;
+            let mut plan = crate_plan::crate_plan(selected, self.package.clone(), &whole.lock);
+            plan.lock.keep(&pinned, &whole.lock);
+            plan
+        };
+        wrong(&plan.refused)?;
+        let (mut files, unformatted) = emit::emit(&plan);
+        if let Some(problem) = unformatted.into_iter().next() {
+            return Err(problem.into());
+        }
+        if self.package.workspace == Workspace::Standalone {
+            files.push(self.lock(reading, &files, mode)?);
+        }
+        Ok(sync::sync(&self.out, &files, &emit::FOLDERS, mode)?)
+    }
+
+    /// Refuses a crate among the pages, where later runs would read its documents: the first step of a run.
+    ///
+    /// # Errors
+    /// [`Error::OutputInDocs`], or [`Error::Load`] when a folder cannot be found.
+    pub fn check_output(&self) -> Result<(), Error> {
+        let resolved = |path: &Path| {
+            let unreadable = |source| LoadError::Unreadable { path: path.to_owned(), source };
+            resolve(path).map_err(unreadable)
+        };
+        match resolved(&self.out)?.starts_with(resolved(&self.docs)?) {
+            true => Err(Error::OutputInDocs { out: self.out.clone(), docs: self.docs.clone() }),
+            false => Ok(()),
+        }
+    }
+
+    /// The file `msgraph.lock` of a run.
+    fn lock(&self, reading: &Reading, files: &[RustFile], mode: Mode) -> Result<RustFile, Error> {
+        let inputs = self.inputs(&reading.sources);
+        let recorded = self.recorded(mode)?;
+        let commit = match recorded.filter(|recorded| recorded.has_pages_of(&inputs)) {
+            Some(recorded) => recorded.commit,
+            // The lock is stale anyway.
+            None if mode == Mode::Check => None,
+            None => commit(&self.docs),
+        };
+        let tally = Tally::of(&reading.diagnostics);
+        let lock = InputLock::new(inputs, commit, &tally, Output::of(files));
+        let text = lock.text().map_err(InputLockError::from)?;
+        Ok(render::toml(input_lock::FILE, &text))
+    }
+
+    /// The lock of the last run.
+    fn recorded(&self, mode: Mode) -> Result<Option<InputLock>, Error> {
+        match sync::read(&self.out, Path::new(input_lock::FILE), mode) {
+            Ok(Some(text)) => Ok(Some(input_lock::parse(&self.out.join(input_lock::FILE), &text)?)),
+            // An empty file is what a loss of power leaves.
+            Ok(None) | Err(SyncError::Empty(_)) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn inputs(&self, sources: &Sources) -> Inputs {
+        Inputs::of(sources, &self.package, &self.selection, &self.allowed)
+    }
+
+    fn refused(&self, changes: Vec<String>) -> Error {
+        Error::Drift { path: self.out.join(input_lock::FILE), changes }
+    }
+
+    /// The only version to read, or `None` for all. Those that are named exist.
+    fn one_version(&self) -> Result<Option<Version>, LoadError> {
+        match &self.versions[..] {
+            [] => Ok(None),
+            [first, rest @ ..] if rest.iter().all(|version| version == first) => Ok(Some(*first)),
+            several => {
+                let missing = |version: &&Version| !self.docs.join(version.folder()).is_dir();
+                match several.iter().find(missing).filter(|_| self.docs.is_dir()) {
+                    Some(version) => Err(LoadError::NoVersion { root: self.docs.clone(), version: *version }),
+                    None => Ok(None),
+                }
+            }
+        }
+    }
+}

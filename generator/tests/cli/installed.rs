@@ -1,0 +1,44 @@
+//! The program as `cargo install` leaves it: a file in another folder, without the workspace and the environment of cargo.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::{PAGE, Run};
+
+/// The program in a folder of its own, and a folder with one page to run it in.
+struct Installed {
+    bin: tempfile::TempDir,
+    home: tempfile::TempDir,
+}
+
+impl Installed {
+    fn new() -> Self {
+        let installed = Self { bin: tempfile::tempdir().unwrap(), home: tempfile::tempdir().unwrap() };
+        let built = Path::new(env!("CARGO_BIN_EXE_generator"));
+        fs::copy(built, installed.bin.path().join(built.file_name().unwrap())).unwrap();
+        let page = installed.home.path().join("docs/v1.0/resources/thing.md");
+        fs::create_dir_all(page.parent().unwrap()).unwrap();
+        fs::write(page, PAGE).unwrap();
+        installed
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        let built = Path::new(env!("CARGO_BIN_EXE_generator"));
+        let mut command = Command::new(self.bin.path().join(built.file_name().unwrap()));
+        Run::of(command.args(arguments).current_dir(self.home.path()).env_clear().stdin(Stdio::null()))
+    }
+}
+
+#[test]
+fn the_installed_program_works_in_any_folder() {
+    let installed = Installed::new();
+    installed.run(&["check", "docs"]).ended(0, &["1 page: 1 type"]);
+    assert!(installed.run(&["model", "--docs", "docs"]).stdout.contains("microsoft.graph.thing"));
+    installed.run(&["--docs", "docs", "--out", "graph"]).ended(0, &["written"]);
+    installed.run(&["--docs", "docs", "--out", "graph", "--check"]).ended(0, &["0 files stale or missing"]);
+    for file in ["Cargo.toml", "src/lib.rs", "src/v1/models/thing.rs", "runtime/src/lib.rs"] {
+        assert!(installed.home.path().join("graph").join(file).is_file(), "{file}");
+    }
+    installed.run(&[]).ended(2, &["no workspace with `docs-input/` and `generated/`"]);
+}
