@@ -1,9 +1,12 @@
 //! Tests that the crate of all of v1.0 of 2021 compiles without warnings. Compilation takes half a minute, so all checks share it.
+//! A second crate, with the beta pages of this project, is for programs.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
 #[path = "whole_v1/examples.rs"]
 mod examples;
+#[path = "whole_v1/programs.rs"]
+mod programs;
 #[path = "whole_v1/requests.rs"]
 mod requests;
 
@@ -35,6 +38,12 @@ fn the_crate_of_all_of_v1_compiles_without_warnings() {
     check(&["--no-default-features"]);
     examples::come_back_as_they_were(&reading.models[0], &out, home);
     check(&["--no-default-features", "--features", &format!("v1,builders,{}", area_of(&reading, "message"))]);
+}
+
+#[test]
+fn programs_compile_against_all_of_v1_as_they_are() {
+    let Some(docs) = shared("docs-2021") else { return };
+    programs::compile(&docs, Path::new(env!("CARGO_TARGET_TMPDIR")));
 }
 
 /// The feature for the area on the page of a type.
