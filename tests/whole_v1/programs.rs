@@ -7,7 +7,7 @@ use std::path::Path;
 use generator::plan::ir::file::{Content, Part};
 use generator::plan::ir::package::Workspace;
 use generator::sync::Mode;
-use tests::{config, root};
+use tests::root;
 
 /// A line of a program that the crate of 2021 cannot compile.
 struct Difference {
@@ -37,7 +37,9 @@ pub(crate) fn compile(shared: &Path, home: &Path) {
     copy(&root().join("docs-input/beta"), &docs.join("beta"));
     copy(&root().join("docs-input/includes"), &docs.join("includes"));
     copy(&shared.join("includes"), &docs.join("includes"));
-    generator::generate(&config(&docs, &out, Workspace::Standalone, Mode::Write)).unwrap();
+    let generate = tests::generate(&docs, &out, Workspace::Standalone);
+    let reading = generate.read().unwrap();
+    generate.write(&reading, &reading.models, Mode::Write).unwrap();
 
     let programs = home.join("tests/consumer");
     // An earlier run may have left a program that is gone.
