@@ -23,7 +23,7 @@ use crate::plan::ir::request_builder::Builders;
 use crate::plan::ir::rust_type::{PreludeType, RustType};
 use crate::plan::naming::page_links::page_url;
 use crate::plan::naming::scope::Scope;
-use crate::plan::naming::setter_names::setter;
+use crate::plan::naming::setter_names::{USED_TRAITS, setter, setter_trait};
 use crate::plan::naming::type_names::{Home, named};
 use crate::plan::naming::version_names::version_module;
 use crate::plan::types::page_notices::list;
@@ -55,10 +55,13 @@ pub fn query_parameters(context: &Context<'_>, builders: &Builders) -> Vec<Query
     }
     let wires: Vec<&str> = gathered.keys().copied().collect();
     let setters = Scope::default().take_all(&wires, setter, "_", |_| None);
-    let plans = gathered.into_iter().zip(setters).map(|((wire, Gathered { found, requests }), setter)| {
+    let traits = Scope::with(&USED_TRAITS).take_all(&wires, setter_trait, "", |_| None);
+    let names = traits.into_iter().zip(setters);
+    let plans = gathered.into_iter().zip(names).map(|((wire, Gathered { found, requests }), names)| {
+        let (ident, setter) = names;
         QueryParameterPlan {
             doc: setter_doc(context.model, wire, &found),
-            ident: Ident::pascal(setter.bare()),
+            ident,
             setter,
             wire: wire.to_owned(),
             ty: argument(context, &found),
@@ -285,6 +288,14 @@ mod tests {
     fn a_name_of_the_request_says_that_it_is_a_parameter() {
         let row = [("format", of(Primitive::String))];
         check(&[], &row, "FormatParameter", "format_parameter(self, value: impl AsRef<str>)");
+    }
+
+    #[test]
+    fn parameters_that_differ_in_letter_case_have_traits_of_their_own() {
+        let rows = ["aB", "ab", "sized"].map(|name| (name, of(Primitive::String)));
+        check(&[], &rows, "Ab", "ab(self, value: impl AsRef<str>)");
+        check(&[], &rows, "Ab2", "a_b(self, value: impl AsRef<str>)");
+        check(&[], &rows, "Sized2", "sized(self, value: impl AsRef<str>)");
     }
 
     #[test]

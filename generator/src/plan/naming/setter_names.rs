@@ -60,19 +60,28 @@ pub const REQUEST_METHODS: [&str; 53] = [
     "with_response_type",
 ];
 
+/// The traits that the module of the setters uses. A setter's trait of such a name would hide them.
+pub const USED_TRAITS: [&str; 5] = ["AsRef", "IntoIterator", "Iterator", "Sized", "ToString"];
+
 /// The name of the method that sets a parameter.
 pub fn setter(wire: &str) -> Ident {
     let own = Ident::snake(wire);
     if REQUEST_METHODS.contains(&own.bare()) { own.with_suffix("_parameter") } else { own }
 }
 
+/// The name of the trait that has the method. Methods such as `ab` and `a_b` differ, but make one name of a type.
+pub fn setter_trait(wire: &str) -> Ident {
+    Ident::pascal(setter(wire).bare())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::setter;
+    use super::{setter, setter_trait};
 
     #[test]
     fn a_setter_hides_no_method_of_the_request() {
         assert_eq!(setter("includeHiddenFolders").as_str(), "include_hidden_folders");
         assert_eq!(setter("format").as_str(), "format_parameter");
+        assert_eq!(setter_trait("format").as_str(), "FormatParameter");
     }
 }
