@@ -105,7 +105,8 @@ pub fn document(model: &Model, builders: &mut Builders) {
                 code(wire),
                 setter.bare(),
                 ident.as_str(),
-                setter.as_str()
+                // a link has no `r#`
+                setter.bare()
             )
         });
         method.doc = std::mem::take(&mut method.doc).paragraph(&list("Query parameters", links));
