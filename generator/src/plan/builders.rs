@@ -35,7 +35,7 @@ use crate::plan::naming::builder_names::type_stem;
 use crate::plan::naming::scope::marks;
 use crate::plan::naming::segment_role::short_name;
 
-/// What the root is called in the names of bodies.
+/// The stem of the names of bodies at the root.
 const ROOT: &str = "root";
 
 /// Plans the builders of a version.
@@ -96,8 +96,8 @@ fn drafts(
     found
 }
 
-/// Where names collide, keys come first, then fixed text, then the functions with the fewest arguments; among these what has no
-/// namespace, then what is spelt most as the service spells names.
+/// The rank of a segment when names collide: keys, then literals, then functions with the fewest arguments. Among these, names
+/// without a namespace precede others, then names in the spelling of the service.
 fn rank(segment: &Segment) -> (usize, bool, usize, &Segment) {
     let (kind, name) = match segment {
         Segment::Key(_) => (0, ""),
@@ -121,7 +121,7 @@ mod tests {
     use crate::plan::ir::file::Content;
     use crate::plan::sample::{literal, model, object, operation, path_item, plan, ty};
 
-    /// The methods of all places of a model with one item that has these steps, each to a place of its own.
+    /// The methods of a model with one item that has these child segments, each with a path item of its own.
     fn methods(segments: Vec<(Segment, Option<Method>)>) -> Vec<String> {
         let mut path_items = vec![
             path_item("", None, &[], vec![(literal("item"), 1)]),

@@ -12,10 +12,10 @@ use crate::plan::naming::method_names::ResponseKind;
 use crate::plan::naming::type_names::{Home, TypeNames};
 use crate::plan::types::flatten::members;
 
-/// What a method sends.
+/// The body that a method sends.
 #[derive(Clone, Debug)]
 pub enum Sent<'a> {
-    /// Nothing.
+    /// No body.
     Nothing,
     /// A value of a struct, or of a type derived from it.
     Object(RustType),
@@ -27,19 +27,19 @@ pub enum Sent<'a> {
     Parameters(Vec<&'a Parameter>),
 }
 
-/// How a collection comes.
+/// The paging of a collection.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Paging {
     /// In pages.
     Pages,
-    /// In pages of changes.
+    /// In pages of a delta query.
     Changes,
 }
 
-/// The bytes of a file as a method answers with them.
+/// The response type of a file download.
 const BYTES: RustType = RustType::Runtime(RuntimeType::Bytes);
 
-/// Where to ask how far an operation is.
+/// The response type of a long-running operation, with its monitor URL.
 const BEGUN: RustType = RustType::Runtime(RuntimeType::Accepted);
 
 /// The number of items.
@@ -48,7 +48,7 @@ pub const NUMBER: RustType = RustType::Prelude(PreludeType::I64);
 /// Any JSON.
 pub const JSON: RustType = RustType::Runtime(RuntimeType::Json);
 
-/// Decides what operations send; `expected` is what stands at the place, where its values are what is sent.
+/// Decides the body of operations. `expected` is the type at the path item, for methods that send a value of that type.
 pub fn sent<'a>(
     model: &Model,
     names: &TypeNames,
@@ -74,7 +74,7 @@ pub fn sent<'a>(
     if bodies().any(|body| *body == Body::Parameters) {
         let parameters = parameters(operations);
         return match (expected_type(), parameters.is_empty()) {
-            // A value of a type that has no struct, for it has no page.
+            // A type without a page has no struct.
             (Some(sent), _) if matches!(expected, Some(ItemType::Undocumented(_))) => sent,
             (Some(sent), _) if parameters.iter().all(|one| has_member(model, expected, one)) => sent,
             (_, true) => Sent::Value(JSON),
@@ -113,7 +113,7 @@ pub fn response(
     }
 }
 
-/// The response type that the pages of operations state; `target_type` is that of their path item, for pages that state none.
+/// The response type stated by the pages of operations, else `target_type`, the type of their path item.
 fn stated(
     names: &TypeNames,
     operations: &[Documented<'_>],
@@ -121,7 +121,7 @@ fn stated(
     paging: Paging,
 ) -> RustType {
     let operations = &deciding(operations);
-    // A redirect leads to a file, whatever the page calls it.
+    // A redirect leads to a file, even if the page names another type.
     if operations.iter().any(|one| matches!(one.operation.response.status, Some(300..=399))) {
         return BYTES;
     }
@@ -138,7 +138,7 @@ fn stated(
     }
 }
 
-/// One reference, or pages of them where the page responds with many of what they refer to.
+/// One reference, or pages of references if a page responds with a collection.
 fn references(operations: &[Documented<'_>]) -> RustType {
     let mut contents = operations.iter().map(|one| &one.operation.response.content);
     let is_many = |content: &Content| matches!(content, Content::Value(ty) if ty.collection);
@@ -146,19 +146,19 @@ fn references(operations: &[Documented<'_>]) -> RustType {
     if contents.any(is_many) { RustType::Generic(GenericType::Page, Box::new(reference)) } else { reference }
 }
 
-/// The operations whose pages decide.
+/// The operations whose pages decide the body and the response.
 fn deciding<'a>(operations: &[Documented<'a>]) -> Vec<Documented<'a>> {
     operations.iter().copied().filter(|one| one.decides).collect()
 }
 
-/// Whether some page answers with nothing where others answer with a value; a `GET` is there for its answer.
+/// Whether some page responds without a body while others respond with a value. Ignores `GET`, which always has a body.
 fn may_be_empty(operations: &[Documented<'_>]) -> bool {
     let is_silent = |response: &Response| response.is_optional || response.content == Content::None;
     let mut changing = operations.iter().filter(|one| one.operation.method != Method::Get);
     changing.any(|one| is_silent(&one.operation.response))
 }
 
-/// One object that may be missing; of a list nothing is missing.
+/// Makes a single object optional. A collection is empty instead of absent.
 fn optional(ty: RustType) -> RustType {
     match ty {
         RustType::Named(_) => RustType::Option(Box::new(ty)),
@@ -166,7 +166,7 @@ fn optional(ty: RustType) -> RustType {
     }
 }
 
-/// The type of an answer that holds a value.
+/// The response type for a value.
 fn value(names: &TypeNames, ty: &ValueType, paging: Paging) -> RustType {
     if is_bytes(ty) {
         return BYTES;

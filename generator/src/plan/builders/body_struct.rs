@@ -1,4 +1,4 @@
-//! In: the parameters of an action. Out: [`StructPlan`] of its body.
+//! Plans the request body of an action. In: the parameters of the action. Out: [`StructPlan`] of its body.
 
 use crate::model::operation::Parameter;
 use crate::plan::ir::cfg::Cfg;
@@ -11,7 +11,7 @@ use crate::plan::naming::scope::Scope;
 use crate::plan::naming::type_names::{Home, TypeNames};
 use crate::plan::types::structs::{ADDITIONAL, parameter_doc, table};
 
-/// Plans the struct of an action's parameters; `lock_keys` is what the action is known as.
+/// Plans the struct of an action's parameters. `lock_keys` are the keys of the action in `names.lock`.
 pub fn body(
     ident: Ident,
     doc: Doc,

@@ -1,4 +1,5 @@
-//! The context that the parts of a version's plan share: the model with its names, and the bodies of its actions.
+//! Shares a model, its names and the request bodies among the planners of request builders. In: a model and its names. Out:
+//! [`Context`] and [`Bodies`].
 
 use std::collections::BTreeSet;
 
@@ -23,37 +24,37 @@ use crate::plan::naming::scope::Scope;
 use crate::plan::naming::type_names::{PRELUDE, TypeNames};
 use crate::plan::types::constructors::constructor;
 
-/// A model with the names of all that is in it.
+/// A model with its names.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// The model.
     pub model: &'a Model,
-    /// The names of its types.
+    /// The names of the types.
     pub names: &'a TypeNames,
-    /// The names of its places.
+    /// The names of the request builders.
     pub builder_names: &'a BuilderNames,
-    /// The names that are pinned.
+    /// The pinned names.
     pub pinned: PinnedNames<'a>,
-    /// The query options that go with its steps.
+    /// The required query parameters of each segment.
     pub queries: &'a Queries<'a>,
 }
 
-/// What sends a body: a place, a method that is asked there, or an action.
+/// The owner of a body: a path item, a method of it, or an action.
 #[derive(Clone, Debug)]
 pub struct BodyOwner {
-    /// What its place is called without a suffix.
+    /// The name of the path item without a suffix.
     pub stem: Ident,
-    /// What it is known as.
+    /// The lock keys.
     pub lock_keys: Vec<String>,
 }
 
 impl BodyOwner {
-    /// What is asked at the place itself.
+    /// A method of the path item.
     pub fn asks(&self, method: Method) -> Self {
         self.within(method.as_str())
     }
 
-    /// A step from the place.
+    /// A child segment of the path item.
     pub fn child(&self, segment: &Segment) -> Self {
         self.within(&lock_key::child(segment))
     }
@@ -64,24 +65,24 @@ impl BodyOwner {
     }
 }
 
-/// The structs for the parameters of actions.
+/// The request bodies of actions.
 #[derive(Debug)]
 pub struct Bodies {
     names: Scope,
-    /// The names that some have already.
+    /// The pinned names that no body has claimed yet.
     pinned: BTreeSet<Ident>,
     plans: Vec<StructPlan>,
 }
 
 impl Bodies {
-    /// None yet; those that have a name already will have it.
+    /// Starts without bodies and reserves their pinned names.
     pub fn new(pinned: PinnedNames<'_>) -> Self {
         let mut names = Scope::with(PRELUDE);
         let pinned = pinned.names(Kind::Body).filter(|ident| names.claim(ident)).collect();
         Self { names, pinned, plans: Vec::new() }
     }
 
-    /// Plans the body of an action; answers with its type and, for each parameter that it is made of, the argument.
+    /// Plans the body of an action. Returns its type and the arguments for its required parameters.
     pub fn add(
         &mut self,
         context: &Context<'_>,
@@ -112,13 +113,13 @@ impl Bodies {
         (RustType::Named(vec![Ident::snake("bodies"), ident]), arguments)
     }
 
-    /// Takes the bodies that were planned since the last time.
+    /// Takes the bodies planned so far.
     pub fn take(&mut self) -> Vec<StructPlan> {
         std::mem::take(&mut self.plans)
     }
 }
 
-/// The argument of a method for a part of its body: an object is lent, as a whole body is.
+/// The argument of a method for a part of its body. Objects are borrowed, like a whole body.
 fn by_reference(Given { argument, conversion, .. }: &Given) -> ArgumentPlan {
     let ArgumentPlan { ident, ty } = argument.clone();
     let ty = match (conversion, ty) {

@@ -1,4 +1,4 @@
-//! In: the operations of a model. Out: [`Documented`]: those behind a method, the page that fits best first.
+//! Ranks the pages behind a method. In: the operations of a model. Out: [`Documented`] operations, best page first.
 
 use crate::facts::prose::callout::{Callout, CalloutSection};
 use crate::facts::prose::page_summary::PageSummary;
@@ -9,7 +9,7 @@ use crate::model::{Model, OperationId};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// The callouts that concern the callers of an operation, each text once: all but those of its examples.
+/// The distinct callouts that concern callers of an operation. Omits the callouts of examples.
 pub fn callouts(about: &PageSummary) -> Vec<&Callout> {
     let mut found: Vec<&Callout> = Vec::new();
     for callout in &about.callouts {
@@ -21,20 +21,20 @@ pub fn callouts(about: &PageSummary) -> Vec<&Callout> {
     found
 }
 
-/// An operation with those of its templates that end at a place.
+/// An operation with the templates that end at a path item.
 #[derive(Clone, Copy, Debug)]
 pub struct Documented<'a> {
-    /// Its number.
+    /// The id of the operation.
     pub id: OperationId,
     /// The operation.
     pub operation: &'a Operation,
-    /// The indexes of its templates.
+    /// The indices of the templates.
     pub templates: &'a [usize],
-    /// Whether it decides the body and the response: no other page is about the operation where this one is not.
+    /// Whether the page decides the body and the response. False if a better page documents the same paths.
     pub decides: bool,
 }
 
-/// The operations behind ids.
+/// The operations with these ids.
 pub fn documented<'a>(model: &'a Model, operations: &'a [(OperationId, Vec<usize>)]) -> Vec<Documented<'a>> {
     let found = operations.iter().filter_map(|(id, templates)| {
         model.operations.get(id.0).map(|operation| Documented {
@@ -47,8 +47,8 @@ pub fn documented<'a>(model: &'a Model, operations: &'a [(OperationId, Vec<usize
     found.collect()
 }
 
-/// The operations behind ids, first those whose pages are about what stands at the place: it is what they answer, or their
-/// title names it. Among equals the one with the longest path comes first, which is about nothing but this kind of place.
+/// The operations with these ids, best page first. The best page responds with the type of the path item, or has it in its title.
+/// Among equals, the page with the longest path is the most specific.
 pub fn fitting<'a>(
     model: &'a Model,
     operations: &'a [(OperationId, Vec<usize>)],
@@ -64,9 +64,10 @@ pub fn fitting<'a>(
     found
 }
 
-/// Puts those pages first whose titles name the operation, and lets them decide the body and the response for their paths: pages
-/// that add something to another operation (an extended property, an extension) have its request line, not its title. A page with
-/// a path of its own is heard as well.
+/// Ranks pages whose titles name the operation first and lets them decide body and response of their paths.
+///
+/// Pages about an addition to another operation, such as an open extension, share its request line but not its title. A page with
+/// a path of its own decides as well.
 pub fn decide(operations: &mut [Documented<'_>], is_named: impl Fn(&Operation) -> bool) {
     let named = operations.iter().filter(|one| is_named(one.operation));
     let paths: BTreeSet<Vec<String>> = named.flat_map(Documented::shapes).collect();
@@ -77,7 +78,7 @@ pub fn decide(operations: &mut [Documented<'_>], is_named: impl Fn(&Operation) -
 }
 
 impl Documented<'_> {
-    /// Its paths without what differs from page to page: letter case and the placeholders.
+    /// The paths without letter case and placeholders, which differ from page to page.
     fn shapes(&self) -> impl Iterator<Item = Vec<String>> {
         let templates = self.templates.iter().filter_map(|&index| self.operation.templates.get(index));
         templates.map(|template| template.segments.iter().map(shape).collect())
@@ -96,7 +97,7 @@ fn shape(segment: &Segment) -> String {
     }
 }
 
-/// How well a page fits what stands at its place.
+/// The fit of a page to the type at its path item.
 fn fit(model: &Model, operation: &Operation, ty: &ValueType) -> usize {
     let answered = match &operation.response.content {
         Content::Value(answer) if answer.item == ty.item => 2,
@@ -106,7 +107,7 @@ fn fit(model: &Model, operation: &Operation, ty: &ValueType) -> usize {
     answered + subject_fit(model, operation, ty)
 }
 
-/// How well the title of a page names what stands at its place: behind its first word, as a whole or as its beginning.
+/// The fit of a title to the type at its path item: the type follows the first word, alone or as a prefix.
 fn subject_fit(model: &Model, operation: &Operation, ty: &ValueType) -> usize {
     let ItemType::Type(id) = ty.item else { return 0 };
     let short = model.types.get(id.0).map_or(String::new(), |ty| ty.name.short().to_lowercase());

@@ -1,4 +1,5 @@
-//! In: the arguments of a draft by their use. Out: [`ArgumentPlan`]s of one method, no two of one name, and the path that uses them.
+//! Gives the arguments of one method distinct names. In: the arguments of a draft, grouped by use. Out: [`ArgumentPlan`]s, and
+//! the path with their names.
 
 use crate::plan::ir::argument::ArgumentPlan;
 use crate::plan::ir::doc::{Doc, code};
@@ -10,9 +11,9 @@ use std::collections::BTreeMap;
 /// An argument of a draft.
 #[derive(Clone, Debug)]
 pub struct DraftArgument {
-    /// Its name, which an argument of another use can have as well, and its type.
+    /// The name and the type. An argument of another use can have the same name.
     pub plan: ArgumentPlan,
-    /// The text of its row.
+    /// The description in its row.
     pub doc: Option<Doc>,
 }
 
@@ -22,29 +23,30 @@ impl From<ArgumentPlan> for DraftArgument {
     }
 }
 
-/// The arguments of a draft, in the order of the method; those of one use differ in their names.
+/// The arguments of a draft in the order of the method. Names differ within each group.
 #[derive(Clone, Debug, Default)]
 pub struct DraftArguments {
     /// Keys, and arguments of functions.
     pub path: Vec<DraftArgument>,
-    /// The body or its parts, which have the names of its fields.
+    /// The body, or its fields.
     pub body: Vec<DraftArgument>,
-    /// Query options.
+    /// Query parameters.
     pub options: Vec<DraftArgument>,
 }
 
 impl DraftArguments {
-    /// The arguments of a method that puts all of them into its body.
+    /// The arguments of a method that sends all of them in its body.
     pub fn of_body(plans: Vec<ArgumentPlan>) -> Self {
         Self { body: plans.into_iter().map(DraftArgument::from).collect(), ..Self::default() }
     }
 
-    /// The names of the body or its parts.
+    /// The names of the body or its fields.
     pub fn body_idents(&self) -> Vec<Ident> {
         self.body.iter().map(|argument| argument.plan.ident.clone()).collect()
     }
 
-    /// Names the arguments. `beside` has the body of the method that shares the path, so that both name its arguments alike.
+    /// Names the arguments. `beside` lists the body arguments of the method with the same path, so that both methods use the same
+    /// names.
     pub fn name(self, beside: &[Ident], path: Vec<PathSegment>) -> NamedArguments {
         let body = self.body.iter().map(|argument| &argument.plan.ident);
         let taken: Vec<&str> = body.chain(beside).map(Ident::bare).collect();
@@ -68,11 +70,11 @@ impl DraftArguments {
 /// The arguments of a method with their names.
 #[derive(Clone, Debug, Default)]
 pub struct NamedArguments {
-    /// The arguments in their order.
+    /// The arguments in order.
     pub plans: Vec<ArgumentPlan>,
-    /// The texts of their rows.
+    /// The descriptions in their rows.
     docs: Vec<(Ident, Doc)>,
-    /// The path with these names.
+    /// The path with the new names.
     pub path: Vec<PathSegment>,
 }
 
@@ -85,13 +87,13 @@ impl NamedArguments {
         }
     }
 
-    /// Adds the texts of the rows to the documentation of the method.
+    /// Adds the descriptions of the arguments to the documentation of the method.
     pub fn document(&self, doc: Doc) -> Doc {
         self.docs.iter().fold(doc, |doc, (ident, text)| doc.item(&code(ident.bare()), text))
     }
 }
 
-/// The names of arguments of one use, by those in the draft.
+/// The new names of the arguments of one group, by their names in the draft.
 fn renamed(arguments: &[DraftArgument], scope: &mut Scope) -> BTreeMap<Ident, Ident> {
     let idents = arguments.iter().map(|argument| &argument.plan.ident);
     idents.map(|ident| (ident.clone(), scope.take(std::slice::from_ref(ident), "_"))).collect()
@@ -101,7 +103,7 @@ fn of(names: &BTreeMap<Ident, Ident>, ident: Ident) -> Ident {
     names.get(&ident).cloned().unwrap_or(ident)
 }
 
-/// A segment that uses the arguments by their names.
+/// A segment with the new names of its arguments.
 fn with_names(segment: PathSegment, names: &BTreeMap<Ident, Ident>) -> PathSegment {
     match segment {
         PathSegment::Key { value, placeholder } => PathSegment::Key { value: of(names, value), placeholder },
@@ -123,7 +125,7 @@ mod tests {
     use crate::model::operation::{Body, Content, Operation};
     use crate::plan::sample::{literal, model, object, operation, parameter, path_item, shown, string, ty};
 
-    /// The code of the item `/item` with this segment behind it, which these methods call with this query.
+    /// The code of the builder at `/item` with this child segment, whose methods have this query.
     fn code(segment: &Segment, methods: &[Method], query: &[&str]) -> String {
         let ask = |&method: &Method| {
             let mut one =
@@ -141,7 +143,7 @@ mod tests {
             }
         };
         let read = operation("Get item", Method::Get, "/item", Body::None, Content::Unstated);
-        // A segment takes options where something is read at such an end.
+        // A segment takes query parameters if some `GET` ends there.
         let mut elsewhere = ask(&Method::Get);
         elsewhere.templates[0].segments[0] = literal("other");
         let asked = methods.iter().map(ask).chain([elsewhere]);

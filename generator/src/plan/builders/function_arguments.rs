@@ -1,4 +1,5 @@
-//! In: the arguments of a function as paths write them, and the rows about them. Out: what its method takes, and how that is written.
+//! Plans the arguments of functions. In: arguments as written in paths, and their rows. Out: arguments of a method, and their
+//! form in the URL.
 
 use crate::facts::operation::ParameterLocation;
 use crate::facts::type_text::Primitive;
@@ -13,7 +14,7 @@ use crate::plan::ir::rust_type::{GenericType, PreludeType, RuntimeType, RustType
 use crate::plan::naming::scope::Scope;
 use crate::plan::naming::type_names::{Home, named};
 
-/// The path segment of a function or an alternate key, and the arguments that it needs.
+/// The path segment of a function or an alternate key, and its arguments.
 pub fn function(
     context: &Context<'_>,
     name: &str,
@@ -27,7 +28,7 @@ pub fn function(
     for ((wire, value), ident) in arguments.iter().zip(idents) {
         let Form { ty, writer } = form(context, stated(wire, operations), wire, value);
         let is_many = matches!(ty, ArgumentType::Texts | ArgumentType::Values(_) | ArgumentType::Slice(_));
-        // JSON has lists of its own.
+        // JSON has its own lists.
         let is_list = is_many && !matches!(writer, Writer::Json(_));
         passed.push((wire.clone(), FunctionArgument { writer, is_list, value: ident.clone() }));
         plans.push(ArgumentPlan { ident, ty });
@@ -35,7 +36,7 @@ pub fn function(
     (vec![PathSegment::Function { name: name.to_owned(), arguments: passed }], plans)
 }
 
-/// The type that a row states.
+/// The type stated by a row.
 fn stated<'a>(wire: &str, operations: &[Documented<'a>]) -> Option<&'a ValueType> {
     let parameters = operations.iter().flat_map(|one| &one.operation.parameters);
     let mut rows = parameters
@@ -46,13 +47,13 @@ fn stated<'a>(wire: &str, operations: &[Documented<'a>]) -> Option<&'a ValueType
     rows.next().map(|parameter| &parameter.ty)
 }
 
-/// What an argument takes and how it is written.
+/// The type of an argument and its form in the URL.
 struct Form {
     ty: ArgumentType,
     writer: Writer,
 }
 
-/// The stated type decides what is taken, the value on the page whether it stands in quotes and brackets.
+/// Decides the form: the stated type determines the accepted type, the value on the page determines quotes and brackets.
 fn form(context: &Context<'_>, stated: Option<&ValueType>, wire: &str, value: &str) -> Form {
     let inner = value.strip_prefix('[');
     let one = item(context, stated.map(|ty| &ty.item), wire, inner.unwrap_or(value));
@@ -81,7 +82,7 @@ fn item(context: &Context<'_>, stated: Option<&ItemType>, wire: &str, value: &st
             Form { ty: ArgumentType::Reference(ty), writer }
         }
         Some(ItemType::Primitive(primitive)) => match primitive_form(*primitive) {
-            // What is no text has its type in quotes as well.
+            // Values other than text can be in quotes as well.
             (ty @ (ArgumentType::Text | ArgumentType::Reference(_)), _) if is_quoted => {
                 plain(ty, Writer::String)
             }
@@ -91,7 +92,7 @@ fn item(context: &Context<'_>, stated: Option<&ItemType>, wire: &str, value: &st
         Some(ItemType::Type(_) | ItemType::Undocumented(_)) | None if is_quoted => {
             plain(ArgumentType::Text, Writer::String)
         }
-        // The page may have a name for the alias.
+        // The page can give the alias a name.
         Some(item @ ItemType::Type(_)) => Form {
             ty: ArgumentType::Reference(context.names.item(item, Home::Outside)),
             writer: Writer::Json(
@@ -109,7 +110,7 @@ fn type_before_quotes(value: &str) -> Option<&str> {
     (!before.is_empty() && before.chars().all(is_name)).then_some(before)
 }
 
-/// The type and form of an argument that stands without quotes.
+/// The type and form of an argument without quotes.
 pub fn primitive_form(primitive: Primitive) -> (ArgumentType, Writer) {
     let value = |ty| ArgumentType::Value(RustType::Prelude(ty));
     let reference = |ty| ArgumentType::Reference(RustType::Runtime(ty));

@@ -1,4 +1,5 @@
-//! In: the methods that can be asked at a place. Out: [`UnnamedMethod`]s.
+//! Drafts the methods of a path item, one or several per HTTP method. In: [`PathItem`]s and their operations. Out:
+//! [`UnnamedMethod`]s.
 
 use crate::facts::operation::query_option::{QueryOption, QueryOptions, Support};
 use crate::facts::template::{Method, Segment};
@@ -27,7 +28,7 @@ use crate::plan::naming::segment_role::COUNT;
 use crate::plan::naming::type_names::{Home, named};
 use crate::plan::types::structs::parameter_doc;
 
-/// Drafts the methods for one verb of a place; none where no request can be made, which the check of the model reports.
+/// Drafts the methods for one HTTP method of a path item. Empty if no request is possible, which the model check reports.
 pub fn verb(
     context: &Context<'_>,
     path_item: &PathItem,
@@ -60,7 +61,7 @@ pub fn verb(
             let name = row.fixed_name().unwrap_or_default();
             let draft = sending.draft(sent, answer, name, Vec::new(), bodies);
             vec![match send {
-                // A page that is added can say that it creates something.
+                // The lock key pins the name, because an added page can state that the request creates an item.
                 SendMethod::Post => UnnamedMethod { lock_key: Some(MethodKey::Verb(method)), ..draft },
                 SendMethod::Patch => changing(context, item, draft),
                 SendMethod::Put => draft,
@@ -70,7 +71,7 @@ pub fn verb(
     }
 }
 
-/// The role of a method at a path item: a collection is what lists items, or what a page creates items in.
+/// The role of a method at a path item. A path item is a collection if it lists items or a page creates items there.
 fn role(
     context: &Context<'_>,
     ty: Option<&ValueType>,
@@ -90,7 +91,7 @@ fn role(
     if is_collection { MethodRole::Collection } else { MethodRole::Item }
 }
 
-/// How bodies are sent at a place.
+/// The context of methods that send a body to a path item.
 #[derive(Clone, Copy, Debug)]
 pub struct Sending<'a> {
     /// The model and its names.
@@ -104,7 +105,7 @@ pub struct Sending<'a> {
 }
 
 impl Sending<'_> {
-    /// Drafts a method that sends something.
+    /// Drafts a method with a body.
     pub fn draft(
         self,
         sent: Sent<'_>,
@@ -137,7 +138,7 @@ impl Sending<'_> {
         }
     }
 
-    /// Drafts an action with parameters: by what its page demands, and by all that it can send.
+    /// Drafts the methods of an action with parameters: one with the required parameters, one with the whole body.
     pub fn action(
         self,
         parameters: &[&Parameter],
@@ -183,13 +184,13 @@ impl Sending<'_> {
     }
 }
 
-/// The call and the arguments of a method that sends bytes.
+/// The call and the arguments of a method that uploads bytes.
 pub fn upload(send: SendMethod) -> (Vec<ArgumentPlan>, Call) {
     let content = Ident::snake("content");
     (vec![ArgumentPlan { ident: content.clone(), ty: ArgumentType::Bytes }], Call::Upload(send, content))
 }
 
-/// Drafts a method without arguments of its own; the name of a segment is given to it later.
+/// Drafts a method without arguments of its own. The caller adds the name of the segment.
 pub fn call(
     context: &Context<'_>,
     operations: &[Documented<'_>],
@@ -211,7 +212,7 @@ pub fn call(
     }
 }
 
-/// Counts what a method lists, where a page allows `$count` and none documents it as a segment.
+/// Drafts a count of a collection if a page allows `$count` and none documents it as a segment.
 fn count(
     context: &Context<'_>,
     path_item: &PathItem,
@@ -243,7 +244,7 @@ fn allows_count(options: &QueryOptions) -> bool {
     names && !options.denies(QueryOption::Count)
 }
 
-/// Where the place's own type is sent, single properties of it can be sent as well.
+/// Accepts single properties if the method sends the type of its path item.
 fn changing(context: &Context<'_>, item: Option<&ItemType>, mut update: UnnamedMethod) -> UnnamedMethod {
     let Some(item @ ItemType::Type(id)) = item else { return update };
     let whole = context.names.item(item, Home::Outside);

@@ -1,5 +1,5 @@
-//! Drafts the methods that send a message in MIME format. In: [`UnnamedMethod`]s that send JSON, and the pages behind them. Out:
-//! [`UnnamedMethod`]s beside them.
+//! Drafts methods that send a message in MIME format. In: [`UnnamedMethod`]s that send JSON, and their pages. Out: further
+//! [`UnnamedMethod`]s.
 
 use crate::model::Model;
 use crate::plan::builders::draft_arguments::DraftArguments;
@@ -11,7 +11,7 @@ use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method_key::MethodKey;
 use crate::plan::naming::method_names::MIME;
 
-/// Drafts the method beside one that sends JSON, where a page of the operation offers MIME as well.
+/// Drafts the MIME variant of a method that sends JSON if a page of the operation offers MIME as well.
 pub fn mime(model: &Model, json: &UnnamedMethod) -> Option<UnnamedMethod> {
     let UnnamedEnd::Call { call, answer, infos } = &json.end else { return None };
     let send = match call {

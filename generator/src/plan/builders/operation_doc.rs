@@ -1,4 +1,4 @@
-//! In: what the pages say of an operation. Out: [`Doc`], the documentation of the method that sends it.
+//! Documents the methods that send requests. In: the pages of an operation. Out: [`Doc`] of the method.
 
 use crate::facts::operation::ParameterLocation;
 use crate::facts::operation::permission::Permissions;
@@ -11,10 +11,10 @@ use crate::plan::naming::page_links::page_url;
 use crate::plan::types::page_notices::{list, notices};
 use crate::source::Version;
 
-/// How many pages the documentation of a method names.
+/// The maximum number of pages named in the documentation of a method.
 const SOURCES: usize = 3;
 
-/// The headers that have a method of the runtime, with the preference that the method sets.
+/// Headers with a setter in the runtime, and the preference that the setter adds.
 const SETTERS: [(&str, Option<&str>, &str); 13] = [
     ("consistencylevel", None, "eventual"),
     ("prefer", Some("outlook.timezone"), "prefer_time_zone"),
@@ -31,7 +31,7 @@ const SETTERS: [(&str, Option<&str>, &str); 13] = [
     ("if-none-match", None, "if_none_match"),
 ];
 
-/// What a method says of the operation behind it.
+/// The documentation of a method for its operations.
 pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> Doc {
     let Some(&Documented { operation, .. }) = operations.first() else { return Doc::markdown(otherwise) };
     let summary =
@@ -50,8 +50,8 @@ pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> 
         .foot(&sources(version, operations))
 }
 
-/// The first sentences of the callouts as block quotes, without those that other parts of the documentation state. The operation has
-/// the whole texts as data.
+/// The first sentences of the callouts as block quotes, except those stated elsewhere in the documentation. The operation info
+/// contains the full texts.
 fn quotes(operation: &Operation) -> Vec<String> {
     let is_stated = |topic: &Topic| match topic {
         Topic::Beta | Topic::Preview => true,
@@ -84,7 +84,7 @@ fn word(kind: CalloutKind) -> &'static str {
     }
 }
 
-/// The properties of what is sent that the page lists.
+/// The listed properties of the body.
 fn properties(operation: &Operation) -> String {
     if !matches!(operation.body, Body::Type(_)) {
         return String::new();
@@ -97,7 +97,7 @@ fn properties(operation: &Operation) -> String {
     list("Properties that can be sent", names)
 }
 
-/// The OData query options that the page supports, denies or restricts.
+/// The OData query options that the page supports, excludes or restricts.
 fn odata_options(operation: &Operation) -> String {
     let Some(QueryOptions { support, supported, denied, restrictions }) = &operation.query_options else {
         return String::new();
@@ -127,7 +127,7 @@ fn odata_options(operation: &Operation) -> String {
     lines.join("\n").trim().to_owned()
 }
 
-/// The headers of its own, each with the method that sets it.
+/// The specific headers of the operation, each with its setter.
 fn headers(operation: &Operation) -> String {
     let own = operation.headers.iter().filter(|header| !header.is_general());
     list("Headers", own.map(header))
@@ -146,7 +146,7 @@ fn header(header: &Header) -> String {
     if notes.is_empty() { name } else { format!("{name} ({})", notes.join(", ")) }
 }
 
-/// The method of the runtime that sets a header, of `Prefer` a preference.
+/// The setter of the runtime for a header, or for a preference of `Prefer`.
 pub fn setter(header: &str, preference: Option<&str>) -> Option<&'static str> {
     let preference = preference.map(str::to_ascii_lowercase);
     let is_it = |(name, of, _): &&(&str, Option<&str>, &str)| {
@@ -155,7 +155,7 @@ pub fn setter(header: &str, preference: Option<&str>) -> Option<&'static str> {
     SETTERS.iter().find(is_it).map(|(_, _, setter)| *setter)
 }
 
-/// What each kind of account must have: one of the permissions of its row.
+/// The permissions by kind of account. One permission of each row suffices.
 fn table(permissions: &Permissions) -> String {
     let rows = [
         ("Work or school account", &permissions.delegated_work),
@@ -173,12 +173,12 @@ fn table(permissions: &Permissions) -> String {
     format!("| | Least privileged | Others |\n|---|---|---|\n{}", rows.join("\n"))
 }
 
-/// A scope in a table, where even code must not hold a bar.
+/// A scope in a table cell. A bar would end the cell, even in code.
 fn cell(scope: &str) -> String {
     if scope.contains('|') { escape(scope) } else { code(scope) }
 }
 
-/// The pages, the first of them by name.
+/// The pages, with the first one named.
 fn sources(version: Version, operations: &[Documented<'_>]) -> String {
     let mut pages: Vec<String> =
         operations.iter().map(|one| format!("<{}>", page_url(&one.operation.page, version))).collect();

@@ -1,4 +1,5 @@
-//! In: the operations of a model. Out: [`InfoPlan`]s: what each page says of one method of one place, as data.
+//! Plans the documented facts of operations as data. In: the operations of a model. Out: [`InfoPlan`]s, one per page, method and
+//! path item.
 
 use crate::facts::operation::cloud::Cloud;
 use crate::facts::operation::permission::Permissions;
@@ -8,7 +9,7 @@ use crate::plan::ir::operation_info::{InfoPlan, PermissionsPlan};
 use crate::plan::naming::page_links::page_url;
 use crate::source::Version;
 
-/// What the page lists besides the headers of any message.
+/// The listed headers, without those common to all messages.
 fn headers(operation: &Operation) -> Vec<String> {
     let mut headers: Vec<String> = Vec::new();
     for header in operation.headers.iter().filter(|header| !header.is_general()) {
@@ -22,7 +23,7 @@ fn headers(operation: &Operation) -> Vec<String> {
     headers
 }
 
-/// Plans what one page documents.
+/// Plans the facts of one page.
 pub fn info(version: Version, &Documented { id, operation, templates, .. }: &Documented<'_>) -> InfoPlan {
     let templates = templates.iter().filter_map(|&index| operation.templates.get(index));
     InfoPlan {

@@ -1,4 +1,4 @@
-//! In: a segment. Out: [`PathSegment`]s: what it adds to the path, and the arguments that it takes.
+//! Plans the part of a path that a segment adds. In: a segment. Out: [`PathSegment`]s and their arguments.
 
 use crate::facts::template::Segment;
 use crate::plan::builders::context::Context;
@@ -8,7 +8,7 @@ use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::PathSegment;
 
-/// The parts of a path that a segment adds, and the arguments that it needs. A path address continues the segment before it.
+/// The parts of a path for a segment, and their arguments. A path address continues the segment before it.
 pub fn path_of(
     context: &Context<'_>,
     segment: &Segment,

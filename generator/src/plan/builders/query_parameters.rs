@@ -1,5 +1,5 @@
-//! Finds the query parameters that a page names and a request can do without. In: the methods of a version, and the pages behind
-//! them. Out: [`QueryParameterPlan`]s, and methods whose documentation names the setters.
+//! Plans setters for optional query parameters. In: the methods of a version, and their pages. Out: [`QueryParameterPlan`]s, and
+//! methods whose documentation names the setters.
 
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ struct Named<'a> {
     wire: &'a str,
     /// Its row.
     row: Option<&'a Parameter>,
-    /// The value that a request line writes.
+    /// The value in a request line.
     value: Option<&'a str>,
 }
 
@@ -45,7 +45,7 @@ struct Gathered<'a> {
     requests: Vec<QueriedRequest>,
 }
 
-/// Plans the parameters of a version, by their names on the wire.
+/// Plans the parameters of a version, by wire name.
 pub fn query_parameters(context: &Context<'_>, builders: &Builders) -> Vec<QueryParameterPlan> {
     let mut gathered: BTreeMap<&str, Gathered<'_>> = BTreeMap::new();
     for (id, response) in methods(builders).flat_map(calls) {
@@ -89,7 +89,7 @@ impl<'a> Gathered<'a> {
     }
 }
 
-/// Adds to the documentation of each method the setters that its requests have.
+/// Lists the setters of each method in its documentation.
 pub fn document(model: &Model, builders: &mut Builders) {
     let module = format!("crate::{}::parameters", version_module(model.version));
     let Builders { request_builders, functions, parameters, .. } = builders;
@@ -118,7 +118,7 @@ fn methods(builders: &Builders) -> impl Iterator<Item = &MethodPlan> {
     of_builders.chain(&builders.functions)
 }
 
-/// The operations that a method calls, with its response; none for a count, which has the parameters of its list.
+/// The operations of a method, with its response. Empty for a count, which has the parameters of its list.
 fn calls(method: &MethodPlan) -> impl Iterator<Item = (OperationId, &RustType)> {
     let called = match &method.end {
         End::Call { call: Call::Count, .. } | End::Builder(_) => None,
@@ -127,7 +127,7 @@ fn calls(method: &MethodPlan) -> impl Iterator<Item = (OperationId, &RustType)> 
     called.into_iter().flat_map(|(infos, answer)| infos.iter().map(move |info| (info.operation, answer)))
 }
 
-/// The parameters of an operation by its rows, then by its request lines; none that a step of its paths takes as an argument.
+/// The parameters of an operation: from its rows, then from its request lines. Omits arguments of segments.
 fn of_operation<'a>(context: &Context<'a>, id: OperationId) -> Vec<Named<'a>> {
     let Some(operation) = context.model.operations.get(id.0) else { return Vec::new() };
     let lines = operation.templates.get(..operation.lines).unwrap_or_default();
@@ -156,8 +156,8 @@ fn is_argument(context: &Context<'_>, operation: &Operation, wire: &str) -> bool
     operation.templates.iter().any(|template| context.queries.takes(context.model, template, wire))
 }
 
-/// The argument of a setter: by the rows where there are any, else by the values of the request lines. Pages that differ leave
-/// the form to the caller.
+/// The argument of a setter: from the rows if any exist, else from the values in request lines. If pages differ, the setter
+/// accepts text.
 fn argument(context: &Context<'_>, found: &[(OperationId, Named<'_>)]) -> ArgumentType {
     let rows: Vec<&ValueType> = found.iter().filter_map(|(_, one)| Some(&one.row?.ty)).collect();
     match rows.split_first() {
@@ -186,7 +186,7 @@ fn of_row(context: &Context<'_>, ty: &ValueType) -> ArgumentType {
     }
 }
 
-/// The type of the value that a request line writes: `true`, `{Boolean}`, `20`.
+/// The type of a value in a request line: `true`, `{Boolean}`, `20`.
 fn of_value(value: &str) -> Option<PreludeType> {
     let word = value.trim_matches(['{', '}']).to_lowercase();
     match word.as_str() {
@@ -196,7 +196,7 @@ fn of_value(value: &str) -> Option<PreludeType> {
     }
 }
 
-/// What a page says of the parameter, and which requests take it.
+/// The documentation of a parameter: the text of its page, and the requests that accept it.
 fn setter_doc(model: &Model, wire: &str, found: &[(OperationId, Named<'_>)]) -> Doc {
     let named = code(wire);
     let summary =

@@ -1,4 +1,5 @@
-//! In: the operations behind a method. Out: [`HeaderPlan`]s, the headers without which the service refuses its requests.
+//! Plans required headers. In: the operations behind a method. Out: [`HeaderPlan`]s for headers without which the service rejects
+//! the request.
 
 use crate::model::Model;
 use crate::model::operation::{Header, Operation};
@@ -7,7 +8,7 @@ use crate::plan::ir::header::{HeaderPlan, HeaderValue};
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::operation_info::InfoPlan;
 
-/// The headers that all pages of a method call required. Preferences are wishes, and have methods of their own.
+/// The headers that all pages of a method mark as required. Preferences are optional and have setters.
 pub fn headers(model: &Model, infos: &[InfoPlan]) -> Vec<HeaderPlan> {
     let mut pages = infos.iter().filter_map(|info| model.operations.get(info.operation.0));
     let Some(first) = pages.next() else { return Vec::new() };

@@ -1,21 +1,21 @@
-//! In: the parameters of an action. Out: [`Demand`]: those without which its page shows no call.
+//! Finds the required parameters of an action. In: its parameters. Out: [`Demand`].
 
 use crate::model::operation::Parameter;
 
-/// How many parameters of a body a method takes one by one; with more of them it takes the body.
+/// The maximum number of body parameters that become arguments. Otherwise the method takes the body.
 const FEW: usize = 3;
 
-/// What an action asks of its caller.
+/// The input that an action requires.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Demand {
-    /// These parameters, by their indexes; everything else can be left out.
+    /// These parameters, by index. All others are optional.
     Few(Vec<usize>),
-    /// More than a call can show, or the page does not say what.
+    /// Too many parameters for a call, or an unknown set.
     Body,
 }
 
-/// Decides what an action asks for: what its page calls required. A page that calls nothing so asks for all that it does not
-/// call optional. So a further optional parameter changes no signature.
+/// Decides the required input: parameters marked as required, or, if there are none, all parameters not marked as optional. Thus
+/// a new optional parameter never changes a signature.
 pub fn demand(parameters: &[&Parameter]) -> Demand {
     let demanded = demanded(parameters);
     let is_said = parameters.iter().any(|parameter| parameter.required || parameter.optional);
@@ -26,7 +26,7 @@ pub fn demand(parameters: &[&Parameter]) -> Demand {
     }
 }
 
-/// The indexes of the parameters that must be given. What an example shows alone is none of them.
+/// The indices of the required parameters. Parameters that occur only in an example are optional.
 pub fn demanded(parameters: &[&Parameter]) -> Vec<usize> {
     let says_required = parameters.iter().any(|parameter| parameter.required);
     let is_demanded = |parameter: &Parameter| {
@@ -41,7 +41,7 @@ mod tests {
     use crate::model::operation::Parameter;
     use crate::plan::sample::{parameter, string};
 
-    /// What is demanded of parameters that are required (`!`), optional (`?`), in an example alone (`*`) or not called anything.
+    /// Checks parameters that are required (`!`), optional (`?`), only in an example (`*`) or unmarked.
     #[track_caller]
     fn check(marks: &str, expected: Demand) {
         let parameters = marks.chars().map(|mark| Parameter {

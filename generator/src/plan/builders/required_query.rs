@@ -1,4 +1,5 @@
-//! In: the request lines of a model. Out: [`Queries`]: the query options that every line behind a step writes out.
+//! Finds required query parameters. In: the request lines of a model. Out: [`Queries`]: the parameters in every line below a
+//! segment.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,36 +15,36 @@ use crate::plan::ir::method::PathSegment;
 use crate::plan::naming::scope::Scope;
 use crate::plan::types::structs::parameter_doc;
 
-/// The options of OData, which the service takes without `$`, too. `search` is not among them: it has a meaning of its own.
+/// The OData query options, which the service accepts without `$` too. `search` is absent: without `$`, it has another meaning.
 const SYSTEM: [&str; 8] = ["count", "expand", "filter", "format", "orderby", "select", "skip", "top"];
 
-/// What the options of a place look like in a path.
+/// The query parameters of a segment, as parts of a path.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// What they add to the path.
+    /// The parts of the path.
     pub path: Vec<PathSegment>,
     /// Their values.
     pub arguments: Vec<DraftArgument>,
 }
 
-/// A step: the path of the place before it, and the name of its segment.
+/// A segment: the path of its parent, and its name.
 type Key<'a> = (&'a str, String);
 
-/// The query options that go with a step.
+/// The required query parameters of each segment.
 #[derive(Debug, Default)]
 pub struct Queries<'a> {
-    /// The options of each step.
+    /// The parameters by segment.
     steps: BTreeMap<Key<'a>, Vec<Named<'a>>>,
-    /// The last segments of the lines that read something with options of their own.
+    /// The last segments of `GET` lines with query parameters.
     ends: BTreeSet<String>,
 }
 
-/// An option with its row, where there is one.
+/// A parameter with its row, if any.
 type Named<'a> = (&'a str, Option<&'a Parameter>);
 
 impl<'a> Queries<'a> {
-    /// Finds the segments at whose end something is read with options of its own, and keeps for each step the options that no
-    /// line behind it leaves out: without them nothing there can be asked. A step before it may have them already.
+    /// Finds the query parameters present on every documented line below a segment. Considers segments that end a `GET` line with
+    /// parameters. Omits parameters that an ancestor segment already takes.
     pub fn new(model: &'a Model) -> Self {
         let ends: BTreeSet<String> =
             templates(model).filter_map(|(one, template)| end(one, template)).collect();
@@ -72,13 +73,13 @@ impl<'a> Queries<'a> {
         Self { steps: found, ends }
     }
 
-    /// Whether a step of a line takes an option as an argument.
+    /// Whether a segment of a line takes a query parameter as an argument.
     pub fn takes(&self, model: &'a Model, template: &Template, name: &str) -> bool {
         let steps = keys(model, template, &self.ends);
         steps.iter().filter_map(|key| self.steps.get(key)).flatten().any(|(taken, _)| *taken == name)
     }
 
-    /// The options that go with a step.
+    /// The query parameters of a segment.
     pub fn of(&self, before: &'a PathItem, segment: &Segment) -> Options {
         let name = match segment {
             Segment::Literal(name) => name.to_lowercase(),
@@ -103,14 +104,14 @@ fn templates(model: &Model) -> impl Iterator<Item = (&Operation, &Template)> {
     model.operations.iter().flat_map(|one| one.templates.iter().map(move |template| (one, template)))
 }
 
-/// The options of a request line that are neither system options nor aliases of arguments, with their values.
+/// The query parameters of a request line with their values. Omits system options and aliases of arguments.
 pub fn own_pairs(query: &[QueryPair]) -> impl Iterator<Item = &QueryPair> {
     query.iter().filter(|QueryPair { name, .. }| {
         !name.starts_with(['$', '@']) && !SYSTEM.contains(&name.to_lowercase().as_str())
     })
 }
 
-/// The names of these options.
+/// The names of these parameters.
 fn own_options(template: &Template) -> impl Iterator<Item = &str> {
     own_pairs(&template.query).map(|pair| pair.name.as_str())
 }
@@ -124,7 +125,7 @@ fn is_optional(operation: &Operation, name: &str) -> bool {
     row(operation, name).is_some_and(|row| row.optional)
 }
 
-/// The name of a literal segment, in one letter case.
+/// The name of a literal segment in lower case.
 fn literal(template: &Template, index: usize) -> Option<String> {
     match template.segments.get(index)? {
         Segment::Literal(name) => Some(name.to_lowercase()),
@@ -132,13 +133,13 @@ fn literal(template: &Template, index: usize) -> Option<String> {
     }
 }
 
-/// The last segment of a line that reads something with options of its own.
+/// The last segment of a `GET` line with query parameters.
 fn end(operation: &Operation, template: &Template) -> Option<String> {
     let reads = operation.method == Method::Get && own_options(template).next().is_some();
     reads.then(|| literal(template, template.segments.len().checked_sub(1)?)).flatten()
 }
 
-/// The steps of a line along segments of these names.
+/// The segments of a line that have these names.
 fn keys<'a>(model: &'a Model, template: &Template, names: &BTreeSet<String>) -> Vec<Key<'a>> {
     let children = (0..template.segments.len()).filter_map(|index| {
         let name = literal(template, index).filter(|name| names.contains(name))?;
@@ -156,7 +157,7 @@ mod tests {
     use crate::model::operation::{Body, Content};
     use crate::plan::sample::{literal, model, operation, path_item};
 
-    /// The options of `view`, which these lines follow, each a path behind `/view` and its query.
+    /// Checks the parameters of `view`. Each line is a path below `/view` with its query.
     #[track_caller]
     fn check(lines: &[(&str, &[&str])], expected: &[&str]) {
         let operations = lines.iter().map(|(rest, query)| {

@@ -1,4 +1,5 @@
-//! In: the steps of a place. Out: [`UnnamedMethod`]s: a way to the next place, or an operation that ends there.
+//! Drafts the methods for child segments. In: the children of a path item. Out: [`UnnamedMethod`]s: navigation to the child, or a
+//! request that ends there.
 
 use crate::facts::operation::ParameterLocation;
 use crate::facts::template::Segment;
@@ -23,7 +24,7 @@ use crate::plan::naming::method_names::{CallKind, MethodRole, MethodRow, names};
 use crate::plan::naming::segment_role::{SegmentRole, is_delta, segment_role, short_name};
 use crate::plan::types::structs::parameter_doc;
 
-/// Drafts the methods for one step; none for what is no request, which the check of the model tells.
+/// Drafts the methods for one child segment. Empty if no request is possible, which the model check reports.
 pub fn segment_methods(
     context: &Context<'_>,
     before: &PathItem,
@@ -53,20 +54,20 @@ pub fn segment_methods(
     drafts.into_iter().map(|draft| with_options(draft, &options)).collect()
 }
 
-/// Adds the query options without which nothing behind the step can be asked.
+/// Adds the required query parameters of the segment.
 fn with_options(mut draft: UnnamedMethod, options: &Options) -> UnnamedMethod {
     draft.path.extend(options.path.iter().cloned());
     draft.arguments.options.clone_from(&options.arguments);
     draft
 }
 
-/// A method that leads to the next place.
+/// A method that returns the request builder of the child.
 fn way(context: &Context<'_>, before: &PathItem, child: &Child, target: &PathItem) -> Option<UnnamedMethod> {
     let path_item = context.builder_names.get(child.target)?;
     let (path, arguments) = path_of(context, &child.segment, &through(context, target, &child.segment));
     let ty = target.ty.as_ref().and_then(|ty| describe(context, ty));
     let segment = match &child.segment {
-        // The item that it starts from is the segment before.
+        // The item is the segment before the address.
         Segment::PathAddress { .. } => code(":/{path}"),
         segment => code(&segment.to_string()),
     };
@@ -79,7 +80,7 @@ fn way(context: &Context<'_>, before: &PathItem, child: &Child, target: &PathIte
     let end = UnnamedEnd::Builder(path_item.clone());
     let names = names(before, &child.segment, "builder");
     let lock_key = match child.segment {
-        // Nothing else has such names.
+        // The names of key methods never collide with others.
         Segment::Key(_) | Segment::PathAddress { .. } => None,
         Segment::Literal(_) | Segment::Function { .. } => {
             Some(MethodKey::Segment(lock_key::child(&child.segment)))
@@ -89,7 +90,7 @@ fn way(context: &Context<'_>, before: &PathItem, child: &Child, target: &PathIte
     Some(UnnamedMethod { lock_key, names, doc: Doc::markdown(&doc), arguments, path, end })
 }
 
-/// The operations behind a step whose lines write its function, with what their rows say of its arguments.
+/// The operations below a child segment whose lines contain its function, with the rows for its arguments.
 fn through<'a>(context: &Context<'a>, target: &'a PathItem, segment: &Segment) -> Vec<Documented<'a>> {
     let Segment::Function { name, arguments } = segment else { return Vec::new() };
     let is_it = |other: &Segment| match other {
@@ -126,7 +127,7 @@ fn describe(context: &Context<'_>, ty: &ValueType) -> Option<String> {
     Some(if ty.collection { format!("a collection of {}", code(name)) } else { code(name) })
 }
 
-/// The operations of a verb; where other places share it, those that are documented behind this very segment.
+/// The operations of an HTTP method. If several segments share it, only those documented for this segment.
 fn here<'a>(context: &Context<'a>, verb: &'a Verb, segment: &Segment) -> Vec<Documented<'a>> {
     let all = documented(context.model, &verb.operations);
     let ends_here = |one: &Documented<'_>| {
@@ -170,7 +171,7 @@ fn action(
     let name = name_of(&child.segment);
     let mut drafts = match sent {
         Sent::Parameters(parameters) => sending.action(&parameters, answer, name, bodies),
-        // The page is silent: what it takes can be given to the request.
+        // The page does not state a body, so the caller can add one to the request.
         Sent::Value(ty) if ty == JSON => {
             vec![sending.draft(Sent::Nothing, answer, name, Vec::new(), bodies)]
         }
@@ -212,7 +213,7 @@ fn function(context: &Context<'_>, before: &PathItem, child: &Child, verb: &Verb
     })
 }
 
-/// The names on the wire of the arguments of a function.
+/// The wire names of the arguments of a function.
 fn passed(child: &PathSegment) -> impl Iterator<Item = &str> {
     let arguments = match child {
         PathSegment::Function { arguments, .. } => arguments.as_slice(),
@@ -224,7 +225,7 @@ fn passed(child: &PathSegment) -> impl Iterator<Item = &str> {
     arguments.iter().map(|(wire, _)| wire.as_str())
 }
 
-/// A method whose name is the same everywhere: of references, of bytes, of a count.
+/// A method with a fixed name: for references, bytes or a count.
 fn fixed(context: &Context<'_>, child: &Child, verb: &Verb, role: MethodRole) -> Option<UnnamedMethod> {
     let row = MethodRow::find(role, verb.method)?;
     let operations = documented(context.model, &verb.operations);
@@ -239,7 +240,7 @@ fn fixed(context: &Context<'_>, child: &Child, verb: &Verb, role: MethodRole) ->
         CallKind::Send(_) => return None,
     };
     let lock_key = match role {
-        // `$value` and `content` have the same names.
+        // `$value` and `content` have the same method names.
         MethodRole::Content => Some(MethodKey::Content(lock_key::child(&child.segment), verb.method)),
         MethodRole::Reference if row.shares_name() => Some(MethodKey::Reference(verb.method)),
         _ => None,

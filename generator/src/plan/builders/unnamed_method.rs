@@ -1,4 +1,4 @@
-//! In: drafts of a place's methods. Out: [`MethodPlan`]s with names that are unique in the place.
+//! Names the methods of a path item. In: [`UnnamedMethod`]s. Out: [`MethodPlan`]s with distinct names.
 
 use crate::plan::builders::body_and_response_types::NUMBER;
 use crate::plan::builders::context::Context;
@@ -21,53 +21,53 @@ use crate::plan::naming::segment_role::COUNT;
 use crate::plan::types::page_notices::list;
 use std::collections::BTreeSet;
 
-/// A method that has no name yet.
+/// A method without a name.
 #[derive(Clone, Debug)]
 pub struct UnnamedMethod {
-    /// What it is known as at its place; `None` where its name is always the same and no other step can have it.
+    /// The lock key within the path item. `None` if the name is fixed and no other segment can take it.
     pub lock_key: Option<MethodKey>,
-    /// The names that it may have, best first.
+    /// The candidates for its name, best first.
     pub names: Vec<Ident>,
-    /// What it does.
+    /// The documentation.
     pub doc: Doc,
-    /// What it takes.
+    /// The arguments.
     pub arguments: DraftArguments,
-    /// How the path goes on.
+    /// The parts that it adds to the path.
     pub path: Vec<PathSegment>,
-    /// What comes of it.
+    /// The result.
     pub end: UnnamedEnd,
 }
 
-/// What a method without a name answers with.
+/// The result of a method without a name.
 #[derive(Clone, Debug)]
 pub enum UnnamedEnd {
-    /// The struct of the next place.
+    /// The request builder of the next path item.
     Builder(Ident),
     /// A request.
     Call {
-        /// How it is sent.
+        /// The call.
         call: Call,
-        /// What it answers.
+        /// The response type.
         answer: RustType,
-        /// What the pages say of it.
+        /// The documented facts.
         infos: Vec<InfoPlan>,
     },
-    /// The number of items that the draft before lists.
+    /// The count of the items listed by the preceding draft.
     Count,
-    /// The request of the draft before, made in another way.
+    /// A variant of the request of the preceding draft.
     Variant {
-        /// How it is sent.
+        /// The call.
         call: Call,
-        /// What it answers.
+        /// The response type.
         answer: RustType,
     },
 }
 
-/// Names that a documented segment leaves free: `clone` is derived; every builder has `segment` and `key` for paths that no page
-/// documents; `msgraph_core` is the crate that the functions at the root are made with.
+/// Reserved names. `clone` is derived, every builder has `segment` and `key` for undocumented paths, and functions at the root
+/// use the crate `msgraph_core`.
 const TAKEN: &[&str] = &["clone", "key", "msgraph_core", "segment"];
 
-/// Names the methods of a place in their order; `lock_keys` are the keys of the place in `names.lock`.
+/// Names the methods of a path item in order. `lock_keys` are the keys of the path item in `names.lock`.
 pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMethod>) -> Vec<MethodPlan> {
     let idents = named(context.pinned, lock_keys, &drafts);
     let mut methods: Vec<MethodPlan> = Vec::with_capacity(drafts.len());
@@ -125,7 +125,7 @@ pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMe
     methods
 }
 
-/// For each draft, the body of the other that shares its path: of a method and of the one that takes the whole body.
+/// The body arguments of the draft with the same path, for each draft. One of the two drafts takes the whole body.
 fn beside(drafts: &[UnnamedMethod]) -> Vec<Vec<Ident>> {
     let is_variant = |at: usize| drafts.get(at).is_some_and(|draft| is_variant(&draft.end));
     let other = |at: usize| {
@@ -139,11 +139,11 @@ fn is_variant(end: &UnnamedEnd) -> bool {
     matches!(end, UnnamedEnd::Variant { .. })
 }
 
-/// The request for the number of items that a method lists.
+/// The request for the number of items in a list.
 fn count(list: &MethodPlan) -> Option<End> {
     let End::Call { infos, .. } = &list.end else { return None };
     let arguments = list.arguments.iter().map(|argument| Some(argument.ident.clone()));
-    // those of the headers are passed on with the headers
+    // The header arguments are passed with the headers.
     let own =
         list.arguments.len().saturating_sub(list.headers.iter().filter(|header| is_passed(header)).count());
     let whole = Some(Whole { ident: list.ident.clone(), arguments: arguments.take(own).collect() });
@@ -154,13 +154,13 @@ fn is_passed(header: &HeaderPlan) -> bool {
     matches!(header.value, HeaderValue::Argument(..))
 }
 
-/// The key of the method that takes the whole body.
+/// The lock key of the method that takes the whole body.
 fn with_body(key: MethodKey) -> MethodKey {
     MethodKey::WithBody(Box::new(key))
 }
 
-/// The names of the drafts of a place: what is always the same, then what has a name already with what takes the whole body, then
-/// the others in their order.
+/// Names the drafts of a path item: first fixed names, then pinned names with their variants for whole bodies, then the others in
+/// order.
 fn named(pinned: PinnedNames<'_>, lock_keys: &[String], drafts: &[UnnamedMethod]) -> Vec<Ident> {
     let mut scope = Scope::with(TAKEN);
     let mut idents: Vec<Option<Ident>> = vec![None; drafts.len()];
@@ -196,7 +196,7 @@ fn named(pinned: PinnedNames<'_>, lock_keys: &[String], drafts: &[UnnamedMethod]
     idents.into_iter().flatten().collect()
 }
 
-/// Adds the method and the paths as the pages write them, so that a search for a URL finds the method.
+/// Adds the documented methods and paths, so that a search for a URL finds the method.
 fn with_request_lines(mut plan: MethodPlan) -> MethodPlan {
     let End::Call { call, infos, .. } = &plan.end else { return plan };
     let behind = if matches!(call, Call::Count) { format!("/{COUNT}") } else { String::new() };
@@ -209,7 +209,7 @@ fn with_request_lines(mut plan: MethodPlan) -> MethodPlan {
     plan
 }
 
-/// Adds the arguments that the headers of a method need.
+/// Adds the arguments for required headers.
 fn with_headers(mut plan: MethodPlan) -> MethodPlan {
     let taken: Vec<&str> = plan.arguments.iter().map(|argument| argument.ident.bare()).collect();
     let mut scope = Scope::with(&taken);
