@@ -1,4 +1,5 @@
-//! Product areas as Cargo features, and the `cfg` of each item.
+//! Maps product areas to Cargo features, and items to their `cfg`. In: the models and plans of all versions. Out: areas,
+//! reachability and conditions.
 
 pub mod area_contents;
 pub mod cfg;

@@ -1,4 +1,5 @@
-//! Names of types, builders and methods, and the lock file that pins them.
+//! Names types, builders and methods. In: linked models and pinned names. Out: names of all generated items, and the names to
+//! pin.
 
 pub mod builder_names;
 pub mod file_names;

@@ -1,5 +1,5 @@
-//! Lists the content of a product area in words of its pages. In: [`Model`]s and [`Areas`]. Out: the collections of each area, those
-//! with the most operations first.
+//! Lists the content of product areas in words of their pages. In: [`Model`]s and [`Areas`]. Out: the collections of each area,
+//! most operations first.
 
 use std::collections::BTreeMap;
 
@@ -11,10 +11,10 @@ use crate::name::words::words;
 use crate::plan::features::product_areas::Areas;
 use crate::plan::ir::area_set::AreaSet;
 
-/// How many collections the documentation of an area names.
+/// The maximum number of collections in the documentation of an area.
 const MOST: usize = 6;
 
-/// The collections, or the types where an area has no operation, of each area.
+/// The collections of each area, or its types if it has no operation.
 #[derive(Debug, Default)]
 pub struct AreaContents {
     collections: BTreeMap<AreaSet, BTreeMap<String, usize>>,
@@ -40,7 +40,7 @@ impl AreaContents {
         contents
     }
 
-    /// The words for an area, most prominent first.
+    /// The words for an area, most frequent first.
     pub fn of(&self, area: AreaSet) -> Vec<String> {
         let named = |counts: &BTreeMap<String, usize>| {
             let mut counts: Vec<(&String, &usize)> =
@@ -54,7 +54,7 @@ impl AreaContents {
     }
 }
 
-/// The last collection that a path names, else the type at its last typed path item, else its first word.
+/// The last collection in a path, else the type of its last typed path item, else its first word.
 fn subject<'a>(model: &'a Model, index: &PathIndex, template: &'a Template) -> Option<&'a str> {
     let segments = &template.segments;
     let ty = |at: usize| {
@@ -74,7 +74,7 @@ fn type_name<'a>(model: &'a Model, item: &ItemType) -> Option<&'a str> {
     }
 }
 
-/// A segment that is a word: neither `$count` nor a type.
+/// The word of a segment. `None` for `$count` and for types.
 fn name(segment: &Segment) -> Option<&str> {
     match segment {
         Segment::Literal(name) if !name.starts_with('$') && !name.contains('.') => Some(name),
@@ -84,12 +84,12 @@ fn name(segment: &Segment) -> Option<&str> {
     }
 }
 
-/// A name as prose has it: `mailFolders` becomes `mail folders`.
+/// A name in prose: `mailFolders` becomes `mail folders`.
 fn spoken(name: &str) -> String {
     words(name).map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
-/// Entities come before other types, and types with many properties before those with few.
+/// The rank of a type. Entities precede other types, then the number of properties decides.
 fn weight(ty: &Type) -> usize {
     let members = ty.members.len();
     if ty.kind == TypeKind::Entity { members.saturating_add(1_000) } else { members }

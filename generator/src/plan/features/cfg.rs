@@ -1,20 +1,20 @@
-//! States when an item is compiled. In: [`AreaSet`]s. Out: [`Cfg`]s.
+//! Combines the conditions of items. In: [`AreaSet`]s. Out: [`Cfg`]s.
 
 use crate::plan::features::product_areas::Areas;
 use crate::plan::ir::area_set::AreaSet;
 use crate::plan::ir::cfg::Cfg;
 
-/// When an item is compiled: each of these sets has an area that is turned on. None of them holds another.
+/// The condition of an item: each of these sets has an enabled area. No set contains another.
 #[derive(Clone, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Condition(Vec<AreaSet>);
 
 impl Condition {
-    /// One of the areas is turned on.
+    /// True if one of the areas is enabled.
     pub fn any(areas: AreaSet) -> Self {
         Self(vec![areas])
     }
 
-    /// This holds, and one of the areas is turned on.
+    /// True if this condition is true and one of the areas is enabled.
     #[must_use]
     pub fn and(&self, areas: AreaSet) -> Self {
         if self.0.iter().any(|known| areas.holds(*known)) {
@@ -26,26 +26,26 @@ impl Condition {
         Self(sets)
     }
 
-    /// This holds, or another condition.
+    /// True if this or another condition is true.
     #[must_use]
     pub fn or(&self, other: &Self) -> Self {
         let pairs = self.0.iter().flat_map(|own| other.0.iter().map(|set| AreaSet::union([*own, *set])));
         pairs.fold(Self::default(), |all, either| all.and(either))
     }
 
-    /// What is left to ask where another condition holds.
+    /// The remainder of this condition, given another condition.
     #[must_use]
     pub fn beyond(&self, other: &Self) -> Self {
         let holds = |set: &AreaSet| other.0.iter().any(|known| set.holds(*known));
         Self(self.0.iter().copied().filter(|set| !holds(set)).collect())
     }
 
-    /// All areas that it asks for.
+    /// All areas in the condition.
     pub fn areas(&self) -> AreaSet {
         AreaSet::union(self.0.iter().copied())
     }
 
-    /// The condition by the names of the features.
+    /// The condition with the names of features.
     pub fn cfg(&self, areas: &Areas) -> Cfg {
         Cfg::all(self.0.iter().map(|&set| areas.features(set)).collect())
     }

@@ -1,4 +1,5 @@
-//! In: what pages say of their product area. Out: [`Areas`]: one feature for each, and [`AreaSet`]s of them.
+//! Maps product areas to features. In: the product areas stated by pages. Out: [`Areas`], each with a feature, and [`AreaSet`]s
+//! of them.
 
 use crate::plan::ir::area_set::AreaSet;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,19 +11,19 @@ use crate::model::schema::ItemType;
 use crate::name::words::words;
 use crate::plan::ir::package::{AreaPlan, Contents};
 
-/// The feature of what belongs to no area and comes with nothing that does.
+/// The feature of items that belong to no area and are not reachable from one.
 const NO_AREA: &str = "other";
 
-/// The feature of all areas.
+/// The feature that enables all areas.
 pub const ALL_AREAS: &str = "all-areas";
 
-/// Features that are no areas; `client` and what is like it belong to the runtime.
+/// Features that are not areas. `client` and similar ones belong to the runtime.
 const TAKEN: &[&str] = &[ALL_AREAS, "beta", "builders", "client", "default", "identity", "v1"];
 
-/// How long the name of a feature is at most.
+/// The maximum length of a feature name.
 const LENGTH: usize = 60;
 
-/// How many areas are compiled by themselves at most; those with the fewest pages are compiled together.
+/// The maximum number of areas with a feature of their own. The areas with the fewest pages share one feature.
 const MOST: usize = 90;
 
 /// The product areas of all versions, each a feature, by name.
@@ -30,12 +31,12 @@ const MOST: usize = 90;
 pub struct Areas {
     names: Vec<String>,
     by_key: BTreeMap<String, usize>,
-    /// Further names, each with the area that it turns on.
+    /// Alternative names, each with the area that it enables.
     aliases: BTreeMap<String, usize>,
 }
 
 impl Areas {
-    /// The areas that the pages of the models name. Spellings that differ in their separators alone are one area.
+    /// The areas named by the pages of the models. Spellings that differ only in separators are one area.
     pub fn new(models: &[&Model]) -> Self {
         let mut found: BTreeMap<String, (BTreeSet<String>, usize)> = BTreeMap::new();
         for area in models.iter().flat_map(|model| stated(model)) {
@@ -49,7 +50,7 @@ impl Areas {
             found.iter().map(|(key, (_, n))| (*n, key.clone())).collect();
         by_pages.sort_by(|(some, one), (more, other)| more.cmp(some).then_with(|| one.cmp(other)));
         let few: BTreeSet<String> = by_pages.into_iter().skip(MOST).map(|(_, key)| key).collect();
-        // The spelling with most separators comes first.
+        // The spelling with the most separators comes first.
         let spellings = found.into_iter().map(|(key, (names, _))| {
             let names: BTreeSet<String> = names.into_iter().map(free).collect();
             (few.contains(&key), names)
@@ -67,15 +68,15 @@ impl Areas {
         Self { names, by_key, aliases }
     }
 
-    /// The features that turn on another one: other spellings of it, and the names of areas that are not compiled by themselves.
-    /// A page that is added can make one of these a name of another area; it takes none away.
+    /// The features that enable another one: alternative spellings, and areas without a feature of their own. An added page can
+    /// redirect an alias to another area, but never removes one.
     pub fn aliases(&self) -> impl Iterator<Item = (&str, &str)> {
         self.aliases
             .iter()
             .filter_map(|(alias, &area)| Some((alias.as_str(), self.names.get(area)?.as_str())))
     }
 
-    /// The features that something is compiled for; `topics` and `contents` state what each is about and what each version
+    /// The features of the areas. `topics` and `contents` return the subjects of an area, and the items that each version
     /// compiles for it.
     pub fn plan(
         &self,
@@ -91,18 +92,18 @@ impl Areas {
         self.names.iter().enumerate().map(area).filter(holds).collect()
     }
 
-    /// The area that a page states, if it states one that is a feature.
+    /// The area stated by a page, if it has a feature.
     pub fn of(&self, about: &PageSummary) -> AreaSet {
         let index = about.area.as_deref().and_then(|area| self.by_key.get(&key(&free(feature(area)))));
         index.map_or(AreaSet::default(), |&index| AreaSet::one(index))
     }
 
-    /// What belongs to no area.
+    /// The set for items without area.
     pub fn none(&self) -> AreaSet {
         self.by_key.get(NO_AREA).map_or(AreaSet::default(), |&index| AreaSet::one(index))
     }
 
-    /// The area of an operation: that of its page, else of what it answers, else of what it sends.
+    /// The area of an operation: that of its page, else of its response, else of its body.
     pub fn of_operation(&self, model: &Model, operation: &Operation) -> AreaSet {
         let item = |item: &ItemType| match item {
             ItemType::Type(id) => model.types.get(id.0).map(|ty| self.of(&ty.about)),
@@ -135,14 +136,14 @@ fn stated(model: &Model) -> impl Iterator<Item = &str> {
     types.chain(enums).chain(operations).filter_map(|about| about.area.as_deref())
 }
 
-/// An area as the name of a feature.
+/// The feature name of an area.
 fn feature(area: &str) -> String {
     let mut name = words(area).collect::<Vec<_>>().join("-").to_ascii_lowercase();
     name.truncate(LENGTH);
     name.trim_end_matches('-').to_owned()
 }
 
-/// The name, or one that means nothing else.
+/// The name, or a variant if it is reserved.
 fn free(name: String) -> String {
     if TAKEN.contains(&name.as_str()) { name + "-area" } else { name }
 }
@@ -190,7 +191,7 @@ mod tests {
         let names: Vec<String> = (0..super::MOST * 2).map(|number| format!("area{}", number / 2)).collect();
         let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
         let before = areas(&names);
-        // Three more areas, of which one has more pages than the others, and another spelling of one.
+        // Adds three areas, one with more pages than the others, and an alternative spelling of one.
         names.extend(["big", "big", "big", "small", "area-7", "small-too"]);
         let after = areas(&names);
         let features = |areas: &Areas| -> BTreeSet<String> {

@@ -1,8 +1,9 @@
-//! In: everything that a version's crate holds. Out: [`Reachability`]: the areas for which each item is compiled.
+//! Computes the areas that need each item. In: the types and builders of a version. Out: [`Reachability`].
 //!
-//! A type is compiled for the area of its page and for the areas of all operations that send or answer it, and so is what it
-//! holds. A place is compiled for the areas of the operations there and behind it. What a value only leads to, its navigation
-//! properties and its derived types, does not count: such fields and variants are there when the type behind them is.
+//! A type is compiled for the area of its page, and for the areas of all operations that send or return it. The types of its
+//! properties are compiled with it. A path item is compiled for the areas of its operations and of those below it.
+//!
+//! Navigation properties and derived types do not count: such fields and variants are compiled if their type is.
 
 use std::collections::BTreeMap;
 
@@ -21,20 +22,20 @@ use crate::plan::ir::request_builder::Builders;
 use crate::plan::ir::rust_type::{RustType, TypePath, resolve};
 use crate::plan::naming::file_names;
 
-/// The areas for which each item of a version is compiled.
+/// The areas that need each item of a version.
 #[derive(Clone, Debug, Default)]
 pub struct Reachability {
     types: BTreeMap<TypePath, AreaSet>,
     bodies: BTreeMap<Ident, AreaSet>,
     request_builders: BTreeMap<Ident, AreaSet>,
-    /// Of each operation of the model, by its number.
+    /// The areas of each operation of the model, by number.
     operations: Vec<AreaSet>,
-    /// Of each operation that has methods.
+    /// The areas of each operation with a method.
     called: Vec<AreaSet>,
 }
 
 impl Reachability {
-    /// Finds out what every item is needed for.
+    /// Computes the areas that need each item.
     pub fn new(model: &Model, areas: &Areas, types: &[TypeItem], builders: &Builders) -> Self {
         let operations = model.operations.iter().map(|operation| areas.of_operation(model, operation));
         let mut reachability = Self { operations: operations.collect(), ..Self::default() };
@@ -48,7 +49,7 @@ impl Reachability {
         reachability
     }
 
-    /// Goes from the methods to what they take and answer, and from there to all that this holds.
+    /// Follows the methods to the types of their arguments and responses, and to all types that these contain.
     fn follow(&mut self, areas: &Areas, types: &[TypeItem], builders: &Builders) {
         let mut web = TypeGraph::new(types);
         let methods = builders
@@ -58,7 +59,7 @@ impl Reachability {
             .chain(&builders.functions);
         for (method, infos) in methods.filter_map(|method| Some((method, method.end.infos()?))) {
             let need = self.of_call(infos);
-            // one of the methods of an operation counts
+            // Each operation counts once, although several methods can send it.
             if !matches!(
                 method.end,
                 End::Call { whole: Some(_), .. } | End::Call { call: Call::Mime(..), .. }
@@ -80,7 +81,7 @@ impl Reachability {
             let fields = body.fields.iter().flat_map(|field| field.ty.paths());
             fields.for_each(|path| web.need(path, None, need));
         }
-        // What a step takes is there where the place is that it leads to.
+        // The argument types of a segment are compiled with the path item that it leads to.
         let ways = builders
             .request_builders
             .iter()
@@ -95,7 +96,7 @@ impl Reachability {
         self.types = web.settle(areas.none());
     }
 
-    /// Finds out what every builder is needed for.
+    /// Computes the areas of every builder.
     fn of_builders(&mut self, areas: &Areas, builders: &Builders) {
         for (_, builder) in &builders.request_builders {
             let calls = builder.methods.iter().filter_map(|method| method.end.infos());
@@ -105,7 +106,7 @@ impl Reachability {
         self.pass_through(areas, builders);
     }
 
-    /// A place without operations is there for those behind it, else for those that lead to it.
+    /// Gives a path item without operations the areas of its descendants, else of its parents.
     fn pass_through(&mut self, areas: &Areas, builders: &Builders) {
         let children: Vec<(&Ident, &Ident)> = builders
             .request_builders
@@ -122,7 +123,7 @@ impl Reachability {
             .for_each(|need| *need = areas.none());
     }
 
-    /// Builders that nothing needs get the areas of the builders beside them.
+    /// Gives builders without area the areas of adjacent builders.
     fn fill<'a>(&mut self, beside: impl Iterator<Item = (&'a Ident, &'a Ident)>) {
         let beside: Vec<_> = beside.filter(|(builder, _)| self.of_builder(builder).is_empty()).collect();
         let mut changed = true;
@@ -135,38 +136,38 @@ impl Reachability {
         }
     }
 
-    /// What a type is needed for.
+    /// The areas that need a type.
     pub fn of_type(&self, path: &TypePath) -> AreaSet {
         self.types.get(path).copied().unwrap_or_default()
     }
 
-    /// What the struct of an action's parameters is needed for.
+    /// The areas that need the body of an action.
     pub fn of_body(&self, ident: &Ident) -> AreaSet {
         self.bodies.get(ident).copied().unwrap_or_default()
     }
 
-    /// What a place is needed for.
+    /// The areas that need a request builder.
     pub fn of_builder(&self, ident: &Ident) -> AreaSet {
         self.request_builders.get(ident).copied().unwrap_or_default()
     }
 
-    /// What the operation is needed for of which pages say this.
+    /// The areas that need the operation documented by these pages.
     pub fn of_call(&self, infos: &[InfoPlan]) -> AreaSet {
         AreaSet::union(infos.iter().map(|info| self.of_operation(info.operation)))
     }
 
-    /// What an operation is needed for.
+    /// The areas that need an operation.
     pub fn of_operation(&self, id: OperationId) -> AreaSet {
         self.operations.get(id.0).copied().unwrap_or_default()
     }
 
-    /// How much is compiled when an area is the only one that is turned on.
+    /// The number of items compiled if only this area is enabled.
     pub fn contents(&self, area: AreaSet) -> Contents {
         let count = |needs: &mut dyn Iterator<Item = &AreaSet>| needs.filter(|need| need.holds(area)).count();
         Contents { types: count(&mut self.types.values()), operations: count(&mut self.called.iter()) }
     }
 
-    /// When a method of a place, or a function at the root, is compiled: a segment needs both of its ends.
+    /// The condition of a method, or of a function at the root. A segment requires its path item and its target.
     pub fn of_method(&self, builder: Option<&Ident>, method: &MethodPlan) -> Condition {
         let own = match &method.end {
             End::Builder(next) => self.of_builder(next),
@@ -178,7 +179,7 @@ impl Reachability {
         }
     }
 
-    /// A type whose fields and variants have the condition of the types that they mention.
+    /// A type whose fields and variants have the conditions of the types that they mention.
     pub fn with_cfg(&self, areas: &Areas, TypeItem { path, area, mut plan }: TypeItem) -> TypeItem {
         let home = path.module.as_ref();
         let own = Condition::any(self.of_type(&path));
@@ -201,7 +202,7 @@ impl Reachability {
     }
 }
 
-/// Gives all items of one file what any of them is needed for.
+/// Gives all items of a file the union of their areas.
 fn union_by(needs: &mut BTreeMap<Ident, AreaSet>, file: fn(&Ident) -> Ident) {
     let mut by_file: BTreeMap<Ident, AreaSet> = BTreeMap::new();
     for (ident, need) in needs.iter() {

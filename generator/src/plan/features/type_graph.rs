@@ -1,4 +1,4 @@
-//! In: the types of a version. Out: which types others hold, and what follows from that for their areas.
+//! Propagates areas along the types that contain others. In: the types of a version. Out: the areas that need each type.
 
 use crate::plan::ir::rust_type::resolve;
 use std::collections::BTreeMap;
@@ -9,19 +9,19 @@ use crate::plan::ir::item::{ItemPlan, TypeItem};
 use crate::plan::ir::rust_type::{RustType, TypePath};
 use crate::plan::naming::file_names;
 
-/// The types of a version with what they hold.
+/// The types of a version, with edges to the types that they contain.
 pub(super) struct TypeGraph {
     knots: BTreeMap<TypePath, usize>,
     nodes: Vec<TypeNode>,
 }
 
-/// A type of the default namespace, or all types of another one: a namespace is compiled as a whole.
+/// A type of the default namespace, or all types of another one, because such a namespace is compiled as a whole.
 #[derive(Clone, Debug, Default)]
 struct TypeNode {
     need: AreaSet,
     holds: Vec<usize>,
     leads_to: Vec<usize>,
-    /// Whether its pages state an area; what belongs to none comes along with whatever leads to it.
+    /// Whether its pages state an area. A type without area is compiled with every type that leads to it.
     has_area: bool,
 }
 
@@ -41,7 +41,7 @@ impl TypeGraph {
         web
     }
 
-    /// The types of one file are compiled together, so that the condition is where the file is declared.
+    /// Ties the types of each file together, because the condition is at the declaration of the file.
     fn tie_files(&mut self, types: &[TypeItem]) {
         let mut by_file: BTreeMap<Ident, Vec<usize>> = BTreeMap::new();
         for TypeItem { path, plan, .. } in types.iter().filter(|item| item.path.module.is_none()) {
@@ -88,7 +88,7 @@ impl TypeGraph {
         knot.has_area |= !area.is_empty();
     }
 
-    /// Says that the type that is mentioned in a module of `models`, or outside, is needed for some areas.
+    /// Adds areas that need a type. The path is relative to a module of `models`, or to the version.
     pub(super) fn need(&mut self, path: &[Ident], home: Option<&Ident>, areas: AreaSet) {
         let number = resolve(path, home).and_then(|path| self.knots.get(&path));
         if let Some(knot) = number.and_then(|&number| self.nodes.get_mut(number)) {
@@ -96,7 +96,7 @@ impl TypeGraph {
         }
     }
 
-    /// Passes what is needed on to all that it takes; what nothing needs is compiled for `otherwise`.
+    /// Propagates areas to all contained types. Types that nothing needs are compiled for `otherwise`.
     pub(super) fn settle(mut self, otherwise: AreaSet) -> BTreeMap<TypePath, AreaSet> {
         self.pass_on();
         for knot in self.nodes.iter_mut().filter(|knot| knot.need.is_empty()) {

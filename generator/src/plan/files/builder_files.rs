@@ -1,5 +1,5 @@
-//! Distributes builders over files. In: [`Builders`] and when each is compiled. Out: a file for each kind of builder and for each
-//! body, and the lists of modules, where the conditions are.
+//! Distributes builders over files. In: [`Builders`] and their conditions. Out: files of builders and bodies, and lists of
+//! modules with the conditions.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ use crate::plan::naming::file_names;
 use crate::plan::naming::version_names::{version_module, version_variant};
 use crate::source::Version;
 
-/// The feature of everything that makes requests.
+/// The feature of all items that send requests.
 pub const BUILDERS: &str = "builders";
 
 /// The documentation of the module of query parameters.
@@ -38,7 +38,7 @@ struct Planner<'a> {
     reachability: &'a Reachability,
 }
 
-/// Plans all files of a version but its types.
+/// Plans all files of a version except those of its types.
 pub fn files(
     version: Version,
     areas: &Areas,
@@ -64,7 +64,7 @@ pub fn files(
     }
     if !functions.is_empty() {
         let (file, when) = planner.roots(functions);
-        // A module that nobody sees would be unused where nothing is in it.
+        // A private module without items would cause a warning.
         let cfg = when.cfg(areas).and(BUILDERS);
         modules.push(ModulePlan { access: Access::Flat, ..ModulePlan::public("roots", cfg) });
         files.push(file);
@@ -88,7 +88,7 @@ fn version_file(version: Version, modules: Vec<ModulePlan>) -> FilePlan {
 }
 
 impl Planner<'_> {
-    /// One file for the builders of an item and of its collection.
+    /// Plans the files of builders. An item and its collection share one file.
     fn builders(&self, request_builders: impl Iterator<Item = RequestBuilderPlan>) -> Vec<FilePlan> {
         let mut by_file: BTreeMap<Ident, Vec<RequestBuilderPlan>> = BTreeMap::new();
         for plan in request_builders {
@@ -96,7 +96,7 @@ impl Planner<'_> {
         }
         let (mut modules, mut files) = (Vec::new(), Vec::new());
         for (ident, mut plans) in by_file {
-            // That of an item comes before that of its collection.
+            // The builder of an item precedes that of its collection.
             plans.sort_by_key(|plan| (plan.ident.bare().len(), plan.ident.clone()));
             let needs = plans.iter().map(|plan| self.reachability.of_builder(&plan.ident));
             let when = Condition::any(AreaSet::union(needs));
@@ -125,7 +125,7 @@ impl Planner<'_> {
         files
     }
 
-    /// One file for the parameters of an action.
+    /// Plans the files of bodies.
     fn bodies(&self, bodies: Vec<StructPlan>) -> Vec<FilePlan> {
         let mut by_file: BTreeMap<Ident, Vec<StructPlan>> = BTreeMap::new();
         for plan in bodies {
@@ -149,7 +149,7 @@ impl Planner<'_> {
         files
     }
 
-    /// The functions that paths start with, and when any of them is compiled.
+    /// Plans the functions for root segments. Returns the file, and the condition under which it has content.
     fn roots(&self, mut functions: Vec<MethodPlan>) -> (FilePlan, Condition) {
         let needs: Vec<Condition> =
             functions.iter().map(|function| self.reachability.of_method(None, function)).collect();
@@ -171,7 +171,7 @@ impl Planner<'_> {
         (file, when)
     }
 
-    /// The query parameters, and when any of them is compiled.
+    /// Plans the query parameters. Returns the file, and the condition under which it has content.
     fn parameters(&self, mut plans: Vec<QueryParameterPlan>) -> (FilePlan, Condition) {
         let need = |request: &QueriedRequest| {
             AreaSet::union(request.operations.iter().map(|&id| self.reachability.of_operation(id)))
@@ -212,14 +212,14 @@ impl Planner<'_> {
         FilePlan { path, doc: Doc::default(), imports, content }
     }
 
-    /// The file that declares the others of a folder.
+    /// The file that declares the modules of a folder.
     fn index(&self, folder: &str, doc: &str, modules: Vec<ModulePlan>) -> FilePlan {
         let path = PathBuf::from(format!("src/{}/{folder}.rs", version_module(self.version)));
         FilePlan { path, doc: Doc::markdown(doc), imports: Vec::new(), content: Content::Index(modules) }
     }
 }
 
-/// Notes the modules that a method mentions: those of types and bodies.
+/// Records the modules that a method mentions: those of types and bodies.
 fn mention(method: &MethodPlan, when: &Condition, imports: &mut Imports) {
     let end = match &method.end {
         End::Builder(_) => [None, None],

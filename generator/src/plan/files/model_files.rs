@@ -1,4 +1,4 @@
-//! Distributes types over files. In: the types of a model. Out: the files of `models`, one for each type, and the lists of modules.
+//! Distributes types over files. In: the types of a model. Out: the files of `models`, one for each type, and lists of modules.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -24,7 +24,7 @@ use crate::plan::types::enums::{enumeration, union};
 use crate::plan::types::required_on_create::Created;
 use crate::plan::types::structs::structure;
 
-/// Names everything in a model.
+/// Names the types of a model.
 pub fn names(model: &Model, pinned: PinnedNames<'_>) -> TypeNames {
     let mut used: BTreeSet<TypeId> = BTreeSet::new();
     let mut hold = |item: &ItemType| {
@@ -100,7 +100,7 @@ pub fn files(
     files
 }
 
-/// A type and a namespace of one name have a file and a folder; the module of the type, which nobody sees, gives way.
+/// Resolves collisions between a type and a namespace. The private module of the type gets another name.
 fn part(modules: &mut [ModulePlan]) {
     let taken: Vec<String> = modules.iter().map(|module| module.ident.bare().to_owned()).collect();
     let mut scope = Scope::with(&taken.iter().map(String::as_str).collect::<Vec<_>>());
@@ -121,7 +121,7 @@ fn part(modules: &mut [ModulePlan]) {
 struct Folder<'a> {
     version: &'static str,
     namespace: Option<&'a Ident>,
-    /// When the list of its modules is compiled.
+    /// The condition of its list of modules.
     when: Condition,
     areas: &'a Areas,
     reachability: &'a Reachability,
@@ -148,7 +148,7 @@ impl Folder<'_> {
     }
 
     fn type_file(&self, ident: &Ident, mut items: Vec<TypeItem>) -> (ModulePlan, FilePlan) {
-        // A struct comes before the enum of its derived types.
+        // A struct precedes the enum of its derived types.
         items.sort_by_key(|item| (item.plan.ident() != item.plan.file_ident(), item.path.ident.clone()));
         let needs = items.iter().map(|item| self.reachability.of_type(&item.path));
         let when = Condition::any(AreaSet::union(needs));

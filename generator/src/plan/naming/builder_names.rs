@@ -14,18 +14,19 @@ use crate::plan::naming::scope::Scope;
 use crate::plan::naming::segment_role::{SegmentRole, segment_role};
 use crate::plan::naming::type_names::{PRELUDE, TypeNames};
 
-/// The names of the places that have a struct.
+/// The names of the path items with a request builder.
 #[derive(Debug)]
 pub struct BuilderNames {
     idents: Vec<Option<Ident>>,
     order: Vec<PathItemId>,
-    /// What each place of the model is known as.
+    /// The lock keys of each path item.
     lock_keys: Vec<Vec<String>>,
 }
 
 impl BuilderNames {
-    /// Names all places that a path can rest at: one with a type by its type, another by the place before it and the segment
-    /// between them, so that no other page can change its name; where that is taken, by its path.
+    /// Names the path items that have a request builder. The name of a typed path item is that of its type. The name of an
+    /// untyped one combines its parent and its segment, so that no other page can change it. If the name is taken, it combines
+    /// the whole path.
     pub fn new(model: &Model, names: &TypeNames, pinned: PinnedNames<'_>) -> Self {
         let mut order = resting_places(model);
         order.sort_by_key(|&PathItemId(index)| {
@@ -42,7 +43,7 @@ impl BuilderNames {
             let pinned = pinned.name_of_any(Kind::Builder, &lock_keys[index]);
             idents[index] = pinned.filter(|ident| scope.claim(ident));
         }
-        // A name that nothing can have a better right to is not left to the order.
+        // Canonical names do not depend on the order of path items.
         for &id in order.iter().filter(|&&PathItemId(index)| idents[index].is_none()).collect::<Vec<_>>() {
             idents[id.0] = canonical_name(model, names, id).filter(|ident| scope.claim(ident));
         }
@@ -54,23 +55,23 @@ impl BuilderNames {
         Self { idents, order, lock_keys }
     }
 
-    /// What a place is known as in the list of names that are pinned.
+    /// The keys of a path item in `names.lock`.
     pub fn lock_keys(&self, PathItemId(index): PathItemId) -> &[String] {
         self.lock_keys.get(index).map_or(&[], Vec::as_slice)
     }
 
-    /// The name of a place; `None` when it is no more than the end of an operation.
+    /// The name of a path item. `None` if the path item is only the end of an operation.
     pub fn get(&self, PathItemId(index): PathItemId) -> Option<&Ident> {
         self.idents.get(index)?.as_ref()
     }
 
-    /// The places with a name, those with a type first, in the order of the length of their paths.
+    /// The named path items: those with a type first, then by length of path.
     pub fn iter(&self) -> impl Iterator<Item = (PathItemId, &Ident)> {
         self.order.iter().filter_map(|&id| self.get(id).map(|ident| (id, ident)))
     }
 }
 
-/// The places where a path can rest, in no order; the root is none of them.
+/// The path items reached by navigation, in no order and without the root.
 fn resting_places(model: &Model) -> Vec<PathItemId> {
     let mut reached = vec![false; model.path_items.len()];
     let mut found = Vec::new();
@@ -89,18 +90,18 @@ fn resting_places(model: &Model) -> Vec<PathItemId> {
     found
 }
 
-/// What places are called without their suffix.
+/// The names of path items without suffix.
 struct Stems<'a> {
     model: &'a Model,
     names: &'a TypeNames,
-    /// The words of each place.
+    /// The words of each path item.
     words: Vec<String>,
 }
 
-/// What follows the name of a type.
+/// The suffix of a builder.
 const BUILDER: &str = "RequestBuilder";
 
-/// What follows the name of a type of which there are many.
+/// The suffix of a stem for a collection.
 const COLLECTION: &str = "Collection";
 
 /// The suffix of a builder for a collection.
@@ -112,7 +113,7 @@ impl<'a> Stems<'a> {
         Self { model, names, words }
     }
 
-    /// The names that a place may have, best first.
+    /// The candidates for the name of a path item, best first.
     fn candidates(&self, id: PathItemId) -> Vec<Ident> {
         let path_item = &self.model.path_items[id.0];
         let by_path = || Ident::pascal(&with_keys(path_item)).with_suffix(BUILDER);
@@ -130,7 +131,7 @@ impl<'a> Stems<'a> {
     }
 }
 
-/// The words of a place: its type, or what is before it and the segment.
+/// The words of a path item: its type, or its parent and the segment.
 fn stem(model: &Model, names: &TypeNames, id: PathItemId, before: &[Before<'_>], words: &[String]) -> String {
     if id.0 == 0 {
         return String::new();
@@ -161,13 +162,13 @@ fn segment_words(segment: &Segment) -> &str {
     }
 }
 
-/// The path of a place with a word for each key.
+/// The path of a path item with a word for each key.
 fn with_keys(path_item: &PathItem) -> String {
     path_item.path.replace("{}", "Item")
 }
 
-/// The name of a place that nothing can have a better right to: that of a type which is spelt by the rule and in no namespace of
-/// its own.
+/// The canonical name of a path item, which no added page can take. Requires a type in the default namespace with regular
+/// spelling.
 fn canonical_name(model: &Model, names: &TypeNames, PathItemId(index): PathItemId) -> Option<Ident> {
     let ty = model.path_items.get(index)?.ty.as_ref()?;
     let name = match &ty.item {
@@ -180,7 +181,7 @@ fn canonical_name(model: &Model, names: &TypeNames, PathItemId(index): PathItemI
     (name.namespace() == DEFAULT_NAMESPACE).then(|| stem.with_suffix(suffix))
 }
 
-/// What a typed place is called without its suffix.
+/// The name of a typed path item without suffix.
 pub fn type_stem(ty: &ValueType, names: &TypeNames) -> Option<Ident> {
     let path = match &ty.item {
         ItemType::Type(id) => names.structure(*id),

@@ -1,20 +1,20 @@
 //! Names the files of generated items. In: names of types and builders. Out: names of modules, each of which is a file.
 //!
-//! The name of a file depends on the name of its item alone, so that a page which is added never renames a file. Items whose names
-//! lead to one file share it; where letter case alone tells two names apart, some file systems would take two files for one.
+//! The name of a file depends only on the name of its item, so an added page never renames a file. Items with the same file name
+//! share one file. File names ignore letter case, because some file systems do.
 
 use crate::plan::ir::ident::Ident;
 
-/// Names that no file has: `mod.rs` is the list of modules of its folder, and the others are devices of Windows.
+/// Names that no file can have: `mod.rs` lists the modules of a folder, and the others are Windows devices.
 const RESERVED: &[&str] = &["aux", "con", "mod", "nul", "prn"];
 
-/// Devices of Windows with a number: `com1`.
+/// Windows devices with a number: `com1`.
 const NUMBERED: &[&str] = &["com", "lpt"];
 
-/// How long the name of a file is at most, without its ending.
+/// The maximum length of a file name, without its extension.
 const LENGTH: usize = 200;
 
-/// The suffixes of builders, the longest first.
+/// The suffixes of builders, longest first.
 const BUILDER_SUFFIXES: &[&str] = &["CollectionRequestBuilder", "RequestBuilder"];
 
 /// The file of a type in a folder: `models/message.rs` for `Message`.
@@ -22,7 +22,7 @@ pub fn of_type(ident: &Ident, folder: &str) -> Ident {
     module(ident.bare(), folder, "_type")
 }
 
-/// The file of a builder: that of an item and that of its collection have one file.
+/// The file of a builder. The builders of an item and of its collection share one file.
 pub fn of_builder(ident: &Ident) -> Ident {
     let stems = BUILDER_SUFFIXES.iter().filter_map(|suffix| ident.bare().strip_suffix(suffix));
     module(stems.into_iter().find(|stem| !stem.is_empty()).unwrap_or(ident.bare()), "builders", "_builder")
@@ -34,7 +34,7 @@ pub fn of_body(ident: &Ident) -> Ident {
     module(stem.unwrap_or(ident.bare()), "bodies", "_body")
 }
 
-/// The module for a name, with a suffix where it would be taken for something else; a module is not called as its folder either.
+/// The module for a name. A suffix avoids reserved names and the name of the folder.
 fn module(name: &str, folder: &str, suffix: &str) -> Ident {
     let ident = Ident::snake(name);
     let ident = ident.bare().get(..LENGTH).map(Ident::snake).unwrap_or(ident);

@@ -1,5 +1,7 @@
-//! In: the text of `names.lock`. Out: [`NameLock`]: the names that pages which are added could take away, by what has them on the wire;
-//! and its text again. Knows no model and no disk.
+//! Reads and writes `names.lock`, which pins names that an added page could take. In: the text of the file. Out: [`NameLock`],
+//! and its text.
+//!
+//! Independent of the model and of the file system.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -7,23 +9,23 @@ use std::fmt;
 use crate::plan::ir::ident::Ident;
 use crate::source::Version;
 
-/// The file, below the folder of the crate.
+/// The path of the file in the folder of the crate.
 pub const FILE: &str = "names.lock";
 
-/// What the file says of itself.
+/// The comment at the start of the file.
 const HEAD: &str = "\
 # Pinned names. Regenerating keeps them even when new pages would collide. Commit this file with the crate.
 # Each line has an API version, a kind, the wire name and the pinned name. To merge, keep the lines of both sides.
 
 ";
 
-/// Behind the name of a type: the place is a list of it.
+/// Marks a collection, after the name of its type.
 pub const LIST: &str = "[]";
 
-/// What a name is of.
+/// The kind of a named item.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Kind {
-    /// The struct of what an action sends.
+    /// The struct of a request body.
     Body,
     /// An enum.
     Enum,
@@ -33,15 +35,15 @@ pub enum Kind {
     Namespace,
     /// A field of a body.
     Parameter,
-    /// The struct of a place.
+    /// A request builder.
     Builder,
     /// A field of a type.
     Property,
-    /// A method of a place, or a function at the root.
+    /// A method of a request builder, or a function at the root.
     Segment,
     /// The struct of a type.
     Type,
-    /// One of the types that a value of a base type may have.
+    /// A variant of a polymorphic enum.
     Variant,
 }
 
@@ -54,7 +56,7 @@ type OfVersion = BTreeMap<Kind, BTreeMap<String, Line>>;
 #[derive(Clone, Debug, Eq, PartialEq)]
 struct Line {
     name: String,
-    /// Where it stands in the file.
+    /// The line number in the file.
     number: usize,
 }
 
@@ -62,41 +64,41 @@ struct Line {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PinnedNames<'a>(Option<&'a OfVersion>);
 
-/// A line that cannot be kept.
+/// A line that the generator cannot use.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("{line}: {problem}")]
 pub struct InvalidLine {
     /// The line, from 1.
     pub line: usize,
-    /// What is wrong with it.
+    /// The problem.
     pub problem: Problem,
 }
 
-/// Why a line cannot be kept.
+/// The reason why a line is invalid.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum Problem {
-    /// It is something else: the mark of a merge, or half a line.
+    /// The line has another form: a merge conflict marker, or an incomplete line.
     #[error("`{0}` is not a version, a kind, a thing and its name")]
     NotALine(String),
-    /// Rust, or its usage, has no such names.
+    /// The name violates the syntax or the naming conventions of Rust.
     #[error("`{name}` cannot be the name of a {kind}")]
     NotAName {
         /// The name.
         name: String,
-        /// What it would be of.
+        /// The kind of the item.
         kind: Kind,
     },
-    /// The same thing has two lines.
+    /// An item has two lines.
     #[error("the {kind} `{lock_key}` has a name in line {before} already")]
     Twice {
-        /// What it is.
+        /// The kind.
         kind: Kind,
-        /// Which it is.
+        /// The lock key.
         lock_key: String,
         /// The other line.
         before: usize,
     },
-    /// Another thing beside it has the name.
+    /// Another item of the scope has the name.
     #[error("the name `{name}` is given in line {before} already")]
     Taken {
         /// The name.
@@ -104,7 +106,7 @@ pub enum Problem {
         /// The other line.
         before: usize,
     },
-    /// The name always means something else there: `additional`, `get`, `Option`.
+    /// The name is reserved in this scope: `additional`, `get`, `Option`.
     #[error("the name `{0}` means something else there")]
     Fixed(String),
 }
@@ -138,7 +140,7 @@ impl Kind {
         }
     }
 
-    /// Whether Rust spells such a name so.
+    /// Whether the name follows the naming convention of its kind.
     fn fits(self, name: &str) -> bool {
         match self {
             Self::Namespace | Self::Parameter | Self::Property | Self::Segment => Ident::is_snake(name),
@@ -148,7 +150,7 @@ impl Kind {
         }
     }
 
-    /// Where no two have one name: a kind that stands for all that are beside each other, and whose they are.
+    /// The scope in which names must differ: a kind that represents all kinds of the scope, and the owner.
     fn scope(self, lock_key: &str) -> (Self, &str) {
         let owner = |sign| lock_key.rsplit_once(sign).map_or("", |(owner, _)| owner);
         match self {
@@ -168,10 +170,10 @@ impl fmt::Display for Kind {
 }
 
 impl NameLock {
-    /// Reads a file.
+    /// Parses a file.
     ///
     /// # Errors
-    /// The first line that is [`InvalidLine`].
+    /// Returns the first line that is an [`InvalidLine`].
     pub fn parse(text: &str) -> Result<Self, InvalidLine> {
         let mut lock = Self::default();
         let mut taken: BTreeMap<(Version, (Kind, &str), &str), usize> = BTreeMap::new();
@@ -209,7 +211,7 @@ impl NameLock {
         self.0.entry(version).or_default().entry(kind).or_default().insert(lock_key, line);
     }
 
-    /// Keeps the lines of an earlier lock for names that a later one still has.
+    /// Keeps pinned names: adds the lines of a later lock whose keys occur in an earlier one.
     pub fn keep(&mut self, earlier: &Self, later: &Self) {
         for (version, kinds) in &later.0 {
             for (kind, lines) in kinds {
@@ -221,7 +223,7 @@ impl NameLock {
         }
     }
 
-    /// The text of the file, without the header of all files.
+    /// The text of the file, without the header common to all files.
     pub fn text(&self) -> String {
         let mut lines: Vec<String> = Vec::new();
         for (version, kinds) in &self.0 {
@@ -245,7 +247,7 @@ fn parts(line: &str) -> Option<(Version, Kind, &str, &str)> {
     Some((version, Kind::ALL.into_iter().find(|lock_keys| lock_keys.word() == *kind)?, lock_key, name))
 }
 
-/// The locks of different versions as one.
+/// Combines the locks of several versions.
 impl FromIterator<NameLock> for NameLock {
     fn from_iter<I: IntoIterator<Item = Self>>(locks: I) -> Self {
         Self(locks.into_iter().flat_map(|lock| lock.0).collect())
@@ -257,17 +259,17 @@ impl<'a> PinnedNames<'a> {
         self.0?.get(&kind)?.get(lock_key)
     }
 
-    /// The name of a thing.
+    /// The pinned name of an item.
     pub fn name(self, kind: Kind, lock_key: &str) -> Option<Ident> {
         self.line(kind, lock_key).map(|line| Ident::pinned(&line.name))
     }
 
-    /// The name of a thing that is known as several; the first that has a line counts.
+    /// The pinned name of an item with several lock keys. The first key with a line has priority.
     pub fn name_of_any(self, kind: Kind, lock_keys: &[String]) -> Option<Ident> {
         lock_keys.iter().find_map(|lock_key| self.name(kind, lock_key))
     }
 
-    /// How the types are spelt at whose places something is pinned, by their names in small letters.
+    /// The spellings of the types whose path items have pinned names, by their names in lower case.
     pub fn spellings(self) -> BTreeMap<String, BTreeSet<&'a str>> {
         let mut spellings: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
         let kinds = [Kind::Body, Kind::Builder, Kind::Segment];
@@ -285,7 +287,7 @@ impl<'a> PinnedNames<'a> {
         lines.map(|line| Ident::pinned(&line.name))
     }
 
-    /// The line of a thing that has another name all the same.
+    /// The line of an item whose pinned name could not be used.
     pub fn refused(self, kind: Kind, lock_key: &str, ident: &Ident) -> Option<InvalidLine> {
         let line = self.line(kind, lock_key)?;
         let is_kept = line.name == ident.bare();
@@ -293,8 +295,7 @@ impl<'a> PinnedNames<'a> {
     }
 }
 
-/// A part of a thing, as lines write it: within its owner. Signs that are usual in no name are written by their numbers, so that
-/// whatever pages hold is one word.
+/// The lock key of a part within its owner. Escapes unusual characters by their numbers, so that every key is one word.
 pub fn within(owner: &str, part: &str) -> String {
     let mut text = format!("{owner}/");
     for c in part.chars() {

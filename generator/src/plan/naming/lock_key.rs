@@ -1,5 +1,7 @@
-//! In: the places of a model. Out: what each is known as in the list of names that are pinned: its type, or the ways to it from a
-//! type or the root, so that neither a new page nor a shorter path makes it unknown.
+//! Identifies path items in `names.lock`. In: the path items of a model. Out: the lock keys of each.
+//!
+//! A key is the type of the path item, or a way to it from a type or the root. Thus neither an added page nor a shorter path
+//! invalidates it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,10 +13,10 @@ use crate::name::GraphName;
 use crate::plan::naming::lock::{LIST, PinnedNames, within};
 use crate::plan::naming::path_words::{Before, PathWords};
 
-/// How many ways of a place are noted.
+/// The maximum number of ways per path item.
 const WAYS: usize = 16;
 
-/// What each place is known as, best first; never nothing.
+/// The lock keys of each path item, best first. Every path item has at least one.
 pub fn path_items(model: &Model, above: &PathWords<'_>, pinned: PinnedNames<'_>) -> Vec<Vec<String>> {
     let names = model.types.iter().map(|ty| &ty.name).chain(model.enums.iter().map(|one| &one.name));
     let mentioned = model.path_items.iter().filter_map(|path_item| match &path_item.ty.as_ref()?.item {
@@ -38,9 +40,9 @@ pub fn path_items(model: &Model, above: &PathWords<'_>, pinned: PinnedNames<'_>)
 
 struct Ways<'a> {
     model: &'a Model,
-    /// The spellings of type names, by the names in small letters.
+    /// The spellings of type names, by the names in lower case.
     spellings: BTreeMap<String, BTreeSet<&'a str>>,
-    /// How the list of names that are pinned spells them.
+    /// The spellings in `names.lock`.
     pinned: BTreeMap<String, BTreeSet<&'a str>>,
 }
 
@@ -61,8 +63,8 @@ impl<'a> Ways<'a> {
         if found.is_empty() { BTreeSet::from([within("", &path_item.path)]) } else { found }
     }
 
-    /// A type whose name differs from all others by more than letter case is known by every spelling that is pinned: a page that
-    /// mentions the type can spell it otherwise than its own page, which may come and go.
+    /// The keys of a type. They include every pinned spelling, unless other types differ only in letter case. A page can spell a
+    /// type differently from the page of the type, which can disappear.
     fn of_type(&self, ty: &'a ValueType) -> Option<BTreeSet<String>> {
         let name = self.name(ty)?.as_str();
         let small = name.to_lowercase();
@@ -72,7 +74,7 @@ impl<'a> Ways<'a> {
         Some(pinned.chain([name]).map(|name| named(name, ty)).collect())
     }
 
-    /// The name of a type, documented or not; none for those of OData.
+    /// The name of a type, documented or not. `None` for primitive types.
     fn name(&self, ty: &'a ValueType) -> Option<&'a GraphName> {
         match &ty.item {
             ItemType::Type(id) => Some(&self.model.types.get(id.0)?.name),
@@ -83,12 +85,12 @@ impl<'a> Ways<'a> {
     }
 }
 
-/// A type, or a list of it.
+/// The key of a type or of a collection of it.
 fn named(name: &str, ty: &ValueType) -> String {
     format!("{name}{}", if ty.collection { LIST } else { "" })
 }
 
-/// What a step is known as, whoever writes it: letter case and placeholders differ from page to page.
+/// The key of a segment. It ignores letter case and placeholders, which differ from page to page.
 pub fn child(segment: &Segment) -> String {
     match segment {
         Segment::Literal(name) => name.to_lowercase(),

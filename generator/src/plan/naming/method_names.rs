@@ -1,7 +1,7 @@
-//! In: a segment. Out: what its method is called.
+//! Names the methods of segments. In: a segment and its path item. Out: candidates for the name of its method, best first.
 //!
-//! A name is made of nothing but its own segment and the kind of place that it stands at. Where a segment of another kind or
-//! namespace makes the same (`range(address=…)`, `rangeByAddress`), the later of the two says its namespace or its kind.
+//! A name depends only on the segment and on the kind of its path item. If a segment of another kind or namespace has the same
+//! name (`range(address=…)`, `rangeByAddress`), the later one adds its namespace or its kind.
 
 use crate::facts::template::{Method, Segment};
 use crate::model::path_item::PathItem;
@@ -11,7 +11,7 @@ use crate::plan::ir::body::SendMethod;
 use crate::plan::ir::ident::Ident;
 use crate::plan::naming::segment_role::short_name;
 
-/// The role of a method that makes a request.
+/// The role of a method that sends a request.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum MethodRole {
     /// A request to a path item.
@@ -39,43 +39,43 @@ pub enum MethodName {
     OfSegment,
 }
 
-/// How the request of a method is sent.
+/// The form of a request.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum CallKind {
     /// `GET`
     Get,
     /// `DELETE`
     Delete,
-    /// With the body that the pages document.
+    /// With the documented body.
     Send(SendMethod),
     /// With bytes as the body.
     Upload(SendMethod),
-    /// `POST` of a link.
+    /// `POST` of a reference.
     AddReference,
-    /// `PUT` of a link.
+    /// `PUT` of a reference.
     SetReference,
 }
 
 /// The response of a method.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ResponseKind {
-    /// The type of the path item; of an untyped one the type that the pages state.
+    /// The type of the path item. If it is untyped, the documented type.
     PathItem,
-    /// The type that the pages state, else that of the path item.
+    /// The documented type, else that of the path item.
     Stated,
-    /// The type that the pages state, else nothing.
+    /// The documented type, else nothing.
     StatedOrNothing,
     /// Nothing.
     Nothing,
     /// The bytes of a file.
     Bytes,
-    /// One link, or pages of links.
+    /// One reference, or pages of references.
     References,
     /// A number.
     Number,
 }
 
-/// A method that makes a request: its name, its call and its response.
+/// A method that sends a request: its name, its call and its response.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct MethodRow {
     /// Its role.
@@ -84,9 +84,9 @@ pub struct MethodRow {
     pub method: Method,
     /// Its name.
     pub name: MethodName,
-    /// How it is sent.
+    /// The form of its request.
     pub call: CallKind,
-    /// The type that it responds with.
+    /// The response.
     pub response: ResponseKind,
 }
 
@@ -104,7 +104,7 @@ const fn of_segment(role: MethodRole, method: Method, call: CallKind, response: 
     MethodRow { role, method, name: MethodName::OfSegment, call, response }
 }
 
-/// Every method that makes a request. A role has no request by an HTTP method without a row.
+/// All methods that send a request. A role without a row for an HTTP method has no such request.
 const METHODS: &[MethodRow] = &[
     row(MethodRole::Item, Method::Get, "get", CallKind::Get, ResponseKind::PathItem),
     row(MethodRole::Item, Method::Post, "post", CallKind::Send(SendMethod::Post), ResponseKind::Stated),
@@ -147,12 +147,12 @@ const METHODS: &[MethodRow] = &[
 ];
 
 impl MethodRow {
-    /// The row of a role and an HTTP method; `None` where no request is made.
+    /// The row of a role and an HTTP method. `None` if there is no such request.
     pub fn find(role: MethodRole, method: Method) -> Option<&'static Self> {
         METHODS.iter().find(|row| (row.role, row.method) == (role, method))
     }
 
-    /// Its name where that is the same at every path item.
+    /// The name, if it is the same at every path item.
     pub fn fixed_name(&self) -> Option<&'static str> {
         match self.name {
             MethodName::Fixed(name) => Some(name),
@@ -160,7 +160,7 @@ impl MethodRow {
         }
     }
 
-    /// Whether its role has the same name for another HTTP method.
+    /// Whether the role has the same name for another HTTP method.
     pub fn shares_name(&self) -> bool {
         let same = METHODS.iter().filter(|row| (row.role, row.name) == (self.role, self.name));
         self.name != MethodName::OfSegment && same.count() > 1
@@ -170,7 +170,7 @@ impl MethodRow {
 /// The names of methods that address an item by its key or path.
 const ADDRESSES: &[&str] = &["id", "path"];
 
-/// Whether a method with a fixed name may have this one. Only a collection has `list`.
+/// Whether a fixed method has this name. Only collections have `list`.
 fn is_fixed(name: &str, is_collection: bool) -> bool {
     let rows = METHODS
         .iter()
@@ -178,7 +178,7 @@ fn is_fixed(name: &str, is_collection: bool) -> bool {
     rows.filter_map(MethodRow::fixed_name).chain(ADDRESSES.iter().copied()).any(|fixed| fixed == name)
 }
 
-/// The names that the method of a segment may have at a place, best first; `kind` says what is behind it.
+/// The candidates for the name of a segment's method, best first. `kind` is the role of the segment.
 pub fn names(before: &PathItem, segment: &Segment, kind: &str) -> Vec<Ident> {
     match segment {
         Segment::Literal(text) if text.contains('.') && kind == "builder" => {
@@ -198,8 +198,9 @@ pub fn names(before: &PathItem, segment: &Segment, kind: &str) -> Vec<Ident> {
     }
 }
 
-/// A name always says unusual signs between its words, for there may be another of the words alone. One that a verb may have says
-/// what it is the name of; one that another step of the same words has says all of its spelling, or its namespace.
+/// Candidates for a plain name. The first spells out unusual characters between words, which keeps it distinct from the plain
+/// words. A name that equals a fixed method name adds its kind. On a collision with the same words, it adds letter case or
+/// namespace.
 fn plain(before: &PathItem, text: &str, kind: &str) -> Vec<Ident> {
     let name = short_name(text).trim_start_matches('$');
     let own = Ident::snake(&words_with_punctuation(name).join("_"));
@@ -211,8 +212,8 @@ fn plain(before: &PathItem, text: &str, kind: &str) -> Vec<Ident> {
     std::iter::once(first).chain(told_apart).collect()
 }
 
-/// The name of a function with arguments always says by what, for there may be another with fewer; what it says by itself is
-/// not said again.
+/// The name of a function with arguments. It lists the arguments, because an overload can have fewer. It omits arguments that the
+/// name already contains.
 fn by(name: &str, wires: &[&str]) -> Ident {
     let own = Ident::snake(name);
     let behind_by = own.bare().rsplit_once("_by_").map_or("", |(_, behind)| behind);
@@ -231,7 +232,7 @@ pub const WHOLE: &str = "_with";
 /// The suffix of a method that takes a message in MIME format, behind the name of the method that takes JSON.
 pub const MIME: &str = "_mime";
 
-/// Whether a title is about creating an item.
+/// Whether the title describes the creation of an item.
 pub fn is_create(title: &str) -> bool {
     let verb = title.split_whitespace().next().unwrap_or_default();
     verb.eq_ignore_ascii_case("create") || verb.eq_ignore_ascii_case("add")
@@ -288,7 +289,7 @@ mod tests {
         check(&literal("delete"), "action", "delete_action");
         check(&literal("count"), "builder", "count_builder");
         check(&literal("list"), "builder", "list");
-        // the root of a version has a function of this name
+        // The root of a version has a function of this name.
         check(&literal("path"), "builder", "path_builder");
         let collection = path_item("/items", Some((object(0), true)), &[], Vec::new());
         assert_eq!(names(&collection, &literal("list"), "builder")[0].bare(), "list_builder");

@@ -1,9 +1,9 @@
-//! Links from generated documentation to the published pages.
+//! Links generated documentation to the published pages. In: page paths and a version. Out: URLs and paragraphs.
 
 use crate::name::PagePath;
 use crate::source::Version;
 
-/// The address of the published form of a page.
+/// The URL of the published page.
 pub fn page_url(page: &PagePath, version: Version) -> String {
     let view = match version {
         Version::V1 => "graph-rest-1.0",
@@ -16,7 +16,7 @@ pub fn page_url(page: &PagePath, version: Version) -> String {
     format!("https://learn.microsoft.com/graph/api/{path}?view={view}")
 }
 
-/// The paragraph that names the page of an item.
+/// The paragraph with a link to the page of an item.
 pub fn source_page(page: &PagePath, version: Version) -> String {
     format!("Source: <{}>", page_url(page, version))
 }

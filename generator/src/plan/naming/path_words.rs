@@ -1,20 +1,21 @@
-//! In: the places of a model. Out: what each is to be called, told by what those before it are called.
+//! Derives values for path items from their ancestors. In: the path items of a model. Out: a value for each, such as the words of
+//! its name.
 
 use crate::facts::template::Segment;
 use crate::model::{Model, PathItemId};
 
-/// How many places without a type can follow each other in a name.
+/// The maximum number of consecutive untyped path items in a name.
 const STEPS: usize = 12;
 
-/// A step to a place: where it comes from, and the segment between them.
+/// An incoming segment of a path item: the parent, and the segment.
 pub type Before<'a> = (PathItemId, &'a Segment);
 
-/// The steps that lead to each place without a type; one with a type needs none.
+/// The incoming segments of each untyped path item. A typed one needs none.
 #[derive(Debug)]
 pub struct PathWords<'a>(Vec<Vec<Before<'a>>>);
 
 impl<'a> PathWords<'a> {
-    /// Gathers them.
+    /// Collects the incoming segments.
     pub fn of(model: &'a Model) -> Self {
         let mut above = vec![Vec::new(); model.path_items.len()];
         for (index, path_item) in model.path_items.iter().enumerate() {
@@ -29,8 +30,8 @@ impl<'a> PathWords<'a> {
         Self(above)
     }
 
-    /// Tells every place by the steps to it and what is told of all places so far; first of all without steps.
-    // In rounds, since places can meet and part again so often that to walk each way to a place would never end.
+    /// Computes a value for each path item from its incoming segments and the values of the preceding round.
+    // Rounds keep the work linear: the number of distinct ways to a path item can be exponential.
     pub fn tell<T: PartialEq>(&self, one: impl Fn(PathItemId, &[Before<'a>], &[T]) -> T) -> Vec<T> {
         let mut told: Vec<T> = (0..self.0.len()).map(|index| one(PathItemId(index), &[], &[])).collect();
         for _ in 0..STEPS {

@@ -1,4 +1,4 @@
-//! In: the names that items want. Out: [`Ident`]s that differ within their [`Scope`].
+//! Makes names unique. In: the names requested for items. Out: [`Ident`]s that differ within their [`Scope`].
 
 use crate::name::words::{words, words_with_case};
 use crate::plan::ir::ident::Ident;
@@ -9,12 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Scope(BTreeSet<String>);
 
 impl Scope {
-    /// A scope in which some names are taken.
+    /// A scope with reserved names.
     pub fn with(taken: &[&str]) -> Self {
         Self(taken.iter().map(|&name| name.to_owned()).collect())
     }
 
-    /// Takes the first candidate that is free, else the last one with a number; `joint` stands before the number.
+    /// Takes the first free candidate, else the last one with a number. `joint` separates the number.
     pub fn take(&mut self, candidates: &[Ident], joint: &str) -> Ident {
         let free = candidates.iter().find(|ident| !self.0.contains(ident.bare())).cloned();
         let ident = free.unwrap_or_else(|| {
@@ -27,12 +27,12 @@ impl Scope {
         ident
     }
 
-    /// Takes a name when it is free.
+    /// Takes a name if it is free.
     pub fn claim(&mut self, ident: &Ident) -> bool {
         self.0.insert(ident.bare().to_owned())
     }
 
-    /// Names a list by the wire names; `pinned` tells the names that some have already.
+    /// Names a list of items by their wire names. `pinned` returns the pinned name of an item.
     pub fn take_all(
         &mut self,
         wires: &[&str],
@@ -50,8 +50,8 @@ impl Scope {
         self.take_wanted(&wanted.collect::<Vec<_>>(), joint)
     }
 
-    /// Names a list. What has a name already keeps it. Of several that would get one name, that has it which is spelt most as the
-    /// service spells names; the others say more, so that their names follow from themselves whatever stands beside them.
+    /// Names a list of items. Pinned names have priority. Of several items with the same plain name, the one closest to the
+    /// service's spelling gets it. The others get their full names, which do not depend on their neighbours.
     pub fn take_wanted(&mut self, wanted: &[Wanted<'_>], joint: &str) -> Vec<Ident> {
         let mut named: Vec<Option<Ident>> =
             wanted.iter().map(|one| one.pinned.clone().filter(|ident| self.claim(ident))).collect();
@@ -81,19 +81,19 @@ impl Scope {
 /// The candidate names of an item.
 #[derive(Debug)]
 pub struct Wanted<'a> {
-    /// The least of those that would have one name has it: its marks, its kind and its wire name.
+    /// Marks, kind and wire name. The item with the least rank gets a contested name.
     pub rank: (usize, usize, &'a str),
-    /// The name.
+    /// The plain name.
     pub plain: Ident,
-    /// The name where another has the plain one.
+    /// The name if another item has the plain one.
     pub full: Ident,
-    /// The name that it has already.
+    /// The pinned name.
     pub pinned: Option<Ident>,
-    /// Whether nothing can have a better right to the plain name.
+    /// Whether no added page can take the plain name.
     pub is_canonical: bool,
 }
 
-/// How much of a name is spelt otherwise than the service spells names.
+/// The number of deviations from the service's spelling of names.
 pub fn marks(name: &str) -> usize {
     words_with_case(name).len().saturating_sub(words(name).count())
 }

@@ -1,4 +1,5 @@
-//! In: a step from a path item to the next. Out: [`SegmentRole`]: what it becomes in Rust. The names of builders depend on it.
+//! Classifies child segments. In: a child of a path item. Out: [`SegmentRole`], which determines its form in Rust. The names of
+//! builders depend on it.
 
 use crate::facts::operation::title;
 use crate::facts::template::{Method, Segment};
@@ -7,27 +8,27 @@ use crate::model::Model;
 use crate::model::path_item::{Child, PathItem};
 use crate::model::schema::ItemType;
 
-/// What a step becomes.
+/// The role of a segment.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum SegmentRole {
-    /// A method that leads to a place.
+    /// A method that returns a request builder.
     Builder,
     /// A method that sends `POST`.
     Action,
     /// A method that sends `GET`.
     Function,
-    /// Methods for the links behind `$ref`.
+    /// Methods for references at `$ref`.
     Reference,
     /// Methods for bytes.
     Content,
-    /// A method that counts.
+    /// A method that counts items.
     Count,
 }
 
-/// The segment behind which is the number of items.
+/// The segment for the number of items.
 pub const COUNT: &str = "$count";
 
-/// Decides what a step becomes.
+/// Determines the role of a child segment.
 pub fn segment_role(model: &Model, child: &Child) -> SegmentRole {
     let Some(target) = model.path_items.get(child.target.0) else { return SegmentRole::Builder };
     let only = |method| matches!(target.verbs.as_slice(), [verb] if verb.method == method);
@@ -39,7 +40,7 @@ pub fn segment_role(model: &Model, child: &Child) -> SegmentRole {
         Segment::Literal(name) if name == "content" && is_leaf && holds_bytes(target) => SegmentRole::Content,
         Segment::Literal(name) if is_delta(name) && only(Method::Get) => SegmentRole::Function,
         Segment::Literal(_) if is_leaf && target.ty.is_none() && only(Method::Post) => SegmentRole::Action,
-        // Pages leave out the parentheses of a function that takes nothing.
+        // Pages omit the parentheses of a function without arguments.
         Segment::Literal(name) if is_leaf && only(Method::Get) && is_titled(model, target, name) => {
             SegmentRole::Function
         }
@@ -59,12 +60,12 @@ pub fn short_name(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(_, short)| short)
 }
 
-/// Whether a function of this name answers with changes.
+/// Whether a function of this name returns changes.
 pub fn is_delta(name: &str) -> bool {
     short_name(name) == "delta"
 }
 
-/// Whether a title says that the last segment is a function: "user: reminderView", "reminderView function".
+/// Whether a title names the last segment as a function: "user: reminderView", "reminderView function".
 fn is_titled(model: &Model, path_item: &PathItem, name: &str) -> bool {
     let name = short_name(name).to_lowercase();
     let says = |title: &str| {

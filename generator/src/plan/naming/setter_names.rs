@@ -1,9 +1,10 @@
-//! In: the wire name of a query parameter. Out: the name of the method of a request that sets it.
+//! Names the setters of query parameters. In: the wire name of a query parameter. Out: the name of the request method that sets
+//! it.
 
 use crate::plan::ir::ident::Ident;
 
-/// The methods of the runtime's `Request`, and those that every value has by a trait of the prelude. A method of a trait with one
-/// of these names could not be called.
+/// The methods of the runtime's `Request`, and those that every value has through a trait of the prelude. They shadow trait
+/// methods of the same name.
 pub const REQUEST_METHODS: [&str; 53] = [
     "as_bytes",
     "as_json",
@@ -63,7 +64,7 @@ pub const REQUEST_METHODS: [&str; 53] = [
 /// The traits that the module of the setters uses. A setter's trait of such a name would hide them.
 pub const USED_TRAITS: [&str; 5] = ["AsRef", "IntoIterator", "Iterator", "Sized", "ToString"];
 
-/// The name of the method that sets a parameter.
+/// The name of the setter of a parameter.
 pub fn setter(wire: &str) -> Ident {
     let own = Ident::snake(wire);
     if REQUEST_METHODS.contains(&own.bare()) { own.with_suffix("_parameter") } else { own }

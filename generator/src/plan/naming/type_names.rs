@@ -1,4 +1,5 @@
-//! In: the value types of a model. Out: [`RustType`]s, written as the module that mentions them must write them.
+//! Names types and refers to them. In: the value types of a model. Out: [`RustType`]s with paths relative to the module that
+//! mentions them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,31 +14,32 @@ use crate::plan::ir::rust_type::{GenericType, PreludeType, RuntimeType, RustType
 use crate::plan::naming::lock::{self, PinnedNames};
 use crate::plan::naming::scope::{Scope, Wanted, marks};
 
-/// Where code stands that mentions a type.
+/// The location of code that mentions a type.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Home<'a> {
-    /// Among the types of the default namespace, in a file of `models`.
+    /// In a file of `models`, with the types of the default namespace.
     Flat,
-    /// Among the types of another namespace, in a file of `models/<name>`.
+    /// In a file of `models/<name>`, with the types of another namespace.
     Namespace(&'a Ident),
-    /// Anywhere else, where `models` is in scope.
+    /// Elsewhere, with `models` in scope.
     Outside,
 }
 
-/// The Rust names of everything in a model.
+/// The Rust names of all types in a model.
 #[derive(Debug)]
 pub struct TypeNames {
     types: Vec<TypePath>,
-    /// The types that are any JSON and have no struct.
+    /// The types without a struct, which are arbitrary JSON.
     json: BTreeSet<TypeId>,
     enums: Vec<(TypePath, bool)>,
-    /// Base types with documented derived types, where something holds them or a base of theirs: the name of the `Any…` enum.
+    /// The name of the `Any…` enum of base types with documented derived types. Only for types that occur in a value, and for
+    /// types below them.
     unions: BTreeMap<TypeId, TypePath>,
-    /// The types below a type, by name.
+    /// The derived types of a type, by name.
     descendants: BTreeMap<TypeId, Vec<TypeId>>,
 }
 
-/// Names that every file expects to mean what the standard library means by them.
+/// Names of the standard prelude, which generated files use.
 pub const PRELUDE: &[&str] = &[
     "Box",
     "Default",
@@ -55,7 +57,7 @@ pub const PRELUDE: &[&str] = &[
 ];
 
 impl TypeNames {
-    /// Names the types, enums and unions of a model; `used` are the types that a property, a parameter or an answer holds.
+    /// Names the types, enums and unions of a model. `used` lists the types of properties, parameters and responses.
     pub fn new(model: &Model, used: impl IntoIterator<Item = TypeId>, pinned: PinnedNames<'_>) -> Self {
         let types = model.types.iter().map(|ty| (&ty.name, Kind::Type));
         let enums = model.enums.iter().map(|one| (&one.name, Kind::Enum));
@@ -64,11 +66,11 @@ impl TypeNames {
         let enums = enums.into_iter().zip(&model.enums).map(|(path, one)| (path, one.is_flags)).collect();
         let descendants = descendants(model);
         let used: BTreeSet<TypeId> = used.into_iter().collect();
-        // A type between a base and what is derived from it is a base as well: a cast can stop there.
+        // An intermediate type is a base as well: a cast can end at it.
         let below = used.iter().filter_map(|id| descendants.get(id)).flatten();
         let bases: BTreeSet<TypeId> = used.iter().chain(below).copied().collect();
         let bases = bases.into_iter().filter(|id| descendants.contains_key(id));
-        // No type or enum has such a name, see `Kind::ident`.
+        // No type or enum has such a name. See `Kind::ident`.
         let any = |TypePath { module, ident }: &TypePath| TypePath {
             module: module.clone(),
             ident: ident.with_prefix("Any"),
@@ -88,7 +90,7 @@ impl TypeNames {
         &self.enums[index].0
     }
 
-    /// What the struct of a type would be called that no page documents, behind the name of its namespace.
+    /// The name of the struct that an undocumented type would have, with its namespace as a prefix.
     pub fn undocumented(&self, name: &GraphName) -> Ident {
         let ident = Kind::Type.ident(name.short());
         match below(name.namespace()) {
@@ -102,12 +104,12 @@ impl TypeNames {
         self.types.iter()
     }
 
-    /// The names of the enums, in their order.
+    /// The names of the enums, in order.
     pub fn enums(&self) -> impl Iterator<Item = &TypePath> {
         self.enums.iter().map(|(path, _)| path)
     }
 
-    /// The base types that have an `Any…` enum, with its name.
+    /// The base types with an `Any…` enum, and its name.
     pub fn unions(&self) -> impl Iterator<Item = (TypeId, &TypePath)> {
         self.unions.iter().map(|(&id, path)| (id, path))
     }
@@ -117,25 +119,25 @@ impl TypeNames {
         self.unions.get(&id)
     }
 
-    /// The types below a type, by name.
+    /// The derived types of a type, by name.
     pub fn below(&self, id: TypeId) -> &[TypeId] {
         self.descendants.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    /// The type of a property's value, as its constant has it.
+    /// The type of a property's value, as in its constant.
     pub fn value(&self, ty: &ValueType, home: Home<'_>) -> RustType {
         let item = self.item(&ty.item, home);
         if ty.collection { RustType::List(Box::new(item)) } else { item }
     }
 
-    /// The type of a property's field: optional, and boxed where it holds one object.
+    /// The type of a property's field: optional, and boxed for a single object.
     pub fn field(&self, ty: &ValueType, home: Home<'_>) -> RustType {
         let boxed = !ty.collection && self.is_struct(&ty.item);
         let value = self.value(ty, home);
         RustType::Option(Box::new(if boxed { RustType::Boxed(Box::new(value)) } else { value }))
     }
 
-    /// Whether an item is a value of a struct.
+    /// Whether the value of an item is a struct.
     pub fn is_struct(&self, item: &ItemType) -> bool {
         matches!(item, ItemType::Type(id) if !self.json.contains(id))
     }
@@ -155,8 +157,8 @@ impl TypeNames {
     }
 }
 
-/// A type by its path from the file that names it. A file of `models` has no imports: a path costs the compiler less than an
-/// import, and needs no condition of its own where features are off.
+/// The path of a type from the file that mentions it. Files of `models` have no imports: a path compiles faster than an import,
+/// and needs no condition of its own.
 pub fn named(TypePath { module, ident }: &TypePath, home: Home<'_>) -> RustType {
     let ident = ident.clone();
     RustType::Named(match (home, module) {
@@ -172,7 +174,7 @@ pub fn named(TypePath { module, ident }: &TypePath, home: Home<'_>) -> RustType 
     })
 }
 
-/// What a name is of.
+/// The kind of a named item.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Kind {
     Type,
@@ -187,8 +189,7 @@ impl Kind {
         }
     }
 
-    /// The name, which says its kind where it would mean something else to Rust, or look like that of a type with those derived
-    /// from it.
+    /// The name. It includes the kind if it collides with the Rust prelude or looks like a union of derived types.
     fn ident(self, short: &str) -> Ident {
         let ident = Ident::pascal(short);
         if is_like_union(&ident) || PRELUDE.contains(&ident.bare()) {
@@ -198,7 +199,7 @@ impl Kind {
         }
     }
 
-    /// The full name: with the letter case and marks of the page, and `Enum` where it is an enum.
+    /// The full name: with the letter case and punctuation of the page, and with `Enum` for an enum.
     fn full(self, short: &str) -> Ident {
         let ident = self.ident(&words_with_case(short).join("-"));
         match self {
@@ -207,7 +208,7 @@ impl Kind {
         }
     }
 
-    /// The name that it has already, unless that is one of those which say no kind.
+    /// The pinned name, unless it looks like a union.
     fn pinned(self, name: &GraphName, pinned: PinnedNames<'_>) -> Option<Ident> {
         let kind = match self {
             Self::Type => lock::Kind::Type,
@@ -222,7 +223,7 @@ fn is_like_union(ident: &Ident) -> bool {
     rest.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
 }
 
-/// Names types and enums: each namespace is a module, in which no two have one name.
+/// Names types and enums. Each namespace is a module with distinct names.
 fn paths(names: &[(&GraphName, Kind)], pinned: PinnedNames<'_>) -> Vec<TypePath> {
     let modules = modules(names.iter().map(|(name, _)| name.namespace()), pinned);
     let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -249,7 +250,7 @@ fn paths(names: &[(&GraphName, Kind)], pinned: PinnedNames<'_>) -> Vec<TypePath>
     found.into_iter().map(|(_, path)| path).collect()
 }
 
-/// The modules of namespaces below `models`, of each its own; `None` for the default namespace.
+/// The modules of namespaces below `models`, one for each. `None` for the default namespace.
 fn modules<'a>(
     namespaces: impl Iterator<Item = &'a str>,
     pinned: PinnedNames<'_>,
@@ -265,7 +266,7 @@ fn modules<'a>(
     modules
 }
 
-/// A namespace without the default one before it; `None` for that itself.
+/// A namespace without the default prefix. `None` for the default namespace itself.
 pub fn below(namespace: &str) -> Option<&str> {
     match namespace.strip_prefix(DEFAULT_NAMESPACE) {
         Some(rest) => rest.strip_prefix('.').or_else(|| (!rest.is_empty()).then_some(namespace)),

@@ -1,4 +1,4 @@
-//! In: the names of a version. Out: those of them that a page which is added could take away, for the list of names that are pinned.
+//! Selects the names to pin. In: the names of a version. Out: [`VersionPins`]: the names that an added page could take.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,13 +31,13 @@ pub struct VersionNames<'a> {
     pub pinned: PinnedNames<'a>,
 }
 
-/// Something with a name.
+/// A named item.
 struct Named {
     kind: Kind,
-    /// What it is known as.
+    /// The lock key.
     lock_key: String,
     ident: Ident,
-    /// Whether nothing can have a better right to the name.
+    /// Whether no added page can take the name.
     is_canonical: bool,
 }
 
@@ -46,7 +46,7 @@ struct Named {
 pub struct VersionPins {
     /// The names that an added page could take.
     pub lock: NameLock,
-    /// The lines of the earlier lock whose names are reserved.
+    /// The lines of the earlier lock with reserved names.
     pub refused: Vec<InvalidLine>,
 }
 
@@ -64,7 +64,7 @@ pub fn pins(context: &VersionNames<'_>, types: &[TypeItem], builders: &Builders)
     all.extend(children(context.builder_names.lock_keys(PathItemId(0)), &builders.functions));
     let mut pins = VersionPins::default();
     let mut seen = BTreeSet::new();
-    // Were there two of one kind that are known as the same, the first would be pinned.
+    // Of several items of one kind with the same lock key, the first is pinned.
     all.retain(|one| seen.insert((one.kind, one.lock_key.clone())));
     for Named { kind, lock_key, ident, is_canonical } in all {
         pins.refused.extend(context.pinned.refused(kind, &lock_key, &ident));
@@ -86,7 +86,7 @@ fn types_of(context: &VersionNames<'_>) -> Vec<Named> {
     let enums =
         context.names.enums().zip(&context.model.enums).map(|(path, one)| (Kind::Enum, path, &one.name));
     let both = |(kind, TypePath { module, ident }, name): (Kind, &TypePath, &GraphName)| {
-        // A type of the same name would have the name of an enum.
+        // An enum gives way to a type of the same name.
         let is_canonical = kind == Kind::Type && ident.is_canonical(name.short());
         let own = named(kind, name.as_str().to_owned(), ident, is_canonical);
         let module = module.as_ref().zip(below(name.namespace()));
@@ -97,7 +97,7 @@ fn types_of(context: &VersionNames<'_>) -> Vec<Named> {
     types.chain(enums).flat_map(both).flatten().collect()
 }
 
-/// Where the types stand and what they are called, by their names.
+/// The paths of the types, by qualified name.
 type Paths<'a> = BTreeMap<&'a str, &'a TypePath>;
 
 /// The fields and variants of a type.
@@ -114,7 +114,8 @@ fn parts(paths: &Paths<'_>, item: &TypeItem) -> Vec<Named> {
         ItemPlan::Polymorphic(plan) => {
             let Some(base) = plan.variants.first() else { return Vec::new() };
             let one = |wire: &str, ident: &Ident| {
-                // Types of one namespace have names of their own; what begins with another's could be one of them.
+                // Types of one namespace have distinct names. A variant with the prefix of another namespace could collide with
+                // one of them.
                 let is_own = paths
                     .get(wire)
                     .is_some_and(|path| path.module == item.path.module && path.ident == *ident);
@@ -132,14 +133,14 @@ fn fields(kind: Kind, plan: &StructPlan) -> Vec<Named> {
     plan.fields.iter().map(|field| one(&field.wire, &field.ident)).collect()
 }
 
-/// The struct of what an action sends, which is named after two things that can meet elsewhere: `userSend` and `mail`.
+/// The body of an action. Its name combines two names, which another pair can also produce: `userSend` and `mail`.
 fn body(plan: &StructPlan) -> Vec<Named> {
     let own = named(Kind::Body, plan.lock_key.clone(), &plan.ident, false);
     std::iter::once(own).chain(fields(Kind::Parameter, plan)).collect()
 }
 
-/// The structs of places. Each is pinned, though its type has the best right to its name: a page that mentions a type can spell it
-/// otherwise than its own page, which may go.
+/// The request builders. All of them are pinned, even canonical ones: a page can spell a type differently from the page of the
+/// type, which can disappear.
 fn path_items<'a>(context: &'a VersionNames<'_>) -> impl Iterator<Item = Named> + use<'a> {
     context.builder_names.iter().map(|(id, ident)| {
         let lock_key = context.builder_names.lock_keys(id).first().cloned().unwrap_or_default();
@@ -147,7 +148,7 @@ fn path_items<'a>(context: &'a VersionNames<'_>) -> impl Iterator<Item = Named> 
     })
 }
 
-/// The methods of a place: all but those that are called the same at each.
+/// The methods of a path item, except those with fixed names.
 fn children(lock_keys: &[String], methods: &[MethodPlan]) -> Vec<Named> {
     let before = std::iter::once(None).chain(methods.iter().map(Some));
     let one = |(method, before): (&MethodPlan, Option<&MethodPlan>)| {
@@ -162,7 +163,7 @@ fn children(lock_keys: &[String], methods: &[MethodPlan]) -> Vec<Named> {
             MethodKey::Mime(json) => methods.iter().any(|method| {
                 method.lock_key.as_ref() == Some(&**json) && method.ident.with_suffix(MIME).bare() == name
             }),
-            // The first of those that have the same name.
+            // The first method with this name needs no pin.
             MethodKey::Content(segment, _) if segment == "$value" => {
                 !name.ends_with(|c: char| c.is_ascii_digit())
             }

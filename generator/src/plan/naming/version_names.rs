@@ -1,4 +1,4 @@
-//! The names of an API version in Rust.
+//! Names API versions in Rust. In: [`Version`]s. Out: names of modules and of variants of the runtime.
 
 use crate::source::Version;
 
@@ -10,7 +10,7 @@ pub fn version_module(version: Version) -> &'static str {
     }
 }
 
-/// The runtime's variant for a version.
+/// The variant of the runtime for a version.
 pub fn version_variant(version: Version) -> &'static str {
     match version {
         Version::V1 => "V1",
