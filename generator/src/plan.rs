@@ -25,7 +25,7 @@ use self::naming::lock::{InvalidLine, NameLock, PinnedNames};
 use self::naming::update_lock::{VersionNames, VersionPins, pins};
 use crate::model::Model;
 
-/// The versions of a crate, decided to the last name.
+/// The plan of all versions of a crate.
 #[derive(Debug)]
 pub struct Plan<'m> {
     /// The manifest.
@@ -45,15 +45,15 @@ pub struct Plan<'m> {
 pub struct VersionPlan<'m> {
     /// The model.
     pub model: &'m Model,
-    /// Its types.
+    /// The types.
     pub types: Vec<TypeItem>,
-    /// Its request builders.
+    /// The request builders.
     pub builders: Builders,
-    /// The areas that need each of them.
+    /// The product areas that need each type and builder.
     pub reachability: Reachability,
 }
 
-/// Plans the versions of a crate. Names in the lock stay as they are.
+/// Plans the versions of a crate. Pinned names do not change.
 pub fn plan<'m>(models: &'m [Model], options: Options, pinned: &NameLock) -> Plan<'m> {
     let mut models: Vec<&Model> = models.iter().collect();
     models.sort_by_key(|model| model.version);

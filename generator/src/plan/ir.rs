@@ -1,4 +1,4 @@
-//! The plan's data: files, items, methods, documentation, types. No logic beyond small accessors.
+//! Data types of the plan: files, items, methods, documentation, types. Contains no logic beyond small accessors.
 
 pub mod area_set;
 pub mod argument;

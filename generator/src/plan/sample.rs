@@ -1,4 +1,4 @@
-//! Small models for tests.
+//! Builds small models for tests. In: names and types. Out: models, and the code generated for them.
 
 use crate::crate_plan::CratePlan;
 use crate::facts::operation::ParameterLocation;
@@ -22,7 +22,7 @@ pub(crate) fn model(types: Vec<Type>, enums: Vec<Enum>) -> Model {
     Model { version: Version::V1, types, enums, operations: Vec::new(), path_items: Vec::new() }
 }
 
-/// A type of the area `mail` with its members.
+/// A type of the area `mail` with members.
 pub(crate) fn ty(name: &str, base: Option<usize>, members: &[(&str, ItemType, bool)]) -> Type {
     let name = GraphName::parse(name).unwrap();
     Type {
@@ -84,7 +84,7 @@ pub(crate) fn object(index: usize) -> ItemType {
     ItemType::Type(TypeId(index))
 }
 
-/// What a page says in general.
+/// The summary of a page.
 pub(crate) fn about(summary: &str) -> PageSummary {
     PageSummary { summary: summary.to_owned(), area: Some("mail".to_owned()), ..PageSummary::default() }
 }
@@ -121,7 +121,7 @@ pub(crate) fn operation(title: &str, method: Method, path: &str, body: Body, con
     }
 }
 
-/// A place with operations, each its own verb, and the steps from it.
+/// A path item with operations, one per HTTP method, and its children.
 pub(crate) fn path_item(
     path: &str,
     ty: Option<(ItemType, bool)>,
@@ -158,8 +158,8 @@ pub(crate) fn plan(model: Model) -> CratePlan {
     crate::crate_plan::crate_plan(&[model], options, &NameLock::default())
 }
 
-/// An item of the generated files below a path: from the first line that starts so up to the brace that closes it, or up to the
-/// next blank line where that is on the first line.
+/// An item of the generated files below a path. It starts at the first line with this prefix and ends at its closing brace. An
+/// item with a closing brace on its first line ends at the next blank line.
 pub(crate) fn shown(model: Model, path: &str, start: &str) -> String {
     let (files, problems) = crate::emit::emit(&plan(model));
     assert!(problems.is_empty(), "{problems:?}");

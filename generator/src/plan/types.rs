@@ -1,4 +1,4 @@
-//! Structs, enums and polymorphic enums of the models.
+//! Plans the types of a version. In: types and enums of the model. Out: structs, enums and polymorphic enums.
 
 pub mod constructors;
 pub mod enums;

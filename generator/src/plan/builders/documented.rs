@@ -1,4 +1,4 @@
-//! Ranks the pages behind a method. In: the operations of a model. Out: [`Documented`] operations, best page first.
+//! Ranks the pages of a method. In: the operations of a model. Out: [`Documented`] operations, best page first.
 
 use crate::facts::prose::callout::{Callout, CalloutSection};
 use crate::facts::prose::page_summary::PageSummary;

@@ -98,9 +98,9 @@ pub struct Sending<'a> {
     pub context: &'a Context<'a>,
     /// `POST`, `PATCH` or `PUT`.
     pub send: SendMethod,
-    /// The operations behind the method.
+    /// The operations of the method.
     pub operations: &'a [Documented<'a>],
-    /// What the bodies are named after.
+    /// The owner of the bodies, which determines their names.
     pub owner: &'a BodyOwner,
 }
 

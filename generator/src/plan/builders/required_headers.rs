@@ -1,4 +1,4 @@
-//! Plans required headers. In: the operations behind a method. Out: [`HeaderPlan`]s for headers without which the service rejects
+//! Plans required headers. In: the operations of a method. Out: [`HeaderPlan`]s for headers without which the service rejects
 //! the request.
 
 use crate::model::Model;

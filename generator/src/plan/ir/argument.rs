@@ -1,4 +1,4 @@
-//! The arguments of methods.
+//! Data types for the arguments of methods.
 
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::rust_type::RustType;
@@ -17,34 +17,34 @@ pub struct ArgumentPlan {
 pub enum ArgumentType {
     /// Any text.
     Text,
-    /// Anything whose text is a key.
+    /// A value whose text form is a key.
     Key,
     /// A value that is moved.
     Value(RustType),
-    /// Anything that becomes a value.
+    /// A value convertible into the type.
     Into(RustType),
-    /// Anything that gives values one by one.
+    /// An iterator of values convertible into the type.
     Items(RustType),
     /// A reference.
     Reference(RustType),
-    /// Any texts.
+    /// An iterator of texts.
     Texts,
-    /// Anything that gives values that are moved.
+    /// An iterator of owned values.
     Values(RustType),
-    /// A reference to values.
+    /// A reference to a slice of values.
     Slice(RustType),
-    /// A reference to a value of the type or of one derived from it.
+    /// A reference to a value of the type, or of a derived type.
     DerivedFrom(RustType),
-    /// A reference to what changes a value of the type.
+    /// A reference to a set of changes to a value of the type.
     Changes(RustType),
-    /// Anything that becomes bytes.
+    /// A value convertible into bytes.
     Bytes,
-    /// Anything that lends bytes.
+    /// A reference to bytes.
     ByteSlice,
 }
 
 impl ArgumentType {
-    /// The type that it mentions.
+    /// The mentioned type.
     pub fn mentioned(&self) -> Option<&RustType> {
         match self {
             Self::Value(ty)
@@ -60,18 +60,18 @@ impl ArgumentType {
     }
 }
 
-/// How the argument of a function is written.
+/// The form of a function argument in a path.
 #[derive(Clone, Debug)]
 pub struct FunctionArgument {
-    /// The form of it, or of each of its items, in a path.
+    /// The writer of the argument, or of each of its items.
     pub writer: Writer,
-    /// Whether it is any number of items.
+    /// Whether the argument is a list.
     pub is_list: bool,
     /// The argument.
     pub value: Ident,
 }
 
-/// The form of an argument in a path: each is a function of the runtime.
+/// The format of an argument in a path. Each is a function of the runtime.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Writer {
     /// `true` or `false`.
@@ -86,17 +86,17 @@ pub enum Writer {
     Double,
     /// A duration.
     Duration,
-    /// Members of an enum, behind the name of its type where the page writes it.
+    /// Members of an enum. The type name precedes them if the page writes it.
     Flags(Option<String>),
     /// A GUID.
     Guid,
     /// An integer.
     Int,
-    /// JSON in the query, to which an alias of this name refers.
+    /// JSON in the query, referenced by an alias of this name.
     Json(String),
     /// Text without quotes.
     Literal,
-    /// A member of an enum, behind the name of its type where the page writes it.
+    /// A member of an enum. The type name precedes it if the page writes it.
     Member(Option<String>),
     /// Text in quotes.
     String,
@@ -127,7 +127,7 @@ impl Writer {
         }
     }
 
-    /// The name of the type or alias that the function takes before the value.
+    /// The name of the type or alias, which the function takes before the value.
     pub fn name(&self) -> Option<&str> {
         match self {
             Self::Json(name) | Self::Member(Some(name)) | Self::Flags(Some(name)) => Some(name),

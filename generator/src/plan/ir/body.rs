@@ -1,33 +1,33 @@
-//! How a request is sent, and where its body comes from.
+//! Data types for calls and their bodies.
 
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::rust_type::RustType;
 
-/// How a request is made; the identifiers are arguments.
+/// The form of a request. Identifiers are arguments.
 #[derive(Clone, Debug)]
 pub enum Call {
     /// `GET`
     Get,
-    /// `GET` of the number of items that another method lists.
+    /// `GET` of the number of items in a list that another method returns.
     Count,
     /// `DELETE`
     Delete,
     /// `POST` without a body.
     PostEmpty,
-    /// With a body.
+    /// A request with a body.
     Send(SendMethod, BodyPlan),
-    /// With bytes as the body.
+    /// A request with bytes as the body.
     Upload(SendMethod, Ident),
-    /// With a message in MIME format.
+    /// A request with a message in MIME format.
     Mime(SendMethod, Ident),
-    /// `POST` of a link.
+    /// `POST` of a reference.
     AddReference(Ident),
-    /// `PUT` of a link.
+    /// `PUT` of a reference.
     SetReference(Ident),
 }
 
 impl Call {
-    /// The argument that is the body.
+    /// The argument with the whole body.
     pub fn body(&self) -> Option<&Ident> {
         match self {
             Self::Send(_, BodyPlan::Argument(body)) => Some(body),
@@ -40,7 +40,7 @@ impl Call {
         matches!(self, Self::Upload(..))
     }
 
-    /// The type of a body that is made here.
+    /// The type of a body that the method constructs.
     pub fn made(&self) -> Option<&RustType> {
         match self {
             Self::Send(_, BodyPlan::New(ty, _) | BodyPlan::Empty(ty)) => Some(ty),
@@ -57,14 +57,14 @@ impl Call {
     }
 }
 
-/// Where a body comes from.
+/// The source of a body.
 #[derive(Clone, Debug)]
 pub enum BodyPlan {
     /// An argument.
     Argument(Ident),
-    /// The constructor of a type, by these arguments.
+    /// A constructor call with these arguments.
     New(RustType, Vec<Ident>),
-    /// A type without any value.
+    /// A default value of the type.
     Empty(RustType),
 }
 

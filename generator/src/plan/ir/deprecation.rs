@@ -5,17 +5,17 @@ use crate::plan::ir::doc::{escape, notice};
 /// Whether an item is deprecated, and why.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub enum Deprecation {
-    /// It is not.
+    /// Not deprecated.
     #[default]
     Current,
-    /// It is; the page gives no reason.
+    /// Deprecated, without a reason on the page.
     Unexplained,
-    /// It is, with a note for the users of the item.
+    /// Deprecated, with a note for users of the item.
     Noted(String),
 }
 
 impl Deprecation {
-    /// Takes the notice of a page, if it has one.
+    /// Reads the notice of a page, if any.
     pub fn new(text: Option<&str>) -> Self {
         match text.map(note) {
             Some(Some(note)) => Self::Noted(note),
@@ -25,7 +25,7 @@ impl Deprecation {
     }
 }
 
-/// One line without control characters, because compilers print it; escaped, because rustdoc reads it as Markdown.
+/// The note on one line. Omits control characters, because compilers print it, and escapes Markdown, because rustdoc renders it.
 fn note(text: &str) -> Option<String> {
     let note = escape(notice(text)?).trim_end_matches('.').to_owned();
     (!note.is_empty()).then_some(note)

@@ -1,4 +1,5 @@
-//! In: text of pages. Out: [`Doc`], the documentation of one item, which rustdoc shows as it is meant and never warns of.
+//! Builds documentation that rustdoc renders literally and without warnings. In: text of pages. Out: [`Doc`], the documentation
+//! of one item.
 
 use crate::name::hidden::is_hidden;
 
@@ -11,23 +12,23 @@ pub struct Doc {
 }
 
 impl Doc {
-    /// Starts with a paragraph of foreign text, or with `otherwise` when there is none.
+    /// Starts with a paragraph of page text, or with `otherwise` if there is none.
     pub fn new(text: &str, otherwise: &str) -> Self {
         let text = if text.trim().is_empty() { otherwise } else { text };
         Self { lines: vec![sentence(&escape(text))], foot: Vec::new() }
     }
 
-    /// Starts with a paragraph of foreign text behind a label, which is Markdown known to be sound.
+    /// Starts with a paragraph of page text after a label of valid Markdown.
     pub fn labelled(label: &str, text: &str) -> Self {
         Self { lines: vec![format!("{label}: {}", sentence(&escape(text)))], foot: Vec::new() }
     }
 
-    /// Takes Markdown that is known to be sound, line by line.
+    /// Creates documentation from valid Markdown, line by line.
     pub fn markdown(text: &str) -> Self {
         Self { lines: text.lines().map(str::to_owned).collect(), foot: Vec::new() }
     }
 
-    /// Puts Markdown that is known to be sound behind the last line.
+    /// Appends valid Markdown to the last line.
     #[must_use]
     pub fn and(mut self, markdown: &str) -> Self {
         if let Some(last) = self.lines.last_mut()
@@ -39,7 +40,7 @@ impl Doc {
         self
     }
 
-    /// Adds a paragraph of Markdown that is known to be sound.
+    /// Adds a paragraph of valid Markdown.
     #[must_use]
     pub fn paragraph(mut self, markdown: &str) -> Self {
         if !markdown.is_empty() {
@@ -48,14 +49,14 @@ impl Doc {
         self
     }
 
-    /// Adds a line of Markdown that is known to be sound.
+    /// Adds a line of valid Markdown.
     #[must_use]
     pub fn line(mut self, markdown: &str) -> Self {
         self.lines.push(markdown.to_owned());
         self
     }
 
-    /// Adds an item of a list, which is known to be sound, with what the documentation of something else says.
+    /// Adds a list item with the first line of another item's documentation. The name is valid Markdown.
     #[must_use]
     pub fn item(mut self, name: &str, other: &Self) -> Self {
         let is_first = self.lines.last().is_none_or(|last| !last.starts_with("- "));
@@ -64,7 +65,7 @@ impl Doc {
         self
     }
 
-    /// Says that the item is deprecated, with what the page says of that.
+    /// Adds a deprecation notice with the text of the page.
     #[must_use]
     pub fn deprecated(self, text: Option<&str>) -> Self {
         match text.map(notice) {
@@ -74,7 +75,7 @@ impl Doc {
         }
     }
 
-    /// Adds lines of Markdown that is known to be sound, behind all that is added later.
+    /// Adds lines of valid Markdown at the end. Lines added later precede them.
     #[must_use]
     pub fn foot(mut self, markdown: &str) -> Self {
         if !markdown.is_empty() {
@@ -84,13 +85,13 @@ impl Doc {
         self
     }
 
-    /// The lines, without the blank that follows `///`.
+    /// The lines, without the blank after `///`.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
         self.lines.iter().chain(&self.foot).map(String::as_str)
     }
 }
 
-/// The text of a deprecation notice after its first word: "Deprecated. Use x instead". `None` where nothing follows.
+/// The text of a deprecation notice after its first word: "Deprecated. Use x instead". `None` without further text.
 pub fn notice(text: &str) -> Option<&str> {
     const MARK: &str = "deprecated";
     let text = text.trim();
@@ -104,20 +105,20 @@ pub fn notice(text: &str) -> Option<&str> {
     (!notice.is_empty()).then_some(notice)
 }
 
-/// Shows a name or value as code, whatever stands in it.
+/// Formats any name or value as code.
 pub fn code(text: &str) -> String {
     let clean: String = visible(text).replace('`', "'");
     if clean.is_empty() { "(empty)".to_owned() } else { format!("`{clean}`") }
 }
 
-/// Escapes foreign text: it becomes one line that means itself. Balanced code spans stay and URLs become links.
+/// Escapes page text into one line that renders literally. Preserves balanced code spans and turns URLs into links.
 pub fn escape(text: &str) -> String {
     let text = visible(text);
     let mut escaped = String::with_capacity(text.len() + 16);
     let mut parts = text.split('`');
     escape_prose(parts.next().unwrap_or_default(), &mut escaped);
     let mut rest: Vec<&str> = parts.collect();
-    // An odd backtick has no partner: it stands for itself, and so does what follows.
+    // An odd backtick has no partner, so it and the text after it are escaped as prose.
     let odd = rest.len() % 2 == 1;
     let tail = if odd { rest.pop() } else { None };
     for pair in rest.chunks(2) {
@@ -136,7 +137,7 @@ pub fn escape(text: &str) -> String {
     escape_start(escaped)
 }
 
-/// White space as single blanks, and no character that is invisible or turns the direction of writing.
+/// Collapses white space to single blanks, and removes invisible characters and those that change the writing direction.
 fn visible(text: &str) -> String {
     let words = text.split_whitespace();
     let words = words.map(|word| word.chars().filter(|c| !is_hidden(*c)).collect::<String>());
@@ -185,7 +186,7 @@ fn escape_marks(text: &str, out: &mut String) {
     }
 }
 
-/// A line must not start a heading, a list, a quote, a table or a fence.
+/// Escapes a line that would start a heading, a list, a quote, a table or a fence.
 fn escape_start(mut line: String) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     match line.as_bytes().get(digits) {

@@ -1,4 +1,4 @@
-//! Enums and polymorphic enums with their variants.
+//! Data types for enums and polymorphic enums.
 
 use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::deprecation::Deprecation;
@@ -6,7 +6,7 @@ use crate::plan::ir::doc::Doc;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::rust_type::RustType;
 
-/// An enum that keeps members that it does not know.
+/// An enum that preserves unknown members.
 #[derive(Clone, Debug)]
 pub struct EnumPlan {
     /// Its documentation.
@@ -21,7 +21,7 @@ pub struct EnumPlan {
     pub variants: Vec<VariantPlan>,
 }
 
-/// A variant that stands for one text.
+/// A variant with its text on the wire.
 #[derive(Clone, Debug)]
 pub struct VariantPlan {
     /// Its documentation.
@@ -34,7 +34,7 @@ pub struct VariantPlan {
     pub wire: String,
 }
 
-/// A value of a base type, which may be of any derived type.
+/// An enum with a variant for each type in the hierarchy of a base type.
 #[derive(Clone, Debug)]
 pub struct PolymorphicPlan {
     /// Its documentation.
@@ -45,11 +45,11 @@ pub struct PolymorphicPlan {
     pub ident: Ident,
     /// The base type.
     pub base: RustType,
-    /// The base type and all types below it; the base is the first.
+    /// The base type, then its derived types.
     pub variants: Vec<PolymorphicVariant>,
 }
 
-/// One of the types that a value may have.
+/// A variant of a polymorphic enum.
 #[derive(Clone, Debug)]
 pub struct PolymorphicVariant {
     /// Its documentation.
@@ -62,8 +62,8 @@ pub struct PolymorphicVariant {
     pub ty: RustType,
     /// The qualified name on the wire.
     pub wire: String,
-    /// Whether values are of derived types alone.
+    /// Whether all values are of derived types.
     pub is_abstract: bool,
-    /// When it is there; otherwise such values are of the unknown type.
+    /// The condition of the variant. Without it, such values have the unknown variant.
     pub cfg: Cfg,
 }

@@ -1,4 +1,4 @@
-//! Documented requests as code.
+//! Data types for documented requests as code.
 
 use crate::facts::template::Method;
 use crate::model::OperationId;
@@ -12,13 +12,13 @@ use crate::source::Version;
 pub struct ExamplePlan {
     /// The operation that it is an example of.
     pub operation: OperationId,
-    /// The method of a place, or the function at the root, that makes the request.
+    /// The method that sends the request, with its request builder. Functions at the root have none.
     pub made_by: (Option<Ident>, Ident),
     /// The name of the package.
     pub package: Ident,
     /// The module of the version.
     pub version: Ident,
-    /// The body by its name, which stands before the request.
+    /// The body with the name of its variable, declared before the request.
     pub body: Option<(Ident, Expression)>,
     /// The request.
     pub request: Expression,
@@ -28,7 +28,7 @@ pub struct ExamplePlan {
     pub shown: Shown,
 }
 
-/// A request as a page shows it.
+/// A request as shown on a page.
 #[derive(Clone, Debug)]
 pub struct Shown {
     /// The page.
@@ -41,41 +41,41 @@ pub struct Shown {
     pub url: String,
     /// Header names and values as written.
     pub headers: Vec<(String, String)>,
-    /// The body: strict JSON on one line, or as written; empty when there is none.
+    /// The body: strict JSON on one line, or as written. Empty if there is none.
     pub body: String,
-    /// The answer, where the page shows one.
+    /// The documented response, if any.
     pub answer: Option<ShownResponse>,
 }
 
-/// A response as a page shows it.
+/// A response as shown on a page.
 #[derive(Clone, Debug)]
 pub struct ShownResponse {
     /// The status.
     pub status: u16,
     /// Header names and values as written.
     pub headers: Vec<(String, String)>,
-    /// The body, as that of the request.
+    /// The body, in the form of the request body.
     pub body: String,
 }
 
-/// The use that a request makes of its response.
+/// The use that an example makes of the response.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Reads {
-    /// A value that can be written back.
+    /// A value that can be serialized again.
     Value,
     /// Bytes.
     Bytes,
     /// Nothing.
     Nothing,
-    /// That something has begun.
+    /// The acceptance of a long-running operation.
     Begun,
 }
 
 impl Reads {
-    /// All of them, by the names of their functions.
+    /// All variants, ordered by the names of their functions.
     pub const ALL: [Self; 4] = [Self::Begun, Self::Bytes, Self::Nothing, Self::Value];
 
-    /// The function of the tests that keeps such a request until it is asked.
+    /// The function of the tests that records such a request.
     pub fn function(self) -> &'static str {
         match self {
             Self::Value => "value",
@@ -86,7 +86,7 @@ impl Reads {
     }
 }
 
-/// A documented request that does not become code, or a documented answer that cannot be compared.
+/// A documented request without code, or a documented response that cannot be compared.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct SkippedExample {
     /// The version.
@@ -95,41 +95,42 @@ pub struct SkippedExample {
     pub page: PagePath,
     /// The line.
     pub line: usize,
-    /// Why.
+    /// The reason.
     pub reason: Reason,
 }
 
-/// Why a documented request does not become code.
+/// The reason why a documented request or response is skipped.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd, thiserror::Error)]
 pub enum Reason {
-    /// Its URL leads to another service.
+    /// The URL belongs to another service.
     #[error("the URL is of another service")]
     Foreign,
-    /// Its URL has another version than the page.
+    /// The URL has another version than the page.
     #[error("the URL is of the version `{0}`")]
     OtherVersion(&'static str),
-    /// Its URL is longer than any that a service takes; a search through the builders goes as deep as the URL is long.
+    /// The URL exceeds the limit of services. The limit bounds the search through the builders, whose depth is the length of the
+    /// URL.
     #[error("the URL has more than {0} bytes")]
     TooLong(usize),
-    /// No builder leads there.
+    /// No request builder has this path.
     #[error("no builder has this path")]
     NoPlace,
-    /// No builder asks so there.
+    /// No request builder at this path has this method.
     #[error("no builder sends {0} to this path")]
     NoMethod(Method),
-    /// A body must be sent, and the page shows none.
+    /// The request requires a body, and the page shows none.
     #[error("the page shows no body, and one must be sent")]
     NoBody,
-    /// A header must be sent, and the page shows none.
+    /// The request requires a header, and the page does not show it.
     #[error("the page shows no header `{0}`, and one must be sent")]
     NoHeader(String),
-    /// The body should be JSON and cannot be read.
+    /// The request body is invalid JSON.
     #[error("the body is no JSON")]
     BrokenBody,
-    /// The answer should be JSON and cannot be read.
+    /// The response body is invalid JSON.
     #[error("the documented response is not JSON")]
     BrokenResponse,
-    /// The page leaves out the body of the response.
+    /// The page omits the body of the response.
     #[error("the documented response has no body")]
     EmptyResponse,
 }
@@ -137,8 +138,8 @@ pub enum Reason {
 /// The examples of a version, generated and skipped.
 #[derive(Clone, Debug, Default)]
 pub struct Examples {
-    /// Those that are code.
+    /// Examples as code.
     pub made: Vec<ExamplePlan>,
-    /// Those that are not, and answers that cannot be compared.
+    /// Skipped examples, and responses that cannot be compared.
     pub unmade: Vec<SkippedExample>,
 }

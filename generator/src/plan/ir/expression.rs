@@ -1,4 +1,4 @@
-//! Code of an example: no more of Rust than examples need.
+//! Data types for the code of examples: the subset of Rust that examples need.
 
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::rust_type::RustType;
@@ -8,7 +8,7 @@ use crate::plan::ir::rust_type::RustType;
 pub enum Expression {
     /// A text.
     Text(String),
-    /// A number or a boolean, as code has it.
+    /// A number or a boolean, as in code.
     Literal(String),
     /// A constant, a variant or a variable.
     Path(Vec<Ident>),
@@ -22,7 +22,7 @@ pub enum Expression {
     Reference(Box<Expression>),
     /// `Some(a)`
     Some(Box<Expression>),
-    /// A struct of these fields and of what its default has.
+    /// A struct with these fields and the defaults of the others.
     Struct {
         /// Its path.
         path: Vec<Ident>,
@@ -45,7 +45,7 @@ pub enum Expression {
         /// Its arguments.
         arguments: Vec<Expression>,
     },
-    /// A value read from JSON.
+    /// A value deserialized from JSON.
     Read {
         /// Its type.
         ty: RustType,
@@ -78,7 +78,7 @@ impl Expression {
         Self::Call { path: path.iter().cloned().chain([function]).collect(), arguments }
     }
 
-    /// All expressions in it, itself among them.
+    /// All expressions, including this one.
     pub fn all(&self) -> Vec<&Self> {
         let mut found = vec![self];
         match self {
@@ -97,7 +97,7 @@ impl Expression {
         found
     }
 
-    /// The first word of each path in it.
+    /// The first segment of each path.
     pub fn heads(&self) -> impl Iterator<Item = &Ident> {
         let paths = self.all().into_iter().filter_map(|expression| match expression {
             Self::Path(path) | Self::Struct { path, .. } | Self::Call { path, .. } => Some(path.as_slice()),

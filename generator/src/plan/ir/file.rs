@@ -1,4 +1,4 @@
-//! The files of a crate with their imports and content.
+//! Data types for the files of a crate: imports and content.
 
 use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::item::ItemPlan;
@@ -10,10 +10,10 @@ use crate::plan::ir::method::MethodPlan;
 use crate::plan::ir::query_parameter::QueryParameterPlan;
 use crate::plan::ir::request_builder::RequestBuilderPlan;
 
-/// A file of Rust.
+/// A Rust file.
 #[derive(Clone, Debug)]
 pub struct FilePlan {
-    /// Where it stands in the crate: `src/v1/models/message.rs`.
+    /// The path in the crate: `src/v1/models/message.rs`.
     pub path: PathBuf,
     /// Its documentation.
     pub doc: Doc,
@@ -23,14 +23,14 @@ pub struct FilePlan {
     pub content: Content,
 }
 
-/// The names that a file takes from a module.
+/// The names that a file imports from a module.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Import {
-    /// The module: `crate::v1`; `super` is a module too.
+    /// The module: `crate::v1`, or `super`.
     pub module: Vec<Ident>,
     /// The names, sorted.
     pub names: Vec<Ident>,
-    /// When they are there.
+    /// The condition of the import.
     pub cfg: Cfg,
 }
 
@@ -46,16 +46,16 @@ pub enum Content {
     },
     /// The root of a version.
     Version {
-        /// The runtime's variant for the version.
+        /// The variant of the runtime for the version.
         version: &'static str,
         /// Its modules.
         modules: Vec<ModulePlan>,
     },
-    /// Modules alone.
+    /// A list of modules.
     Index(Vec<ModulePlan>),
     /// Functions for the root segments of paths.
     Functions {
-        /// The runtime's variant for the version.
+        /// The variant of the runtime for the version.
         version: &'static str,
         /// The functions.
         functions: Vec<MethodPlan>,
@@ -73,56 +73,56 @@ pub enum Content {
 pub struct ModulePlan {
     /// Its name.
     pub ident: Ident,
-    /// Its file, where the name does not lead to it.
+    /// Its file, if the name does not determine it.
     pub path: Option<String>,
-    /// How it is seen.
+    /// Its visibility.
     pub access: Access,
-    /// When it is there.
+    /// Its condition.
     pub cfg: Cfg,
 }
 
 impl ModulePlan {
-    /// A module that is seen as one.
+    /// A public module.
     pub fn public(name: &str, cfg: Cfg) -> Self {
         Self { ident: Ident::snake(name), path: None, access: Access::Public, cfg }
     }
 
-    /// A module of which the items are seen in the file that declares it.
+    /// A private module whose items the declaring file exports.
     pub fn named(ident: &Ident, exports: Vec<Export>, cfg: Cfg) -> Self {
         Self { ident: ident.clone(), path: None, access: Access::Named(exports), cfg }
     }
 }
 
-/// Items of a module that are seen in the file that declares it.
+/// Items of a module that the declaring file exports.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Export {
     /// Their names.
     pub names: Vec<Ident>,
-    /// When they are compiled.
+    /// The condition of the export.
     pub cfg: Cfg,
 }
 
-/// How a module is seen.
+/// The visibility of a module.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Access {
-    /// As a module.
+    /// A public module.
     Public,
-    /// As if these of its items were in the file that declares it. The compiler resolves names faster than `*`.
+    /// A private module with some of its items exported by name. The compiler resolves names faster than `*`.
     Named(Vec<Export>),
-    /// As if all its public items were in the file that declares it.
+    /// A private module with all its public items exported.
     Flat,
 }
 
-/// A part of the guide.
+/// A part of the crate documentation.
 #[derive(Clone, Debug)]
 pub enum Part {
     /// Markdown, line by line.
     Text(String),
-    /// Code that is compiled with some features.
+    /// Code that compiles with some features.
     Example {
-        /// These.
+        /// The features.
         cfg: Cfg,
-        /// Whether it is compiled alone, because it would send something.
+        /// Whether the code is only compiled, because running it would send a request.
         is_sent: bool,
         /// The lines.
         code: String,

@@ -1,9 +1,9 @@
-//! The headers that a method sends.
+//! Data types for the required headers of a method.
 
 use crate::plan::ir::doc::Doc;
 use crate::plan::ir::ident::Ident;
 
-/// A header that goes with all requests of a method.
+/// A header of all requests of a method.
 #[derive(Clone, Debug)]
 pub struct HeaderPlan {
     /// Its name.
@@ -17,6 +17,6 @@ pub struct HeaderPlan {
 pub enum HeaderValue {
     /// An argument of the method.
     Argument(Ident, Doc),
-    /// The only thing that it can say.
+    /// The only possible value.
     Fixed(String),
 }

@@ -1,39 +1,39 @@
-//! In: wire names. Out: [`Ident`]s, spelt as Rust spells them and unique in their scope.
+//! Spells identifiers by the conventions of Rust. In: wire names. Out: [`Ident`]s.
 
 use crate::name::words::words;
 
-/// An identifier that Rust accepts, with `r#` where it must be raw.
+/// A valid Rust identifier, with `r#` if necessary.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Ident(String);
 
-/// Words that cannot be raw.
+/// Keywords that cannot be raw identifiers.
 const NEVER_RAW: &[&str] = &["crate", "self", "super"];
 
-/// The name of what has none.
+/// The identifier for names without letters and digits.
 const NAMELESS: &str = "nameless";
 
-/// A keyword since the edition of 2024, which `syn` takes for an identifier.
+/// A keyword since edition 2024, which `syn` accepts as an identifier.
 const GEN: &str = "gen";
 
 impl Ident {
-    /// The name of what has no letter or digit.
+    /// The identifier for a name without letters and digits.
     pub(in crate::plan) fn nameless() -> Self {
         Self(NAMELESS.to_owned())
     }
 
-    /// Spells a name as fields, methods and modules are: `toRecipients` becomes `to_recipients`.
+    /// The name in the case of fields, methods and modules: `toRecipients` becomes `to_recipients`.
     pub fn snake(name: &str) -> Self {
         let words: Vec<String> = words(name).map(str::to_ascii_lowercase).collect();
         Self::valid(words.join("_"), "n", NAMELESS)
     }
 
-    /// Spells a name as constants are: `toRecipients` becomes `TO_RECIPIENTS`.
+    /// The name in the case of constants: `toRecipients` becomes `TO_RECIPIENTS`.
     pub fn screaming(name: &str) -> Self {
         let words: Vec<String> = words(name).map(str::to_ascii_uppercase).collect();
         Self::valid(words.join("_"), "N", "NAMELESS")
     }
 
-    /// Spells a name as types and variants are: `toRecipients` becomes `ToRecipients`.
+    /// The name in the case of types and variants: `toRecipients` becomes `ToRecipients`.
     pub fn pascal(name: &str) -> Self {
         let mut joined = String::new();
         let mut after_lone_letter = false;
@@ -48,49 +48,49 @@ impl Ident {
                 });
                 joined.extend(letters.map(|letter| letter.to_ascii_lowercase()));
             }
-            // `iOSApp` is one mark and a word: `IosApp`.
+            // `iOSApp` is a lone letter and a word: `IosApp`.
             after_lone_letter =
                 at_start && word.len() == 1 && word.starts_with(|c: char| c.is_ascii_lowercase());
         }
         Self::valid(joined, "Value", "Nameless")
     }
 
-    /// The module above: `super`.
+    /// The parent module: `super`.
     pub fn parent() -> Self {
         Self("super".to_owned())
     }
 
-    /// The crate itself: `crate`.
+    /// The root of the crate: `crate`.
     pub fn crate_root() -> Self {
         Self("crate".to_owned())
     }
 
-    /// Puts a text behind, which must hold letters, digits and `_` only.
+    /// Appends a suffix of letters, digits and `_`.
     #[must_use]
     pub fn with_suffix(&self, suffix: &str) -> Self {
-        // `self_` and `_2` are `self_2`.
+        // Both `self_` and `self` become `self_2` with the suffix `_2`.
         let bare = if suffix.starts_with('_') { self.bare().trim_end_matches('_') } else { self.bare() };
         Self::valid(format!("{bare}{suffix}"), "", NAMELESS)
     }
 
-    /// Puts a text in front, which must start with a letter and hold letters, digits and `_` only.
+    /// Prepends a prefix of letters, digits and `_`, which starts with a letter.
     #[must_use]
     pub fn with_prefix(&self, prefix: &str) -> Self {
         Self::valid(format!("{prefix}{}", self.bare()), "", NAMELESS)
     }
 
-    /// The constant that goes with a field: `r#type` becomes `TYPE`.
+    /// The constant of a field: `r#type` becomes `TYPE`.
     #[must_use]
     pub fn to_constant(&self) -> Self {
         Self::valid(self.bare().to_ascii_uppercase(), "", NAMELESS)
     }
 
-    /// A name that was given before and fits, see [`Self::is_snake`] and [`Self::is_pascal`].
+    /// A pinned name. The caller has checked it with [`Self::is_snake`] or [`Self::is_pascal`].
     pub fn pinned(name: &str) -> Self {
         Self::valid(name.to_owned(), "", NAMELESS)
     }
 
-    /// Whether a text, which may be a keyword, can be the name of a field, method or module.
+    /// Whether a text can be the name of a field, method or module. Includes keywords.
     pub fn is_snake(text: &str) -> bool {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         text.starts_with(|c: char| c.is_ascii_lowercase())
@@ -106,8 +106,8 @@ impl Ident {
             && text != "Self"
     }
 
-    /// Whether it is the name of what is spelt so, and nothing that is spelt otherwise has a better right to it: it is made of the
-    /// words of `lowerCamelCase` and nothing else.
+    /// Whether this is the canonical name for a wire name: one that no other wire name can take. The wire name consists only of
+    /// words in `lowerCamelCase`.
     pub fn is_canonical(&self, wire: &str) -> bool {
         let mut spelt = String::with_capacity(self.0.len());
         for part in self.bare().split('_') {
@@ -122,7 +122,7 @@ impl Ident {
         spelt == wire
     }
 
-    /// The identifier as code has it: `r#type`.
+    /// The identifier as in code: `r#type`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -135,7 +135,7 @@ impl Ident {
     fn valid(text: String, prefix: &str, nameless: &str) -> Self {
         match text.as_str() {
             "" => Self(nameless.to_owned()),
-            // An underscore at its end would stand within the names that are made of it.
+            // A trailing underscore would end up inside longer names.
             "Self" => Self("SelfValue".to_owned()),
             word if NEVER_RAW.contains(&word) => Self(text + "_"),
             word if word.starts_with(|c: char| c.is_ascii_digit()) => Self(format!("{prefix}{text}")),
@@ -145,7 +145,7 @@ impl Ident {
     }
 }
 
-/// Whether a word must be raw. A word with another character than a small letter is none, and need not be parsed.
+/// Whether a word must be raw. A word with a character other than a lower-case letter is no keyword and needs no parsing.
 fn is_keyword(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_lowercase())
         && (word == GEN || syn::parse_str::<syn::Ident>(word).is_err())

@@ -1,4 +1,4 @@
-//! Items of the models.
+//! Data types for the items of the models.
 
 use crate::plan::ir::area_set::AreaSet;
 use crate::plan::ir::enums::{EnumPlan, PolymorphicPlan};
@@ -13,7 +13,7 @@ pub enum ItemPlan {
     Struct(StructPlan),
     /// An enum.
     Enum(EnumPlan),
-    /// A base type and the types below it.
+    /// A polymorphic enum of a base type and its derived types.
     Polymorphic(PolymorphicPlan),
 }
 
@@ -27,7 +27,7 @@ impl ItemPlan {
         }
     }
 
-    /// The name of the type whose file it is in: a polymorphic enum is beside its base type.
+    /// The name of the type that determines the file. A polymorphic enum shares the file of its base type.
     pub fn file_ident(&self) -> &Ident {
         match self {
             Self::Struct(_) | Self::Enum(_) => self.ident(),
@@ -41,7 +41,7 @@ impl ItemPlan {
 /// A type of a version.
 #[derive(Clone, Debug)]
 pub struct TypeItem {
-    /// Where it stands and what it is called.
+    /// Its module and name.
     pub path: TypePath,
     /// The area of its page.
     pub area: AreaSet,

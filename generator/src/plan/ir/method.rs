@@ -1,4 +1,4 @@
-//! In: verbs and steps of a place. Out: [`MethodPlan`]s: what can be called on the place's struct.
+//! Data types for the methods of request builders.
 
 use crate::plan::ir::argument::{ArgumentPlan, FunctionArgument};
 use crate::plan::ir::body::Call;
@@ -12,14 +12,14 @@ use crate::plan::ir::method_key::MethodKey;
 use crate::plan::ir::operation_info::InfoPlan;
 use crate::plan::ir::rust_type::RustType;
 
-/// A method of a place, or a function at the root.
+/// A method of a request builder, or a function at the root.
 #[derive(Clone, Debug)]
 pub struct MethodPlan {
     /// Its documentation.
     pub doc: Doc,
     /// Its name.
     pub ident: Ident,
-    /// Its key in `names.lock`; `None` where nothing can take its name.
+    /// Its key in `names.lock`. `None` if no other item can take its name.
     pub lock_key: Option<MethodKey>,
     /// Its arguments.
     pub arguments: Vec<ArgumentPlan>,
@@ -27,11 +27,11 @@ pub struct MethodPlan {
     pub path: Vec<PathSegment>,
     /// Its return value.
     pub end: End,
-    /// The headers that go with its requests.
+    /// The headers of its requests.
     pub headers: Vec<HeaderPlan>,
     /// A documented request that it makes.
     pub example: Option<Box<ExamplePlan>>,
-    /// When it is compiled, beyond the condition of its builder or file.
+    /// Its condition, in addition to that of its builder or file.
     pub cfg: Cfg,
 }
 
@@ -51,10 +51,10 @@ pub enum PathSegment {
     Function {
         /// Its name.
         name: String,
-        /// The arguments by their names on the wire.
+        /// The arguments by wire name.
         arguments: Vec<(String, FunctionArgument)>,
     },
-    /// A query option that goes with all that follows.
+    /// A query parameter of all requests below.
     Option {
         /// Its name.
         name: String,
@@ -75,28 +75,28 @@ pub enum End {
     Builder(Ident),
     /// A request.
     Call {
-        /// How it is sent.
+        /// The form of the request.
         call: Call,
         /// The documentation of its pages.
         infos: Vec<InfoPlan>,
-        /// The response.
+        /// The response type.
         answer: RustType,
-        /// The method that takes the whole body, where this one makes it of arguments.
+        /// The method that takes the whole body, if this one constructs the body from arguments.
         whole: Option<Whole>,
     },
 }
 
-/// A method that takes the whole body, as another calls it.
+/// A method that takes the whole body, with the call from its counterpart.
 #[derive(Clone, Debug)]
 pub struct Whole {
     /// Its name.
     pub ident: Ident,
-    /// The arguments of both, and `None` for the body; without those that become headers.
+    /// The common arguments, with `None` for the body. Omits arguments that become headers.
     pub arguments: Vec<Option<Ident>>,
 }
 
 impl End {
-    /// The documentation of the operation that is called.
+    /// The documentation of the operation, for a method that sends a request.
     pub fn infos(&self) -> Option<&[InfoPlan]> {
         match self {
             Self::Call { infos, .. } => Some(infos),
@@ -104,7 +104,7 @@ impl End {
         }
     }
 
-    /// The deprecation of a method all of whose pages deprecate it: that of the first page which gives a reason.
+    /// The deprecation of a method if all its pages deprecate it. The first reason on a page counts.
     pub fn deprecation(&self) -> Deprecation {
         let notices = self.infos().unwrap_or_default().iter().map(|info| info.deprecated.as_deref());
         let Some(notices) = notices.collect::<Option<Vec<&str>>>() else { return Deprecation::default() };
@@ -125,7 +125,7 @@ mod tests {
     use crate::plan::ir::rust_type::RustType;
     use crate::plan::sample::{model, operation};
 
-    /// The note of a method of several pages, whose notices are given.
+    /// Checks the note of a method with several pages, each with its notice.
     #[track_caller]
     fn check(notices: &[Option<&str>], expected: Deprecation) {
         let operations = notices.iter().map(|notice| {

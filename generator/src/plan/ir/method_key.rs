@@ -1,13 +1,13 @@
-//! The key of a method in `names.lock`.
+//! Data type for the key of a method in `names.lock`.
 
 use std::fmt;
 
 use crate::facts::template::Method;
 
-/// Identifies a method at its path item, so that its name can be pinned.
+/// Identifies a method within its path item, so that its name can be pinned.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum MethodKey {
-    /// The navigation, action or function of a segment; by the segment in small letters.
+    /// The navigation, action or function of a segment, in lower case.
     Segment(String),
     /// An HTTP method of the path item itself.
     Verb(Method),
@@ -15,9 +15,9 @@ pub enum MethodKey {
     Reference(Method),
     /// An HTTP method of the bytes at a segment: `$value`, `content`.
     Content(String, Method),
-    /// The method that takes the whole request body, beside one that takes its parts.
+    /// The method that takes the whole request body, next to one that takes its parts.
     WithBody(Box<Self>),
-    /// The method that takes a message in MIME format, beside one that takes JSON.
+    /// The method that takes a message in MIME format, next to one that takes JSON.
     Mime(Box<Self>),
 }
 

@@ -1,4 +1,4 @@
-//! The documentation of an operation as data.
+//! Data types for the documentation of an operation.
 
 use crate::facts::operation::query_option::QueryOptions;
 use crate::facts::prose::callout::Callout;
@@ -11,23 +11,23 @@ pub struct InfoPlan {
     pub operation: OperationId,
     /// The title of the page.
     pub title: String,
-    /// The method, as it is sent.
+    /// The HTTP method in upper case.
     pub method: &'static str,
-    /// The version of the service, as it stands in URLs.
+    /// The version of the service in URLs.
     pub version: &'static str,
     /// The path templates.
     pub templates: Vec<String>,
-    /// The permissions; `None` when the page does not state them.
+    /// The permissions. `None` if the page does not state them.
     pub permissions: Option<PermissionsPlan>,
-    /// The address of the page.
+    /// The URL of the page.
     pub page: String,
-    /// The request headers that it lists and the caller may set; of `Prefer` with the preference.
+    /// The listed request headers that a caller can set. `Prefer` includes the preference.
     pub headers: Vec<String>,
-    /// The status of success; `None` when the page states none.
+    /// The status of success. `None` if the page does not state it.
     pub status: Option<u16>,
     /// The deprecation notice.
     pub deprecated: Option<String>,
-    /// The runtime's names of the clouds that offer it.
+    /// The clouds that support the operation, as variants of the runtime.
     pub clouds: Option<Vec<&'static str>>,
     /// The OData query options that the page states.
     pub query_options: Option<QueryOptions>,

@@ -1,24 +1,24 @@
-//! The manifest of the crate as data.
+//! Data types for the manifest of a crate.
 
 use crate::source::Version;
 
-/// Options of the crate, set by the user.
+/// Options of the crate, chosen by the user.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Options {
     /// The name of the package.
     pub name: String,
-    /// Where the package takes `msgraph-core` from.
+    /// The source of the dependency `msgraph-core`.
     pub runtime: Runtime,
-    /// Whether the package is a workspace of its own.
+    /// The workspace of the package.
     pub workspace: Workspace,
 }
 
-/// Where a package takes `msgraph-core` from.
+/// The source of a package's runtime.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Runtime {
-    /// A folder, as a path from the package.
+    /// A folder, relative to the package.
     Path(String),
-    /// The registry of crates; the version is that of the generator.
+    /// The crate registry. The version equals that of the generator.
     Version,
     /// A Git repository, as its URL.
     Git(String),
@@ -26,12 +26,12 @@ pub enum Runtime {
     Vendored,
 }
 
-/// Which workspace a package belongs to.
+/// The workspace of a package.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Workspace {
-    /// The one around it.
+    /// The enclosing workspace.
     Member,
-    /// Its own.
+    /// A workspace of its own.
     Standalone,
 }
 
@@ -46,7 +46,7 @@ pub struct Package {
     pub versions: Vec<Version>,
     /// The product areas, each a feature, by name.
     pub areas: Vec<AreaPlan>,
-    /// Features that turn on an area, by name: another spelling of it, or an area that is compiled with others.
+    /// Features that enable an area: an alternative spelling, or an area that shares a feature with others.
     pub aliases: Vec<(String, String)>,
 }
 
@@ -55,17 +55,17 @@ pub struct Package {
 pub struct AreaPlan {
     /// The name of the feature.
     pub feature: String,
-    /// What it is about, in words of its pages.
+    /// Its subjects, in words of its pages.
     pub topics: Vec<String>,
     /// The items compiled with this feature alone, for each version.
     pub contents: Vec<Contents>,
 }
 
-/// How much of a version is compiled for an area.
+/// The number of items that a version compiles for an area.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Contents {
     /// Structs and enums of the models.
     pub types: usize,
-    /// Methods that make a request.
+    /// Methods that send a request.
     pub operations: usize,
 }

@@ -1,4 +1,4 @@
-//! Query parameters that callers may set.
+//! Data types for optional query parameters.
 
 use crate::model::OperationId;
 use crate::plan::ir::argument::ArgumentType;
@@ -7,10 +7,10 @@ use crate::plan::ir::doc::Doc;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::rust_type::RustType;
 
-/// A query parameter as a trait of the requests that take it.
+/// An optional query parameter as an extension trait of requests.
 ///
-/// The requests are of a type of the runtime, so a method of theirs needs a trait. The signature of the method that makes such a
-/// request stays the same when a page names one more parameter.
+/// The request type belongs to the runtime, so additional methods need a trait. The signature of the method that creates the
+/// request does not change when a page adds a parameter.
 #[derive(Clone, Debug)]
 pub struct QueryParameterPlan {
     /// The documentation of the method.
@@ -19,13 +19,13 @@ pub struct QueryParameterPlan {
     pub ident: Ident,
     /// The method that sets the parameter.
     pub setter: Ident,
-    /// The name on the wire.
+    /// The wire name.
     pub wire: String,
     /// The argument of the method.
     pub ty: ArgumentType,
-    /// The requests that take it, by the types of their responses.
+    /// The requests that accept it, by response type.
     pub requests: Vec<QueriedRequest>,
-    /// When any of them is compiled, beyond the condition of the file.
+    /// The condition if it is narrower than that of the file.
     pub cfg: Cfg,
 }
 
@@ -36,6 +36,6 @@ pub struct QueriedRequest {
     pub response: RustType,
     /// The operations whose pages name the parameter.
     pub operations: Vec<OperationId>,
-    /// When any of them is compiled, beyond the condition of the trait.
+    /// The condition if it is narrower than that of the trait.
     pub cfg: Cfg,
 }

@@ -1,4 +1,4 @@
-//! Request builders with their methods.
+//! Data types for request builders.
 
 use crate::model::PathItemId;
 use crate::plan::ir::cfg::Cfg;
@@ -8,30 +8,30 @@ use crate::plan::ir::method::MethodPlan;
 use crate::plan::ir::query_parameter::QueryParameterPlan;
 use crate::plan::ir::structs::StructPlan;
 
-/// A struct that stands for a place.
+/// The request builder of a path item.
 #[derive(Clone, Debug)]
 pub struct RequestBuilderPlan {
-    /// The shortest documented path to it, with `{}` for keys.
+    /// The shortest documented path of the path item, with `{}` for keys.
     pub path: String,
     /// Its documentation.
     pub doc: Doc,
     /// Its name.
     pub ident: Ident,
-    /// Requests, then navigation.
+    /// Methods that send requests, then navigation.
     pub methods: Vec<MethodPlan>,
-    /// When it is compiled, beyond the condition of its file.
+    /// Its condition, in addition to that of its file.
     pub cfg: Cfg,
 }
 
 /// The builders of a version.
 #[derive(Clone, Debug, Default)]
 pub struct Builders {
-    /// The structs that stand for places.
+    /// The builders with their path items.
     pub request_builders: Vec<(PathItemId, RequestBuilderPlan)>,
     /// Functions for the root segments of paths.
     pub functions: Vec<MethodPlan>,
-    /// The parameters of actions.
+    /// The bodies of actions.
     pub bodies: Vec<StructPlan>,
-    /// The query parameters that callers may set.
+    /// The optional query parameters.
     pub parameters: Vec<QueryParameterPlan>,
 }

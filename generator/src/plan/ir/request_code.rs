@@ -1,4 +1,4 @@
-//! A request that a user asks for, as code.
+//! Data type for the code of a request from the user.
 
 use crate::facts::template::Method;
 use crate::plan::ir::cfg::Cfg;
@@ -8,7 +8,7 @@ use crate::plan::ir::ident::Ident;
 use crate::plan::ir::operation_info::InfoPlan;
 use crate::source::Version;
 
-/// The code that makes a request, and the documentation of its operation.
+/// The code of a request, and the documentation of its operation.
 #[derive(Clone, Debug)]
 pub struct RequestCode {
     /// The HTTP method.
@@ -17,14 +17,14 @@ pub struct RequestCode {
     pub version: Version,
     /// The name of the package.
     pub package: Ident,
-    /// The body by the name of its variable, which stands before the request.
+    /// The body with the name of its variable, declared before the request.
     pub body: Option<(Ident, Expression)>,
     /// The request.
     pub request: Expression,
-    /// The pages of the operation, the most specific one first; empty for a method that follows from the conventions of the pages.
+    /// The pages of the operation, most specific first. Empty for a method without a page, which follows from conventions.
     pub infos: Vec<InfoPlan>,
     /// Whether all of its pages deprecate it.
     pub deprecation: Deprecation,
-    /// The product areas that the code needs, as features.
+    /// The product areas that the code requires, as features.
     pub areas: Cfg,
 }

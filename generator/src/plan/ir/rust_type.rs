@@ -1,8 +1,8 @@
-//! Types of Rust as generated code mentions them.
+//! Data types for Rust types in generated code.
 
 use crate::plan::ir::ident::Ident;
 
-/// A type as Rust code has it.
+/// A type in Rust code.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum RustType {
     /// `()`
@@ -23,7 +23,7 @@ pub enum RustType {
     Generic(GenericType, Box<RustType>),
 }
 
-/// A type that is always in scope and holds one value.
+/// A primitive type, or `String`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum PreludeType {
     /// `bool`
@@ -63,14 +63,14 @@ impl PreludeType {
     }
 }
 
-/// A type of the runtime without parameters.
+/// A type of the runtime without type parameters.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum RuntimeType {
-    /// The address of the progress of an operation that goes on after its response.
+    /// The monitor URL of a long-running operation.
     Accepted,
-    /// Bytes inside JSON.
+    /// Binary data within JSON.
     Binary,
-    /// Bytes that are a whole body.
+    /// Bytes of a whole body.
     Bytes,
     /// `Edm.Date`
     Date,
@@ -109,12 +109,12 @@ impl RuntimeType {
     }
 }
 
-/// A type of the runtime with one parameter.
+/// A type of the runtime with one type parameter.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum GenericType {
-    /// A page of changes.
+    /// A page of a delta query.
     DeltaPage,
-    /// A set of the members of an enum.
+    /// A set of enum members.
     Flags,
     /// A page of items.
     Page,
@@ -131,7 +131,7 @@ impl GenericType {
     }
 }
 
-/// Where a generated type stands and what it is called.
+/// The module and the name of a generated type.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct TypePath {
     /// The module below `models`; `None` for the default namespace.
@@ -141,7 +141,7 @@ pub struct TypePath {
 }
 
 impl RustType {
-    /// The generated types in it.
+    /// The paths of all generated types in this type.
     pub fn paths(&self) -> Vec<&[Ident]> {
         match self {
             Self::Unit | Self::Prelude(_) | Self::Runtime(_) => Vec::new(),
@@ -153,7 +153,7 @@ impl RustType {
     }
 }
 
-/// The type that a path means in a module of `models`, or outside of it.
+/// Resolves a path in a module of `models`, or outside of it.
 pub fn resolve(path: &[Ident], home: Option<&Ident>) -> Option<TypePath> {
     let of =
         |module: Option<&Ident>, ident: &Ident| TypePath { module: module.cloned(), ident: ident.clone() };

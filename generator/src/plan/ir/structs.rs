@@ -1,4 +1,4 @@
-//! Structs with their fields and constructors.
+//! Data types for structs, fields and constructors.
 
 use crate::plan::ir::argument::ArgumentPlan;
 use crate::plan::ir::cfg::Cfg;
@@ -7,7 +7,7 @@ use crate::plan::ir::doc::Doc;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::rust_type::RustType;
 
-/// A struct whose fields are read and written by a table.
+/// A struct that the runtime reads and writes by a table of fields.
 #[derive(Clone, Debug)]
 pub struct StructPlan {
     /// Its documentation.
@@ -16,32 +16,32 @@ pub struct StructPlan {
     pub deprecation: Deprecation,
     /// Its name.
     pub ident: Ident,
-    /// Its key in `names.lock`: the qualified name, or the action that sends it.
+    /// Its key in `names.lock`: the qualified name, or the key of the action.
     pub lock_key: String,
-    /// The text of `@odata.type`; `None` for a body of parameters.
+    /// The text of `@odata.type`. `None` for the body of an action.
     pub odata_type: Option<String>,
     /// Its fields in the order of the page.
     pub fields: Vec<FieldPlan>,
-    /// The indexes of the fields, sorted by the length of the wire name, then by its bytes.
+    /// The indices of the fields, sorted by the length of the wire name, then by its bytes.
     pub table: Vec<usize>,
-    /// The types that it derives from, nearest first.
+    /// The base types, nearest first.
     pub bases: Vec<BasePlan>,
-    /// Its methods besides those of its fields.
+    /// Its purpose.
     pub kind: StructKind,
-    /// The enum of it and the types derived from it, where there are such types.
+    /// The polymorphic enum, if the type has derived types.
     pub polymorphic: Option<Ident>,
-    /// Whether values are of types derived from it, so that one of this very type is made by reading alone.
+    /// Whether all values are of derived types, so that only deserialization creates a value of this type.
     pub is_abstract: bool,
-    /// How it is made of what it must have.
+    /// The constructor with its required properties.
     pub constructor: Option<ConstructorPlan>,
 }
 
-/// A type that a struct derives from.
+/// A base type of a struct.
 #[derive(Clone, Debug)]
 pub struct BasePlan {
     /// Its struct.
     pub ty: RustType,
-    /// When the struct is there.
+    /// The condition of its struct.
     pub cfg: Cfg,
 }
 
@@ -50,7 +50,7 @@ pub struct BasePlan {
 pub enum StructKind {
     /// A type of the model: each property has a constant.
     Model,
-    /// The parameters of an action.
+    /// The body of an action.
     Body,
 }
 
@@ -63,30 +63,30 @@ pub struct FieldPlan {
     pub deprecation: Deprecation,
     /// Its name.
     pub ident: Ident,
-    /// Its name on the wire.
+    /// Its wire name.
     pub wire: String,
     /// Its type.
     pub ty: RustType,
     /// The type of its value.
     pub value: RustType,
-    /// Its constant, and the documentation of that.
+    /// Its constant, with documentation.
     pub constant: (Ident, Doc),
     /// The facts about it as data.
     pub facts: PropertyFacts,
-    /// Whether it leads to things of their own, which answers hold only when they are asked to.
+    /// Whether it is a navigation property, which responses contain only on `$expand`.
     pub is_reference: bool,
-    /// Whether it says much of a value: one of the type's own that can be set and asked for in a filter.
+    /// Whether it is prominent: a current, writable property of the type itself that supports `$filter` or `$orderby`.
     pub is_prominent: bool,
-    /// When it is there; otherwise what is read goes to what is additional.
+    /// Its condition. Without it, values are read as additional properties.
     pub cfg: Cfg,
 }
 
-/// `new`: a value with all that it must have.
+/// The function `new`: creates a value with its required properties.
 #[derive(Clone, Debug)]
 pub struct ConstructorPlan {
     /// Its documentation.
     pub doc: Doc,
-    /// The fields, each with the argument that it is made of.
+    /// The fields with their arguments.
     pub fields: Vec<Given>,
 }
 
@@ -97,28 +97,28 @@ pub struct Given {
     pub field: Ident,
     /// The argument.
     pub argument: ArgumentPlan,
-    /// How the one becomes the other.
+    /// The conversion of the argument.
     pub conversion: Conversion,
 }
 
-/// How an argument becomes the value of a field.
+/// The conversion of an argument into the value of a field.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Conversion {
-    /// It is the value.
+    /// No conversion.
     Same,
-    /// By `into`, and then it is put in a box.
+    /// `into`, then a box.
     Boxed,
-    /// By `into`.
+    /// `into`.
     Into,
-    /// Item by item.
+    /// A conversion of each item.
     Items,
 }
 
-/// The facts about one property in the form that the runtime parses.
+/// The facts about a property, in the form that the runtime parses.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct PropertyFacts {
     /// The first sentence of the description.
     pub description: Option<String>,
-    /// Key and value of each further fact; a fact that only holds or does not has no value.
+    /// Further facts as key and value. A boolean fact has no value.
     pub lines: Vec<(&'static str, Option<String>)>,
 }

@@ -226,10 +226,10 @@ fn by(name: &str, wires: &[&str]) -> Ident {
     if rest.is_empty() { own } else { Ident::snake(&format!("{name}{joint}{}", rest.join("_and_"))) }
 }
 
-/// The suffix of a method that takes the whole body, behind the name of the method that takes its parts.
+/// The suffix of a method that takes the whole body, after the name of the method that takes its parts.
 pub const WHOLE: &str = "_with";
 
-/// The suffix of a method that takes a message in MIME format, behind the name of the method that takes JSON.
+/// The suffix of a method that takes a message in MIME format, after the name of the method that takes JSON.
 pub const MIME: &str = "_mime";
 
 /// Whether the title describes the creation of an item.

@@ -1,21 +1,22 @@
-//! In: the fields of a struct that must have a value. Out: [`ConstructorPlan`]: a function that takes these values.
+//! Plans constructors of structs. In: the required fields of a struct. Out: [`ConstructorPlan`]: a function with their values as
+//! arguments.
 
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
 use crate::plan::ir::doc::Doc;
 use crate::plan::ir::rust_type::{PreludeType, RustType};
 use crate::plan::ir::structs::{ConstructorPlan, Conversion, FieldPlan, Given, StructPlan};
 
-/// How many arguments a function takes at most.
+/// The maximum number of arguments.
 const MOST: usize = 7;
 
-/// Plans the constructor of a struct; none when nothing, or more than a function should take, must be given.
+/// Plans the constructor of a struct. `None` without required fields, or with more than a function can take.
 pub fn constructor(plan: &StructPlan, fields: &[usize], doc: Doc) -> Option<ConstructorPlan> {
     let fields: Vec<Given> = fields.iter().filter_map(|&index| plan.fields.get(index)).map(given).collect();
     let fits = !fields.is_empty() && fields.len() <= MOST;
     fits.then_some(ConstructorPlan { doc, fields })
 }
 
-/// The argument that a field is made of: as loose as the field's type allows without a doubt what is meant.
+/// The argument for a field. It accepts conversions into the type of the field.
 pub fn given(field: &FieldPlan) -> Given {
     let inner = match &field.ty {
         RustType::Option(inner) => inner.as_ref(),

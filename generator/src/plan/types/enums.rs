@@ -1,4 +1,5 @@
-//! In: an enum of the model, or a type with derived types. Out: [`EnumPlan`], [`PolymorphicPlan`].
+//! Plans enums and polymorphic enums. In: an enum of the model, or a type with derived types. Out: [`EnumPlan`] or
+//! [`PolymorphicPlan`].
 
 use crate::model::EnumId;
 use crate::model::Model;
@@ -15,14 +16,14 @@ use crate::plan::naming::scope::{Scope, Wanted};
 use crate::plan::naming::type_names::{Home, TypeNames, named};
 use crate::plan::types::structs::is_abstract;
 
-/// What is said of a member that came after the enum could grow.
+/// The documentation of a member after the marker of evolvable enums.
 const LATER: &str = "Sent only to requests with \
     [`Prefer: include-unknown-enum-members`](msgraph_core::Request::prefer_unknown_enum_members).";
 
-/// The variant for members that this crate does not know.
+/// The variant for unknown members.
 pub const UNKNOWN_VALUE: &str = "UnknownValue";
 
-/// The variant for derived types that this crate does not know.
+/// The variant for unknown derived types.
 pub const UNKNOWN: &str = "Unknown";
 
 /// Plans an enum.
@@ -54,7 +55,7 @@ pub fn enumeration(model: &Model, names: &TypeNames, id: EnumId, pinned: PinnedN
     }
 }
 
-/// Plans the enum of a base type and the types below it.
+/// Plans the polymorphic enum of a base type and its derived types.
 pub fn union(
     model: &Model,
     names: &TypeNames,
@@ -71,7 +72,7 @@ pub fn union(
         let plain = variant(names.structure(member), home);
         let is_foreign = names.structure(member).module != path.module;
         let pinned = pinned.name(Kind::Variant, &within(base.as_str(), wire(member)));
-        // Names of one namespace differ; those that begin with another could be among them.
+        // Names within a namespace are distinct. A name with the prefix of another namespace can collide with them.
         let rank = (0, usize::from(is_foreign), wire(member));
         Wanted { rank, full: plain.clone(), plain, pinned, is_canonical: !is_foreign }
     });
@@ -94,7 +95,7 @@ pub fn union(
     PolymorphicPlan { doc, deprecation: deprecation(id), ident, base, variants }
 }
 
-/// A type of another namespace than the base says its own.
+/// The variant of a type. A prefix states its namespace if it differs from that of the base.
 fn variant(TypePath { module, ident }: &TypePath, home: Home<'_>) -> Ident {
     match (module, home) {
         (Some(module), Home::Namespace(here)) if module == here => ident.clone(),

@@ -1,4 +1,4 @@
-//! In: types and their bases. Out: [`FlatMember`]s: everything that a value of a type carries, inherited members first.
+//! Collects the members of a type with those of its bases. In: types and their bases. Out: [`FlatMember`]s, inherited ones first.
 
 use std::collections::BTreeMap;
 
@@ -8,18 +8,18 @@ use crate::model::schema::{ItemType, Member, ValueType};
 use crate::model::{Model, TypeId};
 use crate::name::GraphName;
 
-/// A member as a struct has it.
+/// A member of a struct, own or inherited.
 #[derive(Clone, Copy, Debug)]
 pub struct FlatMember<'a> {
-    /// The statement that describes it best.
+    /// The definition with the best description.
     pub member: &'a Member,
-    /// What it holds, after the most specific statement.
+    /// The type in the most specific definition.
     pub ty: &'a ValueType,
-    /// The type that it is inherited from.
+    /// The type that it is inherited from, if any.
     pub owner: Option<&'a GraphName>,
 }
 
-/// All members of a type. Where a type and its base both state one, it stands where the base has it.
+/// All members of a type. A member that a type redefines keeps the position of its base.
 pub fn members(model: &Model, id: TypeId) -> Vec<FlatMember<'_>> {
     let mut found: Vec<FlatMember<'_>> = Vec::new();
     let mut index_of: BTreeMap<&str, usize> = BTreeMap::new();
@@ -42,7 +42,7 @@ pub fn members(model: &Model, id: TypeId) -> Vec<FlatMember<'_>> {
     found
 }
 
-/// The later statement wins, but for a type that says less and an empty description.
+/// Combines two definitions. The later one has priority, except for a less precise type and an empty description.
 fn restated<'a>(before: FlatMember<'a>, member: &'a Member) -> FlatMember<'a> {
     let ty = if precision(&member.ty) >= precision(before.ty) { &member.ty } else { before.ty };
     let member = if member.summary.is_empty() { before.member } else { member };

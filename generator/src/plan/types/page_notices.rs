@@ -1,9 +1,9 @@
-//! Sentences that the documentation of types and of methods shares.
+//! Writes sentences that documentation of types and methods shares. In: summaries of pages. Out: Markdown.
 
 use crate::facts::prose::callout::Topic;
 use crate::facts::prose::page_summary::PageSummary;
 
-/// The conditions of use that a page states, in a few words for each.
+/// The conditions of use on a page, each in a few words.
 pub fn notices(about: &PageSummary) -> String {
     let says = |topic| about.callouts.iter().any(|callout| callout.topics.contains(&topic));
     let kinds = [
@@ -15,7 +15,7 @@ pub fn notices(about: &PageSummary) -> String {
     said.join(" ")
 }
 
-/// A sentence of the heading and all the items; empty when there are none.
+/// A sentence with a heading and a list. Empty without items.
 pub fn list(heading: &str, items: impl Iterator<Item = String>) -> String {
     let items: Vec<String> = items.collect();
     if items.is_empty() { String::new() } else { format!("{heading}: {}.", items.join(", ")) }

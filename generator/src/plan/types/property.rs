@@ -1,5 +1,5 @@
-//! Documents properties. In: [`FlatMember`]s. Out: the [`Doc`] of a field and of its constant, and [`PropertyFacts`], the same facts
-//! as data.
+//! Documents properties. In: [`FlatMember`]s. Out: the [`Doc`] of a field and of its constant, and the same facts as data in
+//! [`PropertyFacts`].
 
 use crate::facts::prose::description::MemberTraits;
 use crate::facts::resource::facts::MemberKind;
@@ -7,7 +7,7 @@ use crate::plan::ir::doc::{Doc, code, escape, notice};
 use crate::plan::ir::structs::PropertyFacts;
 use crate::plan::types::flatten::FlatMember;
 
-/// Collects the facts about a property; see `PropertyInfo::parse` of the runtime for the keys.
+/// Collects the facts about a property. The keys are those of `PropertyInfo::parse` in the runtime.
 pub fn facts(flat: &FlatMember<'_>) -> PropertyFacts {
     let traits = &flat.member.traits;
     let holds = |key, holds: bool| holds.then_some((key, None));
@@ -50,7 +50,7 @@ pub fn field_doc(flat: &FlatMember<'_>) -> Doc {
     )
 }
 
-/// Documents the constant of a property: the wire name, then the facts as the field has them.
+/// Documents the constant of a property: the wire name, then the facts about the field.
 pub fn constant_doc(flat: &FlatMember<'_>) -> Doc {
     let name = code(flat.member.name.as_str());
     let doc = match summary(flat) {
@@ -60,12 +60,12 @@ pub fn constant_doc(flat: &FlatMember<'_>) -> Doc {
     with_facts(doc, flat, None)
 }
 
-/// The first sentence of the description, unless that is nothing but a mark of deprecation.
+/// The first sentence of the description. `None` if it only states the deprecation.
 fn summary<'a>(flat: &FlatMember<'a>) -> Option<&'a str> {
     notice(&flat.member.summary).map(|_| flat.member.summary.trim())
 }
 
-/// Adds to a description what it does not say itself: in the same paragraph the facts about values, below it those about queries.
+/// Adds facts that the description does not state: facts about values to its paragraph, facts about queries to the next.
 fn with_facts(doc: Doc, flat: &FlatMember<'_>, owner: Option<&str>) -> Doc {
     let traits = &flat.member.traits;
     let says =
@@ -97,7 +97,7 @@ fn with_facts(doc: Doc, flat: &FlatMember<'_>, owner: Option<&str>) -> Doc {
     doc.and(&values.join(" ")).paragraph(&queries.join(" ")).deprecated(deprecated)
 }
 
-/// The query options that serve a property.
+/// The query options that a property supports.
 fn options(traits: &MemberTraits) -> Option<String> {
     let filter = traits.filter.as_ref().map(|operators| {
         let operators: Vec<String> = operators.iter().map(|operator| code(operator)).collect();
@@ -133,7 +133,7 @@ mod tests {
     use crate::plan::sample::{member, model, string, ty};
     use crate::plan::types::flatten::members;
 
-    /// The documentation of field and constant, and the lines of the facts.
+    /// The documentation of field and constant, and the facts as lines.
     fn shown(traits: MemberTraits, summary: &str) -> String {
         let member = Member { traits, summary: summary.to_owned(), ..member("mail", string(), false) };
         let mut types = vec![ty("user", None, &[])];

@@ -13,7 +13,7 @@ use crate::plan::naming::method_names::is_create;
 use crate::plan::naming::page_links::source_page;
 use crate::plan::types::constructors::constructor;
 
-/// The properties that pages call required where they create an item, by its type.
+/// The properties that pages with a creation require, by type.
 #[derive(Debug)]
 pub struct Created<'a> {
     model: &'a Model,
@@ -21,7 +21,7 @@ pub struct Created<'a> {
 }
 
 impl<'a> Created<'a> {
-    /// Reads the pages that create an item. Of several for one type those properties count that all of them call required.
+    /// Reads the pages that create an item. With several pages for a type, only properties required by all of them count.
     pub fn new(model: &'a Model) -> Self {
         let mut required: BTreeMap<TypeId, (&Operation, Vec<&str>)> = BTreeMap::new();
         for operation in &model.operations {
@@ -35,7 +35,7 @@ impl<'a> Created<'a> {
         Self { model, required }
     }
 
-    /// The constructor of a type: by values of its own, for what leads elsewhere is another feature's.
+    /// The constructor of a type. Only with values of the type itself, because linked types can belong to other features.
     pub fn constructor(&self, id: TypeId, plan: &StructPlan) -> Option<ConstructorPlan> {
         if plan.is_abstract {
             return None;
@@ -50,7 +50,7 @@ impl<'a> Created<'a> {
     }
 }
 
-/// The type that a page creates.
+/// The type of the created item.
 fn created(operation: &Operation) -> Option<TypeId> {
     match &operation.body {
         Body::Type(ValueType { item: ItemType::Type(id), collection: false })
@@ -80,7 +80,7 @@ mod tests {
     use crate::plan::sample::{model, object, operation, parameter, string, ty};
     use crate::plan::types::structs::structure;
 
-    /// A page that creates an item whose rows are required (`!`) or not.
+    /// A page that creates an item. Its rows are required (`!`) or not.
     fn creating(title: &str, rows: &[&str]) -> Operation {
         let item = ValueType { item: object(0), collection: false };
         let mut one = operation(title, Method::Post, "/items", Body::Type(item), Content::Unstated);

@@ -1,4 +1,4 @@
-//! In: a type of the model. Out: [`StructPlan`].
+//! Plans structs. In: a type of the model. Out: [`StructPlan`].
 
 use crate::facts::resource::facts::MemberKind;
 use crate::model::hierarchy::TypeHierarchy;
@@ -18,7 +18,7 @@ use crate::plan::types::flatten::{FlatMember, members};
 use crate::plan::types::page_notices::{list, notices};
 use crate::plan::types::property;
 
-/// The field that keeps what the pages do not name.
+/// The field for properties that the crate does not model.
 pub const ADDITIONAL: &str = "additional";
 
 /// Plans the struct of a type.
@@ -53,19 +53,19 @@ pub fn structure(
     }
 }
 
-/// The structs of the types that a type derives from; a base that is any JSON has none.
+/// The structs of the base types. A base without a struct is arbitrary JSON, so it is omitted.
 fn bases(model: &Model, names: &TypeNames, id: TypeId, home: Home<'_>) -> Vec<BasePlan> {
     let has_struct = |base: &TypeId| model.types.get(base.0).is_some_and(|ty| !ty.is_json);
     let bases = TypeHierarchy(&model.types).bases(id).filter(has_struct);
     bases.map(|base| BasePlan { ty: named(names.structure(base), home), cfg: Cfg::default() }).collect()
 }
 
-/// Whether values are of derived types alone. Where no page tells of a derived type, pages make values of this one.
+/// Whether all values are of derived types. Without documented derived types, a page creates values of the type itself.
 pub fn is_abstract(model: &Model, names: &TypeNames, id: TypeId) -> bool {
     model.types[id.0].is_abstract && !names.below(id).is_empty()
 }
 
-/// What a parameter holds, and whether it must be given.
+/// The documentation of a parameter, and whether it is required.
 pub fn parameter_doc(parameter: &Parameter) -> Doc {
     let doc = Doc::new(&parameter.summary, &otherwise("parameter", parameter.name.as_str()));
     match (parameter.required, parameter.optional) {
@@ -75,7 +75,7 @@ pub fn parameter_doc(parameter: &Parameter) -> Doc {
     }
 }
 
-/// The indexes of fields, sorted by the length of the wire name, then by its bytes.
+/// The indices of the fields, sorted by the length of the wire name, then by its bytes.
 pub fn table(wires: &[&str]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..wires.len()).collect();
     order.sort_by_key(|&index| (wires[index].len(), wires[index].as_bytes()));
@@ -105,7 +105,7 @@ fn is_prominent(flat: &FlatMember<'_>) -> bool {
     flat.owner.is_none() && is_current && !traits.read_only && (traits.filter.is_some() || traits.order_by)
 }
 
-/// An entity can hang on nothing but a navigation property, whichever table of the page it stands in.
+/// Whether a member is a navigation property. A member with an entity type always is, even in the table of properties.
 fn is_reference(model: &Model, flat: &FlatMember<'_>) -> bool {
     let is_entity = |id: &TypeId| model.types.get(id.0).is_some_and(|ty| ty.kind == TypeKind::Entity);
     match flat.member.kind {
@@ -129,7 +129,7 @@ fn type_doc(model: &Model, ty: &Type, is_abstract: bool) -> Doc {
         .paragraph(&source_page(&ty.page, model.version))
 }
 
-/// What values carry beside their fields; it is read into what is additional.
+/// The instance annotations of values, which are kept as additional properties.
 fn annotations(ty: &Type) -> String {
     let names = ty.annotations.iter().map(|annotation| code(annotation.name.as_str()));
     list("Carried beside the fields", names)
