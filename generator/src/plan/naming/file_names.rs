@@ -1,7 +1,7 @@
 //! Names the files of generated items. In: names of types and builders. Out: names of modules, each of which is a file.
 //!
 //! The name of a file depends only on the name of its item, so an added page never renames a file. Items with the same file name
-//! share one file. File names ignore letter case, because some file systems do.
+//! share one file. File names are in lower case, because some file systems ignore letter case.
 
 use crate::plan::ir::ident::Ident;
 

@@ -13,7 +13,7 @@ use crate::plan::naming::method_names::is_create;
 use crate::plan::naming::page_links::source_page;
 use crate::plan::types::constructors::constructor;
 
-/// The properties that pages with a creation require, by type.
+/// The properties required by pages that create an item, by type.
 #[derive(Debug)]
 pub struct Created<'a> {
     model: &'a Model,
@@ -35,7 +35,7 @@ impl<'a> Created<'a> {
         Self { model, required }
     }
 
-    /// The constructor of a type. Only with values of the type itself, because linked types can belong to other features.
+    /// The constructor of a type. `None` if it requires a navigation property, whose type can belong to another feature.
     pub fn constructor(&self, id: TypeId, plan: &StructPlan) -> Option<ConstructorPlan> {
         if plan.is_abstract {
             return None;
@@ -50,7 +50,7 @@ impl<'a> Created<'a> {
     }
 }
 
-/// The type of the created item.
+/// The type of the item that an operation creates.
 fn created(operation: &Operation) -> Option<TypeId> {
     match &operation.body {
         Body::Type(ValueType { item: ItemType::Type(id), collection: false })

@@ -60,12 +60,12 @@ fn bases(model: &Model, names: &TypeNames, id: TypeId, home: Home<'_>) -> Vec<Ba
     bases.map(|base| BasePlan { ty: named(names.structure(base), home), cfg: Cfg::default() }).collect()
 }
 
-/// Whether all values are of derived types. Without documented derived types, a page creates values of the type itself.
+/// Whether all values are of derived types. Without documented derived types, pages create values of the type itself.
 pub fn is_abstract(model: &Model, names: &TypeNames, id: TypeId) -> bool {
     model.types[id.0].is_abstract && !names.below(id).is_empty()
 }
 
-/// The documentation of a parameter, and whether it is required.
+/// The documentation of a parameter, including whether it is required.
 pub fn parameter_doc(parameter: &Parameter) -> Doc {
     let doc = Doc::new(&parameter.summary, &otherwise("parameter", parameter.name.as_str()));
     match (parameter.required, parameter.optional) {
