@@ -1,4 +1,4 @@
-//! The crate's own documentation: guide, README and root module.
+//! Writes the documentation of a crate: guide, README and root module.
 
 pub mod examples;
 pub mod readme;

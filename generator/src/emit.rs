@@ -1,4 +1,4 @@
-//! In: [`CratePlan`]. Out: files of Rust as text, and the manifest. Knows the plan alone.
+//! Emits the files of a crate as tokens and renders them as text. In: [`CratePlan`]. Out: Rust files and the manifest.
 
 mod builders;
 mod constructors;
@@ -32,13 +32,13 @@ use crate::plan::ir::package::{Runtime, Workspace};
 use crate::plan::naming::lock;
 use crate::render::{self, RustFile};
 
-/// The folders of a crate that hold generated files only, apart from files without the header. Not every crate has all of them.
+/// Top-level folders whose files with a header belong to the generator. A crate may lack some of them.
 pub const FOLDERS: [&str; 3] = ["src", "tests", vendored::RUNTIME];
 
-/// `cargo fmt` of a workspace around the crate leaves it as it was rendered.
+/// Keeps `cargo fmt` of a surrounding workspace from reformatting generated files.
 const FORMATTING: &str = "disable_all_formatting = true\n";
 
-/// Emits all files of a crate, each on whichever thread is free: tokens do not cross threads.
+/// Emits all files of a crate in parallel. Each file is emitted on one thread, because tokens are not `Send`.
 pub fn emit(plan: &CratePlan) -> (Vec<RustFile>, Vec<render::Problem>) {
     let files: Vec<_> = plan.files.par_iter().map(|file| render::render(&file.path, tokens(file))).collect();
     let manifest = render::toml("Cargo.toml", &manifest(&plan.package));
@@ -58,7 +58,7 @@ pub fn emit(plan: &CratePlan) -> (Vec<RustFile>, Vec<render::Problem>) {
     if plan.package.options.runtime == Runtime::Vendored {
         rendered.extend(vendored::files());
     }
-    // A crate that stands alone has no tests of its own: what its pages have wrong would be its user's trouble.
+    // A crate with a workspace of its own has no example tests: mistakes of pages are not the problem of its users.
     if plan.package.options.workspace == Workspace::Member {
         let (tests, wrong) = tests(plan);
         rendered.extend(tests);
@@ -68,8 +68,7 @@ pub fn emit(plan: &CratePlan) -> (Vec<RustFile>, Vec<render::Problem>) {
     (rendered, problems)
 }
 
-/// Emits one file in parts, each made when it is asked for: small pieces are parsed and formatted in less time and memory than a
-/// whole file of them.
+/// Emits one file in parts, lazily. Parsing and formatting small parts takes less time and memory than one large token stream.
 pub fn tokens(FilePlan { doc, imports, content, .. }: &FilePlan) -> impl Iterator<Item = TokenStream> {
     let doc = leaves::inner(doc);
     let imports = imports.iter().map(modules::import);

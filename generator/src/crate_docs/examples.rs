@@ -1,4 +1,4 @@
-//! In: the builders and types of a version. Out: [`Tour`]: code that uses what this very crate holds, for its guide.
+//! Finds example requests for the guide of a crate. In: the builders and types of a version. Out: [`Tour`]: code that compiles.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -18,50 +18,50 @@ use crate::plan::ir::structs::{FieldPlan, StructPlan};
 use crate::plan::naming::version_names::version_module;
 use crate::source::Version;
 
-/// What the examples of a version are about.
+/// The example requests of a version.
 #[derive(Clone, Debug)]
 pub struct Tour {
     /// The module of the version.
     pub version: &'static str,
-    /// When all of it is there.
+    /// The condition under which all items of the examples are compiled.
     pub cfg: Cfg,
-    /// The expression that asks for a list.
+    /// The expression of a request that returns a list.
     pub list: String,
-    /// The type of its items, and its path below the version.
+    /// The type of the list items, and its path below the version.
     pub item: (Ident, String),
-    /// A text of the items.
+    /// A string property of the items: constant and field.
     pub text: (Ident, Ident),
-    /// A yes or no of the items.
+    /// The constant of a Boolean property of the items.
     pub flag: Option<Ident>,
-    /// The expression for one item that can be changed.
+    /// The expression of the request builder for one item with `update`.
     pub one: Option<String>,
-    /// A list whose items are of different types.
+    /// A list with items of several types.
     pub mixed: Option<Mixed>,
 }
 
-/// A list whose items are of different types.
+/// A list with items of several types.
 #[derive(Clone, Debug)]
 pub struct Mixed {
-    /// The expression that asks for it.
+    /// The expression of the request that returns the list.
     pub list: String,
     /// The base type of the items.
     pub base: Ident,
-    /// The enum of it and the types derived from it.
+    /// The enum of the base type and its derived types.
     pub any: Ident,
-    /// The variant of a derived type that is always there.
+    /// The variant of a derived type without a condition of its own.
     pub variant: Ident,
     /// The derived type.
     pub derived: Ident,
-    /// The module of them all below the version.
+    /// The module of these types below the version.
     pub module: String,
-    /// When all of it is there.
+    /// The condition under which all these items are compiled.
     pub cfg: Cfg,
 }
 
-/// How many steps an example goes at most.
+/// The maximum number of segments in an example.
 const DEPTH: usize = 7;
 
-/// A place and the calls that lead there.
+/// A request builder and the calls that return it.
 struct Way<'a> {
     builder: &'a RequestBuilderPlan,
     code: String,
@@ -69,7 +69,7 @@ struct Way<'a> {
     depth: usize,
 }
 
-/// What is asked for at the end of a way.
+/// A request builder with the method `list`.
 struct Listing<'a> {
     way: &'a Way<'a>,
     path: TypePath,
@@ -77,7 +77,7 @@ struct Listing<'a> {
     when: Condition,
 }
 
-/// Finds the examples of a version: a list of the type that offers most, among those whose items can be changed.
+/// Finds the examples of a version: prefers lists whose items have `update`, a Boolean property and many methods.
 pub fn tour(
     version: Version,
     areas: &Areas,
@@ -124,7 +124,7 @@ pub fn tour(
     })
 }
 
-/// A list of a base type, with a derived type of the same module that is there whenever the base is.
+/// A list of a base type, with a derived type of the same module that is compiled under the same condition.
 fn mixed(listing: &Listing<'_>, items: &BTreeMap<&TypePath, &ItemPlan>) -> Option<Mixed> {
     let ItemPlan::Struct(base) = items.get(&listing.path)? else { return None };
     let any = TypePath { module: listing.path.module.clone(), ident: base.polymorphic.clone()? };
@@ -154,7 +154,7 @@ fn shown(path: &TypePath) -> String {
     format!("{}::{}", module(path), path.ident.as_str())
 }
 
-/// The shortest way to each place that takes nothing but texts.
+/// The shortest chain of calls to each request builder. All arguments are strings.
 fn ways<'a>(version: Version, reachability: &Reachability, builders: &'a Builders) -> Vec<Way<'a>> {
     let request_builders: BTreeMap<&Ident, &RequestBuilderPlan> =
         builders.request_builders.iter().map(|(_, plan)| (&plan.ident, plan)).collect();
@@ -183,7 +183,7 @@ fn ways<'a>(version: Version, reachability: &Reachability, builders: &'a Builder
     ways
 }
 
-/// The call of a method whose arguments are texts.
+/// The call of a method whose arguments are strings.
 fn call(method: &MethodPlan) -> Option<String> {
     let texts =
         method.arguments.iter().all(|argument| matches!(argument.ty, ArgumentType::Text | ArgumentType::Key));
@@ -208,7 +208,7 @@ fn listing<'a>(way: &'a Way<'a>, reachability: &Reachability) -> Option<Listing<
     })
 }
 
-/// The step from a collection to one of its items.
+/// The call from a collection to one of its items, and the request builder of the item.
 fn one<'a>(
     way: &Way<'_>,
     request_builders: &BTreeMap<&Ident, &'a RequestBuilderPlan>,
@@ -219,7 +219,7 @@ fn one<'a>(
     })
 }
 
-/// Whether what stands at a place can be changed by single properties.
+/// Whether a request builder has an `update` that takes a patch.
 fn changes(builder: &RequestBuilderPlan) -> bool {
     builder.methods.iter().any(|method| {
         let changes = |ty: &ArgumentType| matches!(ty, ArgumentType::Changes(_));
@@ -227,7 +227,7 @@ fn changes(builder: &RequestBuilderPlan) -> bool {
     })
 }
 
-/// The text that says most of a value: one that can be asked for in a filter, else one of the type's own.
+/// The string property for the examples: a prominent one, else the first.
 fn text(plan: &StructPlan) -> Option<&FieldPlan> {
     best(plan, PreludeType::String)
 }

@@ -1,4 +1,4 @@
-//! In: what a crate holds, and examples of it. Out: the guide that is the documentation of the crate's root.
+//! Writes the guide in the root module of a crate. In: the contents of the crate, its examples. Out: [`Part`]s of text and code.
 
 use crate::crate_docs::examples::{Mixed, Tour};
 use crate::plan::features::product_areas::ALL_AREAS;
@@ -9,13 +9,13 @@ use crate::plan::ir::ident::Ident;
 use crate::plan::ir::package::{AreaPlan, Package};
 use crate::plan::naming::version_names::version_module;
 
-/// The feature that sends requests; it is the runtime's.
+/// The feature of the runtime that provides the HTTP client.
 pub const CLIENT: &str = "client";
 
-/// The feature that signs in; it is the runtime's.
+/// The feature of the runtime that provides sign-in.
 pub const IDENTITY: &str = "identity";
 
-/// Writes the guide; of what a crate does not hold there is no example.
+/// Writes the guide. Sections without an example in this crate are omitted.
 pub fn guide(package: &Package, tours: &[Tour]) -> Vec<Part> {
     let name = package.options.name.replace('-', "_");
     let mut parts = vec![text(INTRO)];
@@ -261,7 +261,7 @@ const KEPT: &str = "\
 Properties are public and optional. Unknown properties, explicit nulls and values of an unexpected type are kept in
 `additional` and written back. Enums keep unknown members.";
 
-/// The features, with what each holds.
+/// The features, with the contents of each.
 fn features(package: &Package) -> String {
     let versions: Vec<&str> = package.versions.iter().map(|&version| version_module(version)).collect();
     let default = versions.first().copied().unwrap_or_default();
@@ -326,7 +326,7 @@ fn example(cfg: &Cfg, code: String) -> Part {
     Part::Example { cfg: cfg.clone(), is_sent: false, code }
 }
 
-/// The text of the file that stands beside the manifest.
+/// The text of `README.md`.
 pub fn readme(package: &Package) -> String {
     let title = &package.options.name;
     let intro = INTRO.split("\n\n# ").next().unwrap_or_default().replace("[`Request`]", "`Request`");

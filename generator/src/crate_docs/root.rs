@@ -1,4 +1,4 @@
-//! In: what a crate holds. Out: `src/lib.rs`, with the guide of the crate.
+//! Plans the root module. In: the contents of a crate. Out: `src/lib.rs`, with the guide.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! In: [`RequestBuilderPlan`], [`MethodPlan`]. Out: builders, each method one expression into the runtime.
+//! Emits request builders. In: [`RequestBuilderPlan`], [`MethodPlan`]. Out: structs whose methods each call the runtime once.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,12 +13,12 @@ use crate::plan::ir::header::{HeaderPlan, HeaderValue};
 use crate::plan::ir::method::{End, MethodPlan, PathSegment, Whole};
 use crate::plan::ir::request_builder::RequestBuilderPlan;
 
-/// Emits the builders of a file.
+/// Emits the request builders of a file.
 pub(super) fn builders(plans: &[RequestBuilderPlan]) -> impl Iterator<Item = TokenStream> {
     plans.iter().map(move |plan| builder(plan, Home::File(plans)))
 }
 
-/// Emits a builder.
+/// Emits a request builder.
 fn builder(
     RequestBuilderPlan { doc, ident, methods, cfg, .. }: &RequestBuilderPlan,
     home: Home<'_>,
@@ -37,17 +37,17 @@ fn builder(
     }
 }
 
-/// Where code is that mentions builders.
+/// The file of code that names request builders.
 #[derive(Clone, Copy)]
 enum Home<'a> {
-    /// In the file of these builders.
+    /// The file of these request builders.
     File(&'a [RequestBuilderPlan]),
-    /// In the file of the functions at the root.
+    /// The file of the root functions.
     Roots,
 }
 
 impl Home<'_> {
-    /// A builder as it is mentioned here.
+    /// The path of a request builder, relative to this file.
     fn path(self, builder: &plan::ir::ident::Ident) -> TokenStream {
         match self {
             Self::File(plans) if plans.iter().any(|plan| plan.ident == *builder) => quote! { #builder },
@@ -57,7 +57,7 @@ impl Home<'_> {
     }
 }
 
-/// Emits a function at the root of a version.
+/// Emits a root function of a version.
 pub(super) fn function(version: &TokenStream, plan: &MethodPlan) -> TokenStream {
     let (start, rest) = match plan.path.split_first() {
         Some((PathSegment::Segment(first), rest)) => (quote! { #first }, rest),
@@ -70,7 +70,7 @@ pub(super) fn function(version: &TokenStream, plan: &MethodPlan) -> TokenStream 
     method(plan, Home::Roots, &TokenStream::new(), start, rest)
 }
 
-/// A path that starts with a function or an alternate key.
+/// A path that begins with a function or an alternate key.
 fn keyed(
     version: &TokenStream,
     plan: &MethodPlan,
@@ -129,7 +129,7 @@ fn method(
     }
 }
 
-/// The name on the wire of the last segment that a method adds.
+/// The wire name of the last segment that a method adds.
 fn wire(plan: &MethodPlan) -> Option<&str> {
     plan.path.iter().rev().find_map(|segment| match segment {
         PathSegment::Segment(name) | PathSegment::Function { name, .. } => Some(name.as_str()),
@@ -137,7 +137,7 @@ fn wire(plan: &MethodPlan) -> Option<&str> {
     })
 }
 
-/// The call of the method that takes the body which `how` makes.
+/// The call of the method that takes the whole body, which `how` creates.
 fn by_whole(
     Whole { ident, arguments }: &Whole,
     how: &Call,
@@ -164,7 +164,7 @@ fn with_header(request: TokenStream, HeaderPlan { name, value }: &HeaderPlan) ->
     }
 }
 
-/// Emits an argument of a function.
+/// Emits an argument of a method.
 pub(super) fn argument(ArgumentPlan { ident, ty }: &ArgumentPlan) -> TokenStream {
     match ty {
         ArgumentType::Text => quote! { #ident: impl AsRef<str> },
@@ -240,7 +240,7 @@ fn call(path: &TokenStream, call: &Call, operation: &TokenStream, arguments: &[A
     }
 }
 
-/// The method of the runtime's path that sends a body.
+/// The method of the runtime's path for a body with this HTTP method.
 fn send(method: SendMethod) -> TokenStream {
     name_of(match method {
         SendMethod::Post => "post",
@@ -249,7 +249,7 @@ fn send(method: SendMethod) -> TokenStream {
     })
 }
 
-/// The body by its arguments: of an object that is lent, its type is written where it is another one than the method names.
+/// The body from its arguments. A borrowed object has an explicit type if that differs from the type in the signature.
 fn body(body: &BodyPlan, arguments: &[ArgumentPlan]) -> TokenStream {
     let ty = |ident: &plan::ir::ident::Ident| {
         arguments.iter().find(|argument| argument.ident == *ident).map(|argument| &argument.ty)

@@ -1,4 +1,4 @@
-//! In: [`StructPlan`]. Out: its constructor, a struct literal of the values that must be given.
+//! Emits constructors. In: [`StructPlan`]. Out: `new`, with one argument for each required property.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::builders::argument;
 use crate::plan::ir::structs::{ConstructorPlan, Conversion, Given, StructPlan};
 
-/// Emits the constructor of a struct that has one.
+/// Emits the constructor of a struct; `None` if the struct has no required property.
 pub(super) fn constructor(StructPlan { ident, constructor, .. }: &StructPlan) -> Option<TokenStream> {
     let ConstructorPlan { doc, fields } = constructor.as_ref()?;
     let arguments = fields.iter().map(|given| argument(&given.argument));

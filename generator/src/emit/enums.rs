@@ -1,4 +1,4 @@
-//! In: [`EnumPlan`]. Out: an enum that keeps the members that it does not know.
+//! Emits enums. In: [`EnumPlan`]. Out: an enum that preserves unknown members.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

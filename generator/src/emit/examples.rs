@@ -1,4 +1,4 @@
-//! In: [`ExamplePlan`]s. Out: the documentation that shows them, and the tests that compare them with their pages.
+//! Emits documented requests. In: [`ExamplePlan`]s. Out: doc examples, and tests that compare the requests with their pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,10 +20,10 @@ use crate::plan::naming::version_names::version_module;
 use crate::render::{self, RustFile, render};
 use crate::source::Version;
 
-/// What the tests share, as they have it.
+/// The module that all tests share, verbatim.
 const HARNESS: &str = include_str!("examples/harness.rs");
 
-/// Emits the tests of a crate: the examples of each version, what they share, and what asks for both.
+/// Emits the tests of a crate: the root, the examples of each version, and the shared module.
 pub fn tests(plan: &CratePlan) -> (Vec<RustFile>, Vec<render::Problem>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     let shown = plan.examples.iter().filter(|(_, examples)| !examples.made.is_empty());
@@ -71,10 +71,10 @@ fn main(shown: &[&(Version, Examples)]) -> TokenStream {
     }
 }
 
-/// What stands for JSON while the code around it is formatted.
+/// The placeholder for JSON while the surrounding code is formatted.
 pub(super) const JSON: &str = "@json@";
 
-/// How many lines of JSON documentation shows.
+/// The maximum number of lines of JSON in a doc example.
 const LINES: usize = 30;
 
 /// Documentation with an example.
@@ -85,7 +85,7 @@ pub(super) fn documented(doc: &Doc, example: &ExamplePlan) -> TokenStream {
     quote! { #[doc = #text] }
 }
 
-/// The lines of documentation that show an example, ready to be compiled.
+/// The doc lines of an example, which compiles as a doctest.
 fn documentation(example: &ExamplePlan) -> Vec<String> {
     let ExamplePlan { package, version, body, request, .. } = example;
     let import = import(package, version, expressions(example));
@@ -98,7 +98,7 @@ fn documentation(example: &ExamplePlan) -> Vec<String> {
     let text = render::statements(quote! { #import #body let request = #request; });
     let mut lines: Vec<String> = vec!["# Example".to_owned(), String::new(), "```".to_owned()];
     let text = with_json(&text, json.as_deref());
-    // The import stands apart from what it is for.
+    // A blank line follows the import.
     for (index, line) in text.lines().enumerate() {
         lines.extend((index == 1).then(String::new));
         lines.push(line.to_owned());
@@ -108,7 +108,7 @@ fn documentation(example: &ExamplePlan) -> Vec<String> {
     lines
 }
 
-/// Puts JSON into code; long JSON is compiled and not shown.
+/// Inserts JSON into code. Long JSON is compiled but hidden.
 fn with_json(code: &str, json: Option<&str>) -> String {
     let Some(json) = json else { return code.to_owned() };
     let literal = json_literal(json);
@@ -121,7 +121,7 @@ fn with_json(code: &str, json: Option<&str>) -> String {
     format!("{import}\n{hidden}{}", insert_json(rest, "json"))
 }
 
-/// Puts an expression where code has a place for JSON.
+/// Replaces the placeholder for JSON by an expression.
 pub(super) fn insert_json(code: &str, expression: &str) -> String {
     code.replace(&format!("\"{JSON}\""), expression)
 }
@@ -132,7 +132,7 @@ pub(super) fn json_literal(json: &str) -> String {
     format!("r{marks}\"{json}\"{marks}")
 }
 
-/// The JSON that an expression reads.
+/// The JSON that an expression parses.
 pub(super) fn read(expression: &Expression) -> Option<&str> {
     match expression {
         Expression::Read { json, .. } => Some(json),
@@ -140,7 +140,7 @@ pub(super) fn read(expression: &Expression) -> Option<&str> {
     }
 }
 
-/// The import of a version and of those of its modules that examples mention.
+/// The import of a version and of those of its modules that the examples name.
 pub(super) fn import<'a>(
     package: &Ident,
     version: &Ident,
@@ -184,7 +184,7 @@ fn of_version<'a>(
     std::iter::once(head(package, version, &names, &examples.made)).chain(parts)
 }
 
-/// The constant of all pages of a file.
+/// The constant with all pages of a file.
 const ALL: &str = "PAGES";
 
 /// The head of a file of examples.
@@ -201,14 +201,14 @@ fn head(package: &Package, version: Version, pages: &[Ident], examples: &[Exampl
     }
 }
 
-/// What the examples of a version take of what all tests share.
+/// The names of the shared module that the examples of a version use.
 fn names(examples: &[ExamplePlan]) -> Vec<TokenStream> {
     let has_answer = examples.iter().any(|example| example.shown.answer.is_some());
     let read = Reads::ALL.into_iter().filter(|reads| examples.iter().any(|example| example.reads == *reads));
     has_answer.then(|| name_of("Shown")).into_iter().chain(read.map(reader)).collect()
 }
 
-/// The function that keeps a request until it is asked.
+/// The function of the shared module that wraps a request for a comparison.
 fn reader(reads: Reads) -> TokenStream {
     name_of(reads.function())
 }
@@ -253,7 +253,7 @@ fn headers(headers: &[(String, String)]) -> TokenStream {
     quote! { &[#(#headers),*] }
 }
 
-/// A text without escapes where it has quotes and no character that needs an escape.
+/// A raw string if the text has quotes and no character that needs an escape, else an ordinary string.
 pub(super) fn raw(text: &str) -> TokenStream {
     let marks = marks(text);
     let literal = format!("r{marks}\"{text}\"{marks}").parse::<Literal>();
@@ -263,13 +263,13 @@ pub(super) fn raw(text: &str) -> TokenStream {
     }
 }
 
-/// As many marks as a raw text needs around it.
+/// The number of `#` around a raw string.
 fn marks(text: &str) -> String {
     let fits = |count: &usize| !text.contains(&format!("\"{}", "#".repeat(*count)));
     "#".repeat((1..).find(fits).unwrap_or(1))
 }
 
-/// An expression; JSON is written by `json`.
+/// An expression as tokens; `json` emits its JSON.
 pub(super) fn code(
     expression: &Expression,
     package: &Ident,
@@ -330,7 +330,7 @@ pub(super) fn code(
     }
 }
 
-/// The package as code names it.
+/// The name of the package in code.
 fn package(Package { options, .. }: &Package) -> String {
     options.name.replace('-', "_")
 }

@@ -1,4 +1,4 @@
-//! The smallest parts of a plan as tokens.
+//! Emits the smallest parts of a plan: names, types, documentation, conditions. In: parts of a plan. Out: tokens.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
@@ -38,7 +38,7 @@ impl ToTokens for Cfg {
     }
 }
 
-/// What stands in `cfg(…)`.
+/// The predicate inside `cfg(…)`.
 pub(super) fn predicate(cfg: &Cfg) -> TokenStream {
     let lists: Vec<TokenStream> = cfg.lists().iter().map(|features| any(features)).collect();
     match lists.as_slice() {
@@ -84,7 +84,7 @@ impl ToTokens for RustType {
     }
 }
 
-/// The documentation of a file.
+/// The inner documentation of a file.
 pub(super) fn inner(doc: &Doc) -> TokenStream {
     let lines = doc.lines().map(spaced);
     quote! { #(#![doc = #lines])* }
@@ -99,7 +99,7 @@ pub(super) fn name_of(name: &str) -> TokenStream {
     proc_macro2::Ident::new(name, Span::call_site()).into_token_stream()
 }
 
-/// The name on the wire as an alias for searches in the documentation; they find parts of names, and ignore case and underscores.
+/// The wire name as a search alias for rustdoc. Its search finds parts of names and ignores letter case and underscores.
 pub(super) fn alias(ident: &Ident, wire: &str) -> Option<TokenStream> {
     let plain = |text: &str| text.to_lowercase().replace('_', "");
     let is_allowed = wire.chars().all(|c| c.is_ascii_alphanumeric() || "$.@_-".contains(c));

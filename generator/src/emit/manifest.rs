@@ -1,4 +1,4 @@
-//! In: [`Package`]. Out: the text of `Cargo.toml`.
+//! Writes the manifest of a crate. In: [`Package`]. Out: the text of `Cargo.toml`.
 
 use super::vendored::RUNTIME;
 use crate::crate_docs::readme::{CLIENT, IDENTITY};
@@ -23,7 +23,7 @@ pub fn manifest(package: &Package) -> String {
         "keywords = [\"microsoft-graph\", \"odata\", \"sans-io\"]".to_owned(),
         "categories = [\"api-bindings\"]".to_owned(),
     ];
-    // A registry accepts no dependency that has no version.
+    // A registry requires a version for each dependency.
     if matches!(options.runtime, Runtime::Git(_) | Runtime::Vendored) {
         lines.push("publish = false".to_owned());
     }
@@ -39,7 +39,7 @@ pub fn manifest(package: &Package) -> String {
     ]);
     match options.workspace {
         Workspace::Standalone => lines.extend([String::new(), "[workspace]".to_owned()]),
-        // for the tests of the examples
+        // Dependencies of the example tests.
         Workspace::Member => lines.extend([
             String::new(),
             "[dev-dependencies]".to_owned(),
@@ -53,10 +53,10 @@ pub fn manifest(package: &Package) -> String {
     lines.join("\n") + "\n"
 }
 
-/// The requirement on the runtime.
+/// The dependency on the runtime.
 fn runtime(runtime: &Runtime) -> String {
     match runtime {
-        // A packaged crate keeps the version and loses the path.
+        // `cargo package` keeps the version and drops the path.
         Runtime::Path(path) => {
             format!("{{ path = {}, version = {} }}", quoted(path), quoted(env!("CARGO_PKG_VERSION")))
         }
@@ -66,7 +66,7 @@ fn runtime(runtime: &Runtime) -> String {
     }
 }
 
-/// The features: what is on by default, the versions, the builders, the areas.
+/// The features: defaults, versions, builders, product areas.
 fn features(Package { versions, areas, aliases, .. }: &Package) -> Vec<String> {
     let list = |names: &[&str]| {
         let names: Vec<String> = names.iter().map(|name| format!("    {},", quoted(name))).collect();
@@ -95,7 +95,7 @@ fn features(Package { versions, areas, aliases, .. }: &Package) -> Vec<String> {
         lines.push("# other names of them".to_owned());
     }
     for (alias, area) in aliases {
-        // Nothing may be compiled for it.
+        // An alias may have no product area to enable.
         let area = if areas.contains(&area.as_str()) { quoted(area) } else { String::new() };
         lines.push(format!("{alias} = [{area}]"));
     }

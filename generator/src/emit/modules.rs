@@ -1,4 +1,4 @@
-//! In: modules and imports of a plan. Out: the files that hold other files together.
+//! Emits the modules of a crate. In: modules and imports of a plan. Out: the crate root, version roots and root functions.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -30,7 +30,7 @@ pub(super) fn root(guide: &[Part], modules: &[ModulePlan]) -> TokenStream {
     }
 }
 
-/// What users need of the runtime.
+/// The re-exports of the runtime.
 fn runtime() -> TokenStream {
     quote! {
         pub use msgraph_core;
@@ -48,7 +48,7 @@ fn runtime() -> TokenStream {
     }
 }
 
-/// Emits a part of the guide. An example is compiled where the features are on that it uses, and shown in any case.
+/// Emits a part of the guide. An example is always shown, but compiled only with the features it uses.
 fn part((index, part): (usize, &Part)) -> TokenStream {
     let gap = (index > 0).then(|| quote! { #![doc = ""] });
     let lines = |text: &str| -> TokenStream {
@@ -73,14 +73,14 @@ fn part((index, part): (usize, &Part)) -> TokenStream {
     }
 }
 
-/// Emits what a path can start with.
+/// Emits the root functions of a version.
 pub(super) fn functions(version: &str, functions: &[MethodPlan]) -> TokenStream {
     let version = name_of(version);
     let functions = functions.iter().map(|plan| builders::function(&version, plan));
     quote! { use msgraph_core as rt; #(#functions)* }
 }
 
-/// Emits the root of a version: its modules, and the way to paths that no page documents.
+/// Emits the root of a version: its modules, and the function for paths that no page documents.
 pub(super) fn version(version: &str, modules: &[ModulePlan]) -> TokenStream {
     let (version, modules, builders) = (name_of(version), modules.iter().map(module), Cfg::feature(BUILDERS));
     quote! {

@@ -1,4 +1,4 @@
-//! Writes the facts of an operation as the text that the runtime parses. In: [`InfoPlan`]s. Out: tokens.
+//! Writes the facts of an operation as text for the runtime. In: [`InfoPlan`]s. Out: tokens.
 
 mod remarks;
 
@@ -10,14 +10,14 @@ use quote::quote;
 use super::text::{line, lines};
 use crate::plan::ir::operation_info::{InfoPlan, PermissionsPlan};
 
-/// Emits an operation.
+/// Emits the facts of an operation.
 pub(super) fn operation(infos: &[InfoPlan]) -> TokenStream {
     let infos: Vec<String> = infos.iter().map(info).collect();
     let text = lines(&infos.join("\n\n"));
     quote! { rt::codegen::operation(#text) }
 }
 
-/// One page as lines, one for each fact. See `codegen::operation` of the runtime.
+/// The facts of one page, one on each line. `codegen::operation` of the runtime parses this format.
 fn info(
     InfoPlan {
         title,
@@ -63,7 +63,7 @@ fn info(
 }
 
 fn add(text: &mut String, key: &str, value: &str) {
-    // to write text into memory cannot fail
+    // Writing to a string cannot fail.
     let _ = write!(text, "\n{key} {}", line(value));
     text.truncate(text.trim_end().len());
 }

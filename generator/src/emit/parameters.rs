@@ -1,4 +1,4 @@
-//! In: [`QueryParameterPlan`]s. Out: a trait for each, and the requests that have it.
+//! Emits query parameters. In: [`QueryParameterPlan`]s. Out: a trait for each, implemented for the requests that support it.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,11 +1,11 @@
-//! In: [`PolymorphicPlan`]. Out: an enum of a base type and the types below it.
+//! Emits polymorphic enums. In: [`PolymorphicPlan`]. Out: an enum of a base type and its derived types.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::plan::ir::enums::{PolymorphicPlan, PolymorphicVariant};
 
-/// Emits a union.
+/// Emits a polymorphic enum.
 pub(super) fn union(
     PolymorphicPlan { doc, deprecation, ident, base, variants }: &PolymorphicPlan,
 ) -> TokenStream {
@@ -28,7 +28,7 @@ fn variant(PolymorphicVariant { doc, deprecation, ident, ty, cfg, .. }: &Polymor
     quote! { #doc #deprecation #cfg #ident(Box<#ty>), }
 }
 
-/// The rows of the table; the first is that of the base, whose struct is named before.
+/// The rows of the table. The first row is that of the base type, whose struct the table names separately.
 fn rows(variants: &[PolymorphicVariant]) -> impl Iterator<Item = TokenStream> {
     variants.iter().enumerate().map(
         |(index, PolymorphicVariant { ident, ty, wire, cfg, is_abstract, .. })| {

@@ -1,4 +1,4 @@
-//! Emits the code of a request that a user asks for. In: [`RequestCode`]. Out: [`Snippet`], ready to be put into a program.
+//! Emits the code of one request. In: [`RequestCode`]. Out: [`Snippet`], ready to paste into a program.
 
 use quote::quote;
 
@@ -14,11 +14,11 @@ use crate::render::statements;
 pub struct Snippet {
     /// The imports: `use msgraph::v1;`.
     pub imports: String,
-    /// The statement that makes the body. It contains `?` when it parses JSON.
+    /// The statement that creates the body. It contains `?` when it parses JSON.
     pub body: Option<String>,
-    /// The expression that makes the request.
+    /// The expression that creates the request.
     pub expression: String,
-    /// All of it: imports, body, and the request in a variable.
+    /// The whole snippet: imports, body, and the request in a variable.
     pub code: String,
 }
 

@@ -1,4 +1,4 @@
-//! In: [`StructPlan`]. Out: the struct, its constants, and the table by which it is read and written.
+//! Emits structs. In: [`StructPlan`]. Out: the struct, its constants, and the table for its serialization.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -44,14 +44,14 @@ fn constant(FieldPlan { wire, value, constant, deprecation, cfg, .. }: &FieldPla
     quote! { #doc #deprecation #cfg pub const #ident: rt::Property<Self, #value> = rt::codegen::property(#wire); }
 }
 
-/// The relation to each type that it derives from.
+/// The implementations of `DerivedFrom`, one for each base type.
 fn bases(StructPlan { ident, bases, .. }: &StructPlan) -> TokenStream {
     let bases =
         bases.iter().map(|BasePlan { ty, cfg }| quote! { #cfg impl rt::DerivedFrom<#ty> for #ident {} });
     bases.collect()
 }
 
-/// The rows of the table: tokens that neither the parser nor the formatter takes apart. Behind them stand the facts.
+/// The rows of the table, as plain tokens that `syn` and the formatter leave alone. The facts follow the rows.
 fn table(plan: &StructPlan) -> TokenStream {
     let StructPlan { ident, odata_type, fields, table, polymorphic, is_abstract, .. } = plan;
     let odata_type = odata_type.as_deref().unwrap_or_default();
@@ -63,7 +63,7 @@ fn table(plan: &StructPlan) -> TokenStream {
     quote! { rt::codegen::object! { #ident #odata_type #mark #base : #(#rows),* #facts } }
 }
 
-/// The text of the facts about all properties; `None` where no page states one. See `PropertyInfo::parse` of the runtime.
+/// The facts of all properties as text; `None` if pages state none. `PropertyInfo::parse` of the runtime parses it.
 fn facts(StructPlan { fields, .. }: &StructPlan) -> Option<Literal> {
     let stated = fields.iter().filter(|field| field.facts != PropertyFacts::default());
     let properties: Vec<String> = stated.map(|field| property(&field.wire, &field.facts)).collect();

@@ -1,13 +1,13 @@
-//! The texts that the runtime parses when a program asks. In: text of pages. Out: single lines, and literals of several lines.
+//! Writes text that the runtime parses on demand. In: text of pages. Out: single lines, and literals with several lines.
 
 use proc_macro2::Literal;
 
-/// A line break would begin something else.
+/// Joins the lines of a text: a line break would begin another fact.
 pub(super) fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A literal with a line for each line of the text.
+/// A string literal whose source has the same line breaks as the text.
 pub(super) fn lines(text: &str) -> Literal {
     let lines = text.split('\n').map(|line| Literal::string(line).to_string());
     let inside = |line: String| line.strip_prefix('"')?.strip_suffix('"').map(str::to_owned);

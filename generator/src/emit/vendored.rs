@@ -1,4 +1,4 @@
-//! The runtime as files of the generated crate. In: the sources of `msgraph-core` at the time when the generator was compiled.
+//! Copies the runtime into a generated crate. In: the sources of `msgraph-core` at compile time of the generator.
 //! Out: a package in the folder [`RUNTIME`] that inherits nothing from a workspace.
 
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ pub(super) fn files() -> Vec<RustFile> {
         folders.extend(next.dirs());
         for source in next.files() {
             let path = PathBuf::from("src").join(source.path());
-            // Sources of Rust and the Markdown that they include are text.
+            // All sources are UTF-8: Rust, and Markdown that the documentation includes.
             let Some(text) = source.contents_utf8() else { continue };
             let path = path.display().to_string().replace('\\', "/");
             files.push(if path.ends_with(".md") {
@@ -44,7 +44,7 @@ pub(super) fn files() -> Vec<RustFile> {
     files
 }
 
-/// The manifest with every inherited value written out, without tests and what only they need.
+/// The manifest with inherited values resolved, without tests, their dependencies and lints.
 fn manifest(member: &str, workspace: &str) -> String {
     let (Ok(mut member), Ok(workspace)) = (member.parse::<Table>(), workspace.parse::<Table>()) else {
         return String::new();
@@ -67,7 +67,7 @@ fn manifest(member: &str, workspace: &str) -> String {
     member.to_string()
 }
 
-/// Replaces `workspace = true` by the value of the workspace; features of both add up.
+/// Replaces `workspace = true` by the value of the workspace. Features of both are combined.
 fn inherit(value: &mut Value, whole: &Value) {
     let Value::Table(own) = value else { return };
     if own.remove("workspace").is_none() {

@@ -1,4 +1,4 @@
-//! Builders of places as they are written.
+//! Emitted request builders as text.
 
 use crate::facts::operation::query_option::{QueryOption, QueryOptions, Support};
 use crate::facts::template::{Method, Segment};
@@ -58,7 +58,7 @@ fn messages() -> Model {
     }
 }
 
-/// Code without its documentation and blank lines, and of what pages say of an operation the title alone.
+/// Code without documentation and blank lines. Of the facts of an operation, only the title remains.
 #[track_caller]
 fn check(path: &str, start: &str) -> String {
     let mut in_text = false;
