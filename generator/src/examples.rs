@@ -1,5 +1,5 @@
-//! In: the documented requests of a model, and the builders and types made of it. Out: [`ExamplePlan`]s: each request as an
-//! expression over the builders, with all that its page shows of it; and those that are none, with the [`Reason`].
+//! Converts documented requests into builder code. In: a model, its builders and types. Out: [`ExamplePlan`]s, and the requests
+//! without code, each with its [`Reason`].
 
 mod body;
 mod filter;
@@ -57,7 +57,7 @@ pub fn examples(model: &Model, package: &str, types: &[TypeItem], builders: &Bui
     examples
 }
 
-/// Builders whose methods have the first example that is made by them, of the pages in the order in which a method names them.
+/// Adds an example to each method: the first one it produces, in the order in which the method lists its pages.
 pub fn documented(mut builders: Builders, examples: &[ExamplePlan]) -> Builders {
     let mut made: BTreeMap<&(Option<Ident>, Ident), Vec<&ExamplePlan>> = BTreeMap::new();
     for example in examples {
@@ -130,7 +130,7 @@ impl Maker<'_> {
     }
 }
 
-/// Whether a page shows a success without what comes with it, to be short.
+/// Whether a page abbreviates a successful response by omitting its body.
 fn leaves_out_body(shown: &ExampleResponse) -> bool {
     shown.body.trim().is_empty() && shown.status.is_none_or(|status| status < 300)
 }

@@ -1,4 +1,4 @@
-//! In: the body of an example and the methods that may send it. Out: the request with its body, as [`Sent`].
+//! Adds the body to a documented request. In: the body of an example, the methods of its path. Out: [`Sent`].
 
 use crate::examples::path_finder::{Match, invoke};
 use crate::examples::value::{Values, Wanted};
@@ -14,36 +14,36 @@ use crate::plan::ir::rust_type::{RuntimeType, RustType};
 /// The body of an example.
 #[derive(Clone, Debug)]
 pub(super) enum Payload<'a> {
-    /// There is none.
+    /// No body.
     Nothing,
-    /// A value, and the same as text.
+    /// JSON: parsed, and as text.
     Json(&'a Json, &'a str),
-    /// Anything else, with its media type.
+    /// Other content, with its media type.
     Text(&'a str, &'a str),
 }
 
 /// A request with its body.
 #[derive(Clone, Debug)]
 pub(super) struct Sent {
-    /// What stands before it: the body by its name.
+    /// The statement before the request: the variable and value of the body.
     pub(super) body: Option<(Ident, Expression)>,
     /// The request.
     pub(super) request: Expression,
 }
 
-/// A body as it is made, and what the method takes.
+/// The body and the arguments of a method call.
 struct Made {
     body: Option<(Ident, Expression)>,
     arguments: Vec<Expression>,
 }
 
-/// What the variable of a body is called.
+/// The default name of the variable for a body.
 const BODY: &str = "body";
 
-/// Makes the request by the first method that sends such a body, else by the one that lets any body be given.
+/// Creates the request with the first method whose types fit the body, else with an arbitrary body in place of the typed one.
 ///
 /// # Errors
-/// A [`Reason`] when the page shows no body where one must be.
+/// A [`Reason`] if the page shows no body for a method that requires one.
 pub(super) fn send<'w, 'a>(
     values: &Values<'_>,
     matches: &'w [Match<'a>],
@@ -62,7 +62,7 @@ pub(super) fn send<'w, 'a>(
     given.ok_or(Reason::NoBody)
 }
 
-/// The body by the types of the method.
+/// The body as typed arguments of the method; `None` if the types do not fit.
 fn typed(values: &Values<'_>, found: &Match<'_>, payload: &Payload<'_>, package: &Ident) -> Option<Made> {
     values.refresh();
     let End::Call { call, .. } = &found.method.end else { return None };
@@ -72,7 +72,7 @@ fn typed(values: &Values<'_>, found: &Match<'_>, payload: &Payload<'_>, package:
         (Call::Get | Call::Count | Call::Delete | Call::PostEmpty, Payload::Nothing) => {}
         (Call::Send(_, BodyPlan::Empty(_)), Payload::Json(Json::Object(members), _))
             if members.is_empty() => {}
-        // No body says as much as an empty one.
+        // An absent body is equivalent to an empty one.
         (Call::Send(SendMethod::Post, BodyPlan::Empty(_)), Payload::Nothing) => {}
         (Call::Send(SendMethod::Post, BodyPlan::Argument(ident)), Payload::Nothing) => {
             let ArgumentType::Reference(ty) = argument(found.method, ident)? else { return None };
@@ -104,7 +104,7 @@ fn typed(values: &Values<'_>, found: &Match<'_>, payload: &Payload<'_>, package:
     Some(Made { body, arguments: in_order(found.method, &passed)? })
 }
 
-/// The arguments of a method in its order.
+/// The arguments of a method, in the order of its signature.
 fn in_order(method: &MethodPlan, passed: &[(&Ident, Expression)]) -> Option<Vec<Expression>> {
     let find = |plan: &ArgumentPlan| {
         passed.iter().find(|(name, _)| **name == plan.ident).map(|(_, value)| value.clone())
@@ -116,7 +116,7 @@ fn argument<'a>(method: &'a MethodPlan, ident: &Ident) -> Option<&'a ArgumentTyp
     method.arguments.iter().find(|plan| plan.ident == *ident).map(|plan| &plan.ty)
 }
 
-/// A whole body and what it is called: written out, else read from JSON.
+/// A whole body with the name of its variable: a literal, else parsed from JSON.
 fn whole(
     values: &Values<'_>,
     ty: &ArgumentType,
@@ -149,14 +149,14 @@ fn whole(
     }
 }
 
-/// The variable of a body: named after its type, unless a function that its test calls has the name.
+/// The variable of a body, named after its type unless a function that its test calls has this name.
 fn variable(ty: Option<&Ident>) -> Ident {
     let own = ty.map(|ty| Ident::snake(ty.bare()));
     let is_free = |own: &Ident| Reads::ALL.iter().all(|reads| reads.function() != own.bare());
     own.filter(is_free).unwrap_or(Ident::snake(BODY))
 }
 
-/// The properties that are set, one by one.
+/// A patch with one call for each property.
 fn changes(
     values: &Values<'_>,
     ty: &RustType,
@@ -179,7 +179,7 @@ fn changes(
     (!members.is_empty()).then_some(patch)
 }
 
-/// The parts of a body, if the page shows these and no others.
+/// The properties of a body as separate arguments; `None` if the page shows other properties.
 fn parts<'a>(
     values: &Values<'_>,
     method: &MethodPlan,
@@ -211,7 +211,7 @@ fn parts<'a>(
     idents.iter().map(part).collect()
 }
 
-/// Any body, whatever the method takes.
+/// A request with an arbitrary body in place of the typed one.
 fn any(values: &Values<'_>, found: &Match<'_>, payload: &Payload<'_>) -> Option<Sent> {
     let mut passed = found.taken.clone();
     for plan in &found.method.arguments {

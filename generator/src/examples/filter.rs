@@ -1,5 +1,5 @@
-//! In: a condition in OData's language and the type whose objects it is about. Out: the same condition by constants, where these
-//! write it to the letter as the page has it.
+//! Converts `$filter` conditions into typed code. In: an OData condition, the type of the filtered objects. Out: an
+//! [`Expression`] that produces exactly the text of the page.
 
 use crate::examples::path_finder::unquoted;
 use crate::examples::value::{Owner, Values, Wanted};
@@ -7,7 +7,7 @@ use crate::page::json::Json;
 use crate::plan::ir::expression::Expression;
 use crate::plan::ir::rust_type::{GenericType, PreludeType, RuntimeType, RustType};
 
-/// Writes a condition by constants; `None` where it holds more than comparisons that are joined in one way.
+/// Converts a condition; `None` if it is more than comparisons joined by the same operator.
 pub(super) fn condition(values: &Values<'_>, text: &str, owner: &Owner<'_>) -> Option<Expression> {
     for (word, method) in [(" and ", "and"), (" or ", "or")] {
         let parts = split(text, word);
@@ -20,7 +20,7 @@ pub(super) fn condition(values: &Values<'_>, text: &str, owner: &Owner<'_>) -> O
     comparison(values, text, owner)
 }
 
-/// Cuts at a word that stands outside of quotes.
+/// Splits at a word outside quotes.
 fn split<'t>(text: &'t str, word: &str) -> Vec<&'t str> {
     let is_outside = |at: usize| text[..at].matches('\'').count().is_multiple_of(2);
     let mut parts = Vec::new();
@@ -72,7 +72,7 @@ fn comparison(values: &Values<'_>, text: &str, owner: &Owner<'_>) -> Option<Expr
     Some(constant.method(name, vec![value]))
 }
 
-/// `startswith(subject,'A')` and its kin.
+/// `startswith(subject,'A')` and similar functions.
 fn call(values: &Values<'_>, inner: &str, owner: &Owner<'_>) -> Option<Expression> {
     let (name, inner) = inner.split_once('(')?;
     let name = match name {
@@ -102,7 +102,7 @@ fn is_ordered(ty: &RustType) -> bool {
     }
 }
 
-/// Whether a value can stand without quotes.
+/// Whether a value needs no quotes.
 fn is_plain(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_alphanumeric() || "-+:.".contains(c))
 }

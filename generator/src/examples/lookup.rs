@@ -1,5 +1,5 @@
-//! Finds the code of a request that a user names by its URL, documented or concrete. In: the URL, the plan of a version. Out: one
-//! [`RequestCode`] for each HTTP method.
+//! Finds the code of a request by its URL, documented or concrete. In: the URL, the plan of a version. Out: one [`RequestCode`]
+//! for each HTTP method.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ use crate::plan::naming::version_names::version_module;
 use crate::plan::{Plan, VersionPlan};
 use crate::source::Version;
 
-/// The API version that a URL names; `None` when it names none.
+/// The API version in a URL; `None` if there is none.
 pub fn version_of(url: &str) -> Option<Version> {
     let names = |version: &Version| {
         let others = Version::ALL.into_iter().filter(|other| other != version);
@@ -36,13 +36,13 @@ pub fn version_of(url: &str) -> Option<Version> {
     Version::ALL.into_iter().find(names)
 }
 
-/// Makes the requests of a URL: that of one HTTP method, or one for each method that its path has. The code has the ids, arguments
-/// and query options of the URL. Where the URL lacks a required one, the code has a placeholder (`"{startDateTime}"`), and where a
-/// body is needed, one that a page shows. Of several methods only `GET` takes the query.
+/// Creates the requests of a URL, for one HTTP method or for all methods of its path. Ids, arguments and query options come from
+/// the URL. A missing required one becomes a placeholder (`"{startDateTime}"`), and a required body comes from an example.
+/// Without a given method, only `GET` takes the query.
 ///
 /// # Errors
-/// [`Reason::Foreign`] and [`Reason::OtherVersion`] for a URL of another service or version, [`Reason::NoPlace`] when no documented
-/// path fits, [`Reason::NoMethod`] when its path lacks the method, [`Reason::NoBody`] when no body can be made.
+/// [`Reason::Foreign`] and [`Reason::OtherVersion`] for a URL of another service or version. [`Reason::NoPlace`] if no documented
+/// path matches, [`Reason::NoMethod`] if the path lacks the method, [`Reason::NoBody`] if no body can be created.
 pub fn lookup(
     plan: &Plan<'_>,
     version: &VersionPlan<'_>,
@@ -54,7 +54,7 @@ pub fn lookup(
     let values = Values::new(version_module(model.version), types, builders);
     let finder = PathFinder::new(builders, &values);
     let mut found = finder.all(&target, Gaps::Refuse);
-    // A function without its arguments looks like a key.
+    // A function without its arguments resembles a key.
     let is_asked = |found: &Match<'_>| method.is_none_or(|method| verb(found.method) == Some(method));
     if !found.iter().any(is_asked) {
         let filled = finder.all(&target, Gaps::Fill);
@@ -117,7 +117,7 @@ impl Maker<'_> {
         })
     }
 
-    /// Makes the request with a body that its pages show, else without a body, else with one that is empty. Bytes come with their
+    /// Creates the request with a documented body, else without a body, else with an empty one. Bytes are returned with their
     /// media type.
     fn send<'w, 'a>(&self, found: &'w [Match<'a>]) -> Result<(&'w Match<'a>, Sent, Option<String>), Reason> {
         let send = |payload: &Payload<'_>| send(self.values, found, payload, &self.package);
@@ -139,7 +139,7 @@ impl Maker<'_> {
         Ok((made, sent, None))
     }
 
-    /// The request with a placeholder for each argument that the URL does not state.
+    /// The request, with a placeholder for each argument that the URL lacks.
     fn fill(&self, found: &Match<'_>) -> Option<Sent> {
         let value = |ArgumentPlan { ident, ty }: &ArgumentPlan| {
             let taken = found.taken.iter().find(|(name, _)| *name == ident);
@@ -150,7 +150,7 @@ impl Maker<'_> {
         Some(Sent { body: None, request })
     }
 
-    /// The condition, and that of each generated type that an expression names.
+    /// The condition, combined with those of all generated types that an expression names.
     fn with_types(&self, needed: Condition, expression: &Expression) -> Condition {
         let paths = expression.all().into_iter().filter_map(|part| match part {
             Expression::Path(path) | Expression::Struct { path, .. } | Expression::Call { path, .. } => {
@@ -167,7 +167,7 @@ impl Maker<'_> {
     }
 }
 
-/// The types that a path of an example may name: one of the default namespace, or one of a module.
+/// The types that a path in an example may denote: one of the default namespace, or one of a module.
 fn of_path(path: &[Ident]) -> [TypePath; 2] {
     let path: Vec<&Ident> = path.iter().filter(|ident| ident.as_str() != "models").collect();
     let at = |index: usize| path.get(index).map_or_else(Ident::parent, |ident| (*ident).clone());
@@ -183,7 +183,7 @@ fn required_headers(method: &MethodPlan) -> Vec<(String, String)> {
     arguments.collect()
 }
 
-/// The examples of the pages behind some methods.
+/// The examples on the pages of some methods.
 fn documented<'m>(model: &'m Model, found: &[Match<'_>]) -> Vec<&'m Example> {
     let infos = found.iter().flat_map(|found| found.method.end.infos().unwrap_or_default());
     let operations = infos.filter_map(|info| model.operations.get(info.operation.0));

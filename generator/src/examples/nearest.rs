@@ -1,4 +1,4 @@
-//! Finds the documented requests that are most like a URL. In: a URL, operations. Out: request lines.
+//! Finds the documented requests most similar to a URL. In: a URL, operations. Out: request lines.
 
 use crate::examples::url::{Piece, Target, target};
 use crate::facts::template::{Method, Segment, Template};
@@ -6,27 +6,27 @@ use crate::model::Model;
 use crate::plan::ir::operation_info::InfoPlan;
 use crate::source::Version;
 
-/// How many requests are offered.
+/// The maximum number of suggested requests.
 const OFFERED: usize = 3;
 
-/// How much of a path may differ: beyond it, the resemblance is chance.
+/// The maximum share of a path that may differ. Beyond it, similarity is chance.
 const FARTHEST: f64 = 0.5;
 
-/// The distance that another HTTP method adds, so that it decides between equal paths alone.
+/// The additional distance of another HTTP method. It only decides between equally similar paths.
 const OTHER_METHOD: f64 = 0.01;
 
-/// A documented path beside a URL.
+/// A documented path, compared with a URL.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DocumentedPath<'i> {
-    /// The path as the page writes it.
+    /// The path as on the page.
     pub text: &'i str,
     /// The share of the path that differs, from 0 to 1.
     pub distance: f64,
-    /// Whether the URL has this path.
+    /// Whether the path matches the URL.
     pub fits: bool,
 }
 
-/// The request lines most like a URL, the nearest one first. Keys are alike whatever their names and values.
+/// The request lines most similar to a URL, nearest first. Names and values of keys are ignored.
 pub fn nearest(models: &[Model], url: &str, method: Option<Method>) -> Vec<String> {
     let mut rated: Vec<(f64, String)> = Vec::new();
     for model in models {
@@ -51,7 +51,7 @@ pub fn nearest(models: &[Model], url: &str, method: Option<Method>) -> Vec<Strin
     lines
 }
 
-/// The documented path of a page that is most like a URL.
+/// The documented path of a page that is most similar to a URL.
 pub fn documented_path<'i>(info: &'i InfoPlan, url: &str, version: Version) -> Option<DocumentedPath<'i>> {
     let target = target(url, version).ok()?;
     let rated = info.templates.iter().filter_map(|text| {
@@ -66,11 +66,11 @@ pub fn documented_path<'i>(info: &'i InfoPlan, url: &str, version: Version) -> O
     rated.min_by(|one, other| other.fits.cmp(&one.fits).then(one.distance.total_cmp(&other.distance)))
 }
 
-/// Whether a URL has a documented path; a key takes any segment.
+/// Whether a URL matches a documented path. A key matches any segment.
 fn fits(pieces: &[Piece], units: &[Unit<'_>]) -> bool {
     match (pieces, units) {
         ([], []) => true,
-        // A key may stand in parentheses behind its collection.
+        // A key may follow its collection in parentheses.
         ([Piece::Call { name, .. }, pieces @ ..], [Unit::Name(known), Unit::Key, units @ ..])
             if name.eq_ignore_ascii_case(known) =>
         {
@@ -90,7 +90,7 @@ fn fits(pieces: &[Piece], units: &[Unit<'_>]) -> bool {
     }
 }
 
-/// A part of a template: an address is a part of its own, as it is in a URL.
+/// A part of a template. An address is a separate part, as in a URL.
 enum Unit<'t> {
     Name(&'t str),
     Key,
@@ -105,7 +105,7 @@ fn units(segment: &Segment) -> Vec<Unit<'_>> {
     }
 }
 
-/// The share of a path that differs, from 0 to 1: an edit distance by segments.
+/// The share of a path that differs, from 0 to 1: an edit distance over segments.
 fn distance(target: &Target, template: &Template) -> f64 {
     let units: Vec<Unit<'_>> = template.segments.iter().flat_map(units).collect();
     let steps = |count: usize| (0..=count).scan(0.0, |sum, _| Some(std::mem::replace(sum, *sum + 1.0)));
@@ -127,7 +127,7 @@ fn distance(target: &Target, template: &Template) -> f64 {
 fn difference(piece: &Piece, unit: &Unit<'_>) -> f64 {
     match (piece, unit) {
         (Piece::Address(_), Unit::Address) => 0.0,
-        // A word may be a misspelt name, other text is an id.
+        // A word may be a misspelt name; other text is an id.
         (Piece::Plain(text), Unit::Key) if text.chars().all(char::is_alphabetic) => 0.5,
         (Piece::Plain(_), Unit::Key) => 0.0,
         (Piece::Plain(text) | Piece::Call { name: text, .. }, Unit::Name(name)) => {

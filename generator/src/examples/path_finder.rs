@@ -1,4 +1,5 @@
-//! In: the pieces of a path and the builders. Out: [`Match`]s: the calls that lead to its end, and the methods there.
+//! Finds the builder calls for a path. In: the pieces of a path, the builders. Out: [`Match`]es: the calls, and the methods at
+//! the end.
 
 use std::collections::BTreeMap;
 
@@ -17,26 +18,26 @@ use crate::plan::ir::method::{End, MethodPlan, PathSegment};
 use crate::plan::ir::request_builder::{Builders, RequestBuilderPlan};
 use crate::plan::ir::rust_type::RustType;
 
-/// The place that a path leads to, and what can be asked there by the method of an example.
+/// A method for the request of an example, with the calls that return its request builder.
 #[derive(Clone, Debug)]
 pub(super) struct Match<'a> {
-    /// The place; `None` at the root.
+    /// The request builder; `None` for a root function.
     pub(super) builder: Option<&'a Ident>,
-    /// The calls that lead there.
+    /// The calls that return the request builder.
     pub(super) on: Option<Expression>,
-    /// A method there.
+    /// The method.
     pub(super) method: &'a MethodPlan,
-    /// What its path takes, by argument.
+    /// The arguments whose values the path contains.
     pub(super) taken: Vec<(&'a Ident, Expression)>,
-    /// The options of the query that it has not taken.
+    /// The query options that are not arguments.
     pub(super) query: Vec<(String, String)>,
 }
 
 impl Match<'_> {
-    /// Takes the headers that the method has as arguments.
+    /// Moves headers into the arguments of the method.
     ///
     /// # Errors
-    /// [`Reason::NoHeader`] when the page does not show one of them.
+    /// [`Reason::NoHeader`] if the page lacks one of them.
     pub(super) fn take_headers(&mut self, headers: &[(String, String)]) -> Result<(), Reason> {
         for HeaderPlan { name, value } in &self.method.headers {
             let HeaderValue::Argument(ident, _) = value else { continue };
@@ -47,18 +48,18 @@ impl Match<'_> {
         Ok(())
     }
 
-    /// Whether the method sets a header by itself.
+    /// Whether the method sets a header itself.
     pub(super) fn sets(&self, name: &str) -> bool {
         self.method.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name))
     }
 }
 
-/// How a search treats a part of the path or query that the URL leaves out.
+/// The treatment of required parts of path and query that a URL lacks.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Gaps {
-    /// The path does not fit.
+    /// The path does not match.
     Refuse,
-    /// A placeholder takes its place.
+    /// A placeholder replaces the part.
     Fill,
 }
 
@@ -75,24 +76,24 @@ struct Search<'a> {
     builder: Option<&'a Ident>,
     on: Option<Expression>,
     pieces: &'a [Piece],
-    /// A key that stands in parentheses behind the name that was read last.
+    /// A key in parentheses after the last name.
     key: Option<String>,
     query: Vec<(String, String)>,
     gaps: Gaps,
 }
 
 impl<'a> PathFinder<'a> {
-    /// Knows the builders.
+    /// Indexes the builders.
     pub(super) fn new(builders: &'a Builders, values: &'a Values<'a>) -> Self {
         let request_builders =
             builders.request_builders.iter().map(|(_, plan)| (&plan.ident, plan)).collect();
         Self { request_builders, functions: &builders.functions, values }
     }
 
-    /// All methods that ask for a path with this HTTP method; those at one place come one after the other.
+    /// All methods for a path with this HTTP method. Methods of one request builder are adjacent.
     ///
     /// # Errors
-    /// A [`Reason`] when there is none.
+    /// A [`Reason`] if there is none.
     pub(super) fn matches(&self, target: &'a Target, method: Method) -> Result<Vec<Match<'a>>, Reason> {
         let mut found = self.all(target, Gaps::Refuse);
         match found.is_empty() {
@@ -104,7 +105,7 @@ impl<'a> PathFinder<'a> {
         }
     }
 
-    /// All methods at the end of a path; those at one place come one after the other.
+    /// All methods at the end of a path. Methods of one request builder are adjacent.
     pub(super) fn all(&self, target: &'a Target, gaps: Gaps) -> Vec<Match<'a>> {
         let walk = Search {
             builder: None,
@@ -124,7 +125,7 @@ impl<'a> PathFinder<'a> {
             None => self.functions,
             Some(builder) => self.request_builders.get(builder).map_or(&[][..], |plan| &plan.methods),
         };
-        // What is written out comes before the keys that it may be.
+        // Fixed segments take precedence over keys.
         let (keyed, written): (Vec<&MethodPlan>, Vec<&MethodPlan>) = methods
             .iter()
             .partition(|method| method.path.iter().any(|child| matches!(child, PathSegment::Key { .. })));
@@ -133,7 +134,7 @@ impl<'a> PathFinder<'a> {
         }
     }
 
-    /// Follows one method as far as its path fits.
+    /// Follows one method as far as its path matches.
     fn take(&self, walk: &Search<'a>, method: &'a MethodPlan, found: &mut Vec<Match<'a>>) {
         let mut next = walk.clone();
         let mut taken = Vec::new();
@@ -166,7 +167,7 @@ impl<'a> PathFinder<'a> {
     }
 }
 
-/// Calls a method, or a function at the root.
+/// Calls a method or a root function.
 pub(super) fn invoke(
     on: Option<Expression>,
     values: &Values<'_>,
@@ -180,7 +181,7 @@ pub(super) fn invoke(
 }
 
 impl<'a> Search<'a> {
-    /// Whether a path can begin here, so that what has come so far is not copied for nothing.
+    /// Whether a method may match the next piece. This check avoids copies of the search state.
     fn may_take(&self, path: &[PathSegment]) -> bool {
         let piece = if self.key.is_none() { self.pieces.first() } else { None };
         match path.first() {
@@ -197,7 +198,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Takes what a step of a method adds to the path.
+    /// Consumes the pieces for one segment of a method.
     fn child(
         &mut self,
         values: &Values<'_>,
@@ -252,7 +253,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// What an argument holds: the query has what stands behind an alias.
+    /// The value of an argument. The query contains the value of a parameter alias.
     fn behind_alias(&mut self, text: &str) -> String {
         match self.query.iter().position(|(name, _)| name.starts_with('@') && name == text) {
             Some(at) => self.query.remove(at).1,
@@ -293,7 +294,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The arguments of a function of this name.
+    /// The arguments of a function with this name.
     fn function(&mut self, name: &str, count: usize) -> Option<&'a [(Option<String>, String)]> {
         if self.key.is_some() {
             return None;
@@ -314,13 +315,13 @@ impl<'a> Search<'a> {
     }
 }
 
-/// A value without the quotes around it and those doubled in it.
+/// A value without the surrounding quotes, with doubled quotes reduced to one.
 pub(super) fn unquoted(value: &str) -> String {
     let inner = ['\'', '"'].into_iter().find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
     inner.map_or_else(|| value.to_owned(), |inner| inner.replace("''", "'"))
 }
 
-/// The HTTP method by which a method asks.
+/// The HTTP method of a builder method.
 pub(super) fn verb(plan: &MethodPlan) -> Option<Method> {
     let End::Call { call, .. } = &plan.end else { return None };
     Some(match call {
@@ -337,7 +338,7 @@ pub(super) fn verb(plan: &MethodPlan) -> Option<Method> {
 }
 
 impl Values<'_> {
-    /// The argument of a function that the page writes so.
+    /// An argument of a function, from its text in the URL.
     fn argument(&self, text: &str, ty: &ArgumentType, writer: &Writer) -> Option<Expression> {
         self.refresh();
         match ty {
@@ -369,7 +370,7 @@ impl Values<'_> {
         }
     }
 
-    /// A value that stands without quotes.
+    /// A value without quotes.
     fn bare(&self, text: &str, ty: &RustType) -> Option<Expression> {
         let json = match text {
             "true" | "false" => Json::Bool(text == "true"),
@@ -378,14 +379,14 @@ impl Values<'_> {
         self.value(&json, ty, None, Wanted::Known)
     }
 
-    /// A value that is made of its text; its type may stand before its quotes.
+    /// A quoted value. Its type may precede the quotes.
     fn quoted(&self, text: &str, ty: &RustType) -> Option<Expression> {
         let inner = text.split_once('\'').map_or(text, |(_, rest)| rest.trim_end_matches('\''));
         self.value(&Json::String(inner.to_owned()), ty, None, Wanted::Known)
     }
 }
 
-/// The items of a list in brackets; of an empty one nothing tells the type.
+/// The items of a list in brackets; `None` for an empty list, whose item type is unknown.
 fn array(text: &str, item: impl Fn(&str) -> Option<Expression>) -> Option<Expression> {
     let inner = text.trim().strip_prefix('[')?.strip_suffix(']')?;
     let items = inner.split(',').map(str::trim).filter(|text| !text.is_empty());

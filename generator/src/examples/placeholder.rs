@@ -1,4 +1,4 @@
-//! Makes values that stand for arguments whose values are not known. In: the name and type of an argument. Out: [`Expression`]s that
+//! Creates placeholders for arguments with unknown values. In: the name and type of an argument. Out: [`Expression`]s that
 //! compile.
 
 use crate::examples::value::{Values, Wanted};
@@ -8,13 +8,13 @@ use crate::plan::ir::expression::Expression;
 use crate::plan::ir::item::ItemPlan;
 use crate::plan::ir::rust_type::{GenericType, PreludeType, RuntimeType, RustType};
 
-/// The text that stands for a value of this name, written as request lines write it.
+/// The placeholder text for a name, in the form of request lines.
 pub(super) fn placeholder(name: &str) -> String {
     format!("{{{name}}}")
 }
 
 impl Values<'_> {
-    /// A value for an argument; `None` where the type has no value that is easy to make.
+    /// A placeholder for an argument; `None` if its type has no simple value.
     pub(super) fn placeholder(&self, name: &str, ty: &ArgumentType) -> Option<Expression> {
         self.refresh();
         let text = || Expression::Text(placeholder(name));
@@ -36,7 +36,7 @@ impl Values<'_> {
         }
     }
 
-    /// A value of a type: zero, `false`, the name as text, an object without properties, the first member of an enum.
+    /// A simple value of a type: zero, `false`, the name as text, an empty object, the first member of an enum.
     fn sample(&self, name: &str, ty: &RustType, wanted: Wanted) -> Option<Expression> {
         let json = match ty {
             RustType::Prelude(PreludeType::Bool) => Json::Bool(false),

@@ -1,4 +1,5 @@
-//! In: the query options and headers of an example. Out: the request that asks for them, by methods where there are some.
+//! Adds query options and headers to a request. In: those of an example. Out: an [`Expression`] that uses typed methods if
+//! possible.
 
 use crate::examples::filter::condition;
 use crate::examples::value::{Owner, Values};
@@ -7,10 +8,10 @@ use crate::plan::builders::operation_doc::setter;
 use crate::plan::ir::expression::Expression;
 use crate::plan::ir::rust_type::{GenericType, RustType};
 
-/// How many terms a list may have that is written as a tuple.
+/// The maximum number of terms in a tuple.
 const TERMS: usize = 16;
 
-/// Adds query options; `answer` is what the request answers with.
+/// Adds query options; `answer` is the response type of the request.
 pub(super) fn options(
     values: &Values<'_>,
     mut request: Expression,
@@ -64,16 +65,16 @@ fn option(
     }
 }
 
-/// A list of terms in a query.
+/// The kind of a list of terms.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum TermList {
-    /// Properties alone.
+    /// Property names.
     Properties,
-    /// Properties, each with a direction.
+    /// Property names, each with an optional direction.
     OrderBy,
 }
 
-/// A list of properties by their constants; `None` where a term is something else.
+/// A list of properties by their constants; `None` if a term is something else or a tuple cannot hold all terms.
 fn terms(values: &Values<'_>, value: &str, owner: &Owner<'_>, list: TermList) -> Option<Expression> {
     let term = |text: &str| {
         let (name, descends) = match text.trim().split_once(' ') {
@@ -91,7 +92,7 @@ fn terms(values: &Values<'_>, value: &str, owner: &Owner<'_>, list: TermList) ->
     }
 }
 
-/// Adds headers, but those that every message has.
+/// Adds headers, except those common to all messages.
 pub(super) fn headers<'h>(
     mut request: Expression,
     headers: impl Iterator<Item = &'h (String, String)>,
@@ -120,7 +121,7 @@ pub(super) fn headers<'h>(
     request
 }
 
-/// Whether a media type is JSON without anything that a request says of it.
+/// Whether a media type is JSON; ignores its parameters.
 pub(super) fn is_json(media: &str) -> bool {
     let mut parts = media.split(';').map(str::trim);
     parts.next().is_some_and(|media| media.eq_ignore_ascii_case("application/json"))

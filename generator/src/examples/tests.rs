@@ -1,4 +1,4 @@
-//! Requests as pages show them, and the code that makes them.
+//! Documented requests and their code.
 
 use crate::facts::template::{Method, Segment};
 use crate::facts::type_text::Primitive;
@@ -11,7 +11,7 @@ use crate::plan::sample::{
     enumeration, literal, model, object, operation, parameter, path_item, plan, string, ty,
 };
 
-/// The parcels of a depot: they are listed, created, changed, moved and found.
+/// The parcels of a depot, with operations to list, create, update, move and find them.
 pub(super) fn parcels(examples: Vec<(usize, Example)>) -> Model {
     let value = |collection| Content::Value(ValueType { item: object(0), collection });
     let parcel = ValueType { item: object(0), collection: false };

@@ -1,14 +1,14 @@
-//! In: bodies as pages write them. Out: the same as strict JSON, or as written.
+//! Normalizes the bodies of documented messages. In: bodies as on the page. Out: strict JSON, or the text itself.
 
 use crate::model::operation::{Content, ExampleResponse, Operation};
 use crate::name::hidden;
 use crate::page::json::{self, Json};
 use crate::plan::ir::example::{Reads, ShownResponse};
 
-/// How far a level of JSON is indented.
+/// The indentation of one level of JSON.
 const INDENT: &str = "  ";
 
-/// The body of a message: strict JSON on one line with its value, or as written; `None` when it should be JSON and cannot be read.
+/// The body of a message: strict JSON on one line with its value, or the text itself; `None` if it is invalid JSON.
 pub(super) fn body(text: &str, headers: &[(String, String)]) -> Option<(String, Option<Json>)> {
     let text = text.trim();
     let is_other = media(headers).is_some_and(|media| !media.to_ascii_lowercase().contains("json"));
@@ -18,9 +18,9 @@ pub(super) fn body(text: &str, headers: &[(String, String)]) -> Option<(String, 
     json::read(text).ok().map(|(node, _)| (compact(&node.value), Some(node.value)))
 }
 
-/// What a page shows of an answer; `None` when it should be JSON and cannot be read.
+/// The response of an example; `None` if it is invalid JSON.
 pub(super) fn answer(operation: &Operation, shown: &ExampleResponse, reads: Reads) -> Option<ShownResponse> {
-    // No client gets a body with this status, whatever the page shows.
+    // HTTP allows no body with this status, so a shown body is ignored.
     let is_none = shown.status == Some(204) && operation.response.content == Content::None;
     let (body, json) = body(if is_none { "" } else { &shown.body }, &shown.headers)?;
     let is_text = || media(&shown.headers).is_some_and(|media| media.starts_with("text/"));
@@ -44,7 +44,7 @@ fn compact(json: &Json) -> String {
     text
 }
 
-/// JSON with a line for each value; as it is when it is none.
+/// JSON with one line for each value. Other text is returned unchanged.
 pub fn pretty(text: &str) -> String {
     let Ok((node, _)) = json::read(text) else { return text.to_owned() };
     let mut pretty = String::new();
@@ -52,7 +52,7 @@ pub fn pretty(text: &str) -> String {
     pretty
 }
 
-/// Writes a value; on several lines where the level is known.
+/// Writes a value, on several lines if `level` is given.
 fn write(json: &Json, level: Option<usize>, out: &mut String) {
     match json {
         Json::Null => out.push_str("null"),
@@ -101,7 +101,7 @@ fn write_all<'a>(
     out.push(close);
 }
 
-/// A string of JSON that source code can hold as it is.
+/// A JSON string with hidden characters escaped, safe to include in source code.
 fn quoted(text: &str) -> String {
     hidden::escaped_json(&serde_json::Value::from(text).to_string()).into_owned()
 }

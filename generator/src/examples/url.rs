@@ -1,16 +1,16 @@
-//! In: the URL of an example. Out: [`Target`]: the pieces of its path and the options of its query, decoded.
+//! Parses the URL of a documented request. In: the URL. Out: [`Target`]: path pieces and query options, decoded.
 
 use percent_encoding::percent_decode_str;
 
 use crate::plan::ir::example::Reason;
 use crate::source::Version;
 
-/// What a URL asks for.
+/// The path and query of a URL.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(super) struct Target {
-    /// The path behind the version.
+    /// The path after the version.
     pub(super) pieces: Vec<Piece>,
-    /// Names and values of the query.
+    /// The query options: name and value.
     pub(super) query: Vec<(String, String)>,
 }
 
@@ -19,24 +19,24 @@ pub(super) struct Target {
 pub(super) enum Piece {
     /// A name or a key.
     Plain(String),
-    /// What has parentheses: a function, or a key behind the name of its collection.
+    /// A name with parentheses: a function, or a collection with a key.
     Call {
-        /// What stands before them.
+        /// The name before the parentheses.
         name: String,
-        /// Names and values; no name where the page gives the value alone.
+        /// Names and values. An argument without a name has a value alone.
         arguments: Vec<(Option<String>, String)>,
     },
     /// A path between colons.
     Address(String),
 }
 
-/// How long a URL may be, in bytes.
+/// The maximum length of a URL, in bytes.
 const LENGTH: usize = 4096;
 
-/// Reads a URL of one version.
+/// Parses a URL of one version.
 ///
 /// # Errors
-/// A [`Reason`] when it is of another service or version, or too long.
+/// A [`Reason`] if the URL belongs to another service or version, or is too long.
 pub(super) fn target(url: &str, version: Version) -> Result<Target, Reason> {
     if url.len() > LENGTH {
         return Err(Reason::TooLong(LENGTH));
@@ -62,7 +62,7 @@ pub(super) fn target(url: &str, version: Version) -> Result<Target, Reason> {
     Ok(Target { pieces: pieces(&parts), query: options })
 }
 
-/// Whether a part is no segment: nothing stands between two slashes, or an ellipsis for more of what precedes it.
+/// Whether a part is no segment: empty text between slashes, or an ellipsis for repeated segments.
 fn is_left_out(part: &str) -> bool {
     matches!(part, "" | "..." | "…")
 }
@@ -114,13 +114,13 @@ fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// Cuts at the first mark that stands outside of quotes, braces, brackets and parentheses.
+/// Splits at the first mark outside quotes, braces, brackets and parentheses.
 fn cut(text: &str, mark: char) -> Option<(&str, &str)> {
     let first = parts(text, mark).first()?.len();
     Some((&text[..first], text.get(first + mark.len_utf8()..)?))
 }
 
-/// Cuts at all marks that stand outside of quotes, braces, brackets and parentheses; one of these that has no partner hides nothing.
+/// Splits at all marks outside quotes, braces, brackets and parentheses. An unmatched quote or closing bracket has no effect.
 fn parts(text: &str, mark: char) -> Vec<&str> {
     let (mut depth, mut quoted) = (0_i32, false);
     let balanced = text.matches('\'').count().is_multiple_of(2);

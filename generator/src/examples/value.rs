@@ -1,4 +1,4 @@
-//! In: JSON and the type that it is a value of. Out: [`Expression`]s that make the value.
+//! Converts JSON of examples into Rust values. In: JSON and its type. Out: [`Expression`]s.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use crate::plan::ir::rust_type::{GenericType, PreludeType, RuntimeType, RustType
 use crate::plan::ir::structs::{FieldPlan, StructPlan};
 use crate::plan::naming::type_names::{Home, named};
 
-/// How many values one that is written out holds at most: more are read from JSON.
+/// The maximum number of values in a literal. Larger bodies are parsed from JSON.
 const MOST: usize = 20;
 
 /// The types of a version.
@@ -22,13 +22,13 @@ pub(super) struct Values<'a> {
     pub(super) version: Ident,
     types: BTreeMap<&'a TypePath, &'a ItemPlan>,
     bodies: BTreeMap<&'a Ident, &'a StructPlan>,
-    /// How many values can still be written out.
+    /// The remaining number of values in the literal.
     left: Cell<usize>,
 }
 
-/// A struct whose properties are asked for.
+/// A struct, with access to the constants of its properties.
 pub(super) struct Owner<'a> {
-    /// Where it stands.
+    /// Its path.
     pub(super) path: TypePath,
     /// The struct.
     pub(super) plan: &'a StructPlan,
@@ -42,17 +42,17 @@ impl Owner<'_> {
     }
 }
 
-/// What is known of the type where a value is written.
+/// The expected type at the position of a value.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Wanted {
-    /// It is the type itself.
+    /// The position requires exactly this type.
     Known,
-    /// It is whatever becomes the type.
+    /// The position accepts every type that converts into this type.
     Open,
 }
 
 impl<'a> Values<'a> {
-    /// Knows the types.
+    /// Indexes the types.
     pub(super) fn new(version: &str, types: &'a [TypeItem], builders: &'a Builders) -> Self {
         Self {
             version: Ident::snake(version),
@@ -62,7 +62,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// Writes out as many values again.
+    /// Resets the number of values for a new literal.
     pub(super) fn refresh(&self) {
         self.left.set(MOST);
     }
@@ -85,7 +85,7 @@ impl<'a> Values<'a> {
         Some((path, item))
     }
 
-    /// The struct of a type.
+    /// The struct that a type denotes.
     pub(super) fn properties(&self, ty: &RustType, home: Option<&Ident>) -> Option<Owner<'a>> {
         let RustType::Named(path) = ty else { return None };
         let (path, item) = self.item(path, home)?;
@@ -93,7 +93,7 @@ impl<'a> Values<'a> {
         Some(Owner { path, plan })
     }
 
-    /// The constant of a property, or of one behind it, with the type of its value and the module that mentions this.
+    /// The constant of a property or of a nested property, with the type of its value and the module that resolves this type.
     pub(super) fn property(
         &self,
         path: &str,
@@ -120,7 +120,7 @@ impl<'a> Values<'a> {
         found
     }
 
-    /// A value of which nothing is set.
+    /// A value without properties.
     pub(super) fn empty(&self, ty: &RustType) -> Option<Expression> {
         let RustType::Named(path) = ty else { return None };
         if self.body(ty).is_some() {
@@ -130,7 +130,7 @@ impl<'a> Values<'a> {
         (!plan.is_abstract).then(|| Expression::call(&outside(&path), "default", Vec::new()))
     }
 
-    /// A value of a type that is mentioned in a module of `models`, or outside; `None` when it is to be read from JSON.
+    /// A value of a type, whose path is relative to the module `home` or absolute; `None` if it must be parsed from JSON.
     pub(super) fn value(
         &self,
         json: &Json,
@@ -145,7 +145,7 @@ impl<'a> Values<'a> {
             }
             (RustType::Prelude(ty), Json::Number(text)) => number(*ty, text, wanted),
             (RustType::Prelude(PreludeType::String), Json::String(text)) => Some(words(text, wanted)),
-            // Their text is what is sent, so it is what is written.
+            // The serialized form of these types is their text.
             (RustType::Runtime(ty), Json::String(text))
                 if !matches!(ty, RuntimeType::Json | RuntimeType::Decimal | RuntimeType::Bytes) =>
             {
@@ -213,7 +213,7 @@ impl<'a> Values<'a> {
         Some(Expression::Some(Box::new(value)))
     }
 
-    /// An object of a type or of one derived from it, as it is sent, with the name of its struct.
+    /// An object of a type or a derived type, with the name of its struct.
     pub(super) fn object(&self, json: &Json, ty: &RustType) -> Option<(Ident, Expression)> {
         self.left.set(self.left.get().checked_sub(1)?);
         let (Json::Object(members), Owner { path, plan }) = (json, self.properties(ty, None)?) else {
@@ -222,7 +222,7 @@ impl<'a> Values<'a> {
         self.derived(members, plan, path.module.as_ref())
     }
 
-    /// An object of the derived type that it names, else of the type itself, which need not name itself.
+    /// An object of the derived type in its `@odata.type`, else of the type itself.
     fn derived(
         &self,
         members: &[(String, Node)],
@@ -244,7 +244,7 @@ impl<'a> Values<'a> {
         self.concrete(&others, plan, outside(&path), path.module.as_ref())
     }
 
-    /// A value of a struct that is not abstract, with the name of the struct.
+    /// A value of a struct, with the name of the struct; `None` for abstract structs.
     fn concrete(
         &self,
         members: &[(String, Node)],
@@ -278,14 +278,14 @@ impl<'a> Values<'a> {
         is_said.then_some(Expression::List(values))
     }
 
-    /// Whether an expression tells by itself that it is of the type: that of a struct or one of its derived types.
+    /// Whether the expression determines the type by itself: a struct or one of its derived types.
     fn is_own(&self, ty: &RustType, home: Option<&Ident>) -> bool {
         let item = ty.paths().first().and_then(|path| self.item(path, home));
         matches!(ty, RustType::Named(_)) && matches!(item, Some((_, ItemPlan::Struct(_))))
     }
 }
 
-/// The path as an example writes it.
+/// The absolute path of a type in an example.
 pub(super) fn outside(path: &TypePath) -> Vec<Ident> {
     named(path, Home::Outside).paths().first().map(|path| path.to_vec()).unwrap_or_default()
 }
@@ -307,7 +307,7 @@ fn member(plan: &EnumPlan, path: &TypePath, text: &str, wanted: Wanted) -> Expre
     }
 }
 
-/// A number that is written as the page writes it, if its type does so.
+/// A number literal with the digits of the page; `None` if its type would format the number differently.
 fn number(ty: PreludeType, text: &str, wanted: Wanted) -> Option<Expression> {
     let whole: Option<i64> = text.parse().ok().filter(|number: &i64| number.to_string() == text);
     let fits = match ty {

@@ -1,4 +1,4 @@
-//! Requests of URLs as code: ids, arguments, queries, bodies, and what stands for those that a URL leaves out.
+//! Requests of URLs as code: ids, arguments, queries, bodies, and placeholders.
 
 use super::{lookup, version_of};
 use crate::emit::snippet;
@@ -11,7 +11,7 @@ use crate::plan::ir::package::{Options, Runtime, Workspace};
 use crate::plan::naming::lock::NameLock;
 use crate::source::Version;
 
-/// The requests of a URL, each with the statement that makes its body, on one line.
+/// The requests of a URL, each on one line with the statement for its body.
 fn requests(model: Model, url: &str, method: Option<Method>) -> Result<Vec<String>, Reason> {
     let package =
         Options { name: "sample".to_owned(), runtime: Runtime::Version, workspace: Workspace::Standalone };
