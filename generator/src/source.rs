@@ -1,5 +1,5 @@
-//! In: a folder of pages. Out: [`Sources`]: the text of every page and of the files that pages include. The only module that
-//! reads disk.
+//! Holds the documentation of a run. In: a folder of pages. Out: [`Sources`]: the texts of pages and included files. No other
+//! module reads them from disk.
 
 pub mod commit;
 pub mod digest;
@@ -20,7 +20,7 @@ use self::edited::Edited;
 use crate::name::PagePath;
 use crate::name::hidden::escaped;
 
-/// A version of the API; each has its own pages, paths and types.
+/// A version of the API, with its own pages, paths and types.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Version {
     /// `v1.0`
@@ -30,10 +30,10 @@ pub enum Version {
 }
 
 impl Version {
-    /// Every version, in the order of output.
+    /// All versions, in output order.
     pub const ALL: [Self; 2] = [Self::V1, Self::Beta];
 
-    /// The folder of its pages, which is its name in URLs too.
+    /// The name of the version: the folder of its pages, and a segment of its URLs.
     pub fn folder(self) -> &'static str {
         match self {
             Self::V1 => "v1.0",
@@ -51,30 +51,30 @@ impl fmt::Display for Version {
 /// The pages of a run and the files that they include.
 #[derive(Debug, Default)]
 pub struct Sources {
-    /// The pages, by path.
+    /// The pages, sorted by path.
     pub pages: Vec<Source>,
-    /// Included files, by path below the docs root in lower case.
+    /// The included files, by lower-case path below the docs root.
     pub includes: BTreeMap<String, Source>,
-    /// The files that errata changed, by path.
+    /// The files with errata, by path.
     pub edited: BTreeMap<String, Edited>,
 }
 
 /// A text file of the documentation.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// Its path below the docs root, with `/`: `v1.0/resources/message.md`.
+    /// The path below the docs root, with `/`: `v1.0/resources/message.md`.
     pub path: String,
-    /// Its whole text, without a byte order mark, after the edits of errata.
+    /// The whole text, without a byte order mark, after the edits of errata.
     pub text: String,
 }
 
 impl Source {
-    /// The version whose folder holds it; `None` for a shared include.
+    /// The version whose folder contains the file; `None` for a shared include.
     pub fn version(&self) -> Option<Version> {
         Version::ALL.into_iter().find(|version| self.below(*version).is_some())
     }
 
-    /// Its path below the folder of its version: `resources/message.md`.
+    /// The path below the folder of the version: `resources/message.md`.
     pub fn page_path(&self) -> PagePath {
         let below = self.version().and_then(|version| self.below(version));
         PagePath::new(below.unwrap_or(&self.path))
@@ -92,7 +92,7 @@ impl Sources {
         page.ok().map(|index| &self.pages[index]).or_else(|| self.includes.get(&path.to_lowercase()))
     }
 
-    /// The text of a file before the edits of errata. A [`Location`] refers to it.
+    /// The text of a file before errata. A [`Location`] refers to it.
     pub fn on_disk(&self, path: &str) -> Option<&str> {
         match self.edited.get(path) {
             Some(edited) => Some(&edited.on_disk),
@@ -101,7 +101,7 @@ impl Sources {
     }
 }
 
-/// A place in a file on disk: where a fact or a problem stands. In text that errata replace, it is the place of the replaced text.
+/// The position of a fact or problem in a file on disk. For text from errata, it is the position of the replaced text.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Location {
     /// The path of the file below the docs root.
@@ -110,9 +110,9 @@ pub struct Location {
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
-    /// The first byte in the file.
+    /// The offset of the first byte.
     pub start: usize,
-    /// The byte after the last.
+    /// The offset after the last byte.
     pub end: usize,
 }
 
@@ -122,17 +122,17 @@ impl fmt::Display for Location {
     }
 }
 
-/// A value with the bytes of the expanded page that it was read from.
+/// A value with its bytes in the expanded page.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it stands in the expanded text.
+    /// The bytes in the expanded text.
     pub span: Range<usize>,
 }
 
 impl<T> Spanned<T> {
-    /// Joins a value and its place.
+    /// Combines a value and its position.
     pub fn new(value: T, span: Range<usize>) -> Self {
         Self { value, span }
     }

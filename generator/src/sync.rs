@@ -1,11 +1,11 @@
-//! In: the files of a crate and the folder that shall hold them. Out: that folder with exactly these files, or what differs. The
-//! only module that writes.
+//! Makes a folder equal to the files of a crate. In: files, a folder. Out: the updated folder, or the differences. No other
+//! module of the library writes.
 //!
-//! A file is the generator's when its first lines hold [`MARKER`](crate::render::MARKER). No list of files is kept: a list gets
-//! lost or runs apart from the folder in a merge, and it would still name a file that somebody has since made their own. Whoever
-//! takes a file over deletes its header, and from then on it is neither replaced nor deleted.
+//! A file belongs to the generator if its first lines contain [`MARKER`](crate::render::MARKER). There is no list of files: a
+//! list can be lost, or diverge from the folder in a merge. To take over a file, a user deletes its header. From then on, the
+//! generator neither replaces nor deletes the file.
 //!
-//! Nothing of the output changes before all of it is staged, see `sync/replace.rs`. When nothing differs, nothing is written at all.
+//! The output changes only after all files are staged, see `sync/replace.rs`. Without differences, nothing is written.
 
 mod compare;
 pub mod output;
@@ -17,25 +17,25 @@ use std::path::{Path, PathBuf};
 
 use crate::render::RustFile;
 
-/// What to do about differences.
+/// The treatment of differences.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Mode {
-    /// Make the folder equal to the files.
+    /// Makes the folder equal to the files.
     Write,
-    /// Only tell what differs.
+    /// Reports the differences only.
     Check,
 }
 
-/// How the folder differed from the files: after [`Mode::Write`] it no longer does. Paths are below the folder and sorted.
+/// The differences before the run; [`Mode::Write`] has removed them. Paths are relative to the folder and sorted.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Changes {
-    /// Files with another text.
+    /// Files with different text.
     pub stale: Vec<PathBuf>,
-    /// Files that were not there.
+    /// Files absent from the folder.
     pub missing: Vec<PathBuf>,
-    /// Generated files that are generated no longer.
+    /// Generated files that are no longer part of the crate.
     pub superfluous: Vec<PathBuf>,
-    /// How many files were equal.
+    /// The number of equal files.
     pub unchanged: usize,
 }
 
@@ -45,42 +45,42 @@ impl Changes {
         self.written() == 0 && self.deleted() == 0
     }
 
-    /// How many files are written.
+    /// The number of new and changed files.
     pub fn written(&self) -> usize {
         self.stale.len() + self.missing.len()
     }
 
-    /// How many files are deleted.
+    /// The number of deleted files.
     pub fn deleted(&self) -> usize {
         self.superfluous.len()
     }
 }
 
-/// Why the output could not be compared or written.
+/// The reason why the output cannot be compared or written.
 #[derive(Debug, thiserror::Error)]
 pub enum SyncError {
-    /// A file of the crate would land outside the folder.
+    /// The path of a generated file is outside the folder.
     #[error("`{}` is not a path below the output folder", .0.display())]
     BadPath(PathBuf),
-    /// Two files of the crate have one path, or two that some file systems take for one.
+    /// Two generated files have the same path, or paths that some file systems do not distinguish.
     #[error("two generated files want the path `{}`", .0.display())]
     Twice(PathBuf),
-    /// A file of the crate has no header, so no later run would know it.
+    /// A generated file has no header, so later runs would not recognize it.
     #[error("the generated file `{}` has no header", .0.display())]
     Unmarked(PathBuf),
-    /// The output folder is something else.
+    /// The output path is not a folder.
     #[error("the output `{}` is not a folder; name another one with `--out`", .0.display())]
     NotAFolder(PathBuf),
-    /// A file of somebody else is in the way.
+    /// A file of another program has the path of a generated file.
     #[error(
         "`{}` was not written by the generator; move it away or name another folder with `--out`",
         .0.display()
     )]
     Foreign(PathBuf),
-    /// A folder where a file must stand, or a file or link where a folder must be.
+    /// A folder has the path of a generated file, or a file or link has the path of a folder.
     #[error("`{}` is in the way; move it away or name another folder with `--out`", .0.display())]
     InTheWay(PathBuf),
-    /// A file that an earlier run wrote for later ones has lost its text.
+    /// A file that later runs need, such as `names.lock`, is empty.
     #[error("`{}` is empty; restore it, or delete it to regenerate all names", .0.display())]
     Empty(PathBuf),
     /// A file or folder of the output cannot be read.
@@ -88,10 +88,10 @@ pub enum SyncError {
     Unreadable {
         /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
-    /// A file or folder of the output cannot be written; everything is as it was.
+    /// A file or folder of the output cannot be written. Nothing has changed.
     #[error(
         "cannot write `{}`: {source}; nothing was changed, make it writable or name another folder with `--out`",
         .path.display()
@@ -99,13 +99,13 @@ pub enum SyncError {
     Unwritable {
         /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
-    /// Another run is at it.
+    /// Another run writes to the folder.
     #[error("another run is writing to `{}`; try again when it has ended", .0.display())]
     Busy(PathBuf),
-    /// The replacement failed half-way and so did taking it back.
+    /// The replacement failed midway, and so did its reversal.
     #[error(
         "cannot write `{}`: {source}; the replacement is incomplete: make the path writable and run again",
         .path.display()
@@ -113,10 +113,10 @@ pub enum SyncError {
     HalfWay {
         /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
-    /// The journal of an interrupted run is not one.
+    /// The journal of an interrupted run is invalid.
     #[error(
         "the journal `{}` of an interrupted run cannot be read ({source}); delete its folder and run again",
         .path.display()
@@ -124,16 +124,16 @@ pub enum SyncError {
     Journal {
         /// The journal.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The error of the parser.
         source: serde_json::Error,
     },
 }
 
-/// Compares a folder with the files that it shall hold and, when asked to, makes it so. An earlier run may have written to `folders`, which
-/// are searched for superfluous files, as the folders of the files are.
+/// Compares a folder with generated files and, in [`Mode::Write`], makes it equal. Superfluous files are searched in the folders
+/// of the files and in `folders`, the targets of earlier runs.
 ///
 /// # Errors
-/// [`SyncError`] names the path; the old output is as it was, but for [`SyncError::HalfWay`], which the next run mends.
+/// [`SyncError`] names the path. The output is unchanged, except after [`SyncError::HalfWay`], which the next run repairs.
 pub fn sync(out: &Path, files: &[RustFile], folders: &[&str], mode: Mode) -> Result<Changes, SyncError> {
     compare::check_files(files)?;
     if mode == Mode::Write {
@@ -147,13 +147,13 @@ pub fn sync(out: &Path, files: &[RustFile], folders: &[&str], mode: Mode) -> Res
     Ok(changes)
 }
 
-/// The text of a file that an earlier run wrote; `None` where there is none, or another one that [`sync`] will refuse.
+/// The text of a generated file from an earlier run; `None` if the file is absent or belongs to another program.
 ///
 /// # Errors
 /// [`SyncError`] names the path.
 pub fn read(out: &Path, path: &Path, mode: Mode) -> Result<Option<String>, SyncError> {
     if mode == Mode::Write {
-        // What an interrupted run left behind may be the newer file.
+        // An interrupted run may have staged a newer file.
         replace::recover(out)?;
     }
     let path = out.join(path);
@@ -166,7 +166,7 @@ pub fn read(out: &Path, path: &Path, mode: Mode) -> Result<Option<String>, SyncE
         Ok(bytes) if bytes.is_empty() => Err(SyncError::Empty(path)),
         Ok(_) => Ok(None),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        // A folder in the way, or something else where the output shall be.
+        // The path, or a folder above it, has the wrong kind. [`sync`] reports this.
         Err(_) if !path.is_file() => Ok(None),
         Err(source) => Err(SyncError::unreadable(&path, source)),
     }
@@ -177,7 +177,7 @@ fn write(out: &Path, files: &[RustFile], changes: &Changes) -> Result<(), SyncEr
     fs::create_dir_all(out).map_err(|source| SyncError::unwritable(out, source))?;
     let written = replace::replace(out, files, changes);
     if written.is_err() && created {
-        // The folder is empty again, unless somebody else uses it by now; then it stays.
+        // Another program may use the folder meanwhile. Then it is not empty and stays.
         let _ = fs::remove_dir(out);
     }
     written

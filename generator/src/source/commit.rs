@@ -1,9 +1,9 @@
-//! Finds the commit of a documentation folder. In: a folder. Out: the commit that holds exactly its pages, where git knows one.
+//! Finds the commit of a documentation folder. In: a folder. Out: the commit, if the pages are exactly those of the commit.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// The commit of a git clone; `None` without git, outside a clone, and where a page differs from the commit or is not part of it.
+/// The commit of a git clone; `None` without git, outside a clone, and if a page is changed or untracked.
 pub fn commit(folder: &Path) -> Option<String> {
     let changes =
         git(folder, &["status", "--porcelain", "--untracked-files=all", "--ignored", "--", "*.md"])?;
@@ -15,7 +15,8 @@ pub fn commit(folder: &Path) -> Option<String> {
 
 fn git(folder: &Path, arguments: &[&str]) -> Option<String> {
     let mut git = Command::new("git");
-    // A hook that runs the generator names another repository. Neither a monitor of the clone nor the index is wanted.
+    // A git hook that runs the generator sets these variables for another repository. The file monitor and index locks are not
+    // needed.
     git.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_INDEX_FILE");
     git.env("GIT_OPTIONAL_LOCKS", "0").args(["-c", "core.fsmonitor=false"]).arg("-C").arg(folder);
     let output = git.args(arguments).stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;

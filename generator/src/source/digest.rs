@@ -22,13 +22,13 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 impl Digest {
-    /// The digest of files, each with its path; paths are unique and in any order.
+    /// The digest of files with unique paths, in any order.
     pub fn of(files: &[(&str, &[u8])]) -> Self {
         let digest = |(path, bytes): &(&str, &[u8])| ((*path).to_owned(), sha256(bytes));
         Self::of_digests(files.par_iter().map(digest).collect())
     }
 
-    /// The digest of files whose own digests are known.
+    /// The digest of files, from the digest of each file.
     pub fn of_digests(mut files: Vec<(String, String)>) -> Self {
         files.sort();
         let mut digest = Sha256::new();
@@ -41,7 +41,7 @@ impl Digest {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         let _ = write!(text, "{byte:02x}");
         text
     })

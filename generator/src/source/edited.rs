@@ -1,30 +1,30 @@
-//! Keeps the way from an edited text back to the text on disk. In: edits of one file. Out: [`Edited`], which maps ranges.
+//! Maps positions in edited text back to disk. In: the edits of one file. Out: [`Edited`], which maps ranges.
 
 use std::ops::Range;
 
-/// The edits of a file, and its text without them.
+/// The edits of a file, and its text before them.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Edited {
     /// The text on disk.
     pub on_disk: String,
-    /// The edits in the order of the text; they do not overlap.
+    /// The edits, sorted by position. They do not overlap.
     pub edits: Vec<Edit>,
 }
 
-/// A part of a text that is replaced. Text that stays the same at both ends of a replacement is not part of it.
+/// The replacement of a part of a text, without the unchanged text at both ends.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Edit {
-    /// Its bytes on disk.
+    /// The bytes of the replaced text on disk.
     pub on_disk: Range<usize>,
-    /// The bytes of the edited text that stand there.
+    /// The bytes of the new text in the edited text.
     pub edited: Range<usize>,
-    /// The line of its entry in the file of errata.
+    /// The line of the entry in the file of errata.
     pub line: usize,
 }
 
 impl Edited {
-    /// The bytes on disk of a range of the edited text. A range that begins or ends in a replacement is extended to all of the text
-    /// that is replaced.
+    /// The bytes on disk for a range of the edited text. A range that begins or ends in a replacement covers all of the replaced
+    /// text.
     pub fn to_disk(&self, range: Range<usize>) -> Range<usize> {
         let before = |at: usize| self.edits.iter().rev().find(|edit| edit.edited.start <= at);
         let start = match before(range.start) {
@@ -32,7 +32,7 @@ impl Edited {
             Some(edit) => range.start - edit.edited.end + edit.on_disk.end,
             None => range.start,
         };
-        // The end is behind the last byte, so a replacement that begins there is not covered.
+        // The end is exclusive, so a replacement that begins there is not covered.
         let end = match range.end.checked_sub(1).and_then(before) {
             Some(edit) if range.end <= edit.edited.end => edit.on_disk.end,
             Some(edit) => range.end - edit.edited.end + edit.on_disk.end,
@@ -41,7 +41,7 @@ impl Edited {
         start..end.max(start)
     }
 
-    /// The first edit within a range of the text on disk, or directly beside it, where text may have been removed.
+    /// The first edit within a range of the text on disk or adjacent to it, since a removal leaves no text.
     pub fn edit_at(&self, range: &Range<usize>) -> Option<&Edit> {
         self.edits.iter().find(|edit| edit.on_disk.start <= range.end && range.start <= edit.on_disk.end)
     }
@@ -60,7 +60,7 @@ mod tests {
         }
     }
 
-    /// The part of the edited text, and the part of the text on disk that it comes from.
+    /// Compares a part of the edited text with its source on disk.
     #[track_caller]
     fn check(part: &str, expected: &str) {
         let text = "abXYZefij+kl";

@@ -1,5 +1,4 @@
-//! Reads errata: edits of pages that a user keeps in a file of their own until upstream has fixed the page. In: TOML. Out: [`Errata`], or
-//! every entry that has a wrong form.
+//! Parses errata: user edits of pages until upstream fixes them. In: TOML. Out: [`Errata`], or all entries with a wrong form.
 
 pub mod apply;
 
@@ -15,35 +14,35 @@ use toml::Spanned;
 use super::input::InputError;
 use crate::name::suggest::nearest;
 
-/// The edits of a file, in its order. The default has none.
+/// The edits of a file, in file order. The default is empty.
 #[derive(Clone, Debug, Default)]
 pub struct Errata {
-    /// The file as the user names it.
+    /// The path of the file, as given by the user.
     pub path: PathBuf,
-    /// Its text.
+    /// The text of the file.
     pub text: String,
     /// The edits.
     pub entries: Vec<Entry>,
 }
 
-/// An edit of one page: a text that occurs once, and the text that replaces it.
+/// An edit of one page: a text that occurs once, and its replacement.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Entry {
-    /// The page or the included file, below the documentation folder: `v1.0/resources/message.md`.
+    /// The page or included file, below the documentation folder: `v1.0/resources/message.md`.
     pub page: Place,
     /// The text that occurs exactly once on the page.
     pub find: Place,
-    /// The text that replaces it.
+    /// The replacement.
     pub replace: String,
-    /// The reason of the edit.
+    /// The reason for the edit.
     pub reason: String,
-    /// The URL of the issue or pull request that reports the mistake upstream.
+    /// The URL of the upstream issue or pull request.
     pub link: Option<String>,
     /// The bytes of the entry in the file.
     pub span: Range<usize>,
 }
 
-/// A value with its place in the file.
+/// A value with its position in the file.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Place {
     /// The value.
@@ -52,7 +51,7 @@ pub struct Place {
     pub span: Range<usize>,
 }
 
-/// Why errata cannot be used.
+/// The reason why errata cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ErrataError {
     /// The file cannot be read.
@@ -63,12 +62,12 @@ pub enum ErrataError {
         /// The error of the system.
         source: io::Error,
     },
-    /// Entries are wrong or do not apply, in the order of the file.
+    /// Entries are invalid or do not apply, in file order.
     #[error("{}", Lines(.0))]
     Invalid(Vec<InputError>),
 }
 
-/// Problems, one a line.
+/// Problems, one per line.
 struct Lines<'e>(&'e [InputError]);
 
 impl fmt::Display for Lines<'_> {
@@ -102,7 +101,7 @@ impl Errata {
     /// Reads a file of errata.
     ///
     /// # Errors
-    /// [`ErrataError::Unreadable`], or [`ErrataError::Invalid`] with every entry that has a wrong form.
+    /// [`ErrataError::Unreadable`], or [`ErrataError::Invalid`] with all entries of a wrong form.
     pub fn read(path: &Path) -> Result<Self, ErrataError> {
         let text = fs::read_to_string(path)
             .map_err(|source| ErrataError::Unreadable { path: path.to_owned(), source })?;
@@ -112,7 +111,7 @@ impl Errata {
     /// Parses the text of a file of errata.
     ///
     /// # Errors
-    /// [`ErrataError::Invalid`] with every entry that has a wrong form.
+    /// [`ErrataError::Invalid`] with all entries of a wrong form.
     pub fn parse(path: &Path, text: &str) -> Result<Self, ErrataError> {
         let mut errata = Self { path: path.to_owned(), text: text.to_owned(), entries: Vec::new() };
         let file: RawFile =
@@ -158,7 +157,7 @@ impl Errata {
         })
     }
 
-    /// A mistake of the TOML, or of a key.
+    /// An error in the TOML syntax or in a key.
     fn syntax(&self, error: &toml::de::Error) -> InputError {
         let span = error.span().unwrap_or_default();
         let key = self.text.get(span.clone()).unwrap_or_default();
@@ -177,7 +176,7 @@ impl Errata {
         }
     }
 
-    /// A problem at a place of the file.
+    /// A problem at a position of the file.
     pub(super) fn problem(&self, span: Range<usize>, message: String, help: Option<String>) -> InputError {
         InputError { path: self.path.clone(), text: self.text.clone(), span, message, help }
     }

@@ -1,5 +1,5 @@
-//! In: a page and the files that it includes. Out: [`Expanded`]: one text with the includes in their places and without the
-//! zones of other versions, and the way back from each of its bytes to the file that it came from (AD-4).
+//! Expands includes in a page. In: a page, the files it includes. Out: [`Expanded`]: the text without zones of other versions,
+//! with a map from each byte to its file (AD-4).
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -12,18 +12,18 @@ use super::{Location, Source, Sources, Version};
 /// A page as one text.
 #[derive(Debug)]
 pub struct Expanded<'s> {
-    /// The text, includes in place.
+    /// The text, with includes expanded.
     pub text: String,
-    /// What could not be included.
+    /// The includes that failed.
     pub problems: Vec<(Location, Problem)>,
-    /// The paths of the includes that the page names, whether or not they could be read, in order.
+    /// The paths in include directives, in order, readable or not.
     pub named: Vec<(usize, String)>,
     files: Vec<File<'s>>,
     pieces: Vec<Piece>,
     is_full: bool,
 }
 
-/// A run of bytes that came from one file.
+/// A run of bytes from one file.
 #[derive(Debug)]
 struct Piece {
     start: usize,
@@ -32,7 +32,7 @@ struct Piece {
     offset: usize,
 }
 
-/// A file and where its lines begin, which is found out when the first place in it is asked for.
+/// A file and the offsets of its lines, which are computed on first use.
 #[derive(Debug)]
 struct File<'s> {
     source: &'s Source,
@@ -41,7 +41,7 @@ struct File<'s> {
 }
 
 impl<'s> Expanded<'s> {
-    /// The place in its file of a range of the expanded text; a range that leaves its file is cut at the line's end.
+    /// The position of a range of the expanded text in its file. A range that extends into another file ends at the line end.
     pub fn locate(&self, range: &Range<usize>) -> Location {
         let index = self.pieces.partition_point(|piece| piece.start <= range.start).saturating_sub(1);
         let Some(piece) = self.pieces.get(index) else {
@@ -63,14 +63,14 @@ impl<'s> Expanded<'s> {
         })
     }
 
-    /// Begins a piece of a file with what comes next.
+    /// Begins a piece of a file at the end of the expanded text.
     fn begin(&mut self, file: usize, offset: usize) {
         self.pieces.push(Piece { start: self.text.len(), file, offset });
     }
 }
 
 impl File<'_> {
-    /// The place on disk of a range of bytes of the file.
+    /// The position on disk of a range of bytes of the file.
     fn locate(&self, range: Range<usize>) -> Location {
         let (text, range) = match self.edited {
             Some(edited) => (&edited.on_disk, edited.to_disk(range)),
@@ -96,7 +96,7 @@ fn floor_boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// Puts the included files in their places; a file that is too large counts as empty.
+/// Expands the includes of a page. A file above the size limit counts as empty.
 pub fn expand<'s>(page: &'s Source, sources: &'s Sources) -> Expanded<'s> {
     let text = String::with_capacity(page.text.len() + 512);
     let mut expanded =
@@ -127,7 +127,7 @@ fn append<'s>(
     let mut at = range.start;
     into.begin(file, at);
     while at < text.len() {
-        // Without zones nothing but the lines with a mark needs a look.
+        // Without zones, only lines with an include mark need a check.
         let start = if has_zones { at } else { line_of_mark(text, at) };
         into.text.push_str(&text[at..start]);
         let end = text[start..].find('\n').map_or(text.len(), |end| start + end + 1);
@@ -155,7 +155,7 @@ fn append<'s>(
     }
 }
 
-/// Where the next line with the mark of an include begins; the end of the text when there is none.
+/// The start of the next line with an include mark; the end of the text if there is none.
 fn line_of_mark(text: &str, from: usize) -> usize {
     let Some(mark) = mark(&text[from..]) else { return text.len() };
     text[from..from + mark].rfind('\n').map_or(from, |end| from + end + 1)
@@ -189,7 +189,7 @@ fn splice<'s>(
     Ok(())
 }
 
-/// The text of an include without its front matter, its lint comment and the blank lines around.
+/// The text of an include without front matter, lint comment and surrounding blank lines.
 fn body(text: &str) -> Range<usize> {
     let mut start = front_matter(text).map_or(0, |range| range.end);
     loop {
@@ -204,7 +204,7 @@ fn body(text: &str) -> Range<usize> {
     start..text.trim_end().len().max(start)
 }
 
-/// The bytes from the first `---` line to the end of the second, when a text starts with front matter.
+/// The bytes from the first `---` line to the end of the second, if a text begins with front matter.
 pub fn front_matter(text: &str) -> Option<Range<usize>> {
     let start = text.len() - text.trim_start().len();
     let mut at = start;
@@ -221,13 +221,13 @@ pub fn front_matter(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// An include within a line.
+/// An include directive within a line.
 struct Include<'l> {
     range: Range<usize>,
     path: &'l str,
 }
 
-/// Where the next `[!` stands; exclamation marks are rare, so they are looked for.
+/// The position of the next `[!`. The search looks for `!`, which is rare.
 fn mark(text: &str) -> Option<usize> {
     let mut marks = text.match_indices('!').filter_map(|(at, _)| at.checked_sub(1));
     marks.find(|at| text.as_bytes()[*at] == b'[')
@@ -248,12 +248,12 @@ fn find(line: &str) -> Option<Include<'_>> {
     Some(Include { range: start..from + end, path })
 }
 
-/// Code in other languages, thousands of files that state nothing of the API.
+/// Whether a path is a code snippet in another language. Thousands of these files state nothing about the API.
 fn is_snippet(path: &str) -> bool {
     path.contains("/snippets/")
 }
 
-/// The paths below the docs root of the files that a text includes.
+/// The paths of the files that a text includes, below the docs root.
 pub fn targets(source: &Source) -> Vec<String> {
     let mut rest = source.text.as_str();
     let mut targets = Vec::new();
@@ -270,7 +270,7 @@ pub fn targets(source: &Source) -> Vec<String> {
     targets
 }
 
-/// Joins a relative path and the file that names it; `None` when it leads out of the docs root.
+/// Resolves a path relative to the file that contains it; `None` outside the docs root.
 pub fn resolve(from: &str, path: &str) -> Option<String> {
     if path.contains(['~', '\\', ':']) {
         return None;
@@ -292,7 +292,7 @@ pub fn resolve(from: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Whether the lines at hand stand in a zone of another version.
+/// The state of zones: whether the current lines belong to another version.
 #[derive(Default)]
 struct Zone {
     hidden: bool,

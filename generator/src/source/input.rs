@@ -1,18 +1,18 @@
-//! Problems of files that a user writes for the generator, such as errata. In: a text and a range of it. Out: [`InputError`], which
-//! prints with the place.
+//! Reports problems in files that users write for the generator, such as errata. In: a text, a range of it. Out: [`InputError`],
+//! which prints the position.
 
 use std::fmt;
 use std::ops::Range;
 use std::path::PathBuf;
 
-/// A problem at a place of a file that is no page.
+/// A problem at a position in a user file.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct InputError {
-    /// The file as the user names it.
+    /// The path of the file, as given by the user.
     pub path: PathBuf,
     /// The whole text of the file.
     pub text: String,
-    /// The bytes of the text that are wrong.
+    /// The bytes of the wrong text.
     pub span: Range<usize>,
     /// The problem: lower case, no full stop.
     pub message: String,
@@ -21,7 +21,7 @@ pub struct InputError {
 }
 
 impl InputError {
-    /// The line and the column of the problem, from 1; columns count characters.
+    /// The line and column of the problem, from 1. Columns count characters.
     pub fn position(&self) -> (usize, usize) {
         let before = self.text.get(..self.span.start).unwrap_or(&self.text);
         let line = before.rsplit('\n').next().unwrap_or_default();

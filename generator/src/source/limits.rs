@@ -1,13 +1,13 @@
-//! Bounds how much of the input is read, so that no page exhausts memory.
+//! Limits the size of the input, so that no page exhausts memory.
 
-/// How deep includes may stand in includes.
+/// The maximum nesting depth of includes.
 pub const DEPTH: usize = 8;
 
-/// How large a file may be, in bytes.
+/// The maximum size of a file, in bytes.
 pub const FILE: usize = 4 << 20;
 
-/// How large includes may make a page, in bytes.
+/// The maximum size of a page with its includes, in bytes.
 pub const SIZE: usize = 4 << 20;
 
-/// How many includes a page may have, with those of its includes: each may name the next several times, so depth bounds nothing.
+/// The maximum number of includes in a page, nested ones included. Depth alone is no limit, as each file can repeat an include.
 pub const INCLUDES: usize = 256;

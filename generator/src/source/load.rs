@@ -1,4 +1,4 @@
-//! In: the folder that `--docs` names, and errata. Out: [`Sources`] with the edits applied, or the path that could not be read and why.
+//! Loads the documentation. In: the documentation folder, errata. Out: [`Sources`] after errata, or the unreadable path.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,16 +13,16 @@ use super::include;
 use super::limits::FILE;
 use super::{Source, Sources, Version};
 
-/// Why the documentation could not be read.
+/// The reason why the documentation cannot be loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// The folder does not exist.
     #[error("the documentation folder `{}` does not exist", .0.display())]
     NoFolder(PathBuf),
-    /// The path is a file.
+    /// The path is no folder.
     #[error("`{}` is not a folder", .0.display())]
     NotAFolder(PathBuf),
-    /// No version folder and no pages.
+    /// The folder contains neither a version folder nor pages.
     #[error(
         "`{}` holds no pages: expected a folder with `v1.0/` or `beta/`, or one of these itself{}",
         .folder.display(),
@@ -31,18 +31,18 @@ pub enum LoadError {
     NoPages {
         /// The folder.
         folder: PathBuf,
-        /// A folder in it that holds pages.
+        /// A subfolder with pages.
         near: Option<PathBuf>,
     },
-    /// The version asked for is not there.
+    /// The requested version is absent.
     #[error("`{}` holds no pages of {version}", .root.display())]
     NoVersion {
         /// The docs root.
         root: PathBuf,
-        /// What was asked for.
+        /// The requested version.
         version: Version,
     },
-    /// A version folder that does not say which.
+    /// The name of a version folder does not state the version.
     #[error("`{}` looks like the folder of one version; select it with `--api-version`", .0.display())]
     WhichVersion(PathBuf),
     /// A file or folder cannot be read.
@@ -50,16 +50,16 @@ pub enum LoadError {
     Unreadable {
         /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
-    /// A link leads back to a folder around it.
+    /// A link points to a folder that contains it.
     #[error("`{}` links to a folder that contains it; remove the link", .0.display())]
     Loop(PathBuf),
-    /// A page is a pipe, a device or something else that may never end.
+    /// A page is a pipe, a device or another file without a definite end.
     #[error("`{}` is not a regular file; remove it", .0.display())]
     NotAFile(PathBuf),
-    /// The name of a page or folder is not UTF-8, so no output can name it.
+    /// The name of a page or folder is not UTF-8, so the output cannot contain it.
     #[error("the name of `{}` is not UTF-8; rename it", .0.display())]
     NameNotUtf8(PathBuf),
     /// Errata do not apply.
@@ -70,31 +70,31 @@ pub enum LoadError {
     NotUtf8 {
         /// The page.
         path: PathBuf,
-        /// The first byte that is not.
+        /// The offset of the first invalid byte.
         offset: usize,
     },
 }
 
-/// Where the files of a documentation folder are.
+/// The folders of the documentation.
 struct Layout {
-    /// The folder that the paths of sources are relative to.
+    /// The folder to which the paths of sources are relative.
     root: PathBuf,
-    /// The folder of each version that is read.
+    /// The folder of each requested version.
     versions: Vec<(Version, PathBuf)>,
 }
 
-/// Reads the pages of the versions asked for, all when none is named, and the files that they include.
+/// Loads the pages of the requested version, or of all versions, and the included files.
 ///
 /// # Errors
-/// [`LoadError`] names the path that could not be read.
+/// [`LoadError`] names the unreadable path.
 pub fn load(docs: &Path, version: Option<Version>) -> Result<Sources, LoadError> {
     load_edited(docs, version, &Errata::default())
 }
 
-/// Reads as [`load`] does and applies errata to pages and includes. Entries for pages of versions that are not read are skipped.
+/// Loads like [`load`] and applies errata to pages and includes. Entries for pages of other versions are skipped.
 ///
 /// # Errors
-/// As [`load`]; [`LoadError::Errata`] has all entries that do not apply.
+/// The errors of [`load`], and [`LoadError::Errata`] with all entries that do not apply.
 pub fn load_edited(docs: &Path, version: Option<Version>, errata: &Errata) -> Result<Sources, LoadError> {
     let layout = layout(docs, version)?;
     let mut files = Vec::new();
@@ -109,7 +109,7 @@ pub fn load_edited(docs: &Path, version: Option<Version>, errata: &Errata) -> Re
     let mut pages: Vec<Source> =
         files.into_par_iter().map(|(path, file)| read(path, &file)).collect::<Result<_, _>>()?;
     let mut application = Application::new(errata);
-    // An edit may add or remove an include, so pages come first.
+    // Pages come first, because an edit may add or remove an include.
     for page in application.pages(&mut pages) {
         application.apply(page);
     }
@@ -119,7 +119,7 @@ pub fn load_edited(docs: &Path, version: Option<Version>, errata: &Errata) -> Re
     Ok(Sources { pages, includes, edited })
 }
 
-/// Reports the entries of files that were not read, unless they belong to a version that this run leaves out.
+/// Reports the entries of files that were not read, except those of versions outside this run.
 fn close<'s>(
     layout: &Layout,
     application: &mut Application<'_>,
@@ -134,7 +134,7 @@ fn close<'s>(
         } else if of_version.is_some_and(|version| !is_read(&version)) {
             application.skip(path);
         } else if let Some(file) = file_of(layout, path) {
-            // A page of a version that is not read may include it.
+            // A page of a version outside this run may include it.
             match Version::ALL.iter().all(is_read) {
                 true => application.refuse(path, &format!("no page includes `{path}`"), None),
                 false => application.apply(&mut read(path.to_owned(), &file)?),
@@ -183,7 +183,7 @@ fn layout(docs: &Path, version: Option<Version>) -> Result<Layout, LoadError> {
     }
 }
 
-/// The first folder in a folder that holds version folders, as `api-reference` in a clone does.
+/// The first subfolder with version folders, such as `api-reference` in a clone.
 fn folder_of_pages(docs: &Path) -> Option<PathBuf> {
     let folders = fs::read_dir(docs).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
     let has_version =
@@ -191,9 +191,9 @@ fn folder_of_pages(docs: &Path) -> Option<PathBuf> {
     folders.filter(has_version).min()
 }
 
-/// The pages below a folder: every `.md` file but those of the folders that hold parts of pages (AD-1).
+/// The pages below a folder: all `.md` files outside the folders for parts of pages (AD-1).
 ///
-/// Links are followed, so the folders around are kept, without links.
+/// Links are followed. To detect loops, `around` holds the resolved enclosing folders.
 fn list(
     folder: &Path,
     prefix: &str,
@@ -234,12 +234,12 @@ fn is_markdown(name: &str) -> bool {
 
 fn read(path: String, file: &Path) -> Result<Source, LoadError> {
     let unreadable = |source| LoadError::Unreadable { path: file.to_owned(), source };
-    // To open a pipe would wait until somebody writes to it.
+    // Opening a pipe would block until another process writes to it.
     if !fs::metadata(file).map_err(unreadable)?.is_file() {
         return Err(LoadError::NotAFile(file.to_owned()));
     }
     let mut bytes = Vec::new();
-    // Of a file that is too large so much is read that this can be seen.
+    // A few bytes beyond the limit are enough to detect a file above it.
     let length = fs::File::open(file)
         .and_then(|open| open.take(FILE as u64 + 8).read_to_end(&mut bytes))
         .map_err(unreadable)?;
@@ -258,7 +258,7 @@ fn read(path: String, file: &Path) -> Result<Source, LoadError> {
     Ok(Source { path, text })
 }
 
-/// The included files that exist; pages name many that a clone may lack, which is told where they are named.
+/// The included files that exist. A clone may lack many of them, which the expansion of pages reports.
 fn load_includes(
     layout: &Layout,
     pages: &[Source],
@@ -279,7 +279,7 @@ fn load_includes(
     Ok(includes)
 }
 
-/// The file of a path below the docs root; upstream writes some paths in another letter case than the file.
+/// The file at a path below the docs root. Upstream spells some paths with another letter case.
 fn file_of(layout: &Layout, path: &str) -> Option<PathBuf> {
     let version = layout.versions.iter().find_map(|(version, folder)| {
         Some(folder.join(path.strip_prefix(version.folder())?.strip_prefix('/')?))

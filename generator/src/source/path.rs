@@ -1,14 +1,14 @@
-//! Resolves paths whose ends need not exist. In: a path. Out: the same without links and `..`, absolute.
+//! Resolves paths whose last parts need not exist. In: a path. Out: an absolute path without links and `..`.
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-/// The path without links and `..`, absolute, though its last parts need not exist.
+/// The absolute path without links and `..`. Its last parts need not exist.
 ///
 /// # Errors
-/// The current folder cannot be found.
+/// The current folder cannot be determined.
 pub fn resolve(path: &Path) -> io::Result<PathBuf> {
-    // An empty path is the current folder.
+    // An empty path denotes the current folder.
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let mut resolved = PathBuf::new();
     for part in std::path::absolute(path)?.components() {

@@ -1,29 +1,29 @@
-//! Problems of a file before it is parsed as a page: its size, its includes.
+//! Problems of a file before page parsing: its size, its includes. In: files. Out: [`Problem`].
 
 use super::limits::{DEPTH, INCLUDES, SIZE};
 
-/// A mistake in a file or in a line that includes one.
+/// A problem of a file or of an include directive.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum Problem {
-    /// The included file is not there.
+    /// The included file does not exist.
     #[error("included file `{0}` does not exist")]
     Missing(String),
-    /// The path leads out of the documentation folder.
+    /// The path is outside the documentation folder.
     #[error("include path `{0}` leads out of the documentation folder")]
     Outside(String),
     /// The file includes itself, directly or through others.
     #[error("`{0}` includes itself")]
     Cycle(String),
-    /// Includes stand too deep in each other.
+    /// Includes are nested too deep.
     #[error("includes are nested deeper than {DEPTH}")]
     TooDeep,
-    /// The page has too many includes, or becomes too large with them.
+    /// The page has too many includes, or is too large after expansion.
     #[error("the page has more than {INCLUDES} includes or grows beyond {SIZE} bytes with them")]
     TooMany,
-    /// A file larger than any page is.
+    /// The file is larger than any page.
     #[error("file is larger than {limit} bytes")]
     TooLarge {
-        /// How large a file may be.
+        /// The maximum size of a file.
         limit: usize,
     },
 }

@@ -1,4 +1,4 @@
-//! In: the files of a crate and the folder that shall hold them. Out: [`Changes`]. Writes nothing.
+//! Compares a folder with the files of a crate. In: files, a folder. Out: [`Changes`]. Writes nothing.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -10,21 +10,21 @@ use rayon::prelude::*;
 use super::{Changes, SyncError};
 use crate::render::{MARKER, RustFile};
 
-/// How many bytes of a file can hold its header.
+/// The number of leading bytes that can contain the header.
 pub(super) const HEAD: usize = 512;
 
-/// What stands where a file shall be written.
+/// The state of a file in the output.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Standing {
-    /// Nothing.
+    /// The file is absent.
     Missing,
-    /// The same text.
+    /// The text is the same.
     Equal,
-    /// Another text that may be replaced.
+    /// The text differs, and may be replaced.
     Stale,
 }
 
-/// Refuses files that could not be written safely or found again.
+/// Rejects files with unsafe or duplicate paths, or without a header.
 pub(super) fn check_files(files: &[RustFile]) -> Result<(), SyncError> {
     let mut seen = BTreeSet::new();
     for RustFile { path, text } in files {
@@ -41,12 +41,12 @@ pub(super) fn check_files(files: &[RustFile]) -> Result<(), SyncError> {
     Ok(())
 }
 
-/// Whether a path stays below the folder that it is joined to.
+/// Whether a relative path stays below its folder.
 pub(super) fn is_below(path: &Path) -> bool {
     path.file_name().is_some() && path.components().all(|part| matches!(part, Component::Normal(_)))
 }
 
-/// Whether a file is a document, of which nothing is compiled.
+/// Whether a file is a document instead of code or configuration.
 pub(super) fn is_prose(path: &Path) -> bool {
     path.extension().is_some_and(|end| end == "md")
 }
@@ -63,10 +63,10 @@ pub(super) fn compare(out: &Path, files: &[RustFile], folders: &[&str]) -> Resul
         files.par_iter().map(|file| standing(out, &file.path, file.text.as_bytes())).collect();
     let mut changes = Changes::default();
     let mut known = BTreeSet::new();
-    // In the order of the files, so that of several errors the same one is told in every run.
+    // The order of the files makes the reported error the same in each run.
     for (file, standing) in files.iter().zip(standings) {
         known.insert(file.path.clone());
-        // Nothing is compiled of it, so one that somebody else wrote may stay.
+        // A document is not compiled, so a user may replace it.
         if is_prose(&file.path) && matches!(standing, Err(SyncError::Foreign(_))) {
             continue;
         }
@@ -82,11 +82,11 @@ pub(super) fn compare(out: &Path, files: &[RustFile], folders: &[&str]) -> Resul
     Ok(changes)
 }
 
-/// What stands at a path below the folder.
+/// The state of the file at a path below the folder.
 pub(super) fn standing(out: &Path, path: &Path, text: &[u8]) -> Result<Standing, SyncError> {
     let target = out.join(path);
     for folder in path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
-        // Following a link would write outside the output.
+        // A link would redirect writes outside the output.
         match fs::symlink_metadata(out.join(folder)) {
             Ok(data) if !data.is_dir() => return Err(SyncError::InTheWay(out.join(folder))),
             Ok(_) | Err(_) => {}
@@ -100,21 +100,20 @@ pub(super) fn standing(out: &Path, path: &Path, text: &[u8]) -> Result<Standing,
     }
     match fs::read(&target) {
         Ok(old) if old == text => Ok(Standing::Equal),
-        // An empty file is what a loss of power leaves of a generated one.
+        // A power failure can leave a generated file empty.
         Ok(old) if old.is_empty() || is_marked(&old) => Ok(Standing::Stale),
         Ok(_) => Err(SyncError::Foreign(target)),
         Err(source) => Err(SyncError::unreadable(&target, source)),
     }
 }
 
-/// Whether the beginning of a file holds the header.
+/// Whether the start of a file contains the header.
 pub(super) fn is_marked(text: &[u8]) -> bool {
     let head = &text[..text.len().min(HEAD)];
     head.windows(MARKER.len()).any(|bytes| bytes == MARKER.as_bytes())
 }
 
-/// The generated files that are in the folder and not among the known: beside them at the top, and everywhere below the top
-/// folders of the known and of earlier runs.
+/// The generated files outside the known ones: at the top level, and below the top-level folders of this run and earlier runs.
 fn superfluous(out: &Path, known: &BTreeSet<PathBuf>, folders: &[&str]) -> Result<Vec<PathBuf>, SyncError> {
     let tops = known.iter().filter(|path| path.components().nth(1).is_some());
     let tops = tops.filter_map(|path| path.components().next()?.as_os_str().to_str());
@@ -128,7 +127,7 @@ fn superfluous(out: &Path, known: &BTreeSet<PathBuf>, folders: &[&str]) -> Resul
     Ok(found)
 }
 
-/// The files at the top of a folder and everywhere below some of its folders, so that `target/` is never searched. Sorted.
+/// The files at the top level and below the given folders, sorted. Other folders, such as `target/`, are not searched.
 pub(super) fn walk<'f>(
     out: &Path,
     folders: impl IntoIterator<Item = &'f str>,
@@ -157,7 +156,7 @@ fn list(out: &Path, folder: &Path, depth: Depth, found: &mut Vec<PathBuf>) -> Re
     };
     for entry in entries {
         let entry = entry.map_err(|source| SyncError::unreadable(&here, source))?;
-        // The generator writes no other names.
+        // Generated names are always UTF-8.
         let Ok(name) = entry.file_name().into_string() else { continue };
         let path = folder.join(&name);
         let kind = entry.file_type().map_err(|source| SyncError::unreadable(&entry.path(), source))?;
@@ -177,7 +176,7 @@ fn has_marker(file: &Path) -> Result<bool, SyncError> {
     let read = File::open(file).and_then(|file| file.take(HEAD as u64).read_to_end(&mut head));
     match read {
         Ok(_) => Ok(is_marked(&head)),
-        // Somebody else's file: not ours to read, so not ours to delete.
+        // An unreadable file is not generated, so it stays.
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(false),
         Err(source) => Err(SyncError::unreadable(file, source)),
     }

@@ -1,5 +1,5 @@
-//! Describes the generated files of a folder, so that a later run can see without generating them that they are as they were. In: files,
-//! or a folder. Out: [`Output`].
+//! Records the generated files, so that a later run can detect an unchanged output without generation. In: files, or a folder.
+//! Out: [`Output`].
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -18,14 +18,14 @@ use crate::source::digest::{Digest, sha256};
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Output {
-    /// The files that are compiled or configure.
+    /// The code and configuration files.
     pub crate_files: Digest,
-    /// The documents, each with its SHA-256. A user may replace them by their own.
+    /// The documents, each with its SHA-256. Users may replace them.
     pub documents: BTreeMap<String, String>,
 }
 
 impl Output {
-    /// Describes files that are to be written.
+    /// Describes files before they are written.
     pub fn of(files: &[RustFile]) -> Self {
         let (documents, rest): (Vec<_>, Vec<_>) = files.iter().partition(|file| is_prose(&file.path));
         let rest: Vec<(String, &[u8])> =
@@ -40,10 +40,10 @@ impl Output {
         self.crate_files.files + self.documents.len()
     }
 
-    /// Whether a folder holds exactly these files, and otherwise only files of others. The file `except` is not looked at.
+    /// Whether these files are exactly the generated files of a folder. The file `except` is ignored.
     ///
     /// # Errors
-    /// [`SyncError`] names the path that cannot be read.
+    /// [`SyncError`] names the unreadable path.
     pub fn is_in(&self, out: &Path, folders: &[&str], except: &str) -> Result<bool, SyncError> {
         if replace::is_interrupted(out) {
             return Ok(false);
@@ -64,7 +64,7 @@ impl Output {
         let documents: BTreeMap<String, String> = documents.into_iter().collect();
         let is_same = |(path, sha256): (&String, &String)| match documents.get(path) {
             Some(found) => found == sha256,
-            // Its user took it over.
+            // A user has replaced the document.
             None => out.join(path).is_file(),
         };
         let is_known = |path: &String| self.documents.contains_key(path);
@@ -74,15 +74,15 @@ impl Output {
     }
 }
 
-/// A path as the digest names it on every system.
+/// A path with `/` on every system.
 fn name(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// The bytes of a generated file; `None` for files of others.
+/// The bytes of a generated file; `None` for other files.
 fn read_marked(path: &Path) -> io::Result<Option<Vec<u8>>> {
     let mut file = match File::open(path) {
-        // Not readable, so not written by the generator.
+        // An unreadable file is not generated.
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Ok(None),
         file => file?,
     };
@@ -109,7 +109,7 @@ mod tests {
         RustFile { path: path.into(), text: format!("// {MARKER}\n{text}\n") }
     }
 
-    /// The changed folder holds the files no longer, or still.
+    /// Changes a folder and compares the result of `is_in`.
     #[track_caller]
     fn check(change: impl FnOnce(&Path), is_in: bool) {
         let files = [file("Cargo.toml", "manifest"), file("README.md", "text"), file("src/a/b.rs", "b")];

@@ -1,15 +1,16 @@
-//! In: what differs. Out: the folder with the new files.
+//! Replaces files of the output safely, even if the process is killed. In: [`Changes`], files. Out: the updated folder.
 //!
-//! Everything happens by way of [`STAGING`], a folder inside the output, which is on the same file system even when the output
-//! is a mount point of its own:
+//! All steps use [`STAGING`], a folder inside the output. It is always on the same file system, even if the output is a mount
+//! point.
 //!
-//! 1. the new files are written to `new/`; until here nothing of the output has changed, and the next run drops what it finds;
-//! 2. `journal.json` appears, by rename, and says which files are replaced and deleted;
-//! 3. file by file the old one is linked into `old/` and the new one renamed into its place; the next run goes on with that;
-//! 4. when that fails, `journal.json` becomes `undo.json`, and the files of `old/` go back; the next run goes on with that;
-//! 5. the staging folder is deleted.
+//! 1. New files are written to `new/`. The output is unchanged; after an interruption, the next run discards the staged files.
+//! 2. A rename creates `journal.json`, which lists the files to create, replace and delete.
+//! 3. Each old file is linked into `old/`, and each new file is renamed to its path. After an interruption, the next run
+//! continues.
+//! 4. After an error, `journal.json` becomes `undo.json`, and the old files return. The next run continues after an interruption.
+//! 5. The staging folder is deleted.
 //!
-//! This guards against a process that is killed. Files are not forced to the disk one by one, which would take minutes.
+//! This covers killed processes, not power failures: `fsync` of each file would take minutes.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
@@ -24,27 +25,27 @@ use super::compare::{Standing, is_below, is_marked, standing};
 use super::{Changes, SyncError};
 use crate::render::RustFile;
 
-/// The folder inside the output that exists while a run replaces files.
+/// The staging folder inside the output. It exists only during a replacement.
 const STAGING: &str = ".msgraph-staging";
 
-/// The journal of a replacement that is to be finished.
+/// The journal of a replacement to complete.
 const JOURNAL: &str = "journal.json";
 
-/// The journal of a replacement that is to be undone.
+/// The journal of a replacement to undo.
 const UNDO: &str = "undo.json";
 
-/// The file whose lock the run holds that works in the folder.
+/// The lock file of the current run.
 const LOCK: &str = "lock";
 
-/// The folders of the new files and of the old ones.
+/// The folders of new and old files.
 const NEW: &str = "new";
 const OLD: &str = "old";
 
-/// A journal and an old file that are not yet written to their end.
+/// The partially written journal and old file.
 const JOURNAL_PART: &str = "journal.part";
 const OLD_PART: &str = "old.part";
 
-/// What a replacement does; paths are below the output.
+/// The steps of a replacement. Paths are relative to the output.
 #[derive(Debug, Default, Deserialize, Serialize)]
 struct Journal {
     create: Vec<PathBuf>,
@@ -52,14 +53,14 @@ struct Journal {
     delete: Vec<PathBuf>,
 }
 
-/// The staging folder of an output, held by this run alone.
+/// The staging folder of an output, locked by this run.
 struct Staging<'a> {
     out: &'a Path,
     folder: PathBuf,
     lock: File,
 }
 
-/// Replaces what differs.
+/// Replaces the files that differ.
 pub(super) fn replace(out: &Path, files: &[RustFile], changes: &Changes) -> Result<(), SyncError> {
     let journal = Journal {
         create: changes.missing.clone(),
@@ -76,12 +77,12 @@ pub(super) fn replace(out: &Path, files: &[RustFile], changes: &Changes) -> Resu
     }
 }
 
-/// Whether a run works in the folder or was interrupted there.
+/// Whether the staging folder exists: a run is active or was interrupted.
 pub(super) fn is_interrupted(out: &Path) -> bool {
     out.join(STAGING).symlink_metadata().is_ok()
 }
 
-/// Finishes or undoes what an interrupted run left.
+/// Completes or undoes an interrupted replacement.
 pub(super) fn recover(out: &Path) -> Result<(), SyncError> {
     let folder = out.join(STAGING);
     if !folder.is_dir() && !folder.is_symlink() {
@@ -98,17 +99,17 @@ pub(super) fn recover(out: &Path) -> Result<(), SyncError> {
 }
 
 impl<'a> Staging<'a> {
-    /// Makes the folder, or takes over that of a run that is no more.
+    /// Creates the staging folder, or takes over the folder of an interrupted run.
     fn enter(out: &'a Path) -> Result<Self, SyncError> {
         let folder = out.join(STAGING);
         let path = folder.join(LOCK);
-        // A link would lead what is written and deleted out of the output.
+        // A link would redirect writes and deletions outside the output.
         let places = [folder.clone(), folder.join(NEW), folder.join(OLD), path.clone()];
         if let Some(link) = places.into_iter().find(|path| path.is_symlink()) {
             return Err(SyncError::InTheWay(link));
         }
         fs::create_dir_all(&folder).map_err(|source| SyncError::unwritable(out, source))?;
-        // A run that ends takes its folder and its lock along, between any two of these steps.
+        // A concurrent run may end and remove folder and lock between these steps.
         let lock = match File::create(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(SyncError::Busy(out.to_owned()));
@@ -117,13 +118,13 @@ impl<'a> Staging<'a> {
         };
         match lock.try_lock() {
             Ok(()) if !is_at(&lock, &path) => Err(SyncError::Busy(out.to_owned())),
-            // Some network file systems know no locks; then there is nothing to ask.
+            // Some network file systems have no locks. The run then continues without one.
             Ok(()) | Err(TryLockError::Error(_)) => Ok(Self { out, folder, lock }),
             Err(TryLockError::WouldBlock) => Err(SyncError::Busy(out.to_owned())),
         }
     }
 
-    /// Writes the new files beside the old.
+    /// Writes the new files to the staging folder.
     fn stage(&self, files: &[RustFile], journal: &Journal) -> Result<(), SyncError> {
         let wanted: BTreeSet<&PathBuf> = journal.create.iter().chain(&journal.replace).collect();
         files
@@ -132,7 +133,7 @@ impl<'a> Staging<'a> {
             .try_for_each(|file| write(&self.staged(&file.path), &file.text))
     }
 
-    /// From here on the replacement is to be finished.
+    /// Commits to the replacement: from here on, an interrupted run is completed.
     fn announce(&self, journal: &Journal) -> Result<(), SyncError> {
         let path = self.folder.join(JOURNAL);
         let part = self.folder.join(JOURNAL_PART);
@@ -158,7 +159,7 @@ impl<'a> Staging<'a> {
         }
     }
 
-    /// Does what the journal says, or undoes what was done of it.
+    /// Executes the journal. After an error, undoes the completed steps.
     fn carry_out(self, journal: &Journal) -> Result<(), SyncError> {
         let done = self.apply(journal);
         if done.is_err() {
@@ -170,13 +171,13 @@ impl<'a> Staging<'a> {
         done
     }
 
-    // Deletes come first: where letter case does not count, the file that goes may have the name of one that comes.
+    // Deletions come first: without letter case, a deleted file may have the path of a new one.
     fn apply(&self, Journal { create, replace, delete }: &Journal) -> Result<(), SyncError> {
         delete.iter().try_for_each(|path| self.delete(path))?;
         replace.iter().chain(create).try_for_each(|path| self.put(path))
     }
 
-    /// Puts a staged file into its place; does nothing when that is done already.
+    /// Moves a staged file to its path; does nothing if that has already happened.
     fn put(&self, path: &Path) -> Result<(), SyncError> {
         let (new, target) = (self.staged(path), self.out.join(path));
         if !new.exists() {
@@ -189,7 +190,7 @@ impl<'a> Staging<'a> {
         fs::rename(&new, &target).map_err(|source| SyncError::unwritable(&target, source))
     }
 
-    /// Deletes a file that is still a generated one.
+    /// Deletes a file if it still has the header.
     fn delete(&self, path: &Path) -> Result<(), SyncError> {
         let target = self.out.join(path);
         if !fs::read(&target).is_ok_and(|text| is_marked(&text)) {
@@ -201,7 +202,7 @@ impl<'a> Staging<'a> {
         Ok(())
     }
 
-    /// Keeps the old file under a second name; it does not vanish from its first.
+    /// Adds the old file to `old/` and leaves its original path intact.
     fn keep(&self, path: &Path) -> Result<(), SyncError> {
         let (target, old) = (self.out.join(path), self.kept(path));
         if old.exists() {
@@ -216,7 +217,7 @@ impl<'a> Staging<'a> {
         copied.map_err(|source| SyncError::unwritable(&old, source))
     }
 
-    /// Puts the old files back and takes away those that had no forerunner.
+    /// Restores the old files and removes new ones without a predecessor.
     fn undo(&self, Journal { create, replace, delete }: &Journal) -> Result<(), SyncError> {
         for path in delete.iter().chain(replace).chain(create) {
             let (target, old) = (self.out.join(path), self.kept(path));
@@ -236,12 +237,12 @@ impl<'a> Staging<'a> {
         Ok(())
     }
 
-    /// Deletes the folder. What cannot be deleted does no harm: without its journal the next run deletes it.
+    /// Deletes the staging folder. The next run deletes leftovers, which are harmless without a journal.
     fn leave(self) {
         let Self { folder, lock, .. } = self;
         let _ = fs::remove_file(folder.join(JOURNAL));
         let _ = fs::remove_file(folder.join(UNDO));
-        // All goes while the lock is held, the lock's file as the last; what another run puts into the folder then stays.
+        // The lock file is the last to go, under the lock. Files that a concurrent run adds later stay.
         for name in [NEW, OLD] {
             let _ = fs::remove_dir_all(folder.join(name));
         }
@@ -261,13 +262,13 @@ impl<'a> Staging<'a> {
     }
 }
 
-/// Whether this open file is the one that stands at a path now.
+/// Whether the open file is still the file at this path.
 fn is_at(file: &File, path: &Path) -> bool {
     let open = file.try_clone().and_then(Handle::from_file);
     open.is_ok_and(|open| Handle::from_path(path).is_ok_and(|found| found == open))
 }
 
-/// Whether a file that was kept still stands in its place, so that nothing has to be put back: its folder may be read-only.
+/// Whether the old file is still at its path, so that no restoration is needed. Its folder may be read-only.
 fn is_same(old: &Path, target: &Path) -> bool {
     let is_linked =
         Handle::from_path(old).is_ok_and(|old| Handle::from_path(target).is_ok_and(|new| new == old));
@@ -289,7 +290,7 @@ fn make_parent(path: &Path) -> Result<(), SyncError> {
 fn remove_empty_parents(out: &Path, path: &Path) {
     let parents = path.ancestors().skip(1).filter(|parent| !parent.as_os_str().is_empty());
     for parent in parents {
-        // The first that is not empty ends it.
+        // The first non-empty parent ends the loop.
         if fs::remove_dir(out.join(parent)).is_err() {
             return;
         }

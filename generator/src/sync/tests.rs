@@ -1,4 +1,4 @@
-//! Folders that differ from the files, and folders that are not ours.
+//! Folders that differ from the files, and folders with files of other programs.
 
 use std::time::SystemTime;
 

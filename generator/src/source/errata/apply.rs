@@ -1,4 +1,5 @@
-//! Applies errata to texts. In: [`Errata`], files as they are read. Out: edited texts with the way back, and the entries that do not apply.
+//! Applies errata to texts. In: [`Errata`], source files. Out: edited texts with maps back to disk, and the entries that do not
+//! apply.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,19 +9,19 @@ use crate::source::Source;
 use crate::source::edited::{Edit, Edited};
 use crate::source::input::InputError;
 
-/// How many lines of a page an error lists.
+/// The maximum number of lines in an error message.
 const LISTED: usize = 5;
 
-/// Errata while the files of a run are read.
+/// Errata during the reading of files.
 pub struct Application<'e> {
     errata: &'e Errata,
-    /// The indices of the entries of each file, by its path in lower case.
+    /// The indices of the entries of each file, by lower-case path.
     of_file: BTreeMap<String, Vec<usize>>,
     edited: BTreeMap<String, Edited>,
     problems: Vec<InputError>,
 }
 
-/// An entry at its place on a page.
+/// An entry with its position on a page.
 struct Match {
     entry: usize,
     /// The line of the entry.
@@ -30,7 +31,7 @@ struct Match {
 }
 
 impl<'e> Application<'e> {
-    /// Starts with no file read.
+    /// Starts before the first file.
     pub fn new(errata: &'e Errata) -> Self {
         let mut of_file: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, entry) in errata.entries.iter().enumerate() {
@@ -39,13 +40,13 @@ impl<'e> Application<'e> {
         Self { errata, of_file, edited: BTreeMap::new(), problems: Vec::new() }
     }
 
-    /// The files whose entries were not applied yet, as the first entry of each names them.
+    /// The files with entries not applied yet, spelled as in the first entry of each.
     pub fn open_files(&self) -> Vec<&'e str> {
         let first = |entries: &Vec<usize>| self.errata.entries.get(*entries.first()?);
         self.of_file.values().filter_map(first).map(|entry| entry.page.text.as_str()).collect()
     }
 
-    /// Those of the pages that have entries.
+    /// The pages with entries.
     pub fn pages<'p>(&self, pages: &'p mut [Source]) -> Vec<&'p mut Source> {
         let has_entries = |page: &&mut Source| self.of_file.contains_key(&page.path.to_lowercase());
         match self.of_file.is_empty() {
@@ -54,7 +55,7 @@ impl<'e> Application<'e> {
         }
     }
 
-    /// Applies the entries of a file, which count as applied from then on.
+    /// Applies the entries of a file and removes them from the open ones.
     pub fn apply(&mut self, source: &mut Source) {
         let Some(entries) = self.of_file.remove(&source.path.to_lowercase()) else { return };
         let mut matches: Vec<Match> = Vec::new();
@@ -71,7 +72,7 @@ impl<'e> Application<'e> {
         }
     }
 
-    /// Accepts the entries of a file that this run does not read.
+    /// Accepts the entries of a file outside this run.
     pub fn skip(&mut self, file: &str) {
         self.of_file.remove(&file.to_lowercase());
     }
@@ -84,16 +85,16 @@ impl<'e> Application<'e> {
         }
     }
 
-    /// The edited files by path.
+    /// The edited files, by path.
     ///
     /// # Errors
-    /// The entries that do not apply, in the order of the file.
+    /// The entries that do not apply, in file order.
     pub fn finish(mut self) -> Result<BTreeMap<String, Edited>, Vec<InputError>> {
         self.problems.sort_by_key(|problem| problem.span.start);
         if self.problems.is_empty() { Ok(self.edited) } else { Err(self.problems) }
     }
 
-    /// Finds the one place of an entry.
+    /// Finds the only occurrence of the text of an entry.
     fn find(&self, index: usize, source: &Source) -> Result<Match, InputError> {
         let entry = &self.errata.entries[index];
         let windows = [&entry.find.text, &entry.replace].map(|text| with_carriage_returns(text));
@@ -126,7 +127,7 @@ impl<'e> Application<'e> {
         self.errata.text[..self.errata.entries[entry].span.start].matches('\n').count() + 1
     }
 
-    /// Whether no two edits change the same text; reports those that do.
+    /// Whether edits do not overlap; reports those that do.
     fn are_apart(&mut self, matches: &[Match]) -> bool {
         let before = self.problems.len();
         for (one, other) in matches.iter().zip(matches.iter().skip(1)) {
@@ -141,7 +142,7 @@ impl<'e> Application<'e> {
     }
 }
 
-/// The path that was probably meant: one with the same file name, or one that differs by a few slips.
+/// The most similar known path: one with the same file name, or one with a few different characters.
 pub fn nearest_path<'p>(path: &str, known: impl Iterator<Item = &'p str>) -> Option<&'p str> {
     fn name(path: &str) -> &str {
         path.rsplit('/').next().unwrap_or_default()
@@ -151,7 +152,7 @@ pub fn nearest_path<'p>(path: &str, known: impl Iterator<Item = &'p str>) -> Opt
     (!other_name || distance * 4 <= path.len()).then_some(near)
 }
 
-/// The start of every occurrence, overlapping ones too.
+/// The start of each occurrence, including overlapping ones.
 fn occurrences<'t>(text: &'t str, part: &'t str) -> impl Iterator<Item = usize> + 't {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -161,12 +162,12 @@ fn occurrences<'t>(text: &'t str, part: &'t str) -> impl Iterator<Item = usize> 
     })
 }
 
-/// The text with the line ends of Windows, which a page has when git checks it out so.
+/// The text with Windows line ends, which git may produce at checkout.
 fn with_carriage_returns(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\n', "\r\n")
 }
 
-/// The edit without the text that is the same at both ends.
+/// The edit without the unchanged text at both ends.
 fn reduced(at: usize, find: &str, replace: &str) -> (Range<usize>, String) {
     fn length(same: impl Iterator<Item = (char, char)>) -> usize {
         same.take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8()).sum()
@@ -190,7 +191,7 @@ fn absent(entry: &Entry, source: &Source) -> String {
     help.to_owned()
 }
 
-/// Replaces the matches, which are sorted and apart.
+/// Replaces the matches, which are sorted and do not overlap.
 fn edit(source: &mut Source, matches: Vec<Match>) -> Edited {
     let on_disk = std::mem::take(&mut source.text);
     let mut edits = Vec::new();

@@ -1,4 +1,4 @@
-//! Replacements that end in the middle.
+//! Interrupted replacements.
 
 use super::*;
 use crate::render::MARKER;
@@ -8,7 +8,7 @@ fn file(path: &str, text: &str) -> RustFile {
     RustFile { path: path.into(), text: format!("// {MARKER}\n{text}\n") }
 }
 
-/// An output that holds `a`, `b` and `old`, and the run that makes `a` and `b` anew, adds `deep/c` and deletes `old`.
+/// An output with `a`, `b` and `old`, and a run that updates `a` and `b`, adds `deep/c` and deletes `old`.
 struct Fixture {
     out: tempfile::TempDir,
     new: Vec<RustFile>,
@@ -35,7 +35,7 @@ impl Fixture {
         staging
     }
 
-    /// The last line of each of the four files, `-` for one that is not there.
+    /// The last line of each of the four files, `-` for an absent one.
     fn state(&self) -> String {
         let text = |path| fs::read_to_string(self.out.path().join(path)).unwrap_or_else(|_| "-".into());
         ["src/a.rs", "src/b.rs", "src/deep/c.rs", "src/old.rs"]
@@ -80,7 +80,7 @@ fn a_replacement_that_fails_half_way_is_undone() {
     let fixture = Fixture::new();
     let staging = fixture.staged();
     staging.announce(&fixture.journal).unwrap();
-    // A file where the last step needs a folder.
+    // A file in place of the folder that the last step needs.
     fs::write(fixture.out.path().join("src/deep"), "mine").unwrap();
     let error = staging.carry_out(&fixture.journal).unwrap_err();
     assert!(error.to_string().contains("deep"), "{error}");

@@ -1,4 +1,4 @@
-//! Entries that apply, and every way in which one does not.
+//! Entries that apply, and each kind of entry that does not.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use super::*;
 
 const PAGE: &str = "v1.0/api/a.md";
 
-/// A file of errata with one entry for each pair of `find` and `replace`.
+/// Errata with one entry for each pair of `find` and `replace`.
 fn errata(pairs: &[(&str, &str)]) -> Errata {
     let entry = |(find, replace): &(&str, &str)| {
         format!("[[errata]]\npage = \"{PAGE}\"\nfind = {find:?}\nreplace = {replace:?}\nreason = \"why\"\n")
@@ -102,6 +102,6 @@ fn entries_that_change_the_same_text_are_refused() {
         &[("one two", "x"), ("two", "y")],
         &["errata.toml:8:8: the entry in line 1 changes the same text; join the two entries"],
     );
-    // The same text around both edits is no conflict.
+    // Overlap of unchanged text around the edits is no conflict.
     assert_eq!(applied("one two", &[("one two", "1 two"), ("one two", "one 2")]).unwrap().0, "1 2");
 }
