@@ -1,5 +1,5 @@
-//! The command line. In: arguments. Out: an exit code: 0 success, 1 problems that the arguments deny, 2 wrong usage or unreadable
-//! input. The library does the work.
+//! Runs the command line. In: arguments. Out: an exit code: 0 for success, 1 for refused problems, 2 for wrong usage or
+//! unreadable input. The library does the work.
 
 mod args;
 mod check;
@@ -70,53 +70,53 @@ enum Command {
     Man(completions::Man),
 }
 
-/// How a run ended that did not fail.
+/// The outcome of a run without error.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Outcome {
-    /// Nothing to refuse.
+    /// The run refuses nothing.
     Fine,
-    /// Problems that the arguments ask to refuse.
+    /// The run refuses problems or stale files, as the arguments demand.
     Refused,
 }
 
-/// Why a command failed.
+/// The reason why a command failed.
 #[derive(Debug, thiserror::Error)]
 enum CliError {
-    /// The library refused.
+    /// The library failed.
     #[error(transparent)]
     Run(#[from] generator::Error),
-    /// The configuration is wrong.
+    /// The configuration is invalid.
     #[error(transparent)]
     Config(#[from] config::ConfigError),
     /// A request has no code.
     #[error(transparent)]
     Request(#[from] code::Error),
-    /// No diagnostic has the code.
+    /// No diagnostic has this code.
     #[error("no diagnostic has the code `{code}`{}", .near.map_or(String::new(), |near| format!("; did you mean `{near}`?")))]
     UnknownCode {
         /// The requested value.
         code: String,
-        /// The code that was probably meant.
+        /// The most similar code.
         near: Option<&'static str>,
     },
     /// No configuration was written.
     #[error(transparent)]
     Init(#[from] init::InitError),
-    /// No command has the name.
+    /// No command has this name.
     #[error("there is no command `{command}`{}", .near.as_ref().map_or(String::new(), |near| format!("; did you mean `{near}`?")))]
     UnknownCommand {
         /// The requested value.
         command: String,
-        /// The command that was probably meant.
+        /// The most similar command.
         near: Option<String>,
     },
-    /// A default needs the workspace.
+    /// A default value requires the workspace.
     #[error(transparent)]
     Workspace(#[from] workspace::WorkspaceError),
-    /// A list is no log of problems.
+    /// `--list` has no SARIF form, because a list contains no diagnostics.
     #[error("`--list` has no SARIF form; use `--format json`")]
     NoSarif,
-    /// The system gives no threads.
+    /// The system cannot create threads.
     #[error("cannot start the threads: {0}; ask for fewer with `--threads`")]
     Threads(#[from] rayon::ThreadPoolBuildError),
     /// The results cannot be printed.
@@ -125,7 +125,7 @@ enum CliError {
 }
 
 impl CliError {
-    /// The places of files of the user that are wrong; empty for other errors.
+    /// The errors in user files; empty for other errors.
     fn inputs(&self) -> &[InputError] {
         match self {
             Self::Config(config::ConfigError::Invalid(error)) => std::slice::from_ref(error),
@@ -143,7 +143,7 @@ impl CliError {
         }
     }
 
-    /// The exit code: 1 for changes that the arguments refuse, 2 for everything else.
+    /// The exit code: 1 for refused changes of inputs, 2 for all other errors.
     fn code(&self) -> u8 {
         match self {
             Self::Run(generator::Error::Drift { .. }) => 1,
@@ -152,7 +152,7 @@ impl CliError {
     }
 }
 
-/// Runs the command that the arguments name.
+/// Runs the command in the arguments.
 pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.collect();
     if let Some(version) = misplaced_version(&arguments) {
@@ -163,7 +163,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            // Nobody reads it any more.
+            // A closed stream has no reader, so the error is ignored.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
@@ -217,7 +217,7 @@ fn in_threads(
     }
 }
 
-/// The API version that follows `--version`, which selected it in earlier versions of the generator.
+/// The API version after `--version`, which selected it in earlier versions of the generator.
 fn misplaced_version(arguments: &[OsString]) -> Option<Version> {
     let named = |text: &str| Version::ALL.into_iter().find(|version| version.folder() == text);
     let arguments: Vec<&str> = arguments.iter().map(|argument| argument.to_str().unwrap_or("")).collect();
@@ -236,7 +236,7 @@ mod tests {
         Cli::command().debug_assert();
     }
 
-    /// The words of a command line; quotes are not nested.
+    /// The words of a command line. Quotes are not nested.
     fn words(line: &str) -> Vec<String> {
         let quoted = line.split('\'').enumerate().map(|(index, part)| match index % 2 {
             0 => part.to_owned(),

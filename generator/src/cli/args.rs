@@ -65,7 +65,7 @@ pub(super) enum Deny {
 }
 
 impl Deny {
-    /// The value as the user writes it.
+    /// The value as on the command line.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Warnings => "warnings",
@@ -83,14 +83,14 @@ impl Deny {
     }
 }
 
-/// Reads `v1.0` and `beta`, and names them when it is something else.
+/// Parses `v1.0` and `beta`, and lists them in the error.
 pub(super) fn version_parser() -> impl TypedValueParser<Value = Version> {
     PossibleValuesParser::new(Version::ALL.map(Version::folder)).try_map(|text| {
         Version::ALL.into_iter().find(|version| version.folder() == text).ok_or("no such version")
     })
 }
 
-/// The name of a crate that cargo takes.
+/// Parses the name of a crate by the rules of cargo.
 pub(super) fn crate_name(text: &str) -> Result<String, String> {
     let fits = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     match text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(fits) && text.len() <= 64 {
@@ -99,12 +99,12 @@ pub(super) fn crate_name(text: &str) -> Result<String, String> {
     }
 }
 
-/// A path as a shell takes it.
+/// A path, quoted for a shell if necessary.
 pub(super) fn quoted(path: &Path) -> String {
     quoted_text(&path.display().to_string())
 }
 
-/// A text as a shell takes it.
+/// A text, quoted for a shell if necessary.
 pub(super) fn quoted_text(text: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "_-./:\\+=@%,".contains(c);
     match !text.is_empty() && text.chars().all(plain) {

@@ -1,4 +1,4 @@
-//! The command `code`: prints the Rust code of a request that the user names by its URL.
+//! The command `code`: prints the Rust code of a request. In: its URL. Out: code with features, permissions and pages.
 
 mod print;
 mod request;
@@ -100,7 +100,7 @@ impl Code {
         Err(RequestError::not_found(&request, &read, others, near).into())
     }
 
-    /// The requests of the first version that has them; if none has them, the methods that the URL has instead of the requested one.
+    /// The requests of the first version that documents them. Without one, the other methods of the URL.
     fn find(
         &self,
         request: &Request,
@@ -131,7 +131,7 @@ impl Code {
         Ok((Vec::new(), others))
     }
 
-    /// The versions to read, one after the other until the request is found.
+    /// The versions to read, in order, until one documents the request.
     fn versions(&self, docs: &Path, request: &Request, settings: &Settings) -> Vec<Option<Version>> {
         if let Some(version) = self.version.or_else(|| version_of(&request.url)) {
             return vec![Some(version)];
@@ -141,7 +141,7 @@ impl Code {
             wanted => wanted.contains(version),
         };
         let versions: Vec<Option<Version>> = Version::ALL.into_iter().filter(is_wanted).map(Some).collect();
-        // A folder of one version says which it is.
+        // Without version folders, the folder of one version determines the version.
         if versions.is_empty() { vec![None] } else { versions }
     }
 
@@ -150,7 +150,7 @@ impl Code {
     }
 }
 
-/// The names that the crate in a folder pins.
+/// The pinned names of the crate in a folder.
 fn names(out: &Path) -> Result<NameLock, generator::Error> {
     let text = sync::read(out, Path::new(lock::FILE), Mode::Check)?;
     let wrong = |wrong| generator::Error::Names { path: out.join(lock::FILE), wrong };

@@ -1,4 +1,4 @@
-//! The commands `completions` and `man`: print what shells and `man` know of the command line.
+//! The commands `completions` and `man`. In: the definition of the command line. Out: completion scripts and manual pages.
 
 use clap::{Args, Command, CommandFactory};
 use clap_complete::Shell;
@@ -6,7 +6,7 @@ use generator::name::suggest::nearest;
 
 use super::{Cli, CliError, Outcome, report};
 
-/// The name of the program, for which the shell completes arguments.
+/// The name of the program in completion scripts.
 const PROGRAM: &str = "generator";
 
 /// The arguments of `completions`.
@@ -28,7 +28,7 @@ pub(super) struct Man {
 impl Completions {
     /// Runs the command.
     pub(super) fn run(&self) -> Result<Outcome, CliError> {
-        // A closed reader must not end the run with a panic, as writing to it directly would.
+        // Writing to a closed stdout directly would panic, so the script is buffered.
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut Cli::command(), PROGRAM, &mut script);
         report::result(|stdout| stdout.write_all(&script))?;
@@ -40,7 +40,7 @@ impl Man {
     /// Runs the command.
     pub(super) fn run(&self) -> Result<Outcome, CliError> {
         let mut program = Cli::command();
-        // Subcommands learn their full names.
+        // `build` gives subcommands their full names.
         program.build();
         let command = match &self.command {
             None => program,

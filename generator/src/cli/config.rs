@@ -1,4 +1,5 @@
-//! Reads the configuration. In: a file `msgraph.toml`. Out: [`Settings`], the defaults of the command line. Paths are relative to the file.
+//! Reads the configuration. In: `msgraph.toml`. Out: [`Settings`], the defaults of the command line. Paths are relative to the
+//! file.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ use toml::de::{DeTable, DeValue};
 use super::args::{Deny, crate_name};
 use super::runtime::RuntimeSource;
 
-/// The name of the file.
+/// The default name of the file.
 pub(super) const FILE: &str = "msgraph.toml";
 
 /// The keys of the file.
@@ -36,7 +37,7 @@ pub(super) const KEYS: [&str; 11] = [
     "derived",
 ];
 
-/// The values of a file; absent keys are empty.
+/// The values of a file. Absent keys are empty.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Settings {
     /// The documentation folder.
@@ -49,7 +50,7 @@ pub(super) struct Settings {
     pub(super) out: Option<PathBuf>,
     /// The name of the crate.
     pub(super) name: Option<String>,
-    /// Where the crate takes the runtime from.
+    /// The source of the runtime.
     pub(super) runtime: Option<RuntimeSource>,
     /// The accepted diagnostics.
     pub(super) allow: Vec<Allow>,
@@ -63,10 +64,10 @@ pub(super) struct Settings {
     pub(super) derived: Option<DerivedTypes>,
 }
 
-/// Why a file could not be read.
+/// The reason why a file cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum ConfigError {
-    /// The system says so.
+    /// The system cannot read the file.
     #[error("cannot read `{}`: {source}", .path.display())]
     Unreadable {
         /// The file.
@@ -79,7 +80,7 @@ pub(super) enum ConfigError {
     Invalid(#[from] InputError),
 }
 
-/// Reads the file that is named, else the first that exists of those at the usual places.
+/// Reads the named file, else the first existing file in the usual folders.
 pub(super) fn load(named: Option<&Path>, usual: &[PathBuf]) -> Result<Settings, ConfigError> {
     let found = usual.iter().map(|folder| folder.join(FILE)).find(|path| path.is_file());
     let Some(path) = named.map(Path::to_owned).or(found) else { return Ok(Settings::default()) };
@@ -90,7 +91,7 @@ pub(super) fn load(named: Option<&Path>, usual: &[PathBuf]) -> Result<Settings, 
         .map_err(|Invalid { span, message, help }| InputError { path, text, span, message, help }.into())
 }
 
-/// A location, the problem there and how to fix it.
+/// A problem at a position of the file, and its fix.
 #[derive(Debug, PartialEq)]
 pub(super) struct Invalid {
     span: Range<usize>,
@@ -151,7 +152,7 @@ fn string<'t>(value: &'t Spanned<DeValue<'_>>, what: &str) -> Result<&'t str, In
     value.get_ref().as_str().ok_or_else(|| Invalid::new(value.span(), format!("expected {what} in quotes")))
 }
 
-/// One text or a list of them.
+/// A single text or a list of texts.
 fn list<'t, 'v>(value: &'t Spanned<DeValue<'v>>) -> Result<Vec<&'t Spanned<DeValue<'v>>>, Invalid> {
     match value.get_ref() {
         DeValue::String(_) => Ok(vec![value]),

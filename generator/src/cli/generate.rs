@@ -20,7 +20,7 @@ use super::selection::SelectionArgs;
 use super::workspace::{self, WorkspaceError};
 use super::{CliError, Outcome};
 
-/// The name of the crate when none is given.
+/// The default name of the crate.
 pub(super) const NAME: &str = "msgraph";
 
 /// The arguments of `generate`.
@@ -58,11 +58,11 @@ pub(super) struct Generate {
 
 /// The folders of a run.
 struct Folders {
-    /// The pages.
+    /// The documentation folder.
     docs: PathBuf,
-    /// The crate.
+    /// The folder of the crate.
     out: PathBuf,
-    /// The workspace, if there is one.
+    /// The workspace, if any.
     root: Option<PathBuf>,
 }
 
@@ -130,13 +130,13 @@ impl Generate {
         self.deny.or(settings.deny).is_some_and(|deny| deny.refuses(tally))
     }
 
-    /// The folders of the configuration: beside the crate, else the current folder, else the workspace.
+    /// The folders of the configuration, in order: beside the crate, the current folder, the workspace.
     fn usual_folders(&self, root: Option<&Path>) -> Vec<PathBuf> {
         let beside = self.out.as_ref().and_then(|out| out.parent()).map(Path::to_owned);
         beside.into_iter().chain([PathBuf::new()]).chain(root.map(Path::to_owned)).collect()
     }
 
-    /// The folders of the arguments, else the configuration, else the workspace. Outside a workspace they have no default.
+    /// The folders from the arguments, else the configuration, else the workspace. Outside a workspace there are no defaults.
     fn folders(
         &self,
         root: Result<PathBuf, WorkspaceError>,
@@ -159,7 +159,7 @@ impl Generate {
         }
     }
 
-    /// The run with the values of the arguments, else the configuration, else the defaults.
+    /// A run with the values of the arguments, else the configuration, else the defaults.
     fn generate(
         &self,
         docs: &Path,
@@ -183,7 +183,7 @@ impl Generate {
             .out(out))
     }
 
-    /// The command that writes what `--check` found stale.
+    /// The command that updates the files that `--check` found stale.
     fn update_command(&self, in_workspace: bool) -> String {
         let mut words = self.pages.words();
         for version in &self.versions {

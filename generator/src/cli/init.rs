@@ -1,4 +1,4 @@
-//! The command `init`: writes a configuration with comments. On a terminal it asks for the values that the arguments leave open.
+//! The command `init`: writes a commented configuration. On a terminal, it asks for values that the arguments lack.
 
 mod ask;
 mod template;
@@ -66,10 +66,10 @@ struct Values {
     deny: Option<Deny>,
 }
 
-/// Why no configuration was written.
+/// The reason why no configuration was written.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum InitError {
-    /// The file is there.
+    /// The file exists.
     #[error("`{}` exists, and `init` replaces nothing; delete it or name another file", .0.display())]
     Exists(PathBuf),
     /// The file cannot be written.
@@ -80,7 +80,7 @@ pub(super) enum InitError {
         /// The error of the system.
         source: io::Error,
     },
-    /// The terminal gives no answer, or the user ends the questions.
+    /// The terminal cannot be read, or the user cancels.
     #[error("cannot ask on the terminal: {0}; use arguments and `--yes`")]
     Terminal(#[from] dialoguer::Error),
 }
@@ -88,7 +88,7 @@ pub(super) enum InitError {
 impl Init {
     /// Runs the command.
     pub(super) fn run(&self) -> Result<Outcome, CliError> {
-        // Nobody answers questions about a file that cannot be written.
+        // This check precedes the questions, so that no input is lost.
         if self.file.symlink_metadata().is_ok() {
             return Err(InitError::Exists(self.file.clone()).into());
         }
@@ -116,7 +116,7 @@ impl Init {
         Ok(Outcome::Fine)
     }
 
-    /// Whether somebody is there to answer.
+    /// Whether a user can respond to questions.
     fn asks(&self) -> bool {
         let is_terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
         is_terminal && !self.yes && self.format == ResultFormat::Human
@@ -133,7 +133,7 @@ impl Init {
 }
 
 impl Values {
-    /// The values with paths from the folder of the configuration.
+    /// The values with paths relative to the folder of the configuration.
     fn below(mut self, folder: &Path) -> Result<Self, WorkspaceError> {
         let from = workspace::resolve(folder)?;
         let is_here = from == workspace::resolve(Path::new(""))?;

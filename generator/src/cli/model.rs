@@ -1,4 +1,4 @@
-//! The command `model`: prints the linked model of one version as JSON, and nothing else, to the standard output.
+//! The command `model`: prints the linked model of one version. In: pages. Out: JSON on stdout, without any other text.
 
 use std::path::Path;
 use std::time::Instant;
@@ -49,7 +49,7 @@ impl Model {
     }
 }
 
-/// Of several versions the first; `None` leaves a folder of one version to say which it is.
+/// The first of several versions. `None` for the folder of one version, which determines the version itself.
 fn default_version(docs: &Path) -> Option<Version> {
     Version::ALL.into_iter().find(|version| docs.join(version.folder()).is_dir())
 }

@@ -1,4 +1,4 @@
-//! The arguments that name pages and their errata. In: the command line, settings, the workspace. Out: folders and files.
+//! The arguments for pages and errata. In: the command line, settings, the workspace. Out: folders and files.
 
 use std::path::{Path, PathBuf};
 
@@ -25,17 +25,17 @@ pub(super) struct PagesArgs {
 }
 
 impl PagesArgs {
-    /// Reads the configuration: the file that is named, else the first in the usual folders.
+    /// Reads the configuration: the named file, else the first in the usual folders.
     pub(super) fn settings(&self, usual: &[PathBuf]) -> Result<Settings, CliError> {
         Ok(config::load(self.config.as_deref(), usual)?)
     }
 
-    /// The folder of the pages: the argument, else the configuration.
+    /// The documentation folder of the argument, else of the configuration.
     pub(super) fn named_docs<'s>(&'s self, settings: &'s Settings) -> Option<&'s Path> {
         self.docs.as_deref().or(settings.docs.as_deref())
     }
 
-    /// The folder of the pages; that of the workspace when none is named.
+    /// The documentation folder of argument or configuration, else of the workspace.
     pub(super) fn docs(&self, settings: &Settings) -> Result<PathBuf, CliError> {
         match self.named_docs(settings) {
             Some(docs) => Ok(docs.to_owned()),
@@ -43,12 +43,12 @@ impl PagesArgs {
         }
     }
 
-    /// A run over the pages with their errata and the accepted diagnostics.
+    /// A run over the pages with their errata and accepted diagnostics.
     pub(super) fn generate(&self, docs: &Path, versions: &[Version], settings: &Settings) -> Generate {
         configured(docs, versions, self.errata.as_deref(), settings)
     }
 
-    /// The arguments as a shell takes them.
+    /// The arguments, quoted for a shell.
     pub(super) fn words(&self) -> Vec<String> {
         let arguments = [("--docs", &self.docs), ("--errata", &self.errata), ("--config", &self.config)];
         let given =
@@ -57,7 +57,7 @@ impl PagesArgs {
     }
 }
 
-/// A run over pages; errata that no argument names are those of the configuration.
+/// A run over pages. Errata come from the argument, else from the configuration.
 pub(super) fn configured(
     docs: &Path,
     versions: &[Version],

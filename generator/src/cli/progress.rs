@@ -1,5 +1,5 @@
-//! Shows the current step of a run on a terminal, once it takes longer than a second. In: the text of the step. Out: a line that is
-//! removed at the end of the step.
+//! Shows the current step on a terminal if it takes longer than a second. In: the name of the step. Out: a line, removed at the
+//! end of the step.
 
 use std::io::{self, IsTerminal};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -8,22 +8,22 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Shorter steps show nothing: a line that comes and goes at once is a flicker.
+/// The delay before a step is shown. Without it, short steps would flicker.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The time between two frames.
 const FRAME: Duration = Duration::from_millis(100);
 
-/// The line: a turning sign, the step and its time. Colours follow `NO_COLOR` and its like.
+/// The format of the line: spinner, step and elapsed time. Colours respect `NO_COLOR` and similar variables.
 const LINE: &str = "{spinner:.cyan} {msg} {elapsed}";
 
-/// A step that is shown until this value is dropped.
+/// A step, shown until this value is dropped.
 pub(super) struct Progress {
     end: Option<Sender<()>>,
     drawing: Option<JoinHandle<()>>,
 }
 
-/// Whether somebody watches: stderr is a terminal, and not that of continuous integration.
+/// Whether progress is shown: stderr is a terminal, outside continuous integration.
 pub(super) fn is_watched() -> bool {
     is_interactive(io::stderr().is_terminal(), std::env::var_os("CI").is_some_and(|value| !value.is_empty()))
 }
@@ -33,7 +33,7 @@ fn is_interactive(is_terminal: bool, is_ci: bool) -> bool {
 }
 
 impl Progress {
-    /// Begins a step. Without a thread to draw it, the step is not shown.
+    /// Begins a step. If the drawing thread cannot start, the step is not shown.
     pub(super) fn start(step: String) -> Option<Self> {
         let start = Instant::now();
         let (end, ended) = mpsc::channel();
@@ -61,7 +61,7 @@ fn style() -> ProgressStyle {
 impl Drop for Progress {
     fn drop(&mut self) {
         drop(self.end.take());
-        // The next text on the terminal begins after the line is gone.
+        // Later output begins after the line is removed.
         let _ = self.drawing.take().map(JoinHandle::join);
     }
 }

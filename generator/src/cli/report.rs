@@ -1,4 +1,4 @@
-//! Reports a run: for people on stderr, in colour on a terminal only, or as JSON on stdout, one object a line.
+//! Reports a run. In: its diagnostics and results. Out: text on stderr, coloured on a terminal, or JSON lines on stdout.
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
@@ -33,40 +33,40 @@ enum Stream {
     Stderr,
 }
 
-/// The crate that a run has written or compared.
+/// The crate after a run.
 #[derive(Clone, Copy)]
 pub(super) struct Output<'r> {
-    /// Its folder.
+    /// The folder of the crate.
     pub(super) out: &'r Path,
-    /// Whether the differences were removed.
+    /// The mode of the run. [`Mode::Write`] has removed the differences.
     pub(super) mode: Mode,
     /// The differences.
     pub(super) changes: &'r Changes,
 }
 
 impl Report {
-    /// JSON goes to stdout.
+    /// A report with JSON on stdout.
     pub(super) fn new(manner: &OutputArgs) -> Self {
         let OutputArgs { format, quiet, verbose, threads: _ } = *manner;
         Self { format, quiet, verbose, json_to: Stream::Stdout }
     }
 
-    /// JSON goes to stderr, because stdout is for the results of the command.
+    /// A report with JSON on stderr, because the command prints its results to stdout.
     pub(super) fn beside_results(manner: &OutputArgs) -> Self {
         Self { json_to: Stream::Stderr, ..Self::new(manner) }
     }
 
-    /// Shows the current step to people who watch a terminal.
+    /// Shows the current step if stderr is an interactive terminal.
     pub(super) fn progress(&self, step: &str) -> Option<Progress> {
         let is_shown = !self.quiet && self.format == Format::Human && progress::is_watched();
         is_shown.then(|| Progress::start(escaped(step).into_owned())).flatten()
     }
 
-    /// The diagnostics of the pages.
+    /// Prints the diagnostics of the pages.
     pub(super) fn diagnostics(&self, docs: &Path, reading: &Reading) -> Result<(), CliError> {
         let Reading { sources, diagnostics, .. } = reading;
         match self.format {
-            // The log is the result, not a report on it.
+            // The log is the result of the command, so `--quiet` has no effect.
             Format::Sarif => {
                 let rules: Vec<_> = explain::all().collect();
                 self.json(&format!("{:#}\n", sarif::log(diagnostics, sources, &rules, &prefix(docs))))
@@ -80,7 +80,7 @@ impl Report {
         }
     }
 
-    /// How much was read and written, and how long it took.
+    /// Prints the amounts of input and output, and the duration.
     pub(super) fn summary(
         &self,
         reading: &Reading,
@@ -99,7 +99,7 @@ impl Report {
         }
     }
 
-    /// Whether the diagnostics themselves are printed, so that their number is not enough.
+    /// Whether the report lists each diagnostic instead of their number.
     pub(super) fn shows_diagnostics(&self) -> bool {
         match self.format {
             Format::Sarif => true,
@@ -108,7 +108,7 @@ impl Report {
         }
     }
 
-    /// That inputs and output are those of the last run.
+    /// Reports that inputs and output equal those of the last run.
     pub(super) fn unchanged(&self, output: Output<'_>, tally: &Tally, time: Duration) {
         if self.quiet {
             return;
@@ -118,7 +118,7 @@ impl Report {
         print(&format!("{}finished in {:.2} s\n", files_summary(output), time.as_secs_f64()));
     }
 
-    /// That the problems of the pages are refused.
+    /// Reports that problems of the pages are refused.
     pub(super) fn denied(&self, consequence: &str) -> Result<(), CliError> {
         match self.format {
             Format::Human | Format::Sarif => {
@@ -129,7 +129,7 @@ impl Report {
         Ok(())
     }
 
-    /// The stale files and the command that updates them.
+    /// Prints the stale files and the command that updates them.
     pub(super) fn stale(&self, out: &Path, changes: &Changes, command: &str) -> Result<(), CliError> {
         let Changes { stale, missing, superfluous, unchanged: _ } = changes;
         let kinds = [("stale", stale), ("missing", missing), ("superfluous", superfluous)];
@@ -175,11 +175,12 @@ impl Report {
     }
 }
 
-/// The documentation folder as a log names it: from the current folder, where a clone is looked at; empty when it is not below.
+/// The documentation folder in a log, relative to the current folder, usually the root of a clone. Empty if the folder is
+/// outside.
 fn prefix(docs: &Path) -> String {
     let is_version = |folder: &Path| Version::ALL.iter().any(|version| folder.ends_with(version.folder()));
     let docs = docs.components().filter(|part| !matches!(part, Component::CurDir)).collect::<PathBuf>();
-    // The paths of sources begin with the version.
+    // The paths of sources contain the version.
     let docs = if is_version(&docs) { docs.parent().unwrap_or(&docs).to_owned() } else { docs };
     let current = std::env::current_dir().unwrap_or_default();
     let below = docs.strip_prefix(&current).unwrap_or(&docs);
@@ -193,29 +194,29 @@ fn prefix(docs: &Path) -> String {
     names.unwrap_or_default().join("/")
 }
 
-/// An error that ends the run.
+/// Prints an error that ends the run.
 pub(super) fn error(message: &str) {
     print(&format!("{}\n", show::line(Severity::Error, message, true)));
 }
 
-/// A line for people on stderr.
+/// Prints a line for people to stderr.
 pub(super) fn note(message: &str) {
     print(&format!("{}\n", escaped(message)));
 }
 
-/// Inputs that differ from the lock, which end the run.
+/// Prints the differences between inputs and lock, which end the run.
 pub(super) fn drift(lock: &Path, changes: &[String]) {
     let message = format!("the inputs differ from `{}`", lock.display());
     print(&format!("{}\n", show::noted(&message, changes, "run without `--locked` to accept them", true)));
 }
 
-/// Problems of files of the user, which end the run.
+/// Prints problems of user files, which end the run.
 pub(super) fn inputs(problems: &[InputError]) {
     let shown: Vec<String> = problems.iter().map(|problem| show::input(problem, true) + "\n").collect();
     print(&shown.join("\n"));
 }
 
-/// Prints results to stdout. A reader that has had enough is no error.
+/// Prints results to stdout. A closed pipe is no error.
 pub(super) fn result(print: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
     let mut stdout = BufWriter::new(io::stdout().lock());
     match print(&mut stdout).and_then(|()| stdout.flush()) {
@@ -254,7 +255,7 @@ fn human_summary(
     text
 }
 
-/// How many files are written, unchanged and deleted.
+/// The numbers of written, unchanged and deleted files.
 fn files_summary(Output { out, mode, changes }: Output<'_>) -> String {
     let (written, deleted) = match mode {
         Mode::Write => ("written", "deleted"),

@@ -1,4 +1,4 @@
-//! The argument `--runtime`: where the generated crate takes `msgraph-core` from. In: text. Out: a [`Runtime`].
+//! Parses the argument `--runtime`, the source of `msgraph-core` for the crate. In: text. Out: a [`Runtime`].
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use generator::plan::ir::package::Runtime;
 
 use super::workspace::{self, WorkspaceError};
 
-/// The source of the runtime as the user names it.
+/// The source of the runtime, as given by the user.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum RuntimeSource {
     /// `path`: the folder `runtime` of the workspace.
@@ -24,7 +24,7 @@ pub(super) enum RuntimeSource {
 }
 
 impl RuntimeSource {
-    /// The source with its folder relative to another one.
+    /// The source with its path relative to another folder.
     pub(super) fn below(self, folder: &Path) -> Self {
         match self {
             Self::Path(path) => Self::Path(folder.join(path)),
@@ -63,8 +63,8 @@ impl fmt::Display for RuntimeSource {
     }
 }
 
-/// Resolves the source of the runtime for the manifest of the crate in the folder `out`. Without a source the crate uses the runtime of
-/// the workspace, and outside the workspace a copy.
+/// Resolves the source of the runtime for the manifest in the folder `out`. The default is the runtime of the workspace; outside
+/// a workspace, a copy.
 pub(super) fn resolve(
     source: Option<&RuntimeSource>,
     root: Option<&Path>,

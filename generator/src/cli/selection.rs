@@ -1,5 +1,4 @@
-//! The arguments that select operations, and the list of a selection. In: patterns, models. Out: a [`Selection`], and the operations
-//! and types of it on the standard output.
+//! Selects operations and lists a selection. In: arguments, models. Out: a [`Selection`], and its operations and types on stdout.
 
 use std::collections::BTreeMap;
 
@@ -35,7 +34,7 @@ pub(super) struct SelectionArgs {
 }
 
 impl SelectionArgs {
-    /// The selection of the arguments, else that of the configuration.
+    /// The selection of the arguments, else of the configuration.
     pub(super) fn selection(&self, settings: &Settings) -> Selection {
         let or = |arguments: &Vec<Pattern>, settings: &Vec<Pattern>| match arguments.is_empty() {
             true => settings.clone(),
@@ -51,7 +50,7 @@ impl SelectionArgs {
         }
     }
 
-    /// The arguments as a shell takes them.
+    /// The arguments, quoted for a shell.
     pub(super) fn words(&self) -> Vec<String> {
         let mut words = Vec::new();
         for (flag, patterns) in [("--include", &self.include), ("--exclude", &self.exclude)] {
@@ -63,7 +62,7 @@ impl SelectionArgs {
         words
     }
 
-    /// Lists what the selection holds.
+    /// Lists the operations and types of the selection.
     pub(super) fn print(
         &self,
         selection: &Selection,
@@ -85,7 +84,7 @@ impl SelectionArgs {
     }
 }
 
-/// The selected request lines, then the types with their reasons.
+/// The selected request lines, followed by the types with their reasons.
 fn human(model: &Model, selected: &Selected) -> String {
     let mut text = format!(
         "{}: {} of {} operations, {} of {} types, {} of {} enums\n",

@@ -1,36 +1,36 @@
-//! In: the current folder. Out: the workspace that it is in, and paths from one folder to another.
+//! Finds the workspace. In: the current folder. Out: the folder of the workspace, and relative paths between folders.
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-/// Why a default could not be found.
+/// The reason why a default cannot be determined.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum WorkspaceError {
-    /// No folder upward is one.
+    /// Neither the current folder nor one above it is a workspace.
     #[error(
         "no workspace with `docs-input/` and `generated/` at or above `{}`; run the generator inside its workspace, or name {hint}",
         .from.display()
     )]
     NotFound {
-        /// Where the search began.
+        /// The start of the search.
         from: PathBuf,
         /// The arguments that replace the workspace.
         hint: &'static str,
     },
-    /// The runtime is asked for at its place in the workspace.
+    /// The runtime of the workspace is requested outside a workspace.
     #[error(
         "there is no workspace, so the runtime has no folder; use `--runtime path=DIR`, `git=URL` or `vendored`"
     )]
     NoRuntime,
-    /// The current folder or another cannot be found.
+    /// A folder cannot be found.
     #[error("cannot find the folder `{}`: {source}", .path.display())]
     Unreadable {
         /// The folder.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
-    /// A manifest is UTF-8.
+    /// A manifest can contain only UTF-8.
     #[error("the path `{}` is not UTF-8, so a manifest cannot contain it; choose another folder", .0.display())]
     NotUtf8(PathBuf),
 }
@@ -41,8 +41,8 @@ pub(super) const DOCS: &str = "the folder of the pages with `--docs`";
 /// The hint of commands that write a crate.
 pub(super) const DOCS_AND_OUT: &str = "the folders of the pages and of the crate with `--docs` and `--out`";
 
-/// The folder at or above the current one that holds `docs-input/` and `generated/`; empty when it is the current one itself, so
-/// that the paths below it are short.
+/// The workspace: the current folder or one above it with `docs-input/` and `generated/`. The path of the current folder is
+/// empty, so that paths below it are short.
 pub(super) fn find(hint: &'static str) -> Result<PathBuf, WorkspaceError> {
     let from = std::env::current_dir()
         .map_err(|source| WorkspaceError::Unreadable { path: PathBuf::from("."), source })?;
@@ -54,23 +54,23 @@ pub(super) fn find(hint: &'static str) -> Result<PathBuf, WorkspaceError> {
     }
 }
 
-/// The folders of the configuration of commands that write no crate: the current folder, else the workspace.
+/// The folders of the configuration for commands without output: the current folder, then the workspace.
 pub(super) fn usual_folders() -> Vec<PathBuf> {
     [Some(PathBuf::new()), find(DOCS).ok()].into_iter().flatten().collect()
 }
 
-/// Whether cargo runs the generator from its sources in the workspace.
+/// Whether the workspace contains the sources of the generator, so that cargo runs it.
 pub(super) fn has_generator(root: &Path) -> bool {
     root.join("generator/Cargo.toml").is_file()
 }
 
-/// The path without links and `..`, absolute, though its last parts need not exist.
+/// The absolute path without links and `..`. Its last parts need not exist.
 pub(super) fn resolve(path: &Path) -> Result<PathBuf, WorkspaceError> {
     generator::source::path::resolve(path)
         .map_err(|source| WorkspaceError::Unreadable { path: path.to_owned(), source })
 }
 
-/// The path that leads from a folder to another, both resolved; absolute when they have no root in common.
+/// The relative path between two resolved folders; absolute if they have no common root.
 pub(super) fn relative_path(from: &Path, to: &Path) -> PathBuf {
     let (from_parts, to_parts): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
     let common = from_parts.iter().zip(&to_parts).take_while(|(from, to)| from == to).count();
@@ -82,7 +82,7 @@ pub(super) fn relative_path(from: &Path, to: &Path) -> PathBuf {
     if path.as_os_str().is_empty() { PathBuf::from(".") } else { path }
 }
 
-/// A path as a manifest writes it: with `/` on every system.
+/// A path in a manifest, with `/` on every system.
 pub(super) fn manifest_path(path: &Path) -> Result<String, WorkspaceError> {
     let text = path.to_str().ok_or_else(|| WorkspaceError::NotUtf8(path.to_owned()))?;
     Ok(match cfg!(windows) {

@@ -1,4 +1,4 @@
-//! Prints code for people and as JSON. In: [`RequestCode`]s. Out: text.
+//! Formats code for people and as JSON. In: [`RequestCode`]s. Out: text.
 
 use generator::emit::{Snippet, snippet};
 use generator::examples::nearest::{DocumentedPath, documented_path};
@@ -13,26 +13,26 @@ use serde_json::{Map, Value, json};
 use super::request::Request;
 use crate::cli::config::Settings;
 
-/// The code of a request with all that is printed about it.
+/// The code of a request with its facts.
 pub(super) struct Printed {
-    /// The documented request line that is most like the request.
+    /// The documented request line nearest to the request.
     line: String,
     /// Whether a page documents the request at its URL.
     documented: bool,
     version: &'static str,
     snippet: Snippet,
-    /// One feature of each list is needed.
+    /// The required features: one of each list.
     features: Vec<Vec<String>>,
-    /// Titles and addresses.
+    /// The titles and URLs of the pages.
     pages: Vec<(String, String)>,
     permissions: Option<PermissionsPlan>,
-    /// Whether the operation is deprecated, and why.
+    /// The deprecation of the operation.
     deprecation: Deprecation,
     /// Whether the configuration selects the operation.
     selected: bool,
 }
 
-/// The pages of a request whose paths are those of the URL; all pages when there is none, and `false`.
+/// The pages that document the URL and `true`. If there are none: all pages, nearest first, and `false`.
 fn pages<'c>(code: &'c RequestCode, url: &str) -> (Vec<(&'c InfoPlan, DocumentedPath<'c>)>, bool) {
     let paths = code.infos.iter().filter_map(|info| Some((info, documented_path(info, url, code.version)?)));
     let (fitting, mut others): (Vec<_>, Vec<_>) = paths.partition(|(_, path)| path.fits);
@@ -45,17 +45,17 @@ fn pages<'c>(code: &'c RequestCode, url: &str) -> (Vec<(&'c InfoPlan, Documented
     }
 }
 
-/// How many pages of one request people see. Pages that extend an operation repeat its request lines.
+/// The maximum number of pages per request in text. Pages that extend an operation repeat its request lines.
 const PAGES: usize = 3;
 
-/// The requests that a page documents at the URL. All of them when there is none, or when the user asks for a method.
+/// The requests that a page documents at the URL. Without any, or with an explicit method, all requests.
 pub(super) fn documented<'c>(found: &'c [RequestCode], all: bool, url: &str) -> Vec<&'c RequestCode> {
     let documented: Vec<&RequestCode> = found.iter().filter(|code| pages(code, url).1).collect();
     if all || documented.is_empty() { found.iter().collect() } else { documented }
 }
 
 impl Printed {
-    /// Gathers it.
+    /// Collects the facts of a request.
     pub(super) fn new(code: &RequestCode, url: &str, settings: &Settings) -> Self {
         let (pages, documented) = pages(code, url);
         let path = pages.first().map_or(url, |(_, path)| path.text);
@@ -136,7 +136,7 @@ impl Printed {
     }
 }
 
-/// Rust code, with comments about it.
+/// Rust code with the facts as comments.
 pub(super) fn human(found: &[Printed]) -> String {
     found.iter().map(Printed::human).collect::<Vec<_>>().join("\n")
 }
@@ -146,7 +146,7 @@ pub(super) fn json_lines(found: &[Printed]) -> String {
     found.iter().map(|printed| line(&printed.json())).collect()
 }
 
-/// An object for a request that no page documents.
+/// An object for an undocumented request.
 pub(super) fn not_found(request: &Request, near: &[String]) -> String {
     line(&json!({"kind": "not-found", "request": request.to_string(), "nearest": near}))
 }
@@ -155,7 +155,7 @@ fn line(object: &Value) -> String {
     format!("{}\n", escaped_json(&object.to_string()))
 }
 
-/// Key, name and least privileged scope of each account type; `None` where the account type is not supported.
+/// Key, name and least privileged scope of each account type; `None` for unsupported account types.
 fn accounts(permissions: &PermissionsPlan) -> [(&'static str, &'static str, Option<&str>); 3] {
     let PermissionsPlan { delegated_work, delegated_personal, application } = permissions;
     [

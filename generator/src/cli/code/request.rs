@@ -1,4 +1,4 @@
-//! Reads the request that a user asks for. In: `GET /me/messages?$top=5`. Out: [`Request`].
+//! Parses a request of the user. In: `GET /me/messages?$top=5`. Out: [`Request`].
 
 use std::fmt;
 
@@ -7,30 +7,30 @@ use generator::name::suggest;
 use generator::plan::ir::example::Reason;
 use generator::source::Version;
 
-/// A request as the user writes it.
+/// A request of the user.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Request {
-    /// The HTTP method; `None` for all that the URL has.
+    /// The HTTP method; `None` for all methods of the URL.
     pub(super) method: Option<Method>,
     /// The URL.
     pub(super) url: String,
 }
 
-/// Why a request has no code.
+/// The reason why a request has no code.
 #[derive(Debug, thiserror::Error)]
 pub(in crate::cli) enum RequestError {
-    /// The word before the URL is no method.
+    /// The word before the URL is no HTTP method.
     #[error("`{word}` is no HTTP method{}", .near.map_or(String::new(), |near| format!("; did you mean `{near}`?")))]
     UnknownMethod {
         /// The word.
         word: String,
-        /// The method that was probably meant.
+        /// The most similar method.
         near: Option<&'static str>,
     },
-    /// A method stands alone.
+    /// The URL is missing.
     #[error("no URL follows the method {0}; write the request as in `GET /me/messages`")]
     NoUrl(Method),
-    /// The path is documented with other methods.
+    /// Pages document the path with other methods only.
     #[error("no page documents {method} for `{url}`; this URL has {has}")]
     OtherMethods {
         /// The requested method.
@@ -40,17 +40,17 @@ pub(in crate::cli) enum RequestError {
         /// The methods of the URL.
         has: String,
     },
-    /// No documented path fits.
+    /// No documented path matches.
     #[error("no page of {versions} documents `{request}`{}", offer(.near))]
     Unknown {
         /// The versions that were read.
         versions: String,
         /// The request.
         request: String,
-        /// The request lines that are most like it.
+        /// The most similar request lines.
         near: Vec<String>,
     },
-    /// The request does not become code.
+    /// The request cannot be converted into code.
     #[error("`{request}` has no code: {reason}")]
     NoCode {
         /// The request.
@@ -60,11 +60,11 @@ pub(in crate::cli) enum RequestError {
     },
 }
 
-/// The methods that pages document.
+/// The methods of documented requests.
 const METHODS: [&str; 5] = ["GET", "POST", "PATCH", "PUT", "DELETE"];
 
 impl Request {
-    /// Reads a URL with or without a method.
+    /// Parses a URL with an optional method.
     pub(super) fn parse(text: &str) -> Result<Self, RequestError> {
         let text = text.trim();
         let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
@@ -92,12 +92,12 @@ impl fmt::Display for Request {
 }
 
 impl RequestError {
-    /// The error of a request that becomes no code.
+    /// The error for a request without code.
     pub(super) fn new(request: &Request, reason: Reason) -> Self {
         Self::NoCode { request: request.to_string(), reason }
     }
 
-    /// The error of a request that no version has.
+    /// The error for a request that no version documents.
     pub(super) fn not_found(
         request: &Request,
         versions: &[Version],
@@ -115,7 +115,7 @@ impl RequestError {
     }
 }
 
-/// A request line without the version of HTTP.
+/// A request line without the HTTP version.
 fn without_protocol(line: &str) -> &str {
     match line.rsplit_once(char::is_whitespace) {
         Some((url, protocol)) if protocol.starts_with("HTTP/") => url.trim_end(),

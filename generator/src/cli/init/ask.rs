@@ -1,4 +1,4 @@
-//! Asks for the values of a configuration on the terminal. In: the values that the arguments have. Out: these and the answers.
+//! Asks on the terminal for the values of a configuration. In: the values of the arguments. Out: the complete values.
 
 use std::path::{Path, PathBuf};
 
@@ -10,10 +10,10 @@ use crate::cli::args::crate_name;
 use crate::cli::generate::NAME;
 use crate::cli::runtime::RuntimeSource;
 
-/// Where the documentation is looked for, to offer the folder as the answer.
+/// The usual folders of the documentation. An existing one is the suggested value.
 const USUAL_DOCS: [&str; 3] = ["docs-input", "api-reference", "microsoft-graph-docs-contrib/api-reference"];
 
-/// Asks for each value that the arguments leave open.
+/// Asks for each value that the arguments lack.
 pub(super) fn ask(values: &Values) -> dialoguer::Result<Values> {
     let mut values = values.clone();
     if values.docs.is_none() {
@@ -51,7 +51,7 @@ pub(super) fn ask(values: &Values) -> dialoguer::Result<Values> {
     Ok(values)
 }
 
-/// The versions that a folder has.
+/// The versions in a folder.
 fn versions(docs: &Path) -> Vec<Version> {
     Version::ALL.into_iter().filter(|version| docs.join(version.folder()).is_dir()).collect()
 }

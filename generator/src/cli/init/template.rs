@@ -1,4 +1,4 @@
-//! The text of a new configuration. In: values. Out: TOML with every key; keys without a value are comments with an example.
+//! Writes a new configuration. In: values. Out: TOML with all keys; keys without a value are comments with an example.
 
 use std::fmt::Display;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ const HEAD: &str = "\
 # `generator --help` explains each of them.
 ";
 
-/// The keys in the order of the file, each with its comment and an example of its value.
+/// The keys in file order, each with its comment and an example value.
 const ENTRIES: [(&str, &str, &str); 11] = [
     (
         "docs",
@@ -64,7 +64,7 @@ pub(super) fn text(values: &Values) -> String {
     text
 }
 
-/// The value of a key, where there is one.
+/// The value of a key; `None` if it is open.
 fn value(values: &Values, key: &str) -> Option<Value> {
     let path = |path: &Option<PathBuf>| path.as_ref().map(|path| string(path.display()));
     match key {
@@ -85,7 +85,7 @@ fn string(text: impl Display) -> Value {
     Value::String(text.to_string())
 }
 
-/// A list of texts; `None` for an empty one.
+/// A list of texts; `None` if it is empty.
 fn list(items: &[impl Display]) -> Option<Value> {
     (!items.is_empty()).then(|| Value::Array(items.iter().map(string).collect()))
 }
@@ -108,7 +108,7 @@ mod tests {
         for key in KEYS {
             assert_eq!(text.matches(&format!("\n# {key} = ")).count(), 1, "{key}");
         }
-        // With all examples in force the file is valid, too, and every key has a value.
+        // With all examples uncommented, the file is also valid, and each key has a value.
         let examples = text.lines().filter_map(|line| line.strip_prefix("# "));
         let is_example = |line: &&str| KEYS.iter().any(|key| line.starts_with(&format!("{key} = ")));
         let examples: Vec<&str> = examples.filter(is_example).collect();
