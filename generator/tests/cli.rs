@@ -1,4 +1,4 @@
-//! The binary as its users meet it: exit codes, what goes to which stream, and errors that name the path.
+//! Tests of the binary: exit codes, output streams, and errors that name the path.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
@@ -36,7 +36,7 @@ const PAGE: &str = "---\ntitle: \"thing resource type\"\ndoc_type: resourcePageT
     ## JSON representation\n\n<!-- {\n  \"blockType\": \"resource\",\n  \"keyProperty\": \"id\",\n  \
     \"@odata.type\": \"microsoft.graph.thing\"\n} -->\n\n```json\n{\n  \"id\": \"String (identifier)\",\n  \"size\": 1024\n}\n```\n";
 
-/// A workspace of its own with one page in v1.0 and one in beta.
+/// A temporary workspace with one page each in v1.0 and beta.
 struct Workspace {
     folder: tempfile::TempDir,
 }
@@ -82,7 +82,7 @@ impl Run {
         Self { code: status.code().unwrap(), stdout: text(stdout), stderr: text(stderr) }
     }
 
-    /// The run ended so, and stderr holds these texts.
+    /// Checks the exit code and that stderr contains these texts.
     #[track_caller]
     fn ended(&self, code: i32, texts: &[&str]) {
         assert_eq!(self.code, code, "{}", self.stderr);
@@ -174,7 +174,7 @@ fn json_is_on_stdout_alone() {
     assert_eq!((&summary["kind"], &summary["pages"]), (&"summary".into(), &2.into()));
 }
 
-/// A page with a table whose row is short.
+/// A page with a table that has a short row.
 fn ragged() -> Vec<u8> {
     PAGE.replace("|The key.|", "|").into_bytes()
 }
@@ -248,7 +248,7 @@ fn a_reader_that_has_had_enough_is_no_error() {
     let workspace = Workspace::new();
     for arguments in ["model", "--help", "check --format json"] {
         let binary = env!("CARGO_BIN_EXE_generator");
-        // The reader is gone before anything is written; the code is that of the generator.
+        // The reader ends before the first write. The printed code is that of the generator.
         let script =
             format!("exec 3>&1; {{ sleep 0.2; '{binary}' {arguments} 2>&3; echo \"code $?\" >&3; }} | true");
         let output =

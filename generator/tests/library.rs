@@ -1,4 +1,4 @@
-//! The library as xtasks, build scripts and tests use it.
+//! The library in xtasks, build scripts and tests.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
@@ -15,7 +15,7 @@ use generator::source::errata::ErrataError;
 use generator::source::load::LoadError;
 use generator::{Error, Generate};
 
-/// A copy of the pages of messages of this project and a folder beside it.
+/// A copy of the pages about messages, and folders for the output.
 struct Folders {
     home: tempfile::TempDir,
 }
@@ -41,7 +41,7 @@ impl Folders {
         self.home.path().join(path)
     }
 
-    /// A small part of the API.
+    /// A run for a small part of the API.
     fn generate(&self) -> Generate {
         let generate = Generate::new(self.path("docs")).api_version(Version::V1).out(self.path("graph"));
         generate.include("/me/messages/**").exclude("DELETE /**").runtime(Runtime::Version).name("graph")

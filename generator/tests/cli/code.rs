@@ -1,11 +1,11 @@
-//! The code of requests: expressions, features, permissions and pages, and the errors.
+//! Code of requests: expressions, features, permissions, pages and errors.
 
 use std::fs;
 use std::path::Path;
 
 use super::{Run, Workspace, objects, run};
 
-/// A page of an operation that returns the type of the workspace.
+/// A page of an operation with the type of the workspace.
 fn api(title: &str, line: &str, request: &str) -> String {
     format!(
         "---\ntitle: \"{title}\"\ndoc_type: apiPageType\nms.prod: \"depots\"\n---\n\n# {title}\n\nText.\n\n## Permissions\n\n\

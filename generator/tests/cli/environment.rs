@@ -1,5 +1,5 @@
-//! What is around the run is bad: files that vanish or cannot be read, an output that cannot be written, other runs. The run names
-//! the path, ends with 2, and the old output is as it was.
+//! Faults of the environment: unreadable and vanished files, an output that cannot be written, concurrent runs. The run names the
+//! path, exits with code 2, and the output is unchanged.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use super::{Run, Workspace, run};
 
 impl Workspace {
-    /// Everything below the output with its text.
+    /// All files of the output with their texts.
     fn output(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let mut found = Vec::new();
         let mut open = vec![self.path("generated")];
@@ -22,7 +22,7 @@ impl Workspace {
         found
     }
 
-    /// A run that has something to write ends with 2 and these texts, and leaves the output alone.
+    /// Checks that a run with changes exits with code 2 and these texts, and leaves the output unchanged.
     #[track_caller]
     fn fails(&self, texts: &[&str], start: impl FnOnce() -> Run) {
         self.run(&[]).ended(0, &[]);
@@ -39,7 +39,7 @@ impl Workspace {
 fn a_page_that_is_gone_when_it_is_read_is_named() {
     let workspace = Workspace::new();
     workspace.fails(&["cannot read `docs-input/beta/resources/gone.md`"], || {
-        // It is listed, as a file is that vanishes afterwards.
+        // The folder lists the link, but opening it fails, as for a file that vanishes.
         let link = workspace.path("docs-input/beta/resources/gone.md");
         std::os::unix::fs::symlink("nowhere.md", link).unwrap();
         workspace.run(&[])
@@ -88,7 +88,7 @@ fn a_folder_may_be_a_link_to_another() {
 fn a_full_disk_changes_nothing() {
     let workspace = Workspace::new();
     workspace.fails(&["cannot write `", "nothing was changed"], || {
-        // No file may become larger than a block, and the signal that says so is not heard: writing fails as on a full disk.
+        // A file size limit with the signal ignored makes writes fail, as on a full disk.
         let script = format!("trap '' XFSZ; ulimit -f 1; exec '{}'", env!("CARGO_BIN_EXE_generator"));
         let mut shell = Command::new("sh");
         shell.args(["-c", &script]).current_dir(workspace.folder.path());

@@ -1,8 +1,8 @@
-//! Edits of pages: what they change, where diagnostics point, and entries that do not apply.
+//! Errata: their effects, the positions of diagnostics, and entries that do not apply.
 
 use super::{PAGE, Workspace, objects};
 
-/// An entry that changes a page.
+/// An entry that edits a page.
 fn entry(page: &str, find: &str, replace: &str) -> String {
     format!(
         "[[errata]]\npage = {page:?}\nfind = {find:?}\nreplace = {replace:?}\nreason = \"upstream mistake\"\n"
@@ -77,7 +77,7 @@ fn an_include_can_be_edited() {
     workspace.put("docs-input/includes/sizes.md", b"|size|Int32|How large it is.|\n");
     let run = workspace.run(&["model", "--errata", "errata.toml"]);
     assert!(run.stdout.contains("Edm.Int64"), "{}", run.stdout);
-    // The include is checked though no page of this version names it.
+    // The include is checked although no page of this version names it.
     workspace.put("errata.toml", entry("includes/sizes.md", "Int16", "Int64").as_bytes());
     let run = workspace.run(&["check", "--api-version", "beta", "--errata", "errata.toml"]);
     run.ended(2, &["`find` does not occur in `includes/sizes.md`"]);

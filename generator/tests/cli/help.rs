@@ -1,4 +1,4 @@
-//! Help, completions, manual pages, and words that are misspelt.
+//! Help, completions, manual pages, and misspelt words.
 
 use std::process::{Command, Stdio};
 
@@ -7,7 +7,7 @@ use super::{Run, Workspace, objects};
 /// The commands of the program.
 const COMMANDS: [&str; 8] = ["generate", "check", "model", "code", "explain", "init", "completions", "man"];
 
-/// A run whose help has the same width on every terminal.
+/// A run whose help has the same width on all terminals.
 fn help(arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_generator"));
     command.args(arguments).arg("--help").env_remove("COLUMNS").stdin(Stdio::null());

@@ -1,4 +1,4 @@
-//! New configurations: their text, the run that follows, and the files that stay.
+//! New configurations: their text, the next run, and files that stay.
 
 use std::fs;
 

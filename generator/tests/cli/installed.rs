@@ -1,4 +1,4 @@
-//! The program as `cargo install` leaves it: a file in another folder, without the workspace and the environment of cargo.
+//! The installed program: a file in another folder, without the workspace and the environment of cargo.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use super::{PAGE, Run};
 
-/// The program in a folder of its own, and a folder with one page to run it in.
+/// The program in its own folder, and a folder with one page.
 struct Installed {
     bin: tempfile::TempDir,
     home: tempfile::TempDir,

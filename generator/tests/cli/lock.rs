@@ -1,4 +1,4 @@
-//! The lock of the inputs: runs without anything to do, runs that must not change it, and locks that cannot be used.
+//! The lock of the inputs: runs without work, runs that may not change the lock, and unusable locks.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use super::{PAGE, Run, Workspace};
 
 const ARGUMENTS: [&str; 2] = ["--out", "graph"];
 
-/// A crate of its own beside the workspace, generated once.
+/// A crate beside the workspace, generated once.
 fn generated() -> Workspace {
     let workspace = Workspace::new();
     run(&workspace, &[]).ended(0, &["written"]);
@@ -20,7 +20,7 @@ fn run(workspace: &Workspace, more: &[&str]) -> Run {
     workspace.run(&[&ARGUMENTS[..], more].concat())
 }
 
-/// Every file and folder of the crate with its time.
+/// All files and folders of the crate with their modification times.
 fn times(workspace: &Workspace) -> Vec<(PathBuf, SystemTime)> {
     let mut found = Vec::new();
     let mut open = vec![workspace.path("graph")];
@@ -50,7 +50,7 @@ fn a_run_with_the_inputs_of_the_last_one_touches_nothing() {
     run(&workspace, &["--locked"]).ended(0, &["inputs and output are"]);
     assert_eq!(run(&workspace, &["--quiet"]).stderr, "");
     assert_eq!(times(&workspace), before);
-    // Formats that list diagnostics need the pages.
+    // Output that lists diagnostics requires the pages.
     run(&workspace, &["--verbose"]).ended(0, &["2 pages:"]);
     assert!(run(&workspace, &["--format", "json"]).stdout.contains("\"pages\":2"));
     assert_eq!(times(&workspace), before, "and still nothing is touched");
@@ -131,7 +131,7 @@ fn a_lock_that_cannot_be_used_is_refused() {
         }
         assert_eq!(lock(&workspace), text, "nothing is written");
     }
-    // An empty file is what a loss of power leaves.
+    // A power failure can leave the file empty.
     workspace.put("graph/msgraph.lock", b"");
     run(&workspace, &[]).ended(0, &["1 file written"]);
     assert_eq!(lock(&workspace), text);
@@ -178,7 +178,7 @@ fn the_commit_of_a_clone_is_recorded_and_stays_with_its_pages() {
     let first = commit();
     run(&workspace, &[]).ended(0, &[]);
     assert!(lock(&workspace).contains(&format!("commit = \"{first}\"")), "{}", lock(&workspace));
-    // The same pages in another commit are the same input.
+    // Equal pages in another commit are the same input.
     commit();
     run(&workspace, &["--check", "--locked"]).ended(0, &["inputs and output are"]);
     run(&workspace, &["--name", "other"]).ended(0, &["written"]);

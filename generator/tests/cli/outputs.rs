@@ -1,8 +1,8 @@
-//! What each command prints, in each of its formats.
+//! The output of each command in each format.
 
 use super::{Run, Workspace, ragged};
 
-/// Both streams of a run, without its time.
+/// Both streams of a run, without durations.
 fn printed(workspace: &Workspace, arguments: &[&str]) -> String {
     let Run { code, stdout, stderr } = workspace.run(arguments);
     let streams = [("stdout", stdout), ("stderr", stderr)];
@@ -21,7 +21,7 @@ fn without_time(text: &str, start: &str, end: &str) -> String {
     }
 }
 
-/// A workspace in which one page of two has a table with a short row.
+/// A workspace with two pages, one of which has a table with a short row.
 fn workspace() -> Workspace {
     let workspace = Workspace::new();
     workspace.put("docs-input/beta/resources/thing.md", &ragged());

@@ -1,11 +1,11 @@
-//! Crates of selected operations: patterns, their list and their errors.
+//! Crates of selected operations: patterns, lists and errors.
 
 use std::fs;
 use std::path::Path;
 
 use super::{Run, Workspace, objects, run};
 
-/// A page of an operation that returns the type of the workspace.
+/// A page of an operation with the type of the workspace.
 fn api(title: &str, line: &str) -> String {
     format!(
         "---\ntitle: \"{title}\"\ndoc_type: apiPageType\n---\n\n# {title}\n\nText.\n\n## HTTP request\n\n```http\n{line}\n```\n\n\

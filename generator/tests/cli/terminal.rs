@@ -1,4 +1,4 @@
-//! Runs on a terminal, which `script` of util-linux provides.
+//! Runs on a terminal, simulated by `script` of util-linux.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -7,10 +7,10 @@ use std::process::{Command, Stdio};
 
 use super::{Workspace, run};
 
-/// Everything that a run prints on a terminal where these keys are typed; `None` where there is no `script`.
+/// The output of a run on a terminal with typed keys; `None` without `script`.
 fn on_terminal(folder: &Path, arguments: &str, keys: &str, environment: &[(&str, &str)]) -> Option<String> {
     let run = format!("{} {arguments}", env!("CARGO_BIN_EXE_generator"));
-    // A question that nobody answers must not block the tests.
+    // A time limit keeps an open question from blocking the tests.
     let mut command = Command::new("timeout");
     command.args(["100", "script", "-q", "-e", "-c", &run, "/dev/null"]).current_dir(folder);
     command.env_remove("CI").env_remove("NO_COLOR").env("TERM", "xterm").envs(environment.iter().copied());
@@ -53,7 +53,7 @@ fn a_short_step_is_not_shown() {
 #[test]
 fn a_new_configuration_has_the_answers() {
     let workspace = Workspace::new();
-    // The second version, a name that no crate has, then one, and the defaults.
+    // The second version, an invalid crate name, a valid one, and the defaults.
     let keys = "\r\u{1b}[B\rmy-crate\r2\rmy-graph\r\r";
     let Some(shown) = on_terminal(workspace.folder.path(), "init", keys, &[]) else { return };
     assert!(shown.contains("a crate has a letter, then letters") && shown.contains("is written"), "{shown}");

@@ -1,10 +1,10 @@
-//! The program outside of its workspace, and crates that carry the runtime.
+//! The program outside its workspace, and crates with a copy of the runtime.
 
 use std::fs;
 
 use super::{PAGE, Workspace, run};
 
-/// A folder that is no workspace, with one page.
+/// A folder outside any workspace, with one page.
 fn elsewhere() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let page = folder.path().join("docs/v1.0/resources/thing.md");
