@@ -1,5 +1,5 @@
-//! Decides a whole crate. In: linked [`Model`]s, the names that an earlier run pinned. Out: [`CratePlan`]: the plan of each version, its
-//! documented requests and the documentation of the crate, in files.
+//! Plans a whole crate. In: linked [`Model`]s, pinned names of an earlier run. Out: [`CratePlan`]: manifest, files and documented
+//! requests.
 
 use crate::crate_docs::examples::Tour;
 use crate::crate_docs::{self, root};
@@ -13,22 +13,22 @@ use crate::plan::naming::lock::{InvalidLine, NameLock};
 use crate::plan::{Plan, VersionPlan};
 use crate::source::Version;
 
-/// A crate, decided to the last name.
+/// A crate with all its names.
 #[derive(Clone, Debug)]
 pub struct CratePlan {
     /// The manifest.
     pub package: Package,
-    /// The Rust files, by path.
+    /// The Rust files.
     pub files: Vec<FilePlan>,
     /// The documented requests, by version.
     pub examples: Vec<(Version, Examples)>,
-    /// The names that an added page could take.
+    /// The pinned names, which added pages could otherwise take.
     pub lock: NameLock,
-    /// The lines of the earlier lock whose names are reserved.
+    /// The lines of the earlier lock with reserved names.
     pub refused: Vec<InvalidLine>,
 }
 
-/// Decides a crate of one or several versions. Names in the lock stay as they are.
+/// Plans a crate of one or several versions. Pinned names stay unchanged.
 pub fn crate_plan(models: &[Model], options: Options, pinned: &NameLock) -> CratePlan {
     let Plan { package, areas, versions, lock, refused } = crate::plan::plan(models, options, pinned);
     let examples: Vec<(Version, Examples)> = versions

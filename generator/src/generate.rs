@@ -1,5 +1,5 @@
-//! The library's entry point: one run from pages to a crate. In: folders and options. Out: a crate on disk and [`Generated`]. The command
-//! line runs it too.
+//! Runs the generator as a library. In: folders and options. Out: a crate on disk and [`Generated`]. The command line uses it
+//! too.
 
 mod run;
 
@@ -15,13 +15,13 @@ use crate::selection::reach::DerivedTypes;
 use crate::source::Version;
 use crate::sync::Changes;
 
-/// The name of the crate and of its folder when none is given.
+/// The default name of the crate and its folder.
 const NAME: &str = "msgraph";
 
 /// A run of the generator, for xtasks, build scripts and tests.
 ///
-/// The options are those of the command line. [`run`](Self::run) writes the crate; [`check`](Self::check) compares it. Nothing is printed.
-/// The other methods are the steps of these two.
+/// The options are those of the command line. [`run`](Self::run) writes the crate, [`check`](Self::check) compares it. Neither
+/// prints anything. The other methods are the steps of these two.
 ///
 /// # A test that checks a committed crate
 /// ```no_run
@@ -35,8 +35,8 @@ const NAME: &str = "msgraph";
 /// ```
 ///
 /// # A build script that writes to `OUT_DIR`
-/// Cargo resolves dependencies before it runs build scripts, so a package cannot depend on a crate in its own `OUT_DIR`. Such a script
-/// serves packages that ship or inspect the crate.
+/// Cargo resolves dependencies before build scripts run, so a package cannot depend on a crate in its own `OUT_DIR`. Such a
+/// script serves packages that ship or inspect the crate.
 /// ```no_run
 /// use std::path::PathBuf;
 ///
@@ -62,14 +62,14 @@ pub struct Generate {
     errata: Option<PathBuf>,
     allowed: Vec<Allow>,
     drift: Drift,
-    /// The first pattern of a wrong form.
+    /// The first invalid pattern.
     invalid: Option<PatternError>,
 }
 
-/// Whether a run may have other inputs than `msgraph.lock` records.
+/// The treatment of inputs that differ from `msgraph.lock`.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Drift {
-    /// The lock is updated.
+    /// The run updates the lock.
     #[default]
     Accept,
     /// The run fails with [`Error::Drift`](crate::Error::Drift).
@@ -79,29 +79,30 @@ pub enum Drift {
 /// The result of a run.
 #[derive(Debug)]
 pub struct Generated {
-    /// The difference of the folder before the run. [`Generate::run`] has removed it, [`Generate::check`] has left it.
+    /// The differences of the folder before the run. [`Generate::run`] removes them, [`Generate::check`] only reports them.
     pub changes: Changes,
     /// The number of diagnostics of each severity and code.
     pub tally: Tally,
-    /// The pages, their models and their problems; `None` when inputs and output are those of the last run, so that no page was parsed.
+    /// The pages, their models and their problems. `None` if inputs and output equal those of the last run, so that no page was
+    /// parsed.
     pub reading: Option<Reading>,
 }
 
 impl Generated {
-    /// Whether the folder held exactly the crate before the run.
+    /// Whether the folder contained exactly the crate before the run.
     pub fn is_current(&self) -> bool {
         self.changes.is_empty()
     }
 
-    /// The files that the run has written, or would write, below the output folder.
+    /// The new and changed files, below the output folder. [`Generate::check`] does not write them.
     pub fn written(&self) -> impl Iterator<Item = &Path> {
         self.changes.stale.iter().chain(&self.changes.missing).map(PathBuf::as_path)
     }
 }
 
 impl Generate {
-    /// Generates from a folder with `v1.0/`, `beta/` and `includes/`, or from the folder of one version: all of its versions and operations,
-    /// into the folder `msgraph`, with a copy of the runtime.
+    /// Generates all versions and operations of a documentation folder into the folder `msgraph`, with a copy of the runtime. The
+    /// folder contains `v1.0/`, `beta/` and `includes/`, or is the folder of one version.
     pub fn new(docs: impl Into<PathBuf>) -> Self {
         Self {
             docs: docs.into(),
@@ -120,15 +121,16 @@ impl Generate {
         }
     }
 
-    /// Reads this API version only; may be repeated.
+    /// Reads only this API version. Repeated calls add versions.
     #[must_use]
     pub fn api_version(mut self, version: Version) -> Self {
         self.versions.push(version);
         self
     }
 
-    /// Generates only operations that match this pattern and those of other calls, and the types that they reach. A pattern is a path with an
-    /// optional method (`GET /me/messages/**`) or the title of a page (`message: *`), see [`Pattern`](crate::selection::pattern::Pattern).
+    /// Generates only matching operations and the types that they reach. Repeated calls add patterns. A pattern is a path with an
+    /// optional method (`GET /me/messages/**`) or the title of a page (`message: *`), see
+    /// [`Pattern`](crate::selection::pattern::Pattern).
     #[must_use]
     pub fn include(mut self, pattern: &str) -> Self {
         match pattern.parse() {
@@ -138,7 +140,7 @@ impl Generate {
         self
     }
 
-    /// Leaves out operations that match this pattern.
+    /// Excludes matching operations.
     #[must_use]
     pub fn exclude(mut self, pattern: &str) -> Self {
         match pattern.parse() {
@@ -148,63 +150,63 @@ impl Generate {
         self
     }
 
-    /// Chooses whether types derived from a reached type are generated, which they are by default.
+    /// Sets whether types derived from a reached type are generated. By default, they are.
     #[must_use]
     pub fn derived(mut self, derived: DerivedTypes) -> Self {
         self.selection.derived = derived;
         self
     }
 
-    /// Replaces the patterns and the choice of derived types.
+    /// Replaces the patterns and the setting for derived types.
     #[must_use]
     pub fn selection(mut self, selection: Selection) -> Self {
         self.selection = selection;
         self
     }
 
-    /// Applies the edits of a file to the pages before they are read, see [`Errata`](crate::source::errata::Errata).
+    /// Applies the edits of a file before the pages are parsed, see [`Errata`](crate::source::errata::Errata).
     #[must_use]
     pub fn errata(mut self, file: impl Into<PathBuf>) -> Self {
         self.errata = Some(file.into());
         self
     }
 
-    /// Accepts the diagnostics of a code; may be repeated.
+    /// Accepts the diagnostics of a code. Repeated calls add codes.
     #[must_use]
     pub fn allow(mut self, allowed: Allow) -> Self {
         self.allowed.push(allowed);
         self
     }
 
-    /// Chooses whether inputs may differ from `msgraph.lock`, which they may by default.
+    /// Sets whether inputs may differ from `msgraph.lock`. By default, they may.
     #[must_use]
     pub fn drift(mut self, drift: Drift) -> Self {
         self.drift = drift;
         self
     }
 
-    /// The source of `msgraph-core`; the path of [`Runtime::Path`] is relative to the crate.
+    /// Sets the source of `msgraph-core`. The path of [`Runtime::Path`] is relative to the crate.
     #[must_use]
     pub fn runtime(mut self, runtime: Runtime) -> Self {
         self.package.runtime = runtime;
         self
     }
 
-    /// The name of the crate.
+    /// Sets the name of the crate.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.package.name = name.into();
         self
     }
 
-    /// The workspace of the crate. A member of the workspace around it has a test for each request of the pages.
+    /// Sets the workspace of the crate. A member of the surrounding workspace has a test for each documented request.
     #[must_use]
     pub fn workspace(mut self, workspace: Workspace) -> Self {
         self.package.workspace = workspace;
         self
     }
 
-    /// The folder of the crate.
+    /// Sets the folder of the crate.
     #[must_use]
     pub fn out(mut self, out: impl Into<PathBuf>) -> Self {
         self.out = out.into();

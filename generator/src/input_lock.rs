@@ -1,5 +1,5 @@
-//! Records the inputs of a run beside the crate, so that the next run can see that nothing has changed, or refuse a change. In: pages, options.
-//! Out: the text of `msgraph.lock`, and the difference of two records.
+//! Records the inputs of a run beside the crate, so that the next run can detect or refuse changes. In: pages, options. Out: the
+//! text of `msgraph.lock`, and the differences of two records.
 
 mod drift;
 mod parse;
@@ -24,16 +24,16 @@ use crate::sync::output::Output;
 /// The name of the file.
 pub const FILE: &str = "msgraph.lock";
 
-/// The form of the file. It grows when an earlier generator would misread it.
+/// The version of the file format. It increases when an earlier generator would misread the file.
 const FORMAT: u32 = 1;
 
-/// A file `msgraph.lock`.
+/// The content of `msgraph.lock`.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct InputLock {
-    /// The form of the file.
+    /// The version of the file format.
     format: u32,
-    /// The commit of the documentation, where it is a git clone without changes.
+    /// The commit of the documentation, if it is an unchanged git clone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub commit: Option<String>,
     /// The inputs of the run.
@@ -44,7 +44,7 @@ pub struct InputLock {
     pub output: Output,
 }
 
-/// Everything that decides the crate.
+/// All inputs that determine the crate.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Inputs {
@@ -54,7 +54,7 @@ pub struct Inputs {
     pages: BTreeMap<String, Digest>,
     /// The files on disk that pages include.
     includes: Digest,
-    /// The pages and includes that errata change, as they are read.
+    /// The pages and includes with errata, after the edits.
     errata: Digest,
 }
 
@@ -63,11 +63,11 @@ pub struct Inputs {
 #[serde(deny_unknown_fields)]
 struct Build {
     version: String,
-    /// The digest of its sources.
+    /// The digest of the generator's sources.
     source: String,
 }
 
-/// The options that decide the crate, as the command line writes them.
+/// The options that determine the crate, in the syntax of the command line.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Choices {
@@ -80,7 +80,7 @@ struct Choices {
 }
 
 impl Inputs {
-    /// The inputs of a run of this generator.
+    /// The inputs of a run with this generator.
     pub fn of(sources: &Sources, package: &Options, selection: &Selection, allowed: &[Allow]) -> Self {
         let version = env!("CARGO_PKG_VERSION").to_owned();
         let pages = Version::ALL.into_iter().filter_map(|version| {
@@ -110,7 +110,7 @@ fn on_disk<'s>(sources: &'s Sources, files: impl Iterator<Item = &'s Source>) ->
 
 impl Choices {
     fn of(package: &Options, selection: &Selection, allowed: &[Allow]) -> Self {
-        // The order of patterns is without effect.
+        // The order of patterns has no effect.
         let sorted = |mut texts: Vec<String>| {
             texts.sort();
             texts.dedup();
@@ -149,7 +149,7 @@ impl InputLock {
         Self { format: FORMAT, commit, inputs, diagnostics, output }
     }
 
-    /// The number of diagnostics of the run; `None` when this generator has other codes.
+    /// The number of diagnostics in the run; `None` if this generator lacks one of their codes.
     pub fn tally(&self) -> Option<Tally> {
         let mut codes = BTreeMap::new();
         for (severity, counts) in &self.diagnostics {
@@ -165,14 +165,14 @@ impl InputLock {
     /// The text of the file, without the header of generated files.
     ///
     /// # Errors
-    /// A value has no form in TOML: a mistake of the generator.
+    /// A value has no TOML representation: a mistake of the generator.
     pub fn text(&self) -> Result<String, toml::ser::Error> {
         let about = "# The inputs of the last run. Commit this file: a run whose inputs and output are as recorded generates nothing,\n\
             # and `--locked` refuses other inputs.\n";
         Ok(format!("{about}{}", toml::to_string(self)?))
     }
 
-    /// Whether both were made of the same pages, so that a commit of the one holds the pages of the other.
+    /// Whether both have the same pages, so that the commit of one is valid for the other.
     pub fn has_pages_of(&self, inputs: &Inputs) -> bool {
         (&self.inputs.pages, &self.inputs.includes) == (&inputs.pages, &inputs.includes)
     }

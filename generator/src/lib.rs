@@ -1,7 +1,8 @@
 //! Generates typed Rust bindings for Microsoft Graph from its documentation pages.
 //!
-//! One run goes `Sources → Pages → Facts → Model → Plan → CratePlan → tokens → files`: [`source`] reads disk, [`page`] knows Markdown,
-//! [`facts`] one page at a time, [`model`] links them, and nothing but [`sync`] writes. [`Generate`] is the whole run.
+//! A run has the stages `Sources → Pages → Facts → Model → Plan → CratePlan → tokens → files`. [`source`] reads files, [`page`]
+//! parses Markdown, [`facts`] interprets single pages, [`model`] links them, and only [`sync`] writes. [`Generate`] executes a
+//! whole run.
 
 pub mod crate_docs;
 pub mod crate_plan;
@@ -33,22 +34,22 @@ use self::selection::SelectionError;
 use self::source::load::LoadError;
 use self::sync::SyncError;
 
-/// Why a run failed.
+/// The reason why a run failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The documentation could not be read.
+    /// The documentation cannot be loaded.
     #[error(transparent)]
     Load(#[from] LoadError),
     /// The selection matches nothing.
     #[error(transparent)]
     Selection(#[from] SelectionError),
-    /// The plan came out as something that is no Rust: a mistake of the generator.
+    /// The generated code is no valid Rust: a mistake of the generator.
     #[error(transparent)]
     Render(#[from] render::Problem),
-    /// The output could not be compared or written.
+    /// The output cannot be compared or written.
     #[error(transparent)]
     Sync(#[from] SyncError),
-    /// The crate would be among the pages.
+    /// The output folder is inside the documentation folder.
     #[error("the output `{}` is in the documentation folder `{}`; choose another folder with `--out`", .out.display(), .docs.display())]
     OutputInDocs {
         /// The folder of the crate.
@@ -59,7 +60,7 @@ pub enum Error {
     /// `msgraph.lock` cannot be used.
     #[error(transparent)]
     Lock(#[from] InputLockError),
-    /// The inputs differ from `msgraph.lock`, and the run may not change it.
+    /// The inputs differ from `msgraph.lock`, which this run may not change.
     #[error("the inputs differ from `{}`: {}", .path.display(), .changes.join("; "))]
     Drift {
         /// The lock.
@@ -77,7 +78,7 @@ pub enum Error {
     },
 }
 
-/// The snippets of the README.
+/// Runs the snippets of the README as doctests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 pub struct Readme;

@@ -1,4 +1,4 @@
-//! Reads pages into linked models: the stages up to the model. In: [`Sources`]. Out: [`Reading`].
+//! Reads pages into linked models. In: [`Sources`]. Out: [`Reading`]: models, problems, gaps and counts.
 
 use std::path::Path;
 
@@ -16,40 +16,40 @@ use crate::source::{Location, Sources, Version, include};
 /// The result of reading the pages.
 #[derive(Debug)]
 pub struct Reading {
-    /// The pages.
+    /// The sources of the pages.
     pub sources: Sources,
-    /// One model for each version, in order.
+    /// The model of each version, in order.
     pub models: Vec<Model>,
-    /// The problems of the pages, by location.
+    /// The problems of the pages, sorted by location.
     pub diagnostics: Vec<Diagnostic>,
-    /// The content of pages that is not in the models, by location.
+    /// The content of pages outside the models, sorted by location.
     pub gaps: Vec<Gap>,
     /// The number of elements on the pages.
     pub counts: Counts,
 }
 
-/// How much the models hold.
+/// The size of the models.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Totals {
-    /// Entities and complex types.
+    /// The number of entity types and complex types.
     pub types: usize,
-    /// Enums.
+    /// The number of enums.
     pub enums: usize,
-    /// Operations: one for each page and method.
+    /// The number of operations: one for each page and method.
     pub operations: usize,
-    /// Kinds of path_items.
+    /// The number of path items.
     pub path_items: usize,
 }
 
 impl Reading {
-    /// How much the models of all versions hold.
+    /// The total size of the models of all versions.
     pub fn totals(&self) -> Totals {
         Totals::of(&self.models)
     }
 }
 
 impl Totals {
-    /// How much the models hold together.
+    /// The total size of several models.
     pub fn of(models: &[Model]) -> Self {
         models.iter().fold(Self::default(), |sum, model| Self {
             types: sum.types + model.types.len(),
@@ -63,12 +63,12 @@ impl Totals {
 /// Reads the documentation into linked models.
 ///
 /// # Errors
-/// [`LoadError`] names the path that could not be read.
+/// [`LoadError`] names the unreadable path.
 pub fn read(docs: &Path, version: Option<Version>) -> Result<Reading, LoadError> {
     Ok(understand(load(docs, version)?))
 }
 
-/// Makes linked models of pages.
+/// Parses and links pages.
 pub fn understand(sources: Sources) -> Reading {
     let mut models = Vec::new();
     let mut diagnostics = Vec::new();
@@ -76,7 +76,7 @@ pub fn understand(sources: Sources) -> Reading {
     let mut gaps = Vec::new();
     let mut counts = Counts::default();
     for version in Version::ALL {
-        // Of a known number of pages the facts get their places at once, and are not held twice while they are collected.
+        // A parallel iterator of known length collects its facts in place, without a second copy.
         let pages: Vec<_> = sources.pages.iter().filter(|source| source.version() == Some(version)).collect();
         let mut pages: Vec<PageFacts> =
             pages.into_par_iter().map(|source| facts::read(source, version, &sources)).collect();
@@ -101,7 +101,7 @@ pub fn understand(sources: Sources) -> Reading {
     Reading { sources, models, diagnostics, gaps, counts }
 }
 
-/// Adds to diagnostics that the place on disk has another text than the one that was read.
+/// Marks diagnostics in text that differs from the file on disk.
 fn mark_edited(diagnostics: &mut [Diagnostic], sources: &Sources) {
     for diagnostic in diagnostics {
         let Location { file, start, end, .. } = &diagnostic.location;
@@ -114,7 +114,7 @@ fn mark_edited(diagnostics: &mut [Diagnostic], sources: &Sources) {
     }
 }
 
-/// Finds the places of problems in the files that the pages were read from.
+/// Maps problems to locations in the files on disk.
 fn locate(mut found: Vec<Found>, version: Version, sources: &Sources) -> Vec<Diagnostic> {
     found.sort_by(|one, other| one.page.cmp(&other.page));
     let of_page = |found: &[Found]| {

@@ -1,4 +1,4 @@
-//! The steps of a run. In: a [`Generate`] with its options. Out: a crate on disk and [`Generated`].
+//! Executes the steps of a run. In: a [`Generate`] with its options. Out: a crate on disk and [`Generated`].
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -23,19 +23,19 @@ use crate::sync::{self, Changes, Mode, SyncError};
 use crate::{Error, crate_plan, emit, plan};
 
 impl Generate {
-    /// Makes the output folder equal to the crate. Files that other programs wrote stay. When inputs and output are those of the last run, no
-    /// page is parsed and nothing is touched.
+    /// Makes the output folder equal to the crate. Files of other programs stay. If inputs and output equal those of the last
+    /// run, no page is parsed and no file is written.
     ///
     /// # Errors
-    /// Each variant of [`Error`] names what is wrong: a path, a pattern, an entry of the errata. The output is as it was.
+    /// Each variant of [`Error`] names its cause: a path, a pattern, an entry of the errata. The output is unchanged.
     pub fn run(&self) -> Result<Generated, Error> {
         self.generate(Mode::Write)
     }
 
-    /// Compares the output folder with the crate and writes nothing.
+    /// Compares the output folder with the crate, without writing.
     ///
     /// # Errors
-    /// As [`run`](Self::run). A difference is no error; see [`Generated::is_current`].
+    /// The errors of [`run`](Self::run). A difference is no error; see [`Generated::is_current`].
     pub fn check(&self) -> Result<Generated, Error> {
         self.generate(Mode::Check)
     }
@@ -53,10 +53,10 @@ impl Generate {
         Ok(Generated { changes, tally: Tally::of(&reading.diagnostics), reading: Some(reading) })
     }
 
-    /// Reads the texts of the pages, with their errata.
+    /// Loads the texts of the pages and applies errata.
     ///
     /// # Errors
-    /// [`Error::Load`] names the path that cannot be read, or the entries of the errata that do not apply.
+    /// [`Error::Load`] names the unreadable path, or the entries of the errata that do not apply.
     pub fn load(&self) -> Result<Sources, Error> {
         let errata = match &self.errata {
             Some(path) => Errata::read(path).map_err(LoadError::from)?,
@@ -65,11 +65,12 @@ impl Generate {
         Ok(load_edited(&self.docs, self.one_version()?, &errata)?)
     }
 
-    /// The result of a run that has nothing to do: its inputs are those of `msgraph.lock`, and the output is as that run left it. `None` when
-    /// the run has to go on. A member of the workspace around it has no lock.
+    /// The result of a run without work, if the inputs equal those in `msgraph.lock` and the output is unchanged. `None` if the
+    /// run must continue. A member of the surrounding workspace has no lock.
     ///
     /// # Errors
-    /// [`Error::Selection`] when a pattern has a wrong form, [`Error::Lock`] when the lock is damaged or of a newer generator, [`Error::Drift`] when drift is refused and the inputs differ.
+    /// [`Error::Selection`] if a pattern is invalid. [`Error::Lock`] if the lock is damaged or newer than this generator.
+    /// [`Error::Drift`] if drift is refused and the inputs differ.
     pub fn unchanged(&self, sources: &Sources, mode: Mode) -> Result<Option<Generated>, Error> {
         self.check_patterns()?;
         if self.package.workspace == Workspace::Member && self.drift == Drift::Accept {
@@ -96,25 +97,25 @@ impl Generate {
         }))
     }
 
-    /// Reads the pages without writing: their models and their problems.
+    /// Reads the pages without writing and returns their models and problems.
     ///
     /// # Errors
-    /// As [`load`](Self::load).
+    /// The errors of [`load`](Self::load).
     pub fn read(&self) -> Result<Reading, Error> {
         Ok(self.understand(self.load()?))
     }
 
-    /// Parses and links pages, and removes the diagnostics that are accepted.
+    /// Parses and links pages, and removes accepted diagnostics.
     pub fn understand(&self, sources: Sources) -> Reading {
         let mut reading = reading::understand(sources);
         allow(&mut reading.diagnostics, &self.allowed);
         reading
     }
 
-    /// Selects the operations of the patterns, and what they reach.
+    /// Selects the matching operations and everything that they reach.
     ///
     /// # Errors
-    /// [`Error::Selection`] names the pattern that has a wrong form or selects nothing.
+    /// [`Error::Selection`] names the pattern that is invalid or selects nothing.
     pub fn select<'m>(&self, models: &'m [Model]) -> Result<Cow<'m, [Model]>, Error> {
         self.check_patterns()?;
         Ok(self.selection.apply(models)?)
@@ -124,11 +125,11 @@ impl Generate {
         self.invalid.clone().map_or(Ok(()), |error| Err(error.into()))
     }
 
-    /// Writes the crate of the selected models, or compares it. Names in the lock of the crate are kept, see [`plan::naming::lock`]. A part
-    /// of the models gets the names that the whole of them has.
+    /// Writes or compares the crate of the selected models. Names in the lock of the crate are pinned, see
+    /// [`plan::naming::lock`]. A selection has the same names as the whole API.
     ///
     /// # Errors
-    /// [`Error::Sync`] names the path that cannot be read or written, [`Error::Names`] the line that cannot be kept.
+    /// [`Error::Sync`] names the path that cannot be read or written, [`Error::Names`] the invalid line of the lock.
     pub fn write(&self, reading: &Reading, selected: &[Model], mode: Mode) -> Result<Changes, Error> {
         self.check_output()?;
         let wrong = |wrong: &[InvalidLine]| match wrong.iter().min_by_key(|wrong| wrong.line) {
@@ -158,10 +159,11 @@ impl Generate {
         Ok(sync::sync(&self.out, &files, &emit::FOLDERS, mode)?)
     }
 
-    /// Refuses a crate among the pages, where later runs would read its documents: the first step of a run.
+    /// Rejects an output folder inside the documentation, where later runs would read the generated documents. This is the first
+    /// step.
     ///
     /// # Errors
-    /// [`Error::OutputInDocs`], or [`Error::Load`] when a folder cannot be found.
+    /// [`Error::OutputInDocs`], or [`Error::Load`] if a folder cannot be resolved.
     pub fn check_output(&self) -> Result<(), Error> {
         let resolved = |path: &Path| {
             let unreadable = |source| LoadError::Unreadable { path: path.to_owned(), source };
@@ -173,13 +175,13 @@ impl Generate {
         }
     }
 
-    /// The file `msgraph.lock` of a run.
+    /// The file `msgraph.lock` of this run.
     fn lock(&self, reading: &Reading, files: &[RustFile], mode: Mode) -> Result<RustFile, Error> {
         let inputs = self.inputs(&reading.sources);
         let recorded = self.recorded(mode)?;
         let commit = match recorded.filter(|recorded| recorded.has_pages_of(&inputs)) {
             Some(recorded) => recorded.commit,
-            // The lock is stale anyway.
+            // The lock is stale in any case.
             None if mode == Mode::Check => None,
             None => commit(&self.docs),
         };
@@ -193,7 +195,7 @@ impl Generate {
     fn recorded(&self, mode: Mode) -> Result<Option<InputLock>, Error> {
         match sync::read(&self.out, Path::new(input_lock::FILE), mode) {
             Ok(Some(text)) => Ok(Some(input_lock::parse(&self.out.join(input_lock::FILE), &text)?)),
-            // An empty file is what a loss of power leaves.
+            // A power failure can leave the file empty.
             Ok(None) | Err(SyncError::Empty(_)) => Ok(None),
             Err(error) => Err(error.into()),
         }
@@ -207,7 +209,7 @@ impl Generate {
         Error::Drift { path: self.out.join(input_lock::FILE), changes }
     }
 
-    /// The only version to read, or `None` for all. Those that are named exist.
+    /// The only version to read; `None` for all. The named versions exist.
     fn one_version(&self) -> Result<Option<Version>, LoadError> {
         match &self.versions[..] {
             [] => Ok(None),

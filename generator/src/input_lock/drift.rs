@@ -1,11 +1,11 @@
-//! Names the differences of inputs. In: the inputs of a run and those of the lock. Out: one line for each difference.
+//! Describes differences of inputs. In: the inputs of a run, those of the lock. Out: one line per difference.
 
 use std::collections::BTreeSet;
 
 use super::{Build, Choices, Inputs};
 use crate::source::digest::Digest;
 
-/// The differences between the inputs of this run and recorded ones; empty when they are the same.
+/// The differences between the inputs of this run and recorded inputs; empty if they are equal.
 pub fn drift(now: &Inputs, recorded: &Inputs) -> Vec<String> {
     let mut lines = Vec::new();
     if now.generator != recorded.generator {

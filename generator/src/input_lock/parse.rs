@@ -1,4 +1,4 @@
-//! Parses the file `msgraph.lock`. In: its text. Out: [`InputLock`], or why this generator cannot use it.
+//! Parses `msgraph.lock`. In: its text. Out: [`InputLock`], or the reason why this generator cannot use it.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::{FORMAT, InputLock};
 use crate::source::input::InputError;
 
-/// Why a lock cannot be used.
+/// The reason why a lock cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum InputLockError {
     /// The file is damaged, for example by a merge.
@@ -23,15 +23,15 @@ pub enum InputLockError {
     Newer {
         /// The file.
         path: PathBuf,
-        /// The version that wrote it.
+        /// The version of that generator.
         found: String,
     },
-    /// The lock has no text: a mistake of the generator.
+    /// The lock cannot be formatted: a mistake of the generator.
     #[error("`msgraph.lock` cannot be written: {0}")]
     Unwritable(#[from] toml::ser::Error),
 }
 
-/// The part of the file that every generator understands.
+/// The part of the file that each generator understands.
 #[derive(Deserialize)]
 struct Header {
     format: u32,
@@ -51,7 +51,7 @@ struct HeaderBuild {
 /// Parses the text of the file at a path.
 ///
 /// # Errors
-/// [`InputLockError::Newer`] names the generator that wrote it, [`InputLockError::Invalid`] the place that is damaged.
+/// [`InputLockError::Newer`] names the version of the generator, [`InputLockError::Invalid`] the damaged position.
 pub fn parse(path: &Path, text: &str) -> Result<InputLock, InputLockError> {
     let invalid = |error: toml::de::Error| InputError {
         path: path.to_owned(),

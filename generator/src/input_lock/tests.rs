@@ -1,4 +1,4 @@
-//! Records of small sets of pages, what makes them differ, and files that cannot be used.
+//! Locks of small sets of pages, changes that the lock detects, and unusable files.
 
 use std::path::Path;
 
@@ -139,7 +139,7 @@ fn a_lock_that_cannot_be_used_is_refused() {
         )
     };
     assert_eq!(refused(&text.replace("version = \"0.1.0\"", "version = \"99.0.0\"")), newer("99.0.0"));
-    // A later form may have other keys.
+    // A later format may have other keys.
     let later = text.replace("format = 1", "format = 2\nsideways = true");
     assert_eq!(refused(&later), newer("0.1.0"));
     let error = refused(&text.replace("format = 1", "format = 1\nsideways = true"));
