@@ -1,4 +1,4 @@
-//! Writes the documentation of a crate: guide, README and root module.
+//! Writes the documentation of a crate. In: its contents. Out: guide, README and root module.
 
 pub mod examples;
 pub mod readme;

@@ -57,7 +57,7 @@ pub fn examples(model: &Model, package: &str, types: &[TypeItem], builders: &Bui
     examples
 }
 
-/// Adds an example to each method: the first one it produces, in the order in which the method lists its pages.
+/// Adds an example to each method: the first one that it produces, in the order in which the method lists its pages.
 pub fn documented(mut builders: Builders, examples: &[ExamplePlan]) -> Builders {
     let mut made: BTreeMap<&(Option<Ident>, Ident), Vec<&ExamplePlan>> = BTreeMap::new();
     for example in examples {

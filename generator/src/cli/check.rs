@@ -1,4 +1,4 @@
-//! The command `check`: reads the pages and reports their problems.
+//! The command `check`: reports the problems of pages. In: its arguments. Out: diagnostics and an exit code.
 
 use std::path::PathBuf;
 use std::time::Instant;

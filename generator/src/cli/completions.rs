@@ -28,7 +28,7 @@ pub(super) struct Man {
 impl Completions {
     /// Runs the command.
     pub(super) fn run(&self) -> Result<Outcome, CliError> {
-        // Writing to a closed stdout directly would panic, so the script is buffered.
+        // The script is buffered, because `generate` panics when stdout is closed.
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut Cli::command(), PROGRAM, &mut script);
         report::result(|stdout| stdout.write_all(&script))?;

@@ -1,4 +1,5 @@
-//! The command `explain`: prints the meaning of a code, its effect, and the wrong and the right form.
+//! The command `explain`: explains a diagnostic code. In: the code. Out: its meaning and effect, and a wrong and a correct
+//! example.
 
 use clap::Args;
 use generator::diagnostic::Explanation;

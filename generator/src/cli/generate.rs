@@ -1,4 +1,4 @@
-//! The command `generate`: reads the pages and writes the crate.
+//! The command `generate`: writes or compares a crate. In: its arguments, the configuration. Out: the crate and a report.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;

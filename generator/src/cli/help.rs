@@ -1,6 +1,6 @@
-//! The examples in the help of each command.
+//! The examples in the help of each command. In: nothing. Out: text after the list of arguments.
 
-/// Of the program.
+/// Examples of the program.
 pub(super) const PROGRAM: &str = "\
 Examples:
   generator                                      write `generated/` of this workspace
@@ -10,7 +10,7 @@ Examples:
                                                  list the operations and types of a smaller crate
   generator code 'GET /me/messages?$top=5'       print the code of a request";
 
-/// Of `generate`.
+/// Examples of `generate`.
 pub(super) const GENERATE: &str = "\
 Examples:
   generator generate --docs api-reference --api-version v1.0 --out graph
@@ -18,20 +18,20 @@ Examples:
   generator generate --out graph --runtime vendored --name my-graph
   generator generate --check --deny warnings";
 
-/// Of `check`.
+/// Examples of `check`.
 pub(super) const CHECK: &str = "\
 Examples:
   generator check api-reference
   generator check api-reference --api-version beta --deny warnings
   generator check api-reference --format sarif";
 
-/// Of `model`.
+/// Examples of `model`.
 pub(super) const MODEL: &str = "\
 Examples:
   generator model --docs api-reference --api-version v1.0
   generator model --docs api-reference/beta --quiet";
 
-/// Of `code`.
+/// Examples of `code`.
 pub(super) const CODE: &str = "\
 Examples:
   generator code 'PUT /me/drive/items/{id}/content'
@@ -41,28 +41,28 @@ Examples:
 
 Single quotes keep the shell from replacing `$top`.";
 
-/// Of `explain`.
+/// Examples of `explain`.
 pub(super) const EXPLAIN: &str = "\
 Examples:
   generator explain
   generator explain ragged-row
   generator explain --format json";
 
-/// Of `init`.
+/// Examples of `init`.
 pub(super) const INIT: &str = "\
 Examples:
   generator init
   generator init --docs api-reference --api-version v1.0 --out graph --yes
   generator init graph/msgraph.toml --include '/me/messages/**' --runtime vendored";
 
-/// Of `completions`.
+/// Examples of `completions`.
 pub(super) const COMPLETIONS: &str = "\
 Examples:
   generator completions bash > ~/.local/share/bash-completion/completions/generator
   generator completions zsh > ~/.zfunc/_generator
   generator completions fish > ~/.config/fish/completions/generator.fish";
 
-/// Of `man`.
+/// Examples of `man`.
 pub(super) const MAN: &str = "\
 Examples:
   generator man > ~/.local/share/man/man1/generator.1

@@ -1,4 +1,4 @@
-//! The command `init`: writes a commented configuration. On a terminal, it asks for values that the arguments lack.
+//! The command `init`: writes a commented configuration. In: its arguments, and input on a terminal. Out: `msgraph.toml`.
 
 mod ask;
 mod template;

@@ -249,7 +249,7 @@ fn send(method: SendMethod) -> TokenStream {
     })
 }
 
-/// The body from its arguments. A borrowed object has an explicit type if that differs from the type in the signature.
+/// The body from its arguments. For an object of a derived type, the runtime function has the base type as type argument.
 fn body(body: &BodyPlan, arguments: &[ArgumentPlan]) -> TokenStream {
     let ty = |ident: &plan::ir::ident::Ident| {
         arguments.iter().find(|argument| argument.ident == *ident).map(|argument| &argument.ty)

@@ -44,7 +44,7 @@ pub(super) fn files() -> Vec<RustFile> {
     files
 }
 
-/// The manifest with inherited values resolved, without tests, their dependencies and lints.
+/// The manifest with inherited values resolved, and without tests, dev-dependencies and lints.
 fn manifest(member: &str, workspace: &str) -> String {
     let (Ok(mut member), Ok(workspace)) = (member.parse::<Table>(), workspace.parse::<Table>()) else {
         return String::new();

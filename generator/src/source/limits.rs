@@ -1,4 +1,4 @@
-//! Limits the size of the input, so that no page exhausts memory.
+//! Limits the size of the input, so that no page exhausts memory. In: nothing. Out: constants for files, pages and includes.
 
 /// The maximum nesting depth of includes.
 pub const DEPTH: usize = 8;

@@ -9,7 +9,7 @@ use crate::source::Source;
 use crate::source::edited::{Edit, Edited};
 use crate::source::input::InputError;
 
-/// The maximum number of lines in an error message.
+/// The maximum number of page lines that an error lists.
 const LISTED: usize = 5;
 
 /// Errata during the reading of files.
