@@ -193,7 +193,7 @@ fn folder_of_pages(docs: &Path) -> Option<PathBuf> {
 
 /// The pages below a folder: all `.md` files outside the folders for parts of pages (AD-1).
 ///
-/// Links are followed. To detect loops, `around` holds the resolved enclosing folders.
+/// Links are followed. To detect loops, `around` contains the resolved enclosing folders.
 fn list(
     folder: &Path,
     prefix: &str,
