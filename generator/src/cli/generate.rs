@@ -39,7 +39,7 @@ pub(super) struct Generate {
     name: Option<String>,
     #[command(flatten)]
     selection: SelectionArgs,
-    /// Where the crate takes `msgraph-core` from: `path` (`runtime/` of the workspace) or `path=DIR`, `version` (the registry),
+    /// Source of `msgraph-core`: `path` (`runtime/` of the workspace) or `path=DIR`, `version` (the registry),
     /// `git=URL`, or `vendored` (a copy in the crate). Outside the workspace it is `vendored` when absent.
     #[arg(long, value_name = "SOURCE")]
     runtime: Option<RuntimeSource>,

@@ -49,7 +49,7 @@ struct Values {
     /// The name of the crate; `msgraph` when absent.
     #[arg(long, value_name = "CRATE", value_parser = crate_name)]
     name: Option<String>,
-    /// Where the crate takes `msgraph-core` from: `path`, `path=DIR`, `version`, `git=URL` or `vendored`.
+    /// Source of `msgraph-core`: `path`, `path=DIR`, `version`, `git=URL` or `vendored`.
     #[arg(long, value_name = "SOURCE")]
     runtime: Option<RuntimeSource>,
     /// Generate only operations that match, and the types that they reach; may be repeated.

@@ -29,7 +29,7 @@ pub(crate) use response::content_range;
 /// # fn main() -> Result<(), Error> {
 /// let content = Path::root(Version::V1, "me").segment("photo").segment("$value");
 /// let mut download = Download::new(content.get(Operation::UNDOCUMENTED)).part_size(4);
-/// # let mut answers = [
+/// # let mut responses = [
 /// #     http::Response::builder().status(302).header("location", "https://files.example/1").body(""),
 /// #     http::Response::builder().status(206).header("content-range", "bytes 0-3/6").body("abcd"),
 /// #     http::Response::builder().status(206).header("content-range", "bytes 4-5/6").body("ef"),
@@ -38,7 +38,7 @@ pub(crate) use response::content_range;
 /// while let Some(request) = download.next() {
 ///     let http = request.clone().into_http(&Endpoint::GLOBAL)?;
 ///     // ... send it; a stack that follows redirections by itself must remove the token ...
-///     # let response = answers.next().expect("three answers").expect("a response");
+///     # let response = responses.next().expect("three responses").expect("a response");
 ///     let part = download.accept(request.parse(response)?)?;
 ///     all.extend(part.bytes.0);
 ///     println!("{} of {:?} bytes", download.position(), download.size());

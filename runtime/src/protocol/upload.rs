@@ -49,7 +49,7 @@ const STALLS: u8 = 10;
 /// // the response of `create_upload_session`
 /// let session = json!({"uploadUrl": "https://up.example/s", "nextExpectedRanges": ["0-"]});
 /// let mut upload: Upload<Json> = Upload::new(&session, content.len() as u64)?.slice_size(327_680)?;
-/// let mut answers = [
+/// let mut responses = [
 ///     (202, r#"{"nextExpectedRanges": ["327680-399999"]}"#),
 ///     (201, r#"{"id": "01ABC", "name": "report.pdf"}"#),
 /// ].into_iter();
@@ -59,7 +59,7 @@ const STALLS: u8 = 10;
 ///     let http = request.clone().into_http(&Endpoint::GLOBAL)?;
 ///     println!("{:?}, {} of {} bytes are there", http.headers()["content-range"], upload.sent(), upload.size());
 ///     // ... send it ...
-///     # let (status, body) = answers.next().expect("two slices");
+///     # let (status, body) = responses.next().expect("two slices");
 ///     # let response = http::Response::builder().status(status).body(body).expect("a response");
 ///     match upload.accept(request.parse(response)?)? {
 ///         UploadStep::More => {}

@@ -290,8 +290,8 @@ pub trait JsonSlot {
 /// `subject@odata.type`; and `null` or any other value that does not fit for a named property, so that null is not
 /// absence and nothing is lost. A named property that was set later wins over the value under its name.
 ///
-/// Where the service sent an object of a known derived type, the properties of that type are kept here as well. They have no
-/// entries: `downcast` of the struct returns them. [`insert`](Self::insert) and [`remove`](Self::remove) do not change them.
+/// Properties of a known derived type that the service sent are kept here as well. They have no entries: `downcast` of the
+/// struct returns them. [`insert`](Self::insert) and [`remove`](Self::remove) do not change them.
 ///
 /// ```
 /// use msgraph_core::{Additional, Json};

@@ -1,4 +1,4 @@
-//! Where the service speaks HTTP/2 the client does, many requests over one connection.
+//! The client speaks HTTP/2 with a service that does, many requests over one connection.
 
 use std::future::pending;
 use std::io::Cursor;

@@ -1,4 +1,4 @@
-//! What the tests of all examples share: what a page shows, the request that the builders make of it, and how both compare.
+//! Compares the requests of documented examples with those of the builders, and responses with their values written back.
 
 #![allow(dead_code, unreachable_pub, reason = "some tests compare, others send")]
 
@@ -21,13 +21,13 @@ pub struct Example {
     pub headers: &'static [(&'static str, &'static str)],
     /// The body.
     pub body: &'static str,
-    /// The answer, where the page shows one.
+    /// The response, where the page shows one.
     pub answer: Option<Shown>,
-    /// The same request, made by the builders.
+    /// The request of the builders.
     pub ask: fn() -> Made,
 }
 
-/// An answer that a page shows.
+/// A response that a page shows.
 pub struct Shown {
     /// The status.
     pub status: u16,
@@ -37,22 +37,22 @@ pub struct Shown {
     pub body: &'static str,
 }
 
-/// A request of the builders, or why it cannot be made.
+/// A request of the builders, or the error of building it.
 pub type Made = Result<Box<dyn Asked>, Box<dyn CliError>>;
 
-/// A request of whatever type.
+/// A request with a response of any type.
 pub trait Asked {
     /// The request as it is sent.
     fn http(&self, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, Error>;
 
-    /// Reads an answer by the type of the request.
+    /// Reads a response by the type of the request.
     fn read(&self, response: http::Response<Vec<u8>>) -> Result<Read, Error>;
 
-    /// The request, answered as it comes.
+    /// The request, with its response as bytes.
     fn raw(&self) -> Request<Response<Bytes>>;
 }
 
-/// What has been read of an answer, written back.
+/// The value of a response, written back.
 #[derive(Debug)]
 pub enum Read {
     /// A value.
@@ -61,7 +61,7 @@ pub enum Read {
     Bytes(Vec<u8>),
     /// Nothing.
     Nothing,
-    /// That something has begun, and where it can be watched.
+    /// A long-running operation, with the address of its monitor.
     Begun(Option<String>),
 }
 
@@ -84,7 +84,7 @@ impl<T: FromResponse> Asked for Typed<T> {
     }
 }
 
-/// A request that answers with a value.
+/// A request whose response is a value.
 pub fn value<T: FromResponse + Serialize + 'static>(request: Request<T>) -> Made {
     let write = |answer: &T| match serde_json::to_value(answer) {
         Ok(json) => Read::Value(json),
@@ -93,17 +93,17 @@ pub fn value<T: FromResponse + Serialize + 'static>(request: Request<T>) -> Made
     Ok(Box::new(Typed { request, write }))
 }
 
-/// A request that answers with bytes.
+/// A request whose response is bytes.
 pub fn bytes(request: Request<Bytes>) -> Made {
     Ok(Box::new(Typed { request, write: |Bytes(bytes)| Read::Bytes(bytes.clone()) }))
 }
 
-/// A request that answers with nothing.
+/// A request whose response has no body.
 pub fn nothing(request: Request<()>) -> Made {
     Ok(Box::new(Typed { request, write: |()| Read::Nothing }))
 }
 
-/// A request that begins something.
+/// A request that starts a long-running operation.
 pub fn begun(request: Request<Accepted>) -> Made {
     let write = |answer: &Accepted| {
         let location = answer.headers().get("location").and_then(|value| value.to_str().ok());
@@ -112,7 +112,7 @@ pub fn begun(request: Request<Accepted>) -> Made {
     Ok(Box::new(Typed { request, write }))
 }
 
-/// Makes all requests and reads all answers.
+/// Builds all requests and reads all responses.
 pub fn check(pages: &[&[Example]]) {
     let examples: Vec<&Example> = pages.iter().copied().flatten().collect();
     let found: Vec<String> = examples.iter().flat_map(|example| example.compare()).collect();
@@ -134,7 +134,7 @@ impl Example {
         Ok(found)
     }
 
-    /// How a request differs from what the page shows.
+    /// Lists the differences between a request and its page.
     pub fn differences(&self, sent: &http::Request<Vec<u8>>) -> Vec<String> {
         let (path, query) = self.url.split_once('?').unwrap_or((self.url, ""));
         let headers = self.headers.iter().filter_map(|(name, value)| self.header(name, value, sent));
@@ -150,7 +150,7 @@ impl Example {
         compared.into_iter().flatten().chain(headers).collect()
     }
 
-    /// How a header differs. Those that tell of the owner and the way are not compared, nor is the type of a body that is none.
+    /// The difference of a header. Headers of the owner and the connection are not compared, nor the type of an empty body.
     fn header(&self, name: &str, value: &str, sent: &http::Request<Vec<u8>>) -> Option<String> {
         let name = name.to_ascii_lowercase();
         let is_left_out = match name.as_str() {
@@ -172,7 +172,7 @@ impl Example {
 }
 
 impl Shown {
-    /// The answer, without the headers that HTTP does not allow.
+    /// The response, without the headers that HTTP does not allow.
     pub fn response(&self) -> Result<http::Response<Vec<u8>>, http::Error> {
         let mut response = http::Response::builder().status(self.status).body(self.body.as_bytes().to_vec())?;
         for (name, value) in self.headers {
@@ -184,7 +184,7 @@ impl Shown {
         Ok(response)
     }
 
-    /// How what has been read differs from what the page shows.
+    /// Lists the differences between a value written back and its page.
     pub fn differences(&self, read: Result<Read, Error>) -> Option<String> {
         let shown = serde_json::from_str::<Json>(self.body).ok();
         match (read, self.status) {
@@ -225,7 +225,7 @@ fn decoded(text: &str) -> String {
 /// The path behind the version, decoded, with a key as a segment of its own (`/a('b')` is `/a/b`) and without empty parentheses.
 fn path_of(url: &str) -> String {
     let local = url.split_once("://").map_or(url, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-    // Names have no letter case, and pages use that.
+    // Letter case has no meaning in names.
     let path = decoded(local).to_lowercase().replace("()", "").replace(", ", ",").replace("('", "/").replace("')", "");
     let mut parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     if parts.first().is_some_and(|first| ["v1.0", "beta"].contains(first)) {
@@ -251,7 +251,7 @@ fn option(option: &str) -> String {
     format!("{}={value}", decoded(name.trim()).to_lowercase())
 }
 
-/// Cuts a query where no quote is open.
+/// Splits a query outside quotes.
 fn options(query: &str) -> Vec<&str> {
     let mut quoted = false;
     let is_sound = query.matches('\'').count().is_multiple_of(2);
@@ -264,7 +264,7 @@ fn options(query: &str) -> Vec<&str> {
 
 fn body_of(body: &[u8]) -> String {
     match serde_json::from_slice::<Json>(body) {
-        // No body says as much as an empty one.
+        // An absent body equals an empty one.
         Ok(Json::Object(members)) if members.is_empty() => String::new(),
         Ok(json) => json.to_string(),
         Err(_) => String::from_utf8_lossy(body).into_owned(),

@@ -1,4 +1,4 @@
-//! A download fetches every byte once, follows to where the content lies, and goes on after a break.
+//! A download fetches every byte once, follows redirects, and resumes after a break.
 
 use super::{Download, Part};
 use crate::model::example::messages;

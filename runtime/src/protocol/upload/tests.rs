@@ -1,4 +1,4 @@
-//! An upload sends every byte once, goes on after a break, and says what cannot be.
+//! An upload sends every byte once, resumes after a break, and reports what is impossible.
 
 use super::{SLICE, UNIT, Upload, UploadStep, Uploaded};
 use crate::{Endpoint, Error, ErrorKind, Json};

@@ -29,7 +29,7 @@ impl Endpoint {
 
     /// Any address without a version: `http://127.0.0.1:8080`, `https://proxy.example/graph`.
     ///
-    /// The token goes only to the path of the address and the paths below it.
+    /// Only the path of the address and the paths below it receive the token.
     ///
     /// # Errors
     /// When it is no absolute `http` or `https` address, or has a user, a query, a fragment or a version.

@@ -76,7 +76,7 @@ struct Content {
     validators: Validators,
     /// Whether the service sends the request on to another address.
     moves: bool,
-    /// Whether a client that goes on still knows the total.
+    /// Whether a client that resumes still knows the total.
     keeps_total: bool,
     /// Whether the client has received all validators and the total: only then can it recognize wrong ones.
     told: bool,
@@ -308,7 +308,7 @@ fn fault() -> impl Strategy<Value = Fault> {
 #[derive(Clone, Copy, Debug)]
 struct Manner {
     part_size: Option<u64>,
-    /// Whether a later run goes on after an error, with nothing but the position and the validator.
+    /// Whether a later run resumes after an error, with the position and the validator alone.
     forgets: bool,
 }
 
@@ -332,7 +332,7 @@ fn resumed(state: &Download, manner: Manner, case: &Case<Content>) -> Download {
     state.validator().map_or(download.clone(), |validator| download.unchanged_since(validator))
 }
 
-/// Downloads, and after each error goes on, until there is an end or another content.
+/// Downloads, and resumes after each error, until the end or another content.
 async fn finish(case: &Case<Content>, manner: Manner) -> Result<(), TestCaseError> {
     let mut all = Vec::new();
     let mut download = begin(manner);
