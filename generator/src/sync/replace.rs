@@ -6,7 +6,7 @@
 //! 1. New files are written to `new/`. The output is unchanged; after an interruption, the next run discards the staged files.
 //! 2. A rename creates `journal.json`, which lists the files to create, replace and delete.
 //! 3. Each old file is linked into `old/`, and each new file is renamed to its path. After an interruption, the next run
-//! continues.
+//!    continues.
 //! 4. After an error, `journal.json` becomes `undo.json`, and the old files return. The next run continues after an interruption.
 //! 5. The staging folder is deleted.
 //!

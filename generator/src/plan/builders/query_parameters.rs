@@ -16,7 +16,6 @@ use crate::plan::ir::argument::ArgumentType;
 use crate::plan::ir::body::Call;
 use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::doc::{Doc, code};
-use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::{End, MethodPlan};
 use crate::plan::ir::query_parameter::{QueriedRequest, QueryParameterPlan};
 use crate::plan::ir::request_builder::Builders;
