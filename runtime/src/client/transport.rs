@@ -128,8 +128,8 @@ where
     F: Fn(http::Request<Bytes>) -> http::Response<Vec<u8>> + Send + Sync + 'static,
 {
     /// A service that responds to every request by this function.
-    pub fn new(answer: F) -> Self {
-        Self(answer)
+    pub fn new(respond: F) -> Self {
+        Self(respond)
     }
 }
 

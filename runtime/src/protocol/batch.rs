@@ -83,7 +83,7 @@ type Call = (Vec<u32>, Request<BatchResponse>);
 /// The id of a request in a batch. Its type is that of the response.
 pub struct BatchId<T> {
     number: u32,
-    answer: PhantomData<fn() -> T>,
+    response: PhantomData<fn() -> T>,
 }
 
 /// The requests to retry, and the time to wait.
@@ -106,7 +106,7 @@ impl Batch {
     pub fn add<T: FromResponse>(&mut self, request: Request<T>) -> BatchId<T> {
         self.last += 1;
         self.items.insert(self.last, Item { request: request.untyped(), after: BTreeSet::new() });
-        BatchId { number: self.last, answer: PhantomData }
+        BatchId { number: self.last, response: PhantomData }
     }
 
     /// Lets a request wait until another has succeeded; when that fails, this one fails with the status 424.

@@ -142,8 +142,8 @@ impl Download {
     /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding): when it holds other bytes than requested, fewer
     /// than stated, or more than the total; when the content has changed between two parts, or a
     /// validator is missing; when one response after the other only names another address.
-    pub fn accept(&mut self, answer: DownloadResponse) -> Result<Part, Error> {
-        if let Some(location) = &answer.location {
+    pub fn accept(&mut self, response: DownloadResponse) -> Result<Part, Error> {
+        if let Some(location) = &response.location {
             self.moved = Some(self.asked().moved(location));
             self.hops += 1;
             if self.hops > HOPS {
@@ -152,8 +152,8 @@ impl Download {
             return Ok(Part { range: self.position..self.position, bytes: Bytes::default() });
         }
         self.hops = 0;
-        self.admit(&answer)?;
-        let DownloadResponse { range, mut bytes, .. } = answer;
+        self.admit(&response)?;
+        let DownloadResponse { range, mut bytes, .. } = response;
         // a service without ranges returns the whole
         let known = usize::try_from(self.position - range.start).unwrap_or(usize::MAX).min(bytes.len());
         bytes.drain(..known);
@@ -167,9 +167,9 @@ impl Download {
 
     /// Takes over the statements of a response about the content. Refuses one that does not continue here, and one of which it is not
     /// certain that it is about the same content; nothing is taken over then.
-    pub(crate) fn admit(&mut self, answer: &DownloadResponse) -> Result<(), Error> {
-        let DownloadResponse { validators, range: Range { start, end }, .. } = answer;
-        let size = self.same_size(answer.size)?;
+    pub(crate) fn admit(&mut self, response: &DownloadResponse) -> Result<(), Error> {
+        let DownloadResponse { validators, range: Range { start, end }, .. } = response;
+        let size = self.same_size(response.size)?;
         // a response without bytes has nothing that could be mixed, and one about a range behind the end has no validators
         if start < end && !self.validators.came_again_in(validators) {
             return Err(changed());
@@ -179,7 +179,7 @@ impl Download {
                 format!("the response holds the bytes from {start} on, not from {} on", self.position);
             return Err(Error::decoding(message, &[]));
         }
-        if !answer.is_open && size.is_some_and(|size| *end > size) {
+        if !response.is_open && size.is_some_and(|size| *end > size) {
             return Err(changed());
         }
         self.size = size;
@@ -206,8 +206,8 @@ impl Download {
     /// # Errors
     /// When the total differs from the known one, or is less than the received bytes.
     #[cfg(feature = "client")]
-    pub(crate) fn end(&mut self, answer: &DownloadResponse) -> Result<(), Error> {
-        let Some(total) = answer.total_at_end() else { return Ok(()) };
+    pub(crate) fn end(&mut self, response: &DownloadResponse) -> Result<(), Error> {
+        let Some(total) = response.total_at_end() else { return Ok(()) };
         if total < self.position {
             return Err(changed());
         }

@@ -85,7 +85,7 @@ pub struct Upload<T> {
     best: u64,
     expires: Option<String>,
     stalls: u8,
-    answer: PhantomData<fn() -> T>,
+    response: PhantomData<fn() -> T>,
 }
 
 impl<T: FromResponse> Upload<T> {
@@ -134,7 +134,7 @@ impl<T: FromResponse> Upload<T> {
             best: 0,
             expires: None,
             stalls: 0,
-            answer: PhantomData,
+            response: PhantomData,
         })
     }
 
@@ -202,8 +202,8 @@ impl<T: FromResponse> Upload<T> {
     /// Of kind [`ErrorKind::Decoding`](crate::ErrorKind::Decoding): when the service expects bytes that the content does not
     /// have; when a status does not name the expected ranges; when one response after the other reports no progress. The
     /// upload stays unchanged, and can continue by a [`status`](Self::status).
-    pub fn accept(&mut self, answer: UploadResponse<T>) -> Result<UploadStep<T>, Error> {
-        let UploadResponse { to, report, expires } = answer;
+    pub fn accept(&mut self, response: UploadResponse<T>) -> Result<UploadStep<T>, Error> {
+        let UploadResponse { to, report, expires } = response;
         let is_status = to == Sent::Status;
         let fits = match report {
             Report::Made(uploaded) if self.is_ended_by(&to) => {

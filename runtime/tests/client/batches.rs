@@ -65,7 +65,7 @@ async fn results_before_an_error_are_kept() {
     let client = client(&server, &TestClock::new());
     let mut results = BatchResults::new();
     let error = client.batch_into(&batch, &mut results).await.unwrap_err();
-    assert_eq!((error.status().unwrap().as_u16(), results.answered().count()), (500, 20));
+    assert_eq!((error.status().unwrap().as_u16(), results.completed().count()), (500, 20));
     client.batch_into(&batch.pending(&results), &mut results).await.unwrap();
     for id in ids {
         assert_eq!(results.get(id).unwrap()["id"], id.number().to_string());

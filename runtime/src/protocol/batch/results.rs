@@ -23,8 +23,8 @@ impl BatchResults {
 
     /// Adds the response of a call. A request keeps its first final response; one that says that the request was throttled, or
     /// failed with the one that it waited for (424), gives way to a later response.
-    pub fn add(&mut self, answer: BatchResponse) {
-        for (id, entry) in answer.entries {
+    pub fn add(&mut self, response: BatchResponse) {
+        for (id, entry) in response.entries {
             Entry::keep(&mut self.entries, id, entry);
         }
     }
@@ -64,7 +64,7 @@ impl BatchResults {
     }
 
     /// The ids of all requests that have a response.
-    pub fn answered(&self) -> impl Iterator<Item = u32> {
+    pub fn completed(&self) -> impl Iterator<Item = u32> {
         self.entries.keys().copied()
     }
 

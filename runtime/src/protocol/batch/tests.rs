@@ -164,7 +164,7 @@ fn each_request_has_its_own_result() {
     assert_eq!((results.status(gone).map(|s| s.as_u16()), results.status(lost)), (Some(204), None));
     let pending = batch.pending(&results);
     assert_eq!(bodies(&pending).unwrap().iter().map(ids).collect::<Vec<_>>(), [["4"]]);
-    assert_eq!(results.answered().collect::<Vec<_>>(), [1, 2, 3, 9]);
+    assert_eq!(results.completed().collect::<Vec<_>>(), [1, 2, 3, 9]);
 }
 
 #[test]
@@ -285,13 +285,13 @@ fn answer_that_is_made_to_take_memory_does_not() {
         r#"{{"responses": [{{"id": 1, "status": 200, "body": {deep}}}, {{"id": 2, "status": 204}}]}}"#
     );
     results.add(call.parse(Response::new(body)).unwrap());
-    assert_eq!((results.get(id).unwrap_err().kind(), results.answered().count()), (ErrorKind::Decoding, 2));
+    assert_eq!((results.get(id).unwrap_err().kind(), results.completed().count()), (ErrorKind::Decoding, 2));
     // no call has so many requests
     let many: Json = (1..=1000).map(|id| json!({"id": id, "status": 200})).collect();
     let body = json!({"responses": many}).to_string();
     let mut results = BatchResults::new();
     results.add(call.parse(Response::new(body)).unwrap());
-    assert_eq!(results.answered().count(), 20);
+    assert_eq!(results.completed().count(), 20);
 }
 
 #[test]
