@@ -54,11 +54,7 @@ impl<T: Value> FromResponse for Page<T> {
     type Queried = Queried<T>;
 
     fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
-        let mut value: Option<Vec<T>> = None;
-        let rest = Rest::of(read_envelope(Envelope::around(table::field(&mut value)), response.body)?);
-        let items = rest.items(value).map_err(|problem| Error::decoding(problem, response.body))?;
-        let (value, rest) = items;
-        Ok(rest.page(value))
+        read_response(response).map(|(value, rest)| rest.page(value))
     }
 }
 
@@ -116,7 +112,7 @@ fn link_in(additional: &mut Additional, name: &str) -> Result<Option<String>, &'
 pub(crate) const DELTA_LINK: &str = "@odata.deltaLink";
 
 /// Writes a response in the form in which it was read.
-pub(crate) fn write_answer<S: Serializer>(
+pub(crate) fn write_parts<S: Serializer>(
     value: View<'_>,
     count: Option<i64>,
     links: [(&str, Option<&str>); 2],
@@ -144,8 +140,15 @@ pub(crate) const NEXT_LINK: &str = "@odata.nextLink";
 impl<T: Value> Serialize for Page<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let links = [(NEXT_LINK, self.next_link.as_deref()), ("", None)];
-        write_answer(table::view(&self.value), self.count, links, &self.additional, serializer)
+        write_parts(table::view(&self.value), self.count, links, &self.additional, serializer)
     }
+}
+
+/// Reads the parts of a response.
+pub(crate) fn read_response<T: Value>(response: &RawResponse<'_>) -> Result<(Vec<T>, Rest), Error> {
+    let mut value: Option<Vec<T>> = None;
+    let rest = Rest::of(read_envelope(Envelope::around(table::field(&mut value)), response.body)?);
+    rest.items(value).map_err(|problem| Error::decoding(problem, response.body))
 }
 
 /// Reads the parts of a response from any serde format.

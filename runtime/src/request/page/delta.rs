@@ -1,9 +1,9 @@
 //! In: one page of changes. Out: present and removed objects, and the requests for more.
 
 use crate::request::Request;
-use crate::request::page::{DELTA_LINK, NEXT_LINK, Rest, read_parts, write_answer};
-use crate::request::response::{FromResponse, RawResponse, read_envelope};
-use crate::table::{self, Additional, Envelope, List, Object, Queried, Value, View};
+use crate::request::page::{DELTA_LINK, NEXT_LINK, Rest, read_parts, read_response, write_parts};
+use crate::request::response::{FromResponse, RawResponse};
+use crate::table::{self, Additional, List, Object, Queried, Value, View};
 use crate::{Error, Json};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -140,11 +140,7 @@ impl<T: Value> FromResponse for DeltaPage<T> {
     type Queried = Queried<T>;
 
     fn read(response: &RawResponse<'_>) -> Result<Self, Error> {
-        let mut value: Option<Vec<T>> = None;
-        let rest = Rest::of(read_envelope(Envelope::around(table::field(&mut value)), response.body)?);
-        let items = rest.items(value).map_err(|problem| Error::decoding(problem, response.body))?;
-        let (value, rest) = items;
-        Ok(Self::from_parts(value, rest))
+        read_response(response).map(|(value, rest)| Self::from_parts(value, rest))
     }
 }
 
@@ -163,7 +159,7 @@ impl<T: Value> List for Items<'_, T> {
 impl<T: Value> Serialize for DeltaPage<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let links = [(NEXT_LINK, self.next_link.as_deref()), (DELTA_LINK, self.delta_link.as_deref())];
-        write_answer(View::List(&Items(&self.items)), None, links, &self.additional, serializer)
+        write_parts(View::List(&Items(&self.items)), None, links, &self.additional, serializer)
     }
 }
 
