@@ -79,7 +79,7 @@ pub struct Template {
     pub segments: Vec<Segment>,
     /// The query parameters after the path, in order.
     pub query: Vec<QueryPair>,
-    /// The query parameters that one line of this path has and another omits.
+    /// The query parameters in brackets, and those that one line of this path has and another omits.
     pub optional: Vec<QueryPair>,
 }
 
@@ -138,13 +138,20 @@ impl Template {
         if target.len() > LENGTH {
             return Err(Problem::TooLong);
         }
-        let line::Target { path, query } = line::target(target)?;
+        let line::Target { path, query, optional } = line::target(target)?;
         let segments = path::segments(path)?;
         if segments.len() > PARTS {
             return Err(Problem::TooLong);
         }
         let slash = if path.starts_with('/') { "" } else { "/" };
-        Ok(Self { text: format!("{slash}{path}"), segments, query, optional: Vec::new() })
+        Ok(Self { text: format!("{slash}{path}"), segments, query, optional })
+    }
+
+    /// The template with all query parameters optional: prose shows the parameters that a request can have.
+    #[must_use]
+    pub fn with_optional_query(mut self) -> Self {
+        self.optional.splice(..0, self.query.drain(..));
+        self
     }
 
     /// Adds another line of the same path: a query parameter that one of the two lines omits is optional.
@@ -152,7 +159,7 @@ impl Template {
         let omits = |query: &[QueryPair], name: &str| !query.iter().any(|pair| pair.name == name);
         let (both, own): (Vec<_>, Vec<_>) =
             self.query.drain(..).partition(|pair| !omits(&other.query, &pair.name));
-        let others = other.query.iter().filter(|pair| omits(&both, &pair.name));
+        let others = other.query.iter().chain(&other.optional).filter(|pair| omits(&both, &pair.name));
         for pair in own.into_iter().chain(others.cloned()) {
             if omits(&self.optional, &pair.name) {
                 self.optional.push(pair);

@@ -10,7 +10,7 @@ pub mod shown_paths;
 
 use std::collections::BTreeMap;
 
-use self::implied_paths::implied_paths;
+use self::implied_paths::{implied_paths, is_like};
 use self::linker::Linker;
 use crate::facts::operation::monitor;
 use crate::facts::operation::{
@@ -81,6 +81,7 @@ impl Linker<'_> {
         let facts = self.facts;
         let own = facts.requests.iter().filter(|request| request.value.0 == method);
         let mut templates: Vec<Template> = own.map(|request| request.value.1.clone()).collect();
+        add_parameters_in_prose(facts, method, &mut templates);
         let shown: Vec<Template> = shown.cloned().collect();
         // A key addresses one item, even if an example shows a list.
         let is_one = |template: &Template| matches!(template.segments.last(), Some(Segment::Key(_)));
@@ -262,4 +263,13 @@ impl Linker<'_> {
 /// Whether a target is a type.
 pub fn is_type(target: Option<Target>) -> bool {
     matches!(target, Some(Target::Type(_)))
+}
+/// Adds the query parameters that prose shows for the paths of request lines.
+fn add_parameters_in_prose(facts: &OperationFacts, method: Method, templates: &mut [Template]) {
+    for line in facts.in_prose.iter().filter(|line| line.value.0 == method) {
+        let (_, shown) = line.value.clone();
+        if let Some(own) = templates.iter_mut().find(|own| is_like(&own.segments, &shown.segments)) {
+            own.optional.extend(shown.with_optional_query().optional);
+        }
+    }
 }

@@ -160,7 +160,7 @@ mod tests {
         let shown: Vec<String> =
             facts.in_prose.iter().map(|line| format!("{} {}", line.value.0, line.value.1.text)).collect();
         assert_eq!(shown, ["GET /me/a/content", "PUT /me/a"]);
-        assert_eq!(facts.in_prose[0].value.1.query[0].name, "includeIDs");
+        assert_eq!(facts.in_prose[0].value.1.optional[0].name, "includeIDs");
         assert_eq!(facts.requests.len(), 1);
     }
 

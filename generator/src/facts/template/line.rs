@@ -9,6 +9,8 @@ pub(super) struct Target<'a> {
     pub(super) path: &'a str,
     /// Its query parameters.
     pub(super) query: Vec<QueryPair>,
+    /// Its query parameters in brackets.
+    pub(super) optional: Vec<QueryPair>,
 }
 
 /// The method of a line and the text after it. `None` for a line that is not a request.
@@ -67,9 +69,12 @@ pub(super) fn target(text: &str) -> Result<Target<'_>, Problem> {
     }
     let end = end_of_path(local)?;
     let (path, rest) = local.split_at(end);
-    let query = query_of(rest.trim_start()).map(query_pairs).unwrap_or_default();
     let path = without_punctuation(path.trim_end());
-    if path.is_empty() { Err(Problem::NotAPath(text.to_owned())) } else { Ok(Target { path, query }) }
+    if path.is_empty() {
+        return Err(Problem::NotAPath(text.to_owned()));
+    }
+    let (query, optional) = queries(rest.trim_start());
+    Ok(Target { path, query, optional })
 }
 
 /// Removes ` HTTP/1.1` from the end, or `HTTP/1.1 ` from the start.
@@ -149,12 +154,12 @@ fn continues_after_space(text: &str, at: usize) -> Result<bool, Problem> {
     }
 }
 
-/// The query after a path, possibly in brackets that mark it as optional.
-fn query_of(rest: &str) -> Option<&str> {
-    match rest.strip_prefix("[?") {
-        Some(optional) => Some(optional.split(']').next().unwrap_or(optional)),
-        None => rest.strip_prefix('?'),
-    }
+/// The parameters after a path: those of its query, and those in brackets, which are optional (`?from={from}[&to={to}]`).
+fn queries(rest: &str) -> (Vec<QueryPair>, Vec<QueryPair>) {
+    let mut parts = rest.split("[?").flat_map(|part| part.split("[&"));
+    let query = parts.next().and_then(|part| part.strip_prefix('?')).map(query_pairs);
+    let optional = parts.map(|part| part.split(']').next().unwrap_or(part)).flat_map(query_pairs);
+    (query.unwrap_or_default(), optional.collect())
 }
 
 fn without_punctuation(path: &str) -> &str {

