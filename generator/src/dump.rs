@@ -11,7 +11,7 @@ use crate::facts::operation::ParameterLocation;
 use crate::facts::operation::cloud::Cloud;
 use crate::facts::prose::description::MemberTraits;
 use crate::facts::resource::facts::MemberKind;
-use crate::facts::template::Segment;
+use crate::facts::template::{QueryPair, Segment, Template};
 use crate::model::Model;
 use crate::model::operation::{Body, Content, Example, Header, Operation, Response};
 use crate::model::path_item::PathItem;
@@ -202,7 +202,9 @@ fn operation_value(model: &Model, operation: &Operation) -> Value {
         "title": operation.title,
         "method": operation.method.as_str(),
         "paths": operation.templates.iter().take(operation.lines).map(|template| template.text.as_str()).collect::<Vec<_>>(),
+        "query": operation.templates.iter().flat_map(query).collect::<Vec<_>>(),
         "request_body_type": body,
+        "mime": operation.takes_mime,
         "parameters": parameters.collect::<Vec<_>>(),
         "query_options": operation.query_options.as_ref().map(query_options),
         "headers": operation.headers.iter().map(header_value).collect::<Vec<_>>(),
@@ -218,6 +220,15 @@ fn operation_value(model: &Model, operation: &Operation) -> Value {
         "overloads": operation.overloads,
         "examples": operation.examples.iter().map(|example| example_value(model, example)).collect::<Vec<_>>(),
     })
+}
+
+/// The query parameters of a path.
+fn query(template: &Template) -> impl Iterator<Item = Value> {
+    let of = |pairs: &'_ [QueryPair], required: bool| {
+        let of = move |pair: &QueryPair| json!({"path": template.text, "name": pair.name, "value": pair.value, "required": required});
+        pairs.iter().map(of).collect::<Vec<_>>()
+    };
+    [of(&template.query, true), of(&template.optional, false)].into_iter().flatten()
 }
 
 fn header_value(header: &Header) -> Value {

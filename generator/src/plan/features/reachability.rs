@@ -52,12 +52,7 @@ impl Reachability {
     /// Follows the methods to the types of their arguments and responses, and to all types that these contain.
     fn follow(&mut self, areas: &Areas, types: &[TypeItem], builders: &Builders) {
         let mut web = TypeGraph::new(types);
-        let methods = builders
-            .request_builders
-            .iter()
-            .flat_map(|(_, builder)| &builder.methods)
-            .chain(&builders.functions);
-        for (method, infos) in methods.filter_map(|method| Some((method, method.end.infos()?))) {
+        for (method, infos) in builders.methods().filter_map(|method| Some((method, method.end.infos()?))) {
             let need = self.of_call(infos);
             // Each operation counts once, although several methods can send it.
             if !matches!(
@@ -66,7 +61,7 @@ impl Reachability {
             ) {
                 self.called.push(need);
             }
-            for path in mentioned(method).into_iter().flat_map(RustType::paths) {
+            for path in method.mentioned().flat_map(RustType::paths) {
                 match path {
                     [module, body] if module.as_str() == "bodies" => {
                         self.bodies.entry(body.clone()).or_default().add(need);
@@ -82,16 +77,18 @@ impl Reachability {
             fields.for_each(|path| web.need(path, None, need));
         }
         // The argument types of a segment are compiled with the path item that it leads to.
-        let ways = builders
-            .request_builders
-            .iter()
-            .flat_map(|(_, builder)| &builder.methods)
-            .chain(&builders.functions);
-        for (method, next) in ways.filter_map(|method| Some((method, child(method)?))) {
+        for (method, next) in builders.methods().filter_map(|method| Some((method, child(method)?))) {
             let need = self.of_builder(next);
-            for path in mentioned(method).into_iter().flat_map(RustType::paths) {
+            for path in method.mentioned().flat_map(RustType::paths) {
                 web.need(path, None, need);
             }
+        }
+        for parameter in &builders.parameters {
+            let operations = parameter.requests.iter().flat_map(|request| &request.operations);
+            let need =
+                AreaSet::union(operations.filter_map(|id| self.operations.get(id.0).copied()));
+            let types = parameter.ty.mentioned().into_iter().flat_map(RustType::paths);
+            types.for_each(|path| web.need(path, None, need));
         }
         self.types = web.settle(areas.none());
     }
