@@ -47,7 +47,7 @@ struct Gathered<'a> {
 /// Plans the parameters of a version, by wire name.
 pub fn query_parameters(context: &Context<'_>, builders: &Builders) -> Vec<QueryParameterPlan> {
     let mut gathered: BTreeMap<&str, Gathered<'_>> = BTreeMap::new();
-    for (id, response) in methods(builders).flat_map(calls) {
+    for (id, response) in builders.methods().flat_map(calls) {
         for one in of_operation(context, id) {
             gathered.entry(one.wire).or_default().add(id, one, response);
         }
@@ -110,11 +110,6 @@ pub fn document(model: &Model, builders: &mut Builders) {
         });
         method.doc = std::mem::take(&mut method.doc).paragraph(&list("Query parameters", links));
     }
-}
-
-fn methods(builders: &Builders) -> impl Iterator<Item = &MethodPlan> {
-    let of_builders = builders.request_builders.iter().flat_map(|(_, builder)| &builder.methods);
-    of_builders.chain(&builders.functions)
 }
 
 /// The operations of a method, with its response. Empty for a count, which has the parameters of its list.

@@ -85,8 +85,7 @@ impl Reachability {
         }
         for parameter in &builders.parameters {
             let operations = parameter.requests.iter().flat_map(|request| &request.operations);
-            let need =
-                AreaSet::union(operations.filter_map(|id| self.operations.get(id.0).copied()));
+            let need = AreaSet::union(operations.map(|id| self.of_operation(*id)));
             let types = parameter.ty.mentioned().into_iter().flat_map(RustType::paths);
             types.for_each(|path| web.need(path, None, need));
         }
@@ -217,23 +216,16 @@ fn child(method: &MethodPlan) -> Option<&Ident> {
     }
 }
 
-/// The types that a method mentions.
-fn mentioned(method: &MethodPlan) -> Vec<&RustType> {
-    let arguments = method.arguments.iter().filter_map(|argument| argument.ty.mentioned());
-    let end = match &method.end {
-        End::Call { answer, call, .. } => [Some(answer), call.made()],
-        End::Builder(_) => [None, None],
-    };
-    arguments.chain(end.into_iter().flatten()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use crate::facts::operation::ParameterLocation;
     use crate::facts::template::{Method, Segment, Template};
     use crate::model::operation::{Body, Content, Parameter};
-    use crate::model::{Model, OperationId};
-    use crate::plan::sample::{literal, model, object, operation, parameter, path_item, plan, ty};
+    use crate::model::schema::ItemType;
+    use crate::model::{EnumId, Model, OperationId};
+    use crate::plan::sample::{
+        enumeration, literal, model, object, operation, parameter, path_item, plan, shown, ty,
+    };
 
     #[test]
     fn what_a_step_takes_is_there_where_it_leads() {
@@ -258,5 +250,23 @@ mod tests {
         let files = plan(model).files;
         let paths: Vec<String> = files.iter().map(|file| file.path.display().to_string()).collect();
         assert!(paths.contains(&"src/v1/models/space.rs".to_owned()), "{paths:?}");
+    }
+
+    #[test]
+    fn the_type_of_a_setter_is_compiled_with_the_operation() {
+        let mut color = enumeration("color", false, &["red"]);
+        color.about.area = Some("colors".to_owned());
+        let mut list = operation("List items", Method::Get, "/items", Body::None, Content::Stream);
+        list.about.area = Some("items".to_owned());
+        list.templates = vec![Template::parse("/items").unwrap()];
+        let row = parameter("shade", ItemType::Enum(EnumId(0)));
+        list.parameters = vec![Parameter { location: ParameterLocation::Query, ..row }];
+        let path_items = vec![
+            path_item("", None, &[], vec![(literal("items"), 1)]),
+            path_item("/items", None, &[(Method::Get, 0)], Vec::new()),
+        ];
+        let model = Model { operations: vec![list], path_items, ..model(Vec::new(), vec![color]) };
+        let cfg = shown(model, "src/v1/models.rs", "#[cfg");
+        assert!(cfg.contains("feature = \"items\""), "{cfg}");
     }
 }

@@ -221,13 +221,7 @@ impl Planner<'_> {
 
 /// Records the modules that a method mentions: those of types and bodies.
 fn mention(method: &MethodPlan, when: &Condition, imports: &mut Imports) {
-    let end = match &method.end {
-        End::Builder(_) => [None, None],
-        End::Call { answer, call, .. } => [Some(answer), call.made()],
-    };
-    let arguments = method.arguments.iter().filter_map(|argument| argument.ty.mentioned());
-    let types = end.into_iter().flatten().chain(arguments);
-    types.flat_map(heads).for_each(|head| imports.mention(&head, when));
+    method.mentioned().flat_map(heads).for_each(|head| imports.mention(&head, when));
 }
 
 fn heads(ty: &RustType) -> impl Iterator<Item = Ident> {

@@ -95,6 +95,18 @@ pub struct Whole {
     pub arguments: Vec<Option<Ident>>,
 }
 
+impl MethodPlan {
+    /// The types in its arguments and its response.
+    pub fn mentioned(&self) -> impl Iterator<Item = &RustType> {
+        let end = match &self.end {
+            End::Call { answer, call, .. } => [Some(answer), call.made()],
+            End::Builder(_) => [None, None],
+        };
+        let arguments = self.arguments.iter().filter_map(|argument| argument.ty.mentioned());
+        arguments.chain(end.into_iter().flatten())
+    }
+}
+
 impl End {
     /// The documentation of the operation, for a method that sends a request.
     pub fn infos(&self) -> Option<&[InfoPlan]> {

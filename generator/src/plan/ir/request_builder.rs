@@ -35,3 +35,10 @@ pub struct Builders {
     /// The optional query parameters.
     pub parameters: Vec<QueryParameterPlan>,
 }
+
+impl Builders {
+    /// The methods of all builders, then the functions for root segments.
+    pub fn methods(&self) -> impl Iterator<Item = &MethodPlan> {
+        self.request_builders.iter().flat_map(|(_, builder)| &builder.methods).chain(&self.functions)
+    }
+}
