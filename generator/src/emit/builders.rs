@@ -221,13 +221,9 @@ fn call(path: &TokenStream, call: &Call, operation: &TokenStream, arguments: &[A
             let (send, body) = (send(*method), self::body(body, arguments));
             quote! { #path.#send(#body, #operation) }
         }
-        Call::AddReference(url) => {
-            let link = link(url);
-            quote! { #path.post(#link, #operation) }
-        }
-        Call::SetReference(url) => {
-            let link = link(url);
-            quote! { #path.put(#link, #operation) }
+        Call::Reference(method, url) => {
+            let (send, link) = (send(*method), link(url));
+            quote! { #path.#send(#link, #operation) }
         }
         Call::Mime(method, message) => {
             let send = name_of(&format!("{}_empty", send(*method)));

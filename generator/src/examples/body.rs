@@ -92,7 +92,7 @@ fn typed(values: &Values<'_>, found: &Match<'_>, payload: &Payload<'_>, package:
         },
         (Call::Upload(_, ident), Payload::Text(text, _)) => passed.push((ident, Expression::text(text))),
         (Call::Upload(_, ident), Payload::Json(_, text)) => passed.push((ident, Expression::text(text))),
-        (Call::AddReference(ident) | Call::SetReference(ident), Payload::Json(json, _)) => {
+        (Call::Reference(_, ident), Payload::Json(json, _)) => {
             let [(name, link)] = json.members() else { return None };
             if name != "@odata.id" {
                 return None;

@@ -327,13 +327,14 @@ pub(super) fn verb(plan: &MethodPlan) -> Option<Method> {
     Some(match call {
         Call::Get | Call::Count => Method::Get,
         Call::Delete => Method::Delete,
-        Call::PostEmpty | Call::AddReference(_) => Method::Post,
-        Call::SetReference(_) => Method::Put,
-        Call::Send(send, _) | Call::Upload(send, _) | Call::Mime(send, _) => match send {
-            SendMethod::Post => Method::Post,
-            SendMethod::Patch => Method::Patch,
-            SendMethod::Put => Method::Put,
-        },
+        Call::PostEmpty => Method::Post,
+        Call::Send(send, _) | Call::Upload(send, _) | Call::Mime(send, _) | Call::Reference(send, _) => {
+            match send {
+                SendMethod::Post => Method::Post,
+                SendMethod::Patch => Method::Patch,
+                SendMethod::Put => Method::Put,
+            }
+        }
     })
 }
 

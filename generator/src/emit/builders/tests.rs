@@ -221,3 +221,18 @@ fn name_on_the_wire_that_a_method_does_not_hold_is_an_alias() {
     assert!(text.contains("#[doc(alias = \"$value\")]"), "{text}");
     assert!(!text.contains("alias = \"move\""), "{text}");
 }
+
+#[test]
+fn a_reference_is_sent_with_the_documented_method() {
+    for (method, send) in [(Method::Post, "post"), (Method::Patch, "patch"), (Method::Put, "put")] {
+        let operations = vec![operation("Set sender", method, "/sender/$ref", Body::Unstated, Content::None)];
+        let path_items = vec![
+            path_item("", None, &[], vec![(literal("sender"), 1)]),
+            path_item("/sender", Some((object(0), false)), &[], vec![(literal("$ref"), 2)]),
+            path_item("/sender/$ref", None, &[(method, 0)], Vec::new()),
+        ];
+        let model = Model { operations, path_items, ..model(vec![ty("sender", None, &[])], Vec::new()) };
+        let text = shown(model, "src/v1/builders", "impl SenderRequestBuilder");
+        assert!(text.contains(&format!(".{send}(")), "{text}");
+    }
+}

@@ -67,7 +67,7 @@ pub fn verb(
                 SendMethod::Put => draft,
             }]
         }
-        CallKind::Upload(_) | CallKind::AddReference | CallKind::SetReference => Vec::new(),
+        CallKind::Upload(_) | CallKind::Reference(_) => Vec::new(),
     }
 }
 

@@ -17,13 +17,9 @@ pub fn mime(model: &Model, json: &UnnamedMethod) -> Option<UnnamedMethod> {
     let send = match call {
         Call::PostEmpty => SendMethod::Post,
         Call::Send(send, _) => *send,
-        Call::Get
-        | Call::Count
-        | Call::Delete
-        | Call::Upload(..)
-        | Call::Mime(..)
-        | Call::AddReference(_)
-        | Call::SetReference(_) => return None,
+        Call::Get | Call::Count | Call::Delete | Call::Upload(..) | Call::Mime(..) | Call::Reference(..) => {
+            return None;
+        }
     };
     let takes_mime = |id: usize| model.operations.get(id).is_some_and(|operation| operation.takes_mime);
     let infos: Vec<_> = infos.iter().filter(|info| takes_mime(info.operation.0)).cloned().collect();

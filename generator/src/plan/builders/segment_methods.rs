@@ -234,8 +234,7 @@ fn fixed(context: &Context<'_>, child: &Child, verb: &Verb, role: MethodRole) ->
     let (arguments, how) = match row.call {
         CallKind::Get => (Vec::new(), Call::Get),
         CallKind::Delete => (Vec::new(), Call::Delete),
-        CallKind::AddReference => (vec![url.clone()], Call::AddReference(url.ident)),
-        CallKind::SetReference => (vec![url.clone()], Call::SetReference(url.ident)),
+        CallKind::Reference(send) => (vec![url.clone()], Call::Reference(send, url.ident)),
         CallKind::Upload(send) => upload(send),
         CallKind::Send(_) => return None,
     };

@@ -20,10 +20,8 @@ pub enum Call {
     Upload(SendMethod, Ident),
     /// A request with a message in MIME format.
     Mime(SendMethod, Ident),
-    /// `POST` of a reference.
-    AddReference(Ident),
-    /// `PUT` of a reference.
-    SetReference(Ident),
+    /// A reference.
+    Reference(SendMethod, Ident),
 }
 
 impl Call {
@@ -51,8 +49,7 @@ impl Call {
             | Self::PostEmpty
             | Self::Upload(..)
             | Self::Mime(..)
-            | Self::AddReference(_)
-            | Self::SetReference(_) => None,
+            | Self::Reference(..) => None,
         }
     }
 }

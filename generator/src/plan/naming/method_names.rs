@@ -50,10 +50,8 @@ pub enum CallKind {
     Send(SendMethod),
     /// With bytes as the body.
     Upload(SendMethod),
-    /// `POST` of a reference.
-    AddReference,
-    /// `PUT` of a reference.
-    SetReference,
+    /// With a reference as the body.
+    Reference(SendMethod),
 }
 
 /// The response of a method.
@@ -120,9 +118,27 @@ const METHODS: &[MethodRow] = &[
         ResponseKind::Stated,
     ),
     row(MethodRole::Reference, Method::Get, "get_ref", CallKind::Get, ResponseKind::References),
-    row(MethodRole::Reference, Method::Post, "add_ref", CallKind::AddReference, ResponseKind::Nothing),
-    row(MethodRole::Reference, Method::Patch, "set_ref", CallKind::SetReference, ResponseKind::Nothing),
-    row(MethodRole::Reference, Method::Put, "set_ref", CallKind::SetReference, ResponseKind::Nothing),
+    row(
+        MethodRole::Reference,
+        Method::Post,
+        "add_ref",
+        CallKind::Reference(SendMethod::Post),
+        ResponseKind::Nothing,
+    ),
+    row(
+        MethodRole::Reference,
+        Method::Patch,
+        "set_ref",
+        CallKind::Reference(SendMethod::Patch),
+        ResponseKind::Nothing,
+    ),
+    row(
+        MethodRole::Reference,
+        Method::Put,
+        "set_ref",
+        CallKind::Reference(SendMethod::Put),
+        ResponseKind::Nothing,
+    ),
     row(MethodRole::Reference, Method::Delete, "remove_ref", CallKind::Delete, ResponseKind::Nothing),
     row(MethodRole::Content, Method::Get, "content", CallKind::Get, ResponseKind::Bytes),
     row(
