@@ -16,9 +16,7 @@ use self::core::Core;
 use crate::request::address::endpoint::Endpoint;
 use crate::request::address::path::{self, Path};
 use crate::request::address::target::Target;
-use crate::request::body::Body;
-#[cfg(feature = "client")]
-use crate::request::body::Payload;
+use crate::request::body::{Body, Payload};
 use crate::request::operation::{Method, Operation, OperationInfo, Version};
 use crate::request::response::{Bytes, Deserialized, FromResponse, RawResponse, Response, Text, read};
 use crate::{Error, Json};
@@ -118,7 +116,6 @@ impl<T: FromResponse> Request<T> {
     }
 
     /// The HTTP request. A streamed body is not read yet.
-    #[cfg(feature = "client")]
     pub(crate) fn into_outgoing(self, endpoint: &Endpoint) -> Result<http::Request<Payload>, Error> {
         self.core.into_outgoing(endpoint)
     }
@@ -215,6 +212,11 @@ impl<T: FromResponse> Request<T> {
 impl<T> Request<T> {
     fn from_core(core: Core) -> Self {
         Self { core: Box::new(core), response: PhantomData }
+    }
+
+    /// Whether its body can be read, for the first time or anew.
+    pub(crate) fn is_readable(&self) -> bool {
+        self.core.is_readable()
     }
 
     /// The number of items of the collection that this request reads.

@@ -14,7 +14,8 @@ impl Client {
     /// Sends the requests of a batch in as many calls as needed, and retries throttled ones.
     ///
     /// Every request has a result, which may be an error. Throttled requests are retried as often as [`Retry`](super::Retry)
-    /// allows; requests that failed otherwise or have no response are not.
+    /// allows, unless their body [can be read only once](crate::StreamBody::once); requests that failed otherwise or have no
+    /// response are not.
     ///
     /// ```
     /// use msgraph_core::{Batch, Client, Error, Json, Operation, Path, Version};

@@ -151,14 +151,16 @@ impl Batch {
         plan.into_iter().map(call).collect()
     }
 
-    /// The throttled requests and those that waited for them; `None` when no request was throttled.
+    /// The throttled requests and those that waited for them; `None` when there is no such request.
     ///
     /// Requests without a response are not among them: the service may have run them, so [`pending`](Self::pending) names it and
-    /// the caller decides. [Forget](BatchResults::forget) the results of these requests before they are sent.
+    /// the caller decides. Requests whose body was read and [cannot be read again](crate::StreamBody::once) keep their result.
+    /// [Forget](BatchResults::forget) the results of these requests before they are sent.
     #[must_use]
     pub fn retry(&self, results: &BatchResults, now: Timestamp) -> Option<BatchRetry> {
-        let throttled: BTreeSet<u32> =
-            self.items.keys().copied().filter(|id| results.is_throttled(*id)).collect();
+        let throttled =
+            self.items.iter().filter(|(id, item)| results.is_throttled(**id) && item.request.is_readable());
+        let throttled: BTreeSet<u32> = throttled.map(|(id, _)| *id).collect();
         let after = throttled.iter().filter_map(|id| results.retry_after(*id)?.delay(now)).max();
         let batch = self.only(self.with_waiting(throttled, results));
         (!batch.is_empty()).then_some(BatchRetry { batch, after })
@@ -176,6 +178,7 @@ impl Batch {
             let waiting = self.items.iter().filter(|(id, item)| {
                 !ids.contains(id)
                     && results.has_failed_dependency(**id)
+                    && item.request.is_readable()
                     // a request that waited for nothing throttled has failed for a reason of its own
                     && item.after.iter().any(|earlier| ids.contains(earlier))
                     && item.after.iter().all(|earlier| ids.contains(earlier) || results.is_success(*earlier))

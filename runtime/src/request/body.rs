@@ -3,11 +3,11 @@
 mod patch;
 pub(crate) mod stream;
 
-use crate::Json;
 use crate::model::derived_from::DerivedFrom;
 use crate::model::polymorphic::{Polymorphic, PolymorphicKind};
 use crate::request::response::Bytes;
 use crate::table::{self, Fields, Kind, Value, View};
+use crate::{Error, Json};
 use serde_core::Serialize;
 use std::borrow::Cow;
 use std::fmt;
@@ -56,6 +56,24 @@ impl Content {
 
     pub(crate) fn into_payload(self) -> Payload {
         self.payload
+    }
+
+    /// Whether it can be read, for the first time or anew.
+    pub(crate) fn is_readable(&self) -> bool {
+        match &self.payload {
+            Payload::Bytes(_) => true,
+            Payload::Stream(body) => body.is_readable(),
+        }
+    }
+}
+
+impl Payload {
+    /// The whole body.
+    pub(crate) fn into_bytes(self) -> Result<Vec<u8>, Error> {
+        match self {
+            Self::Bytes(bytes) => Ok(bytes),
+            Self::Stream(body) => body.into_bytes(),
+        }
     }
 }
 

@@ -107,6 +107,11 @@ impl Core {
         }
     }
 
+    /// Whether its body can be read, for the first time or anew.
+    pub(super) fn is_readable(&self) -> bool {
+        self.content.as_ref().is_none_or(Content::is_readable)
+    }
+
     pub(super) fn accept(&mut self, accept: &'static str) {
         self.accept = accept;
     }
@@ -256,11 +261,7 @@ impl Core {
     /// The HTTP request with its whole body in memory.
     pub(super) fn into_http(self, endpoint: &Endpoint) -> Result<http::Request<Vec<u8>>, Error> {
         let (parts, payload) = self.into_outgoing(endpoint)?.into_parts();
-        let bytes = match payload {
-            Payload::Bytes(bytes) => bytes,
-            Payload::Stream(body) => body.into_bytes()?,
-        };
-        Ok(http::Request::from_parts(parts, bytes))
+        Ok(http::Request::from_parts(parts, payload.into_bytes()?))
     }
 
     /// The HTTP request with its body, which may be a stream.

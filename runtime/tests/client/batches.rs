@@ -1,9 +1,10 @@
 //! A batch gives every request its own result, and sends the throttled ones again.
 
 use crate::server::{Answer, Server};
-use crate::{TestClock, client, get, list, post, seconds};
-use msgraph_core::{Batch, BatchResults, ErrorKind, Json, Page, jiff};
+use crate::{TestClock, client, get, list, messages, post, seconds};
+use msgraph_core::{Batch, BatchResults, ErrorKind, Json, Operation, Page, Request, StreamBody, jiff};
 use serde_json::json;
+use std::io::Cursor;
 
 /// The ids and methods of the requests in a call.
 fn steps(body: &[u8]) -> Vec<(String, String)> {
@@ -39,6 +40,29 @@ async fn mixed_results_each_reach_their_request() {
     assert_eq!(steps(&seen[0].body).len(), 4);
     assert_eq!(steps(&seen[1].body), [("2".to_owned(), "GET".to_owned())]);
     assert_eq!((seen.len(), clock.sleeps()), (2, seconds([9]).to_vec()));
+}
+
+#[tokio::test]
+async fn throttled_request_whose_body_was_read_keeps_its_result() {
+    let busy = json!({"error": {"code": "Busy"}});
+    let first = json!([
+        {"id": "1", "status": 200, "body": {"id": "me"}},
+        {"id": "2", "status": 429, "headers": {"Retry-After": "99"}, "body": busy},
+        {"id": "3", "status": 429, "headers": {"Retry-After": "9"}, "body": busy},
+    ]);
+    let second = json!([{"id": "3", "status": 200, "body": {"id": "later"}}]);
+    let server = Server::answering([answered(&first), answered(&second)]).await;
+    let once = StreamBody::once(3, Cursor::new("abc"));
+    let once: Request<Json> = messages().post(&once, Operation::UNDOCUMENTED);
+    let mut batch = Batch::new();
+    let (me, once, later) = (batch.add(get()), batch.add(once), batch.add(get()));
+    let clock = TestClock::new();
+    let results = client(&server, &clock).batch(&batch).await.unwrap();
+    assert_eq!(results.get(me).unwrap()["id"], "me");
+    assert_eq!(results.get(once).unwrap_err().code(), Some("Busy"));
+    assert_eq!(results.get(later).unwrap()["id"], "later");
+    assert_eq!(steps(&server.seen()[1].body), [("3".to_owned(), "GET".to_owned())]);
+    assert_eq!((server.count(), clock.sleeps()), (2, seconds([9]).to_vec()));
 }
 
 #[tokio::test]

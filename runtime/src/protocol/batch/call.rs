@@ -40,18 +40,18 @@ pub(super) fn call(
 }
 
 fn step<'a>(id: u32, item: &'a Item, version: Version, endpoint: &Endpoint) -> Result<Step<'a>, Error> {
+    let request = item.request.clone().into_outgoing(endpoint)?;
     if !item.request.needs_token(endpoint) {
-        return Err(match item.request.clone().into_http(endpoint) {
-            Err(error) => error,
-            Ok(_) => Error::building("a request to another host cannot be part of a batch"),
-        });
+        return Err(Error::building("a request to another host cannot be part of a batch"));
     }
-    let http = item.request.clone().into_http(endpoint)?;
     let base = endpoint.base(version);
     let base = base.parse().map(|base: http::Uri| base.path().to_owned()).unwrap_or_default();
-    let path = http.uri().path_and_query().map(|path| path.as_str()).unwrap_or_default();
+    let path = request.uri().path_and_query().map(|path| path.as_str()).unwrap_or_default();
     let url = path.strip_prefix(&base).filter(|url| url.starts_with('/'));
     let url = url.ok_or_else(|| Error::building("a request of a batch leads out of its version"))?.to_owned();
+    // last, because a reader may yield its bytes only once
+    let (parts, body) = request.into_parts();
+    let http = http::Request::from_parts(parts, body.into_bytes()?);
     Ok(Step { id, item, http, url })
 }
 

@@ -3,11 +3,12 @@
 use crate::model::example::{Message, messages};
 use crate::{
     Batch, BatchResults, Bytes, Endpoint, Error, ErrorKind, Json, Method, Operation, Page, Patch, Path,
-    Request, Version,
+    Request, StreamBody, Version,
 };
 use http::Response;
 use jiff::Timestamp;
 use serde_json::json;
+use std::io::Cursor;
 use std::time::Duration;
 
 fn bodies(batch: &Batch) -> Result<Vec<Json>, Error> {
@@ -234,6 +235,47 @@ fn what_waited_for_a_real_failure_as_well_is_not_sent_again() {
     answer(&batch, &mut results, &statuses);
     let retry = batch.retry(&results, Timestamp::UNIX_EPOCH).unwrap();
     assert_eq!(ids(&bodies(&retry.batch).unwrap()[0]), ["1"]);
+}
+
+fn once() -> StreamBody {
+    StreamBody::once(3, Cursor::new("abc"))
+}
+
+fn put(body: &StreamBody) -> Request<Json> {
+    Path::root(Version::V1, "me").put(body, Operation::UNDOCUMENTED)
+}
+
+#[test]
+fn what_was_read_once_is_not_sent_again() {
+    let anew = StreamBody::seekable(Cursor::new("abc")).unwrap();
+    let mut batch = Batch::new();
+    let (read, waits) = (batch.add(put(&once())), batch.add(messages().list()));
+    let (list, waits_too) = (batch.add(messages().list()), batch.add(put(&once())));
+    let seekable = batch.add(put(&anew));
+    batch.run_after(waits, read);
+    batch.run_after(waits_too, list);
+    let mut results = BatchResults::new();
+    let statuses = [(read.number(), 429), (waits.number(), 424), (list.number(), 429)];
+    let statuses = statuses.into_iter().chain([(waits_too.number(), 424), (seekable.number(), 429)]);
+    let responses = statuses.map(|(id, status)| json!({"id": id.to_string(), "status": status}));
+    answer(&batch, &mut results, &responses.collect());
+    let retry = batch.retry(&results, Timestamp::UNIX_EPOCH).unwrap();
+    let calls = bodies(&retry.batch).unwrap();
+    assert_eq!(calls.iter().flat_map(ids).collect::<Vec<_>>(), ["3", "5"]);
+    assert_eq!(results.get(read).unwrap_err().kind(), ErrorKind::Throttled);
+}
+
+#[test]
+fn stream_of_a_refused_request_is_not_read() {
+    let foreign = Request::<Json>::monitor("https://x.example/", Version::V1);
+    let beyond = Request::<Json>::from_link("https://graph.microsoft.com/v1.0");
+    for (request, text) in [(foreign, "to another host"), (beyond, "out of its version")] {
+        let body = once();
+        let mut batch = Batch::new();
+        batch.add(request.set_body(&body));
+        assert!(refused(&batch).contains(text), "{}", refused(&batch));
+        assert_eq!(body.into_bytes().unwrap(), b"abc");
+    }
 }
 
 #[test]

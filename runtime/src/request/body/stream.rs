@@ -134,7 +134,6 @@ impl StreamBody {
     }
 
     /// Whether the body can be read, for the first time or anew.
-    #[cfg(feature = "client")]
     pub(crate) fn is_readable(&self) -> bool {
         match &self.source {
             Source::Anew(_) => true,
