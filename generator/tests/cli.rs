@@ -230,6 +230,28 @@ fn check_takes_the_folder_as_an_argument() {
 }
 
 #[test]
+fn the_folder_of_one_version_is_not_read_as_another() {
+    let workspace = Workspace::new();
+    let told = "`docs-input/beta` is the folder of beta and holds no pages of v1.0";
+    for command in ["generate", "check", "model"] {
+        let arguments = [command, "--docs", "docs-input/beta", "--api-version", "v1.0"];
+        workspace.run(&arguments).ended(2, &[told]);
+    }
+    workspace.run(&["code", "--docs", "docs-input/beta", "/v1.0/things"]).ended(2, &[told]);
+    // A folder in the arguments wins over the version of the configuration, except for the crate.
+    workspace.put("msgraph.toml", b"api-version = \"v1.0\"\n");
+    for folder in [&["docs-input/beta"][..], &["--docs", "docs-input/beta"]] {
+        let run = workspace.run(&[&["check"], folder, &["--format", "json"]].concat());
+        run.ended(0, &[]);
+        assert_eq!(objects(&run.stdout).pop().unwrap()["pages"], 1);
+    }
+    let run = workspace.run(&["model", "--docs", "docs-input/beta"]);
+    assert_eq!(objects(&run.stdout)[0]["version"], "beta");
+    workspace.run(&["code", "--docs", "docs-input/beta", "/thing"]).ended(2, &["no page of beta documents"]);
+    workspace.run(&["--docs", "docs-input/beta"]).ended(2, &[told]);
+}
+
+#[test]
 fn the_model_is_one_document_and_nothing_else() {
     let workspace = Workspace::new();
     for arguments in [&["model"][..], &["model", "--api-version", "beta", "--format", "json"]] {

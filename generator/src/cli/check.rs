@@ -39,7 +39,10 @@ impl Check {
             Some(docs) => docs.clone(),
             None => self.pages.docs(&settings)?,
         };
-        let versions = if self.versions.is_empty() { &settings.versions } else { &self.versions };
+        let versions = match self.versions.as_slice() {
+            [] => self.pages.versions(self.folder.as_deref(), &settings),
+            versions => versions,
+        };
         let report = Report::new(&self.manner);
         let reading = {
             let _progress = report.progress(&format!("reading `{}`", docs.display()));

@@ -14,7 +14,7 @@ use generator::plan;
 use generator::plan::ir::example::Reason;
 use generator::plan::ir::package::{Options, Runtime, Workspace};
 use generator::plan::naming::lock::{self, NameLock};
-use generator::source::Version;
+use generator::source::{Version, load};
 use generator::sync::{self, Mode};
 
 use self::print::Printed;
@@ -135,6 +135,9 @@ impl Code {
     fn versions(&self, docs: &Path, request: &Request, settings: &Settings) -> Vec<Option<Version>> {
         if let Some(version) = self.version.or_else(|| version_of(&request.url)) {
             return vec![Some(version)];
+        }
+        if self.docs.as_deref().and_then(load::version_of).is_some() {
+            return vec![None];
         }
         let is_wanted = |version: &Version| match settings.versions.as_slice() {
             [] => docs.join(version.folder()).is_dir(),

@@ -31,7 +31,8 @@ impl Model {
         let start = Instant::now();
         let settings = self.pages.settings(&workspace::usual_folders())?;
         let docs = self.pages.docs(&settings)?;
-        let version = self.version.or(settings.versions.first().copied()).or_else(|| default_version(&docs));
+        let configured = self.pages.versions(None, &settings).first().copied();
+        let version = self.version.or(configured).or_else(|| default_version(&docs));
         let report = Report::beside_results(&self.manner);
         let reading = {
             let _progress = report.progress(&format!("reading `{}`", docs.display()));

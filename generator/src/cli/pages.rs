@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use generator::Generate;
-use generator::source::Version;
+use generator::source::{Version, load};
 
 use super::args::quoted;
 use super::config::{self, Settings};
@@ -40,6 +40,15 @@ impl PagesArgs {
         match self.named_docs(settings) {
             Some(docs) => Ok(docs.to_owned()),
             None => Ok(workspace::find(workspace::DOCS)?.join("docs-input")),
+        }
+    }
+
+    /// The versions of the configuration. Empty if the arguments, here or in `folder`, name the folder of one version, which
+    /// determines the version itself.
+    pub(super) fn versions<'s>(&self, folder: Option<&Path>, settings: &'s Settings) -> &'s [Version] {
+        match folder.or(self.docs.as_deref()).and_then(load::version_of) {
+            Some(_) => &[],
+            None => &settings.versions,
         }
     }
 

@@ -42,6 +42,16 @@ pub enum LoadError {
         /// The requested version.
         version: Version,
     },
+    /// The requested version differs from the name of the version folder.
+    #[error("`{}` is the folder of {named} and holds no pages of {version}", .folder.display())]
+    OtherVersion {
+        /// The version folder.
+        folder: PathBuf,
+        /// The version in its name.
+        named: Version,
+        /// The requested version.
+        version: Version,
+    },
     /// The name of a version folder does not state the version.
     #[error("`{}` looks like the folder of one version; select it with `--api-version`", .0.display())]
     WhichVersion(PathBuf),
@@ -170,8 +180,12 @@ fn layout(docs: &Path, version: Option<Version>) -> Result<Layout, LoadError> {
     if docs.join("api").is_dir() || docs.join("resources").is_dir() {
         let absolute =
             docs.canonicalize().map_err(|source| LoadError::Unreadable { path: docs.to_owned(), source })?;
-        let named = Version::ALL.into_iter().find(|version| absolute.ends_with(version.folder()));
-        let version = version.or(named).ok_or_else(|| LoadError::WhichVersion(docs.to_owned()))?;
+        let version = match (version, named(&absolute)) {
+            (Some(version), Some(named)) if version != named => {
+                return Err(LoadError::OtherVersion { folder: docs.to_owned(), named, version });
+            }
+            (version, named) => version.or(named).ok_or_else(|| LoadError::WhichVersion(docs.to_owned()))?,
+        };
         let root = absolute.parent().map_or_else(|| absolute.clone(), Path::to_owned);
         return Ok(Layout { root, versions: vec![(version, docs.to_owned())] });
     }
@@ -181,6 +195,16 @@ fn layout(docs: &Path, version: Option<Version>) -> Result<Layout, LoadError> {
         }
         _ => Err(LoadError::NoPages { folder: docs.to_owned(), near: folder_of_pages(docs) }),
     }
+}
+
+/// The version of a folder that holds pages of one version and has its name; `None` for other folders.
+pub fn version_of(docs: &Path) -> Option<Version> {
+    let is_root = Version::ALL.iter().any(|version| docs.join(version.folder()).is_dir());
+    if is_root { None } else { named(&docs.canonicalize().ok()?) }
+}
+
+fn named(absolute: &Path) -> Option<Version> {
+    Version::ALL.into_iter().find(|version| absolute.ends_with(version.folder()))
 }
 
 /// The first subfolder with version folders, such as `api-reference` in a clone.
