@@ -89,14 +89,14 @@ impl Inputs {
             (digest.files > 0).then(|| (version.to_string(), digest))
         });
         let edited = sources.edited.keys().filter_map(|path| sources.find(path));
-        let edited: Vec<(&str, &[u8])> =
-            edited.map(|source| (source.path.as_str(), source.text.as_bytes())).collect();
+        let edited: Vec<(&str, &str)> =
+            edited.map(|source| (source.path.as_str(), source.text.as_str())).collect();
         Self {
             generator: Build { version, source: env!("GENERATOR_SOURCE").to_owned() },
             options: Choices::of(package, selection, allowed),
             pages: pages.collect(),
             includes: on_disk(sources, sources.includes.values()),
-            errata: Digest::of(&edited),
+            errata: Digest::of_texts(&edited),
         }
     }
 }
@@ -104,8 +104,8 @@ impl Inputs {
 /// The digest of files before errata.
 fn on_disk<'s>(sources: &'s Sources, files: impl Iterator<Item = &'s Source>) -> Digest {
     let text = |file: &'s Source| sources.edited.get(&file.path).map_or(&file.text, |edited| &edited.on_disk);
-    let files = files.map(|file| (file.path.as_str(), text(file).as_bytes()));
-    Digest::of(&files.collect::<Vec<_>>())
+    let files = files.map(|file| (file.path.as_str(), text(file).as_str()));
+    Digest::of_texts(&files.collect::<Vec<_>>())
 }
 
 impl Choices {

@@ -129,6 +129,20 @@ fn the_digest_is_of_the_text_on_disk_and_of_the_edits() {
 }
 
 #[test]
+fn the_line_ends_of_a_checkout_make_no_difference() {
+    let of = |text: &str| {
+        let mut sources = sources(&[("v1.0/a.md", text)]);
+        let include = Source { path: "includes/b.md".to_owned(), text: text.to_owned() };
+        sources.includes.insert("includes/b.md".to_owned(), include);
+        let on_disk = crate::source::edited::Edited { on_disk: text.to_owned(), edits: Vec::new() };
+        sources.edited.insert("v1.0/a.md".to_owned(), on_disk);
+        Inputs::of(&sources, &package(), &Selection::default(), &[])
+    };
+    assert_eq!(of("one\r\ntwo\r\n"), of("one\ntwo\n"));
+    assert_ne!(of("one\rtwo\n"), of("one\ntwo\n"), "a lone carriage return is content");
+}
+
+#[test]
 fn a_lock_that_cannot_be_used_is_refused() {
     let refused = |text: &str| parse(Path::new("graph/msgraph.lock"), text).unwrap_err().to_string();
     let text = lock().text().unwrap();

@@ -1,5 +1,6 @@
-//! Digests of files. In: paths and bytes. Out: [`Digest`], equal for equal content on every system.
+//! Digests of files. In: paths and content. Out: [`Digest`]; the digest of texts is equal for all line ends of a checkout.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
@@ -25,6 +26,16 @@ impl Digest {
     /// The digest of files with unique paths, in any order.
     pub fn of(files: &[(&str, &[u8])]) -> Self {
         let digest = |(path, bytes): &(&str, &[u8])| ((*path).to_owned(), sha256(bytes));
+        Self::of_digests(files.par_iter().map(digest).collect())
+    }
+
+    /// The digest of texts. `\r\n` is `\n`, because git checks out either.
+    pub fn of_texts(files: &[(&str, &str)]) -> Self {
+        let digest = |(path, text): &(&str, &str)| {
+            let text =
+                if text.contains('\r') { text.replace("\r\n", "\n").into() } else { Cow::Borrowed(*text) };
+            ((*path).to_owned(), sha256(text.as_bytes()))
+        };
         Self::of_digests(files.par_iter().map(digest).collect())
     }
 
