@@ -1,5 +1,6 @@
 //! Identifies the sources that the generator is built from, because two builds of one version may generate different crates. Out: the
-//! variable `GENERATOR_SOURCE`, a digest of this crate, of the runtime that it can copy, and of the versions of its dependencies.
+//! variable `GENERATOR_SOURCE`, a digest of this crate, of the runtime that it can copy with the manifest of the workspace, and of
+//! `Cargo.lock`. The whole lock counts, although some of its packages belong to other crates only: a superfluous run is harmless.
 
 use std::error::Error;
 use std::fs;
@@ -11,6 +12,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let inputs = [
         "src",
         "Cargo.toml",
+        // The manifest of a copied runtime has versions of the workspace.
+        "../Cargo.toml",
         "../runtime/src",
         "../runtime/Cargo.toml",
         "../runtime/README.md",

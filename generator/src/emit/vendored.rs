@@ -121,6 +121,15 @@ mod tests {
     }
 
     #[test]
+    fn every_embedded_file_is_part_of_the_digest_of_the_build() {
+        let build = include_str!("../../build.rs");
+        for embedded in ["runtime/src", "runtime/Cargo.toml", "runtime/README.md", "Cargo.toml"] {
+            assert!(include_str!("vendored.rs").contains(&format!("/../{embedded}\")")), "{embedded}");
+            assert!(build.contains(&format!("\"../{embedded}\"")), "{embedded}");
+        }
+    }
+
+    #[test]
     fn the_copy_is_a_package_with_every_module() {
         let files = files();
         let has = |path: &str| files.iter().any(|file| file.path == Path::new(path));
