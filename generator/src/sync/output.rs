@@ -2,7 +2,7 @@
 //! Out: [`Output`].
 
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -64,8 +64,8 @@ impl Output {
         let documents: BTreeMap<String, String> = documents.into_iter().collect();
         let is_same = |(path, sha256): (&String, &String)| match documents.get(path) {
             Some(found) => found == sha256,
-            // A user has replaced the document.
-            None => out.join(path).is_file(),
+            // A user has replaced the document. An empty one is stale, as in a comparison.
+            None => fs::metadata(out.join(path)).is_ok_and(|data| data.is_file() && data.len() > 0),
         };
         let is_known = |path: &String| self.documents.contains_key(path);
         Ok(self.crate_files == Digest::of_digests(rest)
@@ -97,8 +97,6 @@ fn read_marked(path: &Path) -> io::Result<Option<Vec<u8>>> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
     use crate::render::MARKER;
     use crate::sync::{Mode, sync};
@@ -135,6 +133,7 @@ mod tests {
         check(put("src/a/b.rs", ""), false);
         check(put("src/a/b.rs", "mine"), false);
         check(put("README.md", marked), false);
+        check(put("README.md", ""), false);
         check(put("runtime/left.rs", marked), false);
         check(put("src/left.md", marked), false);
         check(put(".msgraph-staging/lock", ""), false);
