@@ -15,7 +15,7 @@ use crate::render::{self, RustFile};
 use crate::selection::SelectionError;
 use crate::source::commit::commit;
 use crate::source::errata::Errata;
-use crate::source::load::{LoadError, load_edited};
+use crate::source::load::{LoadError, load_edited, root};
 use crate::source::path::resolve;
 use crate::source::{Sources, Version};
 use crate::sync::output::Output;
@@ -183,7 +183,7 @@ impl Generate {
             Some(recorded) => recorded.commit,
             // The lock is stale in any case.
             None if mode == Mode::Check => None,
-            None => commit(&self.docs),
+            None => commit(&root(&self.docs)),
         };
         let tally = Tally::of(&reading.diagnostics);
         let lock = InputLock::new(inputs, commit, &tally, Output::of(files));

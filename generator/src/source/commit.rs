@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 /// The commit of a git clone; `None` without git, outside a clone, and if a page is changed or untracked.
 pub fn commit(folder: &Path) -> Option<String> {
     let changes =
-        git(folder, &["status", "--porcelain", "--untracked-files=all", "--ignored", "--", "*.md"])?;
+        git(folder, &["status", "--porcelain", "--untracked-files=all", "--ignored", "--", ":(icase)*.md"])?;
     let commit = git(folder, &["rev-parse", "--verify", "HEAD"])?;
     let commit = commit.trim();
     let is_commit = commit.len() >= 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit());

@@ -186,21 +186,29 @@ fn layout(docs: &Path, version: Option<Version>) -> Result<Layout, LoadError> {
             }
             (version, named) => version.or(named).ok_or_else(|| LoadError::WhichVersion(docs.to_owned()))?,
         };
-        let root = absolute.parent().map_or_else(|| absolute.clone(), Path::to_owned);
-        return Ok(Layout { root, versions: vec![(version, docs.to_owned())] });
+        return Ok(Layout { root: parent(&absolute), versions: vec![(version, docs.to_owned())] });
     }
     match version {
-        Some(version) if Version::ALL.iter().any(|other| docs.join(other.folder()).is_dir()) => {
-            Err(LoadError::NoVersion { root: docs.to_owned(), version })
-        }
+        Some(version) if is_root(docs) => Err(LoadError::NoVersion { root: docs.to_owned(), version }),
         _ => Err(LoadError::NoPages { folder: docs.to_owned(), near: folder_of_pages(docs) }),
     }
 }
 
 /// The version of a folder that holds pages of one version and has its name; `None` for other folders.
 pub fn version_of(docs: &Path) -> Option<Version> {
-    let is_root = Version::ALL.iter().any(|version| docs.join(version.folder()).is_dir());
-    if is_root { None } else { named(&docs.canonicalize().ok()?) }
+    if is_root(docs) { None } else { named(&docs.canonicalize().ok()?) }
+}
+
+/// The folder to which the paths of sources are relative: the docs root, also for the folder of one version.
+pub fn root(docs: &Path) -> PathBuf {
+    match docs.canonicalize() {
+        Ok(absolute) if !is_root(docs) => parent(&absolute),
+        Ok(_) | Err(_) => docs.to_owned(),
+    }
+}
+
+fn parent(absolute: &Path) -> PathBuf {
+    absolute.parent().unwrap_or(absolute).to_owned()
 }
 
 fn named(absolute: &Path) -> Option<Version> {
@@ -210,9 +218,12 @@ fn named(absolute: &Path) -> Option<Version> {
 /// The first subfolder with version folders, such as `api-reference` in a clone.
 fn folder_of_pages(docs: &Path) -> Option<PathBuf> {
     let folders = fs::read_dir(docs).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
-    let has_version =
-        |folder: &PathBuf| Version::ALL.iter().any(|version| folder.join(version.folder()).is_dir());
-    folders.filter(has_version).min()
+    folders.filter(|folder| is_root(folder)).min()
+}
+
+/// Whether a folder has version folders.
+fn is_root(folder: &Path) -> bool {
+    Version::ALL.iter().any(|version| folder.join(version.folder()).is_dir())
 }
 
 /// The pages below a folder: all `.md` files outside the folders for parts of pages (AD-1).

@@ -186,4 +186,16 @@ fn the_commit_of_a_clone_is_recorded_and_stays_with_its_pages() {
     workspace.put("docs-input/v1.0/resources/thing.md", PAGE.replace("A thing", "This thing").as_bytes());
     run(&workspace, &[]).ended(0, &["written"]);
     assert!(!lock(&workspace).contains("commit ="), "the pages are those of no commit");
+    // The includes of a version folder are beside it.
+    workspace.put("docs-input/includes/note.MD", b"> A note.\n");
+    let third = commit();
+    let beta = ["--docs", "docs-input/beta"];
+    run(&workspace, &beta).ended(0, &["written"]);
+    assert!(lock(&workspace).contains(&format!("commit = \"{third}\"")), "{}", lock(&workspace));
+    workspace.put("docs-input/includes/note.MD", b"> Another note.\n");
+    let page = PAGE.replace("A thing.", "[!INCLUDE [note](../../includes/note.MD)]");
+    workspace.put("docs-input/beta/resources/thing.md", page.as_bytes());
+    git(&["commit", "--quiet", "--message", "note", "beta"]).unwrap();
+    run(&workspace, &beta).ended(0, &["written"]);
+    assert!(!lock(&workspace).contains("commit ="), "an include differs");
 }
