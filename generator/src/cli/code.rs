@@ -73,7 +73,7 @@ impl Code {
         };
         let pinned = out.as_deref().map_or(Ok(NameLock::default()), names)?;
         let report = Report::new(&self.output());
-        let (mut read, mut others, mut near) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut models, mut others) = (Vec::new(), Vec::new());
         for version in self.versions(&docs, &request, &settings) {
             let (reading, found, of_other_methods) = {
                 let _progress = report.progress(&format!("reading `{}`", docs.display()));
@@ -89,10 +89,11 @@ impl Code {
                 report::result(|stdout| stdout.write_all(text.as_bytes()))?;
                 return Ok(Outcome::Fine);
             }
-            read.extend(reading.models.iter().map(|model| model.version));
+            models.extend(reading.models);
             others.extend(of_other_methods);
-            near.extend(nearest(&reading.models, &request.url, request.method));
         }
+        let near = nearest(&models, &request.url, request.method);
+        let read: Vec<Version> = models.iter().map(|model| model.version).collect();
         if self.format == ResultFormat::Json {
             let text = print::not_found(&request, &near);
             report::result(|stdout| stdout.write_all(text.as_bytes()))?;

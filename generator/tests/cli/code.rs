@@ -121,6 +121,11 @@ fn a_request_that_no_page_documents_has_near_ones() {
         stderr
     });
     insta::assert_snapshot!(errors.concat());
+    // Pages of both versions are one suggestion.
+    workspace.put("docs-input/beta/api/thing-get.md", api("Get thing", "GET /things/{id}", "").as_bytes());
+    workspace.put("docs-input/beta/api/thing-list.md", api("List things", "GET /things", "").as_bytes());
+    let told = "the nearest documented requests are `GET /things` and `POST /things`\n";
+    workspace.run(&["code", "/thing"]).ended(2, &[told]);
     workspace.run(&["code"]).ended(2, &["<REQUEST>", "Usage"]);
 }
 
