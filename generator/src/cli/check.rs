@@ -8,12 +8,13 @@ use generator::diagnostic::show::Tally;
 use generator::source::Version;
 
 use super::args::{Deny, OutputArgs, version_parser};
-use super::pages::PagesArgs;
+use super::pages::{CONFIG, PagesArgs};
 use super::report::Report;
-use super::{CliError, Outcome, workspace};
+use super::{CliError, Outcome};
 
 /// The arguments of `check`.
 #[derive(Clone, Debug, Args)]
+#[command(mut_arg("config", |config| config.help(CONFIG)))]
 pub(super) struct Check {
     /// The folder that holds `v1.0/`, `beta/` and `includes/`, or one version folder; `docs-input` of the workspace when absent.
     #[arg(value_name = "DIR", conflicts_with = "docs")]
@@ -34,7 +35,7 @@ impl Check {
     /// Runs the command.
     pub(super) fn run(&self) -> Result<Outcome, CliError> {
         let start = Instant::now();
-        let settings = self.pages.settings(&workspace::usual_folders())?;
+        let settings = self.pages.settings(None)?;
         let docs = match &self.folder {
             Some(docs) => docs.clone(),
             None => self.pages.docs(&settings)?,

@@ -14,16 +14,17 @@ use generator::plan;
 use generator::plan::ir::example::Reason;
 use generator::plan::ir::package::{Options, Runtime, Workspace};
 use generator::plan::naming::lock::{self, NameLock};
-use generator::source::{Version, load};
+use generator::source::Version;
 use generator::sync::{self, Mode};
 
 use self::print::Printed;
 use self::request::{Request, RequestError};
 use super::args::{OutputArgs, ResultFormat, crate_name, version_parser};
-use super::config::{self, Settings};
+use super::config::Settings;
 use super::generate::NAME;
+use super::pages::PagesArgs;
 use super::report::{self, Report};
-use super::{CliError, Outcome, pages, workspace};
+use super::{CliError, Outcome, workspace};
 
 pub(super) use self::request::RequestError as Error;
 
@@ -34,9 +35,8 @@ pub(super) struct Code {
     /// (`/me/messages/{id}`) or concrete (`https://graph.microsoft.com/v1.0/users/ada@contoso.com/messages?$top=5`).
     #[arg(value_name = "REQUEST", required = true, num_args = 1..)]
     request: Vec<String>,
-    /// The folder that holds `v1.0/`, `beta/` and `includes/`, or one version folder; `docs-input` of the workspace when absent.
-    #[arg(long, value_name = "DIR")]
-    docs: Option<PathBuf>,
+    #[command(flatten)]
+    pages: PagesArgs,
     /// The API version. Without it, the version of the URL, else the first one that has the request.
     #[arg(long = "api-version", value_name = "VERSION", value_parser = version_parser())]
     version: Option<Version>,
@@ -46,9 +46,6 @@ pub(super) struct Code {
     /// The name of the crate; `msgraph` when absent.
     #[arg(long, value_name = "CRATE", value_parser = crate_name)]
     name: Option<String>,
-    /// The configuration; `msgraph.toml` in the current folder or the workspace when absent.
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
     /// How the code is printed: as Rust with comments, or as JSON objects, one a line.
     #[arg(long, value_enum, default_value_t = ResultFormat::Human)]
     format: ResultFormat,
@@ -61,23 +58,17 @@ impl Code {
     /// Runs the command.
     pub(super) fn run(&self) -> Result<Outcome, CliError> {
         let request = Request::parse(&self.request.join(" "))?;
-        let root = workspace::find(workspace::DOCS);
-        let usual = [Some(PathBuf::new()), root.as_ref().ok().cloned()];
-        let settings =
-            config::load(self.config.as_deref(), &usual.into_iter().flatten().collect::<Vec<_>>())?;
+        let settings = self.pages.settings(self.out.as_deref())?;
         let out = self.out.as_ref().or(settings.out.as_ref()).cloned();
-        let out = out.or_else(|| Some(root.as_ref().ok()?.join("generated")));
-        let docs = match self.docs.as_ref().or(settings.docs.as_ref()) {
-            Some(docs) => docs.clone(),
-            None => root?.join("docs-input"),
-        };
+        let out = out.or_else(|| Some(workspace::find(workspace::DOCS).ok()?.join("generated")));
+        let docs = self.pages.docs(&settings)?;
         let pinned = out.as_deref().map_or(Ok(NameLock::default()), names)?;
         let report = Report::new(&self.output());
         let (mut models, mut others) = (Vec::new(), Vec::new());
         for version in self.versions(&docs, &request, &settings) {
             let (reading, found, of_other_methods) = {
                 let _progress = report.progress(&format!("reading `{}`", docs.display()));
-                let reading = pages::configured(&docs, version.as_slice(), None, &settings).read()?;
+                let reading = self.pages.generate(&docs, version.as_slice(), &settings).read()?;
                 let (found, of_other_methods) = self.find(&request, &reading, &settings, &pinned)?;
                 (reading, found, of_other_methods)
             };
@@ -137,10 +128,7 @@ impl Code {
         if let Some(version) = self.version.or_else(|| version_of(&request.url)) {
             return vec![Some(version)];
         }
-        if self.docs.as_deref().and_then(load::version_of).is_some() {
-            return vec![None];
-        }
-        let is_wanted = |version: &Version| match settings.versions.as_slice() {
+        let is_wanted = |version: &Version| match self.pages.versions(None, settings) {
             [] => docs.join(version.folder()).is_dir(),
             wanted => wanted.contains(version),
         };

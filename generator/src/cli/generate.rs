@@ -71,7 +71,7 @@ impl Generate {
     pub(super) fn run(&self) -> Result<Outcome, CliError> {
         let start = Instant::now();
         let root = workspace::find(workspace::DOCS_AND_OUT);
-        let settings = self.pages.settings(&self.usual_folders(root.as_deref().ok()))?;
+        let settings = self.pages.settings(self.out.as_deref())?;
         let in_workspace = root.as_ref().is_ok_and(|root| workspace::has_generator(root));
         let Folders { docs, out, root } = self.folders(root, &settings)?;
         let generate = self.generate(&docs, &out, root.as_deref(), &settings)?;
@@ -128,12 +128,6 @@ impl Generate {
     /// Whether the problems of the pages are refused.
     fn denies(&self, settings: &Settings, tally: &Tally) -> bool {
         self.deny.or(settings.deny).is_some_and(|deny| deny.refuses(tally))
-    }
-
-    /// The folders of the configuration, in order: beside the crate, the current folder, the workspace.
-    fn usual_folders(&self, root: Option<&Path>) -> Vec<PathBuf> {
-        let beside = self.out.as_ref().and_then(|out| out.parent()).map(Path::to_owned);
-        beside.into_iter().chain([PathBuf::new()]).chain(root.map(Path::to_owned)).collect()
     }
 
     /// The folders from the arguments, else the configuration, else the workspace. Outside a workspace there are no defaults.

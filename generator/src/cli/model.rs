@@ -9,12 +9,13 @@ use generator::name::hidden::escaped_json;
 use generator::source::Version;
 
 use super::args::{OutputArgs, version_parser};
-use super::pages::PagesArgs;
+use super::pages::{CONFIG, PagesArgs};
 use super::report::{self, Report};
-use super::{CliError, Outcome, workspace};
+use super::{CliError, Outcome};
 
 /// The arguments of `model`.
 #[derive(Clone, Debug, Args)]
+#[command(mut_arg("config", |config| config.help(CONFIG)))]
 pub(super) struct Model {
     #[command(flatten)]
     pages: PagesArgs,
@@ -29,7 +30,7 @@ impl Model {
     /// Runs the command.
     pub(super) fn run(&self) -> Result<Outcome, CliError> {
         let start = Instant::now();
-        let settings = self.pages.settings(&workspace::usual_folders())?;
+        let settings = self.pages.settings(None)?;
         let docs = self.pages.docs(&settings)?;
         let configured = self.pages.versions(None, &settings).first().copied();
         let version = self.version.or(configured).or_else(|| default_version(&docs));

@@ -10,12 +10,16 @@ use super::args::quoted;
 use super::config::{self, Settings};
 use super::{CliError, workspace};
 
+/// The help of `--config` in commands without `--out`.
+pub(super) const CONFIG: &str =
+    "The configuration; `msgraph.toml` in the current folder or the workspace when absent";
+
 /// The pages and the files that say more about them.
 #[derive(Clone, Debug, Args)]
 pub(super) struct PagesArgs {
     /// The folder that holds `v1.0/`, `beta/` and `includes/`, or one version folder; `docs-input` of the workspace when absent.
     #[arg(long, value_name = "DIR")]
-    pub(super) docs: Option<PathBuf>,
+    docs: Option<PathBuf>,
     /// Edits to apply to the pages before they are read: entries `[[errata]]` with `page`, `find`, `replace`, `reason` and `link`.
     #[arg(long, value_name = "FILE")]
     errata: Option<PathBuf>,
@@ -25,9 +29,9 @@ pub(super) struct PagesArgs {
 }
 
 impl PagesArgs {
-    /// Reads the configuration: the named file, else the first in the usual folders.
-    pub(super) fn settings(&self, usual: &[PathBuf]) -> Result<Settings, CliError> {
-        Ok(config::load(self.config.as_deref(), usual)?)
+    /// Reads the configuration: the named file, else the first beside the crate, in the current folder or in the workspace.
+    pub(super) fn settings(&self, out: Option<&Path>) -> Result<Settings, CliError> {
+        Ok(config::load(self.config.as_deref(), &workspace::usual_folders(out))?)
     }
 
     /// The documentation folder of the argument, else of the configuration.
@@ -52,9 +56,16 @@ impl PagesArgs {
         }
     }
 
-    /// A run over the pages with their errata and accepted diagnostics.
+    /// A run over the pages with accepted diagnostics. Errata come from the argument, else from the configuration.
     pub(super) fn generate(&self, docs: &Path, versions: &[Version], settings: &Settings) -> Generate {
-        configured(docs, versions, self.errata.as_deref(), settings)
+        let mut generate = Generate::new(docs);
+        for version in versions {
+            generate = generate.api_version(*version);
+        }
+        if let Some(errata) = self.errata.as_deref().or(settings.errata.as_deref()) {
+            generate = generate.errata(errata);
+        }
+        settings.allow.iter().cloned().fold(generate, Generate::allow)
     }
 
     /// The arguments, quoted for a shell.
@@ -64,21 +75,4 @@ impl PagesArgs {
             arguments.into_iter().filter_map(|(flag, path)| Some([flag.to_owned(), quoted(path.as_ref()?)]));
         given.flatten().collect()
     }
-}
-
-/// A run over pages. Errata come from the argument, else from the configuration.
-pub(super) fn configured(
-    docs: &Path,
-    versions: &[Version],
-    errata: Option<&Path>,
-    settings: &Settings,
-) -> Generate {
-    let mut generate = Generate::new(docs);
-    for version in versions {
-        generate = generate.api_version(*version);
-    }
-    if let Some(errata) = errata.or(settings.errata.as_deref()) {
-        generate = generate.errata(errata);
-    }
-    settings.allow.iter().cloned().fold(generate, Generate::allow)
 }

@@ -54,9 +54,10 @@ pub(super) fn find(hint: &'static str) -> Result<PathBuf, WorkspaceError> {
     }
 }
 
-/// The folders of the configuration for commands without output: the current folder, then the workspace.
-pub(super) fn usual_folders() -> Vec<PathBuf> {
-    [Some(PathBuf::new()), find(DOCS).ok()].into_iter().flatten().collect()
+/// The folders of the configuration, in order: beside the crate, the current folder, the workspace.
+pub(super) fn usual_folders(out: Option<&Path>) -> Vec<PathBuf> {
+    let beside = out.and_then(Path::parent).map(Path::to_owned);
+    [beside, Some(PathBuf::new()), find(DOCS).ok()].into_iter().flatten().collect()
 }
 
 /// Whether the workspace contains the sources of the generator, so that cargo runs it.

@@ -90,6 +90,23 @@ fn the_code_is_for_the_crate_of_the_configuration() {
 }
 
 #[test]
+fn the_code_is_for_pages_with_errata() {
+    let workspace = workspace();
+    let entry = "[[errata]]\npage = \"v1.0/api/thing-list.md\"\nfind = \"GET /things\"\nreplace = \"GET /objects\"\nreason = \"moved\"\n";
+    workspace.put("errata.toml", entry.as_bytes());
+    let run = workspace.run(&["code", "--errata", "errata.toml", "GET /objects"]);
+    assert!(run.code == 0 && run.stdout.contains("objects()"), "{}", run.stderr);
+}
+
+#[test]
+fn the_configuration_beside_the_crate_is_found() {
+    let workspace = workspace();
+    workspace.put("app/msgraph.toml", b"name = \"my-graph\"\n");
+    let Run { stdout, .. } = workspace.run(&["code", "--out", "app/graph", "GET /things"]);
+    assert!(stdout.contains("use my_graph::v1;"), "{stdout}");
+}
+
+#[test]
 fn the_code_has_the_names_that_the_crate_pins() {
     let workspace = workspace();
     let page = super::PAGE.replace("graph.thing", "graph.Thing");
