@@ -29,6 +29,8 @@ use generator::source::errata::ErrataError;
 use generator::source::input::InputError;
 use generator::source::load::LoadError;
 
+use self::args::Format;
+
 /// Generates typed Rust bindings for Microsoft Graph from its documentation pages.
 ///
 /// Without a command it generates: from `docs-input/` to `generated/` of the workspace that the current folder is in.
@@ -135,12 +137,15 @@ impl CliError {
         }
     }
 
-    fn report(&self) {
+    fn report(&self, format: Format) -> Result<(), Self> {
         match (self, self.inputs()) {
-            (Self::Run(generator::Error::Drift { path, changes }), _) => report::drift(path, changes),
+            (Self::Run(generator::Error::Drift { path, changes }), _) => {
+                report::drift(path, changes, format)?
+            }
             (_, []) => report::error(&self.to_string()),
             (_, inputs) => report::inputs(inputs),
         }
+        Ok(())
     }
 
     /// The exit code: 1 for refused changes of inputs, 2 for all other errors.
@@ -174,7 +179,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Refused) => ExitCode::from(1),
         Err(failure) => {
-            failure.report();
+            let failure = failure.report(command.format()).err().unwrap_or(failure);
             ExitCode::from(failure.code())
         }
     }
@@ -188,6 +193,17 @@ impl Command {
             Self::Model(model) => model.manner.threads,
             Self::Code(code) => code.threads,
             Self::Explain(_) | Self::Init(_) | Self::Completions(_) | Self::Man(_) => None,
+        }
+    }
+
+    /// The format of the reports.
+    fn format(&self) -> Format {
+        match self {
+            Self::Generate(generate) => generate.manner.format,
+            Self::Check(check) => check.manner.format,
+            Self::Model(model) => model.manner.format,
+            Self::Code(code) => code.format.into(),
+            Self::Explain(_) | Self::Init(_) | Self::Completions(_) | Self::Man(_) => Format::Human,
         }
     }
 

@@ -48,7 +48,7 @@ pub(super) struct Code {
     name: Option<String>,
     /// How the code is printed: as Rust with comments, or as JSON objects, one a line.
     #[arg(long, value_enum, default_value_t = ResultFormat::Human)]
-    format: ResultFormat,
+    pub(super) format: ResultFormat,
     /// How many threads to use; as many as there are cores when absent.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(super) threads: Option<u16>,

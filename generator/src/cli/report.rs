@@ -205,9 +205,14 @@ pub(super) fn note(message: &str) {
 }
 
 /// Prints the differences between inputs and lock, which end the run.
-pub(super) fn drift(lock: &Path, changes: &[String]) {
+pub(super) fn drift(lock: &Path, changes: &[String], format: Format) -> Result<(), CliError> {
+    if format == Format::Json {
+        let line = json!({"kind": "drift", "lock": lock, "changes": changes}).to_string();
+        return result(|stdout| writeln!(stdout, "{}", escaped_json(&line)));
+    }
     let message = format!("the inputs differ from `{}`", lock.display());
     print(&format!("{}\n", show::noted(&message, changes, "run without `--locked` to accept them", true)));
+    Ok(())
 }
 
 /// Prints problems of user files, which end the run.

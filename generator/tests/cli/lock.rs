@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::SystemTime;
 
-use super::{PAGE, Run, Workspace};
+use super::{PAGE, Run, Workspace, objects};
 
 const ARGUMENTS: [&str; 2] = ["--out", "graph"];
 
@@ -109,6 +109,13 @@ fn refused_drift_is_listed_and_nothing_is_written() {
      = note: files edited by errata: 1, were 0
      = help: run without `--locked` to accept them
     "#);
+    let json = run(&workspace, &["--locked", "--format", "json"]);
+    assert_eq!((json.code, json.stderr.as_str()), (1, ""));
+    let changes = ["pages of beta: other content", "pages of v1.0: 2, were 1"];
+    assert_eq!(
+        objects(&json.stdout),
+        [serde_json::json!({"kind": "drift", "lock": "graph/msgraph.lock", "changes": changes})]
+    );
     run(&workspace, &["--locked", "--check"]).ended(1, &["inputs differ"]);
     assert_eq!(times(&workspace), before);
     fs::remove_file(workspace.path("graph/msgraph.lock")).unwrap();
