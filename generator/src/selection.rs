@@ -6,10 +6,11 @@ mod prune;
 pub mod reach;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use self::pattern::{Pattern, PatternError};
 use self::reach::{DerivedTypes, Reach};
+use crate::facts::template::{Method, Template};
 use crate::model::operation::Operation;
 use crate::model::{Model, OperationId};
 use crate::source::Version;
@@ -69,6 +70,12 @@ impl Selection {
         self.include.is_empty() && self.exclude.is_empty()
     }
 
+    /// Whether the patterns select a request of a page.
+    pub fn selects(&self, method: Method, template: &Template, title: &str) -> bool {
+        let matches = |pattern: &Pattern| pattern.matches(method, template, title);
+        (self.include.is_empty() || self.include.iter().any(matches)) && !self.exclude.iter().any(matches)
+    }
+
     /// Selects operations, and finds the types that they reach. Each version gives one entry, in the order of the models.
     ///
     /// # Errors
@@ -80,7 +87,7 @@ impl Selection {
         }
         for pattern in self.include.iter().chain(&self.exclude) {
             let operations = || models.iter().flat_map(|model| &model.operations);
-            if !operations().any(|operation| !matches(pattern, operation).is_empty()) {
+            if !operations().any(|operation| matches(pattern, operation)) {
                 let near = pattern.nearest(operations());
                 return Err(SelectionError::NoMatch { pattern: pattern.to_string(), near });
             }
@@ -93,16 +100,12 @@ impl Selection {
     fn select_version(&self, model: &Model) -> Selected {
         let mut operations = BTreeMap::new();
         for (id, operation) in (0..).map(OperationId).zip(&model.operations) {
-            let mut templates: BTreeSet<usize> = if self.include.is_empty() {
-                (0..operation.templates.len()).collect()
-            } else {
-                self.include.iter().flat_map(|pattern| matches(pattern, operation)).collect()
-            };
-            for excluded in self.exclude.iter().flat_map(|pattern| matches(pattern, operation)) {
-                templates.remove(&excluded);
-            }
+            let templates = operation.templates.iter().enumerate();
+            let selected =
+                templates.filter(|(_, template)| self.selects(operation.method, template, &operation.title));
+            let templates: Vec<usize> = selected.map(|(index, _)| index).collect();
             if !templates.is_empty() {
-                operations.insert(id, templates.into_iter().collect());
+                operations.insert(id, templates);
             }
         }
         let mut reach = reach::reach(model, operations.keys().copied(), self.derived);
@@ -126,12 +129,10 @@ impl Selection {
     }
 }
 
-/// The templates of an operation that a pattern matches.
-fn matches(pattern: &Pattern, operation: &Operation) -> Vec<usize> {
-    let templates = operation.templates.iter().enumerate();
-    let fits =
-        templates.filter(|(_, template)| pattern.matches(operation.method, template, &operation.title));
-    fits.map(|(index, _)| index).collect()
+/// Whether a pattern matches a template of an operation.
+fn matches(pattern: &Pattern, operation: &Operation) -> bool {
+    let Operation { method, title, templates, .. } = operation;
+    templates.iter().any(|template| pattern.matches(*method, template, title))
 }
 
 #[cfg(test)]

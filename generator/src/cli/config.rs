@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use generator::diagnostic::suppress::Allow;
 use generator::explain;
 use generator::name::suggest::nearest;
+use generator::selection::Selection;
 use generator::selection::pattern::{Pattern, PatternError};
 use generator::selection::reach::DerivedTypes;
 use generator::source::Version;
@@ -62,6 +63,17 @@ pub(super) struct Settings {
     pub(super) exclude: Vec<Pattern>,
     /// Whether derived types of reached types are generated.
     pub(super) derived: Option<DerivedTypes>,
+}
+
+impl Settings {
+    /// The selected operations.
+    pub(super) fn selection(&self) -> Selection {
+        Selection {
+            include: self.include.clone(),
+            exclude: self.exclude.clone(),
+            derived: self.derived.unwrap_or_default(),
+        }
+    }
 }
 
 /// The reason why a file cannot be read.

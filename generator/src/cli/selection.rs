@@ -36,18 +36,18 @@ pub(super) struct SelectionArgs {
 impl SelectionArgs {
     /// The selection of the arguments, else of the configuration.
     pub(super) fn selection(&self, settings: &Settings) -> Selection {
-        let or = |arguments: &Vec<Pattern>, settings: &Vec<Pattern>| match arguments.is_empty() {
-            true => settings.clone(),
-            false => arguments.clone(),
-        };
-        Selection {
-            include: or(&self.include, &settings.include),
-            exclude: or(&self.exclude, &settings.exclude),
-            derived: match self.no_derived {
-                true => DerivedTypes::Exclude,
-                false => settings.derived.unwrap_or_default(),
-            },
+        let mut selection = settings.selection();
+        for (arguments, patterns) in
+            [(&self.include, &mut selection.include), (&self.exclude, &mut selection.exclude)]
+        {
+            if !arguments.is_empty() {
+                patterns.clone_from(arguments);
+            }
         }
+        if self.no_derived {
+            selection.derived = DerivedTypes::Exclude;
+        }
+        selection
     }
 
     /// The arguments, quoted for a shell.

@@ -177,12 +177,7 @@ fn is_selected(code: &RequestCode, settings: &Settings) -> bool {
         .flat_map(|info| info.templates.iter().map(|text| (text, info.title.as_str())))
         .filter_map(|(text, title)| Some((Template::parse(text).ok()?, title)))
         .collect();
-    let included = requests.iter().filter(|(template, title)| {
-        settings.include.is_empty()
-            || settings.include.iter().any(|pattern| pattern.matches(code.method, template, title))
-    });
-    let mut left = included.filter(|(template, title)| {
-        !settings.exclude.iter().any(|pattern| pattern.matches(code.method, template, title))
-    });
-    requests.is_empty() || left.next().is_some()
+    let selection = settings.selection();
+    let is_selected = |(template, title): &(Template, &str)| selection.selects(code.method, template, title);
+    requests.is_empty() || requests.iter().any(is_selected)
 }
