@@ -120,10 +120,10 @@ impl Selection {
     /// # Errors
     /// Those of [`Selection::select`].
     pub fn apply<'m>(&self, models: &'m [Model]) -> Result<Cow<'m, [Model]>, SelectionError> {
-        let selected = self.select(models)?;
-        if self.is_whole() {
+        if self.is_whole() && self.derived == DerivedTypes::Include {
             return Ok(Cow::Borrowed(models));
         }
+        let selected = self.select(models)?;
         let parts = models.iter().zip(&selected).filter(|(_, selected)| !selected.operations.is_empty());
         Ok(parts.map(|(model, selected)| prune::prune(model, selected)).collect())
     }
