@@ -235,10 +235,12 @@ fn in_threads(
 
 /// The API version after `--version`, which selected it in earlier versions of the generator.
 fn misplaced_version(arguments: &[OsString]) -> Option<Version> {
-    let named = |text: &str| Version::ALL.into_iter().find(|version| version.folder() == text);
     let arguments: Vec<&str> = arguments.iter().map(|argument| argument.to_str().unwrap_or("")).collect();
-    let after = arguments.windows(2).find_map(|pair| named(pair[1]).filter(|_| pair[0] == "--version"));
-    after.or_else(|| arguments.iter().find_map(|argument| named(argument.strip_prefix("--version=")?)))
+    let after =
+        arguments.windows(2).find_map(|pair| Version::parse(pair[1]).filter(|_| pair[0] == "--version"));
+    after.or_else(|| {
+        arguments.iter().find_map(|argument| Version::parse(argument.strip_prefix("--version=")?))
+    })
 }
 
 #[cfg(test)]

@@ -40,6 +40,11 @@ impl Version {
             Self::Beta => "beta",
         }
     }
+
+    /// The version with a name; `None` for other texts.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|version| version.folder() == name)
+    }
 }
 
 impl fmt::Display for Version {

@@ -85,9 +85,8 @@ impl Deny {
 
 /// Parses `v1.0` and `beta`, and lists them in the error.
 pub(super) fn version_parser() -> impl TypedValueParser<Value = Version> {
-    PossibleValuesParser::new(Version::ALL.map(Version::folder)).try_map(|text| {
-        Version::ALL.into_iter().find(|version| version.folder() == text).ok_or("no such version")
-    })
+    PossibleValuesParser::new(Version::ALL.map(Version::folder))
+        .try_map(|text| Version::parse(&text).ok_or("no such version"))
 }
 
 /// Parses the name of a crate by the rules of cargo.

@@ -179,8 +179,7 @@ fn name(value: &Spanned<DeValue<'_>>) -> Result<String, Invalid> {
 
 fn version(value: &Spanned<DeValue<'_>>) -> Result<Version, Invalid> {
     let text = string(value, "a version")?;
-    let found = Version::ALL.into_iter().find(|version| version.folder() == text);
-    found.ok_or_else(|| {
+    Version::parse(text).ok_or_else(|| {
         Invalid::new(value.span(), format!("`{text}` is no version; expected `v1.0` or `beta`"))
     })
 }

@@ -1,5 +1,6 @@
 //! Writes diagnostics as a SARIF 2.1.0 log for code review. In: diagnostics, sources, explanations of codes. Out: JSON.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
 use super::{Diagnostic, Explanation, Severity};
@@ -78,21 +79,17 @@ fn region(location: &Location, sources: &Sources) -> Value {
     json!({ "startLine": line, "startColumn": column, "endLine": line + breaks, "endColumn": end_column })
 }
 
+/// The characters that a URI encodes outside its delimiters.
+const RESERVED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
 /// A relative URI: `/` between names, other reserved characters encoded.
 fn uri(prefix: &str, file: &str) -> String {
     let path = match prefix {
         "" => file.to_owned(),
         prefix => format!("{prefix}/{file}"),
     };
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'/' | b'-' | b'_' | b'.' | b'~' => uri.push(char::from(byte)),
-            byte if byte.is_ascii_alphanumeric() => uri.push(char::from(byte)),
-            byte => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri
+    utf8_percent_encode(&path, RESERVED).to_string()
 }
 
 #[cfg(test)]

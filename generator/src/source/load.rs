@@ -138,7 +138,7 @@ fn close<'s>(
     let is_read = |version: &Version| layout.versions.iter().any(|(read, _)| read == version);
     for path in application.open_files() {
         let folder = path.split('/').next().unwrap_or_default();
-        let of_version = Version::ALL.into_iter().find(|version| version.folder() == folder);
+        let of_version = Version::parse(folder);
         if include::resolve("", path).is_none_or(|resolved| resolved != path) {
             application.refuse(path, &format!("`{path}` is not a path below the documentation folder"), None);
         } else if of_version.is_some_and(|version| !is_read(&version)) {

@@ -243,7 +243,7 @@ impl NameLock {
 fn parts(line: &str) -> Option<(Version, Kind, &str, &str)> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let [version, kind, lock_key, name] = words.as_slice() else { return None };
-    let version = Version::ALL.into_iter().find(|lock_keys| lock_keys.folder() == *version)?;
+    let version = Version::parse(version)?;
     Some((version, Kind::ALL.into_iter().find(|lock_keys| lock_keys.word() == *kind)?, lock_key, name))
 }
 
