@@ -106,17 +106,14 @@ impl Code {
         let plan = plan::plan(&reading.models, package, pinned);
         let mut others = Vec::new();
         for version in &plan.versions {
-            let lookup = |method| lookup(&plan, version, &request.url, method);
-            match lookup(request.method) {
+            match lookup(&plan, version, &request.url, request.method) {
                 Ok(found) => {
                     let found = print::documented(&found, request.method.is_some(), &request.url);
                     let printed = found.into_iter().map(|code| Printed::new(code, &request.url, settings));
                     return Ok((printed.collect(), Vec::new()));
                 }
                 Err(Reason::NoPlace) => {}
-                Err(Reason::NoMethod(_)) => {
-                    others.extend(lookup(None).iter().flatten().map(|found| found.method));
-                }
+                Err(Reason::NoMethod { known, .. }) => others.extend(known),
                 Err(reason) => return Err(RequestError::new(request, reason).into()),
             }
         }

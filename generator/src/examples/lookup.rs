@@ -1,10 +1,8 @@
 //! Finds the code of a request by its URL, documented or concrete. In: the URL, the plan of a version. Out: one [`RequestCode`]
 //! for each HTTP method.
 
-use std::collections::BTreeSet;
-
 use crate::examples::body::{Payload, Sent, send};
-use crate::examples::path_finder::{Gaps, Match, PathFinder, invoke, verb};
+use crate::examples::path_finder::{Gaps, Match, PathFinder, invoke, methods, verb};
 use crate::examples::placeholder::placeholder;
 use crate::examples::query;
 use crate::examples::text;
@@ -38,11 +36,12 @@ pub fn version_of(url: &str) -> Option<Version> {
 
 /// Creates the requests of a URL, for one HTTP method or for all methods of its path. Ids, arguments and query options come from
 /// the URL. A missing required one becomes a placeholder (`"{startDateTime}"`), and a required body comes from an example.
-/// Without a given method, only `GET` takes the query.
+/// Without a given method, only `GET` takes the query, and methods without code are left out.
 ///
 /// # Errors
 /// [`Reason::Foreign`] and [`Reason::OtherVersion`] for a URL of another service or version. [`Reason::NoPlace`] if no documented
-/// path matches, [`Reason::NoMethod`] if the path lacks the method, [`Reason::NoBody`] if no body can be created.
+/// path matches, [`Reason::NoMethod`] if the path lacks the method, [`Reason::NoBody`] or [`Reason::NoHeader`] if a
+/// request needs one that no page shows.
 pub fn lookup(
     plan: &Plan<'_>,
     version: &VersionPlan<'_>,
@@ -62,13 +61,13 @@ pub fn lookup(
     }
     let package = Ident::snake(&plan.package.options.name);
     let maker = Maker { areas: &plan.areas, version, package, values: &values };
-    let methods: BTreeSet<Method> = found.iter().filter_map(|found| verb(found.method)).collect();
+    let known = methods(&found);
     match method {
-        _ if methods.is_empty() => Err(Reason::NoPlace),
-        Some(method) if methods.contains(&method) => Ok(vec![maker.make(method, found)?]),
-        Some(method) => Err(Reason::NoMethod(method)),
+        _ if known.is_empty() => Err(Reason::NoPlace),
+        Some(method) if known.contains(&method) => Ok(vec![maker.make(method, found)?]),
+        Some(method) => Err(Reason::NoMethod { method, known }),
         None => {
-            let is_one = methods.len() == 1;
+            let is_one = known.len() == 1;
             let make = |method| {
                 let mut found = found.clone();
                 if method != Method::Get && !is_one {
@@ -76,8 +75,17 @@ pub fn lookup(
                 }
                 maker.make(method, found)
             };
-            methods.into_iter().map(make).collect()
+            any_made(known.into_iter().map(make))
         }
+    }
+}
+
+/// The requests that have code. If none has, the first reason.
+fn any_made(requests: impl Iterator<Item = Result<RequestCode, Reason>>) -> Result<Vec<RequestCode>, Reason> {
+    let (made, unmade): (Vec<_>, Vec<_>) = requests.partition(Result::is_ok);
+    match unmade.into_iter().next() {
+        Some(Err(reason)) if made.is_empty() => Err(reason),
+        _ => Ok(made.into_iter().flatten().collect()),
     }
 }
 

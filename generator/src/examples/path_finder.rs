@@ -1,7 +1,7 @@
 //! Finds the builder calls for a path. In: the pieces of a path, the builders. Out: [`Match`]es: the calls, and the methods at
 //! the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::examples::placeholder::placeholder;
 use crate::examples::url::{Piece, Target};
@@ -96,12 +96,12 @@ impl<'a> PathFinder<'a> {
     /// A [`Reason`] if there is none.
     pub(super) fn matches(&self, target: &'a Target, method: Method) -> Result<Vec<Match<'a>>, Reason> {
         let mut found = self.all(target, Gaps::Refuse);
+        let known = methods(&found);
+        found.retain(|found| verb(found.method) == Some(method));
         match found.is_empty() {
-            true => Err(Reason::NoPlace),
-            false => {
-                found.retain(|found| verb(found.method) == Some(method));
-                if found.is_empty() { Err(Reason::NoMethod(method)) } else { Ok(found) }
-            }
+            false => Ok(found),
+            true if known.is_empty() => Err(Reason::NoPlace),
+            true => Err(Reason::NoMethod { method, known }),
         }
     }
 
@@ -319,6 +319,11 @@ impl<'a> Search<'a> {
 pub(super) fn unquoted(value: &str) -> String {
     let inner = ['\'', '"'].into_iter().find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
     inner.map_or_else(|| value.to_owned(), |inner| inner.replace("''", "'"))
+}
+
+/// The HTTP methods of some matches.
+pub(super) fn methods(found: &[Match<'_>]) -> BTreeSet<Method> {
+    found.iter().filter_map(|found| verb(found.method)).collect()
 }
 
 /// The HTTP method of a builder method.

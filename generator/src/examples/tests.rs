@@ -216,7 +216,7 @@ fn what_is_no_code_has_a_reason() {
     check(0, get("https://contoso.example/parcels"), Reason::Foreign);
     check(0, get("https://graph.microsoft.com/beta/parcels"), Reason::OtherVersion("beta"));
     check(0, get("/letters"), Reason::NoPlace);
-    check(0, get("/parcels/7"), Reason::NoMethod(Method::Get));
+    check(0, get("/parcels/7"), Reason::NoMethod { method: Method::Get, known: [Method::Patch].into() });
     check(1, example(Method::Post, "/parcels", &[], ""), Reason::NoBody);
     check(1, example(Method::Post, "/parcels", &[], "{\"name\": ["), Reason::BrokenBody);
     let response = ExampleResponse {

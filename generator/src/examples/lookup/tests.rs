@@ -1,5 +1,7 @@
 //! Requests of URLs as code: ids, arguments, queries, bodies, and placeholders.
 
+use std::collections::BTreeSet;
+
 use super::{lookup, version_of};
 use crate::emit::snippet;
 use crate::examples::tests::{example, parcels};
@@ -9,6 +11,7 @@ use crate::plan;
 use crate::plan::ir::example::Reason;
 use crate::plan::ir::package::{Options, Runtime, Workspace};
 use crate::plan::naming::lock::NameLock;
+use crate::plan::sample::ty;
 use crate::source::Version;
 
 /// The requests of a URL, each on one line with the statement for its body.
@@ -24,6 +27,14 @@ fn requests(model: Model, url: &str, method: Option<Method>) -> Result<Vec<Strin
         body + &line(&snippet.expression)
     });
     Ok(shown.collect())
+}
+
+/// Parcels of an abstract type, which cannot be sent without an example.
+fn abstract_parcels() -> Model {
+    let mut model = parcels(Vec::new());
+    model.types[0].is_abstract = true;
+    model.types.push(ty("tin", Some(0), &[]));
+    model
 }
 
 #[track_caller]
@@ -80,10 +91,24 @@ fn of_all_methods_the_query_belongs_to_get() {
 }
 
 #[test]
+fn a_method_without_code_does_not_hide_the_others() {
+    let found = requests(abstract_parcels(), "/parcels", None).unwrap();
+    assert_eq!(found, ["v1::parcels().list()"]);
+}
+
+#[test]
 fn a_url_without_code_has_a_reason() {
     let reason = |url: &str, method| requests(parcels(Vec::new()), url, method).unwrap_err();
     assert_eq!(reason("/parcels/7/lids", None), Reason::NoPlace);
-    assert_eq!(reason("/parcels", Some(Method::Delete)), Reason::NoMethod(Method::Delete));
+    let known = BTreeSet::from([Method::Get, Method::Post]);
+    assert_eq!(
+        reason("/parcels", Some(Method::Delete)),
+        Reason::NoMethod { method: Method::Delete, known: known.clone() }
+    );
+    let reason = |url: &str, method| requests(abstract_parcels(), url, method).unwrap_err();
+    assert_eq!(reason("/parcels", Some(Method::Post)), Reason::NoBody);
+    assert_eq!(reason("/parcels", Some(Method::Put)), Reason::NoMethod { method: Method::Put, known });
+    assert_eq!(reason("/parcels/7", None), Reason::NoBody);
     assert_eq!(reason("https://example.com/v1.0/parcels", None), Reason::Foreign);
     assert_eq!(reason("/beta/parcels", None), Reason::OtherVersion("beta"));
 }

@@ -1,5 +1,7 @@
 //! Data types for documented requests as code.
 
+use std::collections::BTreeSet;
+
 use crate::facts::template::Method;
 use crate::model::OperationId;
 use crate::name::PagePath;
@@ -116,8 +118,13 @@ pub enum Reason {
     #[error("no builder has this path")]
     NoPlace,
     /// No request builder at this path has this method.
-    #[error("no builder sends {0} to this path")]
-    NoMethod(Method),
+    #[error("no builder sends {method} to this path")]
+    NoMethod {
+        /// The method.
+        method: Method,
+        /// The methods of the path.
+        known: BTreeSet<Method>,
+    },
     /// The request requires a body, and the page shows none.
     #[error("the page shows no body, and one must be sent")]
     NoBody,
