@@ -90,8 +90,11 @@ fn drafts(
     for one in children {
         found.extend(segment_methods(context, path_item, one, owner, bodies));
     }
-    let of_mime: Vec<UnnamedMethod> =
-        found.iter().filter_map(|draft| mime_method::mime(context.model, draft)).collect();
+    let of_mime: Vec<UnnamedMethod> = found
+        .iter()
+        .enumerate()
+        .filter_map(|(index, draft)| mime_method::mime(context.model, index, draft))
+        .collect();
     found.extend(of_mime);
     found
 }

@@ -6,13 +6,13 @@ use crate::plan::builders::draft_arguments::DraftArguments;
 use crate::plan::builders::unnamed_method::{UnnamedEnd, UnnamedMethod};
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
 use crate::plan::ir::body::{Call, SendMethod};
-use crate::plan::ir::doc::{Doc, code};
+use crate::plan::ir::doc::Doc;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method_key::MethodKey;
-use crate::plan::naming::method_names::MIME;
 
 /// Drafts the MIME variant of a method that sends JSON if a page of the operation offers MIME as well.
-pub fn mime(model: &Model, json: &UnnamedMethod) -> Option<UnnamedMethod> {
+/// `index` is the position of that method among the drafts.
+pub fn mime(model: &Model, index: usize, json: &UnnamedMethod) -> Option<UnnamedMethod> {
     let UnnamedEnd::Call { call, answer, infos } = &json.end else { return None };
     let send = match call {
         Call::PostEmpty => SendMethod::Post,
@@ -26,20 +26,70 @@ pub fn mime(model: &Model, json: &UnnamedMethod) -> Option<UnnamedMethod> {
     if infos.is_empty() {
         return None;
     }
-    let name = json.names.first()?;
     let message = Ident::snake("message");
     let plan = ArgumentPlan { ident: message.clone(), ty: ArgumentType::ByteSlice };
-    let pages: Vec<String> = infos.iter().map(|info| format!("<{}>", info.page)).collect();
-    let doc =
-        Doc::markdown(&format!("Like {}, with a message in MIME format as the body.", code(name.bare())))
-            .paragraph("The request carries it in base64 as `text/plain`.")
-            .foot(&format!("Source: {}", pages.join(", ")));
     Some(UnnamedMethod {
         lock_key: json.lock_key.clone().map(|key| MethodKey::Mime(Box::new(key))),
-        names: json.names.iter().map(|name| name.with_suffix(MIME)).collect(),
-        doc,
+        names: Vec::new(),
+        doc: Doc::default(),
         arguments: DraftArguments { body: vec![plan.into()], ..json.arguments.clone() },
         path: json.path.clone(),
-        end: UnnamedEnd::Call { call: Call::Mime(send, message), answer: answer.clone(), infos },
+        end: UnnamedEnd::Mime { json: index, call: Call::Mime(send, message), answer: answer.clone(), infos },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::crate_plan::crate_plan;
+    use crate::facts::template::Method;
+    use crate::model::Model;
+    use crate::model::operation::{Body, Content as ResponseContent, Operation};
+    use crate::plan::ir::file::Content;
+    use crate::plan::ir::package::{Options, Runtime, Workspace};
+    use crate::plan::naming::lock::NameLock;
+    use crate::plan::sample::{literal, model, object, operation, path_item, ty};
+
+    /// The names of the methods of an item with the action `send`, each with the first line of its documentation.
+    fn methods(lock: &str) -> Vec<(String, String)> {
+        let path_items = vec![
+            path_item("", None, &[], vec![(literal("item"), 1)]),
+            path_item("/item", Some((object(0), false)), &[], vec![(literal("send"), 2)]),
+            path_item("/item/send", None, &[(Method::Post, 0)], Vec::new()),
+        ];
+        let send = operation("Send", Method::Post, "/item/send", Body::None, ResponseContent::None);
+        let operations = vec![Operation { takes_mime: true, ..send }];
+        let model = Model { operations, path_items, ..model(vec![ty("item", None, &[])], Vec::new()) };
+        let (runtime, workspace) = (Runtime::Version, Workspace::Standalone);
+        let options = Options { name: "sample".to_owned(), runtime, workspace };
+        let plan = crate_plan(&[model], options, &NameLock::parse(lock).unwrap());
+        let builders = plan.files.iter().filter_map(|file| match &file.content {
+            Content::Builders(builders) => Some(builders),
+            _ => None,
+        });
+        let item = builders.flatten().find(|builder| builder.ident.as_str() == "ItemRequestBuilder").unwrap();
+        let methods = item.methods.iter();
+        methods
+            .map(|method| {
+                (method.ident.as_str().to_owned(), method.doc.lines().next().unwrap_or_default().to_owned())
+            })
+            .collect()
+    }
+
+    #[track_caller]
+    fn check(lock: &str, json: &str, mime: &str) {
+        let found = methods(lock);
+        assert_eq!(found.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), [json, mime]);
+        assert_eq!(found[1].1, format!("Like `{json}`, with a message in MIME format as the body."));
+    }
+
+    #[test]
+    fn the_method_for_mime_has_the_name_of_the_one_for_json() {
+        check("", "send", "send_mime");
+        check("v1.0 segment microsoft.graph.item/send dispatch\n", "dispatch", "dispatch_mime");
+    }
+
+    #[test]
+    fn the_name_for_mime_can_be_pinned_alone() {
+        check("v1.0 segment microsoft.graph.item/send:mime send_raw\n", "send", "send_raw");
+    }
 }

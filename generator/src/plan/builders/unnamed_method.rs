@@ -15,7 +15,7 @@ use crate::plan::ir::method_key::MethodKey;
 use crate::plan::ir::operation_info::InfoPlan;
 use crate::plan::ir::rust_type::RustType;
 use crate::plan::naming::lock::{Kind, PinnedNames, within};
-use crate::plan::naming::method_names::WHOLE;
+use crate::plan::naming::method_names::{MIME, WHOLE};
 use crate::plan::naming::scope::Scope;
 use crate::plan::naming::segment_role::COUNT;
 use crate::plan::types::page_notices::list;
@@ -54,6 +54,17 @@ pub enum UnnamedEnd {
     },
     /// The count of the items listed by the preceding draft.
     Count,
+    /// The request of another draft with a message in MIME format as the body.
+    Mime {
+        /// The index of the draft that sends JSON, which precedes this one.
+        json: usize,
+        /// The call.
+        call: Call,
+        /// The response type.
+        answer: RustType,
+        /// The documented facts.
+        infos: Vec<InfoPlan>,
+    },
     /// A variant of the request of the preceding draft.
     Variant {
         /// The call.
@@ -74,19 +85,28 @@ pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMe
     let mut required: Vec<HeaderPlan> = Vec::new();
     let beside = beside(&drafts);
     for ((UnnamedMethod { lock_key, doc, arguments, path, end, .. }, ident), beside) in
-        drafts.into_iter().zip(idents).zip(beside)
+        drafts.into_iter().zip(&idents).zip(beside)
     {
         let named = arguments.name(&beside, path);
+        let doc = match &end {
+            UnnamedEnd::Mime { json, infos, .. } => mime_doc(&idents[*json], infos),
+            UnnamedEnd::Builder(_)
+            | UnnamedEnd::Call { .. }
+            | UnnamedEnd::Count
+            | UnnamedEnd::Variant { .. } => doc,
+        };
         let doc = named.document(doc);
         let NamedArguments { plans: arguments, path, .. } = named;
         match &end {
             UnnamedEnd::Builder(_) => required.clear(),
-            UnnamedEnd::Call { infos, .. } => required = headers(context.model, infos),
+            UnnamedEnd::Call { infos, .. } | UnnamedEnd::Mime { infos, .. } => {
+                required = headers(context.model, infos)
+            }
             UnnamedEnd::Count | UnnamedEnd::Variant { .. } => {}
         }
         let (lock_key, doc, end) = match end {
             UnnamedEnd::Builder(path_item) => (lock_key, doc, End::Builder(path_item)),
-            UnnamedEnd::Call { call, answer, infos } => {
+            UnnamedEnd::Call { call, answer, infos } | UnnamedEnd::Mime { call, answer, infos, .. } => {
                 (lock_key, doc, End::Call { call, infos, answer, whole: None })
             }
             UnnamedEnd::Count => match methods.last().and_then(count) {
@@ -94,25 +114,17 @@ pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMe
                 None => continue,
             },
             UnnamedEnd::Variant { call, answer } => {
-                let Some(MethodPlan { ident: before, lock_key, end: End::Call { infos, whole, .. }, .. }) =
-                    methods.last_mut()
-                else {
-                    continue;
-                };
-                let passed = |argument: &ArgumentPlan| {
-                    (call.body() != Some(&argument.ident)).then(|| argument.ident.clone())
-                };
-                let passed = arguments.iter().map(passed).collect();
-                *whole = Some(Whole { ident: ident.clone(), arguments: passed });
-                let same = format!("Like {}, with the whole request body.", code(before.as_str()));
-                let end = End::Call { call, infos: infos.clone(), answer, whole: None };
-                (lock_key.clone().map(with_body), Doc::markdown(&same), end)
+                let Some(before) = methods.last_mut() else { continue };
+                match variant(before, ident, &arguments, call, answer) {
+                    Some(variant) => variant,
+                    None => continue,
+                }
             }
         };
         let headers = required.clone();
         methods.push(with_request_lines(with_headers(MethodPlan {
             doc,
-            ident,
+            ident: ident.clone(),
             lock_key,
             arguments,
             path,
@@ -123,6 +135,31 @@ pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMe
         })));
     }
     methods
+}
+
+/// The lock key, documentation and call of a variant, which the preceding method calls.
+fn variant(
+    before: &mut MethodPlan,
+    ident: &Ident,
+    arguments: &[ArgumentPlan],
+    call: Call,
+    answer: RustType,
+) -> Option<(Option<MethodKey>, Doc, End)> {
+    let End::Call { infos, whole, .. } = &mut before.end else { return None };
+    let passed =
+        |argument: &ArgumentPlan| (call.body() != Some(&argument.ident)).then(|| argument.ident.clone());
+    *whole = Some(Whole { ident: ident.clone(), arguments: arguments.iter().map(passed).collect() });
+    let same = format!("Like {}, with the whole request body.", code(before.ident.as_str()));
+    let end = End::Call { call, infos: infos.clone(), answer, whole: None };
+    Some((before.lock_key.clone().map(with_body), Doc::markdown(&same), end))
+}
+
+/// The documentation of a method that sends MIME. `json` is the name of its JSON counterpart.
+fn mime_doc(json: &Ident, infos: &[InfoPlan]) -> Doc {
+    let pages: Vec<String> = infos.iter().map(|info| format!("<{}>", info.page)).collect();
+    Doc::markdown(&format!("Like {}, with a message in MIME format as the body.", code(json.bare())))
+        .paragraph("The request carries it in base64 as `text/plain`.")
+        .foot(&format!("Source: {}", pages.join(", ")))
 }
 
 /// The body arguments of the draft with the same path, for each draft. One of the two drafts takes the whole body.
@@ -159,38 +196,45 @@ fn with_body(key: MethodKey) -> MethodKey {
     MethodKey::WithBody(Box::new(key))
 }
 
-/// Names the drafts of a path item: first fixed names, then pinned names with their variants for whole bodies, then the others in
-/// order.
+/// The draft whose name a draft extends, with the suffix: the variant for the whole body, or the one for MIME.
+fn counterpart(drafts: &[UnnamedMethod], at: usize) -> Option<(usize, &'static str)> {
+    match drafts.get(at)?.end {
+        UnnamedEnd::Variant { .. } => Some((at.checked_sub(1)?, WHOLE)),
+        UnnamedEnd::Mime { json, .. } => Some((json, MIME)),
+        UnnamedEnd::Builder(_) | UnnamedEnd::Call { .. } | UnnamedEnd::Count => None,
+    }
+}
+
+/// Names the drafts of a path item: first fixed names, then pinned names with those that extend them, then the others in order.
 fn named(pinned: PinnedNames<'_>, lock_keys: &[String], drafts: &[UnnamedMethod]) -> Vec<Ident> {
     let mut scope = Scope::with(TAKEN);
     let mut idents: Vec<Option<Ident>> = vec![None; drafts.len()];
-    let is_variant = |draft: &UnnamedMethod| is_variant(&draft.end);
     let pinned = |key: &MethodKey| {
         let key = key.to_string();
         lock_keys.iter().find_map(|path_item| pinned.name(Kind::Segment, &within(path_item, &key)))
     };
-    for (ident, draft) in idents.iter_mut().zip(drafts) {
-        if draft.lock_key.is_none() && !is_variant(draft) {
-            *ident = Some(scope.take(&draft.names, "_"));
+    for (at, draft) in drafts.iter().enumerate() {
+        if draft.lock_key.is_none() && counterpart(drafts, at).is_none() {
+            idents[at] = Some(scope.take(&draft.names, "_"));
         }
     }
     for (ident, draft) in idents.iter_mut().zip(drafts).filter(|(ident, _)| ident.is_none()) {
         *ident = draft.lock_key.as_ref().and_then(pinned).filter(|ident| scope.claim(ident));
     }
-    for at in 1..drafts.len() {
-        if let (true, Some(before), Some(lock_key)) =
-            (is_variant(&drafts[at]), &idents[at - 1], &drafts[at - 1].lock_key)
+    for at in (0..drafts.len()).filter(|&at| idents[at].is_none()).collect::<Vec<_>>() {
+        if let Some((of, suffix)) = counterpart(drafts, at)
+            && let (Some(ident), Some(lock_key)) = (&idents[of], &drafts[of].lock_key)
         {
-            let own = pinned(&with_body(lock_key.clone())).unwrap_or_else(|| before.with_suffix(WHOLE));
+            let own = if is_variant(&drafts[at].end) { pinned(&with_body(lock_key.clone())) } else { None };
+            let own = own.unwrap_or_else(|| ident.with_suffix(suffix));
             idents[at] = Some(own).filter(|ident| scope.claim(ident));
         }
     }
     for (at, draft) in drafts.iter().enumerate() {
         if idents[at].is_none() {
-            let before = if is_variant(draft) { at.checked_sub(1) } else { None };
-            let before = before.and_then(|before| idents[before].as_ref());
-            let whole = before.map(|before| vec![before.with_suffix(WHOLE)]);
-            idents[at] = Some(scope.take(whole.as_deref().unwrap_or(&draft.names), "_"));
+            let extended = counterpart(drafts, at)
+                .and_then(|(of, suffix)| Some(vec![idents[of].as_ref()?.with_suffix(suffix)]));
+            idents[at] = Some(scope.take(extended.as_deref().unwrap_or(&draft.names), "_"));
         }
     }
     idents.into_iter().flatten().collect()
