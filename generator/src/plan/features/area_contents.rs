@@ -14,15 +14,16 @@ use crate::plan::ir::area_set::AreaSet;
 /// The maximum number of collections in the documentation of an area.
 const MOST: usize = 6;
 
-/// The collections of each area, or its types if it has no operation.
+/// The collections of each area, or its types and enums if it has no operation.
 #[derive(Debug, Default)]
 pub struct AreaContents {
     collections: BTreeMap<AreaSet, BTreeMap<String, usize>>,
+    /// The types and enums.
     types: BTreeMap<AreaSet, BTreeMap<String, usize>>,
 }
 
 impl AreaContents {
-    /// Counts the operations of each collection, and the properties of each type.
+    /// Counts the operations of each collection, and the properties of each type. Enums follow the types.
     pub fn new(models: &[&Model], areas: &Areas) -> Self {
         let mut contents = Self::default();
         for model in models {
@@ -32,9 +33,13 @@ impl AreaContents {
                 let counts = contents.collections.entry(areas.of_operation(model, operation)).or_default();
                 *counts.entry(spoken(named.unwrap_or_default())).or_default() += 1;
             }
-            for ty in &model.types {
-                let known = contents.types.entry(areas.of(&ty.about)).or_default();
-                known.entry(spoken(ty.name.short())).or_insert_with(|| weight(ty));
+            let types = model.types.iter().map(|ty| (&ty.about, &ty.name, weight(ty)));
+            let enums = model.enums.iter().map(|one| (&one.about, &one.name, 0));
+            for (about, name, weight) in types.chain(enums) {
+                let stated = areas.of(about);
+                let area = if stated.is_empty() { areas.none() } else { stated };
+                let known = contents.types.entry(area).or_default();
+                known.entry(spoken(name.short())).or_insert(weight);
             }
         }
         contents
@@ -98,12 +103,13 @@ fn weight(ty: &Type) -> usize {
 #[cfg(test)]
 mod tests {
     use super::AreaContents;
+    use crate::facts::prose::page_summary::PageSummary;
     use crate::facts::template::{Method, Segment, Template};
     use crate::model::Model;
     use crate::model::operation::{Body, Content};
-    use crate::model::schema::Type;
+    use crate::model::schema::{Enum, Type};
     use crate::plan::features::product_areas::Areas;
-    use crate::plan::sample::{about, literal, model, object, operation, path_item, string, ty};
+    use crate::plan::sample::{about, enumeration, literal, model, object, operation, path_item, string, ty};
 
     fn named(model: &Model) -> Vec<String> {
         let areas = Areas::new(&[model]);
@@ -143,5 +149,21 @@ mod tests {
     #[test]
     fn an_area_without_operations_is_told_by_its_types() {
         assert_eq!(named(&model(types(), Vec::new())), ["folder", "file set"]);
+    }
+
+    #[test]
+    fn an_area_without_types_is_told_by_its_enums() {
+        assert_eq!(named(&model(Vec::new(), vec![enumeration("fileKind", false, &[])])), ["file kind"]);
+    }
+
+    #[test]
+    fn types_and_enums_without_an_area_are_the_contents_of_the_other_area() {
+        let nowhere = || PageSummary { area: None, ..about("") };
+        let types = types().into_iter().map(|ty| Type { about: nowhere(), ..ty }).collect();
+        let kind = Enum { about: nowhere(), ..enumeration("fileKind", false, &["text", "image"]) };
+        let model = model(types, vec![kind]);
+        let areas = Areas::new(&[&model]);
+        let contents = AreaContents::new(&[&model], &areas);
+        assert_eq!(contents.of(areas.none()), ["folder", "file set", "file kind"]);
     }
 }
