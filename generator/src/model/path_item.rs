@@ -24,6 +24,8 @@ use crate::model::{OperationId, PathItemId, TypeId};
 pub struct PathItem {
     /// The shortest documented path from the root, with `{}` for keys. Unique, and empty only for the root.
     pub path: String,
+    /// The shortest documented path that ends in a key, if any.
+    pub key_path: Option<String>,
     /// The type of the resource, if known.
     pub ty: Option<ValueType>,
     /// The HTTP methods.

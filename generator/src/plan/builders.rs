@@ -51,7 +51,9 @@ pub fn surface(context: &Context<'_>) -> Builders {
         let owner = BodyOwner { stem: stem(context, path_item, ident), lock_keys: lock_keys.to_vec() };
         let drafts = drafts(context, path_item, &owner, &mut bodies);
         let methods = finish(context, lock_keys, drafts);
-        let (path, doc) = (path_item.path.clone(), builder_doc(&placeholders.fill(&path_item.path)));
+        // Most requests of such a builder have the key, not a shorter path like `/me/mailFolders/inbox`.
+        let shown = path_item.key_path.as_ref().unwrap_or(&path_item.path);
+        let (path, doc) = (path_item.path.clone(), builder_doc(&placeholders.fill(shown)));
         builders
             .request_builders
             .push((id, RequestBuilderPlan { path, doc, ident: ident.clone(), methods, cfg: Cfg::default() }));
@@ -118,11 +120,22 @@ fn builder_doc(path: &str) -> Doc {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::template::{Method, Segment};
+    use crate::facts::template::{Method, Segment, Template};
     use crate::model::Model;
-    use crate::model::operation::{Body, Content as ResponseContent};
-    use crate::plan::ir::file::Content;
+    use crate::model::operation::{Body, Content as ResponseContent, Operation};
+    use crate::model::path_item::path_items;
+    use crate::model::schema::ValueType;
+    use crate::plan::ir::file::{Content, FilePlan};
+    use crate::plan::ir::request_builder::RequestBuilderPlan;
     use crate::plan::sample::{literal, model, object, operation, path_item, plan, ty};
+
+    fn builders(files: &[FilePlan]) -> impl Iterator<Item = &RequestBuilderPlan> {
+        let builders = files.iter().filter_map(|file| match &file.content {
+            Content::Builders(builders) => Some(builders),
+            _ => None,
+        });
+        builders.flatten()
+    }
 
     /// The methods of a model with one item that has these child segments, each with a path item of its own.
     fn methods(segments: Vec<(Segment, Option<Method>)>) -> Vec<String> {
@@ -145,13 +158,33 @@ mod tests {
         let operations = vec![operation("Ask", Method::Get, "/item", Body::None, ResponseContent::Unstated)];
         let model = Model { operations, path_items, ..model(vec![ty("item", None, &[])], Vec::new()) };
         let files = plan(model).files;
-        let path_items = files.iter().filter_map(|file| match &file.content {
-            Content::Builders(path_items) => Some(path_items),
-            _ => None,
-        });
-        let path_item =
-            path_items.flatten().find(|path_item| path_item.ident.as_str() == "ItemRequestBuilder").unwrap();
-        path_item.methods.iter().map(|method| method.ident.as_str().to_owned()).collect()
+        let item = builders(&files).find(|builder| builder.ident.as_str() == "ItemRequestBuilder").unwrap();
+        item.methods.iter().map(|method| method.ident.as_str().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_builder_for_several_paths_is_documented_by_one_with_a_key() {
+        let get = |path: &str, collection| {
+            let content = ResponseContent::Value(ValueType { item: object(0), collection });
+            let get = operation(path, Method::Get, path, Body::None, content);
+            Operation { templates: vec![Template::parse(path).unwrap()], ..get }
+        };
+        let operations = vec![
+            get("/me/folders/inbox", false),
+            get("/people/{id}/folders/{id}", false),
+            get("/me/folders/{id}", false),
+            get("/me/folders", true),
+        ];
+        let types = vec![ty("folder", None, &[])];
+        let path_items = path_items(&types, &[], &operations);
+        let model = Model { operations, path_items, ..model(types, Vec::new()) };
+        let files = plan(model).files;
+        let doc = |name: &str| {
+            let builder = builders(&files).find(|builder| builder.ident.as_str() == name).unwrap();
+            builder.doc.lines().collect::<String>()
+        };
+        assert_eq!(doc("FolderRequestBuilder"), "Request builder for `/me/folders/{id}`.");
+        assert_eq!(doc("FolderCollectionRequestBuilder"), "Request builder for `/me/folders`.");
     }
 
     fn function(name: &str, arguments: &[&str]) -> Segment {

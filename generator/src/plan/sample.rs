@@ -133,6 +133,7 @@ pub(crate) fn path_item(
         .map(|&(method, operation)| Verb { method, operations: vec![(OperationId(operation), vec![0])] });
     PathItem {
         path: path.to_owned(),
+        key_path: None,
         ty: ty.map(|(item, collection)| ValueType { item, collection }),
         verbs: verbs.collect(),
         children: children

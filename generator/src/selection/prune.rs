@@ -64,6 +64,7 @@ fn path_items(ids: &NewIds<'_>, selected: &Selected) -> Vec<PathItem> {
         let child = |(_, child): (usize, &Child)| Child { target: new[&child.target], ..child.clone() };
         PathItem {
             path: whole.path.clone(),
+            key_path: whole.key_path.clone(),
             ty: whole.ty.as_ref().map(|ty| ids.value(ty)),
             verbs: whole.verbs.iter().filter_map(|verb| ids.verb(verb, selected)).collect(),
             children: children.map(child).collect(),

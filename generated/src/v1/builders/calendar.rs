@@ -3,7 +3,7 @@
 use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
-/// Request builder for `/me/calendar`.
+/// Request builder for `/me/calendars/{id}`.
 #[derive(Clone, Debug)]
 pub struct CalendarRequestBuilder(pub(crate) rt::Path);
 

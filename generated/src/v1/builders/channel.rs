@@ -3,7 +3,7 @@
 use crate::v1::models;
 use msgraph_core as rt;
 
-/// Request builder for `/teams/{team-id}/primaryChannel`.
+/// Request builder for `/teams/{team-id}/channels/{channel-id}`.
 #[derive(Clone, Debug)]
 pub struct ChannelRequestBuilder(pub(crate) rt::Path);
 

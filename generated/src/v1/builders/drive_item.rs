@@ -6,7 +6,7 @@ use crate::v1::bodies;
 use crate::v1::models;
 use msgraph_core as rt;
 
-/// Request builder for `/drives/{drive-id}/root`.
+/// Request builder for `/drives/{drive-id}/items/{item-id}`.
 #[derive(Clone, Debug)]
 pub struct DriveItemRequestBuilder(pub(crate) rt::Path);
 

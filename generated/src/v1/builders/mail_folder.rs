@@ -3,7 +3,7 @@
 use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
-/// Request builder for `/me/mailFolders/inbox`.
+/// Request builder for `/me/mailFolders/{id}`.
 #[derive(Clone, Debug)]
 pub struct MailFolderRequestBuilder(pub(crate) rt::Path);
 

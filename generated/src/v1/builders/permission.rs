@@ -5,7 +5,7 @@ use crate::v1::models;
 use crate::v1::bodies;
 use msgraph_core as rt;
 
-/// Request builder for `/shares/{encoded-sharing-url}/permission`.
+/// Request builder for `/sites/{site-id}/permissions/{permissionId}`.
 #[derive(Clone, Debug)]
 pub struct PermissionRequestBuilder(pub(crate) rt::Path);
 

@@ -3,7 +3,7 @@
 use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
-/// Request builder for `/me/presence`.
+/// Request builder for `/communications/presences/{id}`.
 #[derive(Clone, Debug)]
 pub struct PresenceRequestBuilder(pub(crate) rt::Path);
 

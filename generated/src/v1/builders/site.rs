@@ -4,7 +4,7 @@
 use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
-/// Request builder for `/sites/root`.
+/// Request builder for `/sites/{site-id}`.
 #[derive(Clone, Debug)]
 pub struct SiteRequestBuilder(pub(crate) rt::Path);
 

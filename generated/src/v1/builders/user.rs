@@ -13,7 +13,7 @@ use crate::v1::bodies;
 use crate::v1::models;
 use msgraph_core as rt;
 
-/// Request builder for `/me`.
+/// Request builder for `/users/{id | userPrincipalName}`.
 #[cfg(
     any(
         feature = "cloud-communications",

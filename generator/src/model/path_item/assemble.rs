@@ -24,6 +24,8 @@ pub(super) struct Drafts {
 pub(super) struct Draft {
     /// The shortest path.
     pub(super) path: Path,
+    /// The shortest path that ends in a key.
+    pub(super) key_path: Option<Path>,
     /// The type of the resource.
     pub(super) kind: Option<Kind>,
     /// The last edge of the shortest path.
@@ -129,10 +131,11 @@ fn declared(edge: &Edge, before: Option<Kind>, to: Option<Kind>, schema: &Schema
     cast.map(|cast| schema.name(cast)).or(member).map(|name| Segment::Literal(name.to_owned()))
 }
 
-/// Sets the shortest documented path of each path item.
+/// Sets the shortest documented paths of each path item.
 fn find_paths(drafts: &mut Drafts, trie: &Trie, resolved: &Resolved) {
     let mut paths: Vec<Path> = Vec::new();
     let mut best: Vec<Option<(Path, Option<Edge>)>> = vec![None; drafts.path_items.len()];
+    let mut by_key: Vec<Option<Path>> = vec![None; drafts.path_items.len()];
     for (index, node) in trie.nodes.iter().enumerate() {
         let edge = trie.edge_to(index);
         let before = &drafts.path_items[resolved.of_node[node.parent]];
@@ -140,13 +143,23 @@ fn find_paths(drafts: &mut Drafts, trie: &Trie, resolved: &Resolved) {
             Some((segment, _)) => paths[node.parent].join(segment),
             None => Path::default(),
         };
-        let known = &mut best[resolved.of_node[index]];
+        let number = resolved.of_node[index];
+        if edge == Some(&Edge::Key) {
+            by_key[number] = shortest(by_key[number].take(), Some(path.clone()));
+        }
+        let known = &mut best[number];
         if known.as_ref().is_none_or(|(known, _)| path < *known) {
             *known = Some((path.clone(), edge.cloned()));
         }
         paths.push(path);
     }
-    for (draft, best) in drafts.path_items.iter_mut().zip(best) {
+    for ((draft, best), by_key) in drafts.path_items.iter_mut().zip(best).zip(by_key) {
         (draft.path, draft.last) = best.unwrap_or_default();
+        draft.key_path = by_key;
     }
+}
+
+/// The shorter of two optional paths.
+pub(super) fn shortest(one: Option<Path>, other: Option<Path>) -> Option<Path> {
+    one.into_iter().chain(other).min()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::facts::template::Method;
-use crate::model::path_item::assemble::{Draft, Drafts};
+use crate::model::path_item::assemble::{Draft, Drafts, shortest};
 use crate::model::path_item::edge::Edge;
 use crate::model::path_item::{Child, PathItem, Verb};
 use crate::model::schema::{ItemType, ValueType};
@@ -57,9 +57,10 @@ fn find_equal(path_items: &mut [Draft]) -> Vec<usize> {
 }
 
 fn unite(path_items: &mut [Draft], from: usize, into: usize) {
-    let Draft { path, verbs, last, through, .. } = std::mem::take(&mut path_items[from]);
+    let Draft { path, key_path, verbs, last, through, .. } = std::mem::take(&mut path_items[from]);
     let kept = &mut path_items[into];
     kept.through.extend(through);
+    kept.key_path = shortest(kept.key_path.take(), key_path);
     if path < kept.path {
         (kept.path, kept.last) = (path, last);
     }
@@ -86,6 +87,7 @@ fn finish(
     let children = draft.children.values();
     PathItem {
         path: draft.path.text.clone(),
+        key_path: draft.key_path.as_ref().map(|path| path.text.clone()),
         ty: draft.kind.map(|kind| ValueType { item: item(kind.ty), collection: kind.collection }),
         verbs: verbs.collect(),
         children: children
