@@ -1,6 +1,6 @@
 //! Sorts an inbox: lists unread mail, saves its attachments, archives invoices, and prints what changed since the last run.
 //!
-//! Usage: `inbox-triage FOLDER`. Attachments and the link to later changes are kept in the folder.
+//! Usage: `inbox-triage FOLDER`. The folder keeps the link to later changes, and a folder of attachments for each message.
 
 use std::error::Error;
 use std::fs;
@@ -11,6 +11,10 @@ use msgraph::v1;
 use msgraph::v1::builders::MailFolderRequestBuilder;
 use msgraph::v1::models::{AnyAttachment, FileAttachment, Message};
 use msgraph::{Client, DeltaItem, DeltaPage, Page, Polymorphic, Request};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// Characters of message IDs that are encoded in names of folders.
+const UNSAFE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'=');
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -56,10 +60,14 @@ async fn triage(client: &Client, message: &Message, folder: &Path) -> Result<()>
         // The enum has a variant for each type of attachment.
         let request =
             v1::me().messages().id(id).attachments().list().with_response_type::<Page<AnyAttachment>>();
+        let folder = folder.join("attachments").join(utf8_percent_encode(id, UNSAFE).to_string());
+        fs::create_dir_all(&folder)?;
         let mut attachments = client.items(request);
+        let mut number = 0;
         while let Some(attachment) = attachments.try_next().await? {
+            number += 1;
             match attachment {
-                AnyAttachment::FileAttachment(file) => save(&file, folder)?,
+                AnyAttachment::FileAttachment(file) => save(&file, number, &folder)?,
                 other => println!("  skipped: {}", other.type_name()),
             }
         }
@@ -71,13 +79,15 @@ async fn triage(client: &Client, message: &Message, folder: &Path) -> Result<()>
     Ok(())
 }
 
-fn save(file: &FileAttachment, folder: &Path) -> Result<()> {
+/// Saves an attachment. The number distinguishes attachments of the same name.
+fn save(file: &FileAttachment, number: usize, folder: &Path) -> Result<()> {
     // The name comes from the sender: only its last part is a name in the folder.
     let name =
         file.name.as_deref().and_then(|name| Path::new(name).file_name()).unwrap_or("attachment".as_ref());
     let content = file.content_bytes.as_ref().ok_or("an attachment without content")?.parse()?;
-    fs::write(folder.join(name), &content)?;
-    println!("  saved: {} ({} bytes)", name.display(), content.len());
+    let name = format!("{number}-{}", name.display());
+    fs::write(folder.join(&name), &content)?;
+    println!("  saved: {name} ({} bytes)", content.len());
     Ok(())
 }
 
