@@ -1,7 +1,7 @@
 //! Keeps a file in OneDrive: uploads it in slices, downloads it again, prints the changes of the drive, and makes a copy.
 //!
-//! Usage: `file-sync FILE FOLDER`. The folder keeps the upload session, the download and the link to later changes. A run that
-//! was interrupted during the upload is resumed by the next one.
+//! Usage: `file-sync FILE FOLDER`. The folder keeps the upload session, the link to later changes and the folder of downloads. A
+//! run that was interrupted during the upload is resumed by the next one.
 
 use std::error::Error;
 use std::fs::{self, File};
@@ -25,11 +25,13 @@ async fn main() -> Result<()> {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     let [file, folder] = arguments.as_slice() else { return Err("usage: file-sync FILE FOLDER".into()) };
     let name = file.file_name().and_then(|name| name.to_str()).ok_or("the file has no name")?;
-    fs::create_dir_all(folder)?;
+    // The name of a download may be that of another file in the folder.
+    let downloads = folder.join("downloads");
+    fs::create_dir_all(&downloads)?;
     let client = sign_in::client(&["Files.ReadWrite"])?;
     let remote = v1::me().drive().root().path(format!("Backup/{name}"));
     upload(&client, file, &remote, &folder.join("upload-url.txt")).await?;
-    download(&client, &remote, &folder.join(name)).await?;
+    download(&client, &remote, &downloads.join(name)).await?;
     print_changes(&client, &folder.join("delta-link.txt")).await?;
     copy(&client, &remote, &format!("Copy of {name}")).await
 }

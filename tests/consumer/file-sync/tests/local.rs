@@ -4,9 +4,10 @@ use std::sync::Mutex;
 
 use local_server::{Request, Response, Server};
 
-/// The received content, and whether the session has failed.
+/// The name of the file, the received content, and whether the session has failed.
 #[derive(Default)]
 struct Session {
+    name: &'static str,
     content: Vec<u8>,
     failed: bool,
 }
@@ -26,7 +27,7 @@ impl Session {
         }
         self.content.extend_from_slice(&request.body);
         match self.content.len() {
-            800_000 => Response::json(201, r#"{"id": "01A", "name": "chart.bin"}"#),
+            800_000 => Response::json(201, format!(r#"{{"id": "01A", "name": "{}"}}"#, self.name)),
             _ => Response::json(202, self.status()),
         }
     }
@@ -38,25 +39,26 @@ impl Session {
 
 fn respond(session: &Mutex<Session>, address: &str, request: &Request) -> Response {
     let mut session = session.lock().expect("one request at a time");
-    match request.line.as_str() {
-        "POST /v1.0/me/drive/root:/Backup/chart.bin:/createUploadSession" => {
+    let name = session.name;
+    let item = format!("/v1.0/me/drive/root:/Backup/{name}:");
+    match request.line.replace(&item, "ITEM").as_str() {
+        "POST ITEM/createUploadSession" => {
             Response::json(200, format!(r#"{{"uploadUrl": "{address}/session"}}"#))
         }
         "GET /session" => Response::json(200, session.status()),
         "PUT /session" => session.put(request),
-        "GET /v1.0/me/drive/root:/Backup/chart.bin:/content" => {
-            Response::bytes(302, "").header("location", format!("{address}/download"))
-        }
+        "GET ITEM/content" => Response::bytes(302, "").header("location", format!("{address}/download")),
         "GET /download" => Response::bytes(200, session.content.as_slice()),
         "GET /v1.0/me/drive/root/delta" => Response::json(
             200,
             format!(
-                r#"{{"value": [{{"id": "01A", "name": "chart.bin"}}],
+                r#"{{"value": [{{"id": "01A", "name": "{name}"}}],
                     "@odata.deltaLink": "{address}/v1.0/me/drive/root/delta?token=1"}}"#
             ),
         ),
-        "POST /v1.0/me/drive/root:/Backup/chart.bin:/copy" => {
-            assert_eq!(String::from_utf8_lossy(&request.body), r#"{"name":"Copy of chart.bin"}"#);
+        "POST ITEM/copy" => {
+            let body = format!(r#"{{"name":"Copy of {name}"}}"#);
+            assert_eq!(String::from_utf8_lossy(&request.body), body);
             Response::bytes(202, "").header("location", format!("{address}/monitor"))
         }
         "GET /monitor" => Response::json(
@@ -69,14 +71,14 @@ fn respond(session: &Mutex<Session>, address: &str, request: &Request) -> Respon
     }
 }
 
-#[test]
-fn a_second_run_resumes_the_upload() {
-    let session = Mutex::new(Session::default());
+/// Uploads a file, in two runs, and downloads it.
+fn sync(name: &'static str) {
+    let session = Mutex::new(Session { name, ..Session::default() });
     let server =
         Server::start(move |address, request| respond(&session, address, request)).expect("a server");
     let folder = tempfile::tempdir().expect("a folder");
     let content: Vec<u8> = (0..800_000_u32).map(|number| (number % 251) as u8).collect();
-    let file = folder.path().join("chart.bin");
+    let file = folder.path().join(name);
     std::fs::write(&file, &content).expect("the file");
     let kept = folder.path().join("kept");
     let run = || {
@@ -94,9 +96,28 @@ fn a_second_run_resumes_the_upload() {
     assert!(success, "{output}\n{errors}\n{:#?}", server.lines());
     assert_eq!(
         output,
-        "resuming\nuploaded 327680 of 800000 bytes\nuploaded 655360 of 800000 bytes\nuploaded 800000 of 800000 bytes\n\
-         item: 01A\ndownloaded 800000 bytes\nchanged: chart.bin\ncopying: 100 %\ncopied to 01B\n"
+        format!(
+            "resuming\nuploaded 327680 of 800000 bytes\nuploaded 655360 of 800000 bytes\nuploaded 800000 of 800000 bytes\n\
+             item: 01A\ndownloaded 800000 bytes\nchanged: {name}\ncopying: 100 %\ncopied to 01B\n"
+        )
     );
-    assert_eq!(std::fs::read(kept.join("chart.bin")).expect("the download"), content);
+    assert_eq!(std::fs::read(kept.join("downloads").join(name)).expect("the download"), content);
+    let link = std::fs::read_to_string(kept.join("delta-link.txt")).expect("the link");
+    assert!(link.ends_with("/v1.0/me/drive/root/delta?token=1"), "{link}");
     assert!(!kept.join("upload-url.txt").exists(), "a completed session is not kept");
+}
+
+#[test]
+fn a_second_run_resumes_the_upload() {
+    sync("chart.bin");
+}
+
+#[test]
+fn a_file_named_like_the_delta_link_leaves_the_link_alone() {
+    sync("delta-link.txt");
+}
+
+#[test]
+fn a_file_named_like_the_upload_url_leaves_the_url_alone() {
+    sync("upload-url.txt");
 }
