@@ -6,6 +6,8 @@ use std::process::{Command, Output};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use percent_encoding::percent_decode_str;
+
 /// A request that the server has received.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -120,8 +122,8 @@ fn read(stream: &mut TcpStream) -> io::Result<Request> {
         let mut slots = [httparse::EMPTY_HEADER; 32];
         let mut head = httparse::Request::new(&mut slots);
         if let httparse::Status::Complete(end) = head.parse(&bytes).map_err(io::Error::other)? {
-            let line =
-                format!("{} {}", head.method.unwrap_or_default(), decoded(head.path.unwrap_or_default()));
+            let path = percent_decode_str(head.path.unwrap_or_default()).decode_utf8_lossy();
+            let line = format!("{} {path}", head.method.unwrap_or_default());
             let header = |header: &httparse::Header| {
                 (header.name.to_lowercase(), String::from_utf8_lossy(header.value).into_owned())
             };
@@ -139,17 +141,4 @@ fn read(stream: &mut TcpStream) -> io::Result<Request> {
             read => bytes.extend_from_slice(&piece[..read]),
         }
     }
-}
-
-/// A path without percent encoding.
-fn decoded(path: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = path.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let code = (*first == b'%').then(|| tail.get(..2)).flatten();
-        let code = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
-        bytes.push(code.unwrap_or(*first));
-        rest = if code.is_some() { &tail[2..] } else { tail };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
