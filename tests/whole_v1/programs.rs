@@ -33,6 +33,8 @@ const DIFFERENCES: &[Difference] = &[Difference {
 pub(crate) fn compile(shared: &Path, home: &Path) {
     let home = home.join("programs");
     let (docs, out) = (home.join("docs"), home.join("generated"));
+    // An earlier run may have left a page that is gone.
+    let _ = fs::remove_dir_all(&docs);
     copy(&shared.join("v1.0"), &docs.join("v1.0"));
     copy(&root().join("docs-input/beta"), &docs.join("beta"));
     copy(&root().join("docs-input/includes"), &docs.join("includes"));
