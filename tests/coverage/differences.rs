@@ -167,24 +167,35 @@ fn page_differences(old: &Facts, new: &Facts, found: &mut BTreeSet<String>) {
         };
         let path = |path: &String| format!("path {page}: {path}");
         found.extend(paths(operations).difference(&paths(others)).map(path));
-        let (now, before) = (&operations[0], &others[0]);
-        for kind in ["delegated_work", "delegated_personal", "application"] {
-            let change = changes(&set(&before["permissions"][kind]), &set(&now["permissions"][kind]));
-            found.extend(change.map(|change| format!("permissions {page} {kind}: {change}")));
+        for now in operations {
+            // A page that states another method describes the same operation.
+            let same = others.iter().find(|other| other["method"] == now["method"]);
+            let name = match operations.len() {
+                1 => page.clone(),
+                _ => format!("{page} {}", text(&now["method"])),
+            };
+            operation_differences(&name, same.unwrap_or(&others[0]), now, found);
         }
-        for key in ["status", "type", "collection"] {
-            let (before, now) = (&before["response"][key], &now["response"][key]);
-            if before != now {
-                found.insert(format!("response {page}: {key} {} -> {}", text(before), text(now)));
-            }
-        }
-        let (was, is) = (&before["request_body_type"], &now["request_body_type"]);
-        if was != is {
-            found.insert(format!("body {page}: {} -> {}", text(was), text(is)));
-        }
-        let change = changes(&headers(before), &headers(now));
-        found.extend(change.map(|change| format!("headers {page}: {change}")));
     }
+}
+
+fn operation_differences(name: &str, before: &Value, now: &Value, found: &mut BTreeSet<String>) {
+    for kind in ["delegated_work", "delegated_personal", "application"] {
+        let change = changes(&set(&before["permissions"][kind]), &set(&now["permissions"][kind]));
+        found.extend(change.map(|change| format!("permissions {name} {kind}: {change}")));
+    }
+    for key in ["status", "type", "collection"] {
+        let (before, now) = (&before["response"][key], &now["response"][key]);
+        if before != now {
+            found.insert(format!("response {name}: {key} {} -> {}", text(before), text(now)));
+        }
+    }
+    let (was, is) = (&before["request_body_type"], &now["request_body_type"]);
+    if was != is {
+        found.insert(format!("body {name}: {} -> {}", text(was), text(is)));
+    }
+    let change = changes(&headers(before), &headers(now));
+    found.extend(change.map(|change| format!("headers {name}: {change}")));
 }
 
 /// The listed differences. A line that starts with `#` is the reason for those below it.
