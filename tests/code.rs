@@ -103,7 +103,10 @@ fn every_request_line_has_code_that_makes_the_request() {
     assert_eq!(made.len(), compiled.len());
     let differing = compiled.iter().zip(&made).filter(|(asked, made)| match made.strip_prefix("error: ") {
         // A placeholder is no date.
-        Some(_) => !asked.line.contains("('{") && !asked.line.contains("={"),
+        Some(error) => {
+            let has_placeholder = asked.line.contains("('{") || asked.line.contains("={");
+            !(has_placeholder && error.contains("a value is to be a date"))
+        }
         None => {
             let (asked, made) = (request(&asked.line), request(made));
             // Methods add the query options that they need.
