@@ -91,6 +91,11 @@ fn run(program: &Path, target: &Path) -> Vec<String> {
         .env("RUSTFLAGS", "-D warnings")
         .output()
         .unwrap();
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    said.lines().filter(|line| line.starts_with("api/")).map(str::to_owned).collect()
+    let said = String::from_utf8_lossy(&output.stdout);
+    let listed: Vec<String> =
+        said.lines().filter(|line| line.starts_with("api/")).map(str::to_owned).collect();
+    // The program fails because of listed differences only.
+    let said_errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.success(), listed.is_empty(), "{}\n{said}\n{said_errors}", output.status);
+    listed
 }
