@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use generator::plan::ir::package::{Options, Runtime, Workspace};
 use generator::plan::naming::lock::NameLock;
 use generator::source::load::load;
 use generator::source::{Source, Sources};
@@ -71,12 +70,7 @@ Returns `204 No Content`.
 /// The files of the crate generated from pages and a lock, by path, and its lock.
 fn make(sources: Sources, pinned: &NameLock) -> (BTreeMap<PathBuf, String>, NameLock) {
     let models = generator::understand(sources).models;
-    let options = Options {
-        name: "msgraph".to_owned(),
-        runtime: Runtime::Path("../runtime".to_owned()),
-        workspace: Workspace::Member,
-    };
-    let plan = generator::crate_plan::crate_plan(&models, options, pinned);
+    let plan = tests::crate_plan(&models, pinned);
     let (files, problems) = generator::emit::emit(&plan);
     assert!(problems.is_empty(), "{problems:?}");
     (files.into_iter().map(|file| (file.path, file.text)).collect(), plan.lock)

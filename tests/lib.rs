@@ -6,6 +6,7 @@ use std::process::Command;
 
 use generator::crate_plan::CratePlan;
 use generator::facts::PageFacts;
+use generator::model::Model;
 use generator::plan::ir::file::{Content, FilePlan};
 use generator::plan::ir::method::MethodPlan;
 use generator::plan::ir::package::{Options, Runtime, Workspace};
@@ -57,12 +58,17 @@ pub fn generate(docs: &Path, out: &Path, workspace: Workspace) -> Generate {
 
 /// The plan of the crate for a reading.
 pub fn plan(reading: &Reading) -> CratePlan {
+    crate_plan(&reading.models, &NameLock::default())
+}
+
+/// The plan of the crate for models and pinned names.
+pub fn crate_plan(models: &[Model], pinned: &NameLock) -> CratePlan {
     let package = Options {
         name: "msgraph".to_owned(),
         runtime: Runtime::Path("../runtime".to_owned()),
         workspace: Workspace::Member,
     };
-    generator::crate_plan::crate_plan(&reading.models, package, &NameLock::default())
+    generator::crate_plan::crate_plan(models, package, pinned)
 }
 
 /// The methods of the builders in a file, or its root functions.

@@ -14,7 +14,6 @@ use std::path::Path;
 
 use fastrand::Rng;
 use generator::facts;
-use generator::plan::ir::package::{Options, Runtime, Workspace};
 use generator::plan::naming::lock::NameLock;
 use generator::source::load::load;
 use generator::source::{Source, Sources, Version};
@@ -125,12 +124,7 @@ fn run(sources: Sources) -> Result<(), String> {
     if reading.counts.pages != count {
         return Err(format!("{count} pages became {}", reading.counts.pages));
     }
-    let package = Options {
-        name: "msgraph".into(),
-        runtime: Runtime::Path("../runtime".into()),
-        workspace: Workspace::Member,
-    };
-    let plan = generator::crate_plan::crate_plan(&reading.models, package, &NameLock::default());
+    let plan = tests::plan(&reading);
     let (files, problems) = generator::emit::emit(&plan);
     if let Some(problem) = problems.first() {
         return Err(problem.to_string());

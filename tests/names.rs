@@ -14,7 +14,7 @@ mod signatures;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use generator::crate_plan::{CratePlan, crate_plan};
+use generator::crate_plan::CratePlan;
 use generator::facts::template::Template;
 use generator::facts::{self, PageFacts};
 use generator::model::Model;
@@ -23,13 +23,12 @@ use generator::model::path_item::find;
 use generator::plan::ir::file::{Access, Content, FilePlan};
 use generator::plan::ir::item::ItemPlan;
 use generator::plan::ir::method::PathSegment;
-use generator::plan::ir::package::{Options, Runtime, Workspace};
 use generator::plan::ir::request_builder::RequestBuilderPlan;
 use generator::plan::naming::lock::NameLock;
 use generator::source::load::load;
 use generator::source::{Source, Sources, Version};
 use rayon::prelude::*;
-use tests::root;
+use tests::{crate_plan, root};
 
 use self::name_collisions::{
     Collision, collisions_with_priority, equal_collisions, request, requests, resource,
@@ -55,12 +54,7 @@ fn generate(sources: Sources, pinned: &NameLock) -> Generated {
 }
 
 fn plan_crate(models: Vec<Model>, pinned: &NameLock) -> Generated {
-    let options = Options {
-        name: "sample".to_owned(),
-        runtime: Runtime::Path("../runtime".to_owned()),
-        workspace: Workspace::Member,
-    };
-    let plan = crate_plan(&models, options, pinned);
+    let plan = crate_plan(&models, pinned);
     assert_eq!(plan.refused, []);
     let lock = NameLock::parse(&plan.lock.text()).unwrap();
     let items = models.iter().flat_map(|model| &model.path_items).filter(|item| item.ty.is_none());
@@ -228,13 +222,8 @@ fn names_of_the_same_words_rename_nothing() {
 /// The names of items by their wire names: types, properties, members and segments.
 fn names_of(pages: &[(&str, String)], pinned: &NameLock) -> (BTreeMap<String, String>, NameLock) {
     let models = generator::understand(sources(pages)).models;
-    let options = Options {
-        name: "sample".to_owned(),
-        runtime: Runtime::Path("../runtime".to_owned()),
-        workspace: Workspace::Member,
-    };
     let mut found = BTreeMap::new();
-    let CratePlan { files, lock, .. } = crate_plan(&models, options, pinned);
+    let CratePlan { files, lock, .. } = crate_plan(&models, pinned);
     for builder in builders_of(&files) {
         for method in &builder.methods {
             let segments = method.path.iter().map(|segment| match segment {

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use fastrand::Rng;
-use generator::crate_plan::crate_plan;
 use generator::facts::template::Template;
 use generator::model::path_item::find;
 use generator::model::schema::ItemType;
@@ -11,12 +10,11 @@ use generator::model::{Model, PathItemId};
 use generator::plan::ir::argument::ArgumentPlan;
 use generator::plan::ir::ident::Ident;
 use generator::plan::ir::method::{End, MethodPlan};
-use generator::plan::ir::package::{Options, Runtime, Workspace};
 use generator::plan::ir::rust_type::RustType;
 use generator::plan::naming::lock::NameLock;
 use generator::source::load::load;
 use generator::source::{Source, Sources};
-use tests::root;
+use tests::{crate_plan, root};
 
 use crate::builders_of;
 use crate::name_collisions::{collisions_with_priority, equal_collisions, request, resource, users};
@@ -32,12 +30,7 @@ struct Named {
 /// The names of all operations by page and path, and the lock that pins them.
 fn names_of(sources: Sources, pinned: &NameLock) -> (BTreeMap<String, Named>, NameLock) {
     let models = generator::understand(sources).models;
-    let options = Options {
-        name: "sample".to_owned(),
-        runtime: Runtime::Path("../runtime".to_owned()),
-        workspace: Workspace::Member,
-    };
-    let plan = crate_plan(&models, options, pinned);
+    let plan = crate_plan(&models, pinned);
     assert_eq!(plan.refused, []);
     let mut found = BTreeMap::new();
     for builder in builders_of(&plan.files) {
