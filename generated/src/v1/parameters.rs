@@ -5,7 +5,7 @@
 use crate::v1::models;
 use msgraph_core as rt;
 
-/// The query parameter `includeHiddenFolders` of the requests that take it.
+/// The query parameter `includeHiddenFolders` of the requests that accept it.
 #[cfg(feature = "outlook")]
 pub trait IncludeHiddenFolders: Sized {
     /// Sets the query parameter `includeHiddenFolders`.
@@ -24,7 +24,7 @@ impl IncludeHiddenFolders for rt::Request<rt::Page<models::MailFolder>> {
     }
 }
 
-/// The query parameter `requiresReview` of the requests that take it.
+/// The query parameter `requiresReview` of the requests that accept it.
 #[cfg(feature = "teams")]
 pub trait RequiresReview: Sized {
     /// `requiresReview`: `true` asks an administrator to approve the app first.
@@ -50,7 +50,7 @@ impl RequiresReview for rt::Request<()> {
     }
 }
 
-/// The query parameter `search` of the requests that take it.
+/// The query parameter `search` of the requests that accept it.
 #[cfg(feature = "sharepoint")]
 pub trait SearchParameter: Sized {
     /// Sets the query parameter `search`.
@@ -69,7 +69,7 @@ impl SearchParameter for rt::Request<rt::Page<models::Site>> {
     }
 }
 
-/// The query parameter `token` of the requests that take it.
+/// The query parameter `token` of the requests that accept it.
 #[cfg(feature = "sharepoint")]
 pub trait Token: Sized {
     /// Sets the query parameter `token`.

@@ -14,12 +14,11 @@ pub(super) fn parameters(plans: &[QueryParameterPlan]) -> impl Iterator<Item = T
 }
 
 fn parameter(plan: &QueryParameterPlan) -> TokenStream {
-    let QueryParameterPlan { doc, ident, setter, wire, ty, requests, cfg } = plan;
-    let title = format!(" The query parameter `{wire}` of the requests that take it.");
+    let QueryParameterPlan { trait_doc, doc, ident, setter, ty, requests, cfg, .. } = plan;
     let value = argument(&ArgumentPlan { ident: Ident::snake("value"), ty: ty.clone() });
     let requests = requests.iter().map(|request| takes(plan, request));
     quote! {
-        #[doc = #title]
+        #trait_doc
         #cfg
         pub trait #ident: Sized {
             #doc

@@ -9,7 +9,7 @@ use crate::examples::value::{Values, Wanted};
 use crate::facts::template::Method;
 use crate::page::json::{self, Json};
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType, Writer};
-use crate::plan::ir::body::{Call, SendMethod};
+use crate::plan::ir::body::Call;
 use crate::plan::ir::example::Reason;
 use crate::plan::ir::expression::Expression;
 use crate::plan::ir::header::{HeaderPlan, HeaderValue};
@@ -334,11 +334,7 @@ pub(super) fn verb(plan: &MethodPlan) -> Option<Method> {
         Call::Delete => Method::Delete,
         Call::PostEmpty => Method::Post,
         Call::Send(send, _) | Call::Upload(send, _) | Call::Mime(send, _) | Call::Reference(send, _) => {
-            match send {
-                SendMethod::Post => Method::Post,
-                SendMethod::Patch => Method::Patch,
-                SendMethod::Put => Method::Put,
-            }
+            send.method()
         }
     })
 }

@@ -151,12 +151,17 @@ pub(crate) fn literal(text: &str) -> Segment {
 
 /// The plan of one model.
 pub(crate) fn plan(model: Model) -> CratePlan {
+    plan_with(model, &NameLock::default())
+}
+
+/// The plan of one model with pinned names.
+pub(crate) fn plan_with(model: Model, pinned: &NameLock) -> CratePlan {
     let options = Options {
         name: "sample".to_owned(),
         runtime: Runtime::Path("../runtime".to_owned()),
         workspace: Workspace::Standalone,
     };
-    crate::crate_plan::crate_plan(&[model], options, &NameLock::default())
+    crate::crate_plan::crate_plan(&[model], options, pinned)
 }
 
 /// An item of the generated files below a path. It starts at the first line with this prefix and ends at its closing brace. An

@@ -3,6 +3,7 @@
 
 use crate::facts::operation::ParameterLocation;
 use crate::facts::type_text::Primitive;
+use crate::model::EnumId;
 use crate::model::schema::{ItemType, ValueType};
 use crate::name::is_identifier;
 use crate::plan::builders::context::Context;
@@ -74,9 +75,7 @@ fn item(context: &Context<'_>, stated: Option<&ItemType>, wire: &str, value: &st
     let plain = |ty, writer| Form { ty, writer };
     match stated {
         Some(ItemType::Enum(id)) => {
-            let name = named(context.names.enumeration(*id), Home::Outside);
-            let is_flags = context.model.enums.get(id.0).is_some_and(|one| one.is_flags);
-            let ty = if is_flags { RustType::Generic(GenericType::Flags, Box::new(name)) } else { name };
+            let (ty, is_flags) = enum_type(context, *id);
             let of = type_before_quotes(value).map(str::to_owned);
             let writer = if is_flags { Writer::Flags(of) } else { Writer::Member(of) };
             Form { ty: ArgumentType::Reference(ty), writer }
@@ -101,6 +100,14 @@ fn item(context: &Context<'_>, stated: Option<&ItemType>, wire: &str, value: &st
         },
         Some(ItemType::Undocumented(_)) | None => plain(ArgumentType::Text, Writer::Literal),
     }
+}
+
+/// The type of one value of an enum, and whether the value can have several members.
+pub fn enum_type(context: &Context<'_>, id: EnumId) -> (RustType, bool) {
+    let name = named(context.names.enumeration(id), Home::Outside);
+    let is_flags = context.model.enums.get(id.0).is_some_and(|one| one.is_flags);
+    let ty = if is_flags { RustType::Generic(GenericType::Flags, Box::new(name)) } else { name };
+    (ty, is_flags)
 }
 
 /// The type in `microsoft.graph.color'red'`.

@@ -10,8 +10,8 @@ use crate::model::operation::{Operation, Parameter};
 use crate::model::schema::{ItemType, ValueType};
 use crate::model::{Model, OperationId};
 use crate::plan::builders::context::Context;
-use crate::plan::builders::function_arguments::primitive_form;
-use crate::plan::builders::required_query::own_pairs;
+use crate::plan::builders::function_arguments::{enum_type, primitive_form};
+use crate::plan::builders::required_query::{is_own, own_pairs};
 use crate::plan::ir::argument::ArgumentType;
 use crate::plan::ir::body::Call;
 use crate::plan::ir::cfg::Cfg;
@@ -20,10 +20,10 @@ use crate::plan::ir::method::{End, MethodPlan};
 use crate::plan::ir::query_parameter::{QueriedRequest, QueryParameterPlan};
 use crate::plan::ir::request_builder::Builders;
 use crate::plan::ir::rust_type::{PreludeType, RustType};
+use crate::plan::naming::lock::{Kind, word};
 use crate::plan::naming::page_links::page_url;
 use crate::plan::naming::scope::Scope;
-use crate::plan::naming::setter_names::{USED_TRAITS, setter, setter_trait};
-use crate::plan::naming::type_names::{Home, named};
+use crate::plan::naming::setter_names::{REQUEST_METHODS, USED_TRAITS, setter, setter_trait};
 use crate::plan::naming::version_names::version_module;
 use crate::plan::types::page_notices::list;
 
@@ -53,12 +53,18 @@ pub fn query_parameters(context: &Context<'_>, builders: &Builders) -> Vec<Query
         }
     }
     let wires: Vec<&str> = gathered.keys().copied().collect();
-    let setters = Scope::default().take_all(&wires, setter, "_", |_| None);
-    let traits = Scope::with(&USED_TRAITS).take_all(&wires, setter_trait, "", |_| None);
-    let names = traits.into_iter().zip(setters);
-    let plans = gathered.into_iter().zip(names).map(|((wire, Gathered { found, requests }), names)| {
-        let (ident, setter) = names;
+    let pinned_setter = |wire: &str| {
+        let pinned = context.pinned.name(Kind::Setter, &word(wire));
+        pinned.filter(|ident| !REQUEST_METHODS.contains(&ident.bare()))
+    };
+    let pinned_trait = |wire: &str| context.pinned.name(Kind::SetterTrait, &word(wire));
+    let setters = Scope::default().take_all(&wires, setter, "_", pinned_setter);
+    let traits = Scope::with(&USED_TRAITS).take_all(&wires, setter_trait, "", pinned_trait);
+    let idents = traits.into_iter().zip(setters);
+    let plans = gathered.into_iter().zip(idents).map(|((wire, Gathered { found, requests }), idents)| {
+        let (ident, setter) = idents;
         QueryParameterPlan {
+            trait_doc: trait_doc(wire),
             doc: setter_doc(context.model, wire, &found),
             ident,
             setter,
@@ -127,7 +133,7 @@ fn of_operation<'a>(context: &Context<'a>, id: OperationId) -> Vec<Named<'a>> {
     let templates = &operation.templates;
     let written = |wire: &str| own_pairs_of(templates).find(|pair| pair.name == wire);
     let rows = operation.parameters.iter().filter(|row| row.location == ParameterLocation::Query);
-    let rows = rows.filter(|row| !row.name.as_str().starts_with(['$', '@']));
+    let rows = rows.filter(|row| is_own(row.name.as_str()));
     let mut found: Vec<Named<'a>> =
         rows.map(|row| Named { wire: row.name.as_str(), row: Some(row), value: None }).collect();
     for QueryPair { name, .. } in own_pairs_of(templates) {
@@ -175,7 +181,7 @@ fn of_row(context: &Context<'_>, ty: &ValueType) -> ArgumentType {
         _ if ty.collection => ArgumentType::Texts,
         ItemType::Primitive(Primitive::Binary | Primitive::Stream | Primitive::Untyped) => ArgumentType::Text,
         ItemType::Primitive(primitive) => primitive_form(*primitive).0,
-        ItemType::Enum(id) => ArgumentType::Reference(named(context.names.enumeration(*id), Home::Outside)),
+        ItemType::Enum(id) => ArgumentType::Reference(enum_type(context, *id).0),
         ItemType::Type(_) | ItemType::Undocumented(_) => ArgumentType::Text,
     }
 }
@@ -190,7 +196,12 @@ fn of_value(value: &str) -> Option<PreludeType> {
     }
 }
 
-/// The documentation of a parameter: the text of its page, and the requests that accept it.
+/// The documentation of the trait.
+fn trait_doc(wire: &str) -> Doc {
+    Doc::markdown(&format!("The query parameter {} of the requests that accept it.", code(wire)))
+}
+
+/// The documentation of a setter: the text of its page, and the requests that accept it.
 fn setter_doc(model: &Model, wire: &str, found: &[(OperationId, Named<'_>)]) -> Doc {
     let named = code(wire);
     let summary =
@@ -214,10 +225,15 @@ mod tests {
     use crate::facts::operation::ParameterLocation;
     use crate::facts::template::{Method, QueryPair, Template};
     use crate::facts::type_text::Primitive;
-    use crate::model::Model;
     use crate::model::operation::{Body, Content, Parameter};
     use crate::model::schema::{ItemType, ValueType};
-    use crate::plan::sample::{literal, model, object, operation, parameter, path_item, plan, shown, ty};
+    use crate::model::{EnumId, Model};
+    use crate::plan::ir::ident::Ident;
+    use crate::plan::naming::lock::{Kind, NameLock};
+    use crate::plan::sample::{
+        enumeration, literal, model, object, operation, parameter, path_item, plan, plan_with, shown, ty,
+    };
+    use crate::source::Version;
 
     /// Two pages that list items: the first has a line with the query, the second the rows.
     fn sample(query: &[(&str, &str)], rows: &[(&str, ValueType)]) -> Model {
@@ -280,6 +296,29 @@ mod tests {
     }
 
     #[test]
+    fn an_enum_of_flags_accepts_several_members() {
+        for (is_flags, of) in [(false, "models::Color"), (true, "rt::Flags<models::Color>")] {
+            let colors = ValueType { item: ItemType::Enum(EnumId(0)), collection: false };
+            let mut model = sample(&[], &[("colors", colors)]);
+            model.enums = vec![enumeration("color", is_flags, &["red", "blue"])];
+            let text = shown(model, "src/v1/parameters.rs", "pub trait Colors:");
+            assert!(text.contains(&format!("fn colors(self, value: &{of}) -> Self;")), "{text}");
+        }
+    }
+
+    #[test]
+    fn pinned_names_remain() {
+        let mut pinned = NameLock::default();
+        pinned.add(Version::V1, Kind::Setter, "ab".to_owned(), &Ident::snake("ab_2"));
+        pinned.add(Version::V1, Kind::SetterTrait, "ab".to_owned(), &Ident::pascal("second"));
+        let row = ("ab", of(Primitive::String));
+        let plan = plan_with(sample(&[], &[row]), &pinned);
+        let name = |kind| plan.lock.of(Version::V1).name(kind, "ab");
+        assert_eq!(name(Kind::Setter), Some(Ident::snake("ab_2")));
+        assert_eq!(name(Kind::SetterTrait), Some(Ident::pascal("second")));
+    }
+
+    #[test]
     fn a_name_of_the_request_says_that_it_is_a_parameter() {
         let row = [("format", of(Primitive::String))];
         check(&[], &row, "FormatParameter", "format_parameter(self, value: impl AsRef<str>)");
@@ -295,8 +334,11 @@ mod tests {
 
     #[test]
     fn options_of_odata_and_required_parameters_have_no_setter() {
-        let mut model = sample(&[("$top", "5"), ("expand", "x"), ("start", "{start}")], &[]);
+        let rows = [("top", of(Primitive::Int32)), ("$count", of(Primitive::Boolean))];
+        let mut model = sample(&[("$top", "5"), ("expand", "x"), ("start", "{start}")], &rows);
+        let rows = std::mem::take(&mut model.operations[1].parameters);
         model.operations.truncate(1);
+        model.operations[0].parameters = rows;
         model.operations[0].templates.remove(0);
         model.operations[0].lines = 1;
         model.path_items[1].verbs.truncate(1);

@@ -15,8 +15,8 @@ use crate::plan::ir::method::PathSegment;
 use crate::plan::naming::scope::Scope;
 use crate::plan::types::structs::parameter_doc;
 
-/// The OData query options, which the service accepts without `$` too. `search` is absent: without `$`, it has another meaning.
-const SYSTEM: [&str; 8] = ["count", "expand", "filter", "format", "orderby", "select", "skip", "top"];
+/// The OData query options, which the service accepts without `$` too. Without `$`, `search` and `format` have other meanings.
+const SYSTEM: [&str; 7] = ["count", "expand", "filter", "orderby", "select", "skip", "top"];
 
 /// The query parameters of a segment, as parts of a path.
 #[derive(Clone, Debug, Default)]
@@ -104,11 +104,14 @@ fn templates(model: &Model) -> impl Iterator<Item = (&Operation, &Template)> {
     model.operations.iter().flat_map(|one| one.templates.iter().map(move |template| (one, template)))
 }
 
-/// The query parameters of a request line with their values. Omits system options and aliases of arguments.
+/// Whether a query parameter is neither an OData query option nor an alias of an argument.
+pub fn is_own(name: &str) -> bool {
+    !name.starts_with(['$', '@']) && !SYSTEM.contains(&name.to_lowercase().as_str())
+}
+
+/// The query parameters of a request line with their values. Omits OData query options and aliases of arguments.
 pub fn own_pairs(query: &[QueryPair]) -> impl Iterator<Item = &QueryPair> {
-    query.iter().filter(|QueryPair { name, .. }| {
-        !name.starts_with(['$', '@']) && !SYSTEM.contains(&name.to_lowercase().as_str())
-    })
+    query.iter().filter(|pair| is_own(&pair.name))
 }
 
 /// The names of these parameters.

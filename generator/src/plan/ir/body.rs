@@ -1,5 +1,6 @@
 //! Data types for calls and their bodies.
 
+use crate::facts::template::Method;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::rust_type::RustType;
 
@@ -74,4 +75,15 @@ pub enum SendMethod {
     Put,
     /// `PATCH`
     Patch,
+}
+
+impl SendMethod {
+    /// The method as one of all HTTP methods.
+    pub fn method(self) -> Method {
+        match self {
+            Self::Post => Method::Post,
+            Self::Put => Method::Put,
+            Self::Patch => Method::Patch,
+        }
+    }
 }

@@ -13,6 +13,8 @@ use crate::plan::ir::rust_type::RustType;
 /// request does not change when a page adds a parameter.
 #[derive(Clone, Debug)]
 pub struct QueryParameterPlan {
+    /// The documentation of the trait.
+    pub trait_doc: Doc,
     /// The documentation of the method.
     pub doc: Doc,
     /// The trait.

@@ -41,6 +41,10 @@ pub enum Kind {
     Property,
     /// A method of a request builder, or a function at the root.
     Segment,
+    /// The method that sets a query parameter.
+    Setter,
+    /// The trait that has this method.
+    SetterTrait,
     /// The struct of a type.
     Type,
     /// A variant of a polymorphic enum.
@@ -112,7 +116,7 @@ pub enum Problem {
 }
 
 impl Kind {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 12] = [
         Self::Body,
         Self::Enum,
         Self::Member,
@@ -121,6 +125,8 @@ impl Kind {
         Self::Builder,
         Self::Property,
         Self::Segment,
+        Self::Setter,
+        Self::SetterTrait,
         Self::Type,
         Self::Variant,
     ];
@@ -135,6 +141,8 @@ impl Kind {
             Self::Builder => "builder",
             Self::Property => "property",
             Self::Segment => "segment",
+            Self::Setter => "setter",
+            Self::SetterTrait => "setter-trait",
             Self::Type => "type",
             Self::Variant => "variant",
         }
@@ -143,10 +151,16 @@ impl Kind {
     /// Whether the name follows the naming convention of its kind.
     fn fits(self, name: &str) -> bool {
         match self {
-            Self::Namespace | Self::Parameter | Self::Property | Self::Segment => Ident::is_snake(name),
-            Self::Body | Self::Enum | Self::Member | Self::Builder | Self::Type | Self::Variant => {
-                Ident::is_pascal(name)
+            Self::Namespace | Self::Parameter | Self::Property | Self::Segment | Self::Setter => {
+                Ident::is_snake(name)
             }
+            Self::Body
+            | Self::Enum
+            | Self::Member
+            | Self::Builder
+            | Self::SetterTrait
+            | Self::Type
+            | Self::Variant => Ident::is_pascal(name),
         }
     }
 
@@ -158,7 +172,7 @@ impl Kind {
             Self::Member | Self::Parameter | Self::Property | Self::Segment | Self::Variant => {
                 (self, owner('/'))
             }
-            Self::Body | Self::Namespace | Self::Builder => (self, ""),
+            Self::Body | Self::Namespace | Self::Builder | Self::Setter | Self::SetterTrait => (self, ""),
         }
     }
 }
@@ -295,10 +309,15 @@ impl<'a> PinnedNames<'a> {
     }
 }
 
-/// The lock key of a part within its owner. Escapes unusual characters by their numbers, so that every key is one word.
+/// The lock key of a part within its owner.
 pub fn within(owner: &str, part: &str) -> String {
-    let mut text = format!("{owner}/");
-    for c in part.chars() {
+    format!("{owner}/{}", word(part))
+}
+
+/// The lock key of a wire name. Escapes unusual characters by their numbers, so that every key is one word.
+pub fn word(wire: &str) -> String {
+    let mut text = String::with_capacity(wire.len());
+    for c in wire.chars() {
         if c.is_alphanumeric() || "_.$@(){},:-+#".contains(c) {
             text.push(c)
         } else {

@@ -10,11 +10,12 @@ use crate::plan::ir::ident::Ident;
 use crate::plan::ir::item::{ItemPlan, TypeItem};
 use crate::plan::ir::method::MethodPlan;
 use crate::plan::ir::method_key::MethodKey;
+use crate::plan::ir::query_parameter::QueryParameterPlan;
 use crate::plan::ir::request_builder::Builders;
 use crate::plan::ir::rust_type::TypePath;
 use crate::plan::ir::structs::StructPlan;
 use crate::plan::naming::builder_names::BuilderNames;
-use crate::plan::naming::lock::{InvalidLine, Kind, NameLock, PinnedNames, within};
+use crate::plan::naming::lock::{InvalidLine, Kind, NameLock, PinnedNames, within, word};
 use crate::plan::naming::method_names::{MIME, MethodRole, MethodRow, WHOLE};
 use crate::plan::naming::type_names::{TypeNames, below};
 
@@ -62,6 +63,7 @@ pub fn pins(context: &VersionNames<'_>, types: &[TypeItem], builders: &Builders)
         all.extend(children(context.builder_names.lock_keys(*id), &path_item.methods));
     }
     all.extend(children(context.builder_names.lock_keys(PathItemId(0)), &builders.functions));
+    all.extend(builders.parameters.iter().flat_map(setter));
     let mut pins = VersionPins::default();
     let mut seen = BTreeSet::new();
     // Of several items of one kind with the same lock key, the first is pinned.
@@ -146,6 +148,12 @@ fn path_items<'a>(context: &'a VersionNames<'_>) -> impl Iterator<Item = Named> 
         let lock_key = context.builder_names.lock_keys(id).first().cloned().unwrap_or_default();
         named(Kind::Builder, lock_key, ident, false)
     })
+}
+
+/// The setter of a query parameter, and its trait.
+fn setter(plan: &QueryParameterPlan) -> [Named; 2] {
+    let one = |kind, ident: &Ident| named(kind, word(&plan.wire), ident, ident.is_canonical(&plan.wire));
+    [one(Kind::Setter, &plan.setter), one(Kind::SetterTrait, &plan.ident)]
 }
 
 /// The methods of a path item, except those with fixed names.
