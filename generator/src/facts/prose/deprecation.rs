@@ -39,9 +39,11 @@ fn deprecates(lower: &str) -> bool {
     let Some(words) = subject(lower) else { return false };
     let is_other = |(index, word): (usize, &&str)| match *word {
         "if" | "whether" | "indicates" => true,
+        // "This API, announced in an earlier release, is deprecated" has another subject.
         "old" | "legacy" | "older" | "earlier" | "previous" | "former" => {
-            let others = ["version", "api", "endpoint"];
-            words.get(index + 1).is_some_and(|next| others.iter().any(|other| next.starts_with(other)))
+            let others = ["version", "release", "api", "endpoint"];
+            words[..index].iter().all(|before| ["a", "an", "all", "any", "some", "the"].contains(before))
+                && words.get(index + 1).is_some_and(|next| others.iter().any(|other| next.starts_with(other)))
         }
         "value" | "values" | "member" | "members" => {
             index.checked_sub(1).and_then(|before| words.get(before)).is_none_or(|before| *before != "this")
@@ -191,10 +193,13 @@ mod tests {
         check("Indicates whether it has been deprecated.", None);
         check("An older version of this API, parcels, will be deprecated.", None);
         check("The old version is deprecated.", None);
+        check("Earlier releases of this API are deprecated.", None);
         check("The old parcel is deprecated.", Some("The old parcel is deprecated"));
         check("The previous owner is deprecated.", Some("The previous owner is deprecated"));
-        let announced = "This API, announced in an earlier release, is deprecated";
-        check(&format!("{announced}."), Some(announced));
+        for place in ["release", "version"] {
+            let announced = format!("This API, announced in an earlier {place}, is deprecated");
+            check(&format!("{announced}."), Some(&announced));
+        }
     }
 
     #[test]
