@@ -17,6 +17,9 @@ use std::path::{Path, PathBuf};
 
 use crate::render::RustFile;
 
+/// The name of a configuration, which can be in the folder before the first run.
+pub const CONFIGURATION: &str = "msgraph.toml";
+
 /// The treatment of differences.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Mode {
@@ -71,6 +74,14 @@ pub enum SyncError {
     /// The output path is not a folder.
     #[error("the output `{}` is not a folder; name another one with `--out`", .0.display())]
     NotAFolder(PathBuf),
+    /// The folder holds something else than a generated crate.
+    #[error("the output `{}` holds `{entry}` and no generated crate; name another folder with `--out`", .out.display())]
+    Occupied {
+        /// The folder.
+        out: PathBuf,
+        /// The name of its first entry.
+        entry: String,
+    },
     /// A file of another program has the path of a generated file.
     #[error(
         "`{}` was not written by the generator; move it away or name another folder with `--out`",

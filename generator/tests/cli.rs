@@ -387,6 +387,11 @@ fn output_that_cannot_be_written_is_named() {
     workspace.put("mine/Cargo.toml", b"[package]\nname = \"mine\"\n");
     workspace.run(&["--out", "mine"]).ended(2, &["`mine/Cargo.toml` was not written by the generator"]);
     assert_eq!(fs::read_dir(workspace.path("mine")).unwrap().count(), 1);
+    workspace.put("photos/a.jpg", b"mine");
+    workspace
+        .run(&["--out", "photos"])
+        .ended(2, &["the output `photos` holds `a.jpg` and no generated crate"]);
+    assert_eq!(fs::read_dir(workspace.path("photos")).unwrap().count(), 1);
 }
 
 #[test]

@@ -14,6 +14,7 @@ use generator::selection::pattern::{Pattern, PatternError};
 use generator::selection::reach::DerivedTypes;
 use generator::source::Version;
 use generator::source::input::InputError;
+use generator::sync::CONFIGURATION;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -21,7 +22,7 @@ use super::args::{Deny, crate_name};
 use super::runtime::RuntimeSource;
 
 /// The default name of the file.
-pub(super) const FILE: &str = "msgraph.toml";
+pub(super) const FILE: &str = CONFIGURATION;
 
 /// The keys of the file.
 pub(super) const KEYS: [&str; 11] = [

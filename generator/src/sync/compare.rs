@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Changes, SyncError};
+use super::{CONFIGURATION, Changes, SyncError};
 use crate::render::{MARKER, RustFile};
 
 /// The number of leading bytes that can contain the header.
@@ -79,7 +79,32 @@ pub(super) fn compare(out: &Path, files: &[RustFile], folders: &[&str]) -> Resul
     changes.missing.sort();
     changes.stale.sort();
     changes.superfluous = superfluous(out, &known, folders)?;
+    if changes.unchanged == 0 && changes.stale.is_empty() && changes.superfluous.is_empty() {
+        check_vacant(out)?;
+    }
     Ok(changes)
+}
+
+/// Rejects a folder that holds something else. A new repository is accepted: hidden files, documents and a licence.
+fn check_vacant(out: &Path) -> Result<(), SyncError> {
+    let entries = match fs::read_dir(out) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(source) => return Err(SyncError::unreadable(out, source)),
+    };
+    let mut first: Option<String> = None;
+    for entry in entries {
+        let entry = entry.map_err(|source| SyncError::unreadable(out, source))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_accepted = name.starts_with('.')
+            || name.starts_with("LICENSE")
+            || name == CONFIGURATION
+            || is_prose(Path::new(&name));
+        if !is_accepted && first.as_ref().is_none_or(|first| name < *first) {
+            first = Some(name);
+        }
+    }
+    first.map_or(Ok(()), |entry| Err(SyncError::Occupied { out: out.to_owned(), entry }))
 }
 
 /// The state of the file at a path below the folder.

@@ -121,6 +121,32 @@ fn a_file_without_header_is_not_replaced() {
 }
 
 #[test]
+fn a_folder_that_holds_something_else_is_refused() {
+    let out = tempfile::tempdir().unwrap();
+    for path in ["README.md", "notes.txt", "photos/a.jpg"] {
+        fs::create_dir_all(out.path().join(path).parent().unwrap()).unwrap();
+        fs::write(out.path().join(path), "mine").unwrap();
+    }
+    let mut files = crate_of("one");
+    // A document of a user alone makes no generated crate.
+    files.push(file("README.md", "text"));
+    for mode in [Mode::Write, Mode::Check] {
+        let error = sync(out.path(), &files, &[], mode).unwrap_err();
+        assert!(matches!(&error, SyncError::Occupied { entry, .. } if entry == "notes.txt"), "{error}");
+    }
+    assert_eq!(fs::read_dir(out.path()).unwrap().count(), 3);
+}
+
+#[test]
+fn a_new_repository_is_an_output_folder() {
+    let out = tempfile::tempdir().unwrap();
+    for name in [".gitignore", "LICENSE", "LICENSE-MIT", "NOTES.md", "msgraph.toml"] {
+        fs::write(out.path().join(name), "mine").unwrap();
+    }
+    assert_eq!(written(out.path(), &crate_of("one")).written(), 3);
+}
+
+#[test]
 fn a_file_is_no_output_folder() {
     let home = tempfile::tempdir().unwrap();
     let out = home.path().join("out");

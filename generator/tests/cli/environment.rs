@@ -167,8 +167,11 @@ fn an_output_where_nothing_can_be_made_is_named() {
 fn files_of_others_in_the_output_stay() {
     let workspace = Workspace::new();
     workspace.put("generated/README.md", b"mine");
-    workspace.put("generated/src/v1/mine.rs", b"// mine");
     workspace.run(&[]).ended(0, &[]);
+    workspace.put("generated/src/v1/mine.rs", b"// mine");
+    workspace.run(&["--name", "other"]).ended(0, &[]);
+    workspace.run(&[]).ended(0, &[]);
+    assert_eq!(fs::read(workspace.path("generated/src/v1/mine.rs")).unwrap(), b"// mine");
     workspace.run(&["--check"]).ended(0, &["0 superfluous"]);
     assert_eq!(fs::read(workspace.path("generated/README.md")).unwrap(), b"mine");
     workspace.put("generated/src/lib.rs", b"// mine");
