@@ -1,6 +1,6 @@
 //! Compares a folder with the files of a crate. In: files, a folder. Out: [`Changes`]. Writes nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -59,8 +59,17 @@ pub(super) fn compare(out: &Path, files: &[RustFile], folders: &[&str]) -> Resul
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(source) => return Err(SyncError::unreadable(out, source)),
     }
-    let standings: Vec<Result<Standing, SyncError>> =
-        files.par_iter().map(|file| standing(out, &file.path, file.text.as_bytes())).collect();
+    // Thousands of files share a few folders, so each folder is examined once.
+    let parents: BTreeSet<&Path> = files.iter().filter_map(|file| file.path.parent()).collect();
+    let parents: BTreeMap<&Path, Result<bool, PathBuf>> =
+        parents.into_iter().map(|parent| (parent, is_folder(out, parent))).collect();
+    let standing = |RustFile { path, text }: &RustFile| match path.parent().and_then(|path| parents.get(path))
+    {
+        Some(Err(other)) => Err(SyncError::InTheWay(other.clone())),
+        Some(Ok(false)) => Ok(Standing::Missing),
+        Some(Ok(true)) | None => of_file(&out.join(path), text.as_bytes()),
+    };
+    let standings: Vec<Result<Standing, SyncError>> = files.par_iter().map(standing).collect();
     let mut changes = Changes::default();
     let mut known = BTreeSet::new();
     // The order of the files makes the reported error the same in each run.
@@ -109,26 +118,40 @@ fn check_vacant(out: &Path) -> Result<(), SyncError> {
 
 /// The state of the file at a path below the folder.
 pub(super) fn standing(out: &Path, path: &Path, text: &[u8]) -> Result<Standing, SyncError> {
-    let target = out.join(path);
-    for folder in path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
-        // A link would redirect writes outside the output.
+    match path.parent().map_or(Ok(true), |parent| is_folder(out, parent)) {
+        Err(other) => Err(SyncError::InTheWay(other)),
+        Ok(false) => Ok(Standing::Missing),
+        Ok(true) => of_file(&out.join(path), text),
+    }
+}
+
+/// Whether a folder below the output exists. The error is the path of a file or link that has the path of a folder. A link would
+/// redirect writes outside the output.
+fn is_folder(out: &Path, folder: &Path) -> Result<bool, PathBuf> {
+    let mut exists = true;
+    for folder in folder.ancestors().filter(|folder| !folder.as_os_str().is_empty()) {
         match fs::symlink_metadata(out.join(folder)) {
-            Ok(data) if !data.is_dir() => return Err(SyncError::InTheWay(out.join(folder))),
-            Ok(_) | Err(_) => {}
+            Ok(data) if !data.is_dir() => return Err(out.join(folder)),
+            Ok(_) => {}
+            Err(error) => exists &= error.kind() != io::ErrorKind::NotFound,
         }
     }
-    match fs::symlink_metadata(&target) {
-        Ok(data) if data.is_dir() => return Err(SyncError::InTheWay(target)),
+    Ok(exists)
+}
+
+fn of_file(target: &Path, text: &[u8]) -> Result<Standing, SyncError> {
+    match fs::symlink_metadata(target) {
+        Ok(data) if data.is_dir() => return Err(SyncError::InTheWay(target.to_owned())),
         Ok(_) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Standing::Missing),
-        Err(source) => return Err(SyncError::unreadable(&target, source)),
+        Err(source) => return Err(SyncError::unreadable(target, source)),
     }
-    match fs::read(&target) {
+    match fs::read(target) {
         Ok(old) if old == text => Ok(Standing::Equal),
         // A power failure can leave a generated file empty.
         Ok(old) if old.is_empty() || is_marked(&old) => Ok(Standing::Stale),
-        Ok(_) => Err(SyncError::Foreign(target)),
-        Err(source) => Err(SyncError::unreadable(&target, source)),
+        Ok(_) => Err(SyncError::Foreign(target.to_owned())),
+        Err(source) => Err(SyncError::unreadable(target, source)),
     }
 }
 

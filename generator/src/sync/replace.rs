@@ -127,6 +127,8 @@ impl<'a> Staging<'a> {
     /// Writes the new files to the staging folder.
     fn stage(&self, files: &[RustFile], journal: &Journal) -> Result<(), SyncError> {
         let wanted: BTreeSet<&PathBuf> = journal.create.iter().chain(&journal.replace).collect();
+        let parents: BTreeSet<&Path> = wanted.iter().filter_map(|path| path.parent()).collect();
+        parents.into_iter().try_for_each(|parent| make_folder(&self.staged(parent)))?;
         files
             .par_iter()
             .filter(|file| wanted.contains(&file.path))
@@ -174,7 +176,21 @@ impl<'a> Staging<'a> {
     // Deletions come first: without letter case, a deleted file may have the path of a new one.
     fn apply(&self, Journal { create, replace, delete }: &Journal) -> Result<(), SyncError> {
         delete.iter().try_for_each(|path| self.delete(path))?;
+        self.put_new_folders(create)?;
         replace.iter().chain(create).try_for_each(|path| self.put(path))
+    }
+
+    /// Moves top-level folders that the output lacks, as a whole.
+    fn put_new_folders(&self, create: &[PathBuf]) -> Result<(), SyncError> {
+        let folders = create.iter().filter(|path| path.components().nth(1).is_some());
+        let folders: BTreeSet<_> = folders.filter_map(|path| path.components().next()).collect();
+        for folder in folders {
+            let (new, target) = (self.staged(folder.as_ref()), self.out.join(folder));
+            if new.exists() && fs::symlink_metadata(&target).is_err() {
+                fs::rename(&new, &target).map_err(|source| SyncError::unwritable(&target, source))?;
+            }
+        }
+        Ok(())
     }
 
     /// Moves a staged file to its path; does nothing if that has already happened.
@@ -276,15 +292,15 @@ fn is_same(old: &Path, target: &Path) -> bool {
 }
 
 fn write(path: &Path, text: &str) -> Result<(), SyncError> {
-    make_parent(path)?;
     fs::write(path, text).map_err(|source| SyncError::unwritable(path, source))
 }
 
 fn make_parent(path: &Path) -> Result<(), SyncError> {
-    match path.parent() {
-        Some(parent) => fs::create_dir_all(parent).map_err(|source| SyncError::unwritable(parent, source)),
-        None => Ok(()),
-    }
+    path.parent().map_or(Ok(()), make_folder)
+}
+
+fn make_folder(folder: &Path) -> Result<(), SyncError> {
+    fs::create_dir_all(folder).map_err(|source| SyncError::unwritable(folder, source))
 }
 
 fn remove_empty_parents(out: &Path, path: &Path) {
