@@ -27,6 +27,7 @@ const CONCRETE: &[&str] = &[
     "GET /me/drive/root:/Letters/a b.txt:/content",
     "GET /me/calendarView?startDateTime=2026-01-01&endDateTime=2026-02-01",
     "GET /me/drive/items/01B/workbook/worksheets/Sheet1/range(address='A1:B2')",
+    "GET /me/mailFolders?includeHiddenFolders=true&$top=5",
     "PATCH /me/messages/AAMk%3D",
     "DELETE /me/messages/AAMk=",
 ];

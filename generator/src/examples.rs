@@ -1,6 +1,7 @@
 //! Converts documented requests into builder code. In: a model, its builders and types. Out: [`ExamplePlan`]s, and the requests
 //! without code, each with its [`Reason`].
 
+mod argument;
 mod body;
 mod filter;
 pub mod lookup;
@@ -102,7 +103,7 @@ impl Maker<'_> {
         };
         let (found, Sent { body: made, request }) = send(self.values, &matches, &payload, &self.package)?;
         let End::Call { answer, call, .. } = &found.method.end else { return Err(Reason::NoPlace) };
-        let request = query::options(self.values, request, &found.query, answer);
+        let request = query::options(self.values, request, found);
         let is_json = !matches!(payload, Payload::Text(..)) && !matches!(call, Call::Upload(..));
         let others = example.headers.iter().filter(|(name, _)| !found.sets(name));
         let request = query::headers(request, others, &target.query, is_json);

@@ -3,7 +3,9 @@
 //! The examples of a version.
 
 use super::harness::{Example, Shown, begun, bytes, nothing, value};
-use msgraph::v1::{self, bodies, models};
+use msgraph::v1::{
+    self, bodies, models, parameters::{IncludeHiddenFolders as _, SearchParameter as _},
+};
 
 /// The examples of all pages.
 pub(crate) const PAGES: &[&[Example]] = &[
@@ -13196,7 +13198,7 @@ const SITE_SEARCH: &[Example] = &[
             headers: &[("Content-Type", "application/json")],
             body: r#"{"value":[{"id":"harbourlight.sharepoint.example,3f7d6a90-21c5-4e8b-9d04-b6a1e7f3c852,b80e5f14-6c29-47da-a5f3-08d2c9e41b67","name":"fleet","displayName":"Fleet"}]}"#,
         }),
-        ask: || value(v1::sites().list().query("search", "fleet")),
+        ask: || value(v1::sites().list().search_parameter("fleet")),
     },
 ];
 
@@ -15627,9 +15629,7 @@ const USER_LIST_MAILFOLDERS: &[Example] = &[
             headers: &[("Content-Type", "application/json")],
             body: r#"{"value":[{"id":"AQMkufpfgfEE_FxvHuidST2TFDAtXGP8dazqPz58teLrAAA=","displayName":"Inbox","parentFolderId":"AQMkma3CMbBFMx5RSlFrS3aA9YjjgjITq-kBc4vDrWeyAAA=","childFolderCount":3,"unreadItemCount":17,"totalItemCount":402,"isHidden":false},{"id":"AQMkb_w5EXJV6ay-AxjmGNtX1A4l5D0xMizpxTDeGIKrAAA=","displayName":"Sorting rules of the desk","parentFolderId":"AQMkma3CMbBFMx5RSlFrS3aA9YjjgjITq-kBc4vDrWeyAAA=","childFolderCount":0,"unreadItemCount":0,"totalItemCount":4,"isHidden":true}]}"#,
         }),
-        ask: || value(
-            v1::me().mail_folders().list().query("includeHiddenFolders", "true"),
-        ),
+        ask: || value(v1::me().mail_folders().list().include_hidden_folders(true)),
     },
 ];
 

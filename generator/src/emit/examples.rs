@@ -95,14 +95,10 @@ fn documentation(example: &ExamplePlan) -> Vec<String> {
         quote! { let #name = #value; }
     });
     let request = code(request, package, &raw);
-    let text = render::statements(quote! { #import #body let request = #request; });
+    let text = render::statements(quote! { #body let request = #request; });
+    let text = format!("{}\n\n{}", render::statements(import), with_json(&text, json.as_deref()));
     let mut lines: Vec<String> = vec!["# Example".to_owned(), String::new(), "```".to_owned()];
-    let text = with_json(&text, json.as_deref());
-    // A blank line follows the import.
-    for (index, line) in text.lines().enumerate() {
-        lines.extend((index == 1).then(String::new));
-        lines.push(line.to_owned());
-    }
+    lines.extend(text.lines().map(str::to_owned));
     lines.extend(json.map(|_| format!("# Ok::<(), {}::serde_json::Error>(())", package.as_str())));
     lines.push("```".to_owned());
     lines
@@ -117,8 +113,7 @@ fn with_json(code: &str, json: Option<&str>) -> String {
     }
     let hidden = format!("let json = {literal};");
     let hidden: String = hidden.lines().map(|line| format!("# {line}\n")).collect();
-    let (import, rest) = code.split_once('\n').unwrap_or((code, ""));
-    format!("{import}\n{hidden}{}", insert_json(rest, "json"))
+    format!("{hidden}{}", insert_json(code, "json"))
 }
 
 /// Replaces the placeholder for JSON by an expression.
@@ -140,19 +135,29 @@ pub(super) fn read(expression: &Expression) -> Option<&str> {
     }
 }
 
-/// The import of a version and of those of its modules that the examples name.
+/// The import of a version, of those of its modules that the examples name, and of the traits whose methods they call.
 pub(super) fn import<'a>(
     package: &Ident,
     version: &Ident,
     all: impl Iterator<Item = &'a Expression>,
 ) -> TokenStream {
-    let heads: BTreeSet<&Ident> = all.flat_map(Expression::heads).collect();
+    let all: Vec<&Expression> = all.collect();
+    let heads: BTreeSet<&Ident> = all.iter().flat_map(|one| one.heads()).collect();
     let modules = heads.into_iter().filter(|head| ["bodies", "models"].contains(&head.as_str()));
-    let modules: Vec<&Ident> = modules.collect();
-    if modules.is_empty() {
+    let modules = modules.map(|module| quote! { #module });
+    let traits: BTreeSet<&Ident> = all.iter().flat_map(|one| one.traits()).collect();
+    let traits: Vec<&Ident> = traits.into_iter().collect();
+    // Without a name, a trait hides no other item.
+    let traits = match traits.as_slice() {
+        [] => None,
+        [one] => Some(quote! { parameters::#one as _ }),
+        all => Some(quote! { parameters::{#(#all as _),*} }),
+    };
+    let items: Vec<TokenStream> = modules.chain(traits).collect();
+    if items.is_empty() {
         quote! { use #package::#version; }
     } else {
-        quote! { use #package::#version::{self, #(#modules),*}; }
+        quote! { use #package::#version::{self, #(#items),*}; }
     }
 }
 
@@ -312,7 +317,7 @@ pub(super) fn code(
             let arguments = all(arguments);
             quote! { #(#path)::*(#(#arguments),*) }
         }
-        Expression::Method { on, name, arguments } => {
+        Expression::Method { on, name, arguments, .. } => {
             let (on, arguments) = (code(on), all(arguments));
             quote! { #on.#name(#(#arguments),*) }
         }

@@ -1,7 +1,7 @@
 //! Converts `$filter` conditions into typed code. In: an OData condition, the type of the filtered objects. Out: an
 //! [`Expression`] that produces exactly the text of the page.
 
-use crate::examples::path_finder::unquoted;
+use crate::examples::argument::unquoted;
 use crate::examples::value::{Owner, Values, Wanted};
 use crate::page::json::Json;
 use crate::plan::ir::expression::Expression;

@@ -13,6 +13,7 @@ use crate::model::Model;
 use crate::model::operation::Example;
 use crate::plan::features::cfg::Condition;
 use crate::plan::features::product_areas::Areas;
+use crate::plan::ir::area_set::AreaSet;
 use crate::plan::ir::argument::ArgumentPlan;
 use crate::plan::ir::example::Reason;
 use crate::plan::ir::expression::Expression;
@@ -20,7 +21,7 @@ use crate::plan::ir::header::{HeaderPlan, HeaderValue};
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::{End, MethodPlan};
 use crate::plan::ir::request_code::RequestCode;
-use crate::plan::ir::rust_type::TypePath;
+use crate::plan::ir::rust_type::{RustType, TypePath};
 use crate::plan::naming::version_names::version_module;
 use crate::plan::{Plan, VersionPlan};
 use crate::source::Version;
@@ -105,7 +106,7 @@ impl Maker<'_> {
         }
         let (made, Sent { body, request }, media) = self.send(&found)?;
         let End::Call { answer, infos, .. } = &made.method.end else { return Err(Reason::NoPlace) };
-        let request = query::options(self.values, request, &made.query, answer);
+        let request = query::options(self.values, request, made);
         let media = media.filter(|_| !made.sets("content-type"));
         let headers = media.map(|media| ("Content-Type".to_owned(), media));
         let request = query::headers(request, headers.iter(), &made.query, false);
@@ -113,6 +114,7 @@ impl Maker<'_> {
         for expression in std::iter::once(&request).chain(body.as_ref().map(|(_, value)| value)) {
             needed = self.with_types(needed, expression);
         }
+        needed = self.with_setters(needed, &request, answer);
         Ok(RequestCode {
             method,
             version: self.version.model.version,
@@ -171,6 +173,16 @@ impl Maker<'_> {
             let areas = of_path(path).map(|path| self.version.reachability.of_type(&path));
             let areas = areas.into_iter().find(|areas| !areas.is_empty());
             areas.map_or(needed.clone(), |areas| needed.and(areas))
+        })
+    }
+
+    /// The condition, combined with those of all setters that a request with this response uses.
+    fn with_setters(&self, needed: Condition, request: &Expression, answer: &RustType) -> Condition {
+        request.traits().fold(needed, |needed, of| {
+            let plans = self.values.parameters.iter().filter(|plan| plan.ident == *of);
+            let requests = plans.flat_map(|plan| &plan.requests).filter(|one| one.response == *answer);
+            let operations = requests.flat_map(|one| &one.operations);
+            needed.and(AreaSet::union(operations.map(|id| self.version.reachability.of_operation(*id))))
         })
     }
 }

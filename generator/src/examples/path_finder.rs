@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::examples::argument::unquoted;
 use crate::examples::placeholder::placeholder;
 use crate::examples::url::{Piece, Target};
-use crate::examples::value::{Values, Wanted};
+use crate::examples::value::Values;
 use crate::facts::template::Method;
-use crate::page::json::{self, Json};
-use crate::plan::ir::argument::{ArgumentPlan, ArgumentType, Writer};
+use crate::plan::ir::argument::{ArgumentPlan, Writer};
 use crate::plan::ir::body::Call;
 use crate::plan::ir::example::Reason;
 use crate::plan::ir::expression::Expression;
@@ -16,7 +16,6 @@ use crate::plan::ir::header::{HeaderPlan, HeaderValue};
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::{End, MethodPlan, PathSegment};
 use crate::plan::ir::request_builder::{Builders, RequestBuilderPlan};
-use crate::plan::ir::rust_type::RustType;
 
 /// A method for the request of an example, with the calls that return its request builder.
 #[derive(Clone, Debug)]
@@ -175,7 +174,7 @@ pub(super) fn invoke(
     arguments: Vec<Expression>,
 ) -> Expression {
     match on {
-        Some(on) => Expression::Method { on: Box::new(on), name: name.clone(), arguments },
+        Some(on) => Expression::Method { on: Box::new(on), of: None, name: name.clone(), arguments },
         None => Expression::Call { path: vec![values.version.clone(), name.clone()], arguments },
     }
 }
@@ -315,12 +314,6 @@ impl<'a> Search<'a> {
     }
 }
 
-/// A value without the surrounding quotes, with doubled quotes reduced to one.
-pub(super) fn unquoted(value: &str) -> String {
-    let inner = ['\'', '"'].into_iter().find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
-    inner.map_or_else(|| value.to_owned(), |inner| inner.replace("''", "'"))
-}
-
 /// The HTTP methods of some matches.
 pub(super) fn methods(found: &[Match<'_>]) -> BTreeSet<Method> {
     found.iter().filter_map(|found| verb(found.method)).collect()
@@ -337,61 +330,4 @@ pub(super) fn verb(plan: &MethodPlan) -> Option<Method> {
             send.method()
         }
     })
-}
-
-impl Values<'_> {
-    /// An argument of a function, from its text in the URL.
-    fn argument(&self, text: &str, ty: &ArgumentType, writer: &Writer) -> Option<Expression> {
-        self.refresh();
-        match ty {
-            ArgumentType::Text if *writer == Writer::String => Some(Expression::Text(unquoted(text))),
-            ArgumentType::Text | ArgumentType::Key => Some(Expression::text(text)),
-            ArgumentType::Value(ty) => self.bare(text, ty),
-            ArgumentType::Reference(ty) | ArgumentType::Slice(ty) if matches!(writer, Writer::Json(_)) => {
-                let one = |json: &Json| self.value(json, ty, None, Wanted::Known);
-                let value = match json::read(text).ok()?.0.value {
-                    Json::Array(items) => {
-                        Expression::Array(items.iter().map(|item| one(&item.value)).collect::<Option<_>>()?)
-                    }
-                    json => one(&json)?,
-                };
-                Some(Expression::Reference(Box::new(value)))
-            }
-            ArgumentType::Reference(ty) => Some(Expression::Reference(Box::new(self.quoted(text, ty)?))),
-            ArgumentType::Texts => array(text, |item| Some(Expression::Text(unquoted(item)))),
-            ArgumentType::Values(ty) => array(text, |item| self.bare(item, ty)),
-            ArgumentType::Slice(ty) => {
-                array(text, |item| self.quoted(item, ty)).map(|items| Expression::Reference(Box::new(items)))
-            }
-            ArgumentType::Into(_)
-            | ArgumentType::Items(_)
-            | ArgumentType::DerivedFrom(_)
-            | ArgumentType::Changes(_)
-            | ArgumentType::Bytes
-            | ArgumentType::ByteSlice => None,
-        }
-    }
-
-    /// A value without quotes.
-    fn bare(&self, text: &str, ty: &RustType) -> Option<Expression> {
-        let json = match text {
-            "true" | "false" => Json::Bool(text == "true"),
-            number => Json::Number(number.to_owned()),
-        };
-        self.value(&json, ty, None, Wanted::Known)
-    }
-
-    /// A quoted value. Its type may precede the quotes.
-    fn quoted(&self, text: &str, ty: &RustType) -> Option<Expression> {
-        let inner = text.split_once('\'').map_or(text, |(_, rest)| rest.trim_end_matches('\''));
-        self.value(&Json::String(inner.to_owned()), ty, None, Wanted::Known)
-    }
-}
-
-/// The items of a list in brackets; `None` for an empty list, whose item type is unknown.
-fn array(text: &str, item: impl Fn(&str) -> Option<Expression>) -> Option<Expression> {
-    let inner = text.trim().strip_prefix('[')?.strip_suffix(']')?;
-    let items = inner.split(',').map(str::trim).filter(|text| !text.is_empty());
-    let items: Vec<Expression> = items.map(item).collect::<Option<_>>()?;
-    (!items.is_empty()).then_some(Expression::Array(items))
 }

@@ -2,41 +2,46 @@
 //! possible.
 
 use crate::examples::filter::condition;
+use crate::examples::path_finder::Match;
 use crate::examples::value::{Owner, Values};
 use crate::model::operations::headers::{is_general, parts};
 use crate::plan::builders::operation_doc::setter;
 use crate::plan::ir::expression::Expression;
+use crate::plan::ir::method::End;
+use crate::plan::ir::operation_info::InfoPlan;
+use crate::plan::ir::query_parameter::{QueriedRequest, QueryParameterPlan};
 use crate::plan::ir::rust_type::{GenericType, RustType};
 
 /// The maximum number of terms in a tuple.
 const TERMS: usize = 16;
 
-/// Adds query options; `answer` is the response type of the request.
-pub(super) fn options(
-    values: &Values<'_>,
-    mut request: Expression,
-    query: &[(String, String)],
-    answer: &RustType,
-) -> Expression {
+/// Adds the query options of a match.
+pub(super) fn options(values: &Values<'_>, request: Expression, found: &Match<'_>) -> Expression {
+    let End::Call { answer, infos, .. } = &found.method.end else { return request };
     let item = match answer {
         RustType::Generic(GenericType::Page | GenericType::DeltaPage, item) => item.as_ref(),
         RustType::List(item) | RustType::Option(item) => item.as_ref(),
         other => other,
     };
     let owner = values.properties(item, None);
-    for (name, value) in query {
-        request = option(values, request, name, value, owner.as_ref());
-    }
-    request
+    found.query.iter().fold(request, |request, (name, value)| {
+        if let Some((method, arguments)) = odata(values, name, value, owner.as_ref()) {
+            return request.method(method, arguments);
+        }
+        match parameter(values, name, value, infos, answer) {
+            Some((plan, value)) => request.trait_method(&plan.ident, &plan.setter, vec![value]),
+            None => request.method("query", vec![Expression::text(name), Expression::text(value)]),
+        }
+    })
 }
 
-fn option(
+/// The method of the runtime that sets an option of OData, with its arguments.
+fn odata(
     values: &Values<'_>,
-    request: Expression,
     name: &str,
     value: &str,
     owner: Option<&Owner<'_>>,
-) -> Expression {
+) -> Option<(&'static str, Vec<Expression>)> {
     let text = || vec![Expression::text(value)];
     let terms = |list| {
         let terms = owner.and_then(|owner| terms(values, value, owner, list));
@@ -45,7 +50,7 @@ fn option(
     let condition = || owner.and_then(|owner| condition(values, value, owner));
     let number = || value.parse::<u32>().ok().filter(|number| number.to_string() == value);
     let number = |name| number().map(|number| (name, vec![Expression::Literal(number.to_string())]));
-    let known = match name {
+    match name {
         _ if value.is_empty() => None,
         "$select" => Some(("select", terms(TermList::Properties))),
         "$expand" => Some(("expand", terms(TermList::Properties))),
@@ -58,11 +63,26 @@ fn option(
         "$skip" => number("skip"),
         "$count" if value == "true" => Some(("count", Vec::new())),
         _ => None,
-    };
-    match known {
-        Some((method, arguments)) => request.method(method, arguments),
-        None => request.method("query", vec![Expression::text(name), Expression::text(value)]),
     }
+}
+
+/// The query parameter that a page of the method names, with the value of its setter; `None` if the value has another type.
+fn parameter<'a>(
+    values: &Values<'a>,
+    name: &str,
+    value: &str,
+    infos: &[InfoPlan],
+    answer: &RustType,
+) -> Option<(&'a QueryParameterPlan, Expression)> {
+    let takes = |request: &QueriedRequest| {
+        let is_named = infos.iter().any(|info| request.operations.contains(&info.operation));
+        is_named && request.response == *answer
+    };
+    let plan = values.parameters.iter().find(|plan| plan.wire == name && plan.requests.iter().any(takes))?;
+    if value.is_empty() {
+        return None;
+    }
+    Some((plan, values.parameter(value, &plan.ty)?))
 }
 
 /// The kind of a list of terms.

@@ -1,9 +1,10 @@
 //! Documented requests and their code.
 
+use crate::facts::operation::ParameterLocation;
 use crate::facts::template::{Method, Segment};
 use crate::facts::type_text::Primitive;
 use crate::model::Model;
-use crate::model::operation::{Body, Content, Example, ExampleResponse};
+use crate::model::operation::{Body, Content, Example, ExampleResponse, Parameter};
 use crate::model::schema::{ItemType, ValueType};
 use crate::name::PagePath;
 use crate::plan::ir::example::{Reason, SkippedExample};
@@ -75,14 +76,20 @@ pub(super) fn example(method: Method, url: &str, headers: &[(&str, &str)], body:
 
 /// The code of an example of an operation, without the import.
 fn code(index: usize, example: Example) -> String {
-    let (files, problems) = crate::emit::emit(&plan(parcels(vec![(index, example)])));
+    let code = whole_code(parcels(vec![(index, example)]));
+    code.split_once("\n\n").unwrap().1.to_owned()
+}
+
+/// The code of the only example of a model.
+fn whole_code(model: Model) -> String {
+    let (files, problems) = crate::emit::emit(&plan(model));
     assert!(problems.is_empty(), "{problems:?}");
     let mut request_builders = files.iter().filter(|file| file.path.starts_with("src/v1/builders"));
     let request_builders = request_builders.find(|file| file.text.contains("```")).unwrap();
     let lines = request_builders.text.lines().filter_map(|line| line.trim_start().strip_prefix("///"));
     let lines = lines.map(|line| line.strip_prefix(' ').unwrap_or(line));
     let shown: Vec<&str> =
-        lines.skip_while(|line| *line != "```").skip(3).take_while(|line| *line != "```").collect();
+        lines.skip_while(|line| *line != "```").skip(1).take_while(|line| *line != "```").collect();
     shown.join("\n")
 }
 
@@ -108,6 +115,53 @@ fn properties_are_asked_for_by_their_constants() {
     check_list("?$select=name,other", &[], ".select(\"name,other\")");
     check_list("?$orderby=inner/name", &[], ".order_by(models::Parcel::INNER.then(models::Parcel::NAME))");
     check_list("?deep=true", &[], ".query(\"deep\", \"true\")");
+}
+
+#[track_caller]
+fn check_parameters(rows: &[(&str, ItemType, bool)], query: &str, traits: &str, expected: &str) {
+    let mut model = parcels(vec![(0, example(Method::Get, &format!("/parcels?{query}"), &[], ""))]);
+    model.operations[0].parameters = rows
+        .iter()
+        .map(|(name, item, collection)| Parameter {
+            location: ParameterLocation::Query,
+            ty: ValueType { item: item.clone(), collection: *collection },
+            ..parameter(name, item.clone())
+        })
+        .collect();
+    let found: String = whole_code(model).lines().map(str::trim).collect();
+    assert_eq!(found, format!("use sample::v1{traits};let request = v1::parcels().list(){expected};"));
+}
+
+#[test]
+fn a_parameter_of_the_page_is_set_by_its_method() {
+    let deep = ("deep", ItemType::Primitive(Primitive::Boolean), false);
+    let rows = [deep.clone()];
+    check_parameters(&rows, "deep=true", "::{self, parameters::Deep as _}", ".deep(true)");
+    for other in ["deep=yes", "deep=", "Deep=true", "depth=true"] {
+        let (name, value) = other.split_once('=').unwrap();
+        check_parameters(&rows, other, "", &format!(".query(\"{name}\", \"{value}\")"));
+    }
+    let primitive = ItemType::Primitive;
+    let rows = [
+        deep,
+        ("depth", primitive(Primitive::Int32), false),
+        ("since", primitive(Primitive::Date), false),
+        ("kinds", string(), true),
+        ("speed", ItemType::Enum(crate::model::EnumId(0)), false),
+        ("format", string(), false),
+    ];
+    check_parameters(
+        &rows,
+        "depth=2&format=a b&since=2026-05-01&$top=5",
+        "::{self, parameters::{Depth as _, FormatParameter as _, Since as _}}",
+        ".depth(2).format_parameter(\"a b\").since(&\"2026-05-01\".into()).top(5)",
+    );
+    check_parameters(
+        &rows,
+        "kinds=a,b&speed=fast&depth=02",
+        "::{self, models, parameters::{Kinds as _, Speed as _}}",
+        ".kinds([\"a\", \"b\"]).speed(&models::Speed::Fast).query(\"depth\", \"02\")",
+    );
 }
 
 #[test]

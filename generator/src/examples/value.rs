@@ -8,6 +8,7 @@ use crate::plan::ir::enums::EnumPlan;
 use crate::plan::ir::expression::Expression;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::item::{ItemPlan, TypeItem};
+use crate::plan::ir::query_parameter::QueryParameterPlan;
 use crate::plan::ir::request_builder::Builders;
 use crate::plan::ir::rust_type::{GenericType, PreludeType, RuntimeType, RustType, TypePath, resolve};
 use crate::plan::ir::structs::{FieldPlan, StructPlan};
@@ -22,6 +23,8 @@ pub(super) struct Values<'a> {
     pub(super) version: Ident,
     types: BTreeMap<&'a TypePath, &'a ItemPlan>,
     bodies: BTreeMap<&'a Ident, &'a StructPlan>,
+    /// The optional query parameters.
+    pub(super) parameters: &'a [QueryParameterPlan],
     /// The remaining number of values in the literal.
     left: Cell<usize>,
 }
@@ -58,6 +61,7 @@ impl<'a> Values<'a> {
             version: Ident::snake(version),
             types: types.iter().map(|item| (&item.path, &item.plan)).collect(),
             bodies: builders.bodies.iter().map(|plan| (&plan.ident, plan)).collect(),
+            parameters: &builders.parameters,
             left: Cell::new(MOST),
         }
     }

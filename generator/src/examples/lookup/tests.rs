@@ -5,21 +5,27 @@ use std::collections::BTreeSet;
 use super::{lookup, version_of};
 use crate::emit::snippet;
 use crate::examples::tests::{example, parcels};
+use crate::facts::operation::ParameterLocation;
 use crate::facts::template::Method;
-use crate::model::Model;
+use crate::facts::type_text::Primitive;
+use crate::model::operation::{Body, Content, Parameter};
+use crate::model::schema::{ItemType, ValueType};
+use crate::model::{Model, OperationId};
 use crate::plan;
 use crate::plan::ir::example::Reason;
 use crate::plan::ir::package::{Options, Runtime, Workspace};
 use crate::plan::naming::lock::NameLock;
-use crate::plan::sample::ty;
+use crate::plan::sample::{object, operation, parameter, ty};
 use crate::source::Version;
+
+fn options() -> Options {
+    Options { name: "sample".to_owned(), runtime: Runtime::Version, workspace: Workspace::Standalone }
+}
 
 /// The requests of a URL, each on one line with the statement for its body.
 fn requests(model: Model, url: &str, method: Option<Method>) -> Result<Vec<String>, Reason> {
-    let package =
-        Options { name: "sample".to_owned(), runtime: Runtime::Version, workspace: Workspace::Standalone };
     let models = [model];
-    let plan = plan::plan(&models, package, &NameLock::default());
+    let plan = plan::plan(&models, options(), &NameLock::default());
     let found = lookup(&plan, &plan.versions[0], url, method)?;
     let line = |text: &str| text.lines().map(str::trim).collect::<String>();
     let shown = found.iter().map(snippet).map(|snippet| {
@@ -66,6 +72,27 @@ fn a_placeholder_stands_for_an_argument_that_the_url_leaves_out() {
         "POST /parcels/{id}/move",
         "v1::parcels().id(\"{id}\").move_with(&bodies::ParcelMoveBody::default())",
     );
+}
+
+#[test]
+fn a_setter_needs_the_area_of_the_page_that_names_it() {
+    let row = parameter("deep", ItemType::Primitive(Primitive::Boolean));
+    let row = Parameter { location: ParameterLocation::Query, ..row };
+    let page = Content::Value(ValueType { item: object(0), collection: true });
+    let mut find = operation("Find parcels", Method::Get, "/parcels", Body::None, page);
+    find.parameters.push(row);
+    find.about.area = Some("search".to_owned());
+    let mut model = parcels(Vec::new());
+    model.operations.push(find);
+    model.path_items[1].verbs[0].operations.push((OperationId(5), vec![0]));
+    let models = [model];
+    let plan = plan::plan(&models, options(), &NameLock::default());
+    let areas = |url: &str| {
+        let found = lookup(&plan, &plan.versions[0], url, Some(Method::Get)).unwrap();
+        found[0].areas.lists().to_vec()
+    };
+    assert_eq!(areas("/parcels"), [["mail", "search"]]);
+    assert_eq!(areas("/parcels?deep=true"), [["search"]]);
 }
 
 #[test]

@@ -40,6 +40,8 @@ pub enum Expression {
     Method {
         /// The receiver of the method.
         on: Box<Expression>,
+        /// The trait in `parameters` that has the method; `None` for a method of the type.
+        of: Option<Ident>,
         /// Its name.
         name: Ident,
         /// Its arguments.
@@ -63,7 +65,17 @@ impl Expression {
     /// `self.name(arguments)`
     #[must_use]
     pub fn method(self, name: &str, arguments: Vec<Self>) -> Self {
-        Self::Method { on: Box::new(self), name: Ident::snake(name), arguments }
+        self.call_method(None, Ident::snake(name), arguments)
+    }
+
+    /// `self.name(arguments)`, a method of a trait in `parameters`.
+    #[must_use]
+    pub fn trait_method(self, of: &Ident, name: &Ident, arguments: Vec<Self>) -> Self {
+        self.call_method(Some(of.clone()), name.clone(), arguments)
+    }
+
+    fn call_method(self, of: Option<Ident>, name: Ident, arguments: Vec<Self>) -> Self {
+        Self::Method { on: Box::new(self), of, name, arguments }
     }
 
     /// `self.into()`
@@ -105,5 +117,13 @@ impl Expression {
             _ => None,
         });
         paths.filter_map(<[Ident]>::first)
+    }
+
+    /// The traits in `parameters` whose methods are called.
+    pub fn traits(&self) -> impl Iterator<Item = &Ident> {
+        self.all().into_iter().filter_map(|expression| match expression {
+            Self::Method { of, .. } => of.as_ref(),
+            _ => None,
+        })
     }
 }
