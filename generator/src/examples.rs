@@ -104,8 +104,12 @@ impl Maker<'_> {
         let (found, Sent { body: made, request }) = send(self.values, &matches, &payload, &self.package)?;
         let End::Call { answer, call, .. } = &found.method.end else { return Err(Reason::NoPlace) };
         let request = query::options(self.values, request, found);
-        let is_json = !matches!(payload, Payload::Text(..)) && !matches!(call, Call::Upload(..));
-        let others = example.headers.iter().filter(|(name, _)| !found.sets(name));
+        let is_text = matches!(payload, Payload::Text(..));
+        let is_json = !is_text && !call.is_upload();
+        // Text that is no upload comes with its media type.
+        let sets_type =
+            |name: &str| is_text && !call.is_upload() && name.eq_ignore_ascii_case("content-type");
+        let others = example.headers.iter().filter(|(name, _)| !found.sets(name) && !sets_type(name));
         let request = query::headers(request, others, &target.query, is_json);
         let reads = reads(answer);
         let must_hold = reads == Reads::Value && !matches!(answer, RustType::Option(_));
@@ -124,7 +128,7 @@ impl Maker<'_> {
                 method: example.method,
                 url: example.url.clone(),
                 headers: example.headers.clone(),
-                body,
+                body: if matches!(call, Call::Mime(..)) { text::without_breaks(&body) } else { body },
                 answer: shown.and_then(|shown| text::answer(operation, shown, reads)),
             },
         })

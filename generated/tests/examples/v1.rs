@@ -16538,6 +16538,24 @@ const USER_SENDMAIL: &[Example] = &[
             nothing(v1::me().send_mail_with(&body))
         },
     },
+    Example {
+        location: "api/user-sendmail.md:187",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/sendMail",
+        headers: &[("Content-type", "text/plain")],
+        body: "VG86IHl1a2lAaGFyYm91cmxpZ2h0LmV4YW1wbGUNClN1YmplY3Q6IEZvZyBvbiB0aGUgZmpvcmQNCg0KVGhlIDA2OjE1IGxlYXZlcyB0d2VudHkgbWludXRlcyBsYXRlLg==",
+        answer: Some(Shown {
+            status: 202,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .send_mail_mime(
+                    "To: yuki@harbourlight.example\r\nSubject: Fog on the fjord\r\n\r\nThe 06:15 leaves twenty minutes late.",
+                ),
+        ),
+    },
 ];
 
 const USER_UPDATE_MAILBOXSETTINGS: &[Example] = &[

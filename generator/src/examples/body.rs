@@ -1,6 +1,7 @@
 //! Adds the body to a documented request. In: the body of an example, the methods of its path. Out: [`Sent`].
 
 use crate::examples::path_finder::{Match, invoke};
+use crate::examples::text;
 use crate::examples::value::{Values, Wanted};
 use crate::page::json::{Json, Node};
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
@@ -92,6 +93,9 @@ fn typed(values: &Values<'_>, found: &Match<'_>, payload: &Payload<'_>, package:
         },
         (Call::Upload(_, ident), Payload::Text(text, _)) => passed.push((ident, Expression::text(text))),
         (Call::Upload(_, ident), Payload::Json(_, text)) => passed.push((ident, Expression::text(text))),
+        (Call::Mime(_, ident), Payload::Text(text, media)) => {
+            passed.push((ident, Expression::Text(text::message(text, media)?)));
+        }
         (Call::Reference(_, ident), Payload::Json(json, _)) => {
             let [(name, link)] = json.members() else { return None };
             if name != "@odata.id" {

@@ -3,6 +3,7 @@
 
 use crate::examples::filter::condition;
 use crate::examples::path_finder::Match;
+use crate::examples::text::essence;
 use crate::examples::value::{Owner, Values};
 use crate::model::operations::headers::{is_general, parts};
 use crate::plan::builders::operation_doc::setter;
@@ -142,9 +143,8 @@ pub(super) fn headers<'h>(
 }
 
 /// Whether a media type is JSON; ignores its parameters.
-pub(super) fn is_json(media: &str) -> bool {
-    let mut parts = media.split(';').map(str::trim);
-    parts.next().is_some_and(|media| media.eq_ignore_ascii_case("application/json"))
+fn is_json(media: &str) -> bool {
+    essence(media).eq_ignore_ascii_case("application/json")
 }
 
 fn prefer(request: Expression, preference: &str) -> Expression {

@@ -253,6 +253,23 @@ fn an_action_takes_what_it_demands_or_its_whole_body() {
 }
 
 #[test]
+fn a_message_in_mime_is_sent_by_its_method() {
+    let send = |headers: &[(&str, &str)], body: &str| {
+        let mut model = parcels(vec![(3, example(Method::Post, "/parcels/7/move", headers, body))]);
+        model.operations[3].takes_mime = true;
+        whole_code(model).split_once("\n\n").unwrap().1.to_owned()
+    };
+    let text = [("Content-Type", "text/plain")];
+    assert_eq!(
+        send(&text, "VG86IGENCg0K\nRm9nLg=="),
+        "let request = v1::parcels().id(\"7\").move_mime(\"To: a\\r\\n\\r\\nFog.\");"
+    );
+    // Pages cut long messages.
+    let cut = send(&text, "VG86I");
+    assert!(cut.ends_with("    .body(\"text/plain\", \"VG86I\");"), "{cut}");
+}
+
+#[test]
 fn arguments_of_functions_lose_their_quotes() {
     let found = code(4, example(Method::Get, "/parcels/near(place='O''Hara%2F1')", &[], ""));
     assert_eq!(found, "let request = v1::parcels().near_by_place(\"O'Hara/1\");");

@@ -1,5 +1,8 @@
 //! Normalizes the bodies of documented messages. In: bodies as on the page. Out: strict JSON, or the text itself.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::model::operation::{Content, ExampleResponse, Operation};
 use crate::name::hidden;
 use crate::page::json::{self, Json};
@@ -16,6 +19,18 @@ pub(super) fn body(text: &str, headers: &[(String, String)]) -> Option<(String, 
         return Some((text.to_owned(), None));
     }
     json::read(text).ok().map(|(node, _)| (compact(&node.value), Some(node.value)))
+}
+
+/// The message in MIME format that a body carries in base64; `None` if the body is something else.
+pub(super) fn message(text: &str, media: &str) -> Option<String> {
+    let is_text = essence(media).eq_ignore_ascii_case("text/plain");
+    let bytes = is_text.then(|| STANDARD.decode(without_breaks(text)))?.ok()?;
+    String::from_utf8(bytes).ok()
+}
+
+/// Base64 on one line. The line breaks of a page have no meaning.
+pub(super) fn without_breaks(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
 /// The response of an example; `None` if it is invalid JSON.
@@ -35,6 +50,11 @@ pub(super) fn answer(operation: &Operation, shown: &ExampleResponse, reads: Read
 pub(super) fn media(headers: &[(String, String)]) -> Option<&str> {
     let mut types = headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("content-type"));
     types.next().map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+}
+
+/// A media type without its parameters.
+pub(super) fn essence(media: &str) -> &str {
+    media.split(';').next().unwrap_or_default().trim()
 }
 
 /// JSON on one line.
@@ -108,7 +128,7 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{body, pretty};
+    use super::{body, message, pretty};
 
     #[test]
     fn json_is_strict_and_on_one_line() {
@@ -121,6 +141,19 @@ mod tests {
         check("{\"a\": [", "", None);
         check(" one\ntwo\n", "", Some("one\ntwo"));
         check("{x}", "text/plain", Some("{x}"));
+    }
+
+    #[test]
+    fn a_message_is_base64_in_plain_text() {
+        let check = |text: &str, media: &str, expected: Option<&str>| {
+            assert_eq!(message(text, media).as_deref(), expected, "{text}");
+        };
+        check("VG86IGE=", "text/plain", Some("To: a"));
+        check(" VG8\r\n6IGE=\n", "Text/Plain; charset=utf-8", Some("To: a"));
+        check("VG86IGE=", "text/html", None);
+        for other in ["VG86IGE", "VG86IGF=", "VG86 {a}", "/w=="] {
+            check(other, "text/plain", None);
+        }
     }
 
     #[test]

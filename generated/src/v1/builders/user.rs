@@ -1356,6 +1356,17 @@ page https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0
     /// Requests: `POST /me/sendMail`, `POST /users/{id | userPrincipalName}/sendMail`.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .send_mail_mime(
+    ///         "To: yuki@harbourlight.example\r\nSubject: Fog on the fjord\r\n\r\nThe 06:15 leaves twenty minutes late.",
+    ///     );
+    /// ```
     #[cfg(feature = "outlook")]
     #[inline]
     pub fn send_mail_mime(&self, message: impl AsRef<[u8]>) -> rt::Request<()> {

@@ -43,7 +43,7 @@ pub struct Shown {
     pub url: String,
     /// Header names and values as written.
     pub headers: Vec<(String, String)>,
-    /// The body: strict JSON on one line, or as written. Empty if there is none.
+    /// The body: strict JSON or a message in base64 on one line, or as written. Empty if there is none.
     pub body: String,
     /// The documented response, if any.
     pub answer: Option<ShownResponse>,
