@@ -33,25 +33,25 @@ use crate::plan::naming::version_names::version_module;
 /// Plans the examples of a version.
 pub fn examples(model: &Model, package: &str, types: &[TypeItem], builders: &Builders) -> Examples {
     let values = Values::new(version_module(model.version), types, builders);
-    let guide = PathFinder::new(builders, &values);
-    let maker = Maker { model, package: Ident::snake(package), values: &values, guide: &guide };
+    let finder = PathFinder::new(builders, &values);
+    let maker = Maker { model, package: Ident::snake(package), values: &values, finder: &finder };
     let mut examples = Examples::default();
     for (id, operation) in (0..).map(OperationId).zip(&model.operations) {
         for example in &operation.examples {
-            let mut tell = |reason| {
+            let mut skip = |reason| {
                 let (version, page) = (model.version, operation.page.clone());
                 examples.unmade.push(SkippedExample { version, page, line: example.line, reason });
             };
             match maker.make(id, operation, example) {
                 Ok(plan) => {
                     match (&plan.shown.answer, &example.response) {
-                        (None, Some(shown)) if shown.body.trim().is_empty() => tell(Reason::EmptyResponse),
-                        (None, Some(_)) => tell(Reason::BrokenResponse),
+                        (None, Some(shown)) if shown.body.trim().is_empty() => skip(Reason::EmptyResponse),
+                        (None, Some(_)) => skip(Reason::BrokenResponse),
                         (Some(_), _) | (None, None) => {}
                     }
                     examples.made.push(plan);
                 }
-                Err(reason) => tell(reason),
+                Err(reason) => skip(reason),
             }
         }
     }
@@ -85,13 +85,13 @@ struct Maker<'a> {
     model: &'a Model,
     package: Ident,
     values: &'a Values<'a>,
-    guide: &'a PathFinder<'a>,
+    finder: &'a PathFinder<'a>,
 }
 
 impl Maker<'_> {
     fn make(&self, id: OperationId, operation: &Operation, example: &Example) -> Result<ExamplePlan, Reason> {
         let target = target(&example.url, self.model.version)?;
-        let mut matches = self.guide.matches(&target, example.method)?;
+        let mut matches = self.finder.matches(&target, example.method)?;
         for found in &mut matches {
             found.take_headers(&example.headers)?;
         }

@@ -366,7 +366,7 @@ fn a_name_that_cannot_be_kept_is_named_and_the_old_output_stays() {
         told.push_str(&run.stderr);
     }
     insta::assert_snapshot!(told, @r"
-    error: generated/names.lock:7: `<<<<<<< ours` is not a version, a kind, a thing and its name; fix or delete this line, or delete the file to regenerate all names
+    error: generated/names.lock:7: `<<<<<<< ours` is not a version, a kind, a wire name and a pinned name; fix or delete this line, or delete the file to regenerate all names
     error: generated/names.lock:7: `thing` cannot be the name of a type; fix or delete this line, or delete the file to regenerate all names
     error: generated/names.lock:6: the name `additional` means something else there; fix or delete this line, or delete the file to regenerate all names
     error: `generated/names.lock` is empty; restore it, or delete it to regenerate all names

@@ -62,7 +62,7 @@ pub struct Mixed {
 const DEPTH: usize = 7;
 
 /// A request builder and the calls that return it.
-struct Way<'a> {
+struct Route<'a> {
     builder: &'a RequestBuilderPlan,
     code: String,
     when: Condition,
@@ -71,7 +71,7 @@ struct Way<'a> {
 
 /// A request builder with the method `list`.
 struct Listing<'a> {
-    way: &'a Way<'a>,
+    route: &'a Route<'a>,
     path: TypePath,
     code: String,
     when: Condition,
@@ -85,8 +85,8 @@ pub fn tour(
     types: &[TypeItem],
     builders: &Builders,
 ) -> Option<Tour> {
-    let ways = ways(version, reachability, builders);
-    let listings: Vec<Listing<'_>> = ways.iter().filter_map(|way| listing(way, reachability)).collect();
+    let routes = routes(version, reachability, builders);
+    let listings: Vec<Listing<'_>> = routes.iter().filter_map(|route| listing(route, reachability)).collect();
     let items: BTreeMap<&TypePath, &ItemPlan> = types.iter().map(|item| (&item.path, &item.plan)).collect();
     let structs = listings.iter().filter_map(|listing| match items.get(&listing.path) {
         Some(ItemPlan::Struct(plan)) => Some((listing, plan, text(plan)?)),
@@ -95,7 +95,7 @@ pub fn tour(
     let request_builders: BTreeMap<&Ident, &RequestBuilderPlan> =
         builders.request_builders.iter().map(|(_, plan)| (&plan.ident, plan)).collect();
     let rated = structs.map(|(listing, plan, text)| {
-        let one = one(listing.way, &request_builders);
+        let one = one(listing.route, &request_builders);
         let builder = one.as_ref().map(|(_, builder)| *builder);
         let rank = (
             builder.is_some_and(changes),
@@ -108,7 +108,7 @@ pub fn tour(
         rated.reduce(|best, other| if other.0 > best.0 { other } else { best })?;
     let cfg = |when: &Condition| when.cfg(areas).and(BUILDERS).and(version_module(version));
     let mixed = listings.iter().filter_map(|listing| Some((listing, mixed(listing, &items)?)));
-    let mixed = mixed.min_by_key(|(listing, _)| listing.way.depth);
+    let mixed = mixed.min_by_key(|(listing, _)| listing.route.depth);
     let mixed = mixed.map(|(listing, mixed)| Mixed { cfg: cfg(&listing.when), ..mixed });
     Some(Tour {
         version: version_module(version),
@@ -119,7 +119,7 @@ pub fn tour(
         flag: flag(plan).map(|field| field.constant.0.clone()),
         one: one
             .filter(|(_, builder)| changes(builder))
-            .map(|(child, _)| format!("{}{child}", listing.way.code)),
+            .map(|(child, _)| format!("{}{child}", listing.route.code)),
         mixed,
     })
 }
@@ -155,15 +155,15 @@ fn shown(path: &TypePath) -> String {
 }
 
 /// The shortest chain of calls to each request builder. All arguments are strings.
-fn ways<'a>(version: Version, reachability: &Reachability, builders: &'a Builders) -> Vec<Way<'a>> {
+fn routes<'a>(version: Version, reachability: &Reachability, builders: &'a Builders) -> Vec<Route<'a>> {
     let request_builders: BTreeMap<&Ident, &RequestBuilderPlan> =
         builders.request_builders.iter().map(|(_, plan)| (&plan.ident, plan)).collect();
     let mut seen = BTreeSet::new();
-    let mut open: VecDeque<Way<'a>> = VecDeque::new();
+    let mut queue: VecDeque<Route<'a>> = VecDeque::new();
     let module = version_module(version);
-    let mut ways = Vec::new();
-    let mut go =
-        |code: &str, when: Condition, depth, methods: &'a [MethodPlan], open: &mut VecDeque<Way<'a>>| {
+    let mut routes = Vec::new();
+    let mut follow =
+        |code: &str, when: Condition, depth, methods: &'a [MethodPlan], queue: &mut VecDeque<Route<'a>>| {
             for method in methods {
                 let End::Builder(next) = &method.end else { continue };
                 let (Some(call), Some(builder)) = (call(method), request_builders.get(next)) else {
@@ -171,16 +171,22 @@ fn ways<'a>(version: Version, reachability: &Reachability, builders: &'a Builder
                 };
                 if depth < DEPTH && seen.insert(next) {
                     let when = when.and(reachability.of_builder(next));
-                    open.push_back(Way { builder, code: format!("{code}{call}"), when, depth: depth + 1 });
+                    queue.push_back(Route { builder, code: format!("{code}{call}"), when, depth: depth + 1 });
                 }
             }
         };
-    go(&format!("{module}::"), Condition::default(), 0, &builders.functions, &mut open);
-    while let Some(way) = open.pop_front() {
-        go(&format!("{}.", way.code), way.when.clone(), way.depth, &way.builder.methods, &mut open);
-        ways.push(way);
+    follow(&format!("{module}::"), Condition::default(), 0, &builders.functions, &mut queue);
+    while let Some(route) = queue.pop_front() {
+        follow(
+            &format!("{}.", route.code),
+            route.when.clone(),
+            route.depth,
+            &route.builder.methods,
+            &mut queue,
+        );
+        routes.push(route);
     }
-    ways
+    routes
 }
 
 /// The call of a method whose arguments are strings.
@@ -192,8 +198,8 @@ fn call(method: &MethodPlan) -> Option<String> {
     texts.then(|| format!("{}({})", method.ident.as_str(), arguments.join(", ")))
 }
 
-fn listing<'a>(way: &'a Way<'a>, reachability: &Reachability) -> Option<Listing<'a>> {
-    let lists = way
+fn listing<'a>(route: &'a Route<'a>, reachability: &Reachability) -> Option<Listing<'a>> {
+    let lists = route
         .builder
         .methods
         .iter()
@@ -203,17 +209,17 @@ fn listing<'a>(way: &'a Way<'a>, reachability: &Reachability) -> Option<Listing<
             return None;
         };
         let path = item.paths().first().and_then(|path| resolve(path, None))?;
-        let when = way.when.and(reachability.of_call(infos));
-        Some(Listing { way, path, code: format!("{}.{}()", way.code, method.ident.as_str()), when })
+        let when = route.when.and(reachability.of_call(infos));
+        Some(Listing { route, path, code: format!("{}.{}()", route.code, method.ident.as_str()), when })
     })
 }
 
 /// The call from a collection to one of its items, and the request builder of the item.
 fn one<'a>(
-    way: &Way<'_>,
+    route: &Route<'_>,
     request_builders: &BTreeMap<&Ident, &'a RequestBuilderPlan>,
 ) -> Option<(String, &'a RequestBuilderPlan)> {
-    way.builder.methods.iter().find_map(|method| match (&method.end, method.arguments.as_slice()) {
+    route.builder.methods.iter().find_map(|method| match (&method.end, method.arguments.as_slice()) {
         (End::Builder(next), [_]) => Some((format!(".{}", call(method)?), *request_builders.get(next)?)),
         _ => None,
     })

@@ -106,7 +106,7 @@ impl<'a> PathFinder<'a> {
 
     /// All methods at the end of a path. Methods of one request builder are adjacent.
     pub(super) fn all(&self, target: &'a Target, gaps: Gaps) -> Vec<Match<'a>> {
-        let walk = Search {
+        let search = Search {
             builder: None,
             on: None,
             pieces: &target.pieces,
@@ -115,12 +115,12 @@ impl<'a> PathFinder<'a> {
             gaps,
         };
         let mut found = Vec::new();
-        self.go(walk, &mut found);
+        self.follow(search, &mut found);
         found
     }
 
-    fn go(&self, walk: Search<'a>, found: &mut Vec<Match<'a>>) {
-        let methods = match walk.builder {
+    fn follow(&self, search: Search<'a>, found: &mut Vec<Match<'a>>) {
+        let methods = match search.builder {
             None => self.functions,
             Some(builder) => self.request_builders.get(builder).map_or(&[][..], |plan| &plan.methods),
         };
@@ -128,14 +128,14 @@ impl<'a> PathFinder<'a> {
         let (keyed, written): (Vec<&MethodPlan>, Vec<&MethodPlan>) = methods
             .iter()
             .partition(|method| method.path.iter().any(|child| matches!(child, PathSegment::Key { .. })));
-        for method in written.into_iter().chain(keyed).filter(|method| walk.may_take(&method.path)) {
-            self.take(&walk, method, found);
+        for method in written.into_iter().chain(keyed).filter(|method| search.may_take(&method.path)) {
+            self.try_method(&search, method, found);
         }
     }
 
     /// Follows one method as far as its path matches.
-    fn take(&self, walk: &Search<'a>, method: &'a MethodPlan, found: &mut Vec<Match<'a>>) {
-        let mut next = walk.clone();
+    fn try_method(&self, search: &Search<'a>, method: &'a MethodPlan, found: &mut Vec<Match<'a>>) {
+        let mut next = search.clone();
         let mut taken = Vec::new();
         for child in &method.path {
             if next.child(self.values, child, &method.arguments, &mut taken).is_none() {
@@ -144,8 +144,8 @@ impl<'a> PathFinder<'a> {
         }
         match &method.end {
             End::Call { .. } if next.pieces.is_empty() && next.key.is_none() => found.push(Match {
-                builder: walk.builder,
-                on: walk.on.clone(),
+                builder: search.builder,
+                on: search.on.clone(),
                 method,
                 taken,
                 query: next.query,
@@ -155,10 +155,10 @@ impl<'a> PathFinder<'a> {
                     taken.iter().find(|(name, _)| *name == &argument.ident).map(|(_, value)| value.clone())
                 });
                 let Some(arguments) = arguments.collect() else { return };
-                next.on = Some(invoke(walk.on.clone(), self.values, &method.ident, arguments));
+                next.on = Some(invoke(search.on.clone(), self.values, &method.ident, arguments));
                 next.builder = Some(builder);
-                if next.pieces.len() < walk.pieces.len() || next.key.is_none() && walk.key.is_some() {
-                    self.go(next, found);
+                if next.pieces.len() < search.pieces.len() || next.key.is_none() && search.key.is_some() {
+                    self.follow(next, found);
                 }
             }
             End::Call { .. } => {}

@@ -51,7 +51,7 @@ impl Reachability {
 
     /// Follows the methods to the types of their arguments and responses, and to all types that these contain.
     fn follow(&mut self, areas: &Areas, types: &[TypeItem], builders: &Builders) {
-        let mut web = TypeGraph::new(types);
+        let mut graph = TypeGraph::new(types);
         for (method, infos) in builders.methods().filter_map(|method| Some((method, method.end.infos()?))) {
             let need = self.of_call(infos);
             // Each operation counts once, although several methods can send it.
@@ -66,7 +66,7 @@ impl Reachability {
                     [module, body] if module.as_str() == "bodies" => {
                         self.bodies.entry(body.clone()).or_default().add(need);
                     }
-                    path => web.need(path, None, need),
+                    path => graph.need(path, None, need),
                 }
             }
         }
@@ -74,22 +74,22 @@ impl Reachability {
         for body in &builders.bodies {
             let need = self.bodies.get(&body.ident).copied().unwrap_or_default();
             let fields = body.fields.iter().flat_map(|field| field.ty.paths());
-            fields.for_each(|path| web.need(path, None, need));
+            fields.for_each(|path| graph.need(path, None, need));
         }
         // The argument types of a segment are compiled with the path item that it leads to.
         for (method, next) in builders.methods().filter_map(|method| Some((method, child(method)?))) {
             let need = self.of_builder(next);
             for path in method.mentioned().flat_map(RustType::paths) {
-                web.need(path, None, need);
+                graph.need(path, None, need);
             }
         }
         for parameter in &builders.parameters {
             let operations = parameter.requests.iter().flat_map(|request| &request.operations);
             let need = AreaSet::union(operations.map(|id| self.of_operation(*id)));
             let types = parameter.ty.mentioned().into_iter().flat_map(RustType::paths);
-            types.for_each(|path| web.need(path, None, need));
+            types.for_each(|path| graph.need(path, None, need));
         }
-        self.types = web.settle(areas.none());
+        self.types = graph.propagate(areas.none());
     }
 
     /// Computes the areas of every builder.

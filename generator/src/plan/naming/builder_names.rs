@@ -34,9 +34,9 @@ impl BuilderNames {
             let is_typed = path_item.ty.as_ref().is_some_and(|ty| type_stem(ty, names).is_some());
             (!is_typed, path_item.path.split('/').count(), &path_item.path, index)
         });
-        let above = PathWords::of(model);
-        let stems = Stems::new(model, names, &above);
-        let lock_keys = lock_key::path_items(model, &above, pinned);
+        let incoming = PathWords::of(model);
+        let stems = Stems::new(model, names, &incoming);
+        let lock_keys = lock_key::path_items(model, &incoming, pinned);
         let mut scope = Scope::with(PRELUDE);
         let mut idents: Vec<Option<Ident>> = vec![None; model.path_items.len()];
         for &PathItemId(index) in &order {
@@ -108,8 +108,8 @@ const COLLECTION: &str = "Collection";
 const COLLECTION_BUILDER: &str = "CollectionRequestBuilder";
 
 impl<'a> Stems<'a> {
-    fn new(model: &'a Model, names: &'a TypeNames, above: &PathWords<'_>) -> Self {
-        let words = above.tell(|id, before, words| stem(model, names, id, before, words));
+    fn new(model: &'a Model, names: &'a TypeNames, incoming: &PathWords<'_>) -> Self {
+        let words = incoming.propagate(|id, before, words| stem(model, names, id, before, words));
         Self { model, names, words }
     }
 

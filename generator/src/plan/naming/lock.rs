@@ -82,7 +82,7 @@ pub struct InvalidLine {
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum Problem {
     /// The line has another form: a merge conflict marker, or an incomplete line.
-    #[error("`{0}` is not a version, a kind, a thing and its name")]
+    #[error("`{0}` is not a version, a kind, a wire name and a pinned name")]
     NotALine(String),
     /// The name violates the syntax or the naming conventions of Rust.
     #[error("`{name}` cannot be the name of a {kind}")]
@@ -193,18 +193,18 @@ impl NameLock {
         let mut taken: BTreeMap<(Version, (Kind, &str), &str), usize> = BTreeMap::new();
         let lines = (1..).zip(text.lines()).map(|(number, line)| (number, line.trim()));
         for (number, line) in lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
-            let wrong = |problem| InvalidLine { line: number, problem };
+            let invalid = |problem| InvalidLine { line: number, problem };
             let (version, kind, lock_key, name) =
-                parts(line).ok_or_else(|| wrong(Problem::NotALine(line.to_owned())))?;
+                parts(line).ok_or_else(|| invalid(Problem::NotALine(line.to_owned())))?;
             if !kind.fits(name) {
-                return Err(wrong(Problem::NotAName { name: name.to_owned(), kind }));
+                return Err(invalid(Problem::NotAName { name: name.to_owned(), kind }));
             }
             if let Some(Line { number: before, .. }) = lock.of(version).line(kind, lock_key) {
                 let (lock_key, before) = (lock_key.to_owned(), *before);
-                return Err(wrong(Problem::Twice { kind, lock_key, before }));
+                return Err(invalid(Problem::Twice { kind, lock_key, before }));
             }
             if let Some(before) = taken.insert((version, kind.scope(lock_key), name), number) {
-                return Err(wrong(Problem::Taken { name: name.to_owned(), before }));
+                return Err(invalid(Problem::Taken { name: name.to_owned(), before }));
             }
             lock.put(version, kind, lock_key.to_owned(), Line { name: name.to_owned(), number });
         }
@@ -258,7 +258,7 @@ fn parts(line: &str) -> Option<(Version, Kind, &str, &str)> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let [version, kind, lock_key, name] = words.as_slice() else { return None };
     let version = Version::parse(version)?;
-    Some((version, Kind::ALL.into_iter().find(|lock_keys| lock_keys.word() == *kind)?, lock_key, name))
+    Some((version, Kind::ALL.into_iter().find(|known| known.word() == *kind)?, lock_key, name))
 }
 
 /// Combines the locks of several versions.
@@ -336,7 +336,7 @@ mod tests {
         v1.0 property microsoft.graph.parcel/Type type\nv1.0 segment /me/sendmail sendmail\n";
 
     #[test]
-    fn what_is_written_is_read() {
+    fn a_written_lock_is_parsed_again() {
         let lock = NameLock::parse(LINES).unwrap();
         assert!(lock.text().ends_with(&format!("\n\n{LINES}")), "{}", lock.text());
         let name = |pinned: PinnedNames<'_>, kind, lock_key: &str| {
@@ -357,15 +357,21 @@ mod tests {
 
     #[track_caller]
     fn refused(line: &str, expected: &str) {
-        let wrong = NameLock::parse(&format!("# \n{LINES}{line}\n")).unwrap_err();
-        assert_eq!(wrong.to_string(), expected);
+        let invalid = NameLock::parse(&format!("# \n{LINES}{line}\n")).unwrap_err();
+        assert_eq!(invalid.to_string(), expected);
     }
 
     #[test]
-    fn a_line_that_cannot_be_kept_is_told() {
-        refused("<<<<<<< main", "5: `<<<<<<< main` is not a version, a kind, a thing and its name");
-        refused("v1.0 segment /me", "5: `v1.0 segment /me` is not a version, a kind, a thing and its name");
-        refused("v1.0 way /me me", "5: `v1.0 way /me me` is not a version, a kind, a thing and its name");
+    fn an_invalid_line_is_reported() {
+        refused("<<<<<<< main", "5: `<<<<<<< main` is not a version, a kind, a wire name and a pinned name");
+        refused(
+            "v1.0 segment /me",
+            "5: `v1.0 segment /me` is not a version, a kind, a wire name and a pinned name",
+        );
+        refused(
+            "v1.0 road /me me",
+            "5: `v1.0 road /me me` is not a version, a kind, a wire name and a pinned name",
+        );
         refused("v1.0 segment /me/2 2", "5: `2` cannot be the name of a segment");
         refused("v1.0 segment /me/self self", "5: `self` cannot be the name of a segment");
         refused("v1.0 member microsoft.graph.a/Self Self", "5: `Self` cannot be the name of a member");

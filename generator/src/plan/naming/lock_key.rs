@@ -1,6 +1,6 @@
 //! Identifies path items in `names.lock`. In: the path items of a model. Out: the lock keys of each.
 //!
-//! A key is the type of the path item, or a way to it from a type or the root. Thus neither an added page nor a shorter path
+//! A key is the type of the path item, or a path to it from a type or the root. Thus neither an added page nor a shorter path
 //! invalidates it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,11 +13,11 @@ use crate::name::GraphName;
 use crate::plan::naming::lock::{LIST, PinnedNames, within};
 use crate::plan::naming::path_words::{Before, PathWords};
 
-/// The maximum number of ways per path item.
-const WAYS: usize = 16;
+/// The maximum number of lock keys per path item.
+const KEYS: usize = 16;
 
 /// The lock keys of each path item, best first. Every path item has at least one.
-pub fn path_items(model: &Model, above: &PathWords<'_>, pinned: PinnedNames<'_>) -> Vec<Vec<String>> {
+pub fn path_items(model: &Model, incoming: &PathWords<'_>, pinned: PinnedNames<'_>) -> Vec<Vec<String>> {
     let names = model.types.iter().map(|ty| &ty.name).chain(model.enums.iter().map(|one| &one.name));
     let mentioned = model.path_items.iter().filter_map(|path_item| match &path_item.ty.as_ref()?.item {
         ItemType::Undocumented(name) => Some(name),
@@ -27,18 +27,18 @@ pub fn path_items(model: &Model, above: &PathWords<'_>, pinned: PinnedNames<'_>)
     for name in names.chain(mentioned) {
         spellings.entry(name.as_str().to_lowercase()).or_default().insert(name.as_str());
     }
-    let ways = Ways { model, spellings, pinned: pinned.spellings() };
-    let lock_keys = above.tell(|id, before, lock_keys| ways.of(id, before, lock_keys));
+    let keys = LockKeys { model, spellings, pinned: pinned.spellings() };
+    let lock_keys = incoming.propagate(|id, before, known| keys.of(id, before, known));
     let own_first = |(lock_keys, path_item): (BTreeSet<String>, &PathItem)| {
-        let own = path_item.ty.as_ref().and_then(|ty| Some(named(ways.name(ty)?.as_str(), ty)));
+        let own = path_item.ty.as_ref().and_then(|ty| Some(named(keys.name(ty)?.as_str(), ty)));
         let mut lock_keys: Vec<String> = lock_keys.into_iter().collect();
-        lock_keys.sort_by_key(|way| own.as_ref() != Some(way));
+        lock_keys.sort_by_key(|lock_key| own.as_ref() != Some(lock_key));
         lock_keys
     };
     lock_keys.into_iter().zip(&model.path_items).map(own_first).collect()
 }
 
-struct Ways<'a> {
+struct LockKeys<'a> {
     model: &'a Model,
     /// The spellings of type names, by the names in lower case.
     spellings: BTreeMap<String, BTreeSet<&'a str>>,
@@ -46,8 +46,8 @@ struct Ways<'a> {
     pinned: BTreeMap<String, BTreeSet<&'a str>>,
 }
 
-impl<'a> Ways<'a> {
-    fn of(&self, id: PathItemId, before: &[Before<'_>], lock_keys: &[BTreeSet<String>]) -> BTreeSet<String> {
+impl<'a> LockKeys<'a> {
+    fn of(&self, id: PathItemId, before: &[Before<'_>], known: &[BTreeSet<String>]) -> BTreeSet<String> {
         let path_item = &self.model.path_items[id.0];
         if id.0 == 0 {
             return BTreeSet::from([String::new()]);
@@ -56,10 +56,9 @@ impl<'a> Ways<'a> {
             return names;
         }
         let found = before.iter().flat_map(|(before, segment)| {
-            let ways = lock_keys[before.0].iter();
-            ways.map(|way| within(way, &child(segment)))
+            known[before.0].iter().map(|lock_key| within(lock_key, &child(segment)))
         });
-        let found: BTreeSet<String> = found.collect::<BTreeSet<_>>().into_iter().take(WAYS).collect();
+        let found: BTreeSet<String> = found.collect::<BTreeSet<_>>().into_iter().take(KEYS).collect();
         if found.is_empty() { BTreeSet::from([within("", &path_item.path)]) } else { found }
     }
 
