@@ -50,7 +50,10 @@ impl Values<'_> {
         self.refresh();
         match ty {
             ArgumentType::Text => Some(Expression::text(text)),
-            ArgumentType::Texts => Some(Expression::Array(text.split(',').map(Expression::text).collect())),
+            ArgumentType::Texts => {
+                let item = |item: &str| (!item.is_empty()).then(|| Expression::text(item));
+                text.split(',').map(item).collect::<Option<_>>().map(Expression::Array)
+            }
             ArgumentType::Value(ty) => self.bare(text, ty),
             ArgumentType::Reference(ty) => {
                 let value = self.value(&Json::String(text.to_owned()), ty, None, Wanted::Known)?;

@@ -162,6 +162,7 @@ fn a_parameter_of_the_page_is_set_by_its_method() {
         "::{self, models, parameters::{Kinds as _, Speed as _}}",
         ".kinds([\"a\", \"b\"]).speed(&models::Speed::Fast).query(\"depth\", \"02\")",
     );
+    check_parameters(&rows, "kinds=,a", "", ".query(\"kinds\", \",a\")");
 }
 
 #[test]
