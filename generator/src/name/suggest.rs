@@ -1,15 +1,24 @@
 //! Finds the nearest known word for "did you mean" hints.
 
+/// The maximum number of edits.
+const EDITS: usize = 2;
+
 /// The known word nearest to an unknown one: it contains the other, or differs by one or two edits.
 pub fn nearest<'w>(found: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     let found = found.to_lowercase();
+    let length = found.chars().count();
     let mut near: Vec<(usize, &'w str)> = known
-        .map(|word| {
+        .filter_map(|word| {
             let lower = word.to_lowercase();
             let within = found.len() > 3 && (lower.contains(&found) || found.contains(&lower));
-            (if within { 1 } else { strsim::osa_distance(&found, &lower) }, word)
+            // Most words are too long or too short, which is cheaper to find out than their distance.
+            let distance = match within {
+                true => 1,
+                false if lower.chars().count().abs_diff(length) > EDITS => return None,
+                false => strsim::osa_distance(&found, &lower),
+            };
+            (distance <= EDITS && distance <= word.len() / 2).then_some((distance, word))
         })
-        .filter(|(distance, word)| *distance <= 2 && *distance <= word.len() / 2)
         .collect();
     near.sort_unstable();
     near.first().map(|(_, word)| *word)
