@@ -34,9 +34,6 @@ use self::name_collisions::{
     Collision, collisions_with_priority, equal_collisions, request, requests, resource,
 };
 
-/// The number of pages that are removed at once. Each page is removed once.
-const AT_ONCE: usize = 3;
-
 /// A crate generated from some pages.
 struct Generated {
     models: Vec<Model>,
@@ -136,6 +133,29 @@ fn parts(item: &ItemPlan) -> Vec<&str> {
     }
 }
 
+/// Groups of pages to remove at once. Each page is in two groups, and any two pages share one group at most. Thus for each pair,
+/// one page is added while the other is present.
+fn groups(pages: usize) -> Vec<Vec<usize>> {
+    let count = (1..).find(|count| count * (count + 1) >= pages).unwrap();
+    let strided = |count: usize| (0..count).map(move |first| (first..pages).step_by(count).collect());
+    [count, count + 1].into_iter().flat_map(strided).collect()
+}
+
+#[test]
+fn any_two_pages_share_one_group_at_most() {
+    for pages in [1, 2, 10, 1124] {
+        let mut seen = BTreeSet::new();
+        let mut times = vec![0; pages];
+        for group in groups(pages) {
+            for (index, one) in group.iter().enumerate() {
+                times[*one] += 1;
+                assert!(group[index + 1..].iter().all(|other| seen.insert((*one, *other))), "{pages}: {one}");
+            }
+        }
+        assert!(times.iter().all(|times| *times == 2));
+    }
+}
+
 #[test]
 fn a_new_page_renames_nothing() {
     let sources = load(&root().join("docs-input"), None).unwrap();
@@ -153,16 +173,15 @@ fn a_new_page_renames_nothing() {
     let all = without(&[], &NameLock::default());
     assert!(all.names.len() > 1000, "{}", all.names.len());
     assert!(!all.untyped.is_empty());
-    let pages: Vec<usize> = (0..sources.pages.len()).collect();
-    let lost: Vec<String> = pages
-        .par_chunks(AT_ONCE)
+    let lost: Vec<String> = groups(sources.pages.len())
+        .into_par_iter()
         .flat_map_iter(|removed| {
-            let fewer = without(removed, &NameLock::default());
+            let fewer = without(&removed, &NameLock::default());
             let over = without(&[], &fewer.lock);
             let lost = [&all, &over]
                 .into_iter()
                 .flat_map(|all| fewer.names.difference(&all.names).filter(|name| !all.types(name, &fewer)));
-            lost.map(|name| format!("{}: {name}", sources.pages[removed[0]].path)).collect::<Vec<_>>()
+            lost.map(|name| format!("{}, ...: {name}", sources.pages[removed[0]].path)).collect::<Vec<_>>()
         })
         .collect();
     assert_eq!(lost, [""; 0]);
