@@ -12,6 +12,7 @@ mod object;
 mod reader;
 pub(crate) mod scalar;
 mod slot;
+mod type_first;
 mod visit;
 mod writer;
 
@@ -25,7 +26,6 @@ pub use empty::{Empty, empty_box};
 pub(crate) use erased::{field, view};
 pub use kind::{JsonKind, ListKind, ObjectKind, Scalar, ScalarKind};
 pub(crate) use kind::{deserialize_scalar, push};
-pub(crate) use names::ODATA_TYPE;
 pub(crate) use object::{
     Envelope, fill_object, is, member_names, move_object, odata_type, property_of_whole, take_whole,
     upcast_into,
@@ -34,6 +34,7 @@ pub use object::{copy, debug, equal, misfits, set, strict};
 pub use reader::read;
 pub(crate) use reader::{forget_implied_type, read_any, read_into, read_json, read_slice, read_slice_into};
 pub use scalar::Raw;
+pub(crate) use type_first::TypedMap;
 pub use visit::{present, visit, visit_mut};
 pub(crate) use visit::{property, value};
 pub use writer::write;

@@ -6,14 +6,13 @@ pub(crate) mod stream;
 use crate::model::derived_from::DerivedFrom;
 use crate::model::polymorphic::{Polymorphic, PolymorphicKind};
 use crate::request::response::Bytes;
-use crate::table::{self, Fields, Kind, Value, View};
+use crate::table::{self, Fields, Kind, TypedMap, Value, View};
 use crate::{Error, Json};
 use serde_core::Serialize;
 use std::borrow::Cow;
 use std::fmt;
 
 pub use patch::Patch;
-use patch::TypeFirst;
 pub use stream::StreamBody;
 
 /// A body as it is sent: its media type, and its bytes or a [stream](StreamBody) of them. Its `Debug` shows the size alone.
@@ -209,7 +208,7 @@ impl Body for TypedBody<'_> {
     fn content(&self) -> Content {
         match &self.0 {
             Typed::Value(view) => json(view),
-            Typed::Changes(changes, odata_type) => json(&TypeFirst { changes, odata_type: *odata_type }),
+            Typed::Changes(map, odata_type) => json(&TypedMap { map, odata_type: *odata_type }),
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::table::data::{Additional, Field, Object, ObjectInfo, View};
 use crate::table::derived::visit_whole;
 use crate::table::names::ODATA_TYPE;
 use crate::table::scalar::Raw;
+use crate::table::type_first::TypeFirst;
 use crate::table::visit::is_absent;
 use serde_core::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
@@ -70,7 +71,7 @@ fn write_fields<M: SerializeMap>(
             // most are texts, and texts have one form only
             View::Text(text) => map.serialize_entry(name, text)?,
             view => match reworded.then(|| original(additional, name, view)).flatten() {
-                Some(json) => map.serialize_entry(name, json)?,
+                Some(json) => map.serialize_entry(name, &TypeFirst(json))?,
                 None => map.serialize_entry(name, view)?,
             },
         }
@@ -81,7 +82,7 @@ fn write_fields<M: SerializeMap>(
     additional.try_each_beside_nulls(info, |index, name, json| {
         // a property that was set later wins over the value under its name; the type is written already
         if name != ODATA_TYPE && index.is_none_or(|index| is_absent(fields, index)) {
-            map.serialize_entry(name, json)
+            map.serialize_entry(name, &TypeFirst(json))
         } else {
             Ok(())
         }
@@ -152,7 +153,7 @@ impl Serialize for View<'_> {
                 }
                 seq.end()
             }
-            View::Json(value) => value.serialize(serializer),
+            View::Json(value) => TypeFirst(value).serialize(serializer),
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::Json;
 use crate::model::into_value::IntoValue;
 use crate::model::property::Property;
-use crate::table::{self, ODATA_TYPE, Value};
+use crate::table::{self, TypedMap, Value};
 use serde_core::{Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
@@ -106,24 +106,7 @@ impl<T> fmt::Debug for Patch<T> {
 
 impl<T> Serialize for Patch<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        TypeFirst { changes: &self.changes, odata_type: None }.serialize(serializer)
-    }
-}
-
-/// Changes in the order that OData asks for: the type is before the properties. The map itself is ordered by name.
-pub(crate) struct TypeFirst<'a> {
-    pub(crate) changes: &'a serde_json::Map<String, Json>,
-    /// The type, where the changes do not name one.
-    pub(crate) odata_type: Option<&'static str>,
-}
-
-impl Serialize for TypeFirst<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let default = self.odata_type.map(Json::from);
-        let odata_type = self.changes.get(ODATA_TYPE).or(default.as_ref());
-        let others = self.changes.iter().filter(|(name, _)| *name != ODATA_TYPE);
-        let entries = odata_type.map(|value| (ODATA_TYPE, value)).into_iter();
-        serializer.collect_map(entries.chain(others.map(|(name, value)| (name.as_str(), value))))
+        TypedMap { map: &self.changes, odata_type: None }.serialize(serializer)
     }
 }
 
@@ -131,6 +114,7 @@ impl Serialize for TypeFirst<'_> {
 mod tests {
     use super::Patch;
     use crate::model::example::{CancelledEvent, Importance, Message, Recipient};
+    use crate::{Body, Json};
     use serde_json::json;
 
     #[test]
@@ -177,6 +161,29 @@ mod tests {
         let patch = Patch::<Message>::new();
         assert!(patch.is_empty());
         assert_eq!(serde_json::to_string(&patch).unwrap(), "{}");
+    }
+
+    #[test]
+    fn type_is_first_in_every_object() {
+        let json: Json = json!({"@odata.id": "x", "@odata.type": "#t", "a": [{"@microsoft.graph.x": 1, "@odata.type": "#u"}]});
+        let text =
+            r##"{"@odata.type":"#t","@odata.id":"x","a":[{"@odata.type":"#u","@microsoft.graph.x":1}]}"##;
+        let patch = Patch::<Message>::new().set_json("x", json.clone()).set_json("@odata.type", "#v");
+        let expected = format!(r##"{{"@odata.type":"#v","x":{text}}}"##);
+        assert_eq!(serde_json::to_string(&patch).unwrap(), expected);
+        let patch = Patch::new().set(Message::EXTRA, json.clone());
+        assert_eq!(serde_json::to_string(&patch).unwrap(), format!(r#"{{"extra":{text}}}"#));
+        let mut event = CancelledEvent::default();
+        event.additional.insert("@odata.id", "x");
+        let patch = Patch::new().set(Message::EVENT, event);
+        let expected = r##"{"event":{"@odata.type":"#microsoft.graph.cancelledEvent","@odata.id":"x"}}"##;
+        assert_eq!(serde_json::to_string(&patch).unwrap(), expected);
+        let mut message = Message { extra: Some(json.clone()), ..Message::default() };
+        message.additional.insert("more", json.clone());
+        let expected = format!(r#"{{"extra":{text},"more":{text}}}"#);
+        assert_eq!(serde_json::to_string(&message).unwrap(), expected);
+        let body = json.content();
+        assert_eq!(body.bytes(), Some(text.as_bytes()));
     }
 
     #[test]
