@@ -161,7 +161,7 @@ impl Transport for HttpStack {
     fn send_stream(&self, request: http::Request<Chunks>) -> BoxFuture<'_, Result<Response<Chunks>, Error>> {
         Box::pin(async move {
             let length = request.headers().get(CONTENT_LENGTH);
-            let length = length.and_then(|length| length.to_str().ok()?.parse().ok()).unwrap_or_default();
+            let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
             let moved = LastActivity::now();
             self.execute(request.map(|chunks| idle_timeout::stream(chunks, length, &moved)), &moved).await
         })

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 
+use msgraph_core::client::bytes::Bytes;
 use msgraph_core::client::rustls::RootCertStore;
-use msgraph_core::client::{MockTransport, Token};
+use msgraph_core::client::{BoxFuture, Chunks, HttpStack, MockTransport, Token, Transport};
 use msgraph_core::{Client, Content, Endpoint, Error, ErrorKind, Json, Operation, Request, StreamBody, http};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt, ReadBuf};
 
@@ -236,6 +237,47 @@ async fn transport_without_streams_gets_the_bytes() {
     client.send(put(StreamBody::once(3, Cursor::new("abc")))).await.unwrap();
     let short = put(StreamBody::once(4, Cursor::new("abc")));
     assert!(cause(&client.send(short).await.unwrap_err()).contains("is 1 bytes shorter"));
+}
+
+/// The stack behind a transport that leaves the length out.
+struct WithoutLength(HttpStack);
+
+impl Transport for WithoutLength {
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>> {
+        self.0.send(request)
+    }
+
+    fn send_stream(
+        &self,
+        mut request: http::Request<Chunks>,
+    ) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>> {
+        request.headers_mut().remove("content-length");
+        self.0.send_stream(request)
+    }
+}
+
+#[tokio::test]
+async fn stream_without_a_stated_length_is_sent_in_chunks() {
+    let (listener, address) = listener().await;
+    let service = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut seen = Vec::new();
+        let is_whole = |seen: &[u8]| {
+            let chunked = seen.windows(7).any(|part| part == b"chunked");
+            seen.ends_with(if chunked { b"\r\n0\r\n\r\n".as_slice() } else { b"\r\n\r\n" })
+        };
+        while !is_whole(&seen) {
+            assert_ne!(stream.read_buf(&mut seen).await.unwrap(), 0);
+        }
+        stream.write_all(b"HTTP/1.1 201 x\r\ncontent-length: 2\r\n\r\n{}").await.unwrap();
+        String::from_utf8(seen).unwrap()
+    });
+    let endpoint = Endpoint::new(&format!("http://{address}")).unwrap();
+    let stack = WithoutLength(crate::stack(RootCertStore::empty(), |http| http));
+    let client = Client::builder(Token::new("t")).endpoint(endpoint).transport(stack).allow_http();
+    client.build().unwrap().send(put(StreamBody::once(3, Cursor::new("abc")))).await.unwrap();
+    let seen = service.await.unwrap();
+    assert!(seen.ends_with("\r\n\r\n3\r\nabc\r\n0\r\n\r\n"), "{seen}");
 }
 
 #[test]

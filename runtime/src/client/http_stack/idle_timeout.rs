@@ -59,8 +59,8 @@ pub(super) async fn unless_idle<T>(
     }
 }
 
-/// A body of this length that notes when its pieces are taken.
-pub(super) fn stream(chunks: Chunks, length: u64, moved: &LastActivity) -> reqwest::Body {
+/// A body of this length, if it is known, that notes when its pieces are taken.
+pub(super) fn stream(chunks: Chunks, length: Option<u64>, moved: &LastActivity) -> reqwest::Body {
     reqwest::Body::wrap(Streamed { chunks: Mutex::new(chunks), pending: length, moved: moved.clone() })
 }
 
@@ -68,7 +68,8 @@ pub(super) fn stream(chunks: Chunks, length: u64, moved: &LastActivity) -> reqwe
 struct Streamed {
     /// Behind a lock that nobody waits for: reqwest shares bodies between threads, and a stream need not allow it.
     chunks: Mutex<Chunks>,
-    pending: u64,
+    /// The bytes that are still to come, if their number is known.
+    pending: Option<u64>,
     moved: LastActivity,
 }
 
@@ -84,14 +85,14 @@ impl Body for Streamed {
         let Some(chunk) = ready!(chunks.as_mut().poll_next(context)) else { return Poll::Ready(None) };
         self.moved.note();
         Poll::Ready(Some(chunk.map(|chunk| {
-            self.pending = self.pending.saturating_sub(chunk.len() as u64);
+            self.pending = self.pending.map(|pending| pending.saturating_sub(chunk.len() as u64));
             Frame::data(chunk)
         })))
     }
 
-    /// Exact, so that the request states its length.
+    /// Exact where the length is known, so that the request states it. A length of 0 would drop the body.
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.pending)
+        self.pending.map_or_else(SizeHint::default, SizeHint::with_exact)
     }
 }
 
