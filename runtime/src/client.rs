@@ -72,10 +72,19 @@
 //! /// The default stack, through a gateway that requires a key.
 //! struct Gateway(HttpStack);
 //!
+//! fn with_key<B>(mut request: http::Request<B>) -> http::Request<B> {
+//!     request.headers_mut().insert("x-gateway-key", http::HeaderValue::from_static("…"));
+//!     request
+//! }
+//!
 //! impl Transport for Gateway {
-//!     fn send(&self, mut request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>> {
-//!         request.headers_mut().insert("x-gateway-key", http::HeaderValue::from_static("…"));
-//!         self.0.send(request)
+//!     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>> {
+//!         self.0.send(with_key(request))
+//!     }
+//!
+//!     // without this method a `StreamBody` is read into memory as a whole
+//!     fn send_stream(&self, request: http::Request<Chunks>) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>> {
+//!         self.0.send_stream(with_key(request))
 //!     }
 //! }
 //!
