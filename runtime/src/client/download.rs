@@ -41,7 +41,7 @@ impl Client {
     /// # }
     /// ```
     pub fn download(&self, download: Download) -> DownloadStream {
-        DownloadStream { client: self.clone(), state: download, step: Step::Idle, stalls: 0 }
+        DownloadStream { client: self.clone(), state: download, step: Step::Idle, stalls: 0, is_lossy: false }
     }
 }
 
@@ -52,6 +52,8 @@ pub struct DownloadStream {
     state: Download,
     step: Step,
     stalls: u32,
+    /// Whether bytes of it were in a file that is gone.
+    is_lossy: bool,
 }
 
 enum Step {
@@ -106,6 +108,11 @@ impl DownloadStream {
         if matches!(self.step, Step::Failed) {
             return Err(Error::building("the download has ended with an error, and a new one must go on"));
         }
+        if self.is_lossy {
+            return Err(Error::building(
+                "bytes of the download went with an incomplete file; start a new one",
+            ));
+        }
         let mut written = 0;
         while let Some(bytes) = self.try_next().await? {
             writer.write_all(&bytes).map_err(|source| self.refused(source))?;
@@ -119,16 +126,18 @@ impl DownloadStream {
     /// [`try_next`](Self::try_next) has returned before are not among them.
     ///
     /// The name must have no path: a service could send one. The file has another name until it is
-    /// complete. After an error, or when the future is dropped, there is no file; a download that continues from
-    /// [`state`](Self::state) lacks its bytes.
+    /// complete. After an error, or when the future is dropped, there is no file. A download that continues from
+    /// [`state`](Self::state) lacks its bytes, so further writing is an error of kind [`ErrorKind::Building`].
     ///
     /// # Errors
     /// Those of [`write_to`](Self::write_to); of kind [`ErrorKind::Building`] when the name is not that of a file in the folder; of
     /// kind [`ErrorKind::Writing`] when there is such a file already, or it cannot be created.
     pub async fn save_in(&mut self, folder: impl AsRef<Path>, name: &str) -> Result<u64, Error> {
         let mut file = NewFile::create(folder.as_ref(), name)?;
-        let written = self.write_to(&mut file).await?;
+        let mut saving = Saving { start: self.state.position(), stream: self };
+        let written = saving.stream.write_to(&mut file).await?;
         file.complete()?;
+        saving.start += written;
         Ok(written)
     }
 
@@ -221,6 +230,18 @@ impl DownloadStream {
                 },
             }
         }
+    }
+}
+
+/// A download into a file. Where it is dropped before the file is complete, the bytes since its start are gone.
+struct Saving<'a> {
+    stream: &'a mut DownloadStream,
+    start: u64,
+}
+
+impl Drop for Saving<'_> {
+    fn drop(&mut self) {
+        self.stream.is_lossy |= self.start < self.stream.state.position();
     }
 }
 

@@ -70,6 +70,44 @@ async fn a_file_has_its_name_when_it_is_complete() {
 }
 
 #[tokio::test]
+async fn bytes_of_a_lost_file_are_not_missing_in_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("a.txt");
+    let files = || std::fs::read_dir(folder.path()).unwrap().count();
+    let server = Server::answering([Answer::new(200, "abc")]).await;
+    let mut download = client(&server, &TestClock::new()).download(Download::new(request()));
+    // another program takes the name meanwhile
+    let mut saving = Box::pin(download.save_in(folder.path(), "a.txt"));
+    tokio::select! {
+        biased;
+        saved = &mut saving => panic!("{saved:?} at once"),
+        () = std::future::ready(()) => {}
+    }
+    std::fs::write(&place, "theirs").unwrap();
+    assert_eq!(saving.await.unwrap_err().kind(), ErrorKind::Writing);
+    std::fs::remove_file(&place).unwrap();
+    let error = download.save_in(folder.path(), "a.txt").await.unwrap_err();
+    assert_eq!((error.kind(), files()), (ErrorKind::Building, 0));
+
+    // the caller gives up when a part of the content has come
+    let server = Server::start(|seen| {
+        let answer = part(seen, &content());
+        if seen.number < 1 { answer.cut_after(SLICE) } else { answer }
+    })
+    .await;
+    let mut download = client(&server, &TestClock::new()).download(Download::new(request()));
+    tokio::select! {
+        biased;
+        () = async { while server.count() < 2 { tokio::task::yield_now().await } } => {}
+        saved = download.save_in(folder.path(), "a.txt") => panic!("{saved:?} before the second part"),
+    }
+    assert!(download.state().position() > 0);
+    let error = download.save_in(folder.path(), "a.txt").await.unwrap_err();
+    assert_eq!((error.kind(), files()), (ErrorKind::Building, 0));
+    assert_eq!(download.write_to(&mut Vec::new()).await.unwrap_err().kind(), ErrorKind::Building);
+}
+
+#[tokio::test]
 async fn a_file_has_the_bytes_that_were_still_to_come() {
     let server = Server::start(|seen| {
         let answer = part(seen, &content());
