@@ -43,7 +43,15 @@ impl NewFile {
     pub(super) fn complete(mut self) -> Result<(), Error> {
         // some systems do not rename open files
         self.file = None;
-        // renaming would replace a file, so an empty one occupies the name first
+        // a free name is taken and the content is there at once; the drop removes the other name
+        match fs::hard_link(&self.partial, &self.place) {
+            Err(source) if source.kind() != io::ErrorKind::AlreadyExists => self.rename(),
+            linked => linked.map_err(not_made),
+        }
+    }
+
+    /// For file systems without links: renaming would replace a file, so an empty one occupies the name first.
+    fn rename(&self) -> Result<(), Error> {
         File::create_new(&self.place).map_err(not_made)?;
         fs::rename(&self.partial, &self.place).map_err(|source| {
             // a failure here cannot be handled
@@ -76,5 +84,39 @@ impl Drop for NewFile {
         self.file = None;
         // a complete file has lost this name
         let _ = fs::remove_file(&self.partial);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NewFile;
+    use std::fs;
+    use std::io::Write;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    #[test]
+    fn name_never_shows_an_incomplete_file() {
+        const FILES: u32 = 200;
+        let folder = tempfile::tempdir().unwrap();
+        let (folder, current) = (folder.path(), AtomicU32::new(0));
+        std::thread::scope(|scope| {
+            let watcher = scope.spawn(|| {
+                let mut number = 0;
+                while number < FILES {
+                    if let Ok(metadata) = fs::metadata(folder.join(number.to_string())) {
+                        assert_eq!(metadata.len(), 3, "file {number}");
+                    }
+                    number = current.load(Ordering::Relaxed);
+                }
+            });
+            for number in 0..FILES {
+                let mut file = NewFile::create(folder, &number.to_string()).unwrap();
+                file.write_all(b"abc").unwrap();
+                file.complete().unwrap();
+                current.store(number + 1, Ordering::Relaxed);
+            }
+            watcher.join().unwrap();
+        });
+        assert_eq!(fs::read_dir(folder).unwrap().count(), FILES as usize);
     }
 }
