@@ -110,6 +110,7 @@ pub mod identity;
 mod pages;
 mod payload;
 mod retry;
+mod thread;
 mod transport;
 mod upload;
 mod wait;

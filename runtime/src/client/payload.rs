@@ -1,5 +1,6 @@
 //! In: a body to send. Out: its bytes, or its pieces with the error of their reader.
 
+use super::thread::blocking;
 use super::transport::{BoxFuture, Chunks};
 use crate::Error;
 use crate::request::body::stream::{Exact, PIECE, Reader, unreadable};
@@ -10,7 +11,6 @@ use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
-use tokio::runtime::Handle;
 
 /// A body that each attempt sends. Cheap to clone.
 #[derive(Clone)]
@@ -100,16 +100,5 @@ fn read(mut reader: Exact) -> BoxFuture<'static, Piece> {
             let bytes = reader.next_async(PIECE).await?;
             Ok((reader, bytes))
         }),
-    }
-}
-
-/// Runs a function beside the async runtime, so that no task has to wait for it.
-async fn blocking<T: Send + 'static>(
-    function: impl FnOnce() -> io::Result<T> + Send + 'static,
-) -> io::Result<T> {
-    match Handle::try_current() {
-        Ok(runtime) => runtime.spawn_blocking(function).await?,
-        // under another runtime
-        Err(_) => function(),
     }
 }

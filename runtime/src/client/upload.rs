@@ -1,6 +1,7 @@
 //! In: an upload session and a content. Out: the content at the service, slice by slice, over broken connections.
 
 use super::Client;
+use super::thread::blocking;
 use super::transport::BoxFuture;
 use crate::{Error, ErrorKind, FromResponse, Upload, UploadStep, Uploaded};
 use std::fs::File;
@@ -54,11 +55,7 @@ impl UploadSource for FileSource {
         let file = self.0.try_clone();
         Box::pin(async move {
             let file = file?;
-            match tokio::runtime::Handle::try_current() {
-                Ok(runtime) => runtime.spawn_blocking(move || read(file, &range)).await?,
-                // under another runtime
-                Err(_) => read(file, &range),
-            }
+            blocking(move || read(file, &range)).await
         })
     }
 }
