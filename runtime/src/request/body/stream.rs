@@ -220,21 +220,20 @@ impl Exact {
     /// Those of [`next`](Self::next).
     #[cfg(feature = "client")]
     pub(crate) async fn next_async(&mut self, most: usize) -> io::Result<Vec<u8>> {
+        use tokio::io::AsyncReadExt;
+
         let reader = match &mut self.reader {
             Reader::Blocking(_) => return self.next(most),
             Reader::Waking(reader) => reader,
         };
         let size = usize::try_from(self.pending).unwrap_or(most).min(most);
-        let mut bytes = vec![0; size];
-        let mut filled = 0;
-        while let Some(space) = bytes.get_mut(filled..).filter(|space| !space.is_empty()) {
-            match poll_read(reader, space).await? {
-                0 => return Err(self.too_short(filled)),
-                count => filled += count,
-            }
+        let mut bytes = Vec::with_capacity(size);
+        reader.take(size as u64).read_to_end(&mut bytes).await?;
+        if bytes.len() < size {
+            return Err(self.too_short(bytes.len()));
         }
         self.pending -= size as u64;
-        if self.pending == 0 && poll_read(reader, &mut [0]).await? > 0 {
+        if self.pending == 0 && reader.take(1).read_to_end(&mut Vec::new()).await? > 0 {
             return Err(too_long());
         }
         Ok(bytes)
@@ -245,19 +244,6 @@ impl Exact {
         let message = format!("the reader is {missing} bytes shorter than the stated length of the body");
         io::Error::new(io::ErrorKind::UnexpectedEof, message)
     }
-}
-
-#[cfg(feature = "client")]
-async fn poll_read(
-    reader: &mut std::pin::Pin<Box<dyn tokio::io::AsyncRead + Send>>,
-    space: &mut [u8],
-) -> io::Result<usize> {
-    std::future::poll_fn(|context| {
-        let mut buffer = tokio::io::ReadBuf::new(space);
-        let polled = reader.as_mut().poll_read(context, &mut buffer);
-        polled.map_ok(|()| buffer.filled().len())
-    })
-    .await
 }
 
 fn too_long() -> io::Error {
