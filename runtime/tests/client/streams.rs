@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use msgraph_core::client::bytes::Bytes;
 use msgraph_core::client::rustls::RootCertStore;
@@ -118,7 +119,7 @@ async fn reading_is_as_slow_as_the_service() {
         let (mut stream, _) = listener.accept().await.unwrap();
         let mut start = [0; 4096];
         let count = stream.read(&mut start).await.unwrap();
-        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        tokio::time::sleep(Duration::from_millis(500)).await;
         stream.write_all(b"HTTP/1.1 413 x\r\ncontent-length: 0\r\n\r\n").await.unwrap();
         // the connection stays open, since closing it could discard the response
         (String::from_utf8_lossy(&start[..count]).to_ascii_lowercase(), stream)
@@ -199,7 +200,40 @@ async fn reader_of_another_length_ends_the_request() {
     }
 }
 
-/// A reader that fails half-way.
+/// An asynchronous reader that stays open after its bytes.
+struct Open(Cursor<Vec<u8>>);
+
+impl AsyncRead for Open {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+        space: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let count = Read::read(&mut self.0, space.initialize_unfilled())?;
+        space.advance(count);
+        if count == 0 { Poll::Pending } else { Poll::Ready(Ok(())) }
+    }
+}
+
+#[tokio::test]
+async fn reader_must_end_at_the_stated_length() {
+    let open = || Open(Cursor::new(bytes()));
+    let waiting = sent(put(StreamBody::once_async(LENGTH, open())), [fine()]);
+    assert!(tokio::time::timeout(Duration::from_millis(300), waiting).await.is_err());
+    let (result, seen, _) = sent(put(StreamBody::once(LENGTH, Failing(LENGTH))), [fine()]).await;
+    assert_eq!((cause(&result.unwrap_err()).as_str(), seen.len()), ("the disk is gone", 0));
+    for body in [
+        StreamBody::once_async(LENGTH, open().take(LENGTH)),
+        StreamBody::once(LENGTH, Read::take(Failing(LENGTH), LENGTH)),
+        StreamBody::once(LENGTH, Read::take(Cursor::new([bytes(), bytes()].concat()), LENGTH)),
+    ] {
+        let (result, seen, _) = sent(put(body), [fine()]).await;
+        assert!(result.is_ok());
+        assert_eq!(seen[0].body.len() as u64, LENGTH);
+    }
+}
+
+/// A reader that fails after as many bytes.
 struct Failing(u64);
 
 impl Read for Failing {

@@ -107,11 +107,26 @@ impl StreamBody {
     }
 
     /// A body of this many bytes from a reader that can be read once. The request is not retried after its first byte.
+    ///
+    /// The reader must end right after these bytes. A shorter one is an error as soon as it ends, a longer one
+    /// before its last bytes are sent: the service never gets a whole body. A connection that stays open after the content keeps
+    /// the request waiting for its end; [`take`](Read::take) ends such a reader, and cuts a longer one.
+    ///
+    /// ```
+    /// use msgraph_core::StreamBody;
+    /// use std::io::Read;
+    ///
+    /// # fn of(connection: impl Read + Send + 'static) -> StreamBody {
+    /// StreamBody::once(1000, connection.take(1000))
+    /// # }
+    /// # assert_eq!(of(std::io::repeat(7)).len(), 1000);
+    /// ```
     pub fn once(length: u64, reader: impl Read + Send + 'static) -> Self {
         Self::of_reader(length, Reader::Blocking(Box::new(reader)))
     }
 
-    /// The same from an asynchronous reader, such as a file of tokio. Only a client sends it.
+    /// The same from an asynchronous reader, such as a file of tokio, which must end at this length as well. Only a client
+    /// sends it, in a request of its own: other stacks and batches read the body whole, and refuse it.
     #[cfg(feature = "client")]
     pub fn once_async(length: u64, reader: impl tokio::io::AsyncRead + Send + 'static) -> Self {
         Self::of_reader(length, Reader::Waking(Box::pin(reader)))
