@@ -17,6 +17,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use call::Unread;
 pub use response::BatchResponse;
 pub use results::BatchResults;
 
@@ -137,18 +138,20 @@ impl Batch {
     /// # Errors
     /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building): when a request cannot be built or does not go to
     /// the endpoint; when more than 20 requests wait for each other, or wait for each other in a cycle, or for one of another
-    /// version or another batch.
+    /// version or another batch; when a body cannot be read, as an asynchronous [`StreamBody`](crate::StreamBody), which only
+    /// a client reads: send such a request without a batch. The error names the request then.
     pub fn to_requests(&self, endpoint: &Endpoint) -> Result<Vec<Request<BatchResponse>>, Error> {
         Ok(self.calls_by_ids(endpoint)?.into_iter().map(|(_, call)| call).collect())
     }
 
     pub(crate) fn calls_by_ids(&self, endpoint: &Endpoint) -> Result<Vec<Call>, Error> {
         let plan = order::plan(&self.items)?;
-        let call = |(version, ids): (Version, Vec<u32>)| {
-            let call = call::call(version, &ids, &self.items, endpoint)?;
+        let check = |(version, ids): (Version, Vec<u32>)| {
+            let call = Unread::new(version, &ids, &self.items, endpoint)?;
             Ok((ids, call))
         };
-        plan.into_iter().map(call).collect()
+        let calls: Vec<(Vec<u32>, Unread<'_>)> = plan.into_iter().map(check).collect::<Result<_, Error>>()?;
+        calls.into_iter().map(|(ids, call)| Ok((ids, call.call()?))).collect()
     }
 
     /// The throttled requests and those that waited for them; `None` when there is no such request.

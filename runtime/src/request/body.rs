@@ -11,9 +11,11 @@ use crate::{Error, Json};
 use serde_core::Serialize;
 use std::borrow::Cow;
 use std::fmt;
+use std::io;
 
 pub use patch::Patch;
 pub use stream::StreamBody;
+use stream::unreadable;
 
 /// A body as it is sent: its media type, and its bytes or a [stream](StreamBody) of them. Its `Debug` shows the size alone.
 ///
@@ -69,9 +71,22 @@ impl Content {
 impl Payload {
     /// The whole body.
     pub(crate) fn into_bytes(self) -> Result<Vec<u8>, Error> {
+        self.read().map_err(unreadable)
+    }
+
+    /// The whole body, or the error of its reader.
+    pub(crate) fn read(self) -> io::Result<Vec<u8>> {
         match self {
             Self::Bytes(bytes) => Ok(bytes),
             Self::Stream(body) => body.into_bytes(),
+        }
+    }
+
+    /// Whether only a client can read it.
+    pub(crate) fn is_async(&self) -> bool {
+        match self {
+            Self::Bytes(_) => false,
+            Self::Stream(body) => body.is_async(),
         }
     }
 }

@@ -66,6 +66,30 @@ async fn throttled_request_whose_body_was_read_keeps_its_result() {
 }
 
 #[tokio::test]
+async fn body_that_a_batch_cannot_read_is_an_error_that_names_the_request() {
+    let server = Server::answering([answered(&json!([]))]).await;
+    let client = client(&server, &TestClock::new());
+    let post = |body: &StreamBody| -> Request<Json> {
+        messages().key("a secret", "id").post(body, Operation::UNDOCUMENTED)
+    };
+    let once = StreamBody::once(3, Cursor::new("abc"));
+    let mut batch = Batch::new();
+    (0..20).for_each(|_| _ = batch.add(post(&once)));
+    let mut both = batch.clone();
+    both.add(post(&StreamBody::once_async(3, tokio::io::empty())));
+    let error = client.batch(&both).await.unwrap_err();
+    let text = "request 21 of the batch (POST /me/messages/{id}) has an asynchronous body, which no batch reads: \
+        send it alone, with a client";
+    assert_eq!(error.kind(), ErrorKind::Building);
+    assert!(error.to_string().ends_with(text), "{error}");
+    // the first call could be built, but its body has not been read
+    let error = client.batch(&batch).await.unwrap_err();
+    let text = "the body of request 2 of the batch (POST /me/messages/{id}) cannot be read";
+    assert!(error.to_string().contains(text), "{error}");
+    assert_eq!((error.kind(), server.count()), (ErrorKind::Building, 0));
+}
+
+#[tokio::test]
 async fn lasting_throttling_of_one_request_is_its_result() {
     let busy = json!([{"id": "1", "status": 429, "body": {"error": {"code": "Busy"}}}]);
     let server = Server::answering([answered(&busy)]).await;

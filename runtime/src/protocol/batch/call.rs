@@ -6,6 +6,7 @@ use crate::json_text::is_json;
 use crate::request::Request;
 use crate::request::address::endpoint::Endpoint;
 use crate::request::address::path::Path;
+use crate::request::body::Payload;
 use crate::request::operation::{Operation, Version};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE;
@@ -16,43 +17,87 @@ use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
 /// A request of a call.
-struct Step<'a> {
+struct Step<'a, B> {
     id: u32,
     item: &'a Item,
-    http: http::Request<Vec<u8>>,
+    http: http::Request<B>,
     url: String,
 }
 
-struct Steps<'a>(Vec<Step<'a>>);
-
-pub(super) fn call(
+/// The requests of a call, whose bodies are still to be read.
+pub(super) struct Unread<'a> {
     version: Version,
-    ids: &[u32],
-    items: &BTreeMap<u32, Item>,
-    endpoint: &Endpoint,
-) -> Result<Request<BatchResponse>, Error> {
-    let steps = ids.iter().filter_map(|id| Some((*id, items.get(id)?)));
-    let steps = steps.map(|(id, item)| step(id, item, version, endpoint)).collect::<Result<_, _>>()?;
-    let body = serde_json::to_vec(&Steps(steps))
-        .map_err(|source| Error::building_from("a body of the batch is not the JSON that it says", source))?;
-    let request: Request<BatchResponse> = Path::root(version, "$batch").post_empty(Operation::UNDOCUMENTED);
-    Ok(request.body("application/json", body))
+    steps: Vec<Step<'a, Payload>>,
 }
 
-fn step<'a>(id: u32, item: &'a Item, version: Version, endpoint: &Endpoint) -> Result<Step<'a>, Error> {
-    let request = item.request.clone().into_outgoing(endpoint)?;
+struct Steps<'a>(Vec<Step<'a, Vec<u8>>>);
+
+impl<'a> Unread<'a> {
+    /// Checks the requests before any body is read, because a reader may yield its bytes only once.
+    pub(super) fn new(
+        version: Version,
+        ids: &[u32],
+        items: &'a BTreeMap<u32, Item>,
+        endpoint: &Endpoint,
+    ) -> Result<Self, Error> {
+        let steps = ids.iter().filter_map(|id| Some((*id, items.get(id)?)));
+        let steps = steps.map(|(id, item)| step(id, item, version, endpoint)).collect::<Result<_, _>>()?;
+        Ok(Self { version, steps })
+    }
+
+    /// Reads the bodies.
+    pub(super) fn call(self) -> Result<Request<BatchResponse>, Error> {
+        let steps = self.steps.into_iter().map(Step::read).collect::<Result<_, _>>()?;
+        let body = serde_json::to_vec(&Steps(steps)).map_err(|source| {
+            Error::building_from("a body of the batch is not the JSON that it says", source)
+        })?;
+        let request: Request<BatchResponse> =
+            Path::root(self.version, "$batch").post_empty(Operation::UNDOCUMENTED);
+        Ok(request.body("application/json", body))
+    }
+}
+
+fn step<'a>(
+    id: u32,
+    item: &'a Item,
+    version: Version,
+    endpoint: &Endpoint,
+) -> Result<Step<'a, Payload>, Error> {
+    let http = item.request.clone().into_outgoing(endpoint)?;
     if !item.request.needs_token(endpoint) {
         return Err(Error::building("a request to another host cannot be part of a batch"));
     }
     let base = endpoint.base(version);
     let base = base.parse().map(|base: http::Uri| base.path().to_owned()).unwrap_or_default();
-    let path = request.uri().path_and_query().map(|path| path.as_str()).unwrap_or_default();
+    let path = http.uri().path_and_query().map(|path| path.as_str()).unwrap_or_default();
     let url = path.strip_prefix(&base).filter(|url| url.starts_with('/'));
     let url = url.ok_or_else(|| Error::building("a request of a batch leads out of its version"))?.to_owned();
-    // last, because a reader may yield its bytes only once
-    let (parts, body) = request.into_parts();
-    let http = http::Request::from_parts(parts, body.into_bytes()?);
-    Ok(Step { id, item, http, url })
+    let step = Step { id, item, http, url };
+    if step.http.body().is_async() {
+        let message = "has an asynchronous body, which no batch reads: send it alone, with a client";
+        return Err(Error::building(format!("{} {message}", step.name())));
+    }
+    Ok(step)
+}
+
+impl Step<'_, Payload> {
+    /// The request as errors show it, without the keys of its path.
+    fn name(&self) -> String {
+        let request = &self.item.request;
+        format!("request {} of the batch ({} {})", self.id, self.http.method(), request.template())
+    }
+}
+
+impl<'a> Step<'a, Payload> {
+    fn read(self) -> Result<Step<'a, Vec<u8>>, Error> {
+        let name = self.name();
+        let Self { id, item, http, url } = self;
+        let (parts, body) = http.into_parts();
+        let body = body
+            .read()
+            .map_err(|source| Error::building_from(format!("the body of {name} cannot be read"), source))?;
+        Ok(Step { id, item, http: http::Request::from_parts(parts, body), url })
+    }
 }
 
 impl Serialize for Steps<'_> {
@@ -63,7 +108,7 @@ impl Serialize for Steps<'_> {
     }
 }
 
-struct List<'a>(&'a [Step<'a>]);
+struct List<'a>(&'a [Step<'a, Vec<u8>>]);
 
 impl Serialize for List<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -75,7 +120,7 @@ impl Serialize for List<'_> {
     }
 }
 
-impl Serialize for Step<'_> {
+impl Serialize for Step<'_, Vec<u8>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", &self.id.to_string())?;
@@ -107,7 +152,7 @@ impl Serialize for Step<'_> {
     }
 }
 
-impl Step<'_> {
+impl Step<'_, Vec<u8>> {
     /// The headers that differ from those of the call.
     fn headers(&self) -> BTreeMap<&str, &str> {
         let headers = self

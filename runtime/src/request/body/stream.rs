@@ -168,19 +168,23 @@ impl StreamBody {
         Ok(Exact { reader, pending: self.length })
     }
 
+    /// Whether its reader is asynchronous. A reader that was taken is of no kind.
+    pub(crate) fn is_async(&self) -> bool {
+        let Source::Once(reader) = &self.source else { return false };
+        let mut reader = reader.lock().unwrap_or_else(PoisonError::into_inner);
+        reader.as_mut().is_some_and(|reader| reader.blocking().is_none())
+    }
+
     /// The whole body.
-    pub(crate) fn into_bytes(self) -> Result<Vec<u8>, Error> {
-        let read = || {
-            let mut body = self.open()?;
-            let mut bytes = Vec::new();
-            loop {
-                match body.next(PIECE)? {
-                    piece if piece.is_empty() => return Ok(bytes),
-                    piece => bytes.extend(piece),
-                }
+    pub(crate) fn into_bytes(self) -> io::Result<Vec<u8>> {
+        let mut body = self.open()?;
+        let mut bytes = Vec::new();
+        loop {
+            match body.next(PIECE)? {
+                piece if piece.is_empty() => return Ok(bytes),
+                piece => bytes.extend(piece),
             }
-        };
-        read().map_err(unreadable)
+        }
     }
 }
 
@@ -285,6 +289,7 @@ impl<R: Read + Seek> Read for Positioned<R> {
 mod tests {
     use super::StreamBody;
     use crate::ErrorKind;
+    use crate::request::body::Payload;
     use std::io::{self, Cursor, Read};
 
     /// A reader that yields a byte at a time, then an error.
@@ -323,7 +328,7 @@ mod tests {
         assert_eq!(seekable.into_bytes().unwrap(), b"abc");
         let once = StreamBody::once(3, Cursor::new("abc"));
         assert_eq!(once.clone().into_bytes().unwrap(), b"abc");
-        let error = once.into_bytes().unwrap_err();
+        let error = Payload::Stream(once).into_bytes().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Building);
     }
 
@@ -334,7 +339,8 @@ mod tests {
             (2, "the reader has more bytes than the stated length of the body"),
             (0, "the reader has more bytes than the stated length of the body"),
         ] {
-            let error = StreamBody::once(length, Cursor::new("abc")).into_bytes().unwrap_err();
+            let body = Payload::Stream(StreamBody::once(length, Cursor::new("abc")));
+            let error = body.into_bytes().unwrap_err();
             let source = std::error::Error::source(&error).unwrap().to_string();
             assert_eq!((error.kind(), source.as_str()), (ErrorKind::Building, text));
         }
@@ -343,7 +349,7 @@ mod tests {
 
     #[test]
     fn error_of_a_reader_is_kept() {
-        let error = StreamBody::once(9, Failing(3)).into_bytes().unwrap_err();
+        let error = Payload::Stream(StreamBody::once(9, Failing(3))).into_bytes().unwrap_err();
         assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "the disk is gone");
     }
 
