@@ -27,16 +27,15 @@ pub(crate) use erased::{field, view};
 pub use kind::{JsonKind, ListKind, ObjectKind, Scalar, ScalarKind};
 pub(crate) use kind::{deserialize_scalar, push};
 pub(crate) use object::{
-    Envelope, fill_object, is, member_names, move_object, odata_type, property_of_whole, take_whole,
-    upcast_into,
+    Envelope, fill_object, is, member_names, move_object, odata_type, property, take_whole, upcast_into,
 };
 pub use object::{copy, debug, equal, misfits, set, strict};
 pub use reader::read;
 pub(crate) use reader::{forget_implied_type, read_any, read_into, read_json, read_slice, read_slice_into};
 pub use scalar::Raw;
 pub(crate) use type_first::TypedMap;
+pub(crate) use visit::value;
 pub use visit::{present, visit, visit_mut};
-pub(crate) use visit::{property, value};
 pub use writer::write;
 
 #[cfg(test)]

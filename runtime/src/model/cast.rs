@@ -74,7 +74,7 @@ pub fn get<B: Fields, T: DerivedFrom<B>, V: Value>(base: &B, property: Property<
     if !is::<B, T>(base) {
         return None;
     }
-    table::value(table::property_of_whole(base.object(), property.name())?)
+    table::value(table::property(base.object(), property.name())?)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ mod equal;
 mod misfit;
 mod set;
 
-pub(crate) use cast::{is, move_object, odata_type, property_of_whole, take_whole, upcast_into};
+pub(crate) use cast::{is, move_object, odata_type, property, take_whole, upcast_into};
 pub use copy::copy;
 pub(crate) use copy::fill_object;
 

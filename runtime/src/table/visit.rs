@@ -78,15 +78,6 @@ pub(super) fn is_absent(fields: &[Option<&dyn Field>], index: usize) -> bool {
     fields.get(index).is_none_or(Option::is_none)
 }
 
-/// The property with this wire name, if it is set.
-pub(crate) fn property<'a>(object: &'a dyn Object, name: &str) -> Option<&'a dyn Field> {
-    let mut found = None;
-    object.visit_fields(&mut |info, fields, _| {
-        found = info.index(name).and_then(|index| fields.get(index)).copied().flatten();
-    });
-    found
-}
-
 /// The value of a property, if it is of this type.
 pub(crate) fn value<V: Value>(field: &dyn Field) -> Option<&V> {
     let field: &dyn Any = field;

@@ -55,7 +55,7 @@ pub(crate) fn odata_type(object: &dyn Object) -> &str {
 }
 
 /// A property of an object, or of the value of a derived type that it is, if it is set.
-pub(crate) fn property_of_whole<'a>(object: &'a dyn Object, name: &str) -> Option<&'a dyn Field> {
+pub(crate) fn property<'a>(object: &'a dyn Object, name: &str) -> Option<&'a dyn Field> {
     let mut found = None;
     visit_whole(object, &mut |info, fields, _| {
         found = info.index(name).and_then(|index| fields.get(index)).copied().flatten();
