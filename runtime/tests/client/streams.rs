@@ -1,6 +1,7 @@
 //! Bodies that are read while they are sent: from files, readers and functions, to a server that refuses and breaks.
 
 use std::error::Error as _;
+use std::future::ready;
 use std::io::{self, Cursor, Read, Write};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use std::time::Duration;
 
 use msgraph_core::client::bytes::Bytes;
 use msgraph_core::client::rustls::RootCertStore;
-use msgraph_core::client::{BoxFuture, Chunks, HttpStack, MockTransport, Token, Transport};
+use msgraph_core::client::{BoxFuture, Chunks, HttpStack, MockTransport, NotSent, Token, Transport};
 use msgraph_core::{Client, Content, Endpoint, Error, ErrorKind, Json, Operation, Request, StreamBody, http};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt, ReadBuf};
 
@@ -179,6 +180,36 @@ async fn body_that_was_not_read_is_sent_later() {
     let client = client.clock(clock.clone()).build().unwrap();
     let error = client.send(put(StreamBody::once(3, Cursor::new("abc")))).await.unwrap_err();
     assert_eq!((error.kind(), clock.sleeps().len()), (ErrorKind::Transport, 4));
+    // somebody listens at the third attempt
+    let server = Server::answering([fine()]).await;
+    let stack = Refusing(crate::stack(RootCertStore::empty(), |http| http), AtomicUsize::new(2));
+    let clock = TestClock::new();
+    let client = crate::builder(&server, Token::new("t")).transport(stack).clock(clock.clone());
+    let result = client.build().unwrap().send(put(StreamBody::once(LENGTH, Cursor::new(bytes())))).await;
+    assert_eq!(result.unwrap()["ok"], true);
+    let seen = server.seen();
+    assert_eq!((seen.len(), seen[0].header("retry-attempt")), (1, Some("2")));
+    assert!(seen[0].body == bytes());
+    assert_eq!(clock.sleeps().len(), 2);
+}
+
+/// The stack behind a transport to which as many connections fail.
+struct Refusing(HttpStack, AtomicUsize);
+
+impl Transport for Refusing {
+    fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>> {
+        Box::pin(ready(Err(Error::transport("there is no stream", "x"))))
+    }
+
+    fn send_stream(
+        &self,
+        request: http::Request<Chunks>,
+    ) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>> {
+        match self.1.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |pending| pending.checked_sub(1)) {
+            Ok(_) => Box::pin(ready(Err(Error::transport("there is no connection", NotSent::new("x"))))),
+            Err(_) => self.0.send_stream(request),
+        }
+    }
 }
 
 #[tokio::test]
