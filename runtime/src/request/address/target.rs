@@ -29,13 +29,13 @@ pub(crate) enum Target {
     Monitor { location: String, version: Version },
     /// The address that the response to another request names, relative to the URL of that one; it may lead anywhere; only
     /// the endpoint gets a token.
-    LastActivity { from: Box<Self>, location: String },
+    Moved { from: Box<Self>, location: String },
 }
 
 impl Target {
     /// The address that a response from here names.
     pub(crate) fn moved(&self, location: &str) -> Self {
-        Self::LastActivity { from: Box::new(self.clone()), location: location.to_owned() }
+        Self::Moved { from: Box::new(self.clone()), location: location.to_owned() }
     }
 
     /// The encoded path without version and query, or the whole link.
@@ -43,7 +43,7 @@ impl Target {
         match self {
             Self::Place(path) => path.as_str(),
             Self::Link(link) | Self::Presigned(link) => link,
-            Self::Monitor { location, .. } | Self::LastActivity { location, .. } => location,
+            Self::Monitor { location, .. } | Self::Moved { location, .. } => location,
         }
     }
 
@@ -62,7 +62,7 @@ impl Target {
     pub(crate) fn template(&self) -> &str {
         match self {
             Self::Place(path) => path.template(),
-            Self::Link(_) | Self::Presigned(_) | Self::Monitor { .. } | Self::LastActivity { .. } => "",
+            Self::Link(_) | Self::Presigned(_) | Self::Monitor { .. } | Self::Moved { .. } => "",
         }
     }
 
@@ -73,7 +73,7 @@ impl Target {
             Self::Link(link) => version_of(link),
             Self::Presigned(_) => None,
             Self::Monitor { version, .. } => Some(*version),
-            Self::LastActivity { from, .. } => from.version(),
+            Self::Moved { from, .. } => from.version(),
         }
     }
 
@@ -83,8 +83,8 @@ impl Target {
             Self::Place(_) => true,
             Self::Presigned(_) => false,
             // a server that was asked without a token gets none by a redirection
-            Self::LastActivity { from, .. } if !from.is_trusted(endpoint) => false,
-            Self::Link(_) | Self::Monitor { .. } | Self::LastActivity { .. } => {
+            Self::Moved { from, .. } if !from.is_trusted(endpoint) => false,
+            Self::Link(_) | Self::Monitor { .. } | Self::Moved { .. } => {
                 self.url(endpoint).is_ok_and(|url| endpoint.admit(&url).is_ok())
             }
         }
@@ -95,7 +95,7 @@ impl Target {
     fn is_trusted(&self, endpoint: &Endpoint) -> bool {
         match self {
             Self::Monitor { .. } => true,
-            Self::Place(_) | Self::Link(_) | Self::Presigned(_) | Self::LastActivity { .. } => {
+            Self::Place(_) | Self::Link(_) | Self::Presigned(_) | Self::Moved { .. } => {
                 self.needs_token(endpoint)
             }
         }
@@ -126,7 +126,7 @@ impl Target {
                 }
             }
             Self::Monitor { location, .. } => absolute(clean(location), endpoint),
-            Self::LastActivity { from, location } => {
+            Self::Moved { from, location } => {
                 let location = clean(location);
                 let is_absolute = location.parse().is_ok_and(|uri: Uri| uri.scheme().is_some());
                 // an absolute one is kept, even in a form that the standard does not allow
