@@ -208,8 +208,8 @@ fn read_object<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     let mut result = Ok(());
     object.visit_fields_mut(&mut |info, fields, additional| {
-        let types = Types { known: info.derived, current: None };
-        let end = Properties::new(info, fields, additional, state).read_all(None, types, &mut map, state);
+        let properties = Properties::new(info, fields, additional, state);
+        let end = properties.read_all(None, info.derived, &mut map, state);
         result = match end {
             Ok(End::Object) => Ok(()),
             Ok(End::Type(ty)) => read_derived(ty, info, fields, additional, &mut map, state),
@@ -219,26 +219,15 @@ fn read_object<'de, A: MapAccess<'de>>(
     result
 }
 
-/// The possible types of an object.
-#[derive(Clone, Copy)]
-pub(super) struct Types {
-    /// The derived types of the requested base.
-    pub(super) known: &'static [DerivedType],
-    /// The type that is read; `None` for the base.
-    pub(super) current: Option<&'static DerivedType>,
-}
-
-impl Types {
-    /// The type is fixed, also against the `@odata.type` of the object.
-    pub(super) const FIXED: Self = Self { known: &[], current: None };
-}
+/// The derived types of an object whose type is fixed, also against its `@odata.type`.
+pub(super) const FIXED: &[DerivedType] = &[];
 
 /// The end of reading the properties of an object.
 pub(super) enum End {
     /// At the end of the object.
     Object,
-    /// Behind an `@odata.type` that names another type than the one that is read; `None` is the base.
-    Type(Option<&'static DerivedType>),
+    /// Behind an `@odata.type` that names this derived type.
+    Type(&'static DerivedType),
 }
 
 /// The properties of the object that is read.
@@ -273,12 +262,13 @@ impl<'o, 'f> Properties<'o, 'f> {
         }
     }
 
-    /// Reads all properties; the name of the first one may have been read already.
+    /// Reads all properties, up to an `@odata.type` that names one of the derived types; the name of the first one may have been
+    /// read already.
     #[inline]
     pub(super) fn read_all<'de, A: MapAccess<'de>>(
         mut self,
         mut first: Option<Name>,
-        types: Types,
+        derived: &'static [DerivedType],
         map: &mut A,
         state: &mut State,
     ) -> Result<End, A::Error> {
@@ -299,15 +289,10 @@ impl<'o, 'f> Properties<'o, 'f> {
                     self.read(index, map, state)?;
                 }
                 Some(Name::Unknown(name)) => {
-                    let is_type = !types.known.is_empty() && name == ODATA_TYPE;
+                    let is_type = !derived.is_empty() && name == ODATA_TYPE;
                     self.add(name, map)?;
-                    let named = if is_type {
-                        DerivedType::named(types.known, self.additional)
-                    } else {
-                        types.current
-                    };
-                    if named != types.current {
-                        return Ok(End::Type(named));
+                    if is_type && let Some(ty) = DerivedType::named(derived, self.additional) {
+                        return Ok(End::Type(ty));
                     }
                 }
             }

@@ -1,6 +1,7 @@
 //! A struct of a base type holds a value of any derived type, and gives it back.
 
 mod texts;
+mod types;
 
 use crate::model::example::{AnyEvent, AnyJobEvent, CancelledEvent, Event, JobEvent, round_trip};
 use crate::{Additional, DeltaItem, DeltaPage, Json, Page, Polymorphic, misfits};

@@ -2,11 +2,11 @@
 //! or in its base.
 
 use super::End;
+use super::FIXED;
 use super::Name;
 use super::NameSeed;
 use super::Properties;
 use super::State;
-use super::Types;
 use super::parts::Parts;
 use super::read_into;
 use crate::Json;
@@ -29,7 +29,7 @@ pub(super) fn read_polymorphic<'de, A: MapAccess<'de>>(
     object.visit_fields_mut(&mut |info, fields, additional| {
         *additional = std::mem::take(&mut annotations);
         let properties = Properties::new(info, fields, additional, state);
-        result = properties.read_all(next.take(), Types::FIXED, &mut map, state);
+        result = properties.read_all(next.take(), FIXED, &mut map, state);
         wanted = additional.get(ODATA_TYPE).map_or(0, |named| type_index(types, named));
         if wanted == index {
             forget_type_of(additional, info, index, types);
@@ -49,54 +49,56 @@ pub(super) fn read_polymorphic<'de, A: MapAccess<'de>>(
 
 /// Continues with the type that `@odata.type` names, into a value of that type behind its base. The fields of the base have the
 /// common properties.
+///
+/// The last of several types wins. It is taken over at the end, so that a text of nothing but types is read in linear time.
 #[inline(never)]
 pub(super) fn read_derived<'de, A: MapAccess<'de>>(
-    mut current: Option<&'static DerivedType>,
+    ty: &'static DerivedType,
     info: &'static ObjectInfo,
     fields: &mut [&mut dyn Field],
     additional: &mut Additional,
     map: &mut A,
     state: &mut State,
 ) -> Result<(), A::Error> {
-    loop {
-        let types = Types { known: info.derived, current };
-        let Some(ty) = current else {
-            let mut properties = Properties::new(info, fields, additional, state);
+    let (mut object, mut last) = (ty.empty(), Some(ty));
+    let mut result = Ok(End::Object);
+    let mut base = Parts { info, fields };
+    object.visit_fields_mut(&mut |info, fields, _| {
+        let mut own = Parts { info, fields };
+        let has_more = begin(&mut base, &mut own, additional);
+        let mut properties = Properties::new(info, own.fields, additional, state);
+        if has_more {
             properties.meet_known();
-            match properties.read_all(None, types, map, state)? {
-                End::Object => return Ok(()),
-                End::Type(next) => current = next,
-            }
-            continue;
-        };
-        let mut object = ty.empty();
-        let mut result = Ok(End::Object);
-        object.visit_fields_mut(&mut |own_info, own, _| {
-            let (mut base, mut own) =
-                (Parts { info, fields: &mut *fields }, Parts { info: own_info, fields: own });
-            let has_more = base.has_values() || additional.names_any_of(own_info);
-            if has_more {
-                base.move_to(&mut own);
-                own.settle(additional);
-            }
-            let mut properties = Properties::new(own_info, own.fields, additional, state);
-            if has_more {
-                properties.meet_known();
-            }
-            result = properties.read_all(None, types, map, state);
-            own.move_to(&mut base);
-            if matches!(result, Ok(End::Type(_))) {
-                own.spill(additional);
-            }
-        });
-        match result? {
-            End::Object => {
-                additional.set_derived(object);
-                return Ok(());
-            }
-            End::Type(next) => current = next,
         }
+        result = properties.read_all(None, FIXED, map, state);
+        own.move_to(&mut base);
+        last = DerivedType::named(base.info.derived, additional);
+        if last != Some(ty) {
+            own.spill(additional);
+        }
+    });
+    result?;
+    let Some(last) = last else { return Ok(()) };
+    if last != ty {
+        object = last.empty();
+        object.visit_fields_mut(&mut |info, fields, _| {
+            let mut own = Parts { info, fields };
+            begin(&mut base, &mut own, additional);
+            own.move_to(&mut base);
+        });
     }
+    additional.set_derived(object);
+    Ok(())
+}
+
+/// Moves what is known of an object into one of a derived type. False when nothing is.
+fn begin(base: &mut Parts<'_, '_>, own: &mut Parts<'_, '_>, additional: &mut Additional) -> bool {
+    let has_more = base.has_values() || additional.names_any_of(own.info);
+    if has_more {
+        base.move_to(own);
+        own.settle(additional);
+    }
+    has_more
 }
 
 /// The part of an object before its first property.
