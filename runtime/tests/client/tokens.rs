@@ -116,6 +116,24 @@ async fn credential_that_fails_does_no_harm_while_the_token_is_valid() {
 }
 
 #[tokio::test]
+async fn expired_token_is_not_sent_while_the_credential_is_left_alone() {
+    let (server, clock, credential, client) = started(fine).await;
+    client.send(get()).await.unwrap();
+    // 10 seconds before the end
+    clock.pass(Duration::from_secs(60 * 60 - 10));
+    *credential.broken.lock().unwrap() = true;
+    client.send(get()).await.unwrap();
+    *credential.broken.lock().unwrap() = false;
+    clock.pass(Duration::from_secs(20));
+    client.send(get()).await.unwrap();
+    let tokens: Vec<_> = server.seen().iter().map(|seen| token(seen).to_owned()).collect();
+    assert_eq!(
+        (tokens, credential.refused.load(Ordering::SeqCst)),
+        (["t1", "t1", "t2"].map(str::to_owned).to_vec(), 1)
+    );
+}
+
+#[tokio::test]
 async fn refused_token_is_replaced_once_even_for_a_post() {
     let refuse_first =
         |seen: &Seen| if token(seen) == "t1" { Answer::new(401, "{}") } else { Answer::new(200, "{}") };

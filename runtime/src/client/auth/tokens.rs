@@ -47,7 +47,7 @@ impl Kept {
     }
 
     fn is_fresh(&self, now: Timestamp) -> bool {
-        self.due.is_none_or(|due| now < due)
+        self.is_valid(now) && self.due.is_none_or(|due| now < due)
     }
 
     fn is_valid(&self, now: Timestamp) -> bool {
