@@ -78,7 +78,8 @@ impl<T> Filter<T> {
         Self::new(self.condition.join(" or ", Binding::Or, other.into_filter().condition))
     }
 
-    /// The opposite; the operator `!` does the same.
+    /// The opposite; the operator `!` does the same. The opposite of no condition is refused when the request is built, since
+    /// nothing fulfils it.
     #[expect(
         clippy::should_implement_trait,
         reason = "it reads better behind a condition, and needs no import"
@@ -147,6 +148,8 @@ impl Condition {
     }
 
     fn negated(mut self) -> Self {
+        let nothing = self.text.is_empty().then_some("the opposite of no condition is asked for");
+        self.problem = self.problem.or(nothing);
         self.text = format!("not ({})", self.text);
         self.binding = Binding::Tight;
         self

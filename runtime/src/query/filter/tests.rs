@@ -109,6 +109,9 @@ fn what_would_mean_something_else_is_refused() {
     refused(Message::PRICE.eq(Decimal::from("1 eq 1")), "decimal");
     refused(Message::SUBJECT.one_of([""; 0]), "no values");
     refused(Filter::<Message>::any_of([]), "no conditions");
+    refused(Filter::<Message>::all_of([]).not(), "opposite of no condition");
+    refused(!Message::SIZE.eq(1).and(!Filter::from("").untyped()), "opposite of no condition");
+    refused(Filter::<Message>::any_of([]).not(), "no conditions");
     refused(Message::CATEGORIES.any(|_| Filter::from("")), "empty");
     refused(Message::CATEGORIES.any(|_| Message::MARKS.any(|x| x.eq(true))), "same variable");
     let same: PropertyPath<Message, Vec<bool>> = PropertyPath::at("u/marks");
