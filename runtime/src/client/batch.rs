@@ -53,19 +53,22 @@ impl Client {
     /// # Errors
     /// Those of [`batch`](Self::batch).
     pub async fn batch_into(&self, batch: &Batch, results: &mut BatchResults) -> Result<(), Error> {
+        let clock = &*self.shared.clock;
+        let begun = clock.now();
         self.send_calls(batch, results).await?;
         let mut number = 1;
-        let mut rest = batch.retry(results, self.shared.clock.now());
+        let mut rest = batch.retry(results, clock.now());
         while let Some(again) = rest {
             let wait = again.after.filter(|wait| !wait.is_zero()).unwrap_or(WAIT);
-            if !self.retry.allows_another(number, wait) {
+            let elapsed = clock.now().duration_since(begun).try_into().unwrap_or_default();
+            if !self.retry.allows_another(number, elapsed, wait) {
                 break;
             }
             tracing::info!(number, ?wait, requests = again.batch.len(), "throttled requests of a batch");
-            self.shared.clock.sleep(wait).await;
+            clock.sleep(wait).await;
             self.send_calls(&again.batch, results).await?;
             number += 1;
-            rest = again.batch.retry(results, self.shared.clock.now());
+            rest = again.batch.retry(results, clock.now());
         }
         Ok(())
     }

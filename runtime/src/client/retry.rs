@@ -106,13 +106,16 @@ impl Retry {
             Some(asked) => (asked <= self.max_delay).then_some(asked)?,
             None => self.back_off(tried.number, chance),
         };
-        let fits = self.max_elapsed.is_none_or(|total| tried.elapsed.saturating_add(wait) <= total);
-        fits.then_some(wait)
+        self.is_in_time(tried.elapsed, wait).then_some(wait)
     }
 
-    /// Whether the policy allows another attempt after this many and this wait, for any failure.
-    pub(super) fn allows_another(&self, number: u32, wait: Duration) -> bool {
-        number < self.max_attempts && wait <= self.max_delay
+    /// Whether the policy allows another attempt after this many, this time and this wait, for any failure.
+    pub(super) fn allows_another(&self, number: u32, elapsed: Duration, wait: Duration) -> bool {
+        number < self.max_attempts && wait <= self.max_delay && self.is_in_time(elapsed, wait)
+    }
+
+    fn is_in_time(&self, elapsed: Duration, wait: Duration) -> bool {
+        self.max_elapsed.is_none_or(|total| elapsed.saturating_add(wait) <= total)
     }
 
     fn may_repeat(&self, tried: &FailedAttempt<'_>) -> bool {

@@ -2,9 +2,11 @@
 
 use crate::server::{Answer, Server};
 use crate::{TestClock, client, get, list, messages, post, seconds};
+use msgraph_core::client::Retry;
 use msgraph_core::{Batch, BatchResults, ErrorKind, Json, Operation, Page, Request, StreamBody, jiff};
 use serde_json::json;
 use std::io::Cursor;
+use std::time::Duration;
 
 /// The ids and methods of the requests in a call.
 fn steps(body: &[u8]) -> Vec<(String, String)> {
@@ -97,6 +99,20 @@ async fn lasting_throttling_of_one_request_is_its_result() {
     let id = batch.add(get());
     let results = client(&server, &TestClock::new()).batch(&batch).await.unwrap();
     assert_eq!((results.get(id).unwrap_err().kind(), server.count()), (ErrorKind::Throttled, 5));
+}
+
+#[tokio::test]
+async fn throttled_requests_are_sent_again_within_the_time_of_the_policy() {
+    let busy = json!([{"id": "1", "status": 429, "headers": {"Retry-After": "7"}}]);
+    let server = Server::answering([answered(&busy)]).await;
+    let mut batch = Batch::new();
+    let id = batch.add(get());
+    let clock = TestClock::new();
+    let patient = Retry::default().max_elapsed(Duration::from_secs(20));
+    let client = client(&server, &clock).with_retry(patient);
+    let results = client.batch(&batch).await.unwrap();
+    assert_eq!(results.get(id).unwrap_err().kind(), ErrorKind::Throttled);
+    assert_eq!((server.count(), clock.sleeps()), (3, seconds([7, 7]).to_vec()));
 }
 
 #[tokio::test]
