@@ -1,8 +1,6 @@
 //! In: the header of a response that refuses a token. Out: the claims that a token must have.
 
-use crate::Error;
-use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use crate::{Binary, Error};
 use http::HeaderMap;
 use http::header::WWW_AUTHENTICATE;
 
@@ -37,9 +35,7 @@ impl ClaimsChallenge {
     pub fn in_headers(headers: &HeaderMap) -> Option<Self> {
         let values = headers.get_all(WWW_AUTHENTICATE).iter();
         values.filter_map(|value| value.to_str().ok()).find_map(|value| {
-            let text = parameter(value, "claims")?;
-            let forms = [STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD];
-            let bytes = forms.iter().find_map(|form| form.decode(&text).ok())?;
+            let bytes = Binary::from(parameter(value, "claims")?).parse().ok()?;
             Some(Self { claims: String::from_utf8(bytes).ok()? })
         })
     }
@@ -102,6 +98,13 @@ mod tests {
         assert_eq!(claims(header).as_deref(), Some(r#"{"a":1}"#));
         assert_eq!(claims("Bearer claims=eyJhIjoxfQ, realm=x").as_deref(), Some(r#"{"a":1}"#));
         assert_eq!(claims(r#"Bearer nonce="a\"b", Claims="eyJhIjoxfQ""#).as_deref(), Some(r#"{"a":1}"#));
+        for text in ["eyJhIjoiw78/In0=", "eyJhIjoiw78_In0=", "eyJhIjoiw78_In0", "eyJhIjoiw78/In0"] {
+            assert_eq!(
+                claims(&format!("Bearer claims=\"{text}\"")).as_deref(),
+                Some(r#"{"a":"ÿ?"}"#),
+                "{text}"
+            );
+        }
     }
 
     #[test]
