@@ -202,6 +202,9 @@ fn endpoints_of_ones_own_are_checked() {
         let url = messages().list().into_http(&Endpoint::new(address).unwrap()).unwrap().uri().to_string();
         assert_eq!(url, format!("{}/v1.0/me/messages", address.trim_end_matches('/')));
     }
+    let shouted = Endpoint::new("HTTPS://Proxy.example/Graph").unwrap();
+    assert_eq!(shouted.as_str(), "https://Proxy.example/Graph");
+    assert!(crate::Client::builder(crate::client::Token::new("t")).endpoint(shouted).build().is_ok());
     for address in [
         "",
         "graph.microsoft.com",

@@ -39,11 +39,13 @@ impl Endpoint {
         let refuse = || Error::building(format!("not the address of an endpoint: {}", without_user(shown)));
         let uri: Uri = address.parse().map_err(|_| refuse())?;
         let plain = !address.contains(['@', '?', '#']);
-        let known = matches!(uri.scheme_str(), Some("http" | "https"));
-        if !plain || !known || uri.host().is_none_or(str::is_empty) {
+        // a scheme has one form, since others look at its letters
+        let scheme = uri.scheme_str().filter(|scheme| matches!(*scheme, "http" | "https"));
+        let (scheme, (_, rest)) = scheme.zip(address.split_once("://")).ok_or_else(refuse)?;
+        if !plain || uri.host().is_none_or(str::is_empty) {
             return Err(refuse());
         }
-        let address = address.trim_end_matches('/');
+        let address = format!("{scheme}://{}", rest.trim_end_matches('/'));
         // with a version here every URL would have two
         if [Version::V1, Version::Beta]
             .iter()
@@ -51,7 +53,7 @@ impl Endpoint {
         {
             return Err(Error::building(format!("the address of an endpoint has no version: {address}")));
         }
-        Ok(Self { address: Cow::Owned(address.to_owned()), only: None })
+        Ok(Self { address: Cow::Owned(address), only: None })
     }
 
     const fn known(address: &'static str) -> Self {
