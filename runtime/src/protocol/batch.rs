@@ -138,8 +138,10 @@ impl Batch {
     /// # Errors
     /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building): when a request cannot be built or does not go to
     /// the endpoint; when more than 20 requests wait for each other, or wait for each other in a cycle, or for one of another
-    /// version or another batch; when a body cannot be read, as an asynchronous [`StreamBody`](crate::StreamBody), which only
-    /// a client reads: send such a request without a batch. The error names the request then.
+    /// version or another batch, or for one that [has failed](Self::pending).
+    ///
+    /// Also when a body cannot be read, such as an asynchronous [`StreamBody`](crate::StreamBody): only a client reads it, and
+    /// sends the request without a batch. The error names the request.
     pub fn to_requests(&self, endpoint: &Endpoint) -> Result<Vec<Request<BatchResponse>>, Error> {
         Ok(self.calls_by_ids(endpoint)?.into_iter().map(|(_, call)| call).collect())
     }
@@ -165,14 +167,19 @@ impl Batch {
             self.items.iter().filter(|(id, item)| results.is_throttled(**id) && item.request.is_readable());
         let throttled: BTreeSet<u32> = throttled.map(|(id, _)| *id).collect();
         let after = throttled.iter().filter_map(|id| results.retry_after(*id)?.delay(now)).max();
-        let batch = self.only(self.with_waiting(throttled, results));
+        // the service tried them, so that nothing else keeps them waiting
+        let batch = self.only(&self.with_waiting(throttled, results), |_| false);
         (!batch.is_empty()).then_some(BatchRetry { batch, after })
     }
 
     /// The requests without a response, because a call failed or the service left them out.
+    ///
+    /// One that waits for a request with a failure is refused by [`to_requests`](Self::to_requests), since it would run without
+    /// that request. Of throttled ones, [`retry`](Self::retry) comes first.
     #[must_use]
     pub fn pending(&self, results: &BatchResults) -> Self {
-        self.only(self.items.keys().copied().filter(|id| !results.has(*id)).collect())
+        let ids = self.items.keys().copied().filter(|id| !results.has(*id)).collect();
+        self.only(&ids, |earlier| !results.is_success(earlier))
     }
 
     /// Adds the requests that failed because they waited for one of these, and for nothing else that failed.
@@ -194,12 +201,12 @@ impl Batch {
         }
     }
 
-    /// A part of the requests; all others that they waited for have succeeded.
-    fn only(&self, ids: BTreeSet<u32>) -> Self {
+    /// A part of the requests. They wait for each other, and for those other ones that are `needed`.
+    fn only(&self, ids: &BTreeSet<u32>, needed: impl Fn(u32) -> bool) -> Self {
         let of = |id: &u32| {
             let Item { request, after } = self.items.get(id)?;
-            let after = after.intersection(&ids).copied().collect();
-            Some((*id, Item { request: request.clone(), after }))
+            let after = after.iter().copied().filter(|earlier| ids.contains(earlier) || needed(*earlier));
+            Some((*id, Item { request: request.clone(), after: after.collect() }))
         };
         Self { items: ids.iter().filter_map(of).collect(), last: self.last }
     }

@@ -48,7 +48,10 @@ fn groups(items: &Items) -> Result<Vec<Vec<u32>>, Error> {
     for (id, item) in items {
         for earlier in &item.after {
             if !items.contains_key(earlier) {
-                return Err(Error::building("a request of a batch waits for one of another batch"));
+                let message = "which has not succeeded or belongs to another batch";
+                return Err(Error::building(format!(
+                    "request {id} of a batch waits for request {earlier}, {message}"
+                )));
             }
             neighbours.entry(*id).or_default().insert(*earlier);
             neighbours.entry(*earlier).or_default().insert(*id);

@@ -169,6 +169,25 @@ fn each_request_has_its_own_result() {
 }
 
 #[test]
+fn request_without_a_response_is_not_sent_before_the_one_it_waits_for() {
+    for (status, is_refused) in [(200, false), (429, true), (400, true)] {
+        let mut batch = Batch::new();
+        let (earlier, later) = (batch.add(messages().list()), batch.add(messages().list()));
+        batch.run_after(later, earlier);
+        let mut results = BatchResults::new();
+        answer(&batch, &mut results, &json!([{"id": "1", "status": status}]));
+        let pending = batch.pending(&results);
+        assert_eq!(pending.len(), 1);
+        match is_refused {
+            true => {
+                assert!(refused(&pending).contains("request 2 of a batch waits for request 1"), "{status}")
+            }
+            false => assert_eq!(bodies(&pending).unwrap()[0]["requests"][0].get("dependsOn"), None),
+        }
+    }
+}
+
+#[test]
 fn bodies_that_are_no_json_are_decoded() {
     let get = |content_type: &str, body: Json| {
         let mut batch = Batch::new();
