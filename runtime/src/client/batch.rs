@@ -13,7 +13,8 @@ const PARTS: usize = 20;
 impl Client {
     /// Sends the requests of a batch in as many calls as needed, and retries throttled ones.
     ///
-    /// Every request has a result, which may be an error. Throttled requests are retried as often as [`Retry`](super::Retry)
+    /// Every request has a result, which may be an error. Bodies that are [streams](crate::StreamBody) are read into memory before
+    /// their call is sent. Throttled requests are retried as often as [`Retry`](super::Retry)
     /// allows, unless their body [can be read only once](crate::StreamBody::once); requests that failed otherwise or have no
     /// response are not.
     ///
@@ -75,6 +76,7 @@ impl Client {
 
     async fn send_calls(&self, batch: &Batch, results: &mut BatchResults) -> Result<(), Error> {
         for (ids, call) in batch.calls_by_ids(&self.shared.endpoint)? {
+            let call = call.build()?;
             // their state is unknown until their responses arrive
             results.forget_ids(&ids);
             self.send_call(call, results).await?;

@@ -17,7 +17,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use call::Unread;
+use call::Call;
 pub use response::BatchResponse;
 pub use results::BatchResults;
 
@@ -77,9 +77,6 @@ struct Item {
     /// The requests that must have succeeded before.
     after: BTreeSet<u32>,
 }
-
-/// A call beside the ids of the requests that it sends.
-type Call = (Vec<u32>, Request<BatchResponse>);
 
 /// The id of a request in a batch. Its type is that of the response.
 pub struct BatchId<T> {
@@ -143,17 +140,17 @@ impl Batch {
     /// Also when a body cannot be read, such as an asynchronous [`StreamBody`](crate::StreamBody): only a client reads it, and
     /// sends the request without a batch. The error names the request.
     pub fn to_requests(&self, endpoint: &Endpoint) -> Result<Vec<Request<BatchResponse>>, Error> {
-        Ok(self.calls_by_ids(endpoint)?.into_iter().map(|(_, call)| call).collect())
+        self.calls_by_ids(endpoint)?.into_iter().map(|(_, call)| call.build()).collect()
     }
 
-    pub(crate) fn calls_by_ids(&self, endpoint: &Endpoint) -> Result<Vec<Call>, Error> {
+    /// The calls, each beside the ids of the requests that it sends.
+    pub(crate) fn calls_by_ids(&self, endpoint: &Endpoint) -> Result<Vec<(Vec<u32>, Call<'_>)>, Error> {
         let plan = order::plan(&self.items)?;
-        let check = |(version, ids): (Version, Vec<u32>)| {
-            let call = Unread::new(version, &ids, &self.items, endpoint)?;
+        let call = |(version, ids): (Version, Vec<u32>)| {
+            let call = Call::new(version, &ids, &self.items, endpoint)?;
             Ok((ids, call))
         };
-        let calls: Vec<(Vec<u32>, Unread<'_>)> = plan.into_iter().map(check).collect::<Result<_, Error>>()?;
-        calls.into_iter().map(|(ids, call)| Ok((ids, call.call()?))).collect()
+        plan.into_iter().map(call).collect()
     }
 
     /// The throttled requests and those that waited for them; `None` when there is no such request.

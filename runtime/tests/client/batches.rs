@@ -92,6 +92,28 @@ async fn body_that_a_batch_cannot_read_is_an_error_that_names_the_request() {
 }
 
 #[tokio::test]
+async fn body_of_a_call_that_was_not_sent_is_still_to_be_read() {
+    let done: Json = (1..=21).map(|id| json!({"id": id, "status": 204})).collect();
+    let parts = [json!(done.as_array().unwrap()[..20]), json!(done.as_array().unwrap()[20..])];
+    let server = Server::start(move |seen| match seen.number {
+        0 => Answer::new(500, "{}"),
+        number => answered(&parts[number - 1]),
+    })
+    .await;
+    let client = client(&server, &TestClock::new());
+    let mut batch = Batch::new();
+    (0..20).for_each(|_| _ = batch.add(get()));
+    let once = StreamBody::once(3, Cursor::new("abc"));
+    batch.add(messages().post::<()>(&once, Operation::UNDOCUMENTED));
+    let mut results = BatchResults::new();
+    client.batch_into(&batch, &mut results).await.unwrap_err();
+    client.batch_into(&batch.pending(&results), &mut results).await.unwrap();
+    assert_eq!((results.completed().count(), server.count()), (21, 3));
+    let last: Json = serde_json::from_slice(&server.seen()[2].body).unwrap();
+    assert_eq!(last["requests"][0]["body"], "YWJj");
+}
+
+#[tokio::test]
 async fn lasting_throttling_of_one_request_is_its_result() {
     let busy = json!([{"id": "1", "status": 429, "body": {"error": {"code": "Busy"}}}]);
     let server = Server::answering([answered(&busy)]).await;

@@ -17,23 +17,23 @@ use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
 /// A request of a call.
-struct Step<'a, B> {
+pub(crate) struct Step<'a, B> {
     id: u32,
     item: &'a Item,
     http: http::Request<B>,
     url: String,
 }
 
-/// The requests of a call, whose bodies are still to be read.
-pub(super) struct Unread<'a> {
-    version: Version,
-    steps: Vec<Step<'a, Payload>>,
+/// A call that is checked, and built as far as that reads no stream: a reader may yield its bytes only once.
+pub(crate) enum Call<'a> {
+    Built(Request<BatchResponse>),
+    /// The requests of a call, some of which have a stream as body.
+    Unread(Version, Vec<Step<'a, Payload>>),
 }
 
 struct Steps<'a>(Vec<Step<'a, Vec<u8>>>);
 
-impl<'a> Unread<'a> {
-    /// Checks the requests before any body is read, because a reader may yield its bytes only once.
+impl<'a> Call<'a> {
     pub(super) fn new(
         version: Version,
         ids: &[u32],
@@ -41,18 +41,25 @@ impl<'a> Unread<'a> {
         endpoint: &Endpoint,
     ) -> Result<Self, Error> {
         let steps = ids.iter().filter_map(|id| Some((*id, items.get(id)?)));
-        let steps = steps.map(|(id, item)| step(id, item, version, endpoint)).collect::<Result<_, _>>()?;
-        Ok(Self { version, steps })
+        let steps = steps.map(|(id, item)| step(id, item, version, endpoint));
+        let steps: Vec<Step<'_, Payload>> = steps.collect::<Result<_, _>>()?;
+        let streams = steps.iter().any(|step| matches!(step.http.body(), Payload::Stream(_)));
+        let call = Self::Unread(version, steps);
+        if streams { Ok(call) } else { call.build().map(Self::Built) }
     }
 
-    /// Reads the bodies.
-    pub(super) fn call(self) -> Result<Request<BatchResponse>, Error> {
-        let steps = self.steps.into_iter().map(Step::read).collect::<Result<_, _>>()?;
+    /// The request of the call. Reads the streams.
+    pub(crate) fn build(self) -> Result<Request<BatchResponse>, Error> {
+        let (version, steps) = match self {
+            Self::Built(request) => return Ok(request),
+            Self::Unread(version, steps) => (version, steps),
+        };
+        let steps = steps.into_iter().map(Step::read).collect::<Result<_, _>>()?;
         let body = serde_json::to_vec(&Steps(steps)).map_err(|source| {
             Error::building_from("a body of the batch is not the JSON that it says", source)
         })?;
         let request: Request<BatchResponse> =
-            Path::root(self.version, "$batch").post_empty(Operation::UNDOCUMENTED);
+            Path::root(version, "$batch").post_empty(Operation::UNDOCUMENTED);
         Ok(request.body("application/json", body))
     }
 }
