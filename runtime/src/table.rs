@@ -9,10 +9,10 @@ mod erased;
 mod kind;
 mod names;
 mod object;
+mod ordered;
 mod reader;
 pub(crate) mod scalar;
 mod slot;
-mod type_first;
 mod visit;
 mod writer;
 
@@ -30,10 +30,10 @@ pub(crate) use object::{
     Envelope, fill_object, is, member_names, move_object, odata_type, property, take_whole, upcast_into,
 };
 pub use object::{copy, debug, equal, misfits, set, strict};
+pub(crate) use ordered::OrderedMap;
 pub use reader::read;
 pub(crate) use reader::{forget_implied_type, read_any, read_into, read_json, read_slice, read_slice_into};
 pub use scalar::Raw;
-pub(crate) use type_first::TypedMap;
 pub(crate) use visit::value;
 pub use visit::{present, visit, visit_mut};
 pub use writer::write;

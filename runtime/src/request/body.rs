@@ -6,7 +6,7 @@ pub(crate) mod stream;
 use crate::model::derived_from::DerivedFrom;
 use crate::model::polymorphic::{Polymorphic, PolymorphicKind};
 use crate::request::response::Bytes;
-use crate::table::{self, Fields, Kind, TypedMap, Value, View};
+use crate::table::{self, Fields, Kind, OrderedMap, Value, View};
 use crate::{Error, Json};
 use serde_core::Serialize;
 use std::borrow::Cow;
@@ -223,7 +223,7 @@ impl Body for TypedBody<'_> {
     fn content(&self) -> Content {
         match &self.0 {
             Typed::Value(view) => json(view),
-            Typed::Changes(map, odata_type) => json(&TypedMap { map, odata_type: *odata_type }),
+            Typed::Changes(map, odata_type) => json(&OrderedMap { map, odata_type: *odata_type }),
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::Json;
 use crate::table::data::nulls::{self, Nulls};
 use crate::table::data::values::{self, Name};
 use crate::table::data::{Additional, ObjectInfo, Stored};
+use crate::table::names::{ODATA_TYPE, annotated_by};
 use std::fmt;
 use std::mem::ManuallyDrop;
 
@@ -158,6 +159,13 @@ impl Additional {
         let beside = kept.is_beside(info);
         let index = |name| if beside { None } else { info.index(name) };
         kept.values.iter().try_for_each(|(name, value)| each(index(name), name, value))
+    }
+
+    /// The annotations but for the type: the property that each is for, its own name, and its value.
+    pub(crate) fn annotations(&self) -> impl Iterator<Item = (&str, &str, &Json)> {
+        let values = self.0.iter().flat_map(|kept| kept.values.iter());
+        let values = values.filter(|(name, _)| *name != ODATA_TYPE);
+        values.filter_map(|(name, value)| Some((annotated_by(name)?, name, value)))
     }
 
     /// Removes all values of a named property.

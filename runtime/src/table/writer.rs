@@ -8,9 +8,9 @@ use super::scalar::number::single_as_double;
 use crate::Json;
 use crate::table::data::{Additional, Field, Object, ObjectInfo, View};
 use crate::table::derived::visit_whole;
-use crate::table::names::ODATA_TYPE;
+use crate::table::names::{ODATA_TYPE, annotated_by};
+use crate::table::ordered::{Ordered, sort};
 use crate::table::scalar::Raw;
-use crate::table::type_first::TypeFirst;
 use crate::table::visit::is_absent;
 use serde_core::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
@@ -55,10 +55,17 @@ fn write_fields<M: SerializeMap>(
     // checked once, because most objects have nothing beside their properties
     let plain = additional.has_nothing();
     let reworded = !plain && additional.has_originals();
+    let annotated = !plain && additional.annotations().any(|(property, ..)| !property.is_empty());
+    if !plain {
+        write_annotations("", additional, map)?;
+    }
     let mut nulls = if plain { 0 } else { additional.nulls_of(info) };
     for (name, field) in info.names.iter().zip(fields) {
         let null = nulls & 1;
         nulls >>= 1;
+        if annotated && (field.is_some() || null == 1) {
+            write_annotations(name, additional, map)?;
+        }
         let Some(field) = field else {
             if null == 1 {
                 map.serialize_entry(name, &())?;
@@ -71,7 +78,7 @@ fn write_fields<M: SerializeMap>(
             // most are texts, and texts have one form only
             View::Text(text) => map.serialize_entry(name, text)?,
             view => match reworded.then(|| original(additional, name, view)).flatten() {
-                Some(json) => map.serialize_entry(name, &TypeFirst(json))?,
+                Some(json) => map.serialize_entry(name, &Ordered(json))?,
                 None => map.serialize_entry(name, view)?,
             },
         }
@@ -79,14 +86,49 @@ fn write_fields<M: SerializeMap>(
     if plain {
         return Ok(());
     }
-    additional.try_each_beside_nulls(info, |index, name, json| {
-        // a property that was set later wins over the value under its name; the type is written already
-        if name != ODATA_TYPE && index.is_none_or(|index| is_absent(fields, index)) {
-            map.serialize_entry(name, &TypeFirst(json))
-        } else {
-            Ok(())
-        }
-    })
+    write_others(info, fields, additional, annotated, map)
+}
+
+/// Writes the annotations of a property, or those of the object for no name.
+fn write_annotations<M: SerializeMap>(
+    of: &str,
+    additional: &Additional,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    let mut annotations = additional.annotations().filter(|(property, ..)| *property == of);
+    annotations.try_for_each(|(_, name, json)| map.serialize_entry(name, &Ordered(json)))
+}
+
+/// Writes the values that are still to be written.
+fn write_others<M: SerializeMap>(
+    info: &ObjectInfo,
+    fields: &[Option<&dyn Field>],
+    additional: &Additional,
+    annotated: bool,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    if !annotated {
+        return additional.try_each_beside_nulls(info, |index, name, json| {
+            // a property that was set later wins over the value under its name; annotations are written already
+            if !name.starts_with('@') && index.is_none_or(|index| is_absent(fields, index)) {
+                map.serialize_entry(name, &Ordered(json))
+            } else {
+                Ok(())
+            }
+        });
+    }
+    let nulls = additional.nulls_of(info);
+    let is_written = |index: usize| {
+        let null = u32::try_from(index).ok().and_then(|index| nulls.checked_shr(index)).unwrap_or(0);
+        !is_absent(fields, index) || null & 1 == 1
+    };
+    let others = additional.iter().filter(|(name, _)| {
+        let annotates = annotated_by(name);
+        annotates != Some("") && info.index(annotates.unwrap_or(name)).is_none_or(|index| !is_written(index))
+    });
+    let mut others: Vec<(&str, &Json)> = others.collect();
+    sort(&mut others);
+    others.into_iter().try_for_each(|(name, json)| map.serialize_entry(name, &Ordered(json)))
 }
 
 /// The JSON that the property was read from, when it still means the same value in another form.
@@ -153,7 +195,7 @@ impl Serialize for View<'_> {
                 }
                 seq.end()
             }
-            View::Json(value) => TypeFirst(value).serialize(serializer),
+            View::Json(value) => Ordered(value).serialize(serializer),
         }
     }
 }

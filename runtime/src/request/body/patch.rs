@@ -3,7 +3,7 @@
 use crate::Json;
 use crate::model::into_value::IntoValue;
 use crate::model::property::Property;
-use crate::table::{self, TypedMap, Value};
+use crate::table::{self, OrderedMap, Value};
 use serde_core::{Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
@@ -106,7 +106,7 @@ impl<T> fmt::Debug for Patch<T> {
 
 impl<T> Serialize for Patch<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        TypedMap { map: &self.changes, odata_type: None }.serialize(serializer)
+        OrderedMap { map: &self.changes, odata_type: None }.serialize(serializer)
     }
 }
 
