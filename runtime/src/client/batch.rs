@@ -1,6 +1,9 @@
 //! In: a batch. Out: the result of each of its requests, with retries of throttled requests.
 
 use super::Client;
+use super::thread::blocking;
+use crate::protocol::batch::Call;
+use crate::request::body::stream::unreadable;
 use crate::{Batch, BatchResponse, BatchResults, Error, Request};
 use std::time::Duration;
 
@@ -76,7 +79,10 @@ impl Client {
 
     async fn send_calls(&self, batch: &Batch, results: &mut BatchResults) -> Result<(), Error> {
         for (ids, call) in batch.calls_by_ids(&self.shared.endpoint)? {
-            let call = call.build()?;
+            let call = match call {
+                Call::Built(call) => call,
+                unread => blocking(move || Ok(unread.build())).await.map_err(unreadable)??,
+            };
             // their state is unknown until their responses arrive
             results.forget_ids(&ids);
             self.send_call(call, results).await?;

@@ -17,7 +17,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use call::Call;
+pub(crate) use call::Call;
 pub use response::BatchResponse;
 pub use results::BatchResults;
 
@@ -144,7 +144,7 @@ impl Batch {
     }
 
     /// The calls, each beside the ids of the requests that it sends.
-    pub(crate) fn calls_by_ids(&self, endpoint: &Endpoint) -> Result<Vec<(Vec<u32>, Call<'_>)>, Error> {
+    pub(crate) fn calls_by_ids(&self, endpoint: &Endpoint) -> Result<Vec<(Vec<u32>, Call)>, Error> {
         let plan = order::plan(&self.items)?;
         let call = |(version, ids): (Version, Vec<u32>)| {
             let call = Call::new(version, &ids, &self.items, endpoint)?;

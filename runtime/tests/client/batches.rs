@@ -5,7 +5,8 @@ use crate::{TestClock, client, get, list, messages, post, seconds};
 use msgraph_core::client::Retry;
 use msgraph_core::{Batch, BatchResults, ErrorKind, Json, Operation, Page, Request, StreamBody, jiff};
 use serde_json::json;
-use std::io::Cursor;
+use std::io::{self, Cursor, Read};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
 /// The ids and methods of the requests in a call.
@@ -111,6 +112,36 @@ async fn body_of_a_call_that_was_not_sent_is_still_to_be_read() {
     assert_eq!((results.completed().count(), server.count()), (21, 3));
     let last: Json = serde_json::from_slice(&server.seen()[2].body).unwrap();
     assert_eq!(last["requests"][0]["body"], "YWJj");
+}
+
+/// A reader that waits until a task has sent it its bytes.
+struct Waiting(mpsc::Receiver<u8>);
+
+impl Read for Waiting {
+    fn read(&mut self, space: &mut [u8]) -> io::Result<usize> {
+        let late = |error: RecvTimeoutError| {
+            (error == RecvTimeoutError::Timeout).then(|| io::Error::other("no task ran"))
+        };
+        match self.0.recv_timeout(Duration::from_secs(5)) {
+            Ok(byte) => {
+                space[0] = byte;
+                Ok(1)
+            }
+            Err(error) => late(error).map_or(Ok(0), Err),
+        }
+    }
+}
+
+#[tokio::test]
+async fn reader_of_a_batch_keeps_no_task_waiting() {
+    let server = Server::answering([answered(&json!([{"id": "1", "status": 204}]))]).await;
+    let (sender, receiver) = mpsc::channel();
+    let body = StreamBody::once(1, Waiting(receiver));
+    let mut batch = Batch::new();
+    let id = batch.add(messages().post::<()>(&body, Operation::UNDOCUMENTED));
+    tokio::spawn(async move { sender.send(7).unwrap() });
+    let client = client(&server, &TestClock::new());
+    client.batch(&batch).await.unwrap().get(id).unwrap();
 }
 
 #[tokio::test]

@@ -17,38 +17,41 @@ use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
 /// A request of a call.
-pub(crate) struct Step<'a, B> {
+pub(crate) struct Step<B> {
     id: u32,
-    item: &'a Item,
+    /// The ids of the requests that must have succeeded before.
+    after: Vec<String>,
+    /// The template of its path, which errors show, since it holds no keys.
+    template: String,
     http: http::Request<B>,
     url: String,
 }
 
 /// A call that is checked, and built as far as that reads no stream: a reader may yield its bytes only once.
-pub(crate) enum Call<'a> {
+pub(crate) enum Call {
     Built(Request<BatchResponse>),
     /// The requests of a call, some of which have a stream as body.
-    Unread(Version, Vec<Step<'a, Payload>>),
+    Unread(Version, Vec<Step<Payload>>),
 }
 
-struct Steps<'a>(Vec<Step<'a, Vec<u8>>>);
+struct Steps(Vec<Step<Vec<u8>>>);
 
-impl<'a> Call<'a> {
+impl Call {
     pub(super) fn new(
         version: Version,
         ids: &[u32],
-        items: &'a BTreeMap<u32, Item>,
+        items: &BTreeMap<u32, Item>,
         endpoint: &Endpoint,
     ) -> Result<Self, Error> {
         let steps = ids.iter().filter_map(|id| Some((*id, items.get(id)?)));
         let steps = steps.map(|(id, item)| step(id, item, version, endpoint));
-        let steps: Vec<Step<'_, Payload>> = steps.collect::<Result<_, _>>()?;
+        let steps: Vec<Step<Payload>> = steps.collect::<Result<_, _>>()?;
         let streams = steps.iter().any(|step| matches!(step.http.body(), Payload::Stream(_)));
         let call = Self::Unread(version, steps);
         if streams { Ok(call) } else { call.build().map(Self::Built) }
     }
 
-    /// The request of the call. Reads the streams.
+    /// The request of the call. Reads the streams, which may keep the thread waiting.
     pub(crate) fn build(self) -> Result<Request<BatchResponse>, Error> {
         let (version, steps) = match self {
             Self::Built(request) => return Ok(request),
@@ -64,12 +67,7 @@ impl<'a> Call<'a> {
     }
 }
 
-fn step<'a>(
-    id: u32,
-    item: &'a Item,
-    version: Version,
-    endpoint: &Endpoint,
-) -> Result<Step<'a, Payload>, Error> {
+fn step(id: u32, item: &Item, version: Version, endpoint: &Endpoint) -> Result<Step<Payload>, Error> {
     let http = item.request.clone().into_outgoing(endpoint)?;
     if !item.request.needs_token(endpoint) {
         return Err(Error::building("a request to another host cannot be part of a batch"));
@@ -79,7 +77,8 @@ fn step<'a>(
     let path = http.uri().path_and_query().map(|path| path.as_str()).unwrap_or_default();
     let url = path.strip_prefix(&base).filter(|url| url.starts_with('/'));
     let url = url.ok_or_else(|| Error::building("a request of a batch leads out of its version"))?.to_owned();
-    let step = Step { id, item, http, url };
+    let after = item.after.iter().map(u32::to_string).collect();
+    let step = Step { id, after, template: item.request.template().to_owned(), http, url };
     if step.http.body().is_async() {
         let message = "has an asynchronous body, which no batch reads: send it alone, with a client";
         return Err(Error::building(format!("{} {message}", step.name())));
@@ -87,27 +86,23 @@ fn step<'a>(
     Ok(step)
 }
 
-impl Step<'_, Payload> {
-    /// The request as errors show it, without the keys of its path.
+impl Step<Payload> {
     fn name(&self) -> String {
-        let request = &self.item.request;
-        format!("request {} of the batch ({} {})", self.id, self.http.method(), request.template())
+        format!("request {} of the batch ({} {})", self.id, self.http.method(), self.template)
     }
-}
 
-impl<'a> Step<'a, Payload> {
-    fn read(self) -> Result<Step<'a, Vec<u8>>, Error> {
+    fn read(self) -> Result<Step<Vec<u8>>, Error> {
         let name = self.name();
-        let Self { id, item, http, url } = self;
+        let Self { id, after, template, http, url } = self;
         let (parts, body) = http.into_parts();
         let body = body
             .read()
             .map_err(|source| Error::building_from(format!("the body of {name} cannot be read"), source))?;
-        Ok(Step { id, item, http: http::Request::from_parts(parts, body), url })
+        Ok(Step { id, after, template, http: http::Request::from_parts(parts, body), url })
     }
 }
 
-impl Serialize for Steps<'_> {
+impl Serialize for Steps {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(1))?;
         map.serialize_entry("requests", &List(&self.0))?;
@@ -115,7 +110,7 @@ impl Serialize for Steps<'_> {
     }
 }
 
-struct List<'a>(&'a [Step<'a, Vec<u8>>]);
+struct List<'a>(&'a [Step<Vec<u8>>]);
 
 impl Serialize for List<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -127,15 +122,14 @@ impl Serialize for List<'_> {
     }
 }
 
-impl Serialize for Step<'_, Vec<u8>> {
+impl Serialize for Step<Vec<u8>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", &self.id.to_string())?;
         map.serialize_entry("method", self.http.method().as_str())?;
         map.serialize_entry("url", &self.url)?;
-        if !self.item.after.is_empty() {
-            let after: Vec<String> = self.item.after.iter().map(u32::to_string).collect();
-            map.serialize_entry("dependsOn", &after)?;
+        if !self.after.is_empty() {
+            map.serialize_entry("dependsOn", &self.after)?;
         }
         let headers = self.headers();
         if !headers.is_empty() {
@@ -159,7 +153,7 @@ impl Serialize for Step<'_, Vec<u8>> {
     }
 }
 
-impl Step<'_, Vec<u8>> {
+impl Step<Vec<u8>> {
     /// The headers that differ from those of the call.
     fn headers(&self) -> BTreeMap<&str, &str> {
         let headers = self
