@@ -379,22 +379,6 @@ fn a_name_that_cannot_be_kept_is_named_and_the_old_output_stays() {
 }
 
 #[test]
-fn output_that_cannot_be_written_is_named() {
-    let workspace = Workspace::new();
-    workspace.put("file", b"mine");
-    workspace.run(&["--out", "file"]).ended(2, &["`file` is not a folder", "--out"]);
-    workspace.run(&["--out", "file/below"]).ended(2, &["`file/below`"]);
-    workspace.put("mine/Cargo.toml", b"[package]\nname = \"mine\"\n");
-    workspace.run(&["--out", "mine"]).ended(2, &["`mine/Cargo.toml` was not written by the generator"]);
-    assert_eq!(fs::read_dir(workspace.path("mine")).unwrap().count(), 1);
-    workspace.put("photos/a.jpg", b"mine");
-    workspace
-        .run(&["--out", "photos"])
-        .ended(2, &["the output `photos` holds `a.jpg` and no generated crate"]);
-    assert_eq!(fs::read_dir(workspace.path("photos")).unwrap().count(), 1);
-}
-
-#[test]
 fn threads_do_not_change_the_output() {
     let workspace = Workspace::new();
     workspace.run(&["--threads", "1"]).ended(0, &[]);

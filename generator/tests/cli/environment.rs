@@ -164,6 +164,22 @@ fn an_output_where_nothing_can_be_made_is_named() {
 }
 
 #[test]
+fn output_that_cannot_be_written_is_named() {
+    let workspace = Workspace::new();
+    workspace.put("file", b"mine");
+    workspace.run(&["--out", "file"]).ended(2, &["`file` is not a folder", "--out"]);
+    workspace.run(&["--out", "file/below"]).ended(2, &["`file/below`"]);
+    workspace.put("mine/Cargo.toml", b"[package]\nname = \"mine\"\n");
+    workspace.run(&["--out", "mine"]).ended(2, &["`mine/Cargo.toml` was not written by the generator"]);
+    assert_eq!(fs::read_dir(workspace.path("mine")).unwrap().count(), 1);
+    workspace.put("photos/a.jpg", b"mine");
+    workspace
+        .run(&["--out", "photos"])
+        .ended(2, &["the output `photos` holds `a.jpg` and no generated crate"]);
+    assert_eq!(fs::read_dir(workspace.path("photos")).unwrap().count(), 1);
+}
+
+#[test]
 fn files_of_others_in_the_output_stay() {
     let workspace = Workspace::new();
     workspace.put("generated/README.md", b"mine");

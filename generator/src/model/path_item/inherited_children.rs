@@ -81,7 +81,9 @@ fn children_of_item(drafts: &Drafts, schema: &Schema<'_>, trie: &Trie, kind: Kin
     let bases = schema.lineage(kind.ty).skip(1);
     let bases = bases.filter_map(|base| drafts.kinds.get(&Kind::one(base)));
     let inherited = bases.flat_map(|base| &drafts.path_items[*base].children);
-    let inherited = inherited.filter(|(edge, _)| is_inherited(edge, schema));
+    let inherited = inherited.filter(|(edge, (_, to))| {
+        is_inherited(edge, schema) && !is_undocumented_cast(edge, &drafts.path_items[*to])
+    });
     navigation.chain(inherited.map(|(edge, child)| (edge.clone(), child.clone()))).collect()
 }
 
@@ -89,6 +91,13 @@ fn children_of_item(drafts: &Drafts, schema: &Schema<'_>, trie: &Trie, kind: Kin
 /// `swapShiftsChangeRequests`). The request lines are then right.
 fn is_misspelled(declared: &str, written: &str) -> bool {
     declared.len() >= LONG && osa_distance(&declared.to_lowercase(), &written.to_lowercase()) == 1
+}
+
+/// Whether a segment is a cast to a type without a page: a qualified name that no operation ends with, unlike an action or a
+/// function. If a page of the type is added, the derived types must not lose the segment.
+fn is_undocumented_cast(edge: &Edge, to: &Draft) -> bool {
+    matches!(edge, Edge::Name(name, arguments) if name.contains('.') && arguments.is_empty())
+        && to.verbs.is_empty()
 }
 
 /// Whether a derived type inherits a child of its base. Casts and `$ref` are not inherited.

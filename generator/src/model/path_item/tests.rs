@@ -1,3 +1,7 @@
+//! Path items of small models.
+
+mod derived_types;
+
 use crate::facts::prose::description::MemberTraits;
 use crate::facts::prose::page_summary::PageSummary;
 use crate::facts::resource::facts::MemberKind;
@@ -302,36 +306,6 @@ fn samples_are_keys() {
     world.check("GET /users/{id}/messages", "/users/{}/messages message[]");
     world.check("GET /users/first/messages", "/users/{}/messages message[]");
     world.check("GET /users/me/messages", "/users/{}/messages message[]");
-}
-
-#[test]
-fn a_cast_has_its_type() {
-    let types = ["directoryObject", "group < directoryObject"];
-    let requests =
-        ["GET /deleted/{id} = directoryObject", "GET /deleted/microsoft.graph.Group", "PATCH /groups/{id}"];
-    let world = World::new(&types, &[&requests[..], &["GET /groups = group[]"]].concat());
-    world.check("GET /deleted/microsoft.graph.group", "/groups group[]");
-    world.check("PATCH /deleted/{id}/microsoft.graph.group", "nowhere");
-    world.check("PATCH /deleted/microsoft.graph.group/{id}", "/groups/{} group");
-}
-
-#[test]
-fn a_derived_type_has_the_actions_of_its_base() {
-    let types = ["directoryObject: owner directoryObject", "group < directoryObject"];
-    let requests =
-        ["GET /objects/{id} = directoryObject", "POST /objects/{id}/restore", "DELETE /objects/{id}"];
-    let more = [
-        "GET /groups = group[]",
-        "DELETE /objects/{id}/$ref",
-        "POST /objects/{id}/check",
-        "POST /groups/{id}/check",
-    ];
-    let world = World::new(&types, &[&requests[..], &more].concat());
-    world.check("POST /groups/{id}/restore", "/objects/{}/restore untyped");
-    world.check("POST /groups/{id}/check", "/groups/{}/check untyped");
-    world.check("GET /groups/{id}/owner", "/objects/{} directoryObject");
-    world.check("DELETE /groups/{id}", "/groups/{} group, not asked");
-    world.check("DELETE /groups/{id}/$ref", "nowhere");
 }
 
 #[test]
