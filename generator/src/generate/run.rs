@@ -1,7 +1,7 @@
 //! Executes the steps of a run. In: a [`Generate`] with its options. Out: a crate on disk and [`Generated`].
 
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Drift, Generate, Generated};
 use crate::diagnostic::show::Tally;
@@ -66,16 +66,13 @@ impl Generate {
     }
 
     /// The result of a run without work, if the inputs equal those in `msgraph.lock` and the output is unchanged. `None` if the
-    /// run must continue. A member of the surrounding workspace has no lock.
+    /// run must continue.
     ///
     /// # Errors
     /// [`Error::Selection`] if a pattern is invalid. [`Error::Lock`] if the lock is damaged or newer than this generator.
     /// [`Error::Drift`] if drift is refused and the inputs differ.
     pub fn unchanged(&self, sources: &Sources, mode: Mode) -> Result<Option<Generated>, Error> {
         self.check_patterns()?;
-        if self.package.workspace == Workspace::Member && self.drift == Drift::Accept {
-            return Ok(None);
-        }
         let Some(recorded) = self.recorded(mode)? else {
             return match self.drift {
                 Drift::Accept => Ok(None),
@@ -153,9 +150,11 @@ impl Generate {
         if let Some(problem) = unformatted.into_iter().next() {
             return Err(problem.into());
         }
-        if self.package.workspace == Workspace::Standalone {
-            files.push(self.lock(reading, &files, mode)?);
-        }
+        files.extend(match (self.package.workspace, mode) {
+            // The lock of a member is not committed, so a check neither requires nor compares it.
+            (Workspace::Member, Mode::Check) => self.existing_lock(mode)?,
+            (Workspace::Standalone | Workspace::Member, _) => Some(self.lock(reading, &files, mode)?),
+        });
         Ok(sync::sync(&self.out, &files, &emit::FOLDERS, mode)?)
     }
 
@@ -189,6 +188,12 @@ impl Generate {
         let lock = InputLock::new(inputs, commit, &tally, Output::of(files));
         let text = lock.text().map_err(InputLockError::from)?;
         Ok(render::toml(input_lock::FILE, &text))
+    }
+
+    /// The file `msgraph.lock` of the last run.
+    fn existing_lock(&self, mode: Mode) -> Result<Option<RustFile>, Error> {
+        let path = PathBuf::from(input_lock::FILE);
+        Ok(sync::read(&self.out, &path, mode)?.map(|text| RustFile { path, text }))
     }
 
     /// The lock of the last run.

@@ -156,11 +156,17 @@ fn denied_problems_are_denied_in_a_run_without_anything_to_do() {
 }
 
 #[test]
-fn a_member_of_the_workspace_has_no_lock() {
+fn a_member_of_the_workspace_needs_no_lock_to_be_current() {
     let workspace = Workspace::new();
     workspace.run(&[]).ended(0, &["written"]);
-    assert!(!workspace.path("generated/msgraph.lock").exists());
-    workspace.run(&[]).ended(0, &["2 pages:"]);
+    workspace.run(&[]).ended(0, &["inputs and output are"]);
+    let path = workspace.path("generated/msgraph.lock");
+    let stale = fs::read_to_string(&path).unwrap().replace("name = \"msgraph\"", "name = \"other\"");
+    assert!(stale.contains("other"));
+    fs::write(&path, stale).unwrap();
+    workspace.run(&["--check"]).ended(0, &["0 files stale or missing", "0 superfluous"]);
+    fs::remove_file(path).unwrap();
+    workspace.run(&["--check"]).ended(0, &["0 files stale or missing", "0 superfluous"]);
     workspace.run(&["--locked"]).ended(1, &["there is no lock"]);
 }
 
