@@ -14,6 +14,8 @@ mod suggest;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use self::reference::{Index, Source};
 use crate::facts::PageFacts;
 use crate::facts::operation::OperationFacts;
@@ -34,23 +36,36 @@ pub struct Found {
     pub problem: Problem,
 }
 
+/// A check of the facts of one version. It adds the problems.
+type Check<'a> = dyn Fn(&mut Vec<Found>) + Sync + 'a;
+
 /// Checks the facts of one version against each other. Reports each problem of a page once.
 pub fn check(model: &Model, pages: &[PageFacts]) -> Vec<Found> {
     let resources: Vec<_> = pages.iter().filter_map(|page| page.resource.as_deref()).collect();
     let gathered = gathered_pages::gather(&resources);
     let names = Names::new(&model.types, &model.enums, &link::defined(&gathered));
     let index = Index::new(model, &names, pages);
-    let mut found = Vec::new();
-    bases::check(&gathered, &index, &mut found);
-    members::check(&gathered, &index, &mut found);
-    for facts in pages.iter().filter_map(|page| page.operation.as_deref()) {
-        operation(facts, &index, &mut found);
-    }
-    bodies::check(model, pages, &mut found);
-    examples::check(pages, &index, &mut found);
-    paths::check(model, pages, &mut found);
-    options::check(pages, &mut found);
-    name_collisions::check(&gathered, &index, pages, &mut found);
+    let operations = |found: &mut Vec<Found>| {
+        for facts in pages.iter().filter_map(|page| page.operation.as_deref()) {
+            operation(facts, &index, found);
+        }
+    };
+    let checks: [&Check<'_>; 8] = [
+        &|found| bases::check(&gathered, &index, found),
+        &|found| members::check(&gathered, &index, found),
+        &operations,
+        &|found| bodies::check(model, pages, found),
+        &|found| examples::check(pages, &index, found),
+        &|found| paths::check(model, pages, found),
+        &|found| options::check(pages, found),
+        &|found| name_collisions::check(&gathered, &index, pages, found),
+    ];
+    let check = |check: &&Check<'_>| {
+        let mut found = Vec::new();
+        check(&mut found);
+        found
+    };
+    let mut found: Vec<Found> = checks.par_iter().flat_map_iter(check).collect();
     found.sort_by(|one, other| (&one.page, one.span.start).cmp(&(&other.page, other.span.start)));
     let mut reported = BTreeSet::new();
     found.retain(|found| reported.insert((found.page.clone(), found.problem.clone())));
