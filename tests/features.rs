@@ -12,27 +12,39 @@ fn package() -> Package {
     plan(&read_docs().unwrap()).package
 }
 
-/// Generates the crate in a separate workspace. Returns its folder and the build folder.
-fn crate_alone() -> (PathBuf, PathBuf) {
+/// The number of checks at once. A check of the crate uses one core.
+const AT_ONCE: usize = 2;
+
+/// Generates the crate in a separate workspace, one for each concurrent check. Returns its folder and the build folder.
+fn crate_alone(number: usize) -> (PathBuf, PathBuf) {
     let home = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let out = home.join("small-crate");
+    let out = home.join(format!("small-crate-{number}"));
     generate(&root().join("docs-input"), &out, Workspace::Standalone).run().unwrap();
-    (out, home.join("crates"))
+    (out, home.join(format!("small-crates-{number}")))
 }
 
 #[test]
 fn every_combination_of_features_compiles_without_warnings() {
-    let (out, target) = crate_alone();
     let areas: Vec<String> = package().areas.into_iter().map(|area| area.feature).collect();
     assert!(areas.len() > 3, "{areas:?}");
     let mut choices =
         ["", "v1", "v1,builders", "v1,all-areas", "beta,builders,all-areas"].map(str::to_owned).to_vec();
     choices.extend(areas.iter().map(|area| format!("v1,beta,builders,{area}")));
-    for choice in choices {
-        let arguments = ["check", "--no-default-features", "--features", &choice];
-        tests::cargo(&arguments, &out, &target).unwrap_or_else(|error| panic!("{choice}: {error}"));
-    }
-    tests::cargo(&["check", "--all-features"], &out, &target).unwrap();
+    let choices: Vec<Vec<&str>> =
+        choices.iter().map(|choice| vec!["--no-default-features", "--features", choice]).collect();
+    let choices = [choices, vec![vec!["--all-features"]]].concat();
+    let check = |number: usize| {
+        let (out, target) = crate_alone(number);
+        for choice in choices.iter().skip(number).step_by(AT_ONCE) {
+            let arguments = [&["check"], choice.as_slice()].concat();
+            tests::cargo(&arguments, &out, &target).unwrap_or_else(|error| panic!("{choice:?}: {error}"));
+        }
+    };
+    std::thread::scope(|scope| {
+        for number in 0..AT_ONCE {
+            scope.spawn(move || check(number));
+        }
+    });
 }
 
 #[test]
