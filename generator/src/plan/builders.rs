@@ -162,13 +162,24 @@ mod tests {
         item.methods.iter().map(|method| method.ident.as_str().to_owned()).collect()
     }
 
+    fn get(path: &str, collection: bool) -> Operation {
+        let content = ResponseContent::Value(ValueType { item: object(0), collection });
+        let get = operation(path, Method::Get, path, Body::None, content);
+        Operation { templates: vec![Template::parse(path).unwrap()], ..get }
+    }
+
+    #[test]
+    fn a_slash_at_the_end_of_a_request_line_is_not_documented() {
+        let operations = vec![get("/folders/", true), get("/folders", true)];
+        let types = vec![ty("folder", None, &[])];
+        let path_items = path_items(&types, &[], &operations);
+        let files = plan(Model { operations, path_items, ..model(types, Vec::new()) }).files;
+        let doc = builders(&files).next().unwrap().methods[0].doc.lines().collect::<Vec<_>>().join("\n");
+        assert!(doc.contains("Requests: `GET /folders`."), "{doc}");
+    }
+
     #[test]
     fn a_builder_for_several_paths_is_documented_by_one_with_a_key() {
-        let get = |path: &str, collection| {
-            let content = ResponseContent::Value(ValueType { item: object(0), collection });
-            let get = operation(path, Method::Get, path, Body::None, content);
-            Operation { templates: vec![Template::parse(path).unwrap()], ..get }
-        };
         let operations = vec![
             get("/me/folders/inbox", false),
             get("/people/{id}/folders/{id}", false),

@@ -327,7 +327,7 @@ rt::codegen::request_builder! { MailFolderCollectionRequestBuilder }
 impl MailFolderCollectionRequestBuilder {
     /// List the top-level folders of a mailbox, including search folders.
     ///
-    /// Requests: `GET /me/mailFolders/`, `GET /me/mailFolders/{id}/childFolders`, `GET /me/mailFolders`, `GET /users/{id | userPrincipalName}/mailFolders/`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders`, `GET /users/{id | userPrincipalName}/mailFolders`.
+    /// Requests: `GET /me/mailFolders/{id}/childFolders`, `GET /me/mailFolders`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders`, `GET /users/{id | userPrincipalName}/mailFolders`.
     ///
     /// Query parameters: `includeHiddenFolders` ([`include_hidden_folders`](crate::v1::parameters::IncludeHiddenFolders::include_hidden_folders)).
     ///
@@ -384,7 +384,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=gra
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0>
     ///
-    /// Requests: `GET /me/mailFolders/$count`, `GET /me/mailFolders//$count`, `GET /me/mailFolders/{id}/childFolders/$count`, `GET /users/{id | userPrincipalName}/mailFolders/$count`, `GET /users/{id | userPrincipalName}/mailFolders//$count`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/$count`.
+    /// Requests: `GET /me/mailFolders/$count`, `GET /me/mailFolders/{id}/childFolders/$count`, `GET /users/{id | userPrincipalName}/mailFolders/$count`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/$count`.
     #[doc(alias = "$count")]
     #[inline]
     pub fn count(&self) -> rt::Request<i64> {

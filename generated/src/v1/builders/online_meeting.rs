@@ -154,7 +154,7 @@ rt::codegen::request_builder! { OnlineMeetingCollectionRequestBuilder }
 impl OnlineMeetingCollectionRequestBuilder {
     /// Read a meeting by identifier, join address, or conference identifier.
     ///
-    /// Requests: `GET /communications/onlineMeetings/`, `GET /me/onlineMeetings`, `GET /users/{userId}/onlineMeetings`.
+    /// Requests: `GET /communications/onlineMeetings`, `GET /me/onlineMeetings`, `GET /users/{userId}/onlineMeetings`.
     ///
     /// Headers: `Accept-Language`.
     ///

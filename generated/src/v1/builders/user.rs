@@ -63,7 +63,7 @@ impl UserRequestBuilder {
     ///
     /// > **Note:** A userPrincipalName that starts with `$` is written in parentheses and quotes: `/users('$stores@harbourlight.example')`. …
     ///
-    /// Requests: `GET /directoryObjects/{id}/microsoft.graph.user`, `GET /me`, `GET /users/{id | userPrincipalName}/`, `GET /users/{id | userPrincipalName}`.
+    /// Requests: `GET /directoryObjects/{id}/microsoft.graph.user`, `GET /me`, `GET /users/{id | userPrincipalName}`.
     ///
     /// Supported query options: `$select`, `$expand`.
     ///

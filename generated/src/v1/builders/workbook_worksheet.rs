@@ -383,7 +383,7 @@ page https://learn.microsoft.com/graph/api/workbook-list-worksheets?view=graph-r
 
     /// Add a workbookWorksheet after the existing ones.
     ///
-    /// Requests: `POST /me/drive/items/{id}/workbook/worksheets/`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/`.
+    /// Requests: `POST /me/drive/items/{id}/workbook/worksheets`, `POST /me/drive/root:/{item-path}:/workbook/worksheets`.
     ///
     /// Properties that can be sent: `name`.
     ///

@@ -213,7 +213,7 @@ fn setter_doc(model: &Model, wire: &str, found: &[(OperationId, Named<'_>)]) -> 
     let operations = || found.iter().filter_map(|(id, _)| model.operations.get(id.0));
     let requests = operations().flat_map(|one| {
         let template = one.templates.first();
-        template.map(|template| code(&format!("{} {}", one.method, template.text)))
+        template.map(|template| code(&format!("{} {}", one.method, template.text.trim_end_matches('/'))))
     });
     let sources = operations().map(|one| format!("<{}>", page_url(&one.page, model.version)));
     doc.paragraph(&list("Requests", requests))

@@ -245,7 +245,9 @@ fn with_request_lines(mut plan: MethodPlan) -> MethodPlan {
     let End::Call { call, infos, .. } = &plan.end else { return plan };
     let behind = if matches!(call, Call::Count) { format!("/{COUNT}") } else { String::new() };
     let lines = infos.iter().flat_map(|info| {
-        let line = |template| code(&format!("{} {template}{behind}", info.method));
+        // Some pages write a slash at the end.
+        let line =
+            |template: &String| code(&format!("{} {}{behind}", info.method, template.trim_end_matches('/')));
         info.templates.iter().map(line).collect::<Vec<_>>()
     });
     let lines: BTreeSet<String> = lines.collect();
