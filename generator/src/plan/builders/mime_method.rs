@@ -40,14 +40,12 @@ pub fn mime(model: &Model, index: usize, json: &UnnamedMethod) -> Option<Unnamed
 
 #[cfg(test)]
 mod tests {
-    use crate::crate_plan::crate_plan;
     use crate::facts::template::Method;
     use crate::model::Model;
     use crate::model::operation::{Body, Content as ResponseContent, Operation};
     use crate::plan::ir::file::Content;
-    use crate::plan::ir::package::{Options, Runtime, Workspace};
     use crate::plan::naming::lock::NameLock;
-    use crate::plan::sample::{literal, model, object, operation, path_item, ty};
+    use crate::plan::sample::{literal, model, object, operation, path_item, plan_with, ty};
 
     /// The names of the methods of an item with the action `send`, each with the first line of its documentation.
     fn methods(lock: &str) -> Vec<(String, String)> {
@@ -59,9 +57,7 @@ mod tests {
         let send = operation("Send", Method::Post, "/item/send", Body::None, ResponseContent::None);
         let operations = vec![Operation { takes_mime: true, ..send }];
         let model = Model { operations, path_items, ..model(vec![ty("item", None, &[])], Vec::new()) };
-        let (runtime, workspace) = (Runtime::Version, Workspace::Standalone);
-        let options = Options { name: "sample".to_owned(), runtime, workspace };
-        let plan = crate_plan(&[model], options, &NameLock::parse(lock).unwrap());
+        let plan = plan_with(model, &NameLock::parse(lock).unwrap());
         let builders = plan.files.iter().filter_map(|file| match &file.content {
             Content::Builders(builders) => Some(builders),
             _ => None,
