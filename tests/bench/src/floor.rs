@@ -82,11 +82,11 @@ pub fn floor(docs: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The time of a part.
+/// The seconds of a part.
 #[derive(Clone, Copy)]
 struct Time {
     elapsed: f64,
-    /// Of all threads, in hundredths of a second; zero on systems without `/proc`.
+    /// Of all threads; zero on systems without `/proc`.
     cpu: f64,
 }
 
