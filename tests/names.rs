@@ -133,12 +133,13 @@ fn parts(item: &ItemPlan) -> Vec<&str> {
     }
 }
 
-/// Groups of pages to remove at once. Each page is in two groups, and any two pages share one group at most. Thus for each pair,
-/// one page is added while the other is present.
+/// Groups of pages to remove at once: the rows and the columns of a square. A row has neighbours, which are often about one type.
+/// Any two pages share one group at most, so that of each pair, one page is added while the other is present.
 fn groups(pages: usize) -> Vec<Vec<usize>> {
-    let count = (1..).find(|count| count * (count + 1) >= pages).unwrap();
-    let strided = |count: usize| (0..count).map(move |first| (first..pages).step_by(count).collect());
-    [count, count + 1].into_iter().flat_map(strided).collect()
+    let side = (1..).find(|side| side * side >= pages).unwrap();
+    let all: Vec<usize> = (0..pages).collect();
+    let columns = (0..side.min(pages)).map(|first| (first..pages).step_by(side).collect());
+    all.chunks(side).map(<[usize]>::to_vec).chain(columns).collect()
 }
 
 #[test]
