@@ -9,26 +9,6 @@ use generator::plan::ir::package::Workspace;
 use generator::sync::Mode;
 use tests::root;
 
-/// A line of a program that the crate of 2021 cannot compile.
-struct Difference {
-    /// The program, below `tests/consumer`.
-    file: &'static str,
-    /// The line.
-    line: &'static str,
-    /// The file of the crate that would have the item, and the start of its declaration.
-    missing: (&'static str, &'static str),
-    /// Why it is missing.
-    reason: &'static str,
-}
-
-/// The differences between the pages of this project and those of 2021 that programs notice.
-const DIFFERENCES: &[Difference] = &[Difference {
-    file: "offline/src/main.rs",
-    line: r#"    show(v1::applications_by_app_id("00000000-0000-0000-0000-000000000123").get())?;"#,
-    missing: ("src/v1/roots.rs", "pub fn applications_by_app_id("),
-    reason: "no page of 2021 shows `applications(appId='{appId}')`",
-}];
-
 /// Compiles all programs against one crate: v1.0 of 2021, and the beta pages of this project, of which there are none of 2021.
 pub(crate) fn compile(shared: &Path, home: &Path) {
     let home = home.join("programs");
@@ -47,28 +27,11 @@ pub(crate) fn compile(shared: &Path, home: &Path) {
     // An earlier run may have left a program that is gone.
     let _ = fs::remove_dir_all(&programs);
     copy(&root().join("tests/consumer"), &programs);
-    for difference in DIFFERENCES {
-        leave_out(difference, &programs, &out);
-    }
     write_snippets(&programs.join("snippets"));
     let manifest = fs::read_to_string(programs.join("Cargo.toml")).unwrap();
     let manifest = manifest.replacen("members = [", "members = [\"snippets\", ", 1);
     fs::write(programs.join("Cargo.toml"), manifest).unwrap();
     tests::cargo(&["check", "--tests", "--bins"], &programs, &home.join("crates")).unwrap();
-}
-
-/// Removes a line that cannot compile. It must be there, and its item must be missing: otherwise the difference is out of date.
-fn leave_out(
-    Difference { file, line, missing: (path, item), reason }: &Difference,
-    programs: &Path,
-    out: &Path,
-) {
-    let declared = fs::read_to_string(out.join(path)).unwrap();
-    assert!(!declared.contains(item), "{path} has `{item}`: remove the difference");
-    let text = fs::read_to_string(programs.join(file)).unwrap();
-    assert_eq!(text.matches(line).count(), 1, "`{line}` in {file}");
-    fs::write(programs.join(file), text.replace(line, "")).unwrap();
-    println!("{file}: without `{}`: {reason}", line.trim());
 }
 
 /// A package with a program for each example of the README and of the guide of the crate of this project's pages.

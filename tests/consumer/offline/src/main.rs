@@ -3,7 +3,7 @@
 //! This program has no HTTP stack: it prints requests and reads a response from a file.
 
 use msgraph::beta::models::{AnySharePointMigrationEvent as AnyEvent, SharePointMigrationEvent as Event};
-use msgraph::v1::models::{MailFolder, MailSearchFolder, Message, User};
+use msgraph::v1::models::{Application, MailFolder, MailSearchFolder, Message, User};
 use msgraph::{Date, Endpoint, Page, Patch, Request, beta, v1};
 
 type Outcome = Result<(), msgraph::Error>;
@@ -83,14 +83,16 @@ fn change_a_message() -> Outcome {
 
 /// An item has the same methods at all of its paths and with all of its keys.
 fn find_things() -> Outcome {
-    println!("\nA file by its path, the users among the members of a group, an app by its other key");
+    println!("\nA file by its path, the users among the members of a group, an app by a path in text");
     let charts = v1::me().drive().root().path("Charts/North Sea");
     show(charts.children().list().top(5))?;
     show(charts.path("Tide tables.pdf").content())?;
     let members = v1::groups().id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3").members();
     show(members.as_user().list().select(User::DISPLAY_NAME))?;
     show(members.add_ref("https://graph.microsoft.com/v1.0/users/cd7082a5-a859-50e2-81b1-4192567a5d93"))?;
-    show(v1::applications_by_app_id("00000000-0000-0000-0000-000000000123").get())?;
+    // Such a path needs no page. The type is stated.
+    let app = v1::path("applications(appId='00000000-0000-0000-0000-000000000123')");
+    show(app.get::<Application>())?;
     show(v1::reports().get_email_activity_user_detail_by_date(&Date::from("2026-03-05")))
 }
 
