@@ -118,8 +118,6 @@ mod tests {
             #[cfg(feature = "a")] 1 Box "#box" models::r#box::Box<Item>
         }
         "##);
-        insta::assert_snapshot!(check(quote! { rt::codegen::object! { Empty "": } }), @r#"
-        rt::codegen::object! { Empty "": }
-        "#);
+        insta::assert_snapshot!(check(quote! { rt::codegen::object! { Empty "": } }), @r#"rt::codegen::object! { Empty "": }"#);
     }
 }
