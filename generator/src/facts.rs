@@ -22,6 +22,7 @@ use self::layout::annotation;
 use self::layout::annotation_kind::is_page_annotation;
 use self::layout::doc_type::{self, DocType};
 use self::operation::OperationFacts;
+use self::prose::callout::{self, FoundCallout};
 use self::resource::ResourceFacts;
 use crate::diagnostic::suppress::Suppression;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -55,6 +56,8 @@ pub struct Reading<'p> {
     pub used_annotations: BTreeSet<usize>,
     /// The number of lines that look like request lines.
     pub request_lines: usize,
+    /// The callouts, also those without text.
+    pub callouts: Vec<FoundCallout>,
     /// The diagnostics that the page suppresses.
     pub suppressions: Vec<Suppression>,
 }
@@ -67,7 +70,7 @@ impl<'p> Reading<'p> {
         page: &'p Page,
         sections: &'p Sections<'p>,
     ) -> Self {
-        Self {
+        let mut reading = Self {
             path: source.page_path(),
             file: &source.path,
             version: source.version().unwrap_or(Version::V1),
@@ -79,8 +82,11 @@ impl<'p> Reading<'p> {
             used_rows: BTreeSet::new(),
             used_annotations: BTreeSet::new(),
             request_lines: 0,
+            callouts: Vec::new(),
             suppressions: Vec::new(),
-        }
+        };
+        reading.callouts = callout::collect(&reading);
+        reading
     }
 
     /// Reports a problem at a range of the expanded text.

@@ -81,8 +81,8 @@ fn version<'m>(model: &'m Model, areas: &Areas, pinned: PinnedNames<'_>) -> (Ver
     let builder_names = BuilderNames::new(model, &names, pinned);
     let queries = Queries::new(model);
     let context = Context { model, names: &names, builder_names: &builder_names, pinned, queries: &queries };
-    let types = model_files::items(model, &names, areas, pinned);
-    let builders = builders::surface(&context);
+    let (types, builders) =
+        rayon::join(|| model_files::items(model, &names, areas, pinned), || builders::surface(&context));
     let version_names = VersionNames { model, names: &names, builder_names: &builder_names, pinned };
     let pins = pins(&version_names, &types, &builders);
     let reachability = Reachability::new(model, areas, &types, &builders);

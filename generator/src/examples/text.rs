@@ -1,5 +1,7 @@
 //! Normalizes the bodies of documented messages. In: bodies as on the page. Out: strict JSON, or the text itself.
 
+use std::borrow::Cow;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
@@ -80,12 +82,11 @@ fn write(json: &Json, level: Option<usize>, out: &mut String) {
         Json::Number(text) => out.push_str(text),
         Json::String(text) => out.push_str(&quoted(text)),
         Json::Array(items) => {
-            let items = items.iter().map(|node| (String::new(), &node.value));
+            let items = items.iter().map(|node| (None, &node.value));
             write_all(('[', ']'), items, level, out);
         }
         Json::Object(members) => {
-            let gap = if level.is_some() { " " } else { "" };
-            let members = members.iter().map(|(name, node)| (format!("{}:{gap}", quoted(name)), &node.value));
+            let members = members.iter().map(|(name, node)| (Some(name.as_str()), &node.value));
             write_all(('{', '}'), members, level, out);
         }
     }
@@ -93,7 +94,7 @@ fn write(json: &Json, level: Option<usize>, out: &mut String) {
 
 fn write_all<'a>(
     (open, close): (char, char),
-    items: impl Iterator<Item = (String, &'a Json)>,
+    items: impl Iterator<Item = (Option<&'a str>, &'a Json)>,
     level: Option<usize>,
     out: &mut String,
 ) {
@@ -110,7 +111,10 @@ fn write_all<'a>(
         is_empty = false;
         let inner = level.map(|level| level + 1);
         inner.into_iter().for_each(|level| start_line(level, out));
-        out.push_str(&name);
+        if let Some(name) = name {
+            out.push_str(&quoted(name));
+            out.push_str(if level.is_some() { ": " } else { ":" });
+        }
         write(json, inner, out);
     }
     if let Some(level) = level
@@ -123,7 +127,12 @@ fn write_all<'a>(
 
 /// A JSON string with hidden characters escaped, safe to include in source code.
 fn quoted(text: &str) -> String {
-    hidden::escaped_json(&serde_json::Value::from(text).to_string()).into_owned()
+    let json = serde_json::Value::from(text).to_string();
+    let escaped = match hidden::escaped_json(&json) {
+        Cow::Owned(escaped) => Some(escaped),
+        Cow::Borrowed(_) => None,
+    };
+    escaped.unwrap_or(json)
 }
 
 #[cfg(test)]

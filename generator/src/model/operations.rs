@@ -10,6 +10,8 @@ pub mod shown_paths;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use self::implied_paths::{implied_paths, is_like};
 use self::linker::Linker;
 use crate::facts::operation::monitor;
@@ -31,9 +33,9 @@ pub fn gather(
     names: &Names,
     shown: &BTreeMap<usize, Vec<(Method, Template)>>,
 ) -> Vec<Operation> {
-    let pages = pages.iter().enumerate();
+    let pages = pages.par_iter().enumerate();
     let shown = |page: usize| shown.get(&page).map_or(&[][..], Vec::as_slice);
-    pages.flat_map(|(number, facts)| of_page(facts, types, names, shown(number))).collect()
+    pages.flat_map_iter(|(number, facts)| of_page(facts, types, names, shown(number))).collect()
 }
 
 fn of_page(

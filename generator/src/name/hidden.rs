@@ -6,6 +6,10 @@ use std::fmt::Write as _;
 
 /// Whether a character is a control, is invisible, or changes the direction of writing.
 pub fn is_hidden(c: char) -> bool {
+    // Most characters of the documentation are ASCII.
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
     c.is_control()
         || matches!(
             c,

@@ -97,15 +97,15 @@ impl Callout {
 }
 
 /// A callout with its range in the expanded text.
-struct Found {
+pub struct FoundCallout {
     span: Range<usize>,
     callout: Callout,
 }
 
-/// Reads all callouts of a page in order, then those of named includes whose file is missing.
+/// All callouts of a page in order, then those of named includes whose file is missing.
 pub fn read(reading: &Reading<'_>) -> Vec<Callout> {
-    let found = collect(reading).into_iter().map(|found| found.callout);
-    let mut callouts: Vec<Callout> = found.filter(|callout| !callout.text.is_empty()).collect();
+    let found = reading.callouts.iter().map(|found| &found.callout);
+    let mut callouts: Vec<Callout> = found.filter(|callout| !callout.text.is_empty()).cloned().collect();
     for (name, topic) in FILES {
         let is_named = reading.expanded.named.iter().any(|(_, path)| path.contains(name));
         if is_named && callouts.iter().all(|known| !known.topics.contains(&topic)) {
@@ -124,10 +124,10 @@ pub(in crate::facts) fn without_marker(inline: &Inline) -> String {
 
 /// Counts all callouts and the used ones. The others become gaps.
 pub(in crate::facts) fn count(reading: &mut Reading<'_>, is_stated: bool) -> (usize, usize) {
-    let found = collect(reading);
+    let found = std::mem::take(&mut reading.callouts);
     let total = found.len();
     let mut used = 0;
-    for Found { span, callout } in found {
+    for FoundCallout { span, callout } in found {
         match (is_stated, callout.text.is_empty()) {
             (true, false) => used += 1,
             (true, true) => reading.record_gap(GapKind::Callout, &span, "callout without text"),
@@ -141,7 +141,8 @@ pub(in crate::facts) fn count(reading: &mut Reading<'_>, is_stated: bool) -> (us
     (total, used)
 }
 
-fn collect(reading: &Reading<'_>) -> Vec<Found> {
+/// Reads the callouts of all sections.
+pub(in crate::facts) fn collect(reading: &Reading<'_>) -> Vec<FoundCallout> {
     let areas = section_kind::areas(reading.sections);
     let mut found = Vec::new();
     for (section, area) in reading.sections.iter().zip(areas) {
@@ -151,7 +152,7 @@ fn collect(reading: &Reading<'_>) -> Vec<Found> {
         section.blocks.iter().for_each(|block| reader.block(block));
         found.append(&mut reader.found);
     }
-    for Found { callout, .. } in &mut found {
+    for FoundCallout { callout, .. } in &mut found {
         callout.topics = topic::topics(&callout.text);
     }
     found
@@ -191,7 +192,7 @@ struct SectionReader<'r> {
     quotes: &'r [Range<usize>],
     part: CalloutSection,
     open: Open,
-    found: Vec<Found>,
+    found: Vec<FoundCallout>,
 }
 
 /// The paragraphs that continue the last callout.
@@ -225,8 +226,9 @@ impl SectionReader<'_> {
             }
             // Some pages state conditions of use outside callouts.
             (None, None) => {
-                let conditions = topic::conditions(&written);
-                if self.part == CalloutSection::Introduction && !conditions.is_empty() {
+                if self.part == CalloutSection::Introduction
+                    && let Some(conditions) = topic::conditions(&written)
+                {
                     self.begin(block, None, CalloutKind::Note, &conditions);
                 }
                 self.open = Open::Nothing;
@@ -236,7 +238,7 @@ impl SectionReader<'_> {
 
     fn begin(&mut self, block: &Block, quote: Option<usize>, kind: CalloutKind, text: &str) {
         let callout = Callout { kind, section: self.part, topics: Vec::new(), text: text.to_owned() };
-        self.found.push(Found { span: block.span.clone(), callout });
+        self.found.push(FoundCallout { span: block.span.clone(), callout });
         self.open = quote.map_or_else(|| self.open_after(Within::Page), Open::Quote);
     }
 
@@ -256,7 +258,7 @@ impl SectionReader<'_> {
     }
 
     fn append(&mut self, text: &str, within: Within) {
-        let Some(Found { callout, .. }) = self.found.last_mut() else { return };
+        let Some(FoundCallout { callout, .. }) = self.found.last_mut() else { return };
         if !callout.text.is_empty() {
             callout.text.push_str(if within == Within::List { " - " } else { " " });
         }

@@ -1,6 +1,8 @@
 //! Builds documentation that rustdoc renders literally and without warnings. In: text of pages. Out: [`Doc`], the documentation
 //! of one item.
 
+use std::borrow::Cow;
+
 use crate::name::hidden::is_hidden;
 
 /// The documentation of one item: paragraphs and lists, one line each, escaped.
@@ -107,7 +109,7 @@ pub fn notice(text: &str) -> Option<&str> {
 
 /// Formats any name or value as code.
 pub fn code(text: &str) -> String {
-    let clean: String = visible(text).replace('`', "'");
+    let clean = visible(text).replace('`', "'");
     if clean.is_empty() { "(empty)".to_owned() } else { format!("`{clean}`") }
 }
 
@@ -138,10 +140,14 @@ pub fn escape(text: &str) -> String {
 }
 
 /// Collapses white space to single blanks, and removes invisible characters and those that change the writing direction.
-fn visible(text: &str) -> String {
+fn visible(text: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
+    if text.bytes().all(is_plain) && !text.contains("  ") && text.trim_ascii().len() == text.len() {
+        return Cow::Borrowed(text);
+    }
     let words = text.split_whitespace();
     let words = words.map(|word| word.chars().filter(|c| !is_hidden(*c)).collect::<String>());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    Cow::Owned(words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
 fn escape_prose(text: &str, out: &mut String) {

@@ -23,14 +23,16 @@ impl Ident {
 
     /// The name in the case of fields, methods and modules: `toRecipients` becomes `to_recipients`.
     pub fn snake(name: &str) -> Self {
-        let words: Vec<String> = words(name).map(str::to_ascii_lowercase).collect();
-        Self::valid(words.join("_"), "n", NAMELESS)
+        let mut joined = joined(name);
+        joined.make_ascii_lowercase();
+        Self::valid(joined, "n", NAMELESS)
     }
 
     /// The name in the case of constants: `toRecipients` becomes `TO_RECIPIENTS`.
     pub fn screaming(name: &str) -> Self {
-        let words: Vec<String> = words(name).map(str::to_ascii_uppercase).collect();
-        Self::valid(words.join("_"), "N", "NAMELESS")
+        let mut joined = joined(name);
+        joined.make_ascii_uppercase();
+        Self::valid(joined, "N", "NAMELESS")
     }
 
     /// The name in the case of types and variants: `toRecipients` becomes `ToRecipients`.
@@ -143,6 +145,18 @@ impl Ident {
             _ => Self(text),
         }
     }
+}
+
+/// The words of a name with `_` between them.
+fn joined(name: &str) -> String {
+    let mut joined = String::with_capacity(name.len() + 8);
+    for word in words(name) {
+        if !joined.is_empty() {
+            joined.push('_');
+        }
+        joined.push_str(word);
+    }
+    joined
 }
 
 /// Whether a word must be raw. A word with a character other than a lower-case letter is no keyword and needs no parsing.

@@ -40,12 +40,14 @@ impl Scope {
         joint: &str,
         pinned: impl Fn(&str) -> Option<Ident>,
     ) -> Vec<Ident> {
-        let wanted = wires.iter().map(|&wire| Wanted {
-            rank: (marks(wire), 0, wire),
-            plain: spell(wire),
-            full: spell(&words_with_case(wire).join("-")),
-            pinned: pinned(wire),
-            is_canonical: spell(wire).is_canonical(wire),
+        let wanted = wires.iter().map(|&wire| {
+            let (plain, pinned) = (spell(wire), pinned(wire));
+            // Most names are canonical. Their words need no marks, so the full name is the plain one.
+            if plain.is_canonical(wire) {
+                return Wanted { rank: (0, 0, wire), full: plain.clone(), plain, pinned, is_canonical: true };
+            }
+            let full = spell(&words_with_case(wire).join("-"));
+            Wanted { rank: (marks(wire), 0, wire), plain, full, pinned, is_canonical: false }
         });
         self.take_wanted(&wanted.collect::<Vec<_>>(), joint)
     }
@@ -100,8 +102,10 @@ pub fn marks(name: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::Scope;
+    use super::{Scope, marks};
+    use crate::name::words::words_with_case;
     use crate::plan::ir::ident::Ident;
+    use proptest::prelude::{prop_assert_eq, proptest};
 
     #[test]
     fn the_plain_name_is_for_what_is_spelt_by_the_rule() {
@@ -109,5 +113,18 @@ mod tests {
         let names = Scope::with(&["additional"]).take_all(&wires, Ident::snake, "_", |_| None);
         let names: Vec<&str> = names.iter().map(Ident::as_str).collect();
         assert_eq!(names, ["low", "upper_low", "additional_2", "self_", "upper_self"]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_canonical_name_has_no_marks_and_is_its_full_name(wire in "([a-zA-Z0-9]{0,4}[_.A-Z]?){0,3}") {
+            for spell in [Ident::snake, Ident::pascal] {
+                let plain = spell(&wire);
+                if plain.is_canonical(&wire) {
+                    prop_assert_eq!(marks(&wire), 0);
+                    prop_assert_eq!(spell(&words_with_case(&wire).join("-")), plain);
+                }
+            }
+        }
     }
 }

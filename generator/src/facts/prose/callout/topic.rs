@@ -52,8 +52,8 @@ const AFTER: [&str; 5] = ["required", "is needed", "are needed", "must be assign
 /// The topics of a text, each once, in the order of [`Topic`].
 pub(super) fn topics(text: &str) -> Vec<Topic> {
     let lower = text.to_lowercase();
-    let named = WORDS.iter().filter(|(_, words)| words.iter().any(|word| lower.contains(word)));
-    let mut topics: Vec<Topic> = named.map(|(topic, _)| *topic).collect();
+    let named = WORDS.iter().map(|(topic, _)| *topic).filter(|topic| mentions(&lower, *topic));
+    let mut topics: Vec<Topic> = named.collect();
     topics.extend(requires_license(&lower).then_some(Topic::License));
     topics.extend(deprecation::find(text).map(|_| Topic::Deprecation));
     topics.sort();
@@ -61,19 +61,32 @@ pub(super) fn topics(text: &str) -> Vec<Topic> {
 }
 
 /// The sentences that state a condition of use: a price or a licence.
-pub(super) fn conditions(text: &str) -> String {
-    let is_condition = |topic: &Topic| matches!(topic, Topic::Metered | Topic::License);
+pub(super) fn conditions(text: &str) -> Option<String> {
+    let is_condition = |text: &str| {
+        let lower = text.to_lowercase();
+        mentions(&lower, Topic::Metered) || requires_license(&lower)
+    };
     // Most texts mention neither and need no split into sentences.
-    if !topics(text).iter().any(is_condition) {
-        return String::new();
+    if !is_condition(text) {
+        return None;
     }
-    let stated = sentences::split(text).into_iter();
-    let stated = stated.filter(|sentence| topics(sentence).iter().any(is_condition));
-    stated.map(|sentence| format!("{sentence}.")).collect::<Vec<_>>().join(" ")
+    let stated = sentences::split(text).into_iter().filter(|sentence| is_condition(sentence));
+    let stated: Vec<String> = stated.map(|sentence| format!("{sentence}.")).collect();
+    (!stated.is_empty()).then(|| stated.join(" "))
+}
+
+/// Whether a text in lower case has one of the words of a topic.
+fn mentions(lower: &str, topic: Topic) -> bool {
+    let mut words = WORDS.iter().filter(|(known, _)| *known == topic).flat_map(|(_, words)| *words);
+    words.any(|word| lower.contains(word))
 }
 
 /// Whether a text in lower case requires a licence.
 fn requires_license(lower: &str) -> bool {
+    // Most texts need no split into sentences.
+    if !lower.contains("licen") {
+        return false;
+    }
     sentences::split(lower).into_iter().any(|sentence| {
         let at = sentence.find("licens").or_else(|| sentence.find("licenc"));
         at.is_some_and(|at| {
