@@ -10529,12 +10529,14 @@ const PLACE_UPDATE: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.room","id":"0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826","displayName":"Chart room","nickname":"Charts","capacity":10}"##,
         }),
         ask: || {
-            let room = msgraph::serde_json::from_str::<
-                models::Room,
+            let changes = msgraph::serde_json::from_str::<
+                models::Place,
             >(
                 r##"{"@odata.type":"#microsoft.graph.room","capacity":10,"nickname":"Charts"}"##,
             )?;
-            value(v1::places().id("0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826").update(&room))
+            value(
+                v1::places().id("0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826").update(&changes),
+            )
         },
     },
 ];
@@ -14748,8 +14750,8 @@ const TODOTASK_POST_ATTACHMENTS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.taskFileAttachment","id":"AAMkAGQ4YWU0BAAAhtE_AAA=","name":"note.txt","contentType":"text/plain","size":18,"lastModifiedDateTime":"2026-03-05T07:14:52.6071108Z"}"##,
         }),
         ask: || {
-            let task_file_attachment = msgraph::serde_json::from_str::<
-                models::TaskFileAttachment,
+            let attachment_base = msgraph::serde_json::from_str::<
+                models::AttachmentBase,
             >(
                 r##"{"@odata.type":"#microsoft.graph.taskFileAttachment","name":"note.txt","contentBytes":"VHdlbHZlIHllbGxvdyBvbmVz","contentType":"text/plain"}"##,
             )?;
@@ -14761,7 +14763,7 @@ const TODOTASK_POST_ATTACHMENTS: &[Example] = &[
                     .tasks()
                     .id("AlMKXwbQAAAJws6wcAAAA=")
                     .attachments()
-                    .create(&task_file_attachment),
+                    .create(&attachment_base),
             )
         },
     },

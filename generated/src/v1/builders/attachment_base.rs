@@ -217,8 +217,8 @@ page https://learn.microsoft.com/graph/api/todotask-list-attachments?view=graph-
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let task_file_attachment = msgraph::serde_json::from_str::<
-    ///     models::TaskFileAttachment,
+    /// let attachment_base = msgraph::serde_json::from_str::<
+    ///     models::AttachmentBase,
     /// >(r##"{
     ///   "@odata.type": "#microsoft.graph.taskFileAttachment",
     ///   "name": "note.txt",
@@ -232,17 +232,17 @@ page https://learn.microsoft.com/graph/api/todotask-list-attachments?view=graph-
     ///     .tasks()
     ///     .id("AlMKXwbQAAAJws6wcAAAA=")
     ///     .attachments()
-    ///     .create(&task_file_attachment);
+    ///     .create(&attachment_base);
     /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
     pub fn create(
         &self,
-        body: &impl rt::DerivedFrom<models::TaskFileAttachment>,
-    ) -> rt::Request<models::TaskFileAttachment> {
+        body: &impl rt::DerivedFrom<models::AttachmentBase>,
+    ) -> rt::Request<models::AttachmentBase> {
         self.0
             .post(
-                &rt::codegen::body::<models::TaskFileAttachment>(body),
+                &rt::codegen::body::<models::AttachmentBase>(body),
                 rt::codegen::operation(
                     "Create taskFileAttachment
 POST v1.0 201

@@ -63,22 +63,24 @@ page https://learn.microsoft.com/graph/api/place-get?view=graph-rest-1.0",
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let room = msgraph::serde_json::from_str::<models::Room>(r##"{
+    /// let changes = msgraph::serde_json::from_str::<models::Place>(r##"{
     ///   "@odata.type": "#microsoft.graph.room",
     ///   "capacity": 10,
     ///   "nickname": "Charts"
     /// }"##)?;
-    /// let request = v1::places().id("0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826").update(&room);
+    /// let request = v1::places()
+    ///     .id("0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826")
+    ///     .update(&changes);
     /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
     pub fn update(
         &self,
-        body: &impl rt::DerivedFrom<models::Room>,
+        body: &impl rt::Changes<models::Place>,
     ) -> rt::Request<models::Place> {
         self.0
             .patch(
-                &rt::codegen::body::<models::Room>(body),
+                &body.changes(),
                 rt::codegen::operation(
                     "Update place
 PATCH v1.0 200

@@ -4,7 +4,9 @@ use crate::facts::operation::ParameterLocation;
 use crate::facts::template::Method;
 use crate::facts::type_text::Primitive;
 use crate::model::Model;
-use crate::model::operation::{Body, Content, Parameter, Response};
+use crate::model::hierarchy::TypeHierarchy;
+use crate::model::operation::{Body, Content, Operation, Parameter, Response};
+use crate::model::path_item::find;
 use crate::model::schema::{ItemType, ValueType};
 use crate::plan::builders::documented::Documented;
 use crate::plan::ir::rust_type::{GenericType, PreludeType, RuntimeType, RustType};
@@ -62,14 +64,18 @@ pub fn sent<'a>(
         other => Sent::Value(other),
     };
     let expected_type = || expected.map(|item| value(&ValueType { item: item.clone(), collection: false }));
-    let mut stated: Vec<&ValueType> =
-        bodies().filter_map(|body| if let Body::Type(ty) = body { Some(ty) } else { None }).collect();
-    stated.dedup();
-    match (stated.as_slice(), expected_type()) {
-        ([_, _, ..], Some(expected)) => return expected,
-        ([ty, ..], _) if is_bytes(ty) => return Sent::Bytes,
-        ([ty, ..], _) => return value(ty),
-        ([], _) => {}
+    let stated = operations.iter().filter_map(|one| match &one.operation.body {
+        Body::Type(ty) => Some((one.operation, ty)),
+        _ => None,
+    });
+    let stated: Vec<(&Operation, &ValueType)> = stated.collect();
+    let differ = stated.windows(2).any(|pair| pair[0].1 != pair[1].1);
+    let is_expected = differ || expected.is_some_and(|item| includes(model, item, &stated));
+    match (stated.first(), expected_type()) {
+        (Some(_), Some(expected)) if is_expected => return expected,
+        (Some((_, ty)), _) if is_bytes(ty) => return Sent::Bytes,
+        (Some((_, ty)), _) => return value(ty),
+        (None, _) => {}
     }
     if bodies().any(|body| *body == Body::Parameters) {
         let parameters = parameters(operations);
@@ -91,8 +97,30 @@ pub fn sent<'a>(
     }
 }
 
+/// Whether the type of a path item includes one of the types that pages state for it.
+///
+/// The page of a derived type describes one type of several. A page about several resources states the type of one, which
+/// is at another of its paths.
+fn includes(model: &Model, item: &ItemType, stated: &[(&Operation, &ValueType)]) -> bool {
+    let ItemType::Type(id) = item else { return false };
+    let hierarchy = TypeHierarchy(&model.types);
+    let is_related = |ty: &ValueType| match &ty.item {
+        ItemType::Type(other) if !ty.collection => {
+            other == id || hierarchy.is_derived(*other, *id) || hierarchy.is_derived(*id, *other)
+        }
+        _ => false,
+    };
+    let is_at_other_path = |operation: &Operation, ty: &ValueType| {
+        let ends = operation.templates.iter().filter_map(|one| find(&model.path_items, &one.segments));
+        let mut types = ends.filter_map(|end| model.path_items.get(end.0)?.ty.as_ref());
+        types.any(|other| other.item == ty.item)
+    };
+    stated.iter().any(|(operation, ty)| is_related(ty) || is_at_other_path(operation, ty))
+}
+
 /// The response type of a method of this kind; `target` is the type of its path item.
 pub fn response(
+    model: &Model,
     names: &TypeNames,
     kind: ResponseKind,
     operations: &[Documented<'_>],
@@ -101,8 +129,10 @@ pub fn response(
 ) -> RustType {
     match (kind, target) {
         (ResponseKind::PathItem, Some(ty)) => value(names, ty, paging),
-        (ResponseKind::PathItem | ResponseKind::Stated, _) => stated(names, operations, target, paging),
-        (ResponseKind::StatedOrNothing, _) => match stated(names, operations, None, paging) {
+        (ResponseKind::PathItem | ResponseKind::Stated, _) => {
+            stated(model, names, operations, target, paging)
+        }
+        (ResponseKind::StatedOrNothing, _) => match stated(model, names, operations, None, paging) {
             JSON => RustType::Unit,
             ty => ty,
         },
@@ -113,8 +143,10 @@ pub fn response(
     }
 }
 
-/// The response type stated by the pages of operations, else `target_type`, the type of their path item.
+/// The response type stated by the pages of operations, else `target_type`, the type of their path item. A request that sends a
+/// value responds with `target_type` if that includes the stated type.
 fn stated(
+    model: &Model,
     names: &TypeNames,
     operations: &[Documented<'_>],
     target_type: Option<&ValueType>,
@@ -126,9 +158,15 @@ fn stated(
         return BYTES;
     }
     let contents = || operations.iter().map(|one| &one.operation.response.content);
-    let stated =
-        contents().find_map(|content| if let Content::Value(ty) = content { Some(ty) } else { None });
-    match stated {
+    let stated = operations.iter().filter_map(|one| match &one.operation.response.content {
+        Content::Value(ty) => Some((one.operation, ty)),
+        _ => None,
+    });
+    let stated: Vec<(&Operation, &ValueType)> = stated.collect();
+    let sends = operations.iter().all(|one| one.operation.method != Method::Get);
+    let target = target_type.filter(|ty| sends && !ty.collection && includes(model, &ty.item, &stated));
+    let first = stated.first().map(|(_, ty)| *ty);
+    match first.and(target).or(first) {
         None if operations.iter().any(|one| one.operation.response.is_long_running) => BEGUN,
         Some(ty) if may_be_empty(operations) => optional(value(names, ty, paging)),
         Some(ty) => value(names, ty, paging),
@@ -197,4 +235,89 @@ fn parameters<'a>(operations: &[Documented<'a>]) -> Vec<&'a Parameter> {
 fn has_member(model: &Model, expected: Option<&ItemType>, parameter: &Parameter) -> bool {
     let Some(ItemType::Type(id)) = expected else { return false };
     members(model, *id).iter().any(|flat| flat.member.name.as_str() == parameter.name.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Paging, Sent, response, sent};
+    use crate::facts::template::{Method, Template};
+    use crate::model::Model;
+    use crate::model::operation::{Body, Content, Operation};
+    use crate::model::path_item::path_items;
+    use crate::model::schema::ValueType;
+    use crate::plan::builders::documented::fitting;
+    use crate::plan::files::model_files::names;
+    use crate::plan::naming::lock::PinnedNames;
+    use crate::plan::naming::method_names::ResponseKind;
+    use crate::plan::sample::{model, object, operation, ty};
+
+    /// A page whose requests send and return a value of a type, by its index.
+    fn page(title: &str, method: Method, paths: &[&str], index: usize) -> Operation {
+        let value = ValueType { item: object(index), collection: false };
+        let templates = paths.iter().filter_map(|path| Template::parse(path).ok());
+        Operation {
+            templates: templates.collect(),
+            ..operation(title, method, "", Body::Type(value.clone()), Content::Value(value))
+        }
+    }
+
+    fn get(path: &str, index: usize, collection: bool) -> Operation {
+        let content = Content::Value(ValueType { item: object(index), collection });
+        let get = operation(path, Method::Get, path, Body::None, content);
+        Operation { templates: vec![Template::parse(path).unwrap()], ..get }
+    }
+
+    /// The types of body and response of a method at a path.
+    fn types(operations: Vec<Operation>, path: &str, method: Method) -> (String, String) {
+        let types = vec![ty("task", None, &[]), ty("slowTask", Some(0), &[]), ty("note", None, &[])];
+        let mut model = Model { operations, ..model(types, Vec::new()) };
+        model.path_items = path_items(&model.types, &[], &model.operations);
+        let path_item = model.path_items.iter().find(|one| one.path == path).unwrap();
+        let verb = path_item.verbs.iter().find(|verb| verb.method == method).unwrap();
+        let item = path_item.ty.as_ref().map(|ty| ValueType { item: ty.item.clone(), collection: false });
+        let operations = fitting(&model, &verb.operations, path_item.ty.as_ref());
+        let names = names(&model, PinnedNames::default());
+        let kind = ResponseKind::Stated;
+        let answer = response(&model, &names, kind, &operations, item.as_ref(), Paging::Pages);
+        let sent = match sent(&model, &names, &operations, item.as_ref().map(|ty| &ty.item)) {
+            Sent::Object(ty) => ty,
+            other => panic!("{other:?}"),
+        };
+        let shown = |ty: &super::RustType| quote::quote! { #ty }.to_string();
+        (shown(&sent), shown(&answer))
+    }
+
+    fn named(name: &str) -> (String, String) {
+        let path = format!("models :: {name}");
+        (path.clone(), path)
+    }
+
+    #[test]
+    fn the_page_of_a_derived_type_does_not_narrow_the_type_of_the_path() {
+        let operations = || vec![get("/tasks", 0, true), get("/tasks/{id}", 0, false)];
+        let created = page("Create slowTask", Method::Post, &["/tasks"], 1);
+        let updated = page("Update slowTask", Method::Patch, &["/tasks/{id}"], 1);
+        let both = [operations(), vec![created, updated]].concat();
+        assert_eq!(types(both.clone(), "/tasks", Method::Post), named("Task"));
+        assert_eq!(types(both.clone(), "/tasks/{}", Method::Patch), named("Task"));
+        // the page of the base adds nothing
+        let base = page("Create task", Method::Post, &["/tasks"], 0);
+        assert_eq!(types([both, vec![base]].concat(), "/tasks", Method::Post), named("Task"));
+    }
+
+    #[test]
+    fn a_page_about_several_resources_has_the_type_of_each_path() {
+        let paths = ["/notes/{id}", "/tasks/{id}"];
+        let tag = page("Set a tag", Method::Patch, &paths, 2);
+        let operations = vec![get(paths[0], 2, false), get(paths[1], 0, false), tag];
+        assert_eq!(types(operations.clone(), "/notes/{}", Method::Patch), named("Note"));
+        assert_eq!(types(operations, "/tasks/{}", Method::Patch), named("Task"));
+    }
+
+    #[test]
+    fn a_page_about_one_path_states_its_types() {
+        let tag = page("Set a tag", Method::Patch, &["/tasks/{id}"], 2);
+        let operations = vec![get("/tasks/{id}", 0, false), tag];
+        assert_eq!(types(operations, "/tasks/{}", Method::Patch), named("Note"));
+    }
 }
