@@ -198,10 +198,16 @@ fn bound_to(operation: &Operation, edge: &Edge, schema: &Schema<'_>) -> Option<(
     fits.then(|| schema.short(ty)).flatten().map(|ty| (ty, operation.lines))
 }
 
-/// The response type of an operation.
+/// The response type of an operation. For a single object it is the base that the title names, since the example shows a value of
+/// a derived type.
 fn response(operation: &Operation, schema: &Schema<'_>) -> Option<Kind> {
     match &operation.response.content {
-        Content::Value(value) => schema.of(&value.item).map(|ty| Kind { ty, collection: value.collection }),
+        Content::Value(value) => {
+            let stated = schema.of(&value.item)?;
+            let is_named = |ty: &TypeId| names(&operation.title, *ty, schema);
+            let named = schema.lineage(stated).find(is_named).filter(|_| !value.collection);
+            Some(Kind { ty: named.unwrap_or(stated), collection: value.collection })
+        }
         Content::None | Content::Stream | Content::Unstated => None,
     }
 }

@@ -4,9 +4,7 @@ use crate::facts::operation::ParameterLocation;
 use crate::facts::template::Method;
 use crate::facts::type_text::Primitive;
 use crate::model::Model;
-use crate::model::hierarchy::TypeHierarchy;
-use crate::model::operation::{Body, Content, Operation, Parameter, Response};
-use crate::model::path_item::find;
+use crate::model::operation::{Body, Content, Parameter, Response};
 use crate::model::schema::{ItemType, ValueType};
 use crate::plan::builders::documented::Documented;
 use crate::plan::ir::rust_type::{GenericType, PreludeType, RuntimeType, RustType};
@@ -60,21 +58,16 @@ pub fn sent<'a>(
     let operations = &deciding(operations);
     let bodies = || operations.iter().map(|one| &one.operation.body);
     let value = |ty: &ValueType| match names.value(ty, Home::Outside) {
-        object if !ty.collection && names.is_struct(&ty.item) => Sent::Object(object),
+        object if is_object(names, ty) => Sent::Object(object),
         other => Sent::Value(other),
     };
     let expected_type = || expected.map(|item| value(&ValueType { item: item.clone(), collection: false }));
-    let stated = operations.iter().filter_map(|one| match &one.operation.body {
-        Body::Type(ty) => Some((one.operation, ty)),
-        _ => None,
-    });
-    let stated: Vec<(&Operation, &ValueType)> = stated.collect();
-    let differ = stated.windows(2).any(|pair| pair[0].1 != pair[1].1);
-    let is_expected = differ || expected.is_some_and(|item| includes(model, item, &stated));
-    match (stated.first(), expected_type()) {
-        (Some(_), Some(expected)) if is_expected => return expected,
-        (Some((_, ty)), _) if is_bytes(ty) => return Sent::Bytes,
-        (Some((_, ty)), _) => return value(ty),
+    let mut stated = bodies().filter_map(|body| if let Body::Type(ty) = body { Some(ty) } else { None });
+    match (stated.next(), expected_type()) {
+        (Some(ty), Some(expected @ Sent::Object(_))) if is_object(names, ty) => return expected,
+        (Some(ty), Some(expected)) if stated.any(|other| other != ty) => return expected,
+        (Some(ty), _) if is_bytes(ty) => return Sent::Bytes,
+        (Some(ty), _) => return value(ty),
         (None, _) => {}
     }
     if bodies().any(|body| *body == Body::Parameters) {
@@ -97,30 +90,8 @@ pub fn sent<'a>(
     }
 }
 
-/// Whether the type of a path item includes one of the types that pages state for it.
-///
-/// The page of a derived type describes one type of several. A page about several resources states the type of one, which
-/// is at another of its paths.
-fn includes(model: &Model, item: &ItemType, stated: &[(&Operation, &ValueType)]) -> bool {
-    let ItemType::Type(id) = item else { return false };
-    let hierarchy = TypeHierarchy(&model.types);
-    let is_related = |ty: &ValueType| match &ty.item {
-        ItemType::Type(other) if !ty.collection => {
-            other == id || hierarchy.is_derived(*other, *id) || hierarchy.is_derived(*id, *other)
-        }
-        _ => false,
-    };
-    let is_at_other_path = |operation: &Operation, ty: &ValueType| {
-        let ends = operation.templates.iter().filter_map(|one| find(&model.path_items, &one.segments));
-        let mut types = ends.filter_map(|end| model.path_items.get(end.0)?.ty.as_ref());
-        types.any(|other| other.item == ty.item)
-    };
-    stated.iter().any(|(operation, ty)| is_related(ty) || is_at_other_path(operation, ty))
-}
-
 /// The response type of a method of this kind; `target` is the type of its path item.
 pub fn response(
-    model: &Model,
     names: &TypeNames,
     kind: ResponseKind,
     operations: &[Documented<'_>],
@@ -129,10 +100,8 @@ pub fn response(
 ) -> RustType {
     match (kind, target) {
         (ResponseKind::PathItem, Some(ty)) => value(names, ty, paging),
-        (ResponseKind::PathItem | ResponseKind::Stated, _) => {
-            stated(model, names, operations, target, paging)
-        }
-        (ResponseKind::StatedOrNothing, _) => match stated(model, names, operations, None, paging) {
+        (ResponseKind::PathItem | ResponseKind::Stated, _) => stated(names, operations, target, paging),
+        (ResponseKind::StatedOrNothing, _) => match stated(names, operations, None, paging) {
             JSON => RustType::Unit,
             ty => ty,
         },
@@ -144,9 +113,8 @@ pub fn response(
 }
 
 /// The response type stated by the pages of operations, else `target_type`, the type of their path item. A request that sends a
-/// value responds with `target_type` if that includes the stated type.
+/// value returns `target_type`: its pages can describe a derived type, or several resources.
 fn stated(
-    model: &Model,
     names: &TypeNames,
     operations: &[Documented<'_>],
     target_type: Option<&ValueType>,
@@ -158,15 +126,11 @@ fn stated(
         return BYTES;
     }
     let contents = || operations.iter().map(|one| &one.operation.response.content);
-    let stated = operations.iter().filter_map(|one| match &one.operation.response.content {
-        Content::Value(ty) => Some((one.operation, ty)),
-        _ => None,
-    });
-    let stated: Vec<(&Operation, &ValueType)> = stated.collect();
+    let stated =
+        contents().find_map(|content| if let Content::Value(ty) = content { Some(ty) } else { None });
     let sends = operations.iter().all(|one| one.operation.method != Method::Get);
-    let target = target_type.filter(|ty| sends && !ty.collection && includes(model, &ty.item, &stated));
-    let first = stated.first().map(|(_, ty)| *ty);
-    match first.and(target).or(first) {
+    let target = target_type.filter(|ty| sends && is_object(names, ty));
+    match stated.map(|ty| target.filter(|_| is_object(names, ty)).unwrap_or(ty)) {
         None if operations.iter().any(|one| one.operation.response.is_long_running) => BEGUN,
         Some(ty) if may_be_empty(operations) => optional(value(names, ty, paging)),
         Some(ty) => value(names, ty, paging),
@@ -215,6 +179,11 @@ fn value(names: &TypeNames, ty: &ValueType, paging: Paging) -> RustType {
         (true, Paging::Pages) => RustType::Generic(GenericType::Page, Box::new(item)),
         (true, Paging::Changes) => RustType::Generic(GenericType::DeltaPage, Box::new(item)),
     }
+}
+
+/// Whether a value is one object of a documented type.
+fn is_object(names: &TypeNames, ty: &ValueType) -> bool {
+    !ty.collection && names.is_struct(&ty.item)
 }
 
 fn is_bytes(ty: &ValueType) -> bool {
@@ -278,7 +247,7 @@ mod tests {
         let operations = fitting(&model, &verb.operations, path_item.ty.as_ref());
         let names = names(&model, PinnedNames::default());
         let kind = ResponseKind::Stated;
-        let answer = response(&model, &names, kind, &operations, item.as_ref(), Paging::Pages);
+        let answer = response(&names, kind, &operations, item.as_ref(), Paging::Pages);
         let sent = match sent(&model, &names, &operations, item.as_ref().map(|ty| &ty.item)) {
             Sent::Object(ty) => ty,
             other => panic!("{other:?}"),
@@ -312,12 +281,5 @@ mod tests {
         let operations = vec![get(paths[0], 2, false), get(paths[1], 0, false), tag];
         assert_eq!(types(operations.clone(), "/notes/{}", Method::Patch), named("Note"));
         assert_eq!(types(operations, "/tasks/{}", Method::Patch), named("Task"));
-    }
-
-    #[test]
-    fn a_page_about_one_path_states_its_types() {
-        let tag = page("Set a tag", Method::Patch, &["/tasks/{id}"], 2);
-        let operations = vec![get("/tasks/{id}", 0, false), tag];
-        assert_eq!(types(operations, "/tasks/{}", Method::Patch), named("Note"));
     }
 }

@@ -45,7 +45,7 @@ pub fn verb(
     let item = ty.map(|ty| &ty.item);
     let one = item.map(|item| ValueType { item: item.clone(), collection: false });
     let target = if method == Method::Get { ty } else { one.as_ref() };
-    let answer = response(context.model, context.names, row.response, &operations, target, Paging::Pages);
+    let answer = response(context.names, row.response, &operations, target, Paging::Pages);
     match row.call {
         CallKind::Get => {
             let read = call(context, &operations, row, Call::Get, answer);
@@ -80,8 +80,7 @@ fn role(
 ) -> MethodRole {
     let is_collection = match method {
         Method::Get => {
-            let read =
-                response(context.model, context.names, ResponseKind::PathItem, operations, ty, Paging::Pages);
+            let read = response(context.names, ResponseKind::PathItem, operations, ty, Paging::Pages);
             matches!(read, RustType::Generic(GenericType::Page, _))
         }
         Method::Post => {

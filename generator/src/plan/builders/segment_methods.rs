@@ -164,7 +164,7 @@ fn action(
     let CallKind::Send(send) = row.call else { return Vec::new() };
     let operations = here(context, verb, &child.segment);
     let sent = sent(context.model, context.names, &operations, None);
-    let answer = response(context.model, context.names, row.response, &operations, None, Paging::Pages);
+    let answer = response(context.names, row.response, &operations, None, Paging::Pages);
     let (path, arguments) = path_of(context, &child.segment, &operations);
     let owner = owner.child(&child.segment);
     let sending = Sending { context, send, operations: &operations, owner: &owner };
@@ -192,7 +192,7 @@ fn function(context: &Context<'_>, before: &PathItem, child: &Child, verb: &Verb
     let paging = if is_delta(name_of(&child.segment)) { Paging::Changes } else { Paging::Pages };
     let target = context.model.path_items.get(child.target.0);
     let target_type = target.and_then(|path_item| path_item.ty.as_ref());
-    let answer = response(context.model, context.names, row.response, &operations, target_type, paging);
+    let answer = response(context.names, row.response, &operations, target_type, paging);
     let (path, arguments) = path_of(context, &child.segment, &operations);
     let names = names(before, &child.segment, "function");
     let draft = call(context, &operations, row, Call::Get, answer);
@@ -229,7 +229,7 @@ fn passed(child: &PathSegment) -> impl Iterator<Item = &str> {
 fn fixed(context: &Context<'_>, child: &Child, verb: &Verb, role: MethodRole) -> Option<UnnamedMethod> {
     let row = MethodRow::find(role, verb.method)?;
     let operations = documented(context.model, &verb.operations);
-    let answer = response(context.model, context.names, row.response, &operations, None, Paging::Pages);
+    let answer = response(context.names, row.response, &operations, None, Paging::Pages);
     let url = ArgumentPlan { ident: Ident::snake("url"), ty: ArgumentType::Text };
     let (arguments, how) = match row.call {
         CallKind::Get => (Vec::new(), Call::Get),

@@ -50,3 +50,12 @@ fn a_derived_type_has_no_cast_to_another() {
         );
     }
 }
+
+#[test]
+fn a_title_that_names_the_base_outweighs_the_derived_type_of_its_example() {
+    let types = ["place", "room < place"];
+    let world =
+        World::new(&types, &["GET /places/{id} = room | Get place", "GET /rooms/{id} = room | Get room"]);
+    world.check("GET /places/{id}", "/places/{} place");
+    world.check("GET /rooms/{id}", "/rooms/{} room");
+}
