@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
-#[expect(unused_qualifications, reason = "it is written for a crate that knows one name of it alone")]
 #[rustfmt::skip]
 #[path = "../generated/tests/examples/beta.rs"]
 mod beta;

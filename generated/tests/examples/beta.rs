@@ -429,11 +429,36 @@ const SHAREPOINTMIGRATIONTASK_UPDATE: &[Example] = &[
             body: r##"{"id":"5b8e2c61-90d7-4a3f-b1c4-6e2f7d805a19","status":"notStarted","parameters":{"@odata.type":"#microsoft.graph.sharePointUserMigrationTaskParameters","targetOrganizationHost":"https://northwind-my.sharepoint.com","sourceUserIdentity":{"userPrincipalName":"milo.brandt@adatum.example"},"targetUserIdentity":{"userPrincipalName":"milo.brandt@northwind.example"}}}"##,
         }),
         ask: || {
-            let share_point_migration_task = msgraph::serde_json::from_str::<
-                models::SharePointMigrationTask,
-            >(
-                r##"{"parameters":{"@odata.type":"#microsoft.graph.sharePointUserMigrationTaskParameters","targetOrganizationHost":"https://northwind-my.sharepoint.com","sourceUserIdentity":{"userPrincipalName":"milo.brandt@adatum.example"},"targetUserIdentity":{"userPrincipalName":"milo.brandt@northwind.example"}}}"##,
-            )?;
+            let share_point_migration_task = models::SharePointMigrationTask {
+                parameters: Some(
+                    Box::new(
+                        models::SharePointUserMigrationTaskParameters {
+                            target_organization_host: Some(
+                                "https://northwind-my.sharepoint.com".into(),
+                            ),
+                            source_user_identity: Some(
+                                Box::new(models::UserIdentity {
+                                    user_principal_name: Some(
+                                        "milo.brandt@adatum.example".into(),
+                                    ),
+                                    ..Default::default()
+                                }),
+                            ),
+                            target_user_identity: Some(
+                                Box::new(models::UserIdentity {
+                                    user_principal_name: Some(
+                                        "milo.brandt@northwind.example".into(),
+                                    ),
+                                    ..Default::default()
+                                }),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
+                ),
+                ..Default::default()
+            };
             value(
                 beta::solutions()
                     .share_point()
@@ -455,11 +480,33 @@ const SHAREPOINTMIGRATIONTASK_UPDATE: &[Example] = &[
             body: r##"{"id":"b93a5d47-06fe-4c18-82d7-4f1e9c60a7b2","status":"notStarted","parameters":{"@odata.type":"#microsoft.graph.sharePointUserMigrationTaskParameters","targetOrganizationId":"8c1d5fe0-27ab-4d96-9b3e-f04a6172c8d5","targetDataLocationCode":"EUR","sourceUserIdentity":{"id":"4a7e9d02-5c3b-4f61-b8d4-20e6c91f7a35"},"targetUserIdentity":{"id":"f1830b6c-d94a-4e27-a65c-7b02e8d13f90"}}}"##,
         }),
         ask: || {
-            let share_point_migration_task = msgraph::serde_json::from_str::<
-                models::SharePointMigrationTask,
-            >(
-                r##"{"parameters":{"@odata.type":"#microsoft.graph.sharePointUserMigrationTaskParameters","targetOrganizationId":"8c1d5fe0-27ab-4d96-9b3e-f04a6172c8d5","targetDataLocationCode":"EUR","sourceUserIdentity":{"id":"4a7e9d02-5c3b-4f61-b8d4-20e6c91f7a35"},"targetUserIdentity":{"id":"f1830b6c-d94a-4e27-a65c-7b02e8d13f90"}}}"##,
-            )?;
+            let share_point_migration_task = models::SharePointMigrationTask {
+                parameters: Some(
+                    Box::new(
+                        models::SharePointUserMigrationTaskParameters {
+                            target_organization_id: Some(
+                                "8c1d5fe0-27ab-4d96-9b3e-f04a6172c8d5".into(),
+                            ),
+                            target_data_location_code: Some("EUR".into()),
+                            source_user_identity: Some(
+                                Box::new(models::UserIdentity {
+                                    id: Some("4a7e9d02-5c3b-4f61-b8d4-20e6c91f7a35".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            target_user_identity: Some(
+                                Box::new(models::UserIdentity {
+                                    id: Some("f1830b6c-d94a-4e27-a65c-7b02e8d13f90".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
+                ),
+                ..Default::default()
+            };
             value(
                 beta::solutions()
                     .share_point()
@@ -481,11 +528,26 @@ const SHAREPOINTMIGRATIONTASK_UPDATE: &[Example] = &[
             body: r##"{"id":"e07c9a34-1d5b-4862-a9f0-73b4c21e6d58","status":"notStarted","parameters":{"@odata.type":"#microsoft.graph.sharePointSiteMigrationTaskParameters","targetOrganizationHost":"https://northwind.sharepoint.com","sourceSiteUrl":"https://adatum.sharepoint.com/sites/harbor-plans","targetSiteUrl":"https://northwind.sharepoint.com/sites/harbor-plans"}}"##,
         }),
         ask: || {
-            let share_point_migration_task = msgraph::serde_json::from_str::<
-                models::SharePointMigrationTask,
-            >(
-                r##"{"parameters":{"@odata.type":"#microsoft.graph.sharePointSiteMigrationTaskParameters","targetOrganizationHost":"https://northwind.sharepoint.com","sourceSiteUrl":"https://adatum.sharepoint.com/sites/harbor-plans","targetSiteUrl":"https://northwind.sharepoint.com/sites/harbor-plans"}}"##,
-            )?;
+            let share_point_migration_task = models::SharePointMigrationTask {
+                parameters: Some(
+                    Box::new(
+                        models::SharePointSiteMigrationTaskParameters {
+                            target_organization_host: Some(
+                                "https://northwind.sharepoint.com".into(),
+                            ),
+                            source_site_url: Some(
+                                "https://adatum.sharepoint.com/sites/harbor-plans".into(),
+                            ),
+                            target_site_url: Some(
+                                "https://northwind.sharepoint.com/sites/harbor-plans".into(),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
+                ),
+                ..Default::default()
+            };
             value(
                 beta::solutions()
                     .share_point()
@@ -507,11 +569,32 @@ const SHAREPOINTMIGRATIONTASK_UPDATE: &[Example] = &[
             body: r##"{"id":"21f6b0d9-4e8c-47a5-9d13-c85a70e2b46f","status":"notStarted","parameters":{"@odata.type":"#microsoft.graph.sharePointGroupMigrationTaskParameters","targetOrganizationHost":"https://northwind.sharepoint.com","sourceGroupIdentity":{"mailNickname":"tide-watch"},"targetGroupIdentity":{"mailNickname":"tide-watch-nw"}}}"##,
         }),
         ask: || {
-            let share_point_migration_task = msgraph::serde_json::from_str::<
-                models::SharePointMigrationTask,
-            >(
-                r##"{"parameters":{"@odata.type":"#microsoft.graph.sharePointGroupMigrationTaskParameters","targetOrganizationHost":"https://northwind.sharepoint.com","sourceGroupIdentity":{"mailNickname":"tide-watch"},"targetGroupIdentity":{"mailNickname":"tide-watch-nw"}}}"##,
-            )?;
+            let share_point_migration_task = models::SharePointMigrationTask {
+                parameters: Some(
+                    Box::new(
+                        models::SharePointGroupMigrationTaskParameters {
+                            target_organization_host: Some(
+                                "https://northwind.sharepoint.com".into(),
+                            ),
+                            source_group_identity: Some(
+                                Box::new(models::GroupIdentity {
+                                    mail_nickname: Some("tide-watch".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            target_group_identity: Some(
+                                Box::new(models::GroupIdentity {
+                                    mail_nickname: Some("tide-watch-nw".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
+                ),
+                ..Default::default()
+            };
             value(
                 beta::solutions()
                     .share_point()
@@ -533,11 +616,42 @@ const SHAREPOINTMIGRATIONTASK_UPDATE: &[Example] = &[
             body: r##"{"id":"7de3041b-c8a2-4590-b6f7-1a9d52e8c063","status":"notStarted","parameters":{"@odata.type":"#microsoft.graph.sharePointUserMigrationTaskParameters","targetOrganizationHost":"https://northwind-my.sharepoint.com","sourceUserIdentity":{"userPrincipalName":"milo.brandt@adatum.example"},"targetUserIdentity":{"userPrincipalName":"milo.brandt@northwind.example"},"preferredStartDateTime":"2026-03-07T20:00:00Z","preferredLatestStartDateTime":"2026-03-08T04:00:00Z"}}"##,
         }),
         ask: || {
-            let share_point_migration_task = msgraph::serde_json::from_str::<
-                models::SharePointMigrationTask,
-            >(
-                r##"{"parameters":{"@odata.type":"#microsoft.graph.sharePointUserMigrationTaskParameters","targetOrganizationHost":"https://northwind-my.sharepoint.com","sourceUserIdentity":{"userPrincipalName":"milo.brandt@adatum.example"},"targetUserIdentity":{"userPrincipalName":"milo.brandt@northwind.example"},"preferredStartDateTime":"2026-03-07T20:00:00Z","preferredLatestStartDateTime":"2026-03-08T04:00:00Z"}}"##,
-            )?;
+            let share_point_migration_task = models::SharePointMigrationTask {
+                parameters: Some(
+                    Box::new(
+                        models::SharePointUserMigrationTaskParameters {
+                            target_organization_host: Some(
+                                "https://northwind-my.sharepoint.com".into(),
+                            ),
+                            source_user_identity: Some(
+                                Box::new(models::UserIdentity {
+                                    user_principal_name: Some(
+                                        "milo.brandt@adatum.example".into(),
+                                    ),
+                                    ..Default::default()
+                                }),
+                            ),
+                            target_user_identity: Some(
+                                Box::new(models::UserIdentity {
+                                    user_principal_name: Some(
+                                        "milo.brandt@northwind.example".into(),
+                                    ),
+                                    ..Default::default()
+                                }),
+                            ),
+                            preferred_start_date_time: Some(
+                                "2026-03-07T20:00:00Z".into(),
+                            ),
+                            preferred_latest_start_date_time: Some(
+                                "2026-03-08T04:00:00Z".into(),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
+                ),
+                ..Default::default()
+            };
             value(
                 beta::solutions()
                     .share_point()
@@ -559,11 +673,37 @@ const SHAREPOINTMIGRATIONTASK_UPDATE: &[Example] = &[
             body: r##"{"id":"0c95fe7a-3b41-4d2d-8e60-95d1b27f4ac8","status":"completed","parameters":{"@odata.type":"#microsoft.graph.sharePointUserMigrationTaskParameters","targetOrganizationHost":"https://northwind-my.sharepoint.com","sourceUserIdentity":{"userPrincipalName":"milo.brandt@adatum.example"},"targetUserIdentity":{"userPrincipalName":"milo.brandt@northwind.example"},"validateOnly":true}}"##,
         }),
         ask: || {
-            let share_point_migration_task = msgraph::serde_json::from_str::<
-                models::SharePointMigrationTask,
-            >(
-                r##"{"parameters":{"@odata.type":"#microsoft.graph.sharePointUserMigrationTaskParameters","targetOrganizationHost":"https://northwind-my.sharepoint.com","sourceUserIdentity":{"userPrincipalName":"milo.brandt@adatum.example"},"targetUserIdentity":{"userPrincipalName":"milo.brandt@northwind.example"},"validateOnly":true}}"##,
-            )?;
+            let share_point_migration_task = models::SharePointMigrationTask {
+                parameters: Some(
+                    Box::new(
+                        models::SharePointUserMigrationTaskParameters {
+                            target_organization_host: Some(
+                                "https://northwind-my.sharepoint.com".into(),
+                            ),
+                            source_user_identity: Some(
+                                Box::new(models::UserIdentity {
+                                    user_principal_name: Some(
+                                        "milo.brandt@adatum.example".into(),
+                                    ),
+                                    ..Default::default()
+                                }),
+                            ),
+                            target_user_identity: Some(
+                                Box::new(models::UserIdentity {
+                                    user_principal_name: Some(
+                                        "milo.brandt@northwind.example".into(),
+                                    ),
+                                    ..Default::default()
+                                }),
+                            ),
+                            validate_only: Some(true),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
+                ),
+                ..Default::default()
+            };
             value(
                 beta::solutions()
                     .share_point()

@@ -2464,11 +2464,46 @@ const CHANNEL_POST_MESSAGES: &[Example] = &[
             body: r##"{"id":"1772446911452","messageType":"message","body":{"contentType":"html","content":"<at id=\"0\">Tuva Solheim</at> please inform the ferry."},"mentions":[{"id":0,"mentionText":"Tuva Solheim","mentioned":{"application":null,"conversation":null,"device":null,"user":{"@odata.type":"#microsoft.graph.teamworkUserIdentity","id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Tuva Solheim","userIdentityType":"aadUser"}}}]}"##,
         }),
         ask: || {
-            let chat_message = msgraph::serde_json::from_str::<
-                models::ChatMessage,
-            >(
-                r##"{"body":{"contentType":"html","content":"<at id=\"0\">Tuva Solheim</at> please inform the ferry."},"mentions":[{"id":0,"mentionText":"Tuva Solheim","mentioned":{"user":{"@odata.type":"#microsoft.graph.teamworkUserIdentity","id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Tuva Solheim","userIdentityType":"aadUser"}}}]}"##,
-            )?;
+            let chat_message = models::ChatMessage {
+                body: Some(
+                    Box::new(models::ItemBody {
+                        content_type: Some(models::BodyType::Html),
+                        content: Some(
+                            r#"<at id="0">Tuva Solheim</at> please inform the ferry."#
+                                .into(),
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                mentions: Some(
+                    vec![
+                        models::ChatMessageMention {
+                            id: Some(0),
+                            mention_text: Some("Tuva Solheim".into()),
+                            mentioned: Some(
+                                Box::new(models::ChatMessageMentionedIdentitySet {
+                                    user: Some(
+                                        Box::new(
+                                            models::TeamworkUserIdentity {
+                                                id: Some("cd7082a5-a859-50e2-81b1-4192567a5d93".into()),
+                                                display_name: Some("Tuva Solheim".into()),
+                                                user_identity_type: Some(
+                                                    models::TeamworkUserIdentityType::AadUser,
+                                                ),
+                                                ..Default::default()
+                                            }
+                                                .into(),
+                                        ),
+                                    ),
+                                    ..Default::default()
+                                }),
+                            ),
+                            ..Default::default()
+                        },
+                    ],
+                ),
+                ..Default::default()
+            };
             value(
                 v1::teams()
                     .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
@@ -3265,11 +3300,44 @@ const CHAT_SENDACTIVITYNOTIFICATION: &[Example] = &[
             body: "",
         }),
         ask: || {
-            let body = msgraph::serde_json::from_str::<
-                bodies::ChatSendActivityNotificationBody,
-            >(
-                r##"{"topic":{"source":"text","value":"Night of the 14th","webUrl":"https://teams.harbourlight.example/l/entity/1b5f8c02"},"activityType":"shiftOffered","previewText":{"content":"Please confirm by noon"},"recipient":{"@odata.type":"#microsoft.graph.aadUserNotificationRecipient","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93"},"templateParameters":[{"name":"shift","value":"Night"}]}"##,
-            )?;
+            let body = bodies::ChatSendActivityNotificationBody {
+                topic: Some(
+                    Box::new(models::TeamworkActivityTopic {
+                        source: Some(models::TeamworkActivityTopicSource::Text),
+                        value: Some("Night of the 14th".into()),
+                        web_url: Some(
+                            "https://teams.harbourlight.example/l/entity/1b5f8c02".into(),
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                activity_type: Some("shiftOffered".into()),
+                preview_text: Some(
+                    Box::new(models::ItemBody {
+                        content: Some("Please confirm by noon".into()),
+                        ..Default::default()
+                    }),
+                ),
+                recipient: Some(
+                    Box::new(
+                        models::AadUserNotificationRecipient {
+                            user_id: Some("cd7082a5-a859-50e2-81b1-4192567a5d93".into()),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
+                ),
+                template_parameters: Some(
+                    vec![
+                        models::KeyValuePair {
+                            name: Some("shift".into()),
+                            value: Some("Night".into()),
+                            ..Default::default()
+                        },
+                    ],
+                ),
+                ..Default::default()
+            };
             nothing(
                 v1::chats()
                     .id("19:c5d2a1f0b9e84d7c@thread.v2")
@@ -3906,16 +3974,30 @@ const CONDITIONALACCESSROOT_POST_NAMEDLOCATIONS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.ipNamedLocation","id":"0854951d-5fc0-4eb1-b392-9b2c9d7949c2","displayName":"Pier house","isTrusted":true,"ipRanges":[{"@odata.type":"#microsoft.graph.iPv4CidrRange","cidrAddress":"198.51.100.0/24"},{"@odata.type":"#microsoft.graph.iPv6CidrRange","cidrAddress":"2001:db8::/64"}]}"##,
         }),
         ask: || {
-            let named_location = msgraph::serde_json::from_str::<
-                models::NamedLocation,
-            >(
-                r##"{"@odata.type":"#microsoft.graph.ipNamedLocation","displayName":"Pier house","isTrusted":true,"ipRanges":[{"@odata.type":"#microsoft.graph.iPv4CidrRange","cidrAddress":"198.51.100.0/24"},{"@odata.type":"#microsoft.graph.iPv6CidrRange","cidrAddress":"2001:db8::/64"}]}"##,
-            )?;
+            let ip_named_location = models::IpNamedLocation {
+                display_name: Some("Pier house".into()),
+                is_trusted: Some(true),
+                ip_ranges: Some(
+                    vec![
+                        models::Ipv4CidrRange {
+                            cidr_address: Some("198.51.100.0/24".into()),
+                            ..Default::default()
+                        }
+                            .into(),
+                        models::Ipv6CidrRange {
+                            cidr_address: Some("2001:db8::/64".into()),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ],
+                ),
+                ..Default::default()
+            };
             value(
                 v1::identity()
                     .conditional_access()
                     .named_locations()
-                    .create(&named_location),
+                    .create(&ip_named_location),
             )
         },
     },
@@ -3931,16 +4013,17 @@ const CONDITIONALACCESSROOT_POST_NAMEDLOCATIONS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.countryNamedLocation","id":"1c4427fd-0885-4a3d-8b23-09a899ffa959","displayName":"North Sea","countriesAndRegions":["NO","GB","DK"],"includeUnknownCountriesAndRegions":false,"countryLookupMethod":"clientIpAddress"}"##,
         }),
         ask: || {
-            let named_location = msgraph::serde_json::from_str::<
-                models::NamedLocation,
-            >(
-                r##"{"@odata.type":"#microsoft.graph.countryNamedLocation","displayName":"North Sea","countriesAndRegions":["NO","GB","DK"],"includeUnknownCountriesAndRegions":false}"##,
-            )?;
+            let country_named_location = models::CountryNamedLocation {
+                display_name: Some("North Sea".into()),
+                countries_and_regions: Some(vec!["NO".into(), "GB".into(), "DK".into()]),
+                include_unknown_countries_and_regions: Some(false),
+                ..Default::default()
+            };
             value(
                 v1::identity()
                     .conditional_access()
                     .named_locations()
-                    .create(&named_location),
+                    .create(&country_named_location),
             )
         },
     },
@@ -4226,11 +4309,11 @@ const COUNTRYNAMEDLOCATION_UPDATE: &[Example] = &[
             body: "",
         }),
         ask: || {
-            let changes = msgraph::serde_json::from_str::<
-                models::NamedLocation,
-            >(
-                r##"{"@odata.type":"#microsoft.graph.countryNamedLocation","countriesAndRegions":["NO","GB"]}"##,
-            )?;
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::CountryNamedLocation::COUNTRIES_AND_REGIONS,
+                    vec!["NO".to_owned(), "GB".to_owned()],
+                );
             nothing(
                 v1::identity()
                     .conditional_access()
@@ -4462,7 +4545,7 @@ const DEVICE_POST_DEVICES: &[Example] = &[
                     vec![
                         models::AlternativeSecurityId {
                             r#type: Some(2),
-                            key: Some("Y3YxN2E1MWFlYw==".into()),
+                            key: Some(b"cv17a51aec".into()),
                             ..Default::default()
                         },
                     ],
@@ -6283,13 +6366,17 @@ const EVENT_POST_ATTACHMENTS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.fileAttachment","id":"AQMkAtt8AAA=","name":"watchbill.txt","contentType":"text/plain","size":140,"isInline":false}"##,
         }),
         ask: || {
-            let attachment = msgraph::serde_json::from_str::<
-                models::Attachment,
-            >(
-                r##"{"@odata.type":"#microsoft.graph.fileAttachment","name":"watchbill.txt","contentBytes":"MDAtMDQgSWRyaXM="}"##,
-            )?;
+            let file_attachment = models::FileAttachment {
+                name: Some("watchbill.txt".into()),
+                content_bytes: Some(b"00-04 Idris".into()),
+                ..Default::default()
+            };
             value(
-                v1::me().events().id("AQMkEvent77AAA=").attachments().create(&attachment),
+                v1::me()
+                    .events()
+                    .id("AQMkEvent77AAA=")
+                    .attachments()
+                    .create(&file_attachment),
             )
         },
     },
@@ -7761,11 +7848,8 @@ const IPNAMEDLOCATION_UPDATE: &[Example] = &[
             body: "",
         }),
         ask: || {
-            let changes = msgraph::serde_json::from_str::<
-                models::NamedLocation,
-            >(
-                r##"{"@odata.type":"#microsoft.graph.ipNamedLocation","isTrusted":false}"##,
-            )?;
+            let changes = msgraph::Patch::new()
+                .set(models::IpNamedLocation::IS_TRUSTED, false);
             nothing(
                 v1::identity()
                     .conditional_access()
@@ -8977,17 +9061,39 @@ const MESSAGE_POST_ATTACHMENTS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.itemAttachment","id":"AQMk4BkpFkw3pZOYrS1QcYV8nm7YzBJNSFEFChrGoKoOAAA=","name":"Crew briefing","contentType":null,"size":2266,"isInline":false}"##,
         }),
         ask: || {
-            let attachment = msgraph::serde_json::from_str::<
-                models::Attachment,
-            >(
-                r##"{"@odata.type":"#microsoft.graph.itemAttachment","name":"Crew briefing","item":{"@odata.type":"#microsoft.graph.event","subject":"Crew briefing","start":{"dateTime":"2025-10-31T07:30:00","timeZone":"Europe/Oslo"},"end":{"dateTime":"2025-10-31T08:00:00","timeZone":"Europe/Oslo"}}}"##,
-            )?;
+            let item_attachment = models::ItemAttachment {
+                name: Some("Crew briefing".into()),
+                item: Some(
+                    Box::new(
+                        models::Event {
+                            subject: Some("Crew briefing".into()),
+                            start: Some(
+                                Box::new(models::DateTimeTimeZone {
+                                    date_time: Some("2025-10-31T07:30:00".into()),
+                                    time_zone: Some("Europe/Oslo".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            end: Some(
+                                Box::new(models::DateTimeTimeZone {
+                                    date_time: Some("2025-10-31T08:00:00".into()),
+                                    time_zone: Some("Europe/Oslo".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
+                ),
+                ..Default::default()
+            };
             value(
                 v1::me()
                     .messages()
                     .id("AQMkeMH1s3gtVPwQikhDNLX6CTXq0uEW-og3gXrkWcvuAAA=")
                     .attachments()
-                    .create(&attachment),
+                    .create(&item_attachment),
             )
         },
     },
@@ -10529,11 +10635,9 @@ const PLACE_UPDATE: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.room","id":"0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826","displayName":"Chart room","nickname":"Charts","capacity":10}"##,
         }),
         ask: || {
-            let changes = msgraph::serde_json::from_str::<
-                models::Place,
-            >(
-                r##"{"@odata.type":"#microsoft.graph.room","capacity":10,"nickname":"Charts"}"##,
-            )?;
+            let changes = msgraph::Patch::new()
+                .set(models::Room::CAPACITY, 10)
+                .set(models::Room::NICKNAME, "Charts");
             value(
                 v1::places().id("0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826").update(&changes),
             )
@@ -12378,7 +12482,7 @@ const SERVICEPRINCIPAL_ADDKEY: &[Example] = &[
                     &models::KeyCredential {
                         r#type: Some("X509CertAndPassword".into()),
                         usage: Some("Sign".into()),
-                        key: Some("TUlJRFlqQ0NBa3FnQXdJQkFnSVFH".into()),
+                        key: Some(b"MIIDYjCCAkqgAwIBAgIQG".into()),
                         ..Default::default()
                     },
                     &models::PasswordCredential {
@@ -14366,11 +14470,44 @@ const TEAM_SENDACTIVITYNOTIFICATION: &[Example] = &[
             body: "",
         }),
         ask: || {
-            let body = msgraph::serde_json::from_str::<
-                bodies::TeamSendActivityNotificationBody,
-            >(
-                r##"{"topic":{"source":"entityUrl","value":"https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90"},"activityType":"surgeExpected","previewText":{"content":"4.6 m at 03:50"},"recipient":{"@odata.type":"#microsoft.graph.aadUserNotificationRecipient","userId":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16"},"templateParameters":[{"name":"gauge","value":"4"}]}"##,
-            )?;
+            let body = bodies::TeamSendActivityNotificationBody {
+                topic: Some(
+                    Box::new(models::TeamworkActivityTopic {
+                        source: Some(models::TeamworkActivityTopicSource::EntityUrl),
+                        value: Some(
+                            "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90"
+                                .into(),
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                activity_type: Some("surgeExpected".into()),
+                preview_text: Some(
+                    Box::new(models::ItemBody {
+                        content: Some("4.6 m at 03:50".into()),
+                        ..Default::default()
+                    }),
+                ),
+                recipient: Some(
+                    Box::new(
+                        models::AadUserNotificationRecipient {
+                            user_id: Some("6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16".into()),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
+                ),
+                template_parameters: Some(
+                    vec![
+                        models::KeyValuePair {
+                            name: Some("gauge".into()),
+                            value: Some("4".into()),
+                            ..Default::default()
+                        },
+                    ],
+                ),
+                ..Default::default()
+            };
             nothing(
                 v1::teams()
                     .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
@@ -14436,11 +14573,8 @@ const TEAM_UPDATE_MEMBERS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","id":"MmIxZjdjMWUjIzZlMWYyMGNi","roles":["owner"],"displayName":"Ines Moreau","userId":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","email":null}"##,
         }),
         ask: || {
-            let changes = msgraph::serde_json::from_str::<
-                models::ConversationMember,
-            >(
-                r##"{"@odata.type":"#microsoft.graph.aadUserConversationMember","roles":["owner"]}"##,
-            )?;
+            let changes = msgraph::Patch::new()
+                .set(models::AadUserConversationMember::ROLES, vec!["owner".to_owned()]);
             value(
                 v1::teams()
                     .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
@@ -14750,11 +14884,12 @@ const TODOTASK_POST_ATTACHMENTS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.taskFileAttachment","id":"AAMkAGQ4YWU0BAAAhtE_AAA=","name":"note.txt","contentType":"text/plain","size":18,"lastModifiedDateTime":"2026-03-05T07:14:52.6071108Z"}"##,
         }),
         ask: || {
-            let attachment_base = msgraph::serde_json::from_str::<
-                models::AttachmentBase,
-            >(
-                r##"{"@odata.type":"#microsoft.graph.taskFileAttachment","name":"note.txt","contentBytes":"VHdlbHZlIHllbGxvdyBvbmVz","contentType":"text/plain"}"##,
-            )?;
+            let task_file_attachment = models::TaskFileAttachment {
+                name: Some("note.txt".into()),
+                content_bytes: Some(b"Twelve yellow ones".into()),
+                content_type: Some("text/plain".into()),
+                ..Default::default()
+            };
             value(
                 v1::me()
                     .todo()
@@ -14763,7 +14898,7 @@ const TODOTASK_POST_ATTACHMENTS: &[Example] = &[
                     .tasks()
                     .id("AlMKXwbQAAAJws6wcAAAA=")
                     .attachments()
-                    .create(&attachment_base),
+                    .create(&task_file_attachment),
             )
         },
     },
@@ -16531,14 +16666,47 @@ const USER_SENDMAIL: &[Example] = &[
             headers: &[],
             body: "",
         }),
-        ask: || {
-            let body = msgraph::serde_json::from_str::<
-                bodies::UserSendMailBody,
-            >(
-                r##"{"message":{"subject":"Your booking 20418","body":{"contentType":"html","content":"<p>The ticket is attached.</p>"},"toRecipients":[{"emailAddress":{"name":"Mateo Quiroga","address":"mateo@kestrellane.example"}}],"attachments":[{"@odata.type":"#microsoft.graph.fileAttachment","name":"ticket.txt","contentType":"text/plain","contentBytes":"RmVycnkgMDY6MTUsIHR3byBhZHVsdHM="}]}}"##,
-            )?;
-            nothing(v1::me().send_mail_with(&body))
-        },
+        ask: || nothing(
+            v1::me()
+                .send_mail(
+                    &models::Message {
+                        subject: Some("Your booking 20418".into()),
+                        body: Some(
+                            Box::new(models::ItemBody {
+                                content_type: Some(models::BodyType::Html),
+                                content: Some("<p>The ticket is attached.</p>".into()),
+                                ..Default::default()
+                            }),
+                        ),
+                        to_recipients: Some(
+                            vec![
+                                models::Recipient {
+                                    email_address: Some(
+                                        Box::new(models::EmailAddress {
+                                            name: Some("Mateo Quiroga".into()),
+                                            address: Some("mateo@kestrellane.example".into()),
+                                            ..Default::default()
+                                        }),
+                                    ),
+                                    ..Default::default()
+                                },
+                            ],
+                        ),
+                        attachments: Some(
+                            vec![
+                                models::FileAttachment {
+                                    name: Some("ticket.txt".into()),
+                                    content_type: Some("text/plain".into()),
+                                    content_bytes: Some(b"Ferry 06:15, two adults".into()),
+                                    ..Default::default()
+                                }
+                                    .into(),
+                            ],
+                        ),
+                        ..Default::default()
+                    },
+                ),
+        ),
     },
     Example {
         location: "api/user-sendmail.md:187",

@@ -284,6 +284,7 @@ pub(super) fn code(
     let all = |expressions: &[Expression]| expressions.iter().map(code).collect::<Vec<_>>();
     match expression {
         Expression::Text(text) => raw(text),
+        Expression::Bytes(bytes) => Literal::byte_string(bytes).to_token_stream(),
         Expression::Literal(text) => text.parse().unwrap_or_default(),
         Expression::Path(path) => quote! { #(#path)::* },
         Expression::Tuple(items) => {

@@ -2,7 +2,7 @@
 
 use crate::examples::path_finder::{Match, invoke};
 use crate::examples::text;
-use crate::examples::value::{Values, Wanted};
+use crate::examples::value::{ODATA_TYPE, Values, Wanted};
 use crate::page::json::{Json, Node};
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
 use crate::plan::ir::body::{BodyPlan, Call, SendMethod};
@@ -160,16 +160,22 @@ fn variable(ty: Option<&Ident>) -> Ident {
     own.filter(is_free).unwrap_or(Ident::snake(BODY))
 }
 
-/// A patch with one call for each property.
+/// A patch with one call for each property. A patch of a derived type states this type by itself.
 fn changes(
     values: &Values<'_>,
     ty: &RustType,
     members: &[(String, Node)],
     package: &Ident,
 ) -> Option<Expression> {
-    let owner = values.properties(ty, None)?;
+    let mut owner = values.properties(ty, None)?;
     let mut patch = Expression::call(&[package.clone(), Ident::pascal("Patch")], "new", Vec::new());
-    for (name, node) in members {
+    let named = members.iter().find(|(name, _)| name == ODATA_TYPE);
+    let any = owner.plan.polymorphic.as_ref().filter(|_| members.len() > 1);
+    if let (Some((_, node)), Some(any)) = (named, any) {
+        owner = values.variant(any, &node.value, owner.path.module.as_ref())?;
+    }
+    let is_stated = |name: &str| any.is_some() && name == ODATA_TYPE;
+    for (name, node) in members.iter().filter(|(name, _)| !is_stated(name)) {
         let field = owner.plan.fields.iter().find(|field| field.wire == *name)?;
         let constant = owner.constant(field);
         patch = match &node.value {

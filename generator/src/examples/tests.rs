@@ -233,6 +233,35 @@ fn changes_are_set_one_by_one() {
     "##);
 }
 
+/// The code of an example where a parcel can be a crate with some bytes.
+fn code_of_crate(index: usize, method: Method, url: &str, body: &str) -> String {
+    let mut model = parcels(vec![(index, example(method, url, &[], body))]);
+    model.types.push(ty("crate", Some(0), &[("seal", ItemType::Primitive(Primitive::Binary), false)]));
+    let code = whole_code(model);
+    let code = code.split_once("\n\n").unwrap().1;
+    code.lines().map(str::trim).collect()
+}
+
+#[test]
+fn a_body_of_a_derived_type_is_a_value_of_it() {
+    let body = |seal: &str| {
+        format!(r##"{{"@odata.type": "#microsoft.graph.crate", "name": "a", "seal": "{seal}"}}"##)
+    };
+    let created = |seal: &str| code_of_crate(1, Method::Post, "/parcels", &body(seal));
+    let expected = "let crate_ = models::Crate {name: Some(\"a\".into()),seal: Some(b\"lead 7\".into()),\
+                    ..Default::default()};let request = v1::parcels().create(&crate_);";
+    assert_eq!(created("bGVhZCA3"), expected);
+    // No base64, another spelling of it, and bytes that are no text.
+    for seal in ["lead", "bGVhZCA3=", "AAEC"] {
+        assert!(created(seal).starts_with("let parcel = sample::serde_json::from_str"), "{}", created(seal));
+    }
+    let updated = code_of_crate(2, Method::Patch, "/parcels/1", &body("bGVhZCA3"));
+    let expected = "let changes = sample::Patch::new().set(models::Crate::NAME, \"a\")\
+                    .set(models::Crate::SEAL, b\"lead 7\");\
+                    let request = v1::parcels().id(\"1\").update(&changes);";
+    assert_eq!(updated, expected);
+}
+
 #[test]
 fn an_action_takes_what_it_demands_or_its_whole_body() {
     let call = |body: &str| code(3, example(Method::Post, "/parcels/{id}/move", &[], body));

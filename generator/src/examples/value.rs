@@ -3,6 +3,9 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::page::json::{Json, Node};
 use crate::plan::ir::enums::EnumPlan;
 use crate::plan::ir::expression::Expression;
@@ -16,6 +19,9 @@ use crate::plan::naming::type_names::{Home, named};
 
 /// The maximum number of values in a literal. Larger bodies are parsed from JSON.
 const MOST: usize = 20;
+
+/// The annotation with the type of an object.
+pub(super) const ODATA_TYPE: &str = "@odata.type";
 
 /// The types of a version.
 pub(super) struct Values<'a> {
@@ -149,6 +155,7 @@ impl<'a> Values<'a> {
             }
             (RustType::Prelude(ty), Json::Number(text)) => number(*ty, text, wanted),
             (RustType::Prelude(PreludeType::String), Json::String(text)) => Some(words(text, wanted)),
+            (RustType::Runtime(RuntimeType::Binary), Json::String(text)) => bytes(text, wanted),
             // The serialized form of these types is their text.
             (RustType::Runtime(ty), Json::String(text))
                 if !matches!(ty, RuntimeType::Json | RuntimeType::Decimal | RuntimeType::Bytes) =>
@@ -233,19 +240,23 @@ impl<'a> Values<'a> {
         plan: &StructPlan,
         home: Option<&Ident>,
     ) -> Option<(Ident, Expression)> {
-        let named = members.iter().find(|(name, _)| name == "@odata.type");
-        let (Some((_, name)), Some(any)) = (named, &plan.polymorphic) else {
+        let named = members.iter().find(|(name, _)| name == ODATA_TYPE);
+        let (Some((_, node)), Some(any)) = (named, &plan.polymorphic) else {
             let path = outside(&TypePath { module: home.cloned(), ident: plan.ident.clone() });
             return self.concrete(members, plan, path, home);
         };
-        let name = name.value.as_str()?.strip_prefix('#')?;
-        let (_, ItemPlan::Polymorphic(any)) = self.item(std::slice::from_ref(any), home)? else {
-            return None;
-        };
-        let ty = &any.variants.iter().skip(1).find(|variant| variant.wire == name)?.ty;
-        let (path, ItemPlan::Struct(plan)) = self.item(ty.paths().first()?, home)? else { return None };
-        let others: Vec<_> = members.iter().filter(|(name, _)| name != "@odata.type").cloned().collect();
+        let Owner { path, plan } = self.variant(any, &node.value, home)?;
+        let others: Vec<_> = members.iter().filter(|(name, _)| name != ODATA_TYPE).cloned().collect();
         self.concrete(&others, plan, outside(&path), path.module.as_ref())
+    }
+
+    /// The derived type that an `@odata.type` names. `any` is the enum of its base.
+    pub(super) fn variant(&self, any: &Ident, name: &Json, home: Option<&Ident>) -> Option<Owner<'a>> {
+        let name = name.as_str()?.strip_prefix('#')?;
+        let any = TypePath { module: home.cloned(), ident: any.clone() };
+        let ItemPlan::Polymorphic(any) = self.types.get(&any).copied()? else { return None };
+        let ty = &any.variants.iter().skip(1).find(|variant| variant.wire == name)?.ty;
+        self.properties(ty, home)
     }
 
     /// A value of a struct, with the name of the struct; `None` for abstract structs.
@@ -299,6 +310,17 @@ fn words(text: &str, wanted: Wanted) -> Expression {
         Wanted::Known => Expression::text(text).into_it(),
         Wanted::Open => Expression::text(text),
     }
+}
+
+/// Readable bytes in base64; `None` if their type would encode them differently.
+fn bytes(text: &str, wanted: Wanted) -> Option<Expression> {
+    let bytes = STANDARD.decode(text).ok().filter(|bytes| STANDARD.encode(bytes) == text)?;
+    let is_readable = bytes.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ');
+    let bytes = is_readable.then_some(Expression::Bytes(bytes))?;
+    Some(match wanted {
+        Wanted::Known => bytes.into_it(),
+        Wanted::Open => bytes,
+    })
 }
 
 fn member(plan: &EnumPlan, path: &TypePath, text: &str, wanted: Wanted) -> Expression {

@@ -179,26 +179,41 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-list?view=gra
     /// ```
     /// use msgraph::beta::{self, models};
     ///
-    /// let share_point_migration_task = msgraph::serde_json::from_str::<
-    ///     models::SharePointMigrationTask,
-    /// >(r##"{
-    ///   "parameters": {
-    ///     "@odata.type": "#microsoft.graph.sharePointUserMigrationTaskParameters",
-    ///     "targetOrganizationHost": "https://northwind-my.sharepoint.com",
-    ///     "sourceUserIdentity": {
-    ///       "userPrincipalName": "milo.brandt@adatum.example"
-    ///     },
-    ///     "targetUserIdentity": {
-    ///       "userPrincipalName": "milo.brandt@northwind.example"
-    ///     }
-    ///   }
-    /// }"##)?;
+    /// let share_point_migration_task = models::SharePointMigrationTask {
+    ///     parameters: Some(
+    ///         Box::new(
+    ///             models::SharePointUserMigrationTaskParameters {
+    ///                 target_organization_host: Some(
+    ///                     "https://northwind-my.sharepoint.com".into(),
+    ///                 ),
+    ///                 source_user_identity: Some(
+    ///                     Box::new(models::UserIdentity {
+    ///                         user_principal_name: Some(
+    ///                             "milo.brandt@adatum.example".into(),
+    ///                         ),
+    ///                         ..Default::default()
+    ///                     }),
+    ///                 ),
+    ///                 target_user_identity: Some(
+    ///                     Box::new(models::UserIdentity {
+    ///                         user_principal_name: Some(
+    ///                             "milo.brandt@northwind.example".into(),
+    ///                         ),
+    ///                         ..Default::default()
+    ///                     }),
+    ///                 ),
+    ///                 ..Default::default()
+    ///             }
+    ///                 .into(),
+    ///         ),
+    ///     ),
+    ///     ..Default::default()
+    /// };
     /// let request = beta::solutions()
     ///     .share_point()
     ///     .migrations()
     ///     .cross_organization_migration_tasks()
     ///     .create(&share_point_migration_task);
-    /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
     pub fn create(

@@ -274,17 +274,16 @@ page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-res
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let attachment = msgraph::serde_json::from_str::<models::Attachment>(r##"{
-    ///   "@odata.type": "#microsoft.graph.fileAttachment",
-    ///   "name": "watchbill.txt",
-    ///   "contentBytes": "MDAtMDQgSWRyaXM="
-    /// }"##)?;
+    /// let file_attachment = models::FileAttachment {
+    ///     name: Some("watchbill.txt".into()),
+    ///     content_bytes: Some(b"00-04 Idris".into()),
+    ///     ..Default::default()
+    /// };
     /// let request = v1::me()
     ///     .events()
     ///     .id("AQMkEvent77AAA=")
     ///     .attachments()
-    ///     .create(&attachment);
-    /// # Ok::<(), msgraph::serde_json::Error>(())
+    ///     .create(&file_attachment);
     /// ```
     #[inline]
     pub fn create(

@@ -217,14 +217,12 @@ page https://learn.microsoft.com/graph/api/todotask-list-attachments?view=graph-
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let attachment_base = msgraph::serde_json::from_str::<
-    ///     models::AttachmentBase,
-    /// >(r##"{
-    ///   "@odata.type": "#microsoft.graph.taskFileAttachment",
-    ///   "name": "note.txt",
-    ///   "contentBytes": "VHdlbHZlIHllbGxvdyBvbmVz",
-    ///   "contentType": "text/plain"
-    /// }"##)?;
+    /// let task_file_attachment = models::TaskFileAttachment {
+    ///     name: Some("note.txt".into()),
+    ///     content_bytes: Some(b"Twelve yellow ones".into()),
+    ///     content_type: Some("text/plain".into()),
+    ///     ..Default::default()
+    /// };
     /// let request = v1::me()
     ///     .todo()
     ///     .lists()
@@ -232,8 +230,7 @@ page https://learn.microsoft.com/graph/api/todotask-list-attachments?view=graph-
     ///     .tasks()
     ///     .id("AlMKXwbQAAAJws6wcAAAA=")
     ///     .attachments()
-    ///     .create(&attachment_base);
-    /// # Ok::<(), msgraph::serde_json::Error>(())
+    ///     .create(&task_file_attachment);
     /// ```
     #[inline]
     pub fn create(

@@ -130,35 +130,49 @@ page https://learn.microsoft.com/graph/api/chat-patch?view=graph-rest-1.0",
     /// # Example
     ///
     /// ```
-    /// use msgraph::v1::{self, bodies};
+    /// use msgraph::v1::{self, bodies, models};
     ///
-    /// let body = msgraph::serde_json::from_str::<
-    ///     bodies::ChatSendActivityNotificationBody,
-    /// >(r##"{
-    ///   "topic": {
-    ///     "source": "text",
-    ///     "value": "Night of the 14th",
-    ///     "webUrl": "https://teams.harbourlight.example/l/entity/1b5f8c02"
-    ///   },
-    ///   "activityType": "shiftOffered",
-    ///   "previewText": {
-    ///     "content": "Please confirm by noon"
-    ///   },
-    ///   "recipient": {
-    ///     "@odata.type": "#microsoft.graph.aadUserNotificationRecipient",
-    ///     "userId": "cd7082a5-a859-50e2-81b1-4192567a5d93"
-    ///   },
-    ///   "templateParameters": [
-    ///     {
-    ///       "name": "shift",
-    ///       "value": "Night"
-    ///     }
-    ///   ]
-    /// }"##)?;
+    /// let body = bodies::ChatSendActivityNotificationBody {
+    ///     topic: Some(
+    ///         Box::new(models::TeamworkActivityTopic {
+    ///             source: Some(models::TeamworkActivityTopicSource::Text),
+    ///             value: Some("Night of the 14th".into()),
+    ///             web_url: Some(
+    ///                 "https://teams.harbourlight.example/l/entity/1b5f8c02".into(),
+    ///             ),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     activity_type: Some("shiftOffered".into()),
+    ///     preview_text: Some(
+    ///         Box::new(models::ItemBody {
+    ///             content: Some("Please confirm by noon".into()),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     recipient: Some(
+    ///         Box::new(
+    ///             models::AadUserNotificationRecipient {
+    ///                 user_id: Some("cd7082a5-a859-50e2-81b1-4192567a5d93".into()),
+    ///                 ..Default::default()
+    ///             }
+    ///                 .into(),
+    ///         ),
+    ///     ),
+    ///     template_parameters: Some(
+    ///         vec![
+    ///             models::KeyValuePair {
+    ///                 name: Some("shift".into()),
+    ///                 value: Some("Night".into()),
+    ///                 ..Default::default()
+    ///             },
+    ///         ],
+    ///     ),
+    ///     ..Default::default()
+    /// };
     /// let request = v1::chats()
     ///     .id("19:c5d2a1f0b9e84d7c@thread.v2")
     ///     .send_activity_notification(&body);
-    /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
     pub fn send_activity_notification(

@@ -499,7 +499,7 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-list?view=grap
     ///         vec![
     ///             models::AlternativeSecurityId {
     ///                 r#type: Some(2),
-    ///                 key: Some("Y3YxN2E1MWFlYw==".into()),
+    ///                 key: Some(b"cv17a51aec".into()),
     ///                 ..Default::default()
     ///             },
     ///         ],

@@ -71,19 +71,16 @@ page https://learn.microsoft.com/graph/api/namedlocation-get?view=graph-rest-1.0
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let changes = msgraph::serde_json::from_str::<models::NamedLocation>(r##"{
-    ///   "@odata.type": "#microsoft.graph.countryNamedLocation",
-    ///   "countriesAndRegions": [
-    ///     "NO",
-    ///     "GB"
-    ///   ]
-    /// }"##)?;
+    /// let changes = msgraph::Patch::new()
+    ///     .set(
+    ///         models::CountryNamedLocation::COUNTRIES_AND_REGIONS,
+    ///         vec!["NO".to_owned(), "GB".to_owned()],
+    ///     );
     /// let request = v1::identity()
     ///     .conditional_access()
     ///     .named_locations()
     ///     .id("1c4427fd-0885-4a3d-8b23-09a899ffa959")
     ///     .update(&changes);
-    /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
     pub fn update(
@@ -237,28 +234,29 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocat
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let named_location = msgraph::serde_json::from_str::<
-    ///     models::NamedLocation,
-    /// >(r##"{
-    ///   "@odata.type": "#microsoft.graph.ipNamedLocation",
-    ///   "displayName": "Pier house",
-    ///   "isTrusted": true,
-    ///   "ipRanges": [
-    ///     {
-    ///       "@odata.type": "#microsoft.graph.iPv4CidrRange",
-    ///       "cidrAddress": "198.51.100.0/24"
-    ///     },
-    ///     {
-    ///       "@odata.type": "#microsoft.graph.iPv6CidrRange",
-    ///       "cidrAddress": "2001:db8::/64"
-    ///     }
-    ///   ]
-    /// }"##)?;
+    /// let ip_named_location = models::IpNamedLocation {
+    ///     display_name: Some("Pier house".into()),
+    ///     is_trusted: Some(true),
+    ///     ip_ranges: Some(
+    ///         vec![
+    ///             models::Ipv4CidrRange {
+    ///                 cidr_address: Some("198.51.100.0/24".into()),
+    ///                 ..Default::default()
+    ///             }
+    ///                 .into(),
+    ///             models::Ipv6CidrRange {
+    ///                 cidr_address: Some("2001:db8::/64".into()),
+    ///                 ..Default::default()
+    ///             }
+    ///                 .into(),
+    ///         ],
+    ///     ),
+    ///     ..Default::default()
+    /// };
     /// let request = v1::identity()
     ///     .conditional_access()
     ///     .named_locations()
-    ///     .create(&named_location);
-    /// # Ok::<(), msgraph::serde_json::Error>(())
+    ///     .create(&ip_named_location);
     /// ```
     #[inline]
     pub fn create(

@@ -63,15 +63,12 @@ page https://learn.microsoft.com/graph/api/place-get?view=graph-rest-1.0",
     /// ```
     /// use msgraph::v1::{self, models};
     ///
-    /// let changes = msgraph::serde_json::from_str::<models::Place>(r##"{
-    ///   "@odata.type": "#microsoft.graph.room",
-    ///   "capacity": 10,
-    ///   "nickname": "Charts"
-    /// }"##)?;
+    /// let changes = msgraph::Patch::new()
+    ///     .set(models::Room::CAPACITY, 10)
+    ///     .set(models::Room::NICKNAME, "Charts");
     /// let request = v1::places()
     ///     .id("0c7f28e5-61bd-4d93-a4f0-5b9e1d37c826")
     ///     .update(&changes);
-    /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
     pub fn update(

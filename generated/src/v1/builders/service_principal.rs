@@ -169,7 +169,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-delete?view=graph-re
     ///         &models::KeyCredential {
     ///             r#type: Some("X509CertAndPassword".into()),
     ///             usage: Some("Sign".into()),
-    ///             key: Some("TUlJRFlqQ0NBa3FnQXdJQkFnSVFH".into()),
+    ///             key: Some(b"MIIDYjCCAkqgAwIBAgIQG".into()),
     ///             ..Default::default()
     ///         },
     ///         &models::PasswordCredential {

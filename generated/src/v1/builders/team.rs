@@ -335,34 +335,49 @@ page https://learn.microsoft.com/graph/api/team-clone?view=graph-rest-1.0",
     /// # Example
     ///
     /// ```
-    /// use msgraph::v1::{self, bodies};
+    /// use msgraph::v1::{self, bodies, models};
     ///
-    /// let body = msgraph::serde_json::from_str::<
-    ///     bodies::TeamSendActivityNotificationBody,
-    /// >(r##"{
-    ///   "topic": {
-    ///     "source": "entityUrl",
-    ///     "value": "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90"
-    ///   },
-    ///   "activityType": "surgeExpected",
-    ///   "previewText": {
-    ///     "content": "4.6 m at 03:50"
-    ///   },
-    ///   "recipient": {
-    ///     "@odata.type": "#microsoft.graph.aadUserNotificationRecipient",
-    ///     "userId": "6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16"
-    ///   },
-    ///   "templateParameters": [
-    ///     {
-    ///       "name": "gauge",
-    ///       "value": "4"
-    ///     }
-    ///   ]
-    /// }"##)?;
+    /// let body = bodies::TeamSendActivityNotificationBody {
+    ///     topic: Some(
+    ///         Box::new(models::TeamworkActivityTopic {
+    ///             source: Some(models::TeamworkActivityTopicSource::EntityUrl),
+    ///             value: Some(
+    ///                 "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90"
+    ///                     .into(),
+    ///             ),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     activity_type: Some("surgeExpected".into()),
+    ///     preview_text: Some(
+    ///         Box::new(models::ItemBody {
+    ///             content: Some("4.6 m at 03:50".into()),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     recipient: Some(
+    ///         Box::new(
+    ///             models::AadUserNotificationRecipient {
+    ///                 user_id: Some("6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16".into()),
+    ///                 ..Default::default()
+    ///             }
+    ///                 .into(),
+    ///         ),
+    ///     ),
+    ///     template_parameters: Some(
+    ///         vec![
+    ///             models::KeyValuePair {
+    ///                 name: Some("gauge".into()),
+    ///                 value: Some("4".into()),
+    ///                 ..Default::default()
+    ///             },
+    ///         ],
+    ///     ),
+    ///     ..Default::default()
+    /// };
     /// let request = v1::teams()
     ///     .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
     ///     .send_activity_notification(&body);
-    /// # Ok::<(), msgraph::serde_json::Error>(())
     /// ```
     #[inline]
     pub fn send_activity_notification(

@@ -1174,6 +1174,52 @@ page https://learn.microsoft.com/graph/api/user-revokesigninsessions?view=graph-
     /// | Application | `Mail.Send` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::me()
+    ///     .send_mail(
+    ///         &models::Message {
+    ///             subject: Some("Your booking 20418".into()),
+    ///             body: Some(
+    ///                 Box::new(models::ItemBody {
+    ///                     content_type: Some(models::BodyType::Html),
+    ///                     content: Some("<p>The ticket is attached.</p>".into()),
+    ///                     ..Default::default()
+    ///                 }),
+    ///             ),
+    ///             to_recipients: Some(
+    ///                 vec![
+    ///                     models::Recipient {
+    ///                         email_address: Some(
+    ///                             Box::new(models::EmailAddress {
+    ///                                 name: Some("Mateo Quiroga".into()),
+    ///                                 address: Some("mateo@kestrellane.example".into()),
+    ///                                 ..Default::default()
+    ///                             }),
+    ///                         ),
+    ///                         ..Default::default()
+    ///                     },
+    ///                 ],
+    ///             ),
+    ///             attachments: Some(
+    ///                 vec![
+    ///                     models::FileAttachment {
+    ///                         name: Some("ticket.txt".into()),
+    ///                         content_type: Some("text/plain".into()),
+    ///                         content_bytes: Some(b"Ferry 06:15, two adults".into()),
+    ///                         ..Default::default()
+    ///                     }
+    ///                         .into(),
+    ///                 ],
+    ///             ),
+    ///             ..Default::default()
+    ///         },
+    ///     );
+    /// ```
     #[cfg(feature = "outlook")]
     #[inline]
     pub fn send_mail(

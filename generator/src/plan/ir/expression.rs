@@ -8,6 +8,8 @@ use crate::plan::ir::rust_type::RustType;
 pub enum Expression {
     /// A text.
     Text(String),
+    /// Readable bytes: `b"text"`.
+    Bytes(Vec<u8>),
     /// A number or a boolean, as in code.
     Literal(String),
     /// A constant, a variant or a variable.
@@ -94,7 +96,7 @@ impl Expression {
     pub fn all(&self) -> Vec<&Self> {
         let mut found = vec![self];
         match self {
-            Self::Text(_) | Self::Literal(_) | Self::Path(_) | Self::Read { .. } => {}
+            Self::Text(_) | Self::Bytes(_) | Self::Literal(_) | Self::Path(_) | Self::Read { .. } => {}
             Self::Tuple(items) | Self::List(items) | Self::Array(items) => {
                 found.extend(items.iter().flat_map(Self::all));
             }
