@@ -319,7 +319,7 @@
 //! | `insights` | people | 13 | 1 | 0 | 0 |
 //! | `intune` | managed devices | 12 | 11 | 1 | 0 |
 //! | `non-product-specific` | attachment type, attendee type, automatic replies status, calendar color, event type, external audience scope | 12 | 0 | 0 | 0 |
-//! | `onedrive` | items, migration jobs, permissions, versions, drives, children | 46 | 34 | 22 | 6 |
+//! | `onedrive` | items, migration jobs, permissions, versions, drives, children | 47 | 34 | 22 | 6 |
 //! | `onenote` | pages, sections, notebooks, section groups, operations | 31 | 22 | 0 | 0 |
 //! | `outlook` | messages, events, attachments, mail folders, contact folders, contacts | 118 | 133 | 0 | 0 |
 //! | `people` | profile photo | 1 | 3 | 0 | 0 |

@@ -767,6 +767,10 @@ mod drive_item;
 #[cfg(any(feature = "onedrive", feature = "teams"))]
 pub use self::drive_item::DriveItem;
 #[cfg(feature = "onedrive")]
+mod drive_item_uploadable_properties;
+#[cfg(feature = "onedrive")]
+pub use self::drive_item_uploadable_properties::DriveItemUploadableProperties;
+#[cfg(feature = "onedrive")]
 mod drive_item_version;
 #[cfg(feature = "onedrive")]
 pub use self::drive_item_version::DriveItemVersion;

@@ -5593,7 +5593,7 @@ const DRIVEITEM_CREATELINK: &[Example] = &[
 
 const DRIVEITEM_CREATEUPLOADSESSION: &[Example] = &[
     Example {
-        location: "api/driveitem-createuploadsession.md:66",
+        location: "api/driveitem-createuploadsession.md:69",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARB7QFK4ZC3QFJ2WNAYXH2LAEQTZKEH:/Pier.mp4:/createUploadSession",
         headers: &[("Content-Type", "application/json")],
@@ -5608,6 +5608,33 @@ const DRIVEITEM_CREATEUPLOADSESSION: &[Example] = &[
                 defer_commit: Some(false),
                 ..Default::default()
             };
+            value(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARB7QFK4ZC3QFJ2WNAYXH2LAEQTZKEH")
+                    .path("Pier.mp4")
+                    .create_upload_session_with(&body),
+            )
+        },
+    },
+    Example {
+        location: "api/driveitem-createuploadsession.md:112",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARB7QFK4ZC3QFJ2WNAYXH2LAEQTZKEH:/Pier.mp4:/createUploadSession",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"item":{"@microsoft.graph.conflictBehavior":"rename","name":"Pier.mp4","fileSystemInfo":{"lastModifiedDateTime":"2026-02-27T16:05:00Z"}}}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"uploadUrl":"https://harbourlight.sharepoint.example/upload/9d04","expirationDateTime":"2026-03-01T10:21:55.523Z","nextExpectedRanges":["0-"]}"#,
+        }),
+        ask: || {
+            let body = msgraph::serde_json::from_str::<
+                bodies::DriveItemCreateUploadSessionBody,
+            >(
+                r#"{"item":{"@microsoft.graph.conflictBehavior":"rename","name":"Pier.mp4","fileSystemInfo":{"lastModifiedDateTime":"2026-02-27T16:05:00Z"}}}"#,
+            )?;
             value(
                 v1::me()
                     .drive()
