@@ -347,6 +347,10 @@ mod message_create_forward;
 #[cfg(feature = "outlook")]
 pub use self::message_create_forward::MessageCreateForwardBody;
 #[cfg(feature = "outlook")]
+mod message_create_reply;
+#[cfg(feature = "outlook")]
+pub use self::message_create_reply::MessageCreateReplyBody;
+#[cfg(feature = "outlook")]
 mod message_create_reply_all;
 #[cfg(feature = "outlook")]
 pub use self::message_create_reply_all::MessageCreateReplyAllBody;

@@ -8790,7 +8790,7 @@ const MESSAGE_CREATEFORWARD: &[Example] = &[
 
 const MESSAGE_CREATEREPLY: &[Example] = &[
     Example {
-        location: "api/message-createreply.md:61",
+        location: "api/message-createreply.md:68",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=/createReply",
         headers: &[],
@@ -8806,6 +8806,49 @@ const MESSAGE_CREATEREPLY: &[Example] = &[
                 .id("AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=")
                 .create_reply(),
         ),
+    },
+    Example {
+        location: "api/message-createreply.md:116",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/messages/AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=/createReply",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"comment":"Make it fourteen sacks.","message":{"ccRecipients":[{"emailAddress":{"name":"Yuki Tanabe","address":"yuki@harbourlight.example"}}]}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkDraft24AAA=","isDraft":true,"subject":"RE: Flour order for the galley","ccRecipients":[{"emailAddress":{"name":"Yuki Tanabe","address":"yuki@harbourlight.example"}}]}"#,
+        }),
+        ask: || {
+            let body = bodies::MessageCreateReplyBody {
+                comment: Some("Make it fourteen sacks.".into()),
+                message: Some(
+                    Box::new(models::Message {
+                        cc_recipients: Some(
+                            vec![
+                                models::Recipient {
+                                    email_address: Some(
+                                        Box::new(models::EmailAddress {
+                                            name: Some("Yuki Tanabe".into()),
+                                            address: Some("yuki@harbourlight.example".into()),
+                                            ..Default::default()
+                                        }),
+                                    ),
+                                    ..Default::default()
+                                },
+                            ],
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::me()
+                    .messages()
+                    .id("AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=")
+                    .create_reply_with(&body),
+            )
+        },
     },
 ];
 
@@ -9168,7 +9211,7 @@ const MESSAGE_REPLY: &[Example] = &[
 
 const MESSAGE_REPLYALL: &[Example] = &[
     Example {
-        location: "api/message-replyall.md:61",
+        location: "api/message-replyall.md:62",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/messages/AQMkCGdCcS4RbCzDmCGFAnMbkjjtJqeF91zHmRO9eEG1AAA=/replyAll",
         headers: &[("Content-type", "application/json")],

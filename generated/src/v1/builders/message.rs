@@ -436,9 +436,56 @@ page https://learn.microsoft.com/graph/api/message-createforward?view=graph-rest
     #[cfg(feature = "outlook")]
     #[inline]
     pub fn create_reply(&self) -> rt::Request<models::Message> {
+        self.create_reply_with(&bodies::MessageCreateReplyBody::default())
+    }
+
+    /// Like `create_reply`, with the whole request body.
+    ///
+    /// Requests: `POST /me/mailFolders/{id}/messages/{id}/createReply`, `POST /me/messages/{id}/createReply`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReply`, `POST /users/{id | userPrincipalName}/messages/{id}/createReply`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, bodies, models};
+    ///
+    /// let body = bodies::MessageCreateReplyBody {
+    ///     comment: Some("Make it fourteen sacks.".into()),
+    ///     message: Some(
+    ///         Box::new(models::Message {
+    ///             cc_recipients: Some(
+    ///                 vec![
+    ///                     models::Recipient {
+    ///                         email_address: Some(
+    ///                             Box::new(models::EmailAddress {
+    ///                                 name: Some("Yuki Tanabe".into()),
+    ///                                 address: Some("yuki@harbourlight.example".into()),
+    ///                                 ..Default::default()
+    ///                             }),
+    ///                         ),
+    ///                         ..Default::default()
+    ///                     },
+    ///                 ],
+    ///             ),
+    ///             ..Default::default()
+    ///         }),
+    ///     ),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me()
+    ///     .messages()
+    ///     .id("AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=")
+    ///     .create_reply_with(&body);
+    /// ```
+    #[cfg(feature = "outlook")]
+    #[inline]
+    pub fn create_reply_with(
+        &self,
+        body: &bodies::MessageCreateReplyBody,
+    ) -> rt::Request<models::Message> {
         self.0
             .segment("createReply")
-            .post_empty(
+            .post(
+                body,
                 rt::codegen::operation(
                     "message: createReply
 POST v1.0 201
