@@ -202,6 +202,7 @@ impl<'a> Exchange<'a> {
         let tried = FailedAttempt {
             number,
             method: self.request.method(),
+            has_commands: self.request.body().is_array(),
             elapsed: self.elapsed(),
             outcome: outcome(result),
         };

@@ -36,6 +36,14 @@ impl Outgoing {
             Self::Stream(body) => body.is_readable(),
         }
     }
+
+    /// Whether it is a JSON array. The body of a `PATCH` is then a list of commands, such as appending to a page.
+    pub(super) fn is_array(&self) -> bool {
+        match self {
+            Self::Bytes(bytes) => bytes.trim_ascii_start().starts_with(b"["),
+            Self::Stream(_) => false,
+        }
+    }
 }
 
 /// The error of a reader. Errors of the HTTP stack hide it.

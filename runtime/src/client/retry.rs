@@ -16,8 +16,10 @@ use std::time::Duration;
 /// together do not return together.
 ///
 /// A `POST` is retried only when the service asks to slow down, and has thus not run it, and when
-/// nothing of it was sent or processed: no message is sent twice. Other methods have the same effect when they are repeated, except
-/// that a `DELETE` whose response was lost gets a 404 the second time.
+/// nothing of it was sent or processed: no message is sent twice. The same holds for a `PATCH` with a JSON array, which is a list of
+/// commands: no text is appended to a page twice. Other requests have the same effect when they are repeated. If the first response
+/// was lost, however, a repeated `DELETE` gets a 404, and a change with `If-Match` a 412. A `DELETE` by position, such as that of the
+/// first row of a table, then deletes the next one as well: send it with [`Retry::never`].
 ///
 /// The default is 5 attempts, a backoff of 1 s after the first, and a `Retry-After` of at most 3 minutes.
 ///
@@ -90,7 +92,7 @@ impl Retry {
         self
     }
 
-    /// Retries `POST` like other methods: for actions that change nothing, or that may run twice.
+    /// Retries `POST` and lists of commands like other requests: for actions that change nothing, or that may run twice.
     #[must_use]
     pub fn retry_non_idempotent(mut self) -> Self {
         self.retry_non_idempotent = true;
@@ -119,7 +121,7 @@ impl Retry {
     }
 
     fn may_repeat(&self, tried: &FailedAttempt<'_>) -> bool {
-        let harmless = self.retry_non_idempotent || *tried.method != Method::POST;
+        let harmless = self.retry_non_idempotent || tried.is_idempotent();
         match &tried.outcome {
             Outcome::Status(status, after) => match status.as_u16() {
                 429 | 509 => true,
@@ -144,6 +146,8 @@ impl Retry {
 pub(super) struct FailedAttempt<'a> {
     pub(super) number: u32,
     pub(super) method: &'a Method,
+    /// Whether the body is a list, which for a `PATCH` is one of commands.
+    pub(super) has_commands: bool,
     pub(super) elapsed: Duration,
     pub(super) outcome: Outcome<'a>,
 }
@@ -159,6 +163,15 @@ pub enum Outcome<'a> {
 }
 
 impl FailedAttempt<'_> {
+    /// Whether the request has the same effect when it is repeated.
+    fn is_idempotent(&self) -> bool {
+        match *self.method {
+            Method::POST => false,
+            Method::PATCH => !self.has_commands,
+            _ => true,
+        }
+    }
+
     fn retry_after(&self) -> Option<&RetryAfter> {
         match &self.outcome {
             Outcome::Status(_, after) => after.as_ref(),

@@ -7,7 +7,8 @@ use crate::server::{Answer, Seen, Server};
 use crate::{TestClock, builder, client, get, list, post, seconds, stack};
 use msgraph_core::client::rustls::RootCertStore;
 use msgraph_core::client::{Client, Retry, Token};
-use msgraph_core::{Endpoint, Error, ErrorKind, Json, RetryAfter, Text};
+use msgraph_core::{Endpoint, Error, ErrorKind, Json, Operation, Path, RetryAfter, Text, Version};
+use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 fn fine() -> Answer {
@@ -89,6 +90,21 @@ async fn post_that_may_have_happened_is_not_repeated() {
         (seen[1].body.as_slice(), seen[1].header("content-type")),
         (&b"\"x\""[..], Some("application/json"))
     );
+}
+
+#[tokio::test]
+async fn commands_that_may_have_run_are_not_repeated() {
+    let page = || Path::root(Version::V1, "me").segment("onenote/pages/1/content");
+    let patch = |body: Json| page().patch::<Json>(&body, Operation::UNDOCUMENTED);
+    let append = || patch(json!([{"target": "body", "action": "append", "content": "<p>Hi</p>"}]));
+    for answer in [busy(503), busy(504), fine().cut_after(3)] {
+        let (result, seen, _) = sent(append(), [answer.clone(), fine()]).await;
+        assert!(result.is_err() && seen.len() == 1, "{answer:?}");
+        let (result, seen, _) = sent(patch(json!({"title": "Hi"})), [answer, fine()]).await;
+        assert!(result.is_ok() && seen.len() == 2, "changes have the same effect twice");
+    }
+    let (result, seen, _) = sent(append(), [busy(429), fine()]).await;
+    assert!(result.is_ok() && seen.len() == 2);
 }
 
 #[tokio::test]

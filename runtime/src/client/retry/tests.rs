@@ -10,7 +10,7 @@ use std::time::Duration;
 const SECOND: Duration = Duration::from_secs(1);
 
 fn tried<'a>(number: u32, method: &'a Method, outcome: Outcome<'a>) -> FailedAttempt<'a> {
-    FailedAttempt { number, method, elapsed: SECOND * 10, outcome }
+    FailedAttempt { number, method, has_commands: false, elapsed: SECOND * 10, outcome }
 }
 
 fn status(code: u16, after: Option<RetryAfter>) -> Outcome<'static> {
