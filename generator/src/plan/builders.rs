@@ -12,6 +12,7 @@ pub mod mime_method;
 pub mod operation_doc;
 pub mod operation_info;
 pub mod path_segments;
+pub mod permission_tables;
 pub mod query_parameters;
 pub mod required_headers;
 pub mod required_parameters;

@@ -420,11 +420,21 @@ impl AdministrativeUnitCollectionRequestBuilder {
     ///
     /// Supported query options: `$select`, `$expand`, `$filter`, `$search`, `$orderby`, `$top`, `$count`.
     ///
+    /// Permissions for `/directory/administrativeUnits`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `AdministrativeUnit.Read.All` | `Directory.Read.All`, `AdministrativeUnit.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
     /// | Application | `AdministrativeUnit.Read.All` | `Directory.Read.All`, `AdministrativeUnit.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
+    /// Permissions for `/directory/deletedItems/microsoft.graph.administrativeUnit`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All`, `User.Read.All`, `User.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/administrativeunit-list?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/directory-deleteditems-list?view=graph-rest-1.0>
     ///

@@ -327,11 +327,21 @@ impl AppRoleAssignmentCollectionRequestBuilder {
     ///
     /// Supported query options: `$select`, `$filter`, `$top`, `$count`.
     ///
+    /// Permissions for `/groups/{id}/appRoleAssignments` and 2 more paths:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.Read.All` | `AppRoleAssignment.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
     /// | Application | `Directory.Read.All` | `AppRoleAssignment.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
+    /// Permissions for `/servicePrincipals/{id}/appRoleAssignments` and 3 more paths:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.Read.All` | `Directory.Read.All`, `Application.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Application.Read.All` | `Directory.Read.All`, `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/group-list-approleassignments?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignments?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-approleassignments?view=graph-rest-1.0>, and 1 more page
     ///
@@ -411,11 +421,29 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassigned
     ///
     /// Properties that can be sent: `appRoleId` (required), `principalId` (required), `resourceId` (required).
     ///
+    /// Permissions for `/groups/{id}/appRoleAssignments` and 1 more path:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `AppRoleAssignment.ReadWrite.All` | `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
     /// | Application | `AppRoleAssignment.ReadWrite.All` | |
+    ///
+    /// Permissions for `/servicePrincipals/{id}/appRoleAssignedTo` and 1 more path:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `AppRoleAssignment.ReadWrite.All` | `Application.Read.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `AppRoleAssignment.ReadWrite.All` | `Application.Read.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    ///
+    /// Permissions for `/servicePrincipals/{id}/appRoleAssignments`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `AppRoleAssignment.ReadWrite.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `AppRoleAssignment.ReadWrite.All` | `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/group-post-approleassignments?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignments?view=graph-rest-1.0>, and 1 more page
     ///

@@ -702,11 +702,29 @@ impl ApplicationCollectionRequestBuilder {
     ///
     /// Supported query options: `$select`, `$expand`, `$filter`, `$search`, `$orderby`, `$top`, `$count`.
     ///
+    /// Permissions for `/applications`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.AccessAsUser.All` |
     /// | Personal account | `Application.Read.All` | `User.Read`, `Application.ReadWrite.All` |
     /// | Application | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All` |
+    ///
+    /// Permissions for `/me/ownedObjects/microsoft.graph.application` and 1 more path:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.Read` | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    ///
+    /// Permissions for `/directory/deletedItems/microsoft.graph.application`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All`, `User.Read.All`, `User.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/application-list?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-ownedobjects?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/directory-deleteditems-list?view=graph-rest-1.0>
     ///

@@ -188,11 +188,21 @@ impl AttachmentCollectionRequestBuilder {
     ///
     /// Supported query options: `$select`.
     ///
+    /// Permissions for `/me/messages/{id}/attachments` and 5 more paths:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Mail.Read` | |
     /// | Personal account | `Mail.Read` | |
     /// | Application | `Mail.Read` | |
+    ///
+    /// Permissions for `/me/events/{id}/attachments` and 7 more paths:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | |
+    /// | Personal account | `Calendars.Read` | |
+    /// | Application | `Calendars.Read` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-rest-1.0>
     ///
@@ -261,11 +271,21 @@ page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-res
     ///
     /// Requests: `POST /me/calendar/events/{id}/attachments`, `POST /me/calendargroups/{id}/calendars/{id}/events/{id}/attachments`, `POST /me/calendars/{id}/events/{id}/attachments`, `POST /me/events/{id}/attachments`, `POST /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`, `POST /me/mailFolders/{id}/messages/{id}/attachments`, `POST /me/messages/{id}/attachments`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/attachments`, `POST /users/{id | userPrincipalName}/calendargroups/{id}/calendars/{id}/events/{id}/attachments`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments`, `POST /users/{id | userPrincipalName}/events/{id}/attachments`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`, `POST /users/{id | userPrincipalName}/messages/{id}/attachments`.
     ///
+    /// Permissions for `/me/events/{id}/attachments` and 7 more paths:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.ReadWrite` | |
     /// | Personal account | `Calendars.ReadWrite` | |
     /// | Application | `Calendars.ReadWrite` | |
+    ///
+    /// Permissions for `/me/messages/{id}/attachments` and 5 more paths:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/event-post-attachments?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0>
     ///

@@ -319,11 +319,21 @@ impl CalendarCollectionRequestBuilder {
     ///
     /// OData query options are supported.
     ///
+    /// Permissions for `/me/calendars` and 3 more paths:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.Read` | `Calendars.Read.Shared`, `Calendars.ReadWrite` |
     /// | Personal account | `Calendars.Read` | `Calendars.Read.Shared`, `Calendars.ReadWrite` |
     /// | Application | `Calendars.Read` | `Calendars.Read.Shared`, `Calendars.ReadWrite` |
+    ///
+    /// Permissions for `/me/calendarGroups/{id}/calendars` and 1 more path:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | |
+    /// | Personal account | `Calendars.Read` | |
+    /// | Application | `Calendars.Read` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-calendars?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/calendargroup-list-calendars?view=graph-rest-1.0>
     ///

@@ -18,11 +18,21 @@ impl ChannelRequestBuilder {
     ///
     /// Supported query options: `$select`, `$filter`.
     ///
+    /// Permissions for `/teams/{team-id}/channels/{channel-id}`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Channel.ReadBasic.All` | `ChannelSettings.Read.All`, `ChannelSettings.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     /// | Personal account | not supported | |
     /// | Application | `ChannelSettings.Read.Group` | `ChannelSettings.ReadWrite.Group`, `Channel.ReadBasic.All`, `ChannelSettings.Read.All`, `ChannelSettings.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    ///
+    /// Permissions for `/teams/{id}/primaryChannel`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Channel.ReadBasic.All` | `ChannelSettings.Read.All`, `ChannelSettings.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `ChannelSettings.Read.Group` | `ChannelSettings.ReadWrite.Group`, `Channel.ReadBasic.All`, `ChannelSettings.Read.All`, `ChannelSettings.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/channel-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/team-get-primarychannel?view=graph-rest-1.0>
     ///

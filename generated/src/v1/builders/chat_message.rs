@@ -163,11 +163,21 @@ impl ChatMessageCollectionRequestBuilder {
     /// Supported query options: `$top`.
     /// - This method supports the `$top` OData query parameter, with a maximum of 50.
     ///
+    /// Permissions for `/teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies` and 1 more path:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `ChannelMessage.Read.All` | |
     /// | Personal account | not supported | |
     /// | Application | `ChannelMessage.Read.Group` | `ChannelMessage.Read.All` |
+    ///
+    /// Permissions for `/me/chats/{chat-id}/messages` and 2 more paths:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Chat.Read` | `Chat.ReadWrite` |
+    /// | Personal account | not supported | |
+    /// | Application | `Chat.Read.All` | `Chat.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/chatmessage-list-replies?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/channel-list-messages?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/chat-list-messages?view=graph-rest-1.0>
     ///

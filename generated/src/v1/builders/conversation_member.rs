@@ -14,11 +14,29 @@ impl ConversationMemberRequestBuilder {
     ///
     /// Requests: `GET /chats/{chat-id}/members/{membership-id}`, `GET /teams/{team-id}/channels/{channel-id}/members/{membership-id}`, `GET /teams/{team-id}/members/{membership-id}`, `GET /users/{user-id | user-principal-name}/chats/{chat-id}/members/{membership-id}`.
     ///
+    /// Permissions for `/teams/{team-id}/channels/{channel-id}/members/{membership-id}`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `ChannelMember.Read.All` | `ChannelMember.ReadWrite.All` |
     /// | Personal account | not supported | |
     /// | Application | `ChannelMember.Read.All` | `ChannelMember.ReadWrite.All` |
+    ///
+    /// Permissions for `/chats/{chat-id}/members/{membership-id}` and 1 more path:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `ChatMember.Read` | `ChatMember.ReadWrite`, `Chat.ReadBasic`, `Chat.Read`, `Chat.ReadWrite` |
+    /// | Personal account | not supported | |
+    /// | Application | `ChatMember.Read.All` | `ChatMember.ReadWrite.All`, `Chat.ReadBasic.All`, `Chat.Read.All`, `Chat.ReadWrite.All` |
+    ///
+    /// Permissions for `/teams/{team-id}/members/{membership-id}`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `TeamMember.Read.All` | `TeamMember.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `TeamMember.Read.Group` | `TeamMember.Read.All`, `TeamMember.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/channel-get-members?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/chat-get-members?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/team-get-members?view=graph-rest-1.0>
     ///
@@ -77,11 +95,21 @@ page https://learn.microsoft.com/graph/api/team-get-members?view=graph-rest-1.0"
     ///
     /// Properties that can be sent: `roles`.
     ///
+    /// Permissions for `/teams/{team-id}/channels/{channel-id}/members/{membership-id}`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `ChannelMember.ReadWrite.All` | |
     /// | Personal account | not supported | |
     /// | Application | `ChannelMember.ReadWrite.All` | |
+    ///
+    /// Permissions for `/teams/{team-id}/members/{membership-id}`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `TeamMember.ReadWrite.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `TeamMember.ReadWrite.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/channel-update-members?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/team-update-members?view=graph-rest-1.0>
     ///
@@ -137,11 +165,29 @@ page https://learn.microsoft.com/graph/api/team-update-members?view=graph-rest-1
     ///
     /// Requests: `DELETE /chats/{chat-id}/members/{membership-id}`, `DELETE /teams/{team-id}/channels/{channel-id}/members/{membership-id}`, `DELETE /teams/{team-id}/members/{membership-id}`.
     ///
+    /// Permissions for `/teams/{team-id}/channels/{channel-id}/members/{membership-id}`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `ChannelMember.ReadWrite.All` | |
     /// | Personal account | not supported | |
     /// | Application | `ChannelMember.ReadWrite.All` | |
+    ///
+    /// Permissions for `/chats/{chat-id}/members/{membership-id}`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `ChatMember.ReadWrite` | |
+    /// | Personal account | not supported | |
+    /// | Application | `ChatMember.ReadWrite.All` | |
+    ///
+    /// Permissions for `/teams/{team-id}/members/{membership-id}`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `TeamMember.ReadWrite.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `TeamMember.ReadWrite.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/channel-delete-members?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/chat-delete-members?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/team-delete-members?view=graph-rest-1.0>
     ///
@@ -207,11 +253,29 @@ impl ConversationMemberCollectionRequestBuilder {
     ///
     /// Supported query options: `$select`, `$filter`.
     ///
+    /// Permissions for `/teams/{team-id}/channels/{channel-id}/members`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `ChannelMember.Read.All` | `ChannelMember.ReadWrite.All` |
     /// | Personal account | not supported | |
     /// | Application | `ChannelMember.Read.All` | `ChannelMember.ReadWrite.All` |
+    ///
+    /// Permissions for `/chats/{chat-id}/members` and 1 more path:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `ChatMember.Read` | `ChatMember.ReadWrite`, `Chat.ReadBasic`, `Chat.Read`, `Chat.ReadWrite` |
+    /// | Personal account | not supported | |
+    /// | Application | `ChatMember.Read.All` | `ChatMember.ReadWrite.All`, `Chat.ReadBasic.All`, `Chat.Read.All`, `Chat.ReadWrite.All` |
+    ///
+    /// Permissions for `/teams/{team-id}/members`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `TeamMember.Read.All` | `TeamMember.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `TeamMember.Read.Group` | `TeamMember.Read.All`, `TeamMember.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/channel-list-members?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/chat-list-members?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/team-list-members?view=graph-rest-1.0>
     ///
@@ -275,11 +339,29 @@ page https://learn.microsoft.com/graph/api/team-list-members?view=graph-rest-1.0
     ///
     /// Properties that can be sent: `roles`.
     ///
+    /// Permissions for `/teams/{team-id}/channels/{channel-id}/members`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `ChannelMember.ReadWrite.All` | |
     /// | Personal account | not supported | |
     /// | Application | `ChannelMember.ReadWrite.All` | |
+    ///
+    /// Permissions for `/teams/{team-id}/members`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `TeamMember.ReadWrite.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `TeamMember.ReadWrite.All` | |
+    ///
+    /// Permissions for `/chats/{chat-id}/members`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `ChatMember.ReadWrite` | `Chat.ReadWrite` |
+    /// | Personal account | not supported | |
+    /// | Application | `ChatMember.ReadWrite.All` | `Chat.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/channel-post-members?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/team-post-members?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/chat-post-members?view=graph-rest-1.0>
     ///

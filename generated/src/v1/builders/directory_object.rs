@@ -18,11 +18,29 @@ impl DirectoryObjectRequestBuilder {
     ///
     /// Supported query options: `$select`.
     ///
+    /// Permissions for `/directoryObjects/{id}`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.Read.All` | `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
     /// | Application | `Directory.Read.All` | |
+    ///
+    /// Permissions for `/directory/deletedItems/{object-id}`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All`, `User.Read.All`, `User.ReadWrite.All`, `AccessAsUser.All`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Application.Read.All` | `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`, `Directory.Read.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
+    ///
+    /// Permissions for `/me/manager` and 1 more path:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/directoryobject-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/directory-deleteditems-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
     ///
@@ -80,11 +98,21 @@ page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0
     ///
     /// Requests: `DELETE /directory/deletedItems/{id}`, `DELETE /directoryObjects/{id}`.
     ///
+    /// Permissions for `/directoryObjects/{id}`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.AccessAsUser.All` | |
     /// | Personal account | not supported | |
     /// | Application | not supported | |
+    ///
+    /// Permissions for `/directory/deletedItems/{id}`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.ReadWrite.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All`, `User.ReadWrite.All`, `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Application.ReadWrite.OwnedBy` | `Application.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/directoryobject-delete?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/directory-deleteditems-delete?view=graph-rest-1.0>
     ///
@@ -175,11 +203,31 @@ page https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0
     ///
     /// Requests: `DELETE /applications(appId='{appId}')/owners/{ownerId}/$ref`, `DELETE /applications/{id}/owners/{ownerId}/$ref`, `DELETE /devices/{id}/registeredOwners/{ownerId}/$ref`, `DELETE /devices/{id}/registeredUsers/{userId}/$ref`, `DELETE /directory/administrativeUnits/{id}/members/{memberId}/$ref`, `DELETE /directoryRoles(roleTemplateId='{roleTemplateId}')/members/{member-id}/$ref`, `DELETE /directoryRoles/{role-id}/members/{member-id}/$ref`, `DELETE /groups/{group-id}/members/{directory-object-id}/$ref`, `DELETE /groups/{id}/owners/{ownerId}/$ref`, `DELETE /servicePrincipals(appId='{appId}')/owners/{ownerId}/$ref`, `DELETE /servicePrincipals/{id}/owners/{ownerId}/$ref`, `DELETE /users/{id}/manager/$ref`.
     ///
+    /// Permissions for `/directory/administrativeUnits/{id}/members/{memberId}/$ref`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `AdministrativeUnit.ReadWrite.All` | `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
     /// | Application | `AdministrativeUnit.ReadWrite.All` | |
+    ///
+    /// Permissions for `/applications/{id}/owners/{ownerId}/$ref` and 1 more path:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.ReadWrite.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Application.ReadWrite.OwnedBy` | `Application.ReadWrite.All` |
+    ///
+    /// Permissions for `/devices/{id}/registeredOwners/{ownerId}/$ref` and 1 more path:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.ReadWrite.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.ReadWrite.All` | |
+    ///
+    /// Other paths have other permissions: [`info`](msgraph_core::Request::info) of the request states them.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/administrativeunit-delete-members?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/application-delete-owners?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/device-delete-registeredowners?view=graph-rest-1.0>, and 6 more pages
     ///
@@ -615,11 +663,31 @@ impl DirectoryObjectCollectionRequestBuilder {
     ///
     /// Supported query options: `$select`, `$filter`, `$top`.
     ///
+    /// Permissions for `/directory/administrativeUnits/{id}/members`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `AdministrativeUnit.Read.All` | `Directory.Read.All`, `AdministrativeUnit.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
     /// | Application | `AdministrativeUnit.Read.All` | `Directory.Read.All`, `AdministrativeUnit.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
+    /// Permissions for `/applications/{id}/owners` and 1 more path:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.ReadWrite.All` | `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Application.ReadWrite.All` | `Directory.Read.All`, `Directory.ReadWrite.All` |
+    ///
+    /// Permissions for `/devices/{id}/memberOf` and 10 more paths:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.Read.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.Read.All` | `Directory.ReadWrite.All` |
+    ///
+    /// Other paths have other permissions: [`info`](msgraph_core::Request::info) of the request states them.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/administrativeunit-list-members?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/application-list-owners?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/device-list-memberof?view=graph-rest-1.0>, and 20 more pages
     ///
@@ -979,11 +1047,31 @@ page https://learn.microsoft.com/graph/api/administrativeunit-list-members?view=
     ///
     /// Requests: `POST /applications(appId='{appId}')/owners/$ref`, `POST /applications/{id}/owners/$ref`, `POST /devices/{id}/registeredOwners/$ref`, `POST /devices/{id}/registeredUsers/$ref`, `POST /directory/administrativeUnits/{id}/members/$ref`, `POST /directoryRoles(roleTemplateId='{roleTemplateId}')/members/$ref`, `POST /directoryRoles/{role-id}/members/$ref`, `POST /groups/{group-id}/members/$ref`, `POST /groups/{id}/owners/$ref`, `POST /servicePrincipals(appId='{appId}')/owners/$ref`, `POST /servicePrincipals/{id}/owners/$ref`.
     ///
+    /// Permissions for `/directory/administrativeUnits/{id}/members/$ref`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `AdministrativeUnit.ReadWrite.All` | `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
     /// | Application | `AdministrativeUnit.ReadWrite.All` | |
+    ///
+    /// Permissions for `/applications/{id}/owners/$ref` and 3 more paths:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.ReadWrite.All` | `Directory.Read.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Application.ReadWrite.OwnedBy` | `Directory.Read.All`, `Application.ReadWrite.All` |
+    ///
+    /// Permissions for `/devices/{id}/registeredOwners/$ref` and 1 more path:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.ReadWrite.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.ReadWrite.All` | |
+    ///
+    /// Other paths have other permissions: [`info`](msgraph_core::Request::info) of the request states them.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/administrativeunit-post-members?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/application-post-owners?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/device-post-registeredowners?view=graph-rest-1.0>, and 5 more pages
     ///

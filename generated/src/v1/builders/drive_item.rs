@@ -21,10 +21,28 @@ impl DriveItemRequestBuilder {
     ///
     /// Supported query options: `$select`, `$expand`.
     ///
+    /// Permissions for `/drives/{drive-id}/items/{item-id}` and 5 more paths:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     /// | Personal account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
+    /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    ///
+    /// Permissions for `/teams/{id}/channels/{id}/filesFolder`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.Read.All` | `Files.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
+    ///
+    /// Permissions for `/me/drive/special/{name}`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | `Files.ReadWrite.AppFolder` | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/channel-get-filesfolder?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/drive-get-specialfolder?view=graph-rest-1.0>
@@ -143,11 +161,21 @@ page https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0"
     ///
     /// Headers: `If-Match` ([`if_match`](msgraph_core::Request::if_match)).
     ///
+    /// Permissions for `/drives/{drive-id}/items/{item-id}` and 2 more paths:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.ReadWrite` | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
     /// | Personal account | `Files.ReadWrite` | `Files.ReadWrite.All` |
     /// | Application | `Files.ReadWrite.All` | `Sites.ReadWrite.All` |
+    ///
+    /// Permissions for `/me/drive/following/{item-id}` and 1 more path:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.0>
     ///
@@ -1160,11 +1188,31 @@ impl DriveItemCollectionRequestBuilder {
     ///
     /// Supported query options: `$select`, `$expand`, `$orderby`, `$top`, `$skiptoken`.
     ///
+    /// Permissions for `/drives/{drive-id}/items/{item-id}/children` and 5 more paths:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     /// | Personal account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
     /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    ///
+    /// Permissions for `/me/drive/special/{special-folder-name}/children`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | `Files.ReadWrite.AppFolder` | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    ///
+    /// Permissions for `/me/drive/following`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    ///
+    /// Other paths have other permissions: [`info`](msgraph_core::Request::info) of the request states them.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/drive-get-specialfolder?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/drive-list-following?view=graph-rest-1.0>, and 2 more pages
     ///

@@ -757,11 +757,29 @@ impl EventCollectionRequestBuilder {
     ///
     /// Supported query options: `$select`, `$filter`, `$orderby`, `$top`.
     ///
+    /// Permissions for `/me/events` and 15 more paths:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.Read` | `Calendars.ReadWrite` |
     /// | Personal account | `Calendars.Read` | `Calendars.ReadWrite` |
     /// | Application | `Calendars.Read` | `Calendars.ReadWrite` |
+    ///
+    /// Permissions for `/groups/{id}/calendar/events`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | `Calendars.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | `Calendars.Read` | `Calendars.ReadWrite` |
+    /// | Application | `Calendars.Read` | `Calendars.ReadWrite` |
+    ///
+    /// Permissions for `/me/events/{id}/instances` and 7 more paths:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.Read` | |
+    /// | Personal account | `Calendars.Read` | |
+    /// | Application | `Calendars.Read` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/event-list-instances?view=graph-rest-1.0>, and 2 more pages
     ///
@@ -895,9 +913,19 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     ///
     /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
     ///
+    /// Permissions for `/me/events` and 5 more paths:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
+    ///
+    /// Permissions for `/groups/{id}/calendar/events` and 2 more paths:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | `Group.ReadWrite.All` |
     /// | Personal account | `Calendars.ReadWrite` | |
     /// | Application | `Calendars.ReadWrite` | |
     ///

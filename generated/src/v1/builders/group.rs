@@ -21,11 +21,21 @@ impl GroupRequestBuilder {
     ///
     /// Supported query options: `$select`, `$expand`.
     ///
+    /// Permissions for `/groups/{group-id}`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
     /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
+    /// Permissions for `/directoryObjects/{id}/microsoft.graph.group`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.Read.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/directoryobject-get?view=graph-rest-1.0>
     ///
@@ -814,11 +824,31 @@ impl GroupCollectionRequestBuilder {
     ///
     /// Supported query options: `$select`, `$expand`, `$filter`, `$search`, `$orderby`, `$top`, `$count`.
     ///
+    /// Permissions for `/groups`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
     /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
+    /// Permissions for `/me/memberOf/microsoft.graph.group` and 1 more path:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `User.Read` | `GroupMember.Read.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.Read.All` | `Directory.ReadWrite.All` |
+    ///
+    /// Permissions for `/users/{id | userPrincipalName}/transitiveMemberOf/microsoft.graph.group`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.Read.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.Read.All` | `Directory.ReadWrite.All` |
+    ///
+    /// Other paths have other permissions: [`info`](msgraph_core::Request::info) of the request states them.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-transitivememberof?view=graph-rest-1.0>, and 1 more page
     ///

@@ -143,11 +143,21 @@ impl Oauth2PermissionGrantCollectionRequestBuilder {
     ///
     /// Supported query options: `$select`, `$filter`, `$top`.
     ///
+    /// Permissions for `/oauth2PermissionGrants`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Directory.Read.All` | `DelegatedPermissionGrant.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
     /// | Application | `Directory.Read.All` | `Directory.ReadWrite.All` |
+    ///
+    /// Permissions for `/servicePrincipals/{id}/oauth2PermissionGrants` and 3 more paths:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.Read.All` | `DelegatedPermissionGrant.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.Read.All` | `DelegatedPermissionGrant.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/oauth2permissiongrant-list?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/serviceprincipal-list-oauth2permissiongrants?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-oauth2permissiongrants?view=graph-rest-1.0>
     ///

@@ -16,11 +16,21 @@ impl PermissionRequestBuilder {
     ///
     /// Requests: `GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`, `GET /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`, `GET /me/drive/items/{item-id}/permissions/{perm-id}`, `GET /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`, `GET /sites/{sitesId}/permissions/{permissionId}`, `GET /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}`.
     ///
+    /// Permissions for `/sites/{sitesId}/permissions/{permissionId}`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | not supported | |
     /// | Personal account | not supported | |
     /// | Application | `Sites.FullControl.All` | |
+    ///
+    /// Permissions for `/drives/{drive-id}/items/{item-id}/permissions/{perm-id}` and 4 more paths:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
+    /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/site-get-permission?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/permission-get?view=graph-rest-1.0>
     ///
@@ -67,11 +77,21 @@ page https://learn.microsoft.com/graph/api/permission-get?view=graph-rest-1.0",
     ///
     /// Properties that can be sent: `roles`.
     ///
+    /// Permissions for `/sites/{sitesId}/permissions/{permissionId}`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | not supported | |
     /// | Personal account | not supported | |
     /// | Application | `Sites.FullControl.All` | |
+    ///
+    /// Permissions for `/drives/{drive-id}/items/{item-id}/permissions/{perm-id}` and 4 more paths:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.ReadWrite` | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | `Files.ReadWrite` | `Files.ReadWrite.All` |
+    /// | Application | `Files.ReadWrite.All` | `Sites.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/site-update-permission?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/permission-update?view=graph-rest-1.0>
     ///
@@ -127,11 +147,21 @@ page https://learn.microsoft.com/graph/api/permission-update?view=graph-rest-1.0
     ///
     /// Requests: `DELETE /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`, `DELETE /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`, `DELETE /me/drive/items/{item-id}/permissions/{perm-id}`, `DELETE /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`, `DELETE /sites/{sitesId}/permissions/{permissionId}`, `DELETE /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}`.
     ///
+    /// Permissions for `/sites/{sitesId}/permissions/{permissionId}`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | not supported | |
     /// | Personal account | not supported | |
     /// | Application | `Sites.FullControl.All` | |
+    ///
+    /// Permissions for `/drives/{drive-id}/items/{item-id}/permissions/{perm-id}` and 4 more paths:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.ReadWrite` | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | `Files.ReadWrite` | `Files.ReadWrite.All` |
+    /// | Application | `Files.ReadWrite.All` | `Sites.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/site-delete-permission?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/permission-delete?view=graph-rest-1.0>
     ///
@@ -254,11 +284,21 @@ impl PermissionCollectionRequestBuilder {
     ///
     /// Requests: `GET /drives/{drive-id}/items/{item-id}/permissions`, `GET /groups/{group-id}/drive/items/{item-id}/permissions`, `GET /me/drive/items/{item-id}/permissions`, `GET /me/drive/root:/{path}:/permissions`, `GET /sites/{siteId}/drive/items/{itemId}/permissions`, `GET /sites/{sitesId}/permissions`, `GET /users/{userId}/drive/items/{itemId}/permissions`.
     ///
+    /// Permissions for `/sites/{sitesId}/permissions`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | not supported | |
     /// | Personal account | not supported | |
     /// | Application | `Sites.FullControl.All` | |
+    ///
+    /// Permissions for `/drives/{drive-id}/items/{item-id}/permissions` and 5 more paths:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
+    /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/site-list-permissions?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/driveitem-list-permissions?view=graph-rest-1.0>
     ///

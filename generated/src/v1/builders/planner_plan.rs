@@ -183,11 +183,21 @@ impl PlannerPlanCollectionRequestBuilder {
     ///
     /// Requests: `GET /groups/{group-id}/planner/plans`, `GET /me/planner/plans`, `GET /users/{id}/planner/plans`.
     ///
+    /// Permissions for `/groups/{group-id}/planner/plans`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
     /// | Personal account | not supported | |
     /// | Application | `Tasks.Read.All` | `Tasks.ReadWrite.All` |
+    ///
+    /// Permissions for `/me/planner/plans` and 1 more path:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/plannergroup-list-plans?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/planneruser-list-plans?view=graph-rest-1.0>
     ///

@@ -194,11 +194,21 @@ impl PlannerTaskCollectionRequestBuilder {
     ///
     /// Requests: `GET /me/planner/tasks`, `GET /planner/buckets/{id}/tasks`, `GET /planner/plans/{plan-id}/tasks`, `GET /users/{id}/planner/tasks`.
     ///
+    /// Permissions for `/planner/buckets/{id}/tasks` and 1 more path:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
     /// | Personal account | not supported | |
     /// | Application | `Tasks.Read.All` | `Tasks.ReadWrite.All` |
+    ///
+    /// Permissions for `/me/planner/tasks` and 1 more path:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Tasks.Read` | `Tasks.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/plannerbucket-list-tasks?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/plannerplan-list-tasks?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/planneruser-list-tasks?view=graph-rest-1.0>
     ///

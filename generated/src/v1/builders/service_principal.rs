@@ -743,11 +743,21 @@ impl ServicePrincipalCollectionRequestBuilder {
     ///
     /// Supported query options: `$select`, `$expand`, `$filter`, `$search`, `$orderby`, `$top`, `$count`.
     ///
+    /// Permissions for `/servicePrincipals`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
     /// | Application | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All` |
+    ///
+    /// Permissions for `/directory/deletedItems/microsoft.graph.servicePrincipal`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All`, `User.Read.All`, `User.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/serviceprincipal-list?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/directory-deleteditems-list?view=graph-rest-1.0>
     ///

@@ -16,11 +16,21 @@ impl TeamsAppInstallationRequestBuilder {
     ///
     /// Supported query options: `$expand`.
     ///
+    /// Permissions for `/chats/{chat-id}/installedApps/{app-installation-id}`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `TeamsAppInstallation.ReadForChat` | `TeamsAppInstallation.ReadWriteSelfForChat`, `TeamsAppInstallation.ReadWriteForChat` |
     /// | Personal account | not supported | |
     /// | Application | `TeamsAppInstallation.ReadForChat.All` | `TeamsAppInstallation.ReadWriteSelfForChat.All`, `TeamsAppInstallation.ReadWriteForChat.All` |
+    ///
+    /// Permissions for `/teams/{team-id}/installedApps/{app-installation-id}`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `TeamsAppInstallation.ReadWriteSelfForTeam` | `TeamsAppInstallation.ReadForUser`, `TeamsAppInstallation.ReadForTeam`, `TeamsAppInstallation.ReadWriteForTeam`, `Group.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `TeamsAppInstallation.Read.Group` | `TeamsAppInstallation.ReadWriteSelfForTeam`, `TeamsAppInstallation.ReadForTeam.All`, `TeamsAppInstallation.ReadWriteForTeam.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/chat-get-installedapps?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/team-get-installedapps?view=graph-rest-1.0>
     ///
@@ -68,11 +78,21 @@ page https://learn.microsoft.com/graph/api/team-get-installedapps?view=graph-res
     ///
     /// Requests: `DELETE /chats/{chat-id}/installedApps/{app-installation-id}`, `DELETE /teams/{team-id}/installedApps/{app-installation-id}`.
     ///
+    /// Permissions for `/chats/{chat-id}/installedApps/{app-installation-id}`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `TeamsAppInstallation.ReadWriteSelfForChat` | `TeamsAppInstallation.ReadWriteForChat` |
     /// | Personal account | not supported | |
     /// | Application | `TeamsAppInstallation.ReadWriteSelfForChat.All` | `TeamsAppInstallation.ReadWriteForChat.All` |
+    ///
+    /// Permissions for `/teams/{team-id}/installedApps/{app-installation-id}`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `TeamsAppInstallation.ReadWriteForTeam` | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `TeamsAppInstallation.ReadWriteForTeam.All` | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/chat-delete-installedapps?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/team-delete-installedapps?view=graph-rest-1.0>
     ///
@@ -129,11 +149,21 @@ page https://learn.microsoft.com/graph/api/team-delete-installedapps?view=graph-
     ///
     /// Requests: `POST /chats/{chat-id}/installedApps/{app-installation-id}/upgrade`, `POST /teams/{team-id}/installedApps/{app-installation-id}/upgrade`.
     ///
+    /// Permissions for `/chats/{chat-id}/installedApps/{app-installation-id}/upgrade`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `TeamsAppInstallation.ReadWriteSelfForChat` | `TeamsAppInstallation.ReadWriteForChat` |
     /// | Personal account | not supported | |
     /// | Application | `TeamsAppInstallation.ReadWriteSelfForChat.All` | `TeamsAppInstallation.ReadWriteForChat.All` |
+    ///
+    /// Permissions for `/teams/{team-id}/installedApps/{app-installation-id}/upgrade`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `TeamsAppInstallation.ReadWriteForTeam` | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `TeamsAppInstallation.ReadWriteForTeam.All` | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/chat-teamsappinstallation-upgrade?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/team-teamsappinstallation-upgrade?view=graph-rest-1.0>
     ///
@@ -189,11 +219,21 @@ impl TeamsAppInstallationCollectionRequestBuilder {
     ///
     /// Supported query options: `$select`, `$expand`, `$filter`.
     ///
+    /// Permissions for `/chats/{chat-id}/installedApps`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `TeamsAppInstallation.ReadForChat` | `TeamsAppInstallation.ReadWriteSelfForChat`, `TeamsAppInstallation.ReadWriteForChat` |
     /// | Personal account | not supported | |
     /// | Application | `TeamsAppInstallation.ReadForChat.All` | `TeamsAppInstallation.ReadWriteSelfForChat.All`, `TeamsAppInstallation.ReadWriteForChat.All` |
+    ///
+    /// Permissions for `/teams/{team-id}/installedApps`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `TeamsAppInstallation.ReadForTeam` | `TeamsAppInstallation.ReadWriteForTeam`, `Group.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `TeamsAppInstallation.Read.Group` | `TeamsAppInstallation.ReadForTeam.All`, `TeamsAppInstallation.ReadWriteForTeam.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/chat-list-installedapps?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/team-list-installedapps?view=graph-rest-1.0>
     ///
@@ -245,11 +285,21 @@ page https://learn.microsoft.com/graph/api/team-list-installedapps?view=graph-re
     ///
     /// Requests: `POST /chats/{chat-id}/installedApps`, `POST /teams/{team-id}/installedApps`.
     ///
+    /// Permissions for `/chats/{chat-id}/installedApps`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `TeamsAppInstallation.ReadWriteSelfForChat` | `TeamsAppInstallation.ReadWriteForChat` |
     /// | Personal account | not supported | |
     /// | Application | `TeamsAppInstallation.ReadWriteSelfForChat.All` | `TeamsAppInstallation.ReadWriteForChat.All` |
+    ///
+    /// Permissions for `/teams/{team-id}/installedApps`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `TeamsAppInstallation.ReadWriteForTeam` | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `TeamsAppInstallation.ReadWriteForTeam.All` | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/chat-post-installedapps?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/team-post-installedapps?view=graph-rest-1.0>
     ///

@@ -16,11 +16,21 @@ impl TeamsTabRequestBuilder {
     ///
     /// Supported query options: `$select`, `$expand`.
     ///
+    /// Permissions for `/teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `TeamsTab.Read.All` | `TeamsTab.ReadWriteForTeam`, `TeamsTab.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     /// | Personal account | not supported | |
     /// | Application | `TeamsTab.Read.Group` | `TeamsTab.ReadWrite.Group`, `TeamsTab.Read.All`, `TeamsTab.ReadWriteForTeam.All`, `TeamsTab.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    ///
+    /// Permissions for `/chats/{chat-id}/tabs/{tab-id}`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `TeamsTab.ReadWriteForChat` | `TeamsTab.Read.All`, `TeamsTab.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `TeamsTab.ReadWriteForChat.All` | `TeamsTab.Read.All`, `TeamsTab.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/channel-get-tabs?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/chat-get-tabs?view=graph-rest-1.0>
     ///
@@ -69,11 +79,21 @@ page https://learn.microsoft.com/graph/api/chat-get-tabs?view=graph-rest-1.0",
     ///
     /// Requests: `PATCH /chats/{chat-id}/tabs/{tab-id}`, `PATCH /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`.
     ///
+    /// Permissions for `/teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `TeamsTab.ReadWriteForTeam` | `TeamsTab.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
     /// | Personal account | not supported | |
     /// | Application | `TeamsTab.ReadWrite.Group` | `TeamsTab.ReadWriteForTeam.All`, `TeamsTab.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
+    /// Permissions for `/chats/{chat-id}/tabs/{tab-id}`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `TeamsTab.ReadWriteForChat` | `TeamsTab.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `TeamsTab.ReadWriteForChat` | `TeamsTab.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/channel-patch-tabs?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/chat-patch-tabs?view=graph-rest-1.0>
     ///
@@ -125,11 +145,21 @@ page https://learn.microsoft.com/graph/api/chat-patch-tabs?view=graph-rest-1.0",
     ///
     /// Requests: `DELETE /chats/{chat-id}/tabs/{tab-id}`, `DELETE /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`.
     ///
+    /// Permissions for `/teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `TeamsTab.ReadWriteForTeam` | `TeamsTab.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
     /// | Personal account | not supported | |
     /// | Application | `TeamsTab.Delete.Group` | `TeamsTab.ReadWrite.Group`, `TeamsTab.ReadWriteForTeam.All`, `TeamsTab.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
+    /// Permissions for `/chats/{chat-id}/tabs/{tab-id}`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `TeamsTab.ReadWriteForChat` | `TeamsTab.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `TeamsTab.ReadWriteForChat` | `TeamsTab.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/channel-delete-tabs?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/chat-delete-tabs?view=graph-rest-1.0>
     ///
@@ -192,11 +222,21 @@ impl TeamsTabCollectionRequestBuilder {
     ///
     /// Supported query options: `$select`, `$expand`, `$filter`.
     ///
+    /// Permissions for `/teams/{id}/channels/{id}/tabs`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `TeamsTab.Read.All` | `TeamsTab.ReadWriteForTeam`, `TeamsTab.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     /// | Personal account | not supported | |
     /// | Application | `TeamsTab.Read.Group` | `TeamsTab.ReadWrite.Group`, `TeamsTab.Read.All`, `TeamsTab.ReadWriteForTeam.All`, `TeamsTab.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    ///
+    /// Permissions for `/chats/{chat-id}/tabs`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `TeamsTab.ReadWriteForChat` | `TeamsTab.Read.All`, `TeamsTab.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `TeamsTab.ReadWriteForChat.All` | `TeamsTab.Read.All`, `TeamsTab.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/channel-list-tabs?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/chat-list-tabs?view=graph-rest-1.0>
     ///
@@ -247,11 +287,21 @@ page https://learn.microsoft.com/graph/api/chat-list-tabs?view=graph-rest-1.0",
     ///
     /// Properties that can be sent: `configuration`, `displayName`.
     ///
+    /// Permissions for `/teams/{team-id}/channels/{channel-id}/tabs`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `TeamsTab.Create` | `TeamsTab.ReadWriteForTeam`, `TeamsTab.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
     /// | Personal account | not supported | |
     /// | Application | `TeamsTab.Create.Group` | `TeamsTab.Create`, `TeamsTab.ReadWriteForTeam.All`, `TeamsTab.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
+    /// Permissions for `/chats/{chat-id}/tabs`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `TeamsTab.Create` | `TeamsTab.ReadWriteForChat`, `TeamsTab.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `TeamsTab.Create` | `TeamsTab.ReadWriteForChat.All`, `TeamsTab.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/channel-post-tabs?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/chat-post-tabs?view=graph-rest-1.0>
     ///

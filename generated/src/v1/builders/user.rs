@@ -67,11 +67,21 @@ impl UserRequestBuilder {
     ///
     /// Supported query options: `$select`, `$expand`.
     ///
+    /// Permissions for `/users/{id | userPrincipalName}` and 1 more path:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.Read` | `User.ReadWrite`, `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
     /// | Personal account | `User.Read` | `User.ReadWrite` |
     /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    ///
+    /// Permissions for `/directoryObjects/{id}/microsoft.graph.user`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Directory.Read.All` | `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Directory.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/directoryobject-get?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0>
     ///
@@ -1489,11 +1499,31 @@ impl UserCollectionRequestBuilder {
     ///
     /// Supported query options: `$select`, `$expand`, `$filter`, `$search`, `$orderby`, `$top`, `$count`.
     ///
+    /// Permissions for `/users`:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `User.ReadBasic.All` | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
     /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    ///
+    /// Permissions for `/groups/{group-id}/members/microsoft.graph.user`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All` |
+    ///
+    /// Permissions for `/groups/{id}/transitiveMembers/microsoft.graph.user`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All` |
+    ///
+    /// Other paths have other permissions: [`info`](msgraph_core::Request::info) of the request states them.
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/group-list-transitivemembers?view=graph-rest-1.0>, and 2 more pages
     ///

@@ -1,11 +1,11 @@
 //! Documents the methods that send requests. In: the pages of an operation. Out: [`Doc`] of the method.
 
 use crate::facts::operation::ParameterLocation;
-use crate::facts::operation::permission::Permissions;
 use crate::facts::operation::query_option::{QueryOption, QueryOptions, Support};
 use crate::facts::prose::callout::{CalloutKind, Topic};
 use crate::model::operation::{Body, Header, Operation};
 use crate::plan::builders::documented::{Documented, callouts};
+use crate::plan::builders::permission_tables::permission_tables;
 use crate::plan::ir::doc::{Doc, code, escape};
 use crate::plan::naming::page_links::page_url;
 use crate::plan::types::page_notices::{list, notices};
@@ -36,7 +36,6 @@ pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> 
     let Some(&Documented { operation, .. }) = operations.first() else { return Doc::markdown(otherwise) };
     let summary =
         if operation.about.summary.trim().is_empty() { &operation.title } else { &operation.about.summary };
-    let permissions = operations.iter().find_map(|one| one.operation.permissions.as_ref());
     let head = Doc::new(summary, otherwise)
         .paragraph(&notices(&operation.about))
         .deprecated(operation.about.deprecated.as_deref());
@@ -46,7 +45,7 @@ pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> 
         .foot(&properties(operation))
         .foot(&headers(operation))
         .foot(&odata_options(operation))
-        .foot(&permissions.map(table).unwrap_or_default())
+        .foot(&permission_tables(operations))
         .foot(&sources(version, operations))
 }
 
@@ -153,29 +152,6 @@ pub fn setter(header: &str, preference: Option<&str>) -> Option<&'static str> {
         header.eq_ignore_ascii_case(name) && preference.as_deref() == *of
     };
     SETTERS.iter().find(is_it).map(|(_, _, setter)| *setter)
-}
-
-/// The permissions by kind of account. One permission of each row suffices.
-fn table(permissions: &Permissions) -> String {
-    let rows = [
-        ("Work or school account", &permissions.delegated_work),
-        ("Personal account", &permissions.delegated_personal),
-        ("Application", &permissions.application),
-    ];
-    let rows = rows.map(|(account, scopes)| match scopes.split_first() {
-        Some((least, others)) => {
-            let others: Vec<String> = others.iter().map(|scope| cell(scope)).collect();
-            let others = if others.is_empty() { String::new() } else { others.join(", ") + " " };
-            format!("| {account} | {} | {others}|", cell(least))
-        }
-        None => format!("| {account} | not supported | |"),
-    });
-    format!("| | Least privileged | Others |\n|---|---|---|\n{}", rows.join("\n"))
-}
-
-/// A scope in a table cell. A bar would end the cell, even in code.
-fn cell(scope: &str) -> String {
-    if scope.contains('|') { escape(scope) } else { code(scope) }
 }
 
 /// The pages, with the first one named.
