@@ -609,6 +609,8 @@ mod presence;
 pub use self::presence::{PresenceRequestBuilder, PresenceCollectionRequestBuilder};
 #[cfg(any(feature = "people", feature = "users"))]
 mod profile_photo;
+#[cfg(feature = "people")]
+pub use self::profile_photo::ProfilePhotoCollectionRequestBuilder;
 #[cfg(any(feature = "people", feature = "users"))]
 pub use self::profile_photo::ProfilePhotoRequestBuilder;
 #[cfg(feature = "reports")]

@@ -11479,7 +11479,7 @@ const PROFILEPHOTO_DELETE: &[Example] = &[
 
 const PROFILEPHOTO_GET: &[Example] = &[
     Example {
-        location: "api/profilephoto-get.md:62",
+        location: "api/profilephoto-get.md:74",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/photo",
         headers: &[],
@@ -11490,6 +11490,21 @@ const PROFILEPHOTO_GET: &[Example] = &[
             body: r#"{"id":"240X240","width":240,"height":240}"#,
         }),
         ask: || value(v1::me().photo().get()),
+    },
+    Example {
+        location: "api/profilephoto-get.md:113",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/users/tuva@harbourlight.example/photos/48x48/$value",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "image/jpeg")],
+            body: "Binary data of the picture",
+        }),
+        ask: || bytes(
+            v1::users().id("tuva@harbourlight.example").photos().id("48x48").content(),
+        ),
     },
 ];
 

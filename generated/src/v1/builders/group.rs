@@ -589,6 +589,13 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
         super::ProfilePhotoRequestBuilder(self.0.segment("photo"))
     }
 
+    /// Navigates to `photos`: a collection of `profilePhoto`.
+    #[cfg(feature = "people")]
+    #[inline]
+    pub fn photos(&self) -> super::ProfilePhotoCollectionRequestBuilder {
+        super::ProfilePhotoCollectionRequestBuilder(self.0.segment("photos"))
+    }
+
     /// Navigates to `planner`: `plannerGroup`.
     #[cfg(feature = "planner")]
     #[inline]

@@ -4,7 +4,7 @@
 use crate::v1::models;
 use msgraph_core as rt;
 
-/// Request builder for `/me/photo`.
+/// Request builder for `/me/photos/{size}`.
 #[derive(Clone, Debug)]
 pub struct ProfilePhotoRequestBuilder(pub(crate) rt::Path);
 
@@ -13,7 +13,7 @@ rt::codegen::request_builder! { ProfilePhotoRequestBuilder }
 impl ProfilePhotoRequestBuilder {
     /// Get a profile photo or its dimensions.
     ///
-    /// Requests: `GET /me/photo`, `GET /users/{id | userPrincipalName}/photo`.
+    /// Requests: `GET /me/photo`, `GET /me/photos/{size}`, `GET /users/{id | userPrincipalName}/photo`, `GET /users/{id | userPrincipalName}/photos/{size}`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -40,6 +40,8 @@ impl ProfilePhotoRequestBuilder {
 GET v1.0 200
 /me/photo
 /users/{id | userPrincipalName}/photo
+/me/photos/{size}
+/users/{id | userPrincipalName}/photos/{size}
 work User.Read User.ReadBasic.All User.Read.All User.ReadWrite User.ReadWrite.All
 personal
 application User.Read.All User.ReadWrite.All
@@ -51,7 +53,7 @@ page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0"
 
     /// Get a profile photo or its dimensions.
     ///
-    /// Requests: `GET /me/photo/$value`, `GET /users/{id | userPrincipalName}/photo/$value`.
+    /// Requests: `GET /me/photo/$value`, `GET /me/photos/{size}/$value`, `GET /users/{id | userPrincipalName}/photo/$value`, `GET /users/{id | userPrincipalName}/photos/{size}/$value`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -60,6 +62,18 @@ page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0"
     /// | Application | `User.Read.All` | `User.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::users()
+    ///     .id("tuva@harbourlight.example")
+    ///     .photos()
+    ///     .id("48x48")
+    ///     .content();
+    /// ```
     #[cfg(feature = "people")]
     #[doc(alias = "$value")]
     #[inline]
@@ -72,6 +86,8 @@ page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0"
 GET v1.0 200
 /me/photo/$value
 /users/{id | userPrincipalName}/photo/$value
+/me/photos/{size}/$value
+/users/{id | userPrincipalName}/photos/{size}/$value
 work User.Read User.ReadBasic.All User.Read.All User.ReadWrite User.ReadWrite.All
 personal
 application User.Read.All User.ReadWrite.All
@@ -167,5 +183,22 @@ clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/profilephoto-delete?view=graph-rest-1.0",
                 ),
             )
+    }
+}
+
+/// Request builder for `/me/photos`.
+#[cfg(feature = "people")]
+#[derive(Clone, Debug)]
+pub struct ProfilePhotoCollectionRequestBuilder(pub(crate) rt::Path);
+
+#[cfg(feature = "people")]
+rt::codegen::request_builder! { ProfilePhotoCollectionRequestBuilder }
+
+#[cfg(feature = "people")]
+impl ProfilePhotoCollectionRequestBuilder {
+    /// Addresses one `profilePhoto` by its key `{size}`.
+    #[inline]
+    pub fn id(&self, id: impl std::fmt::Display) -> ProfilePhotoRequestBuilder {
+        ProfilePhotoRequestBuilder(self.0.key(id, "size"))
     }
 }

@@ -1026,6 +1026,12 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     pub fn photo(&self) -> super::ProfilePhotoRequestBuilder {
         super::ProfilePhotoRequestBuilder(self.0.segment("photo"))
     }
+    /// Navigates to `photos`: a collection of `profilePhoto`.
+    #[cfg(feature = "people")]
+    #[inline]
+    pub fn photos(&self) -> super::ProfilePhotoCollectionRequestBuilder {
+        super::ProfilePhotoCollectionRequestBuilder(self.0.segment("photos"))
+    }
     /// Navigates to `planner`: `plannerUser`.
     #[cfg(feature = "planner")]
     #[inline]
