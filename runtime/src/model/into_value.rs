@@ -98,17 +98,20 @@ impl<V: Value, F, X: IntoValue<Vec<V>, ListKind, F>> IntoValue<Vec<V>, ListKind,
 
 /// A value for an optional field of a struct: `body: some(ItemBody { … })` instead of `body: Some(Box::new(ItemBody { … }))`.
 ///
+/// It converts the value once. The items of a list are not converted, so they have the type of the field; `with` of the struct
+/// takes other items as well. A value of a derived type becomes its base first: `some(Attachment::from(file))`.
+///
 /// ```
 /// use msgraph_core::some;
 ///
 /// struct Message {
 ///     subject: Option<String>,
 ///     body: Option<Box<i32>>,
-///     categories: Option<Vec<&'static str>>,
+///     categories: Option<Vec<String>>,
 /// }
-/// let message = Message { subject: some("Hi"), body: some(5), categories: some(["Red"]) };
+/// let message = Message { subject: some("Hi"), body: some(5), categories: some(["Red"].map(String::from)) };
 /// assert_eq!((message.subject, message.body), (Some("Hi".to_owned()), Some(Box::new(5))));
-/// assert_eq!(message.categories, Some(vec!["Red"]));
+/// assert_eq!(message.categories, Some(vec!["Red".to_owned()]));
 /// ```
 #[must_use]
 pub fn some<T>(value: impl Into<T>) -> Option<T> {

@@ -42,11 +42,28 @@ impl<T> Request<T> {
     }
 
     /// Asks for a minimal response: none for a change, changed properties only for a delta query.
+    ///
+    /// A change whose method returns an object then needs the type of an empty response, or that of an optional one:
+    ///
+    /// ```
+    /// use msgraph_core::{Error, Json, Operation, Path, Request, Version, http};
+    ///
+    /// # fn main() -> Result<(), Error> {
+    /// let event = Path::root(Version::V1, "me").segment("events").key("1", "id");
+    /// // in generated code: `v1::me().events().id("1").update(&patch)`
+    /// let update: Request<Json> = event.patch(&Json::Null, Operation::UNDOCUMENTED);
+    /// let update = update.prefer_minimal().with_response_type::<Option<Json>>();
+    /// let response = http::Response::builder().status(204).body("").expect("a response");
+    /// assert_eq!(update.parse(response)?, None);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn prefer_minimal(self) -> Self {
         self.prefer("return=minimal")
     }
 
-    /// Asks for the object after the change as the response.
+    /// Asks for the object after the change as the response. Where the method returns `()`,
+    /// [`with_response_type`](Self::with_response_type) names the type of the object.
     pub fn prefer_representation(self) -> Self {
         self.prefer("return=representation")
     }
