@@ -12,6 +12,8 @@ mod callouts;
 mod constructs;
 #[path = "coverage/differences.rs"]
 mod differences;
+#[path = "coverage/letter_case.rs"]
+mod letter_case;
 #[path = "coverage/lines.rs"]
 mod lines;
 #[path = "coverage/options.rs"]

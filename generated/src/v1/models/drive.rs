@@ -149,9 +149,9 @@ impl Drive {
     /// `quota`: Storage quota and usage of the drive. Read-only.
     pub const QUOTA: rt::Property<Self, super::Quota> = rt::codegen::property("quota");
 
-    /// `sharepointIds`: Identifiers for the SharePoint REST API. Read-only.
+    /// `sharePointIds`: Identifiers for the SharePoint REST API. Read-only.
     pub const SHAREPOINT_IDS: rt::Property<Self, super::SharepointIds> = rt::codegen::property(
-        "sharepointIds",
+        "sharePointIds",
     );
 
     /// `system`: Present if the service itself manages the drive. Read-only.
@@ -200,7 +200,7 @@ rt::codegen::object! {
     following "following",
     description "description",
     #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] created_by_user "createdByUser",
-    sharepoint_ids "sharepointIds",
+    sharepoint_ids "sharePointIds",
     last_modified_by "lastModifiedBy",
     created_date_time "createdDateTime",
     parent_reference "parentReference",
@@ -233,7 +233,7 @@ owner Owner of the drive.
  read-only
 quota Storage quota and usage of the drive.
  read-only
-sharepointIds Identifiers for the SharePoint REST API.
+sharePointIds Identifiers for the SharePoint REST API.
  read-only
 system Present if the service itself manages the drive.
  read-only

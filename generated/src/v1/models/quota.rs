@@ -14,7 +14,7 @@ pub struct Quota {
     pub state: Option<String>,
     /// Total space. Read-only.
     pub total: Option<i64>,
-    /// Taken. Read-only.
+    /// Used space. Read-only.
     pub used: Option<i64>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -33,7 +33,7 @@ impl Quota {
     /// `total`: Total space. Read-only.
     pub const TOTAL: rt::Property<Self, i64> = rt::codegen::property("total");
 
-    /// `used`: Taken. Read-only.
+    /// `used`: Used space. Read-only.
     pub const USED: rt::Property<Self, i64> = rt::codegen::property("used");
 }
 
@@ -52,6 +52,6 @@ state State of the quota: `normal`, `nearing`, `critical` or `exceeded`.
  read-only
 total Total space.
  read-only
-used Taken.
+used Used space.
  read-only"
 }
