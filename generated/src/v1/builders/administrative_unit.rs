@@ -414,6 +414,8 @@ rt::codegen::request_builder! { AdministrativeUnitCollectionRequestBuilder }
 impl AdministrativeUnitCollectionRequestBuilder {
     /// List the administrative units of the directory.
     ///
+    /// Other pages: List deletedItems.
+    ///
     /// Requests: `GET /directory/administrativeUnits`, `GET /directory/deletedItems/microsoft.graph.administrativeUnit`.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).

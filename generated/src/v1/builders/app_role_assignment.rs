@@ -17,6 +17,8 @@ rt::codegen::request_builder! { AppRoleAssignmentRequestBuilder }
 impl AppRoleAssignmentRequestBuilder {
     /// Revoke an app role from a service principal.
     ///
+    /// Other pages: Delete appRoleAssignedTo.
+    ///
     /// Requests: `DELETE /servicePrincipals/{resource-SP-id}/appRoleAssignedTo/{appRoleAssignment-id}`, `DELETE /servicePrincipals/{servicePrincipal-id}/appRoleAssignments/{appRoleAssignment-id}`.
     ///
     /// | | Least privileged | Others |
@@ -321,6 +323,8 @@ rt::codegen::request_builder! { AppRoleAssignmentCollectionRequestBuilder }
 impl AppRoleAssignmentCollectionRequestBuilder {
     /// List the app roles granted to a group.
     ///
+    /// Other pages: List appRoleAssignments of a servicePrincipal, List appRoleAssignments of a user, List appRoleAssignedTo.
+    ///
     /// Requests: `GET /groups/{id}/appRoleAssignments`, `GET /me/appRoleAssignments`, `GET /servicePrincipals(appId='{appId}')/appRoleAssignedTo`, `GET /servicePrincipals(appId='{appId}')/appRoleAssignments`, `GET /servicePrincipals/{id}/appRoleAssignedTo`, `GET /servicePrincipals/{id}/appRoleAssignments`, `GET /users/{id | userPrincipalName}/appRoleAssignments`.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
@@ -416,6 +420,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassigned
         rt::codegen::count(self.list())
     }
     /// Grant an app role to a group and its direct members.
+    ///
+    /// Other pages: Grant an appRoleAssignment for a servicePrincipal, Grant an appRoleAssignment to a servicePrincipal, Grant an appRoleAssignment to a user.
     ///
     /// Requests: `POST /groups/{id}/appRoleAssignments`, `POST /servicePrincipals(appId='{appId}')/appRoleAssignedTo`, `POST /servicePrincipals/{id}/appRoleAssignedTo`, `POST /servicePrincipals/{id}/appRoleAssignments`, `POST /users/{id | userPrincipalName}/appRoleAssignments`.
     ///

@@ -696,6 +696,8 @@ rt::codegen::request_builder! { ApplicationCollectionRequestBuilder }
 impl ApplicationCollectionRequestBuilder {
     /// List the apps of the directory.
     ///
+    /// Other pages: List ownedObjects, List deletedItems.
+    ///
     /// Requests: `GET /applications`, `GET /directory/deletedItems/microsoft.graph.application`, `GET /me/ownedObjects/microsoft.graph.application`, `GET /users/{id | userPrincipalName}/ownedObjects/microsoft.graph.application`.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).

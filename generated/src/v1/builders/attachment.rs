@@ -184,6 +184,8 @@ rt::codegen::request_builder! { AttachmentCollectionRequestBuilder }
 impl AttachmentCollectionRequestBuilder {
     /// List the attachments of a message: files, attached items, and links to files.
     ///
+    /// Other pages: List attachments of an event.
+    ///
     /// Requests: `GET /me/calendar/events/{id}/attachments`, `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments`, `GET /me/calendars/{id}/events/{id}/attachments`, `GET /me/events/{id}/attachments`, `GET /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`, `GET /me/mailFolders/{id}/messages/{id}/attachments`, `GET /me/messages/{id}/attachments`, `GET /users/{id | userPrincipalName}/calendar/events/{id}/attachments`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments`, `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments`, `GET /users/{id | userPrincipalName}/events/{id}/attachments`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`, `GET /users/{id | userPrincipalName}/messages/{id}/attachments`.
     ///
     /// Supported query options: `$select`.
@@ -268,6 +270,8 @@ page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-res
     }
 
     /// Add an attachment of at most 3 MB to an event: a file, an item, or a reference.
+    ///
+    /// Other pages: Add attachment.
     ///
     /// Requests: `POST /me/calendar/events/{id}/attachments`, `POST /me/calendargroups/{id}/calendars/{id}/events/{id}/attachments`, `POST /me/calendars/{id}/events/{id}/attachments`, `POST /me/events/{id}/attachments`, `POST /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`, `POST /me/mailFolders/{id}/messages/{id}/attachments`, `POST /me/messages/{id}/attachments`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/attachments`, `POST /users/{id | userPrincipalName}/calendargroups/{id}/calendars/{id}/events/{id}/attachments`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments`, `POST /users/{id | userPrincipalName}/events/{id}/attachments`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`, `POST /users/{id | userPrincipalName}/messages/{id}/attachments`.
     ///

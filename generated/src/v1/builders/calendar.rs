@@ -315,6 +315,8 @@ rt::codegen::request_builder! { CalendarCollectionRequestBuilder }
 impl CalendarCollectionRequestBuilder {
     /// List the calendars of a user or of a calendar group.
     ///
+    /// Other pages: List calendars of a group.
+    ///
     /// Requests: `GET /me/calendarGroups/{calendar_group_id}/calendars`, `GET /me/calendarGroups/{id}/calendars`, `GET /me/calendars`, `GET /users/{id | userPrincipalName}/calendarGroups/{calendar_group_id}/calendars`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars`, `GET /users/{id | userPrincipalName}/calendars`.
     ///
     /// OData query options are supported.
@@ -387,6 +389,8 @@ page https://learn.microsoft.com/graph/api/calendargroup-list-calendars?view=gra
     }
 
     /// Create a calendar for a user.
+    ///
+    /// Other pages: Create calendar in a group.
     ///
     /// Requests: `POST /me/calendarGroups/{id}/calendars`, `POST /me/calendars`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars`, `POST /users/{id | userPrincipalName}/calendars`.
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ChannelRequestBuilder }
 impl ChannelRequestBuilder {
     /// Read the properties of a channel.
     ///
+    /// Other pages: Get primaryChannel.
+    ///
     /// Requests: `GET /teams/{id}/primaryChannel`, `GET /teams/{team-id}/channels/{channel-id}`.
     ///
     /// Headers: `Prefer: include-unknown-enum-members` ([`prefer_unknown_enum_members`](msgraph_core::Request::prefer_unknown_enum_members)).

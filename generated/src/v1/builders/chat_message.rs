@@ -158,6 +158,8 @@ rt::codegen::request_builder! { ChatMessageCollectionRequestBuilder }
 impl ChatMessageCollectionRequestBuilder {
     /// List the replies to a channel message.
     ///
+    /// Other pages: List channel messages, List messages in a chat.
+    ///
     /// Requests: `GET /chats/{chat-id}/messages`, `GET /me/chats/{chat-id}/messages`, `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies`, `GET /teams/{team-id}/channels/{channel-id}/messages`, `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages`.
     ///
     /// Supported query options: `$top`.

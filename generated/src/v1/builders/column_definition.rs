@@ -156,6 +156,8 @@ rt::codegen::request_builder! { ColumnDefinitionCollectionRequestBuilder }
 impl ColumnDefinitionCollectionRequestBuilder {
     /// List the columnDefinition objects of a list.
     ///
+    /// Other pages: List columns in a site.
+    ///
     /// Requests: `GET /sites/{site-id}/columns`, `GET /sites/{site-id}/lists/{list-id}/columns`.
     ///
     /// | | Least privileged | Others |

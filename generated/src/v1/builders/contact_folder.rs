@@ -187,6 +187,8 @@ rt::codegen::request_builder! { ContactFolderCollectionRequestBuilder }
 impl ContactFolderCollectionRequestBuilder {
     /// List the contact folders of a user.
     ///
+    /// Other pages: List childFolders.
+    ///
     /// Requests: `GET /me/contactFolders/{id}/childFolders`, `GET /me/contactFolders`, `GET /users/{id | userPrincipalName}/contactFolders/{id}/childFolders`, `GET /users/{id | userPrincipalName}/contactFolders`.
     ///
     /// OData query options are supported.
@@ -246,6 +248,8 @@ page https://learn.microsoft.com/graph/api/contactfolder-list-childfolders?view=
     }
 
     /// Create a contactFolder in the address book of a user.
+    ///
+    /// Other pages: Create childFolder.
     ///
     /// Requests: `POST /me/contactFolders/{id}/childFolders`, `POST /me/contactFolders`, `POST /users/{id | userPrincipalName}/contactFolders/{id}/childFolders`, `POST /users/{id | userPrincipalName}/contactFolders`.
     ///

@@ -57,6 +57,8 @@ rt::codegen::request_builder! { ContentTypeCollectionRequestBuilder }
 impl ContentTypeCollectionRequestBuilder {
     /// List the contentType objects of a list.
     ///
+    /// Other pages: List contentTypes in a site.
+    ///
     /// Requests: `GET /sites/{site-id}/contentTypes`, `GET /sites/{site-id}/lists/{list-id}/contentTypes`.
     ///
     /// | | Least privileged | Others |

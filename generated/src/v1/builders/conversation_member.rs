@@ -12,6 +12,8 @@ rt::codegen::request_builder! { ConversationMemberRequestBuilder }
 impl ConversationMemberRequestBuilder {
     /// Read one membership of a channel.
     ///
+    /// Other pages: Get member of a chat, Get member of team.
+    ///
     /// Requests: `GET /chats/{chat-id}/members/{membership-id}`, `GET /teams/{team-id}/channels/{channel-id}/members/{membership-id}`, `GET /teams/{team-id}/members/{membership-id}`, `GET /users/{user-id | user-principal-name}/chats/{chat-id}/members/{membership-id}`.
     ///
     /// Permissions for `/teams/{team-id}/channels/{channel-id}/members/{membership-id}`:
@@ -91,6 +93,8 @@ page https://learn.microsoft.com/graph/api/team-get-members?view=graph-rest-1.0"
 
     /// Change the role of a member of a private channel.
     ///
+    /// Other pages: Update member in team.
+    ///
     /// Requests: `PATCH /teams/{team-id}/channels/{channel-id}/members/{membership-id}`, `PATCH /teams/{team-id}/members/{membership-id}`.
     ///
     /// Properties that can be sent: `roles`.
@@ -162,6 +166,8 @@ page https://learn.microsoft.com/graph/api/team-update-members?view=graph-rest-1
     }
 
     /// Remove a member from a private channel.
+    ///
+    /// Other pages: Remove member from chat, Remove member from team.
     ///
     /// Requests: `DELETE /chats/{chat-id}/members/{membership-id}`, `DELETE /teams/{team-id}/channels/{channel-id}/members/{membership-id}`, `DELETE /teams/{team-id}/members/{membership-id}`.
     ///
@@ -249,6 +255,8 @@ rt::codegen::request_builder! { ConversationMemberCollectionRequestBuilder }
 impl ConversationMemberCollectionRequestBuilder {
     /// List the members of a channel.
     ///
+    /// Other pages: List members of a chat, List members of a team.
+    ///
     /// Requests: `GET /chats/{chat-id}/members`, `GET /teams/{team-id}/channels/{channel-id}/members`, `GET /teams/{team-id}/members`, `GET /users/{user-id | user-principal-name}/chats/{chat-id}/members`.
     ///
     /// Supported query options: `$select`, `$filter`.
@@ -332,6 +340,8 @@ page https://learn.microsoft.com/graph/api/team-list-members?view=graph-rest-1.0
     }
 
     /// Add a member to a private channel.
+    ///
+    /// Other pages: Add member to team, Add member to a chat.
     ///
     /// > **Important:** The request fails for standard channels, because they take their members from the team.
     ///

@@ -416,6 +416,8 @@ rt::codegen::request_builder! { DeviceCollectionRequestBuilder }
 impl DeviceCollectionRequestBuilder {
     /// List the devices of the directory, or count them.
     ///
+    /// Other pages: List deletedItems.
+    ///
     /// Requests: `GET /devices`, `GET /directory/deletedItems/microsoft.graph.device`.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).

@@ -14,6 +14,8 @@ rt::codegen::request_builder! { DirectoryObjectRequestBuilder }
 impl DirectoryObjectRequestBuilder {
     /// Get a directory object of unknown type.
     ///
+    /// Other pages: Get deleted item, List manager.
+    ///
     /// Requests: `GET /directory/deletedItems/{object-id}`, `GET /directoryObjects/{id}`, `GET /me/manager`, `GET /users/{id | userPrincipalName}/manager`.
     ///
     /// Supported query options: `$select`.
@@ -95,6 +97,8 @@ page https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0
     }
 
     /// Delete an object of the directory by its identifier.
+    ///
+    /// Other pages: Permanently delete item.
     ///
     /// Requests: `DELETE /directory/deletedItems/{id}`, `DELETE /directoryObjects/{id}`.
     ///
@@ -200,6 +204,8 @@ page https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0
     }
 
     /// Remove a user, a group, or a device from an administrative unit.
+    ///
+    /// Other pages: Remove owner of an application, Delete registeredOwner, Delete registeredUser, Remove directory role member, Remove member, and 3 more.
     ///
     /// Requests: `DELETE /applications(appId='{appId}')/owners/{ownerId}/$ref`, `DELETE /applications/{id}/owners/{ownerId}/$ref`, `DELETE /devices/{id}/registeredOwners/{ownerId}/$ref`, `DELETE /devices/{id}/registeredUsers/{userId}/$ref`, `DELETE /directory/administrativeUnits/{id}/members/{memberId}/$ref`, `DELETE /directoryRoles(roleTemplateId='{roleTemplateId}')/members/{member-id}/$ref`, `DELETE /directoryRoles/{role-id}/members/{member-id}/$ref`, `DELETE /groups/{group-id}/members/{directory-object-id}/$ref`, `DELETE /groups/{id}/owners/{ownerId}/$ref`, `DELETE /servicePrincipals(appId='{appId}')/owners/{ownerId}/$ref`, `DELETE /servicePrincipals/{id}/owners/{ownerId}/$ref`, `DELETE /users/{id}/manager/$ref`.
     ///
@@ -659,6 +665,8 @@ rt::codegen::request_builder! { DirectoryObjectCollectionRequestBuilder }
 impl DirectoryObjectCollectionRequestBuilder {
     /// List the users, groups, and devices in an administrative unit.
     ///
+    /// Other pages: List owners of an application, List memberOf of a device, List registeredOwners, List registeredUsers, List transitiveMemberOf of a device, and 17 more.
+    ///
     /// Requests: `GET /applications(appId='{appId}')/owners`, `GET /applications/{id}/owners`, `GET /devices(deviceId='{deviceId}')/registeredOwners`, `GET /devices(deviceId='{deviceId}')/registeredUsers`, `GET /devices/{id}/memberOf`, `GET /devices/{id}/registeredOwners`, `GET /devices/{id}/registeredUsers`, `GET /devices/{id}/transitiveMemberOf`, `GET /directory/administrativeUnits/{id}/members`, `GET /directoryRoles(roleTemplateId='{roleTemplateId}')/members`, `GET /directoryRoles/{role-id}/members`, `GET /domains/{id}/domainNameReferences`, `GET /groups/{group-id}/members`, `GET /groups/{id}/memberOf`, `GET /groups/{id}/owners`, `GET /groups/{id}/transitiveMemberOf`, `GET /groups/{id}/transitiveMembers`, `GET /me/createdObjects`, `GET /me/directReports`, `GET /me/memberOf`, `GET /me/ownedDevices`, `GET /me/ownedObjects`, `GET /me/registeredDevices`, `GET /me/transitiveMemberOf`, `GET /servicePrincipals(appId='{appId}')/memberOf`, `GET /servicePrincipals(appId='{appId}')/ownedObjects`, `GET /servicePrincipals(appId='{appId}')/owners`, `GET /servicePrincipals/{id}/memberOf`, `GET /servicePrincipals/{id}/ownedObjects`, `GET /servicePrincipals/{id}/owners`, `GET /users/{id | userPrincipalName}/createdObjects`, `GET /users/{id | userPrincipalName}/directReports`, `GET /users/{id | userPrincipalName}/memberOf`, `GET /users/{id | userPrincipalName}/ownedDevices`, `GET /users/{id | userPrincipalName}/ownedObjects`, `GET /users/{id | userPrincipalName}/registeredDevices`, `GET /users/{id | userPrincipalName}/transitiveMemberOf`.
     ///
     /// Supported query options: `$select`, `$filter`, `$top`.
@@ -1044,6 +1052,8 @@ page https://learn.microsoft.com/graph/api/administrativeunit-list-members?view=
     }
 
     /// Add a user, a group, or a device to an administrative unit.
+    ///
+    /// Other pages: Add owner of an application, Create registeredOwner, Create registeredUser, Add member to a role, Add members, and 2 more.
     ///
     /// Requests: `POST /applications(appId='{appId}')/owners/$ref`, `POST /applications/{id}/owners/$ref`, `POST /devices/{id}/registeredOwners/$ref`, `POST /devices/{id}/registeredUsers/$ref`, `POST /directory/administrativeUnits/{id}/members/$ref`, `POST /directoryRoles(roleTemplateId='{roleTemplateId}')/members/$ref`, `POST /directoryRoles/{role-id}/members/$ref`, `POST /groups/{group-id}/members/$ref`, `POST /groups/{id}/owners/$ref`, `POST /servicePrincipals(appId='{appId}')/owners/$ref`, `POST /servicePrincipals/{id}/owners/$ref`.
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { DomainDnsRecordCollectionRequestBuilder }
 impl DomainDnsRecordCollectionRequestBuilder {
     /// List the DNS records that the services of a domain need.
     ///
+    /// Other pages: List verificationDnsRecords.
+    ///
     /// Requests: `GET /domains/{id}/serviceConfigurationRecords`, `GET /domains/{id}/verificationDnsRecords`.
     ///
     /// | | Least privileged | Others |

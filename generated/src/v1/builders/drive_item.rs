@@ -15,6 +15,8 @@ rt::codegen::request_builder! { DriveItemRequestBuilder }
 impl DriveItemRequestBuilder {
     /// Get a file or folder by its ID or its path.
     ///
+    /// Other pages: Get filesFolder, Get a special folder by name.
+    ///
     /// Requests: `GET /drives/{drive-id}/items/{item-id}`, `GET /drives/{drive-id}/root:/{item-path}`, `GET /groups/{group-id}/drive/items/{item-id}`, `GET /groups/{group-id}/drive/root:/{item-path}`, `GET /me/drive/items/{item-id}`, `GET /me/drive/root:/{item-path}`, `GET /me/drive/special/{name}`, `GET /teams/{id}/channels/{id}/filesFolder`.
     ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
@@ -156,6 +158,8 @@ page https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0"
     }
 
     /// Move an item to the recycle bin.
+    ///
+    /// Other pages: Unfollow drive item.
     ///
     /// Requests: `DELETE /drives/{drive-id}/items/{item-id}`, `DELETE /groups/{group-id}/drive/items/{item-id}`, `DELETE /me/drive/following/{item-id}`, `DELETE /me/drive/items/{item-id}`, `DELETE /users/{user-id}/drive/following/{item-id}`.
     ///
@@ -1181,6 +1185,8 @@ rt::codegen::request_builder! { DriveItemCollectionRequestBuilder }
 #[cfg(any(feature = "excel", feature = "onedrive", feature = "sharepoint"))]
 impl DriveItemCollectionRequestBuilder {
     /// List the children of a folder.
+    ///
+    /// Other pages: Get a special folder by name, List followed items, List recent files, List shared items.
     ///
     /// Requests: `GET /drives/{drive-id}/items/{item-id}/children`, `GET /drives/{drive-id}/root:/{path-relative-to-root}:/children`, `GET /groups/{group-id}/drive/items/{item-id}/children`, `GET /me/drive/following`, `GET /me/drive/items/{item-id}/children`, `GET /me/drive/recent`, `GET /me/drive/root/children`, `GET /me/drive/sharedWithMe`, `GET /me/drive/special/{special-folder-name}/children`.
     ///

@@ -751,6 +751,8 @@ rt::codegen::request_builder! { EventCollectionRequestBuilder }
 impl EventCollectionRequestBuilder {
     /// List the events of a calendar.
     ///
+    /// Other pages: List events of a calendar, List instances, List calendarView.
+    ///
     /// Requests: `GET /groups/{id}/calendar/events`, `GET /me/calendar/calendarView`, `GET /me/calendar/events/{id}/instances`, `GET /me/calendar/events`, `GET /me/calendarGroups/{id}/calendars/{id}/calendarView`, `GET /me/calendarGroups/{id}/calendars/{id}/events/{id}/instances`, `GET /me/calendarGroups/{id}/calendars/{id}/events`, `GET /me/calendarView`, `GET /me/calendars/{id}/calendarView`, `GET /me/calendars/{id}/events/{id}/instances`, `GET /me/calendars/{id}/events`, `GET /me/events/{id}/instances`, `GET /me/events`, `GET /users/{id | userPrincipalName}/calendar/calendarView`, `GET /users/{id | userPrincipalName}/calendar/events/{id}/instances`, `GET /users/{id | userPrincipalName}/calendar/events`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/calendarView`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/instances`, `GET /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events`, `GET /users/{id | userPrincipalName}/calendarView`, `GET /users/{id | userPrincipalName}/calendars/{id}/calendarView`, `GET /users/{id | userPrincipalName}/calendars/{id}/events/{id}/instances`, `GET /users/{id | userPrincipalName}/calendars/{id}/events`, `GET /users/{id | userPrincipalName}/events/{id}/instances`, `GET /users/{id | userPrincipalName}/events`.
     ///
     /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)), `Prefer: outlook.body-content-type` ([`prefer_body_type`](msgraph_core::Request::prefer_body_type)).
@@ -908,6 +910,8 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     }
 
     /// Create an event in a calendar.
+    ///
+    /// Other pages: Create event in a calendar.
     ///
     /// Requests: `POST /groups/{id}/calendar/events`, `POST /me/calendar/events`, `POST /me/calendarGroups/{id}/calendars/{id}/events`, `POST /me/calendars/{id}/events`, `POST /me/events`, `POST /users/{id | userPrincipalName}/calendar/events`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events`, `POST /users/{id | userPrincipalName}/calendars/{id}/events`, `POST /users/{id | userPrincipalName}/events`.
     ///

@@ -17,6 +17,8 @@ rt::codegen::request_builder! { GroupRequestBuilder }
 impl GroupRequestBuilder {
     /// Get the properties of a group.
     ///
+    /// Other pages: Get directoryObject.
+    ///
     /// Requests: `GET /directoryObjects/{id}/microsoft.graph.group`, `GET /groups/{group-id}`.
     ///
     /// Supported query options: `$select`, `$expand`.
@@ -824,6 +826,8 @@ rt::codegen::request_builder! { GroupCollectionRequestBuilder }
 
 impl GroupCollectionRequestBuilder {
     /// List or count the groups of the directory.
+    ///
+    /// Other pages: List memberOf, List transitiveMemberOf, List deletedItems.
     ///
     /// Requests: `GET /directory/deletedItems/microsoft.graph.group`, `GET /groups`, `GET /me/memberOf/microsoft.graph.group`, `GET /users/{id | userPrincipalName}/memberOf/microsoft.graph.group`, `GET /users/{id | userPrincipalName}/transitiveMemberOf/microsoft.graph.group`.
     ///

@@ -250,6 +250,8 @@ rt::codegen::request_builder! { GroupLifecyclePolicyCollectionRequestBuilder }
 impl GroupLifecyclePolicyCollectionRequestBuilder {
     /// List the lifecycle policies of a group.
     ///
+    /// Other pages: List groupLifecyclePolicies.
+    ///
     /// Requests: `GET /groupLifecyclePolicies`, `GET /groups/{id}/groupLifecyclePolicies`.
     ///
     /// | | Least privileged | Others |

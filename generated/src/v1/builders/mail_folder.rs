@@ -327,6 +327,8 @@ rt::codegen::request_builder! { MailFolderCollectionRequestBuilder }
 impl MailFolderCollectionRequestBuilder {
     /// List the top-level folders of a mailbox, including search folders.
     ///
+    /// Other pages: List childFolders.
+    ///
     /// Requests: `GET /me/mailFolders/{id}/childFolders`, `GET /me/mailFolders`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/childFolders`, `GET /users/{id | userPrincipalName}/mailFolders`.
     ///
     /// Query parameters: `includeHiddenFolders` ([`include_hidden_folders`](crate::v1::parameters::IncludeHiddenFolders::include_hidden_folders)).
@@ -392,6 +394,8 @@ page https://learn.microsoft.com/graph/api/mailfolder-list-childfolders?view=gra
     }
 
     /// Create a top-level folder of a mailbox.
+    ///
+    /// Other pages: Create child folder, Create mailSearchFolder.
     ///
     /// Requests: `POST /me/mailFolders/{id}/childFolders`, `POST /me/mailFolders`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/childFolders`, `POST /users/{id | userPrincipalName}/mailFolders`.
     ///

@@ -217,6 +217,8 @@ page https://learn.microsoft.com/graph/api/message-delete?view=graph-rest-1.0",
 
     /// Download a message in MIME format, as a mail client would save it.
     ///
+    /// Other pages: Get message.
+    ///
     /// Requests: `GET /me/mailFolders/{id}/messages/{id}/$value`, `GET /me/messages/{id}/$value`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/$value`, `GET /users/{id | userPrincipalName}/messages/{id}/$value`.
     ///
     /// | | Least privileged | Others |
@@ -1091,6 +1093,8 @@ rt::codegen::request_builder! { MessageCollectionRequestBuilder }
 impl MessageCollectionRequestBuilder {
     /// List the messages of a mailbox or of a mail folder.
     ///
+    /// Other pages: List messages of a folder.
+    ///
     /// > **Tip:** To read only changed messages, call delta.
     ///
     /// Requests: `GET /me/mailFolders/{id}/messages`, `GET /me/messages`, `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages`, `GET /users/{id | userPrincipalName}/messages`.
@@ -1182,6 +1186,8 @@ page https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-get
     }
 
     /// Create a draft message in the drafts folder or in another folder.
+    ///
+    /// Other pages: Create message in a folder.
     ///
     /// Requests: `POST /me/mailFolders/{id}/messages`, `POST /me/messages`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages`, `POST /users/{id | userPrincipalName}/messages`.
     ///

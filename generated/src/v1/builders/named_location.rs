@@ -52,6 +52,8 @@ page https://learn.microsoft.com/graph/api/namedlocation-get?view=graph-rest-1.0
 
     /// Change the name or the countries of a location.
     ///
+    /// Other pages: Update ipNamedLocation.
+    ///
     /// > **Important:** A signed-in user needs a directory role as well. …
     ///
     /// Requests: `PATCH /identity/conditionalAccess/namedLocations/{id}`.

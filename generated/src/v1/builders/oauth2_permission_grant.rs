@@ -139,6 +139,8 @@ rt::codegen::request_builder! { Oauth2PermissionGrantCollectionRequestBuilder }
 impl Oauth2PermissionGrantCollectionRequestBuilder {
     /// List the delegated permissions of all apps in the tenant.
     ///
+    /// Other pages: List oauth2PermissionGrants of a servicePrincipal, List oauth2PermissionGrants of a user.
+    ///
     /// Requests: `GET /me/oauth2PermissionGrants`, `GET /oauth2PermissionGrants`, `GET /servicePrincipals(appId='{appId}')/oauth2PermissionGrants`, `GET /servicePrincipals/{id}/oauth2PermissionGrants`, `GET /users/{id | userPrincipalName}/oauth2PermissionGrants`.
     ///
     /// Supported query options: `$select`, `$filter`, `$top`.

@@ -260,6 +260,8 @@ rt::codegen::request_builder! { OnenotePageCollectionRequestBuilder }
 impl OnenotePageCollectionRequestBuilder {
     /// List the onenotePage objects of one section.
     ///
+    /// Other pages: List pages.
+    ///
     /// Requests: `GET /groups/{id}/onenote/pages`, `GET /groups/{id}/onenote/sections/{id}/pages`, `GET /me/onenote/pages`, `GET /me/onenote/sections/{id}/pages`, `GET /sites/{id}/onenote/pages`, `GET /sites/{id}/onenote/sections/{id}/pages`, `GET /users/{id | userPrincipalName}/onenote/pages`, `GET /users/{id | userPrincipalName}/onenote/sections/{id}/pages`.
     ///
     /// | | Least privileged | Others |
@@ -312,6 +314,8 @@ page https://learn.microsoft.com/graph/api/onenote-list-pages?view=graph-rest-1.
     }
 
     /// Create a onenotePage from HTML in a section.
+    ///
+    /// Other pages: Create page.
     ///
     /// Requests: `POST /groups/{id}/onenote/pages`, `POST /groups/{id}/onenote/sections/{id}/pages`, `POST /me/onenote/pages`, `POST /me/onenote/sections/{id}/pages`, `POST /sites/{id}/onenote/pages`, `POST /sites/{id}/onenote/sections/{id}/pages`, `POST /users/{id | userPrincipalName}/onenote/pages`, `POST /users/{id | userPrincipalName}/onenote/sections/{id}/pages`.
     ///

@@ -201,6 +201,8 @@ rt::codegen::request_builder! { OnenoteSectionCollectionRequestBuilder }
 impl OnenoteSectionCollectionRequestBuilder {
     /// List the onenoteSection objects directly in a notebook.
     ///
+    /// Other pages: List sections of a section group, List sections.
+    ///
     /// Requests: `GET /groups/{id}/onenote/notebooks/{id}/sections`, `GET /groups/{id}/onenote/sectionGroups/{id}/sections`, `GET /groups/{id}/onenote/sections`, `GET /me/onenote/notebooks/{id}/sections`, `GET /me/onenote/sectionGroups/{id}/sections`, `GET /me/onenote/sections`, `GET /sites/{id}/onenote/notebooks/{id}/sections`, `GET /sites/{id}/onenote/sectionGroups/{id}/sections`, `GET /sites/{id}/onenote/sections`, `GET /users/{id | userPrincipalName}/onenote/notebooks/{id}/sections`, `GET /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sections`, `GET /users/{id | userPrincipalName}/onenote/sections`.
     ///
     /// | | Least privileged | Others |
@@ -263,6 +265,8 @@ page https://learn.microsoft.com/graph/api/onenote-list-sections?view=graph-rest
     }
 
     /// Create a onenoteSection in a notebook.
+    ///
+    /// Other pages: Create section in a section group.
     ///
     /// Requests: `POST /groups/{id}/onenote/notebooks/{id}/sections`, `POST /groups/{id}/onenote/sectionGroups/{id}/sections`, `POST /me/onenote/notebooks/{id}/sections`, `POST /me/onenote/sectionGroups/{id}/sections`, `POST /sites/{id}/onenote/notebooks/{id}/sections`, `POST /sites/{id}/onenote/sectionGroups/{id}/sections`, `POST /users/{id | userPrincipalName}/onenote/notebooks/{id}/sections`, `POST /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sections`.
     ///

@@ -14,6 +14,8 @@ rt::codegen::request_builder! { PermissionRequestBuilder }
 impl PermissionRequestBuilder {
     /// Read the access of one app to a site.
     ///
+    /// Other pages: Get sharing permission.
+    ///
     /// Requests: `GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`, `GET /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`, `GET /me/drive/items/{item-id}/permissions/{perm-id}`, `GET /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`, `GET /sites/{sitesId}/permissions/{permissionId}`, `GET /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}`.
     ///
     /// Permissions for `/sites/{sitesId}/permissions/{permissionId}`:
@@ -72,6 +74,8 @@ page https://learn.microsoft.com/graph/api/permission-get?view=graph-rest-1.0",
     }
 
     /// Change the access of an app to a site.
+    ///
+    /// Other pages: Update sharing permission.
     ///
     /// Requests: `PATCH /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`, `PATCH /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`, `PATCH /me/drive/items/{item-id}/permissions/{perm-id}`, `PATCH /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`, `PATCH /sites/{sitesId}/permissions/{permissionId}`, `PATCH /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}`.
     ///
@@ -144,6 +148,8 @@ page https://learn.microsoft.com/graph/api/permission-update?view=graph-rest-1.0
     }
 
     /// Revoke the access of an app to a site.
+    ///
+    /// Other pages: Delete sharing permission.
     ///
     /// Requests: `DELETE /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`, `DELETE /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`, `DELETE /me/drive/items/{item-id}/permissions/{perm-id}`, `DELETE /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`, `DELETE /sites/{sitesId}/permissions/{permissionId}`, `DELETE /users/{user-id}/drive/items/{item-id}/permissions/{perm-id}`.
     ///
@@ -281,6 +287,8 @@ rt::codegen::request_builder! { PermissionCollectionRequestBuilder }
 
 impl PermissionCollectionRequestBuilder {
     /// List the apps that have access to a single site.
+    ///
+    /// Other pages: List sharing permissions on a driveItem.
     ///
     /// Requests: `GET /drives/{drive-id}/items/{item-id}/permissions`, `GET /groups/{group-id}/drive/items/{item-id}/permissions`, `GET /me/drive/items/{item-id}/permissions`, `GET /me/drive/root:/{path}:/permissions`, `GET /sites/{siteId}/drive/items/{itemId}/permissions`, `GET /sites/{sitesId}/permissions`, `GET /users/{userId}/drive/items/{itemId}/permissions`.
     ///

@@ -181,6 +181,8 @@ rt::codegen::request_builder! { PlannerPlanCollectionRequestBuilder }
 impl PlannerPlanCollectionRequestBuilder {
     /// List the plans that a group owns.
     ///
+    /// Other pages: List plans of a user.
+    ///
     /// Requests: `GET /groups/{group-id}/planner/plans`, `GET /me/planner/plans`, `GET /users/{id}/planner/plans`.
     ///
     /// Permissions for `/groups/{group-id}/planner/plans`:

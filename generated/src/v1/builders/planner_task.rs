@@ -192,6 +192,8 @@ rt::codegen::request_builder! { PlannerTaskCollectionRequestBuilder }
 impl PlannerTaskCollectionRequestBuilder {
     /// List the tasks in a bucket.
     ///
+    /// Other pages: List tasks of a plan, List tasks of a user.
+    ///
     /// Requests: `GET /me/planner/tasks`, `GET /planner/buckets/{id}/tasks`, `GET /planner/plans/{plan-id}/tasks`, `GET /users/{id}/planner/tasks`.
     ///
     /// Permissions for `/planner/buckets/{id}/tasks` and 1 more path:

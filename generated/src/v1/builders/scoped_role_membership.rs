@@ -102,6 +102,8 @@ rt::codegen::request_builder! { ScopedRoleMembershipCollectionRequestBuilder }
 impl ScopedRoleMembershipCollectionRequestBuilder {
     /// List the role members within an administrative unit.
     ///
+    /// Other pages: List scopedMembers of a directoryRole.
+    ///
     /// Requests: `GET /directory/administrativeUnits/{id}/scopedRoleMembers`, `GET /directoryRoles(roleTemplateId='{roleTemplateId}')/scopedMembers`, `GET /directoryRoles/{role-id}/scopedMembers`.
     ///
     /// | | Least privileged | Others |

@@ -83,6 +83,8 @@ rt::codegen::request_builder! { SectionGroupCollectionRequestBuilder }
 impl SectionGroupCollectionRequestBuilder {
     /// List the sectionGroup objects of all notebooks of an owner.
     ///
+    /// Other pages: List sectionGroups of a notebook, List nested sectionGroups.
+    ///
     /// Requests: `GET /groups/{id}/onenote/notebooks/{id}/sectionGroups`, `GET /groups/{id}/onenote/sectionGroups/{id}/sectionGroups`, `GET /groups/{id}/onenote/sectionGroups`, `GET /me/onenote/notebooks/{id}/sectionGroups`, `GET /me/onenote/sectionGroups/{id}/sectionGroups`, `GET /me/onenote/sectionGroups`, `GET /sites/{id}/onenote/notebooks/{id}/sectionGroups`, `GET /sites/{id}/onenote/sectionGroups/{id}/sectionGroups`, `GET /sites/{id}/onenote/sectionGroups`, `GET /users/{id | userPrincipalName}/onenote/notebooks/{id}/sectionGroups`, `GET /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sectionGroups`, `GET /users/{id | userPrincipalName}/onenote/sectionGroups`.
     ///
     /// | | Least privileged | Others |
@@ -145,6 +147,8 @@ page https://learn.microsoft.com/graph/api/sectiongroup-list-sectiongroups?view=
     }
 
     /// Create a sectionGroup in a notebook.
+    ///
+    /// Other pages: Create nested sectionGroup.
     ///
     /// Requests: `POST /groups/{id}/onenote/notebooks/{id}/sectionGroups`, `POST /groups/{id}/onenote/sectionGroups/{id}/sectionGroups`, `POST /me/onenote/notebooks/{id}/sectionGroups`, `POST /me/onenote/sectionGroups/{id}/sectionGroups`, `POST /sites/{id}/onenote/notebooks/{id}/sectionGroups`, `POST /sites/{id}/onenote/sectionGroups/{id}/sectionGroups`, `POST /users/{id | userPrincipalName}/onenote/notebooks/{id}/sectionGroups`, `POST /users/{id | userPrincipalName}/onenote/sectionGroups/{id}/sectionGroups`.
     ///

@@ -737,6 +737,8 @@ rt::codegen::request_builder! { ServicePrincipalCollectionRequestBuilder }
 impl ServicePrincipalCollectionRequestBuilder {
     /// List the service principals of the tenant.
     ///
+    /// Other pages: List deletedItems.
+    ///
     /// Requests: `GET /directory/deletedItems/microsoft.graph.servicePrincipal`, `GET /servicePrincipals`.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).

@@ -13,6 +13,8 @@ rt::codegen::request_builder! { SiteRequestBuilder }
 impl SiteRequestBuilder {
     /// Read a site by its identifier, the root site of the tenant, or the site of a group.
     ///
+    /// Other pages: Get a site resource by path.
+    ///
     /// Requests: `GET /groups/{group-id}/sites/root`, `GET /sites/root`, `GET /sites/{hostname}:/{relative-path}`, `GET /sites/{site-id}`.
     ///
     /// | | Least privileged | Others |
@@ -152,6 +154,8 @@ rt::codegen::request_builder! { SiteCollectionRequestBuilder }
 
 impl SiteCollectionRequestBuilder {
     /// List the subsites of a site.
+    ///
+    /// Other pages: List followed sites, Search for sites.
     ///
     /// Requests: `GET /me/followedSites`, `GET /sites/{site-id}/sites`, `GET /sites`, `GET /users/{user-id}/followedSites`.
     ///

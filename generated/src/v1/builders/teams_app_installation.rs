@@ -12,6 +12,8 @@ rt::codegen::request_builder! { TeamsAppInstallationRequestBuilder }
 impl TeamsAppInstallationRequestBuilder {
     /// Read one app installation of a chat.
     ///
+    /// Other pages: Get installed app in team.
+    ///
     /// Requests: `GET /chats/{chat-id}/installedApps/{app-installation-id}`, `GET /teams/{team-id}/installedApps/{app-installation-id}`.
     ///
     /// Supported query options: `$expand`.
@@ -75,6 +77,8 @@ page https://learn.microsoft.com/graph/api/team-get-installedapps?view=graph-res
     }
 
     /// Remove an app from a chat.
+    ///
+    /// Other pages: Remove app from team.
     ///
     /// Requests: `DELETE /chats/{chat-id}/installedApps/{app-installation-id}`, `DELETE /teams/{team-id}/installedApps/{app-installation-id}`.
     ///
@@ -147,6 +151,8 @@ page https://learn.microsoft.com/graph/api/team-delete-installedapps?view=graph-
 
     /// Upgrade an installed app of a chat to its newest version.
     ///
+    /// Other pages: teamsAppInstallation in a team: upgrade.
+    ///
     /// Requests: `POST /chats/{chat-id}/installedApps/{app-installation-id}/upgrade`, `POST /teams/{team-id}/installedApps/{app-installation-id}/upgrade`.
     ///
     /// Permissions for `/chats/{chat-id}/installedApps/{app-installation-id}/upgrade`:
@@ -215,6 +221,8 @@ rt::codegen::request_builder! { TeamsAppInstallationCollectionRequestBuilder }
 impl TeamsAppInstallationCollectionRequestBuilder {
     /// List the apps that are installed in a chat.
     ///
+    /// Other pages: List apps in team.
+    ///
     /// Requests: `GET /chats/{chat-id}/installedApps`, `GET /teams/{team-id}/installedApps`.
     ///
     /// Supported query options: `$select`, `$expand`, `$filter`.
@@ -282,6 +290,8 @@ page https://learn.microsoft.com/graph/api/team-list-installedapps?view=graph-re
     }
 
     /// Install an app of the catalog in a chat.
+    ///
+    /// Other pages: Add app to team.
     ///
     /// Requests: `POST /chats/{chat-id}/installedApps`, `POST /teams/{team-id}/installedApps`.
     ///

@@ -12,6 +12,8 @@ rt::codegen::request_builder! { TeamsTabRequestBuilder }
 impl TeamsTabRequestBuilder {
     /// Read one tab of a channel.
     ///
+    /// Other pages: Get tab in chat.
+    ///
     /// Requests: `GET /chats/{chat-id}/tabs/{tab-id}`, `GET /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`.
     ///
     /// Supported query options: `$select`, `$expand`.
@@ -76,6 +78,8 @@ page https://learn.microsoft.com/graph/api/chat-get-tabs?view=graph-rest-1.0",
     }
 
     /// Change the name or settings of a tab of a channel.
+    ///
+    /// Other pages: Update tab in chat.
     ///
     /// Requests: `PATCH /chats/{chat-id}/tabs/{tab-id}`, `PATCH /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`.
     ///
@@ -142,6 +146,8 @@ page https://learn.microsoft.com/graph/api/chat-patch-tabs?view=graph-rest-1.0",
     }
 
     /// Unpin a tab from a channel.
+    ///
+    /// Other pages: Delete tab from chat.
     ///
     /// Requests: `DELETE /chats/{chat-id}/tabs/{tab-id}`, `DELETE /teams/{team-id}/channels/{channel-id}/tabs/{tab-id}`.
     ///
@@ -218,6 +224,8 @@ rt::codegen::request_builder! { TeamsTabCollectionRequestBuilder }
 impl TeamsTabCollectionRequestBuilder {
     /// List the tabs that are pinned to a channel.
     ///
+    /// Other pages: List tabs in chat.
+    ///
     /// Requests: `GET /chats/{chat-id}/tabs`, `GET /teams/{id}/channels/{id}/tabs`.
     ///
     /// Supported query options: `$select`, `$expand`, `$filter`.
@@ -282,6 +290,8 @@ page https://learn.microsoft.com/graph/api/chat-list-tabs?view=graph-rest-1.0",
     }
 
     /// Pin a tab to a channel.
+    ///
+    /// Other pages: Add tab to chat.
     ///
     /// Requests: `POST /chats/{chat-id}/tabs`, `POST /teams/{team-id}/channels/{channel-id}/tabs`.
     ///

@@ -61,6 +61,8 @@ rt::codegen::request_builder! { UserRequestBuilder }
 impl UserRequestBuilder {
     /// Get the properties of a user.
     ///
+    /// Other pages: Get directoryObject.
+    ///
     /// > **Note:** A userPrincipalName that starts with `$` is written in parentheses and quotes: `/users('$stores@harbourlight.example')`. …
     ///
     /// Requests: `GET /directoryObjects/{id}/microsoft.graph.user`, `GET /me`, `GET /users/{id | userPrincipalName}`.
@@ -1498,6 +1500,8 @@ rt::codegen::request_builder! { UserCollectionRequestBuilder }
 )]
 impl UserCollectionRequestBuilder {
     /// List the users of the directory.
+    ///
+    /// Other pages: List group members, List transitiveMembers, List deletedItems.
     ///
     /// Requests: `GET /directory/deletedItems/microsoft.graph.user`, `GET /groups/{group-id}/members/microsoft.graph.user`, `GET /groups/{id}/transitiveMembers/microsoft.graph.user`, `GET /users`.
     ///

@@ -268,6 +268,8 @@ rt::codegen::request_builder! { WorkbookTableCollectionRequestBuilder }
 impl WorkbookTableCollectionRequestBuilder {
     /// List the workbookTable objects of one worksheet.
     ///
+    /// Other pages: List tables of a workbook.
+    ///
     /// Requests: `GET /me/drive/items/{id}/workbook/tables`, `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/tables`, `GET /me/drive/root:/{item-path}:/workbook/tables`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables`.
     ///
     /// Headers: `Workbook-Session-Id`.

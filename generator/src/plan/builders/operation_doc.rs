@@ -14,6 +14,9 @@ use crate::source::Version;
 /// The maximum number of pages named in the documentation of a method.
 const SOURCES: usize = 3;
 
+/// The maximum number of titles of other pages.
+const TITLES: usize = 5;
+
 /// Headers with a setter in the runtime, and the preference that the setter adds.
 const SETTERS: [(&str, Option<&str>, &str); 13] = [
     ("consistencylevel", None, "eventual"),
@@ -38,7 +41,8 @@ pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> 
         if operation.about.summary.trim().is_empty() { &operation.title } else { &operation.about.summary };
     let head = Doc::new(summary, otherwise)
         .paragraph(&notices(&operation.about))
-        .deprecated(operation.about.deprecated.as_deref());
+        .deprecated(operation.about.deprecated.as_deref())
+        .paragraph(&other_pages(operations));
     quotes(operation)
         .iter()
         .fold(head, |doc, quote| doc.paragraph(quote))
@@ -47,6 +51,21 @@ pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> 
         .foot(&odata_options(operation))
         .foot(&permission_tables(operations))
         .foot(&sources(version, operations))
+}
+
+/// The titles of the pages after the first one, whose summary describes a part of the paths only.
+fn other_pages(operations: &[Documented<'_>]) -> String {
+    let mut titles: Vec<&str> = Vec::new();
+    for one in operations.iter().filter(|one| one.decides) {
+        let title = one.operation.title.trim();
+        if !title.is_empty() && !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    let others = titles.get(1..).unwrap_or_default();
+    let named = others.iter().take(TITLES).map(|title| escape(title));
+    let more = others.len().saturating_sub(TITLES);
+    list("Other pages", named.chain((more > 0).then(|| format!("and {more} more"))))
 }
 
 /// The first sentences of the callouts as block quotes, except those stated elsewhere in the documentation. The operation info
@@ -250,6 +269,27 @@ mod tests {
         ");
         get.about.deprecated = Some("An old form is deprecated".to_owned());
         assert_eq!(shown(get).matches("An old form").count(), 1, "the deprecation states it");
+    }
+
+    #[test]
+    fn titles_of_other_pages_follow_the_summary() {
+        let shown = |titles: &[&str]| {
+            let page = |title: &&str| operation(title, Method::Get, "/me", Body::None, Content::Unstated);
+            let operations: Vec<_> = titles.iter().map(page).collect();
+            let ids: Vec<_> = (0..titles.len()).map(|index| (OperationId(index), vec![0])).collect();
+            let model = Model { operations, ..model(Vec::new(), Vec::new()) };
+            let mut pages = documented(&model, &ids);
+            pages.iter_mut().for_each(|page| page.decides = page.operation.title != "Get extension");
+            let doc = doc(Version::V1, &pages, "");
+            doc.lines().take(3).collect::<Vec<_>>().join("|")
+        };
+        let several = shown(&["List replies", "List messages", "Get extension", "List <b>", "List replies"]);
+        assert_eq!(several, r"List replies.||Other pages: List messages, List \<b\>.");
+        assert_eq!(
+            shown(&["a", "b", "c", "d", "e", "f", "g", "h"]),
+            "a.||Other pages: b, c, d, e, f, and 2 more."
+        );
+        assert!(!shown(&["List replies", "Get extension"]).contains("Other pages"));
     }
 
     #[test]
