@@ -9,11 +9,12 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use msgraph::client::FileSource;
+use msgraph::http::StatusCode;
 use msgraph::v1;
 use msgraph::v1::bodies::DriveItemCopyBody;
 use msgraph::v1::builders::DriveItemRequestBuilder;
 use msgraph::v1::models::DriveItem;
-use msgraph::{Client, DeltaItem, Download, Request, Upload};
+use msgraph::{Client, DeltaItem, Download, Request, Upload, Uploaded};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -53,24 +54,44 @@ async fn upload(
     session_file: &Path,
 ) -> Result<()> {
     let mut source = FileSource::new(File::open(file)?);
-    let size = source.size()?;
-    let progress = |sent, size| println!("uploaded {sent} of {size} bytes");
-    let uploaded = match kept(session_file)? {
-        Some(url) => {
-            println!("resuming");
-            let mut upload: Upload<DriveItem> = Upload::at(url, size)?.slice_size(SLICE)?;
-            client.resume(&mut upload, &mut source, progress).await?
-        }
+    let resumed = match kept(session_file)? {
+        Some(url) => resume(client, &mut source, url).await?,
+        None => None,
+    };
+    let uploaded = match resumed {
+        Some(uploaded) => uploaded,
         None => {
             let session = client.send(remote.create_upload_session()).await?;
             fs::write(session_file, session.upload_url.as_deref().unwrap_or_default())?;
-            let mut upload: Upload<DriveItem> = Upload::new(&session, size)?.slice_size(SLICE)?;
-            client.upload(&mut upload, &mut source, progress).await?
+            let mut upload: Upload<DriveItem> = Upload::new(&session, source.size()?)?.slice_size(SLICE)?;
+            client.upload(&mut upload, &mut source, print_progress).await?
         }
     };
     fs::remove_file(session_file)?;
     println!("item: {}", uploaded.item.and_then(|item| item.id).unwrap_or_default());
     Ok(())
+}
+
+/// Resumes an upload. `None` when its session has ended: it has expired, or the file was complete.
+async fn resume(
+    client: &Client,
+    source: &mut FileSource,
+    url: String,
+) -> Result<Option<Uploaded<DriveItem>>> {
+    println!("resuming");
+    let mut upload: Upload<DriveItem> = Upload::at(url, source.size()?)?.slice_size(SLICE)?;
+    match client.resume(&mut upload, source, print_progress).await {
+        Ok(uploaded) => Ok(Some(uploaded)),
+        Err(error) if error.status() == Some(StatusCode::NOT_FOUND) => {
+            println!("the session has ended");
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn print_progress(sent: u64, size: u64) {
+    println!("uploaded {sent} of {size} bytes");
 }
 
 /// Downloads the item to a file.

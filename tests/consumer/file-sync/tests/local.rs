@@ -10,6 +10,8 @@ struct Session {
     name: &'static str,
     content: Vec<u8>,
     failed: bool,
+    /// Whether a failure ends the session.
+    is_short: bool,
 }
 
 impl Session {
@@ -35,6 +37,12 @@ impl Session {
     fn status(&self) -> String {
         format!(r#"{{"nextExpectedRanges": ["{}-"]}}"#, self.content.len())
     }
+
+    /// Starts another session.
+    fn start(&mut self, address: &str) -> Response {
+        self.content.clear();
+        Response::json(200, format!(r#"{{"uploadUrl": "{address}/session"}}"#))
+    }
 }
 
 fn respond(session: &Mutex<Session>, address: &str, request: &Request) -> Response {
@@ -42,9 +50,8 @@ fn respond(session: &Mutex<Session>, address: &str, request: &Request) -> Respon
     let name = session.name;
     let item = format!("/v1.0/me/drive/root:/Backup/{name}:");
     match request.line.replace(&item, "ITEM").as_str() {
-        "POST ITEM/createUploadSession" => {
-            Response::json(200, format!(r#"{{"uploadUrl": "{address}/session"}}"#))
-        }
+        "POST ITEM/createUploadSession" => session.start(address),
+        "GET /session" if session.is_short => Response::json(404, r#"{"error": {"code": "itemNotFound"}}"#),
         "GET /session" => Response::json(200, session.status()),
         "PUT /session" => session.put(request),
         "GET ITEM/content" => Response::bytes(302, "").header("location", format!("{address}/download")),
@@ -73,7 +80,13 @@ fn respond(session: &Mutex<Session>, address: &str, request: &Request) -> Respon
 
 /// Uploads a file, in two runs, and downloads it.
 fn sync(name: &'static str) {
-    let session = Mutex::new(Session { name, ..Session::default() });
+    sync_in(Session { name, ..Session::default() }, "resuming\nuploaded 327680 of 800000 bytes\n");
+}
+
+/// The same with a given session, and the output of the second run before its first new slice.
+fn sync_in(session: Session, resumed: &str) {
+    let name = session.name;
+    let session = Mutex::new(session);
     let server =
         Server::start(move |address, request| respond(&session, address, request)).expect("a server");
     let folder = tempfile::tempdir().expect("a folder");
@@ -97,7 +110,7 @@ fn sync(name: &'static str) {
     assert_eq!(
         output,
         format!(
-            "resuming\nuploaded 327680 of 800000 bytes\nuploaded 655360 of 800000 bytes\nuploaded 800000 of 800000 bytes\n\
+            "{resumed}uploaded 655360 of 800000 bytes\nuploaded 800000 of 800000 bytes\n\
              item: 01A\ndownloaded 800000 bytes\nchanged: {name}\ncopying: 100 %\ncopied to 01B\n"
         )
     );
@@ -110,6 +123,12 @@ fn sync(name: &'static str) {
 #[test]
 fn a_second_run_resumes_the_upload() {
     sync("chart.bin");
+}
+
+#[test]
+fn an_upload_starts_anew_when_its_session_has_ended() {
+    let session = Session { name: "chart.bin", is_short: true, ..Session::default() };
+    sync_in(session, "resuming\nthe session has ended\nuploaded 327680 of 800000 bytes\n");
 }
 
 #[test]
