@@ -109,7 +109,7 @@ impl Init {
                 ));
             }
             ResultFormat::Json => {
-                let line = json!({"kind": "config", "path": self.file}).to_string();
+                let line = json!({"kind": "config", "path": report::text_of(&self.file)}).to_string();
                 report::result(|stdout| writeln!(stdout, "{}", escaped_json(&line)))?;
             }
         }

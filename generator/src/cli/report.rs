@@ -155,7 +155,7 @@ impl Report {
                 let lines = rows
                     .iter()
                     .map(|(state, path)| {
-                        format!("{}\n", json!({"kind": "file", "state": state, "path": path}))
+                        format!("{}\n", json!({"kind": "file", "state": state, "path": text_of(path)}))
                     })
                     .collect::<String>();
                 self.json(&format!("{lines}{}\n", json!({"kind": "not-current", "command": command})))
@@ -194,6 +194,11 @@ fn prefix(docs: &Path) -> String {
     names.unwrap_or_default().join("/")
 }
 
+/// A path in JSON. A path that is not UTF-8 has a replacement character, because it has no other form in JSON.
+pub(super) fn text_of(path: &Path) -> String {
+    path.display().to_string()
+}
+
 /// Prints an error that ends the run.
 pub(super) fn error(message: &str) {
     print(&format!("{}\n", show::line(Severity::Error, message, true)));
@@ -207,7 +212,7 @@ pub(super) fn note(message: &str) {
 /// Prints the differences between inputs and lock, which end the run.
 pub(super) fn drift(lock: &Path, changes: &[String], format: Format) -> Result<(), CliError> {
     if format == Format::Json {
-        let line = json!({"kind": "drift", "lock": lock, "changes": changes}).to_string();
+        let line = json!({"kind": "drift", "lock": text_of(lock), "changes": changes}).to_string();
         return result(|stdout| writeln!(stdout, "{}", escaped_json(&line)));
     }
     let message = format!("the inputs differ from `{}`", lock.display());
@@ -285,7 +290,7 @@ fn json_summary(reading: &Reading, totals: Totals, output: Option<Output<'_>>, t
     let tally = Tally::of(&reading.diagnostics);
     let files = output.map(|Output { out, mode, changes }| {
         json!({
-            "out": out,
+            "out": text_of(out),
             "stale": changes.stale.len(),
             "missing": changes.missing.len(),
             "superfluous": changes.superfluous.len(),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::{Run, Workspace, run};
+use super::{Run, Workspace, objects, run};
 
 impl Workspace {
     /// All files of the output with their texts.
@@ -121,6 +121,37 @@ fn a_page_whose_name_is_no_text_is_named() {
         fs::write(name(b"page-\xff.md"), "").unwrap();
         workspace.run(&[])
     });
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn json_holds_paths_that_are_no_text() {
+    use std::ffi::OsString;
+    use std::os::unix::ffi::OsStringExt;
+    let workspace = Workspace::new();
+    // A question mark becomes a byte that is not UTF-8.
+    let no_text = |argument: &&str| {
+        OsString::from_vec(argument.bytes().map(|byte| if byte == b'?' { 0xff } else { byte }).collect())
+    };
+    let start = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_generator"));
+        command.args(arguments.iter().map(no_text)).args(["--format", "json"]);
+        Run::of(command.current_dir(workspace.folder.path()).stdin(Stdio::null()))
+    };
+    for (arguments, code, key, value) in [
+        (&["--check", "--out", "graph-?"][..], 1, "path", "graph-\u{fffd}/Cargo.toml"),
+        (&["--out", "graph-?"], 0, "out", "graph-\u{fffd}"),
+        (&["--out", "graph-?", "--name", "other", "--locked"], 1, "lock", "graph-\u{fffd}/msgraph.lock"),
+        (&["init", "file-?.toml"], 0, "path", "file-\u{fffd}.toml"),
+    ] {
+        let run = start(arguments);
+        run.ended(code, &[]);
+        let found = objects(&run.stdout).into_iter().any(|object| {
+            let holder = if key == "out" { &object["files"] } else { &object };
+            holder[key] == value
+        });
+        assert!(found, "no `{value}` in:\n{}", run.stdout);
+    }
 }
 
 #[cfg(unix)]
