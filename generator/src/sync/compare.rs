@@ -88,7 +88,8 @@ pub(super) fn compare(out: &Path, files: &[RustFile], folders: &[&str]) -> Resul
     changes.missing.sort();
     changes.stale.sort();
     changes.superfluous = superfluous(out, &known, folders)?;
-    if changes.unchanged == 0 && changes.stale.is_empty() && changes.superfluous.is_empty() {
+    // Superfluous files alone are no crate: they may be copies, or belong to a crate in a folder below.
+    if changes.unchanged == 0 && changes.stale.is_empty() {
         check_vacant(out)?;
     }
     Ok(changes)

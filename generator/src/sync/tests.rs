@@ -138,6 +138,18 @@ fn a_folder_that_holds_something_else_is_refused() {
 }
 
 #[test]
+fn generated_files_of_other_crates_make_no_output_folder() {
+    let out = tempfile::tempdir().unwrap();
+    written(&out.path().join("src/graph"), &crate_of("one"));
+    fs::write(out.path().join("names.bak"), MARKER).unwrap();
+    for mode in [Mode::Write, Mode::Check] {
+        let error = sync(out.path(), &crate_of("two"), &["src"], mode).unwrap_err();
+        assert!(matches!(&error, SyncError::Occupied { entry, .. } if entry == "names.bak"), "{error}");
+    }
+    assert!(out.path().join("names.bak").exists() && out.path().join("src/graph/Cargo.toml").exists());
+}
+
+#[test]
 fn a_new_repository_is_an_output_folder() {
     let out = tempfile::tempdir().unwrap();
     for name in [".gitignore", "LICENSE", "LICENSE-MIT", "NOTES.md", "msgraph.toml"] {
