@@ -70,8 +70,8 @@ impl Generate {
     /// Runs the command.
     pub(super) fn run(&self) -> Result<Outcome, CliError> {
         let start = Instant::now();
-        let root = workspace::find(workspace::DOCS_AND_OUT);
         let settings = self.pages.settings(self.out.as_deref())?;
+        let root = workspace::find(self.missing(&settings));
         let in_workspace = root.as_ref().is_ok_and(|root| workspace::has_generator(root));
         let Folders { docs, out, root } = self.folders(root, &settings)?;
         let generate = self.generate(&docs, &out, root.as_deref(), &settings)?;
@@ -128,6 +128,16 @@ impl Generate {
     /// Whether the problems of the pages are refused.
     fn denies(&self, settings: &Settings, tally: &Tally) -> bool {
         self.deny.or(settings.deny).is_some_and(|deny| deny.refuses(tally))
+    }
+
+    /// The hint of the folders that a run outside a workspace lacks.
+    fn missing(&self, settings: &Settings) -> &'static str {
+        let has_out = self.out.is_some() || settings.out.is_some();
+        match self.pages.named_docs(settings) {
+            Some(_) => workspace::OUT,
+            None if has_out || self.selection.list => workspace::DOCS,
+            None => workspace::DOCS_AND_OUT,
+        }
     }
 
     /// The folders from the arguments, else the configuration, else the workspace. Outside a workspace there are no defaults.

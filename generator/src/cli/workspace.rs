@@ -38,6 +38,9 @@ pub(super) enum WorkspaceError {
 /// The hint of commands that read pages.
 pub(super) const DOCS: &str = "the folder of the pages with `--docs`";
 
+/// The hint of commands that write a crate and know the pages.
+pub(super) const OUT: &str = "the folder of the crate with `--out`";
+
 /// The hint of commands that write a crate.
 pub(super) const DOCS_AND_OUT: &str = "the folders of the pages and of the crate with `--docs` and `--out`";
 

@@ -42,3 +42,16 @@ fn the_installed_program_works_in_any_folder() {
     }
     installed.run(&[]).ended(2, &["no workspace with `docs-input/` and `generated/`"]);
 }
+
+#[test]
+fn outside_a_workspace_only_missing_folders_are_demanded() {
+    let installed = Installed::new();
+    let demand = |texts: &str| format!("run the generator inside its workspace, or name {texts}\n");
+    let (docs, out) = ("the folder of the pages with `--docs`", "the folder of the crate with `--out`");
+    installed.run(&["--docs", "docs"]).ended(2, &[&demand(out)]);
+    installed.run(&["--out", "graph"]).ended(2, &[&demand(docs)]);
+    installed.run(&["--list"]).ended(2, &[&demand(docs)]);
+    installed
+        .run(&[])
+        .ended(2, &[&demand("the folders of the pages and of the crate with `--docs` and `--out`")]);
+}

@@ -74,7 +74,8 @@ fn a_list_outside_a_workspace_needs_no_output() {
 #[test]
 fn outside_a_workspace_the_folders_must_be_named() {
     let elsewhere = tempfile::tempdir().unwrap();
-    run(elsewhere.path(), &["--docs", "docs"]).ended(2, &["no workspace", "`--docs` and `--out`"]);
+    run(elsewhere.path(), &["--docs", "docs"])
+        .ended(2, &["no workspace", "name the folder of the crate with `--out`\n"]);
     run(elsewhere.path(), &[]).ended(2, &["no workspace", "docs-input/", elsewhere.path().to_str().unwrap()]);
     for command in ["check", "model"] {
         let run = run(elsewhere.path(), &[command]);
