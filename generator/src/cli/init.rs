@@ -97,14 +97,18 @@ impl Init {
             false => self.values.clone(),
         };
         let folder = self.file.parent().unwrap_or(Path::new(""));
-        let text = template::text(&values.below(folder)?);
+        let text = template::text(&values.clone().below(folder)?);
         self.write(&text)?;
         match self.format {
             ResultFormat::Human => {
                 let file = (self.file.as_os_str() != config::FILE).then(|| quoted(&self.file));
                 let next = file.map_or("generator".to_owned(), |file| format!("generator --config {file}"));
+                let first = match open_keys(&values).as_slice() {
+                    [] => String::new(),
+                    keys => format!("set {} in it, then ", keys.join(" and ")),
+                };
                 report::note(&format!(
-                    "`{}` is written; generate the crate with `{next}`",
+                    "`{}` is written; {first}generate the crate with `{next}`",
                     self.file.display()
                 ));
             }
@@ -130,6 +134,13 @@ impl Init {
         let mut file = OpenOptions::new().write(true).create_new(true).open(&self.file).map_err(failed)?;
         file.write_all(text.as_bytes()).map_err(failed)
     }
+}
+
+/// The keys that the next run needs and the file leaves open. A workspace has defaults for them.
+fn open_keys(values: &Values) -> Vec<&'static str> {
+    let keys = [("`docs`", values.docs.is_none()), ("`out`", values.out.is_none())];
+    let is_outside = workspace::find(workspace::DOCS_AND_OUT).is_err();
+    keys.into_iter().filter(|(_, is_open)| *is_open && is_outside).map(|(key, _)| key).collect()
 }
 
 impl Values {

@@ -55,3 +55,16 @@ fn outside_a_workspace_only_missing_folders_are_demanded() {
         .run(&[])
         .ended(2, &[&demand("the folders of the pages and of the crate with `--docs` and `--out`")]);
 }
+
+#[test]
+fn a_new_configuration_without_folders_is_completed_first() {
+    for (arguments, open) in [
+        (&[][..], "set `docs` and `out` in it, then "),
+        (&["--docs", "docs"], "set `out` in it, then "),
+        (&["--out", "graph"], "set `docs` in it, then "),
+        (&["--docs", "docs", "--out", "graph"], ""),
+    ] {
+        let expected = format!("`msgraph.toml` is written; {open}generate the crate with `generator`\n");
+        Installed::new().run(&[&["init"], arguments].concat()).ended(0, &[&expected]);
+    }
+}
