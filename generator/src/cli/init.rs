@@ -148,9 +148,12 @@ impl Values {
     fn below(mut self, folder: &Path) -> Result<Self, WorkspaceError> {
         let from = workspace::resolve(folder)?;
         let is_here = from == workspace::resolve(Path::new(""))?;
-        let below = |path: PathBuf| match is_here || path.is_absolute() {
-            true => Ok(path),
-            false => Ok(workspace::relative_path(&from, &workspace::resolve(&path)?)),
+        let below = |path: PathBuf| {
+            let path = match is_here || path.is_absolute() {
+                true => path,
+                false => workspace::relative_path(&from, &workspace::resolve(&path)?),
+            };
+            if path.to_str().is_some() { Ok(path) } else { Err(WorkspaceError::NotUtf8(path)) }
         };
         self.docs = self.docs.map(below).transpose()?;
         self.out = self.out.map(below).transpose()?;

@@ -30,8 +30,8 @@ pub(super) enum WorkspaceError {
         /// The error of the system.
         source: io::Error,
     },
-    /// A manifest can contain only UTF-8.
-    #[error("the path `{}` is not UTF-8, so a manifest cannot contain it; choose another folder", .0.display())]
+    /// Manifests and configurations can contain only UTF-8.
+    #[error("the path `{}` is not UTF-8, so a TOML file cannot contain it; choose another folder", .0.display())]
     NotUtf8(PathBuf),
 }
 

@@ -62,6 +62,21 @@ fn wrong_values_write_nothing() {
     assert!(!workspace.path("msgraph.toml").exists());
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_path_that_is_no_text_has_no_place_in_a_configuration() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let workspace = Workspace::new();
+    for flag in ["--docs", "--out"] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_generator"));
+        command.args(["init", flag]).arg(OsStr::from_bytes(b"graph-\xff"));
+        let expected = "error: the path `graph-\u{fffd}` is not UTF-8, so a TOML file cannot contain it";
+        Run::of(command.current_dir(workspace.folder.path())).ended(2, &[expected]);
+    }
+    assert!(!workspace.path("msgraph.toml").exists());
+}
+
 #[test]
 fn a_program_reads_where_the_configuration_is() {
     let Run { code, stdout, stderr } = Workspace::new().run(&["init", "--format", "json"]);
