@@ -128,9 +128,9 @@ pub(super) fn read(text: &str, folder: &Path) -> Result<Settings, Invalid> {
     let mut settings = Settings::default();
     for (key, value) in table.get_ref() {
         match key.get_ref().as_ref() {
-            "docs" => settings.docs = Some(folder.join(string(value, "a path")?)),
-            "errata" => settings.errata = Some(folder.join(string(value, "a path")?)),
-            "out" => settings.out = Some(folder.join(string(value, "a path")?)),
+            "docs" => settings.docs = Some(path(value, folder)?),
+            "errata" => settings.errata = Some(path(value, folder)?),
+            "out" => settings.out = Some(path(value, folder)?),
             "name" => settings.name = Some(name(value)?),
             "runtime" => settings.runtime = Some(runtime(value, folder)?),
             "version" => {
@@ -163,6 +163,16 @@ pub(super) fn read(text: &str, folder: &Path) -> Result<Settings, Invalid> {
 
 fn string<'t>(value: &'t Spanned<DeValue<'_>>, what: &str) -> Result<&'t str, Invalid> {
     value.get_ref().as_str().ok_or_else(|| Invalid::new(value.span(), format!("expected {what} in quotes")))
+}
+
+/// A path below the folder of the file. The command line refuses empty paths as well.
+fn path(value: &Spanned<DeValue<'_>>, folder: &Path) -> Result<PathBuf, Invalid> {
+    match string(value, "a path")? {
+        "" => {
+            Err(Invalid::new(value.span(), "the path is empty").help("`.` is the folder of this file".into()))
+        }
+        path => Ok(folder.join(path)),
+    }
 }
 
 /// A single text or a list of texts.
@@ -275,6 +285,9 @@ mod tests {
             "`FETCH` in the pattern `FETCH /me` is not an HTTP method; use GET, POST, PATCH, PUT, DELETE or `*`",
         );
         refused("docs = 1\n", 1, "expected a path in quotes");
+        for key in ["docs", "errata", "out"] {
+            refused(&format!("{key} = \"\"\n"), 1, "the path is empty; `.` is the folder of this file");
+        }
         refused("api-version = [\n\"v1.0\",\n\"v2\"]\n", 3, "`v2` is no version; expected `v1.0` or `beta`");
         refused("deny = \"notes\"\n", 1, "cannot deny `notes`; expected `warnings` or `errors`");
         refused(
