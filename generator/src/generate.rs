@@ -192,7 +192,7 @@ impl Generate {
         self
     }
 
-    /// Sets the name of the crate.
+    /// Sets the name of the crate. A name that cargo rejects is an error of the run.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.package.name = name.into();

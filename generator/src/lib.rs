@@ -28,6 +28,7 @@ use std::path::PathBuf;
 
 pub use self::generate::{Generate, Generated};
 use self::input_lock::InputLockError;
+use self::plan::ir::package::NAME_FORM;
 use self::plan::naming::lock::InvalidLine;
 pub use self::reading::{Reading, Totals, read, understand};
 use self::selection::SelectionError;
@@ -49,6 +50,9 @@ pub enum Error {
     /// The output cannot be compared or written.
     #[error(transparent)]
     Sync(#[from] SyncError),
+    /// No crate can have this name.
+    #[error("`{0}` does not name a crate: {NAME_FORM}")]
+    CrateName(String),
     /// The output folder is inside the documentation folder.
     #[error("the output `{}` is in the documentation folder `{}`; choose another folder with `--out`", .out.display(), .docs.display())]
     OutputInDocs {

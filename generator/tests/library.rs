@@ -93,6 +93,23 @@ fn accepted_diagnostics_are_not_counted() {
 }
 
 #[test]
+fn a_name_that_cargo_rejects_is_an_error() {
+    let folders = Folders::new();
+    for name in ["", "my graph", "2graph", "a\"b"] {
+        for ended in [folders.generate().name(name).run(), folders.generate().name(name).check()] {
+            let error = ended.unwrap_err().to_string();
+            assert_eq!(
+                error,
+                format!(
+                    "`{name}` does not name a crate: a crate has a letter, then letters, digits, `-` and `_`"
+                )
+            );
+        }
+    }
+    assert!(!folders.path("graph").exists());
+}
+
+#[test]
 fn errors_say_what_is_wrong_and_nothing_is_written() {
     let folders = Folders::new();
     let generate = || folders.generate();

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use generator::diagnostic::Severity;
 use generator::diagnostic::show::Tally;
+use generator::plan::ir::package::{NAME_FORM, is_crate_name};
 use generator::source::Version;
 
 /// The threads of a run and the form of its reports.
@@ -91,11 +92,7 @@ pub(super) fn version_parser() -> impl TypedValueParser<Value = Version> {
 
 /// Parses the name of a crate by the rules of cargo.
 pub(super) fn crate_name(text: &str) -> Result<String, String> {
-    let fits = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    match text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(fits) && text.len() <= 64 {
-        true => Ok(text.to_owned()),
-        false => Err("a crate has a letter, then letters, digits, `-` and `_`".into()),
-    }
+    if is_crate_name(text) { Ok(text.to_owned()) } else { Err(NAME_FORM.to_owned()) }
 }
 
 /// A path, quoted for a shell if necessary.

@@ -8,7 +8,7 @@ use crate::diagnostic::show::Tally;
 use crate::diagnostic::suppress::allow;
 use crate::input_lock::{self, InputLock, InputLockError, Inputs};
 use crate::model::Model;
-use crate::plan::ir::package::Workspace;
+use crate::plan::ir::package::{Workspace, is_crate_name};
 use crate::plan::naming::lock::{self, InvalidLine, NameLock};
 use crate::reading::{self, Reading};
 use crate::render::{self, RustFile};
@@ -158,12 +158,15 @@ impl Generate {
         Ok(sync::sync(&self.out, &files, &emit::FOLDERS, mode)?)
     }
 
-    /// Rejects an output folder inside the documentation, where later runs would read the generated documents. This is the first
-    /// step.
+    /// Rejects an invalid name of the crate, and an output folder inside the documentation, where later runs would read the
+    /// generated documents. This is the first step.
     ///
     /// # Errors
-    /// [`Error::OutputInDocs`], or [`Error::Load`] if a folder cannot be resolved.
+    /// [`Error::CrateName`] or [`Error::OutputInDocs`], or [`Error::Load`] if a folder cannot be resolved.
     pub fn check_output(&self) -> Result<(), Error> {
+        if !is_crate_name(&self.package.name) {
+            return Err(Error::CrateName(self.package.name.clone()));
+        }
         let resolved = |path: &Path| {
             let unreadable = |source| LoadError::Unreadable { path: path.to_owned(), source };
             resolve(path).map_err(unreadable)

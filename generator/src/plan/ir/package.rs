@@ -13,6 +13,15 @@ pub struct Options {
     pub workspace: Workspace,
 }
 
+/// The form of a crate's name, for errors.
+pub const NAME_FORM: &str = "a crate has a letter, then letters, digits, `-` and `_`";
+
+/// Whether cargo and the registry accept the name of a crate.
+pub fn is_crate_name(text: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(fits) && text.len() <= 64
+}
+
 /// The source of a package's runtime.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Runtime {
