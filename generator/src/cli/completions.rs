@@ -46,7 +46,9 @@ impl Man {
             None => program,
             Some(name) => find(&program, name)?.clone(),
         };
-        report::result(|stdout| clap_mangen::Man::new(command).render(stdout))?;
+        // The foot of a page names its source. A command has no version of its own.
+        let source = concat!("generator ", env!("CARGO_PKG_VERSION"));
+        report::result(|stdout| clap_mangen::Man::new(command).source(source).render(stdout))?;
         Ok(Outcome::Fine)
     }
 }

@@ -127,3 +127,12 @@ fn the_program_tells_its_version() {
         assert_eq!((run.code, run.stdout), (0, format!("generator {}\n", env!("CARGO_PKG_VERSION"))));
     }
 }
+
+#[test]
+fn the_foot_of_each_manual_page_names_the_program() {
+    for command in [&["man"][..], &["man", "check"]] {
+        let page = Workspace::new().run(command).stdout;
+        let title = page.lines().find(|line| line.starts_with(".TH ")).unwrap_or_default();
+        assert!(title.contains(concat!("\"generator ", env!("CARGO_PKG_VERSION"), "\"")), "{title}");
+    }
+}
