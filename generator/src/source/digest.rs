@@ -23,13 +23,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 impl Digest {
-    /// The digest of files with unique paths, in any order.
-    pub fn of(files: &[(&str, &[u8])]) -> Self {
-        let digest = |(path, bytes): &(&str, &[u8])| ((*path).to_owned(), sha256(bytes));
-        Self::of_digests(files.par_iter().map(digest).collect())
-    }
-
-    /// The digest of texts. `\r\n` is `\n`, because git checks out either.
+    /// The digest of texts with unique paths, in any order. `\r\n` is `\n`, because git checks out either.
     pub fn of_texts(files: &[(&str, &str)]) -> Self {
         let digest = |(path, text): &(&str, &str)| {
             let text =
@@ -64,20 +58,15 @@ mod tests {
 
     #[test]
     fn the_digest_depends_on_paths_and_contents_and_not_on_order() {
-        let of = |files: &[(&str, &str)]| {
-            let files: Vec<(&str, &[u8])> =
-                files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
-            Digest::of(&files)
-        };
-        let digest = of(&[("a", "1"), ("b", "2")]);
-        assert_eq!(digest, of(&[("b", "2"), ("a", "1")]));
+        let digest = Digest::of_texts(&[("a", "1"), ("b", "2")]);
+        assert_eq!(digest, Digest::of_texts(&[("b", "2"), ("a", "1")]));
         for other in [
             &[("a", "2"), ("b", "1")][..],
             &[("a", "1"), ("c", "2")],
             &[("a", "1")],
             &[("a", "12"), ("b", "")],
         ] {
-            assert_ne!(digest, of(other));
+            assert_ne!(digest, Digest::of_texts(other));
         }
         assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }

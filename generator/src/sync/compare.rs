@@ -1,5 +1,6 @@
 //! Compares a folder with the files of a crate. In: files, a folder. Out: [`Changes`]. Writes nothing.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -148,12 +149,22 @@ fn of_file(target: &Path, text: &[u8]) -> Result<Standing, SyncError> {
         Err(source) => return Err(SyncError::unreadable(target, source)),
     }
     match fs::read(target) {
-        Ok(old) if old == text => Ok(Standing::Equal),
+        Ok(old) if old == text || unix_lines(&old) == unix_lines(text) => Ok(Standing::Equal),
         // A power failure can leave a generated file empty.
         Ok(old) if old.is_empty() || is_marked(&old) => Ok(Standing::Stale),
         Ok(_) => Err(SyncError::Foreign(target.to_owned())),
         Err(source) => Err(SyncError::unreadable(target, source)),
     }
+}
+
+/// The text with `\n` for `\r\n`: git checks out either, and both are the same file.
+pub(super) fn unix_lines(text: &[u8]) -> Cow<'_, [u8]> {
+    if !text.contains(&b'\r') {
+        return Cow::Borrowed(text);
+    }
+    let next = text.iter().skip(1).map(Some).chain([None]);
+    let kept = text.iter().zip(next).filter(|pair| *pair != (&b'\r', Some(&b'\n')));
+    Cow::Owned(kept.map(|(byte, _)| *byte).collect())
 }
 
 /// Whether the start of a file contains the header.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::compare::{HEAD, is_marked, is_prose, walk};
+use super::compare::{HEAD, is_marked, is_prose, unix_lines, walk};
 use super::{SyncError, replace};
 use crate::render::RustFile;
 use crate::source::digest::{Digest, sha256};
@@ -28,11 +28,10 @@ impl Output {
     /// Describes files before they are written.
     pub fn of(files: &[RustFile]) -> Self {
         let (documents, rest): (Vec<_>, Vec<_>) = files.iter().partition(|file| is_prose(&file.path));
-        let rest: Vec<(String, &[u8])> =
-            rest.into_iter().map(|file| (name(&file.path), file.text.as_bytes())).collect();
-        let rest: Vec<(&str, &[u8])> = rest.iter().map(|(path, text)| (path.as_str(), *text)).collect();
-        let documents = documents.into_iter().map(|file| (name(&file.path), sha256(file.text.as_bytes())));
-        Self { crate_files: Digest::of(&rest), documents: documents.collect() }
+        let digest = |file: &RustFile| (name(&file.path), sha256(&unix_lines(file.text.as_bytes())));
+        let rest = rest.into_par_iter().map(digest).collect();
+        let documents = documents.into_iter().map(digest).collect();
+        Self { crate_files: Digest::of_digests(rest), documents }
     }
 
     /// The number of files.
@@ -51,7 +50,7 @@ impl Output {
         let digest = |path: &PathBuf| -> Result<Option<(String, String)>, SyncError> {
             let bytes = read_marked(&out.join(path))
                 .map_err(|source| SyncError::unreadable(&out.join(path), source))?;
-            Ok(bytes.map(|bytes| (name(path), sha256(&bytes))))
+            Ok(bytes.map(|bytes| (name(path), sha256(&unix_lines(&bytes)))))
         };
         let paths = walk(out, folders.iter().copied())?;
         let found: Vec<(String, String)> = paths

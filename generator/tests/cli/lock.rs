@@ -57,6 +57,24 @@ fn a_run_with_the_inputs_of_the_last_one_touches_nothing() {
 }
 
 #[test]
+fn line_ends_of_a_checkout_are_no_change() {
+    let workspace = generated();
+    for (path, _) in times(&workspace).into_iter().filter(|(path, _)| path.is_file()) {
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, text.replace('\n', "\r\n")).unwrap();
+    }
+    let before = times(&workspace);
+    run(&workspace, &["--check", "--locked"]).ended(0, &["inputs and output are"]);
+    // Every file is compared.
+    run(&workspace, &["--check", "--verbose"]).ended(0, &["2 pages:", "0 files stale or missing"]);
+    run(&workspace, &["--verbose"]).ended(0, &["graph: 0 files written"]);
+    assert_eq!(times(&workspace), before);
+    let lib = workspace.path("graph/src/lib.rs");
+    fs::write(&lib, fs::read_to_string(&lib).unwrap() + "// by hand\r\n").unwrap();
+    run(&workspace, &["--check"]).ended(1, &["stale  graph/src/lib.rs", "1 file stale"]);
+}
+
+#[test]
 fn changed_output_is_noticed_and_repaired() {
     let workspace = generated();
     let lib = workspace.path("graph/src/lib.rs");
