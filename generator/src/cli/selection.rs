@@ -147,8 +147,10 @@ fn reasons(model: &Model, selected: &Selected) -> BTreeMap<String, (&'static str
         Reason::DerivedFrom(id) => format!("derived from `{}`", name(id)),
         Reason::Documented => "documented".to_owned(),
     };
-    let types = selected.reach.types.iter();
-    let types = types.map(|(id, why)| (model.types[id.0].name.as_str(), ("type", show(why))));
+    let types = selected.reach.types.iter().map(|(id, why)| {
+        let value = selected.reach.values.get(id).map(|why| format!("; {}", show(why)));
+        (model.types[id.0].name.as_str(), ("type", show(why) + &value.unwrap_or_default()))
+    });
     let enums = selected.reach.enums.iter();
     let enums = enums.map(|(id, why)| (model.enums[id.0].name.as_str(), ("enum", show(why))));
     types.chain(enums).map(|(name, shown)| (name.to_owned(), shown)).collect()

@@ -22,6 +22,9 @@ pub enum DerivedTypes {
 pub struct Reach {
     /// Entities and complex types.
     pub types: BTreeMap<TypeId, Reason>,
+    /// The types that are first reached as a base, and later as the type of a value: why values of them exist. These values bring
+    /// their derived types along.
+    pub values: BTreeMap<TypeId, Reason>,
     /// Enums.
     pub enums: BTreeMap<EnumId, Reason>,
 }
@@ -121,7 +124,11 @@ impl Search {
                 if is_new || is_new_value {
                     self.queue.push((*id, reached_as));
                 }
-                self.reach.types.entry(*id).or_insert_with(|| reason.clone());
+                match is_new {
+                    true => self.reach.types.insert(*id, reason.clone()),
+                    false if is_new_value => self.reach.values.insert(*id, reason.clone()),
+                    false => None,
+                };
             }
             ItemType::Enum(id) => {
                 self.reach.enums.entry(*id).or_insert_with(|| reason.clone());

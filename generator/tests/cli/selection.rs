@@ -81,6 +81,31 @@ fn the_list_names_operations_and_reasons() {
 }
 
 #[test]
+fn the_list_states_why_types_derived_from_a_base_are_reached() {
+    let workspace = workspace();
+    let page = |name: &str, base: &str, member: &str| {
+        let text =
+            super::PAGE.replace("|size|Int32|", member).replace("  \"size\": 1024\n", "  \"id\": \"\"\n");
+        let base = format!("\"baseType\": \"microsoft.graph.{base}\",\n  \"keyProperty\"");
+        let text = text.replace("\"keyProperty\"", &base).replace("thing", name);
+        workspace.put(&format!("docs-input/v1.0/resources/{name}.md"), text.as_bytes());
+    };
+    page("thing", "item", "|holder|[holder](holder.md)|");
+    page("holder", "none", "|held|[item](item.md)|");
+    page("item", "none", "|note|String|");
+    page("other", "item", "|note|String|");
+    let arguments = ["--api-version", "v1.0", "--include", "/things", "--list", "--quiet"];
+    let listed = workspace.run(&arguments).stdout;
+    for line in [
+        "microsoft.graph.item: base of `thing`; held by `holder.held`\n",
+        "microsoft.graph.other: derived from `item`\n",
+        "microsoft.graph.holder: held by `thing.holder`\n",
+    ] {
+        assert!(listed.contains(line), "{listed}");
+    }
+}
+
+#[test]
 fn names_survive_a_run_that_leaves_them_out() {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs-input");
     let folder = tempfile::tempdir().unwrap();
