@@ -3,14 +3,12 @@
 use crate::facts::operation::ParameterLocation;
 use crate::facts::template::Method;
 use crate::facts::type_text::Primitive;
-use crate::model::Model;
 use crate::model::operation::{Body, Content, Parameter, Response};
 use crate::model::schema::{ItemType, ValueType};
 use crate::plan::builders::documented::Documented;
 use crate::plan::ir::rust_type::{GenericType, PreludeType, RuntimeType, RustType};
 use crate::plan::naming::method_names::ResponseKind;
 use crate::plan::naming::type_names::{Home, TypeNames};
-use crate::plan::types::flatten::members;
 
 /// The body that a method sends.
 #[derive(Clone, Debug)]
@@ -49,12 +47,7 @@ pub const NUMBER: RustType = RustType::Prelude(PreludeType::I64);
 pub const JSON: RustType = RustType::Runtime(RuntimeType::Json);
 
 /// Decides the body of operations. `expected` is the type at the path item, for methods that send a value of that type.
-pub fn sent<'a>(
-    model: &Model,
-    names: &TypeNames,
-    operations: &[Documented<'a>],
-    expected: Option<&ItemType>,
-) -> Sent<'a> {
+pub fn sent<'a>(names: &TypeNames, operations: &[Documented<'a>], expected: Option<&ItemType>) -> Sent<'a> {
     let operations = &deciding(operations);
     let bodies = || operations.iter().map(|one| &one.operation.body);
     let value = |ty: &ValueType| match names.value(ty, Home::Outside) {
@@ -72,12 +65,12 @@ pub fn sent<'a>(
     }
     if bodies().any(|body| *body == Body::Parameters) {
         let parameters = parameters(operations);
-        return match (expected_type(), parameters.is_empty()) {
-            // A type without a page has no struct.
-            (Some(sent), _) if matches!(expected, Some(ItemType::Undocumented(_))) => sent,
-            (Some(sent), _) if parameters.iter().all(|one| has_member(model, expected, one)) => sent,
-            (_, true) => Sent::Value(JSON),
-            (_, false) => Sent::Parameters(parameters),
+        let is_object = matches!(expected, Some(ItemType::Type(_) | ItemType::Undocumented(_)));
+        return match expected_type().filter(|_| is_object) {
+            // Rows that are no members belong to derived types, or to types without a page.
+            Some(sent) => sent,
+            None if parameters.is_empty() => Sent::Value(JSON),
+            None => Sent::Parameters(parameters),
         };
     }
     if bodies().any(|body| *body == Body::Content) {
@@ -201,11 +194,6 @@ fn parameters<'a>(operations: &[Documented<'a>]) -> Vec<&'a Parameter> {
     found
 }
 
-fn has_member(model: &Model, expected: Option<&ItemType>, parameter: &Parameter) -> bool {
-    let Some(ItemType::Type(id)) = expected else { return false };
-    members(model, *id).iter().any(|flat| flat.member.name.as_str() == parameter.name.as_str())
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Paging, Sent, response, sent};
@@ -218,7 +206,7 @@ mod tests {
     use crate::plan::files::model_files::names;
     use crate::plan::naming::lock::PinnedNames;
     use crate::plan::naming::method_names::ResponseKind;
-    use crate::plan::sample::{model, object, operation, ty};
+    use crate::plan::sample::{model, object, operation, parameter, string, ty};
 
     /// A page whose requests send and return a value of a type, by its index.
     fn page(title: &str, method: Method, paths: &[&str], index: usize) -> Operation {
@@ -248,7 +236,7 @@ mod tests {
         let names = names(&model, PinnedNames::default());
         let kind = ResponseKind::Stated;
         let answer = response(&names, kind, &operations, item.as_ref(), Paging::Pages);
-        let sent = match sent(&model, &names, &operations, item.as_ref().map(|ty| &ty.item)) {
+        let sent = match sent(&names, &operations, item.as_ref().map(|ty| &ty.item)) {
             Sent::Object(ty) => ty,
             other => panic!("{other:?}"),
         };
@@ -272,6 +260,15 @@ mod tests {
         // the page of the base adds nothing
         let base = page("Create task", Method::Post, &["/tasks"], 0);
         assert_eq!(types([both, vec![base]].concat(), "/tasks", Method::Post), named("Task"));
+    }
+
+    #[test]
+    fn rows_of_a_type_without_page_do_not_change_the_type_of_the_path() {
+        let rows = operation("Update fastTask", Method::Patch, "", Body::Parameters, Content::Unstated);
+        let templates = vec![Template::parse("/tasks/{id}").unwrap()];
+        let rows = Operation { parameters: vec![parameter("speed", string())], templates, ..rows };
+        let operations = vec![get("/tasks/{id}", 0, false), rows];
+        assert_eq!(types(operations, "/tasks/{}", Method::Patch), named("Task"));
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub fn verb(
         CallKind::Delete => vec![call(context, &operations, row, Call::Delete, answer)],
         CallKind::Send(send) => {
             let is_own = send != SendMethod::Post || ty.is_some_and(|ty| ty.collection);
-            let sent = sent(context.model, context.names, &operations, item.filter(|_| is_own));
+            let sent = sent(context.names, &operations, item.filter(|_| is_own));
             let owner = owner.asks(method);
             let sending = Sending { context, send, operations: &operations, owner: &owner };
             let name = row.fixed_name().unwrap_or_default();

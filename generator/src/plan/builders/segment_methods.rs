@@ -163,7 +163,7 @@ fn action(
     let Some(row) = MethodRow::find(MethodRole::Action, verb.method) else { return Vec::new() };
     let CallKind::Send(send) = row.call else { return Vec::new() };
     let operations = here(context, verb, &child.segment);
-    let sent = sent(context.model, context.names, &operations, None);
+    let sent = sent(context.names, &operations, None);
     let answer = response(context.names, row.response, &operations, None, Paging::Pages);
     let (path, arguments) = path_of(context, &child.segment, &operations);
     let owner = owner.child(&child.segment);
