@@ -128,7 +128,7 @@ mod tests {
     use crate::model::schema::ValueType;
     use crate::plan::ir::file::{Content, FilePlan};
     use crate::plan::ir::request_builder::RequestBuilderPlan;
-    use crate::plan::sample::{literal, model, object, operation, path_item, plan, ty};
+    use crate::plan::sample::{literal, model, object, operation, parameter, path_item, plan, string, ty};
 
     fn builders(files: &[FilePlan]) -> impl Iterator<Item = &RequestBuilderPlan> {
         let builders = files.iter().filter_map(|file| match &file.content {
@@ -177,6 +177,22 @@ mod tests {
         let files = plan(Model { operations, path_items, ..model(types, Vec::new()) }).files;
         let doc = builders(&files).next().unwrap().methods[0].doc.lines().collect::<Vec<_>>().join("\n");
         assert!(doc.contains("Requests: `GET /folders`."), "{doc}");
+    }
+
+    #[test]
+    fn rows_of_a_body_with_the_type_of_the_path_are_documented() {
+        let create =
+            operation("Create folder", Method::Post, "/folders", Body::Parameters, ResponseContent::Unstated);
+        let templates = vec![Template::parse("/folders").unwrap()];
+        let create = Operation { templates, parameters: vec![parameter("color", string())], ..create };
+        let operations = vec![get("/folders", true), create];
+        let types = vec![ty("folder", None, &[])];
+        let path_items = path_items(&types, &[], &operations);
+        let files = plan(Model { operations, path_items, ..model(types, Vec::new()) }).files;
+        let methods = &builders(&files).next().unwrap().methods;
+        let create = methods.iter().find(|method| method.ident.as_str() == "create").unwrap();
+        let doc = create.doc.lines().collect::<Vec<_>>().join("\n");
+        assert!(doc.contains("Properties that can be sent: `color` (required)."), "{doc}");
     }
 
     #[test]

@@ -3,14 +3,14 @@
 
 use crate::facts::operation::query_option::{QueryOption, QueryOptions, Support};
 use crate::facts::template::{Method, Segment};
-use crate::model::operation::Parameter;
+use crate::model::operation::{Body, Parameter};
 use crate::model::path_item::{Child, PathItem, Verb};
 use crate::model::schema::{ItemType, ValueType};
 use crate::plan::builders::body_and_response_types::{JSON, Paging, Sent, response, sent};
 use crate::plan::builders::context::{Bodies, BodyOwner, Context};
 use crate::plan::builders::documented::{Documented, fitting};
 use crate::plan::builders::draft_arguments::{DraftArgument, DraftArguments};
-use crate::plan::builders::operation_doc::doc;
+use crate::plan::builders::operation_doc::{doc, properties};
 use crate::plan::builders::operation_info::info;
 use crate::plan::builders::required_parameters::{Demand, demand};
 use crate::plan::builders::unnamed_method::{UnnamedEnd, UnnamedMethod};
@@ -59,7 +59,14 @@ pub fn verb(
             let owner = owner.asks(method);
             let sending = Sending { context, send, operations: &operations, owner: &owner };
             let name = row.fixed_name().unwrap_or_default();
-            let draft = sending.draft(sent, answer, name, Vec::new(), bodies);
+            let sends_object = matches!(sent, Sent::Object(_));
+            let mut draft = sending.draft(sent, answer, name, Vec::new(), bodies);
+            // Rows without a body of their own: the method sends the type of the path.
+            if let Some(first) = operations.first().filter(|_| sends_object)
+                && first.operation.body == Body::Parameters
+            {
+                draft.doc = std::mem::take(&mut draft.doc).foot(&properties(first.operation));
+            }
             vec![match send {
                 // The lock key pins the name, because an added page can state that the request creates an item.
                 SendMethod::Post => UnnamedMethod { lock_key: Some(MethodKey::Verb(method)), ..draft },

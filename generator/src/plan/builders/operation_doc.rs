@@ -39,6 +39,7 @@ pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> 
     let Some(&Documented { operation, .. }) = operations.first() else { return Doc::markdown(otherwise) };
     let summary =
         if operation.about.summary.trim().is_empty() { &operation.title } else { &operation.about.summary };
+    let stated = if matches!(operation.body, Body::Type(_)) { properties(operation) } else { String::new() };
     let head = Doc::new(summary, otherwise)
         .paragraph(&notices(&operation.about))
         .deprecated(operation.about.deprecated.as_deref())
@@ -46,7 +47,7 @@ pub fn doc(version: Version, operations: &[Documented<'_>], otherwise: &str) -> 
     quotes(operation)
         .iter()
         .fold(head, |doc, quote| doc.paragraph(quote))
-        .foot(&properties(operation))
+        .foot(&stated)
         .foot(&headers(operation))
         .foot(&odata_options(operation))
         .foot(&permission_tables(operations))
@@ -103,10 +104,7 @@ fn word(kind: CalloutKind) -> &'static str {
 }
 
 /// The listed properties of the body.
-fn properties(operation: &Operation) -> String {
-    if !matches!(operation.body, Body::Type(_)) {
-        return String::new();
-    }
+pub fn properties(operation: &Operation) -> String {
     let rows =
         operation.parameters.iter().filter(|row| row.location == ParameterLocation::Body && row.described);
     let names = rows.map(|row| {
