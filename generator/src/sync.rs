@@ -152,10 +152,9 @@ pub fn sync(out: &Path, files: &[RustFile], folders: &[&str], mode: Mode) -> Res
     }
     let changes = compare::compare(out, files, folders)?;
     match mode {
-        Mode::Write if !changes.is_empty() => write(out, files, &changes)?,
-        Mode::Write | Mode::Check => {}
+        Mode::Write if !changes.is_empty() => write(out, files, folders),
+        Mode::Write | Mode::Check => Ok(changes),
     }
-    Ok(changes)
 }
 
 /// The text of a generated file from an earlier run; `None` if the file is absent or belongs to another program.
@@ -183,10 +182,10 @@ pub fn read(out: &Path, path: &Path, mode: Mode) -> Result<Option<String>, SyncE
     }
 }
 
-fn write(out: &Path, files: &[RustFile], changes: &Changes) -> Result<(), SyncError> {
+fn write(out: &Path, files: &[RustFile], folders: &[&str]) -> Result<Changes, SyncError> {
     let created = !out.exists();
     fs::create_dir_all(out).map_err(|source| SyncError::unwritable(out, source))?;
-    let written = replace::replace(out, files, changes);
+    let written = replace::replace(out, files, folders);
     if written.is_err() && created {
         // Another program may use the folder meanwhile. Then it is not empty and stays.
         let _ = fs::remove_dir(out);

@@ -60,6 +60,8 @@ pub(super) fn compare(out: &Path, files: &[RustFile], folders: &[&str]) -> Resul
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(source) => return Err(SyncError::unreadable(out, source)),
     }
+    // Entries are listed before the files are read: another run may write the first files of a crate in between.
+    let stranger = stranger(out)?;
     // Thousands of files share a few folders, so each folder is examined once.
     let parents: BTreeSet<&Path> = files.iter().filter_map(|file| file.path.parent()).collect();
     let parents: BTreeMap<&Path, Result<bool, PathBuf>> =
@@ -89,18 +91,20 @@ pub(super) fn compare(out: &Path, files: &[RustFile], folders: &[&str]) -> Resul
     changes.missing.sort();
     changes.stale.sort();
     changes.superfluous = superfluous(out, &known, folders)?;
-    // Superfluous files alone are no crate: they may be copies, or belong to a crate in a folder below.
-    if changes.unchanged == 0 && changes.stale.is_empty() {
-        check_vacant(out)?;
+    match stranger {
+        // Superfluous files alone are no crate: they may be copies, or belong to a crate in a folder below.
+        Some(entry) if changes.unchanged == 0 && changes.stale.is_empty() => {
+            Err(SyncError::Occupied { out: out.to_owned(), entry })
+        }
+        Some(_) | None => Ok(changes),
     }
-    Ok(changes)
 }
 
-/// Rejects a folder that holds something else. A new repository is accepted: hidden files, documents and a licence.
-fn check_vacant(out: &Path) -> Result<(), SyncError> {
+/// The first entry of a folder that a new repository lacks: those have hidden files, documents and a licence.
+fn stranger(out: &Path) -> Result<Option<String>, SyncError> {
     let entries = match fs::read_dir(out) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(source) => return Err(SyncError::unreadable(out, source)),
     };
     let mut first: Option<String> = None;
@@ -115,7 +119,7 @@ fn check_vacant(out: &Path) -> Result<(), SyncError> {
             first = Some(name);
         }
     }
-    first.map_or(Ok(()), |entry| Err(SyncError::Occupied { out: out.to_owned(), entry }))
+    Ok(first)
 }
 
 /// The state of the file at a path below the folder.

@@ -21,7 +21,7 @@ use rayon::prelude::*;
 use same_file::Handle;
 use serde::{Deserialize, Serialize};
 
-use super::compare::{Standing, is_below, is_marked, standing};
+use super::compare::{Standing, compare, is_below, is_marked, standing};
 use super::{Changes, SyncError};
 use crate::render::RustFile;
 
@@ -60,16 +60,11 @@ struct Staging<'a> {
     lock: File,
 }
 
-/// Replaces the files that differ.
-pub(super) fn replace(out: &Path, files: &[RustFile], changes: &Changes) -> Result<(), SyncError> {
-    let journal = Journal {
-        create: changes.missing.clone(),
-        replace: changes.stale.clone(),
-        delete: changes.superfluous.clone(),
-    };
+/// Replaces the files that differ. They are compared under the lock, because another run may just have replaced some.
+pub(super) fn replace(out: &Path, files: &[RustFile], folders: &[&str]) -> Result<Changes, SyncError> {
     let staging = Staging::enter(out)?;
-    match staging.stage(files, &journal).and_then(|()| staging.announce(&journal)) {
-        Ok(()) => staging.carry_out(&journal),
+    match staging.prepare(files, folders) {
+        Ok((changes, journal)) => staging.carry_out(&journal).map(|()| changes),
         Err(error) => {
             staging.leave();
             Err(error)
@@ -122,6 +117,19 @@ impl<'a> Staging<'a> {
             Ok(()) | Err(TryLockError::Error(_)) => Ok(Self { out, folder, lock }),
             Err(TryLockError::WouldBlock) => Err(SyncError::Busy(out.to_owned())),
         }
+    }
+
+    /// Stages the files that differ.
+    fn prepare(&self, files: &[RustFile], folders: &[&str]) -> Result<(Changes, Journal), SyncError> {
+        let changes = compare(self.out, files, folders)?;
+        let journal = Journal {
+            create: changes.missing.clone(),
+            replace: changes.stale.clone(),
+            delete: changes.superfluous.clone(),
+        };
+        self.stage(files, &journal)?;
+        self.announce(&journal)?;
+        Ok((changes, journal))
     }
 
     /// Writes the new files to the staging folder.

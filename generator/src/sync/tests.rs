@@ -234,3 +234,27 @@ fn bad_files_are_refused_before_anything_is_touched() {
     assert!(matches!(sync(&out, &[bare], &[], Mode::Write), Err(SyncError::Unmarked(_))));
     assert!(!out.exists());
 }
+
+#[test]
+fn runs_at_the_same_time_leave_the_crate_of_one() {
+    let crates = ["one", "two", "three"].map(|text| {
+        let mut files = crate_of(text);
+        files.push(file(&format!("src/{text}.rs"), text));
+        files
+    });
+    for round in 0..100 {
+        let home = tempfile::tempdir().unwrap();
+        let out = home.path().join("out");
+        std::thread::scope(|scope| {
+            for files in &crates {
+                let out = &out;
+                scope.spawn(move || match sync(out, files, &[], Mode::Write) {
+                    Ok(_) | Err(SyncError::Busy(_)) => {}
+                    Err(error) => panic!("round {round}: {error}"),
+                });
+            }
+        });
+        let left = |files: &[RustFile]| sync(&out, files, &[], Mode::Check).unwrap();
+        assert_eq!(crates.iter().filter(|files| left(files).is_empty()).count(), 1, "round {round}");
+    }
+}
