@@ -13,6 +13,7 @@ use crate::request::address::path::{Path, RequestBuilder, relative};
 use crate::request::builder::UntypedRequestBuilder;
 use crate::request::operation::{Operation, Version};
 
+pub use crate::model::into_value::with;
 pub use crate::model::open_enum::EnumKind;
 pub use crate::model::polymorphic::PolymorphicKind;
 pub use crate::model::property::property;

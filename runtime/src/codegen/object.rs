@@ -81,14 +81,11 @@ macro_rules! object_with {
             /// this value already has wins over it: `downcast` first.
             #[must_use]
             pub fn with<V: $crate::codegen::Value, Form>(
-                mut self,
+                self,
                 property: $crate::Property<Self, V>,
                 value: impl $crate::IntoValue<V, V::Kind, Form>,
             ) -> Self {
-                if let ::std::option::Option::Some(value) = value.into_value() {
-                    $crate::codegen::table::set(&mut self, property.name(), value);
-                }
-                self
+                $crate::codegen::with(self, property, value)
             }
         }
     };
@@ -109,7 +106,7 @@ macro_rules! object_impls {
             $(const PROPERTIES: &'static str = $facts;)?
             #[inline]
             fn visit_fields<'a>(&'a self, to: &mut $crate::codegen::FieldVisitor<'a, '_>) -> &'a $crate::Additional {
-                $crate::codegen::table::visit(to, &[$($(#[$if])* $crate::codegen::table::present(&self.$field)),*], &self.additional)
+                $crate::codegen::table::visit(to, &[$($(#[$if])* &self.$field),*], &self.additional)
             }
             #[inline]
             fn visit_fields_mut(&mut self, by: &mut $crate::codegen::FieldVisitorMut<'_>) -> &mut $crate::Additional {

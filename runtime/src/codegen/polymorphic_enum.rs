@@ -15,8 +15,8 @@ macro_rules! polymorphic_enum {
         impl $crate::Polymorphic for $any {
             type Base = $base;
             const TYPES: &'static [&'static str] = &[$first_type $(, $type)*];
-            const DERIVED: &'static [$crate::codegen::table::DerivedType] =
-                &[$($(#[$if])* $crate::codegen::table::DerivedType::of::<$object>()),*];
+            const DERIVED: &'static [(usize, &'static $crate::codegen::ObjectInfo)] =
+                &[$($(#[$if])* ($index, <$object as $crate::codegen::Fields>::INFO)),*];
             #[inline]
             fn make(index: usize) -> Self {
                 match index {
@@ -123,10 +123,10 @@ macro_rules! polymorph_impls {
 #[macro_export]
 macro_rules! derived_types {
     () => {
-        &[]
+        ::std::option::Option::None
     };
     ($any:ident) => {
-        <$any as $crate::Polymorphic>::DERIVED
+        ::std::option::Option::Some($crate::codegen::polymorphic::derived_types::<$any>())
     };
 }
 

@@ -3,14 +3,14 @@
 
 use crate::model::derived_from::DerivedFrom;
 use crate::model::property::Property;
-use crate::table::{self, Derived, Empty, Fields, Object, Value};
+use crate::table::{self, Empty, Fields, Object, Value};
 use std::any::Any;
 
 /// A value of a base with all data of a value of a derived type: what `From` of generated structs calls.
 #[must_use]
-pub fn upcast<B: Fields + Empty>(value: impl Derived) -> B {
+pub fn upcast<B: Fields + Empty>(mut value: impl Fields) -> B {
     let mut base = B::empty();
-    table::upcast_into(base.object_mut(), Box::new(value));
+    table::upcast(base.object_mut(), value.object_mut());
     base
 }
 
@@ -41,19 +41,15 @@ fn downcast_other<B: Fields, T: DerivedFrom<B>>(mut base: B) -> Result<T, B> {
     if !is::<B, T>(&base) {
         return Err(base);
     }
-    let Some(whole) = table::take_whole(base.object_mut()) else { return Err(base) };
-    if !(&*whole as &dyn Any).is::<T>() {
+    let Some(mut whole) = table::take_whole(base.object_mut()) else { return Err(base) };
+    let mut value = T::empty();
+    if whole.info().odata_type == T::INFO.odata_type {
+        table::move_object(&mut *whole, value.object_mut());
+    } else {
         // a type between the two
-        return Ok(upcast_box(whole));
+        table::upcast_into(value.object_mut(), whole);
     }
-    let whole: Box<dyn Any> = whole;
-    whole.downcast::<T>().map_or(Err(base), |value| Ok(*value))
-}
-
-fn upcast_box<B: Fields + Empty>(value: Box<dyn Derived>) -> B {
-    let mut base = B::empty();
-    table::upcast_into(base.object_mut(), value);
-    base
+    Ok(value)
 }
 
 /// Whether a base is of a type, or of one derived from that.

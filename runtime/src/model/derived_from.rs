@@ -1,6 +1,6 @@
 //! In: the hierarchy of types that the documentation states. Out: a relation of Rust types, which the compiler checks.
 
-use crate::table::{Derived, Empty, Fields};
+use crate::table::{Empty, Fields};
 
 /// A type whose values are also values of `Base`: `FileAttachment: DerivedFrom<Attachment>`.
 ///
@@ -12,6 +12,6 @@ use crate::table::{Derived, Empty, Fields};
     message = "`{Self}` is neither `{Base}` nor a type derived from it",
     label = "not a `{Base}`"
 )]
-pub trait DerivedFrom<Base: Fields>: Fields + Empty + Derived + Clone {}
+pub trait DerivedFrom<Base: Fields>: Fields + Empty + Clone + 'static {}
 
-impl<T: Fields + Empty + Derived + Clone> DerivedFrom<T> for T {}
+impl<T: Fields + Empty + Clone + 'static> DerivedFrom<T> for T {}

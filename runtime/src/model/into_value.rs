@@ -3,7 +3,8 @@
 use crate::Json;
 use crate::model::open_enum::EnumKind;
 use crate::model::polymorphic::PolymorphicKind;
-use crate::table::{JsonKind, ListKind, ObjectKind, ScalarKind, Value};
+use crate::model::property::Property;
+use crate::table::{self, JsonKind, ListKind, Object, ObjectKind, ScalarKind, Value};
 
 /// Values for a property of type `V`: every type that converts into `V`, a box of it, and arrays, slices and vectors whose items convert.
 /// An `Option` of these leaves the property unchanged for `None`. Only for a property of type [`Json`] is `None` a value: null.
@@ -94,6 +95,19 @@ impl<V: Value, F, X: IntoValue<Vec<V>, ListKind, F>> IntoValue<Vec<V>, ListKind,
     fn into_value(self) -> Option<Vec<V>> {
         self.and_then(X::into_value)
     }
+}
+
+/// An object with a value of a property: what `with` of generated structs calls.
+#[must_use]
+pub fn with<O: Object, V: Value, Form>(
+    mut object: O,
+    property: Property<O, V>,
+    value: impl IntoValue<V, V::Kind, Form>,
+) -> O {
+    if let Some(value) = value.into_value() {
+        table::set(&mut object, property.name(), value);
+    }
+    object
 }
 
 /// A value for an optional field of a struct: `body: some(ItemBody { … })` instead of `body: Some(Box::new(ItemBody { … }))`.

@@ -2,7 +2,8 @@
 
 use crate::model::property::{HasObject, Property};
 use crate::table::{
-    self, DerivedType, Empty, Fields, Kind, Object, ObjectInfo, PolymorphicSlot, Slot, Value, View, push,
+    self, Additional, Derived, DerivedTypes, Empty, Fields, Kind, Object, ObjectInfo, PolymorphicSlot, Slot,
+    Value, View, VisitFn, VisitMutFn, push,
 };
 use serde_core::de::Error;
 use serde_core::{Deserializer, Serialize, Serializer};
@@ -16,9 +17,9 @@ pub trait Polymorphic: Sized + 'static {
     type Base: Fields + Empty + 'static;
     /// The names of the types as `@odata.type` writes them, without `#`. The base is the first.
     const TYPES: &'static [&'static str];
-    /// The derived types that are compiled.
+    /// The derived types that are compiled, with their numbers.
     #[doc(hidden)]
-    const DERIVED: &'static [DerivedType];
+    const DERIVED: &'static [(usize, &'static ObjectInfo)];
     /// An empty value of the type with this number; of an unknown type for any number beyond the last.
     fn make(index: usize) -> Self;
     /// The number of the type; `TYPES.len()` when it is not known.
@@ -87,16 +88,37 @@ fn position<P: Polymorphic>(name: &str) -> usize {
 #[must_use]
 pub fn into_base<P: Polymorphic>(mut value: P) -> P::Base {
     let mut base = P::Base::empty();
-    let own = P::DERIVED.iter().find(|ty| ty.is(value.object().info()));
-    match own {
-        Some(ty) => {
-            let mut derived = ty.empty();
-            table::move_object(value.object_mut(), &mut *derived);
-            table::upcast_into(base.object_mut(), derived);
-        }
-        None => table::move_object(value.object_mut(), base.object_mut()),
-    }
+    table::upcast(base.object_mut(), value.object_mut());
     base
+}
+
+/// The derived types of the base of an enum.
+#[must_use]
+pub const fn derived_types<P: Polymorphic + Send + Sync>() -> DerivedTypes {
+    DerivedTypes::new(P::DERIVED, |number| Box::new(OfEnum(P::make(number))))
+}
+
+/// A value of an enum as an object of its variant's type.
+struct OfEnum<P>(P);
+
+impl<P: Polymorphic> Object for OfEnum<P> {
+    fn info(&self) -> &'static ObjectInfo {
+        self.0.object().info()
+    }
+
+    fn visit_fields<'a>(&'a self, to: &mut VisitFn<'a, '_>) -> &'a Additional {
+        self.0.object().visit_fields(to)
+    }
+
+    fn visit_fields_mut(&mut self, by: &mut VisitMutFn<'_>) -> &mut Additional {
+        self.0.object_mut().visit_fields_mut(by)
+    }
+}
+
+impl<P: Polymorphic + Send + Sync> Derived for OfEnum<P> {
+    fn fresh(&self) -> Box<dyn Derived> {
+        Box::new(Self(P::make(self.0.index())))
+    }
 }
 
 /// Writes a value; that of a derived type with its `@odata.type` first.

@@ -23,7 +23,7 @@ pub struct ObjectInfo {
     /// The wire names of all properties, sorted by length, then by bytes.
     pub names: &'static [&'static str],
     /// The known types that are derived from this one.
-    pub derived: &'static [DerivedType],
+    pub derived: Option<DerivedTypes>,
 }
 
 impl ObjectInfo {
@@ -80,8 +80,8 @@ pub trait Object {
     fn visit_fields_mut(&mut self, by: &mut VisitMutFn<'_>) -> &mut Additional;
 }
 
-/// A visitor of the properties of an [`Object`]; `None` is a property that is not set.
-pub type VisitFn<'a, 's> = dyn FnMut(&'static ObjectInfo, &[Option<&'a dyn Field>], &'a Additional) + 's;
+/// A visitor of the properties of an [`Object`].
+pub type VisitFn<'a, 's> = dyn FnMut(&'static ObjectInfo, &[&'a dyn Field], &'a Additional) + 's;
 
 /// A visitor that changes the properties of an [`Object`].
 pub type VisitMutFn<'s> = dyn FnMut(&'static ObjectInfo, &mut [&mut dyn Field], &mut Additional) + 's;
@@ -114,18 +114,31 @@ pub trait Field: Any {
 }
 
 /// A value of any derived type.
-pub trait Derived: Object + Any + Send + Sync {
+// The enum of a base implements it, and not each derived type: the compiler finds out whether a type is `Send` by a walk through all
+// types that it holds, and for a type of a directory these are hundreds.
+pub trait Derived: Object + Send + Sync {
     /// An empty value of the same type.
     fn fresh(&self) -> Box<dyn Derived>;
 }
 
-/// A row of a base's list of derived types.
+/// The known types that are derived from a base.
+#[derive(Clone, Copy)]
+pub struct DerivedTypes {
+    /// Each with its number.
+    pub(super) types: &'static [(usize, &'static ObjectInfo)],
+    /// Makes an empty value of the type with this number.
+    pub(super) make: fn(usize) -> Box<dyn Derived>,
+}
+
+/// One of the known types that are derived from a base.
 #[derive(Clone, Copy)]
 pub struct DerivedType {
-    /// The derived type.
+    /// The facts about it.
     pub(super) info: &'static ObjectInfo,
-    /// Makes an empty value of it.
-    pub(super) make: fn() -> Box<dyn Derived>,
+    /// Its number.
+    pub(super) number: usize,
+    /// Makes an empty value of the type with this number.
+    pub(super) make: fn(usize) -> Box<dyn Derived>,
 }
 
 /// A placeholder for the unknown type of a query or a property: of a text, of JSON, of bytes. It is compatible with all types.

@@ -1,56 +1,59 @@
-//! The derived types of a base. In: generated types. Out: [`DerivedType`]s, the rows of a base's list, and [`Derived`], a value of
-//! such a type in a box. Knows no model.
+//! The derived types of a base. In: a list of them. Out: the [`DerivedType`] with a name, and empty values of it. Knows no model.
 
 use crate::Json;
-use crate::table::data::{Additional, Derived, DerivedType, Fields, Object, ObjectInfo, VisitFn};
-use crate::table::empty::{Empty, empty_box};
+use crate::table::data::{Additional, Derived, DerivedType, DerivedTypes, Object, ObjectInfo, VisitFn};
 use crate::table::names::{self, ODATA_TYPE};
 use std::fmt;
 
-impl DerivedType {
-    /// The row of a type.
+impl DerivedTypes {
+    /// Types with their numbers, and what makes an empty value of the type with a number.
     #[must_use]
-    pub const fn of<T: Fields + Empty + Send + Sync + 'static>() -> Self {
-        Self { info: T::INFO, make: make::<T> }
-    }
-
-    /// Whether it is the row of this type.
-    pub(crate) fn is(&self, info: &ObjectInfo) -> bool {
-        self.info.odata_type == info.odata_type
-    }
-
-    /// An empty value of the type.
-    pub(crate) fn empty(&self) -> Box<dyn Derived> {
-        (self.make)()
+    pub const fn new(
+        types: &'static [(usize, &'static ObjectInfo)],
+        make: fn(usize) -> Box<dyn Derived>,
+    ) -> Self {
+        Self { types, make }
     }
 
     /// The type with this name, with or without `#`.
-    pub(super) fn find(types: &'static [Self], name: &str) -> Option<&'static Self> {
+    pub(super) fn find(self, name: &str) -> Option<DerivedType> {
         let name = name.strip_prefix('#').unwrap_or(name);
-        types.iter().find(|ty| ty.info.odata_type.strip_prefix('#') == Some(name))
+        let mut types = self.types.iter();
+        let (number, info) = *types.find(|(_, info)| info.odata_type.strip_prefix('#') == Some(name))?;
+        Some(DerivedType { info, number, make: self.make })
     }
 
     /// The type that the `@odata.type` of an object names.
-    pub(super) fn named(types: &'static [Self], additional: &Additional) -> Option<&'static Self> {
-        Self::find(types, additional.get(ODATA_TYPE).and_then(Json::as_str)?)
+    pub(super) fn named(self, additional: &Additional) -> Option<DerivedType> {
+        self.find(additional.get(ODATA_TYPE).and_then(Json::as_str)?)
     }
 }
 
-fn make<T: Fields + Empty + Send + Sync + 'static>() -> Box<dyn Derived> {
-    empty_box::<T>()
+impl PartialEq for DerivedTypes {
+    fn eq(&self, other: &Self) -> bool {
+        let names = |types: &Self| types.types.iter().map(|(_, info)| info.odata_type);
+        names(self).eq(names(other))
+    }
+}
+
+impl Eq for DerivedTypes {}
+
+impl fmt::Debug for DerivedTypes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.types.iter().map(|(_, info)| info.name)).finish()
+    }
+}
+
+impl DerivedType {
+    /// An empty value of the type.
+    pub(super) fn empty(self) -> Box<dyn Derived> {
+        (self.make)(self.number)
+    }
 }
 
 impl PartialEq for DerivedType {
     fn eq(&self, other: &Self) -> bool {
         self.info.odata_type == other.info.odata_type
-    }
-}
-
-impl Eq for DerivedType {}
-
-impl fmt::Debug for DerivedType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.info.name)
     }
 }
 
@@ -94,8 +97,10 @@ pub(crate) fn visit_whole<'a>(object: &'a dyn Object, to: &mut VisitFn<'a, '_>) 
         derived.visit_fields(&mut |own, own_fields, _| {
             let mut all = own_fields.to_vec();
             common(info, own, |index, other| {
-                if let (Some(Some(field)), Some(place)) = (fields.get(index), all.get_mut(other)) {
-                    *place = Some(*field);
+                if let (Some(field), Some(place)) = (fields.get(index), all.get_mut(other))
+                    && !field.view().is_absent()
+                {
+                    *place = *field;
                 }
             });
             to(own, &all, additional);
@@ -116,7 +121,7 @@ mod tests {
         let names = names.iter().map(|name| &*Box::leak(name.clone().into_boxed_str()));
         let mut names: Vec<&'static str> = names.collect();
         names.sort_by_key(|name| (name.len(), *name));
-        ObjectInfo { name: "T", odata_type: "#t", names: names.leak(), derived: &[] }
+        ObjectInfo { name: "T", odata_type: "#t", names: names.leak(), derived: None }
     }
 
     proptest! {

@@ -8,7 +8,7 @@ mod equal;
 mod misfit;
 mod set;
 
-pub(crate) use cast::{is, move_object, odata_type, property, take_whole, upcast_into};
+pub(crate) use cast::{is, move_object, odata_type, property, take_whole, upcast, upcast_into};
 pub use copy::copy;
 pub(crate) use copy::fill_object;
 
@@ -17,4 +17,4 @@ pub(crate) use envelope::Envelope;
 pub use equal::equal;
 pub(crate) use equal::names as member_names;
 pub use misfit::{misfits, strict};
-pub use set::set;
+pub(crate) use set::set;

@@ -14,7 +14,7 @@ pub(crate) use self::variant::forget_implied_type;
 use self::variant::{read_derived, read_polymorphic};
 use crate::Json;
 use crate::table::data::values;
-use crate::table::data::{Additional, DerivedType, Field, Object, ObjectInfo, Slot};
+use crate::table::data::{Additional, DerivedType, DerivedTypes, Field, Object, ObjectInfo, Slot};
 use crate::table::empty::Empty;
 use crate::table::names::ODATA_TYPE;
 use crate::table::scalar::Raw;
@@ -220,14 +220,14 @@ fn read_object<'de, A: MapAccess<'de>>(
 }
 
 /// The derived types of an object whose type is fixed, also against its `@odata.type`.
-pub(super) const FIXED: &[DerivedType] = &[];
+pub(super) const FIXED: Option<DerivedTypes> = None;
 
 /// The end of reading the properties of an object.
 pub(super) enum End {
     /// At the end of the object.
     Object,
     /// Behind an `@odata.type` that names this derived type.
-    Type(&'static DerivedType),
+    Type(DerivedType),
 }
 
 /// The properties of the object that is read.
@@ -268,7 +268,7 @@ impl<'o, 'f> Properties<'o, 'f> {
     pub(super) fn read_all<'de, A: MapAccess<'de>>(
         mut self,
         mut first: Option<Name>,
-        derived: &'static [DerivedType],
+        derived: Option<DerivedTypes>,
         map: &mut A,
         state: &mut State,
     ) -> Result<End, A::Error> {
@@ -289,9 +289,9 @@ impl<'o, 'f> Properties<'o, 'f> {
                     self.read(index, map, state)?;
                 }
                 Some(Name::Unknown(name)) => {
-                    let is_type = !derived.is_empty() && name == ODATA_TYPE;
+                    let derived = derived.filter(|_| name == ODATA_TYPE);
                     self.add(name, map)?;
-                    if is_type && let Some(ty) = DerivedType::named(derived, self.additional) {
+                    if let Some(ty) = derived.and_then(|types| types.named(self.additional)) {
                         return Ok(End::Type(ty));
                     }
                 }

@@ -346,7 +346,7 @@ struct Short(Additional);
 
 impl Fields for Short {
     const INFO: &'static ObjectInfo =
-        &ObjectInfo { name: "Short", odata_type: "#short", names: &["id", "name"], derived: &[] };
+        &ObjectInfo { name: "Short", odata_type: "#short", names: &["id", "name"], derived: None };
 
     fn visit_fields<'a>(&'a self, to: &mut FieldVisitor<'a, '_>) -> &'a Additional {
         super::visit(to, &[], &self.0)

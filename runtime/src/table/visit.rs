@@ -31,18 +31,11 @@ impl<T: Fields> Fields for Box<T> {
     }
 }
 
-/// The property, if it is set.
-// Most are not, and each `dyn Field` that a writer asks is a virtual call.
-#[inline]
-pub fn present<V: Value>(field: &Option<V>) -> Option<&dyn Field> {
-    if field.is_some() { Some(field) } else { None }
-}
-
 /// Lends fields to a visitor, and returns the additional values.
 #[inline]
 pub fn visit<'a>(
     to: &mut FieldVisitor<'a, '_>,
-    fields: &[Option<&'a dyn Field>],
+    fields: &[&'a dyn Field],
     additional: &'a Additional,
 ) -> &'a Additional {
     (to.to)(to.info, fields, additional);
@@ -74,8 +67,8 @@ impl dyn Object + '_ {
 }
 
 /// Whether the property with this number is not set.
-pub(super) fn is_absent(fields: &[Option<&dyn Field>], index: usize) -> bool {
-    fields.get(index).is_none_or(Option::is_none)
+pub(super) fn is_absent(fields: &[&dyn Field], index: usize) -> bool {
+    fields.get(index).is_none_or(|field| field.view().is_absent())
 }
 
 /// The value of a property, if it is of this type.

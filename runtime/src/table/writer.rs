@@ -48,7 +48,7 @@ pub(super) fn write_object<S: Serializer>(
 
 fn write_fields<M: SerializeMap>(
     info: &ObjectInfo,
-    fields: &[Option<&dyn Field>],
+    fields: &[&dyn Field],
     additional: &Additional,
     map: &mut M,
 ) -> Result<(), M::Error> {
@@ -63,17 +63,12 @@ fn write_fields<M: SerializeMap>(
     for (name, field) in info.names.iter().zip(fields) {
         let null = nulls & 1;
         nulls >>= 1;
-        if annotated && (field.is_some() || null == 1) {
+        let view = &field.view();
+        if annotated && (!view.is_absent() || null == 1) {
             write_annotations(name, additional, map)?;
         }
-        let Some(field) = field else {
-            if null == 1 {
-                map.serialize_entry(name, &())?;
-            }
-            continue;
-        };
-        match &field.view() {
-            // no property that is set has this view
+        match view {
+            View::Absent if null == 1 => map.serialize_entry(name, &())?,
             View::Absent => {}
             // most are texts, and texts have one form only
             View::Text(text) => map.serialize_entry(name, text)?,
@@ -102,7 +97,7 @@ fn write_annotations<M: SerializeMap>(
 /// Writes the values that are still to be written.
 fn write_others<M: SerializeMap>(
     info: &ObjectInfo,
-    fields: &[Option<&dyn Field>],
+    fields: &[&dyn Field],
     additional: &Additional,
     annotated: bool,
     map: &mut M,

@@ -66,8 +66,9 @@ impl Additional {
             entries.push((ODATA_TYPE.to_owned(), Json::from(derived.info().odata_type)));
         }
         derived.visit_fields(&mut |info, fields, _| {
-            let set = info.names.iter().zip(fields).filter_map(|(name, field)| Some((name, (*field)?)));
-            entries.extend(set.map(|(name, field)| ((*name).to_owned(), self.written(name, &field.view()))));
+            let views = info.names.iter().zip(fields).map(|(name, field)| (*name, field.view()));
+            let set = views.filter(|(_, view)| !view.is_absent());
+            entries.extend(set.map(|(name, view)| (name.to_owned(), self.written(name, &view))));
         });
         entries
     }

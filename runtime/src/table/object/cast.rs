@@ -2,10 +2,22 @@
 //! model.
 
 use crate::Json;
-use crate::table::data::{Additional, Derived, DerivedType, Field, Object, ObjectInfo};
+use crate::table::data::{Additional, Derived, Field, Object, ObjectInfo};
 use crate::table::derived::visit_whole;
 use crate::table::names::ODATA_TYPE;
 use crate::table::reader::{Parts, move_all, move_common};
+
+/// Moves a value of a base, or of a type derived from it, into an empty value of the base.
+pub(crate) fn upcast(base: &mut dyn Object, value: &mut dyn Object) {
+    match base.info().derived.and_then(|types| types.find(value.info().odata_type)) {
+        Some(ty) => {
+            let mut derived = ty.empty();
+            move_object(value, &mut *derived);
+            upcast_into(base, derived);
+        }
+        None => move_object(value, base),
+    }
+}
 
 /// Makes an empty base a value of a derived type.
 pub(crate) fn upcast_into(base: &mut dyn Object, mut derived: Box<dyn Derived>) {
@@ -25,7 +37,7 @@ pub(crate) fn take_whole(object: &mut dyn Object) -> Option<Box<dyn Derived>> {
     let kept = additional_mut(object);
     let whole = match kept.take_derived() {
         Some(behind) => Some((behind, false)),
-        None => DerivedType::named(types, kept).map(|ty| (ty.empty(), true)),
+        None => types.and_then(|types| types.named(kept)).map(|ty| (ty.empty(), true)),
     };
     let (mut whole, is_json) = whole?;
     move_all(object, &mut *whole);
@@ -44,7 +56,8 @@ pub(crate) fn is(object: &dyn Object, info: &ObjectInfo) -> bool {
         None => odata_type(object),
     };
     let name = name.strip_prefix('#').unwrap_or(name);
-    info.odata_type.strip_prefix('#') == Some(name) || DerivedType::find(info.derived, name).is_some()
+    info.odata_type.strip_prefix('#') == Some(name)
+        || info.derived.is_some_and(|types| types.find(name).is_some())
 }
 
 /// The type of an object as the service wrote it or would write it.
@@ -54,11 +67,11 @@ pub(crate) fn odata_type(object: &dyn Object) -> &str {
     additional.get(ODATA_TYPE).and_then(Json::as_str).unwrap_or_else(implied)
 }
 
-/// A property of an object, or of the value of a derived type that it is, if it is set.
+/// A property of an object, or of the value of a derived type that it is.
 pub(crate) fn property<'a>(object: &'a dyn Object, name: &str) -> Option<&'a dyn Field> {
     let mut found = None;
     visit_whole(object, &mut |info, fields, _| {
-        found = info.index(name).and_then(|index| fields.get(index)).copied().flatten();
+        found = info.index(name).and_then(|index| fields.get(index)).copied();
     });
     found
 }

@@ -1,8 +1,8 @@
 //! In: the view of an object. Out: an equal object. Knows no type, so that a struct needs no function of its
 //! own for it.
 
-use crate::table::data::{Derived, Fields, Object, Reset, Slot, View};
-use crate::table::empty::{Empty, empty_box};
+use crate::table::data::{Derived, Object, Reset, Slot, View};
+use crate::table::empty::Empty;
 use crate::table::scalar::Raw;
 
 /// A copy of an object: what `Clone` of generated structs calls.
@@ -38,8 +38,9 @@ pub(crate) fn fill_object(copy: &mut dyn Object, object: &dyn Object) {
     object.visit_fields(&mut |_, from, additional| {
         copy.visit_fields_mut(&mut |_, to, copied| {
             for (field, value) in to.iter_mut().zip(from) {
-                if let Some(value) = value {
-                    fill(field.slot(), value.view());
+                let view = value.view();
+                if !view.is_absent() {
+                    fill(field.slot(), view);
                 }
             }
             copied.clone_from(additional);
@@ -57,13 +58,6 @@ fn scalar(view: View<'_>) -> Option<Raw<'_>> {
         View::Text(text) | View::Names(text) => Raw::Text(text),
         View::Absent | View::Object(_) | View::Variant { .. } | View::List(_) | View::Json(_) => return None,
     })
-}
-
-impl<T: Fields + Empty + Send + Sync + 'static> Derived for T {
-    #[inline]
-    fn fresh(&self) -> Box<dyn Derived> {
-        empty_box::<T>()
-    }
 }
 
 impl Clone for Box<dyn Derived> {

@@ -13,8 +13,9 @@ pub fn debug(object: &dyn Object, f: &mut Formatter<'_>) -> fmt::Result {
     visit_whole(object, &mut |info, fields, additional| {
         let mut visit = f.debug_struct(info.name);
         for (name, field) in info.names.iter().zip(fields) {
-            if let Some(field) = field {
-                visit.field(name, &field.view());
+            let view = field.view();
+            if !view.is_absent() {
+                visit.field(name, &view);
             }
         }
         if !additional.is_empty() {

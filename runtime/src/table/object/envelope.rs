@@ -23,7 +23,7 @@ impl Fields for Envelope<'_> {
         name: "Envelope",
         odata_type: "#an OData response",
         names: &["value", "@odata.count", "@odata.nextLink", "@odata.deltaLink"],
-        derived: &[],
+        derived: None,
     };
 
     /// It is read as an object, but never written as one.

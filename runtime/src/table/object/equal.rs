@@ -10,10 +10,8 @@ pub fn equal(left: &dyn Object, right: &dyn Object) -> bool {
     left.visit_fields(&mut |_, left, left_additional| {
         right.visit_fields(&mut |_, right, right_additional| {
             let mut both = left.iter().zip(right);
-            equal = both.all(|both| match both {
-                (Some(left), Some(right)) => same(left.view(), right.view()),
-                (left, right) => left.is_none() && right.is_none(),
-            }) && left_additional == right_additional;
+            equal = both.all(|(left, right)| same(left.view(), right.view()))
+                && left_additional == right_additional;
         });
     });
     equal

@@ -73,11 +73,9 @@ impl Walk {
                 }
             }
             for (name, field) in info.names.iter().zip(fields) {
-                if let Some(field) = field {
-                    let before = self.enter(name);
-                    self.view(field.view());
-                    self.path.truncate(before);
-                }
+                let before = self.enter(name);
+                self.view(field.view());
+                self.path.truncate(before);
             }
         });
     }

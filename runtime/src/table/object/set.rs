@@ -5,7 +5,7 @@ use crate::table::erased::view;
 use std::any::Any;
 
 /// Sets a property. One that the type does not have becomes an additional one.
-pub fn set<V: Value>(object: &mut dyn Object, name: &str, value: V) {
+pub(crate) fn set<V: Value>(object: &mut dyn Object, name: &str, value: V) {
     let mut value = Some(value);
     object.visit_fields_mut(&mut |info, fields, _| {
         let field = info.index(name).and_then(|index| fields.get_mut(index));

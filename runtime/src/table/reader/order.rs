@@ -66,9 +66,9 @@ mod tests {
     use super::{ObjectInfo, Orders, same};
 
     static PAIR: ObjectInfo =
-        ObjectInfo { name: "Pair", odata_type: "#pair", names: &["a", "b"], derived: &[] };
+        ObjectInfo { name: "Pair", odata_type: "#pair", names: &["a", "b"], derived: None };
     static OTHER: ObjectInfo =
-        ObjectInfo { name: "Other", odata_type: "#other", names: &["c"], derived: &[] };
+        ObjectInfo { name: "Other", odata_type: "#other", names: &["c"], derived: None };
 
     #[test]
     fn what_came_last_time_is_expected() {

@@ -53,7 +53,7 @@ pub(super) fn read_polymorphic<'de, A: MapAccess<'de>>(
 /// The last of several types wins. It is taken over at the end, so that a text of nothing but types is read in linear time.
 #[inline(never)]
 pub(super) fn read_derived<'de, A: MapAccess<'de>>(
-    ty: &'static DerivedType,
+    ty: DerivedType,
     info: &'static ObjectInfo,
     fields: &mut [&mut dyn Field],
     additional: &mut Additional,
@@ -72,7 +72,7 @@ pub(super) fn read_derived<'de, A: MapAccess<'de>>(
         }
         result = properties.read_all(None, FIXED, map, state);
         own.move_to(&mut base);
-        last = DerivedType::named(base.info.derived, additional);
+        last = base.info.derived.and_then(|types| types.named(additional));
         if last != Some(ty) {
             own.spill(additional);
         }
