@@ -29,6 +29,7 @@ use crate::crate_plan::CratePlan;
 use crate::plan::ir::file::{Content, FilePlan};
 use crate::plan::ir::item::ItemPlan;
 use crate::plan::ir::package::{Runtime, Workspace};
+use crate::plan::ir::structs::StructPlan;
 use crate::plan::naming::lock;
 use crate::render::{self, RustFile};
 
@@ -81,7 +82,10 @@ pub fn tokens(FilePlan { doc, imports, content, .. }: &FilePlan) -> impl Iterato
             (modules::version(version, modules), Box::new(iter::empty()))
         }
         Content::Index(modules) => (modules.iter().map(modules::module).collect(), Box::new(iter::empty())),
-        Content::Types(items) => (runtime(), Box::new(items.iter().map(item))),
+        Content::Types(items) => {
+            let start = if items.iter().all(is_alias) { TokenStream::new() } else { runtime() };
+            (start, Box::new(items.iter().map(item)))
+        }
         Content::Builders(plans) => (runtime(), Box::new(builders::builders(plans))),
         Content::Parameters(plans) => (runtime(), Box::new(parameters::parameters(plans))),
     };
@@ -93,8 +97,15 @@ fn runtime() -> TokenStream {
     quote! { use msgraph_core as rt; }
 }
 
+fn is_alias(item: &ItemPlan) -> bool {
+    matches!(item, ItemPlan::Struct(StructPlan { alias_of: Some(_), .. }))
+}
+
 fn item(item: &ItemPlan) -> TokenStream {
     match item {
+        ItemPlan::Struct(StructPlan { doc, ident, alias_of: Some(body), .. }) => {
+            quote! { #doc pub type #ident = super::#body; }
+        }
         ItemPlan::Struct(plan) => {
             let (structure, constructor) = (structs::structure(plan), constructors::constructor(plan));
             quote! { #structure #constructor }

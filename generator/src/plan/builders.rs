@@ -1,6 +1,7 @@
 //! Plans the request builders of a version. In: the path items of a model. Out: [`Builders`]: structs, methods and bodies.
 
 use crate::plan::ir::request_builder::Builders;
+pub mod body_aliases;
 pub mod body_and_response_types;
 pub mod body_struct;
 pub mod context;
@@ -21,9 +22,10 @@ pub mod segment_methods;
 pub mod unnamed_method;
 
 use crate::facts::template::Segment;
-use crate::model::PathItemId;
 use crate::model::path_item::PathItem;
 use crate::model::path_item::placeholders::Placeholders;
+use crate::model::schema::{ItemType, ValueType};
+use crate::model::{PathItemId, TypeId};
 use crate::plan::builders::context::{Bodies, BodyOwner, Context};
 use crate::plan::builders::http_methods::verb;
 use crate::plan::builders::segment_methods::segment_methods;
@@ -49,7 +51,8 @@ pub fn surface(context: &Context<'_>) -> Builders {
     for (id, ident) in context.builder_names.iter() {
         let path_item = &model.path_items[id.0];
         let lock_keys = context.builder_names.lock_keys(id);
-        let owner = BodyOwner { stem: stem(context, path_item, ident), lock_keys: lock_keys.to_vec() };
+        let (stem, ty) = (stem(context, path_item, ident), path_item.ty.as_ref().and_then(object));
+        let owner = BodyOwner { stem, ty, lock_keys: lock_keys.to_vec() };
         let drafts = drafts(context, path_item, &owner, &mut bodies);
         let methods = finish(context, lock_keys, drafts);
         // Most requests of such a builder have the key, not a shorter path like `/me/mailFolders/inbox`.
@@ -60,13 +63,21 @@ pub fn surface(context: &Context<'_>) -> Builders {
             .push((id, RequestBuilderPlan { path, doc, ident: ident.clone(), methods, cfg: Cfg::default() }));
     }
     let lock_keys = context.builder_names.lock_keys(PathItemId(0));
-    let owner = BodyOwner { stem: Ident::pascal(ROOT), lock_keys: lock_keys.to_vec() };
+    let owner = BodyOwner { stem: Ident::pascal(ROOT), ty: None, lock_keys: lock_keys.to_vec() };
     let drafts = drafts(context, root, &owner, &mut bodies);
     builders.functions = finish(context, lock_keys, drafts);
-    builders.bodies = bodies.take();
+    builders.bodies = bodies.plans(model);
     builders.parameters = query_parameters::query_parameters(context, &builders);
     query_parameters::document(model, &mut builders);
     builders
+}
+
+/// The type of a single object.
+fn object(ty: &ValueType) -> Option<TypeId> {
+    match ty {
+        ValueType { item: ItemType::Type(id), collection: false } => Some(*id),
+        ValueType { .. } => None,
+    }
 }
 
 fn stem(context: &Context<'_>, path_item: &PathItem, ident: &Ident) -> Ident {

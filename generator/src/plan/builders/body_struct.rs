@@ -54,6 +54,7 @@ pub fn body(
         fields,
         bases: Vec::new(),
         kind,
+        alias_of: None,
         polymorphic,
         is_abstract,
         constructor,

@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 
 use crate::facts::template::{Method, Segment};
-use crate::model::Model;
 use crate::model::operation::Parameter;
+use crate::model::{Model, TypeId};
 use crate::name::words::{words_with_case, words_with_punctuation};
+use crate::plan::builders::body_aliases::{PlannedBody, with_aliases};
 use crate::plan::builders::body_struct;
 use crate::plan::builders::documented::Documented;
 use crate::plan::builders::required_parameters::demanded;
@@ -44,6 +45,8 @@ pub struct Context<'a> {
 pub struct BodyOwner {
     /// The name of the path item without a suffix.
     pub stem: Ident,
+    /// The type of the object at the path item.
+    pub ty: Option<TypeId>,
     /// The lock keys.
     pub lock_keys: Vec<String>,
 }
@@ -61,7 +64,7 @@ impl BodyOwner {
 
     fn within(&self, part: &str) -> Self {
         let lock_keys = self.lock_keys.iter().map(|lock_key| within(lock_key, part)).collect();
-        Self { stem: self.stem.clone(), lock_keys }
+        Self { stem: self.stem.clone(), ty: self.ty, lock_keys }
     }
 }
 
@@ -71,7 +74,7 @@ pub struct Bodies {
     names: Scope,
     /// The pinned names that no body has claimed yet.
     pinned: BTreeSet<Ident>,
-    plans: Vec<StructPlan>,
+    planned: Vec<PlannedBody>,
 }
 
 impl Bodies {
@@ -79,7 +82,7 @@ impl Bodies {
     pub fn new(pinned: PinnedNames<'_>) -> Self {
         let mut names = Scope::with(PRELUDE);
         let pinned = pinned.names(Kind::Body).filter(|ident| names.claim(ident)).collect();
-        Self { names, pinned, plans: Vec::new() }
+        Self { names, pinned, planned: Vec::new() }
     }
 
     /// Plans the body of an action. Returns its type and the arguments for its required parameters.
@@ -91,7 +94,7 @@ impl Bodies {
         operations: &[Documented<'_>],
         parameters: &[&Parameter],
     ) -> (RustType, Vec<ArgumentPlan>) {
-        let BodyOwner { stem, lock_keys } = owner;
+        let BodyOwner { stem, ty, lock_keys } = owner;
         let name =
             |words: Vec<String>| stem.with_suffix(&format!("{}Body", Ident::pascal(&words.join("-")).bare()));
         let pinned =
@@ -109,13 +112,14 @@ impl Bodies {
         plan.constructor = constructor(&plan, &demanded(parameters), made);
         let given = plan.constructor.as_ref().map(|made| made.fields.iter().map(by_reference));
         let arguments = given.map(Iterator::collect).unwrap_or_default();
-        self.plans.push(plan);
+        let operations = operations.iter().map(|one| one.id).collect();
+        self.planned.push(PlannedBody { plan, ty: *ty, action: action.to_owned(), operations });
         (RustType::Named(vec![Ident::snake("bodies"), ident]), arguments)
     }
 
-    /// Takes the bodies planned so far.
-    pub fn take(&mut self) -> Vec<StructPlan> {
-        std::mem::take(&mut self.plans)
+    /// The bodies planned so far.
+    pub fn plans(self, model: &Model) -> Vec<StructPlan> {
+        with_aliases(self.planned, model)
     }
 }
 

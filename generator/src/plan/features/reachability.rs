@@ -73,6 +73,13 @@ impl Reachability {
         union_by(&mut self.bodies, file_names::of_body);
         for body in &builders.bodies {
             let need = self.bodies.get(&body.ident).copied().unwrap_or_default();
+            if let Some(target) = &body.alias_of {
+                self.bodies.entry(target.clone()).or_default().add(need);
+            }
+        }
+        union_by(&mut self.bodies, file_names::of_body);
+        for body in &builders.bodies {
+            let need = self.bodies.get(&body.ident).copied().unwrap_or_default();
             let fields = body.fields.iter().flat_map(|field| field.ty.paths());
             fields.for_each(|path| graph.need(path, None, need));
         }

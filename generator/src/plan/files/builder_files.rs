@@ -137,7 +137,8 @@ impl Planner<'_> {
             let needs = plans.iter().map(|plan| self.reachability.of_body(&plan.ident));
             let when = Condition::any(AreaSet::union(needs));
             let mut imports = Imports::default();
-            let types = plans.iter().flat_map(|plan| &plan.fields).flat_map(|field| heads(&field.ty));
+            let structs = plans.iter().filter(|plan| plan.alias_of.is_none());
+            let types = structs.flat_map(|plan| &plan.fields).flat_map(|field| heads(&field.ty));
             types.for_each(|head| imports.mention(&head, &when));
             let names = plans.iter().map(|plan| plan.ident.clone()).collect();
             modules.push(ModulePlan::named(&ident, vec![self.export(names, &when)], when.cfg(self.areas)));

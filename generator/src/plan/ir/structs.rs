@@ -28,6 +28,8 @@ pub struct StructPlan {
     pub bases: Vec<BasePlan>,
     /// Its purpose.
     pub kind: StructKind,
+    /// The body of the base type, if this is the same action: the struct is then an alias.
+    pub alias_of: Option<Ident>,
     /// The polymorphic enum, if the type has derived types.
     pub polymorphic: Option<Ident>,
     /// Whether all values are of derived types, so that only deserialization creates a value of this type.

@@ -47,6 +47,7 @@ pub fn structure(
         fields: fields.collect(),
         bases: bases(model, names, id, home),
         kind: StructKind::Model,
+        alias_of: None,
         polymorphic: names.union(id).map(|path| path.ident.clone()),
         is_abstract,
         constructor: None,
