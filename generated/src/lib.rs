@@ -346,7 +346,7 @@ pub use msgraph_core::{
     BatchRetry, Binary, Body, Bytes, Callout, CalloutKind, CalloutSection, CalloutTopic,
     CanQuery, Changes, Cloud, Content, Date, DateTimeOffset, Decimal, DeltaItem,
     DeltaPage, DerivedFrom, Deserialized, Download, DownloadResponse, Duration, Endpoint,
-    Error, ErrorDetail, ErrorKind, Expand, Filter, FilterOperator, Flags, Guid,
+    Error, ErrorDetail, ErrorKind, Expand, Extends, Filter, FilterOperator, Flags, Guid,
     InnerError, IntoFilter, IntoValue, Json, Method, Monitor, PropertyPath,
     PermissionSet, NoToken, OnDerivedType, OpenEnum, OperationInfo, Order, Page, Part,
     Patch, Permissions, Polymorphic, Progress, Property, PropertyInfo, Reference,

@@ -12,6 +12,7 @@ use crate::request::Request;
 use crate::request::address::path::{Path, RequestBuilder, relative};
 use crate::request::builder::UntypedRequestBuilder;
 use crate::request::operation::{Operation, Version};
+use std::fmt;
 
 pub use crate::model::into_value::with;
 pub use crate::model::open_enum::EnumKind;
@@ -95,11 +96,31 @@ pub fn common(path: &Path) -> &RequestBuilder {
     path.builder()
 }
 
-/// Gives a request builder the part that it shares with all others. A documented method hides one of the same name.
+/// Shows a request builder by its name and path: what `Debug` of request builders calls.
+///
+/// # Errors
+/// Those of the formatter alone.
+pub fn debug(builder: &str, path: &Path, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.debug_tuple(builder).field(path).finish()
+}
+
+/// Gives a request builder `Clone` and `Debug`, and the part that it shares with all others. A documented method hides one of the same name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! request_builder {
     ($builder:ident) => {
+        impl ::std::clone::Clone for $builder {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self(::std::clone::Clone::clone(&self.0))
+            }
+        }
+        impl ::std::fmt::Debug for $builder {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::codegen::debug(stringify!($builder), &self.0, f)
+            }
+        }
         impl ::std::ops::Deref for $builder {
             type Target = $crate::RequestBuilder;
             #[inline]

@@ -20,7 +20,7 @@ mod table;
 #[cfg(feature = "client")]
 pub use client::Client;
 pub use error::{Error, ErrorDetail, ErrorKind, InnerError, RetryAfter, ServiceError};
-pub use model::derived_from::DerivedFrom;
+pub use model::derived_from::{DerivedFrom, Extends};
 pub use model::flags::{Flags, FlagsIter};
 pub use model::into_value::{IntoValue, some};
 pub use model::open_enum::OpenEnum;

@@ -28,7 +28,6 @@ fn builder(
     quote! {
         #doc
         #cfg
-        #[derive(Clone, Debug)]
         pub struct #ident(pub(crate) rt::Path);
         #cfg
         rt::codegen::request_builder! { #ident }

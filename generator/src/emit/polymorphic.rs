@@ -30,14 +30,11 @@ fn variant(PolymorphicVariant { doc, deprecation, ident, ty, cfg, .. }: &Polymor
 
 /// The rows of the table. The first row is that of the base type, whose struct the table names separately.
 fn rows(variants: &[PolymorphicVariant]) -> impl Iterator<Item = TokenStream> {
-    variants.iter().enumerate().map(
-        |(index, PolymorphicVariant { ident, ty, wire, cfg, is_abstract, .. })| {
-            let number = Literal::usize_unsuffixed(index);
-            let ty = (index > 0).then_some(ty);
-            let mark = is_abstract.then(|| quote! { @abstract });
-            quote! { #cfg #number #ident #wire #mark #ty }
-        },
-    )
+    variants.iter().enumerate().map(|(index, PolymorphicVariant { ident, ty, wire, cfg, .. })| {
+        let number = Literal::usize_unsuffixed(index);
+        let ty = (index > 0).then_some(ty);
+        quote! { #cfg #number #ident #wire #ty }
+    })
 }
 
 #[cfg(test)]

@@ -44,10 +44,14 @@ fn constant(FieldPlan { wire, value, constant, deprecation, cfg, .. }: &FieldPla
     quote! { #doc #deprecation #cfg pub const #ident: rt::Property<Self, #value> = rt::codegen::property(#wire); }
 }
 
-/// The implementations of `DerivedFrom`, one for each base type.
+/// The implementations of `DerivedFrom` and `Extends`, for each base type.
 fn bases(StructPlan { ident, bases, .. }: &StructPlan) -> TokenStream {
-    let bases =
-        bases.iter().map(|BasePlan { ty, cfg }| quote! { #cfg impl rt::DerivedFrom<#ty> for #ident {} });
+    let bases = bases.iter().map(|BasePlan { ty, cfg }| {
+        quote! {
+            #cfg impl rt::DerivedFrom<#ty> for #ident {}
+            #cfg impl rt::Extends<#ty> for #ident {}
+        }
+    });
     bases.collect()
 }
 
@@ -157,7 +161,9 @@ mod tests {
         let model = model(types, Vec::new());
         insta::assert_snapshot!(shown(model, "src/v1/models", "impl rt::DerivedFrom"), @r#"
         impl rt::DerivedFrom<super::Message> for EventMessage {}
+        impl rt::Extends<super::Message> for EventMessage {}
         impl rt::DerivedFrom<super::OutlookItem> for EventMessage {}
+        impl rt::Extends<super::OutlookItem> for EventMessage {}
         "#);
     }
 

@@ -3,14 +3,13 @@
 /// Makes an enum of a base type and the types derived from it a [`Polymorphic`].
 ///
 /// Used by generated code. After the enum comes the base type, then a row for each variant: number, name, type on the wire, struct.
-/// The base is the first; a row may be compiled on conditions, and the type keeps its number where it is not. With `@abstract` behind
-/// the type on the wire only reading creates a value of it.
+/// The base is the first; a row may be compiled on conditions, and the type keeps its number where it is not.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! polymorphic_enum {
     (
-        $any:ident $base:ty : 0 $first:ident $first_type:literal $(@$first_kind:ident)?
-        $(, $(#[$if:meta])* $index:literal $variant:ident $type:literal $(@$kind:ident)? $object:ty)*
+        $any:ident $base:ty : 0 $first:ident $first_type:literal
+        $(, $(#[$if:meta])* $index:literal $variant:ident $type:literal $object:ty)*
     ) => {
         impl $crate::Polymorphic for $any {
             type Base = $base;
@@ -50,7 +49,6 @@ macro_rules! polymorphic_enum {
         }
         $crate::polymorph_impls! { $any $base }
         $crate::base_impls! { $base }
-        $($(#[$if])* $crate::variant! { $($kind)? $any $variant $object : $base })*
     };
 }
 
@@ -66,6 +64,18 @@ macro_rules! polymorph_impls {
             #[inline]
             fn changes(&self) -> $crate::codegen::TypedBody<'_> {
                 $crate::codegen::changes(self)
+            }
+        }
+        impl<T: $crate::Extends<$base>> ::std::convert::From<T> for $base {
+            #[inline]
+            fn from(derived: T) -> Self {
+                $crate::codegen::cast::upcast(derived)
+            }
+        }
+        impl<T: $crate::Extends<$base>> ::std::convert::From<T> for $any {
+            #[inline]
+            fn from(derived: T) -> Self {
+                $crate::codegen::polymorphic::from_derived(derived)
             }
         }
         impl ::std::convert::From<$base> for $any {
@@ -127,28 +137,5 @@ macro_rules! derived_types {
     };
     ($any:ident) => {
         ::std::option::Option::Some($crate::codegen::polymorphic::derived_types::<$any>())
-    };
-}
-
-/// Conversions of a derived type into its base and into the [`polymorphic_enum!`](crate::codegen::polymorphic_enum).
-#[doc(hidden)]
-#[macro_export]
-macro_rules! variant {
-    (abstract $any:ident $variant:ident $object:ty : $base:ty) => {
-        impl ::std::convert::From<$object> for $base {
-            #[inline]
-            fn from(object: $object) -> Self {
-                $crate::codegen::cast::upcast(object)
-            }
-        }
-    };
-    ($any:ident $variant:ident $object:ty : $base:ty) => {
-        impl ::std::convert::From<$object> for $any {
-            #[inline]
-            fn from(object: $object) -> Self {
-                Self::$variant(::std::boxed::Box::new(object))
-            }
-        }
-        $crate::variant! { abstract $any $variant $object : $base }
     };
 }

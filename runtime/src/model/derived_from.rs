@@ -1,4 +1,4 @@
-//! In: the hierarchy of types that the documentation states. Out: a relation of Rust types, which the compiler checks.
+//! In: the hierarchy of types that the documentation states. Out: relations of Rust types, which the compiler checks.
 
 use crate::table::{Empty, Fields};
 
@@ -13,5 +13,14 @@ use crate::table::{Empty, Fields};
     label = "not a `{Base}`"
 )]
 pub trait DerivedFrom<Base: Fields>: Fields + Empty + Clone + 'static {}
+
+/// A type other than `Base` that [derives from](DerivedFrom) it: `FileAttachment: Extends<Attachment>`.
+///
+/// Generated code implements it for each pair. Values of these types become a `Base` with [`into`](Into::into).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no type derived from `{Base}`",
+    label = "not derived from `{Base}`"
+)]
+pub trait Extends<Base: Fields>: DerivedFrom<Base> {}
 
 impl<T: Fields + Empty + Clone + 'static> DerivedFrom<T> for T {}

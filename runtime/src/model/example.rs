@@ -21,7 +21,6 @@ pub(crate) fn round_trip<T: for<'de> msgraph_core::Deserialize<'de> + msgraph_co
 }
 
 /// A place as generated code has it.
-#[derive(Clone, Debug)]
 pub(crate) struct MessagesPlace(pub(crate) Path);
 
 crate::request_builder! { MessagesPlace }

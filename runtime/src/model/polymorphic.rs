@@ -59,6 +59,15 @@ pub fn equal<P: Polymorphic>(left: &P, right: &P) -> bool {
     left.index() == right.index() && table::equal(left.object(), right.object())
 }
 
+/// The value of a derived type as one of the enum: what `From` of generated enums calls.
+#[must_use]
+pub fn from_derived<P: Polymorphic>(mut derived: impl Fields) -> P {
+    let derived = derived.object_mut();
+    let mut value = P::make(position::<P>(derived.info().odata_type));
+    table::move_object(derived, value.object_mut());
+    value
+}
+
 /// The value of a base as one of its own type: what `From` of generated enums calls.
 #[must_use]
 pub fn from_base<P: Polymorphic>(mut base: P::Base) -> P {

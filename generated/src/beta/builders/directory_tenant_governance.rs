@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/directory/tenantGovernance`.
-#[derive(Clone, Debug)]
 pub struct DirectoryTenantGovernanceRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DirectoryTenantGovernanceRequestBuilder }

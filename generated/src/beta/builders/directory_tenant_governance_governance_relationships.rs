@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/directory/tenantGovernance/governanceRelationships`.
-#[derive(Clone, Debug)]
 pub struct DirectoryTenantGovernanceGovernanceRelationshipsRequestBuilder(
     pub(crate) rt::Path,
 );

@@ -4,7 +4,6 @@ use crate::beta::models;
 use msgraph_core as rt;
 
 /// Request builder for `/storage/fileStorage/containers/{fileStorageContainerId}`.
-#[derive(Clone, Debug)]
 pub struct FileStorageContainerRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { FileStorageContainerRequestBuilder }
@@ -68,7 +67,6 @@ page https://learn.microsoft.com/graph/api/filestoragecontainer-provisionmigrati
 }
 
 /// Request builder for `/storage/fileStorage/containers`.
-#[derive(Clone, Debug)]
 pub struct FileStorageContainerCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { FileStorageContainerCollectionRequestBuilder }

@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/policies`.
-#[derive(Clone, Debug)]
 pub struct PoliciesRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PoliciesRequestBuilder }

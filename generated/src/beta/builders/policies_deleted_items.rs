@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/policies/deletedItems`.
-#[derive(Clone, Debug)]
 pub struct PoliciesDeletedItemsRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PoliciesDeletedItemsRequestBuilder }

@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/policies/deletedItems/crossTenantPartners`.
-#[derive(Clone, Debug)]
 pub struct PoliciesDeletedItemsCrossTenantPartnersRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PoliciesDeletedItemsCrossTenantPartnersRequestBuilder }

@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/policies/deletedItems/crossTenantPartners/{id}`.
-#[derive(Clone, Debug)]
 pub struct PoliciesDeletedItemsCrossTenantPartnersItemRequestBuilder(
     pub(crate) rt::Path,
 );

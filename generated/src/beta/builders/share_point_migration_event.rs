@@ -4,7 +4,6 @@ use crate::beta::models;
 use msgraph_core as rt;
 
 /// Request builder for `/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}/progressEvents`.
-#[derive(Clone, Debug)]
 pub struct SharePointMigrationEventCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SharePointMigrationEventCollectionRequestBuilder }

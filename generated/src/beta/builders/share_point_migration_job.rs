@@ -4,7 +4,6 @@ use crate::beta::models;
 use msgraph_core as rt;
 
 /// Request builder for `/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs/{migrationJobId}`.
-#[derive(Clone, Debug)]
 pub struct SharePointMigrationJobRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SharePointMigrationJobRequestBuilder }
@@ -112,7 +111,6 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationjob-delete?view=gr
 }
 
 /// Request builder for `/storage/fileStorage/containers/{fileStorageContainerId}/migrationJobs`.
-#[derive(Clone, Debug)]
 pub struct SharePointMigrationJobCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SharePointMigrationJobCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::beta::models;
 use msgraph_core as rt;
 
 /// Request builder for `/solutions/sharePoint/migrations/crossOrganizationMigrationTasks/{sharePointMigrationTaskId}`.
-#[derive(Clone, Debug)]
 pub struct SharePointMigrationTaskRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SharePointMigrationTaskRequestBuilder }
@@ -104,7 +103,6 @@ page https://learn.microsoft.com/graph/api/sharepointmigrationtask-cancel?view=g
 }
 
 /// Request builder for `/solutions/sharePoint/migrations/crossOrganizationMigrationTasks`.
-#[derive(Clone, Debug)]
 pub struct SharePointMigrationTaskCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SharePointMigrationTaskCollectionRequestBuilder }

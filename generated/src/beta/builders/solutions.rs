@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/solutions`.
-#[derive(Clone, Debug)]
 pub struct SolutionsRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SolutionsRequestBuilder }

@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/solutions/sharePoint`.
-#[derive(Clone, Debug)]
 pub struct SolutionsSharePointRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SolutionsSharePointRequestBuilder }

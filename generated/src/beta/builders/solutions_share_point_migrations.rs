@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/solutions/sharePoint/migrations`.
-#[derive(Clone, Debug)]
 pub struct SolutionsSharePointMigrationsRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SolutionsSharePointMigrationsRequestBuilder }

@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/storage`.
-#[derive(Clone, Debug)]
 pub struct StorageRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { StorageRequestBuilder }

@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/storage/fileStorage`.
-#[derive(Clone, Debug)]
 pub struct StorageFileStorageRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { StorageFileStorageRequestBuilder }

@@ -4,7 +4,6 @@ use crate::beta::models;
 use msgraph_core as rt;
 
 /// Request builder for `/directory/tenantGovernance/governanceRelationships/{governanceRelationshipId}`.
-#[derive(Clone, Debug)]
 pub struct TenantGovernanceServicesGovernanceRelationshipRequestBuilder(
     pub(crate) rt::Path,
 );

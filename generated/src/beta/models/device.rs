@@ -97,5 +97,8 @@ platform Platform of the device."
 }
 
 impl rt::DerivedFrom<super::DirectoryObject> for Device {}
+impl rt::Extends<super::DirectoryObject> for Device {}
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::Entity> for Device {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::Entity> for Device {}

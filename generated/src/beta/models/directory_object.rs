@@ -39,3 +39,5 @@ deletedDateTime Time at which the object was deleted, or `null`.
 
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::Entity> for DirectoryObject {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::Entity> for DirectoryObject {}

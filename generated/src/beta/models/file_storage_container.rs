@@ -144,3 +144,5 @@ migrationJobs The jobs that move content into the container."
 
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::Entity> for FileStorageContainer {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::Entity> for FileStorageContainer {}

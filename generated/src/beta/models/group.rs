@@ -117,5 +117,9 @@ securityEnabled `true` for a security group.
 
 #[cfg(feature = "directory-management")]
 impl rt::DerivedFrom<super::DirectoryObject> for Group {}
+#[cfg(feature = "directory-management")]
+impl rt::Extends<super::DirectoryObject> for Group {}
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::Entity> for Group {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::Entity> for Group {}

@@ -45,3 +45,5 @@ mailNickname The mail alias of the group."
 
 #[cfg(feature = "entra-id")]
 impl rt::DerivedFrom<super::Identity> for GroupIdentity {}
+#[cfg(feature = "entra-id")]
+impl rt::Extends<super::Identity> for GroupIdentity {}

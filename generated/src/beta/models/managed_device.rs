@@ -86,3 +86,5 @@ skuNumber Number of the Windows edition.
 
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::Entity> for ManagedDevice {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::Entity> for ManagedDevice {}

@@ -37,3 +37,5 @@ deletedDateTime Time at which the policy was last deleted."
 
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::Entity> for PolicyDeletableItem {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::Entity> for PolicyDeletableItem {}

@@ -111,3 +111,5 @@ targetGroupIdentity Group of the target organization that receives the content."
 
 impl rt::DerivedFrom<super::SharePointMigrationTaskParameters>
 for SharePointGroupMigrationTaskParameters {}
+impl rt::Extends<super::SharePointMigrationTaskParameters>
+for SharePointGroupMigrationTaskParameters {}

@@ -45,3 +45,5 @@ loginName The login name in SharePoint."
 
 #[cfg(feature = "entra-id")]
 impl rt::DerivedFrom<super::Identity> for SharePointIdentity {}
+#[cfg(feature = "entra-id")]
+impl rt::Extends<super::Identity> for SharePointIdentity {}

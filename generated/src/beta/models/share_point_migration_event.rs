@@ -56,6 +56,8 @@ jobId Identifies the job that wrote the event.
 
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::Entity> for SharePointMigrationEvent {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::Entity> for SharePointMigrationEvent {}
 
 /// A `sharePointMigrationEvent` or a type derived from it.
 #[non_exhaustive]

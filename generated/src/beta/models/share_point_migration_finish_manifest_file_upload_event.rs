@@ -66,6 +66,10 @@ manifestFileName The name of the uploaded manifest file.
 
 impl rt::DerivedFrom<super::SharePointMigrationEvent>
 for SharePointMigrationFinishManifestFileUploadEvent {}
+impl rt::Extends<super::SharePointMigrationEvent>
+for SharePointMigrationFinishManifestFileUploadEvent {}
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::Entity>
 for SharePointMigrationFinishManifestFileUploadEvent {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::Entity> for SharePointMigrationFinishManifestFileUploadEvent {}

@@ -49,6 +49,8 @@ progressEvents Events of the job, one for each change of state."
 
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::Entity> for SharePointMigrationJob {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::Entity> for SharePointMigrationJob {}
 
 impl SharePointMigrationJob {
     /// Creates an item with the properties that `Create sharePointMigrationJob` requires.

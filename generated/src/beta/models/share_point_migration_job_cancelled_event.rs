@@ -76,5 +76,9 @@ totalRetryCount Number of retries before the cancellation.
 
 impl rt::DerivedFrom<super::SharePointMigrationEvent>
 for SharePointMigrationJobCancelledEvent {}
+impl rt::Extends<super::SharePointMigrationEvent>
+for SharePointMigrationJobCancelledEvent {}
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::Entity> for SharePointMigrationJobCancelledEvent {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::Entity> for SharePointMigrationJobCancelledEvent {}

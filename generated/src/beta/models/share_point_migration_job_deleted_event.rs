@@ -56,5 +56,9 @@ jobId Identifies the deleted job.
 
 impl rt::DerivedFrom<super::SharePointMigrationEvent>
 for SharePointMigrationJobDeletedEvent {}
+impl rt::Extends<super::SharePointMigrationEvent>
+for SharePointMigrationJobDeletedEvent {}
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::Entity> for SharePointMigrationJobDeletedEvent {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::Entity> for SharePointMigrationJobDeletedEvent {}

@@ -114,5 +114,8 @@ totalRetryCount Number of retries before the problem.
 
 impl rt::DerivedFrom<super::SharePointMigrationEvent>
 for SharePointMigrationJobErrorEvent {}
+impl rt::Extends<super::SharePointMigrationEvent> for SharePointMigrationJobErrorEvent {}
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::Entity> for SharePointMigrationJobErrorEvent {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::Entity> for SharePointMigrationJobErrorEvent {}

@@ -94,5 +94,9 @@ totalRetryCount Number of retries so far.
 
 impl rt::DerivedFrom<super::SharePointMigrationEvent>
 for SharePointMigrationJobPostponedEvent {}
+impl rt::Extends<super::SharePointMigrationEvent>
+for SharePointMigrationJobPostponedEvent {}
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::Entity> for SharePointMigrationJobPostponedEvent {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::Entity> for SharePointMigrationJobPostponedEvent {}

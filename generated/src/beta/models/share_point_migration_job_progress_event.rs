@@ -226,5 +226,9 @@ waitTimeOnSqlThrottlingMs Delay caused by database throttling, in milliseconds.
 
 impl rt::DerivedFrom<super::SharePointMigrationEvent>
 for SharePointMigrationJobProgressEvent {}
+impl rt::Extends<super::SharePointMigrationEvent>
+for SharePointMigrationJobProgressEvent {}
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::Entity> for SharePointMigrationJobProgressEvent {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::Entity> for SharePointMigrationJobProgressEvent {}

@@ -56,5 +56,8 @@ jobId Identifies the queued job.
 
 impl rt::DerivedFrom<super::SharePointMigrationEvent>
 for SharePointMigrationJobQueuedEvent {}
+impl rt::Extends<super::SharePointMigrationEvent> for SharePointMigrationJobQueuedEvent {}
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::Entity> for SharePointMigrationJobQueuedEvent {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::Entity> for SharePointMigrationJobQueuedEvent {}

@@ -76,5 +76,8 @@ totalRetryCount Number of retries so far.
 
 impl rt::DerivedFrom<super::SharePointMigrationEvent>
 for SharePointMigrationJobStartEvent {}
+impl rt::Extends<super::SharePointMigrationEvent> for SharePointMigrationJobStartEvent {}
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::Entity> for SharePointMigrationJobStartEvent {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::Entity> for SharePointMigrationJobStartEvent {}

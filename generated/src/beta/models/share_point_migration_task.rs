@@ -85,6 +85,8 @@ status Status of the task."
 
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::Entity> for SharePointMigrationTask {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::Entity> for SharePointMigrationTask {}
 
 impl SharePointMigrationTask {
     /// Creates an item with the properties that `Create or update sharePointMigrationTask` requires.

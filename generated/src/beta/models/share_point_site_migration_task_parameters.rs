@@ -93,3 +93,5 @@ validateOnly `true` to check the request without moving anything.
 
 impl rt::DerivedFrom<super::SharePointMigrationTaskParameters>
 for SharePointSiteMigrationTaskParameters {}
+impl rt::Extends<super::SharePointMigrationTaskParameters>
+for SharePointSiteMigrationTaskParameters {}

@@ -111,3 +111,5 @@ targetUserIdentity Account of the target organization that receives the content.
 
 impl rt::DerivedFrom<super::SharePointMigrationTaskParameters>
 for SharePointUserMigrationTaskParameters {}
+impl rt::Extends<super::SharePointMigrationTaskParameters>
+for SharePointUserMigrationTaskParameters {}

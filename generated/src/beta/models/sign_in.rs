@@ -111,3 +111,5 @@ userPrincipalName Name that the user signs in with."
 
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::Entity> for SignIn {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::Entity> for SignIn {}

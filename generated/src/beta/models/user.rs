@@ -88,5 +88,9 @@ userPrincipalName Name to sign in with."
 
 #[cfg(feature = "directory-management")]
 impl rt::DerivedFrom<super::DirectoryObject> for User {}
+#[cfg(feature = "directory-management")]
+impl rt::Extends<super::DirectoryObject> for User {}
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::Entity> for User {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::Entity> for User {}

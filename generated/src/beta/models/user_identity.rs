@@ -55,3 +55,5 @@ userPrincipalName The sign-in name of the user."
 
 #[cfg(feature = "entra-id")]
 impl rt::DerivedFrom<super::Identity> for UserIdentity {}
+#[cfg(feature = "entra-id")]
+impl rt::Extends<super::Identity> for UserIdentity {}

@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/directory/administrativeUnits/{id}`.
-#[derive(Clone, Debug)]
 pub struct AdministrativeUnitRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { AdministrativeUnitRequestBuilder }
@@ -406,7 +405,6 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 }
 
 /// Request builder for `/directory/administrativeUnits`.
-#[derive(Clone, Debug)]
 pub struct AdministrativeUnitCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { AdministrativeUnitCollectionRequestBuilder }

@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/appCatalogs`.
-#[derive(Clone, Debug)]
 pub struct AppCatalogsRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { AppCatalogsRequestBuilder }

@@ -7,7 +7,6 @@ use msgraph_core as rt;
 
 /// Request builder for `/servicePrincipals/{id}/appRoleAssignedTo/{appRoleAssignment-id}`.
 #[cfg(any(feature = "directory-management", feature = "entra-applications"))]
-#[derive(Clone, Debug)]
 pub struct AppRoleAssignmentRequestBuilder(pub(crate) rt::Path);
 
 #[cfg(any(feature = "directory-management", feature = "entra-applications"))]
@@ -313,7 +312,6 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 
 /// Request builder for `/me/appRoleAssignments`.
 #[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))]
-#[derive(Clone, Debug)]
 pub struct AppRoleAssignmentCollectionRequestBuilder(pub(crate) rt::Path);
 
 #[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))]

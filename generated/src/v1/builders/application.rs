@@ -7,7 +7,6 @@ use msgraph_core as rt;
 
 /// Request builder for `/applications/{id}`.
 #[cfg(any(feature = "directory-management", feature = "entra-applications"))]
-#[derive(Clone, Debug)]
 pub struct ApplicationRequestBuilder(pub(crate) rt::Path);
 
 #[cfg(any(feature = "directory-management", feature = "entra-applications"))]
@@ -688,7 +687,6 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 }
 
 /// Request builder for `/applications`.
-#[derive(Clone, Debug)]
 pub struct ApplicationCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ApplicationCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/me/events/{id}/attachments/{id}`.
-#[derive(Clone, Debug)]
 pub struct AttachmentRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { AttachmentRequestBuilder }
@@ -176,7 +175,6 @@ page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
 }
 
 /// Request builder for `/me/events/{id}/attachments`.
-#[derive(Clone, Debug)]
 pub struct AttachmentCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { AttachmentCollectionRequestBuilder }

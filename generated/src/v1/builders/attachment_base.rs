@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/{attachmentId}`.
-#[derive(Clone, Debug)]
 pub struct AttachmentBaseRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { AttachmentBaseRequestBuilder }
@@ -146,7 +145,6 @@ page https://learn.microsoft.com/graph/api/taskfileattachment-get?view=graph-res
 }
 
 /// Request builder for `/me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments`.
-#[derive(Clone, Debug)]
 pub struct AttachmentBaseCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { AttachmentBaseCollectionRequestBuilder }

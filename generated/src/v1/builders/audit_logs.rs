@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/auditLogs`.
-#[derive(Clone, Debug)]
 pub struct AuditLogsRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { AuditLogsRequestBuilder }

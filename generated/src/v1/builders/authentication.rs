@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/me/authentication`.
-#[derive(Clone, Debug)]
 pub struct AuthenticationRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { AuthenticationRequestBuilder }

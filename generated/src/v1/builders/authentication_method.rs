@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/authentication/methods/{id}`.
-#[derive(Clone, Debug)]
 pub struct AuthenticationMethodRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { AuthenticationMethodRequestBuilder }
@@ -53,7 +52,6 @@ page https://learn.microsoft.com/graph/api/authenticationmethod-get?view=graph-r
 }
 
 /// Request builder for `/me/authentication/methods`.
-#[derive(Clone, Debug)]
 pub struct AuthenticationMethodCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { AuthenticationMethodCollectionRequestBuilder }

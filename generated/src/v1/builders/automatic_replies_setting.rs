@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/mailboxSettings/automaticRepliesSetting`.
-#[derive(Clone, Debug)]
 pub struct AutomaticRepliesSettingRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { AutomaticRepliesSettingRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/me/calendars/{id}`.
-#[derive(Clone, Debug)]
 pub struct CalendarRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { CalendarRequestBuilder }
@@ -307,7 +306,6 @@ page https://learn.microsoft.com/graph/api/calendar-getschedule?view=graph-rest-
 }
 
 /// Request builder for `/me/calendars`.
-#[derive(Clone, Debug)]
 pub struct CalendarCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { CalendarCollectionRequestBuilder }

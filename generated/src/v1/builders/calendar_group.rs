@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/calendarGroups/{id}`.
-#[derive(Clone, Debug)]
 pub struct CalendarGroupRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { CalendarGroupRequestBuilder }
@@ -137,7 +136,6 @@ page https://learn.microsoft.com/graph/api/calendargroup-delete?view=graph-rest-
 }
 
 /// Request builder for `/me/calendarGroups`.
-#[derive(Clone, Debug)]
 pub struct CalendarGroupCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { CalendarGroupCollectionRequestBuilder }

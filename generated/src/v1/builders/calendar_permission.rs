@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/groups/{id}/calendar/calendarPermissions/{id}`.
-#[derive(Clone, Debug)]
 pub struct CalendarPermissionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { CalendarPermissionRequestBuilder }
@@ -149,7 +148,6 @@ page https://learn.microsoft.com/graph/api/calendarpermission-delete?view=graph-
 }
 
 /// Request builder for `/groups/{id}/calendar/calendarPermissions`.
-#[derive(Clone, Debug)]
 pub struct CalendarPermissionCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { CalendarPermissionCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/teams/{team-id}/channels/{channel-id}`.
-#[derive(Clone, Debug)]
 pub struct ChannelRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ChannelRequestBuilder }
@@ -187,7 +186,6 @@ page https://learn.microsoft.com/graph/api/channel-delete?view=graph-rest-1.0",
 }
 
 /// Request builder for `/teams/{team-id}/channels`.
-#[derive(Clone, Debug)]
 pub struct ChannelCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ChannelCollectionRequestBuilder }

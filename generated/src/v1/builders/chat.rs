@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/chats/{chat-id}`.
-#[derive(Clone, Debug)]
 pub struct ChatRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ChatRequestBuilder }
@@ -204,7 +203,6 @@ page https://learn.microsoft.com/graph/api/chat-sendactivitynotification?view=gr
 }
 
 /// Request builder for `/chats`.
-#[derive(Clone, Debug)]
 pub struct ChatCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ChatCollectionRequestBuilder }

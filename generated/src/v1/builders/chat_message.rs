@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/chats/{chat-id}/messages/{message-id}`.
-#[derive(Clone, Debug)]
 pub struct ChatMessageRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ChatMessageRequestBuilder }
@@ -150,7 +149,6 @@ page https://learn.microsoft.com/graph/api/chatmessage-update?view=graph-rest-1.
 }
 
 /// Request builder for `/chats/{chat-id}/messages`.
-#[derive(Clone, Debug)]
 pub struct ChatMessageCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ChatMessageCollectionRequestBuilder }

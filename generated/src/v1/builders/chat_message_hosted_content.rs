@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}`.
-#[derive(Clone, Debug)]
 pub struct ChatMessageHostedContentRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ChatMessageHostedContentRequestBuilder }
@@ -103,7 +102,6 @@ page https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get?view=gra
 }
 
 /// Request builder for `/chats/{chat-id}/messages/{message-id}/hostedContents`.
-#[derive(Clone, Debug)]
 pub struct ChatMessageHostedContentCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ChatMessageHostedContentCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/todo/lists/{todoTaskListId}/tasks/{taskId}/checklistItems/{checklistItemId}`.
-#[derive(Clone, Debug)]
 pub struct ChecklistItemRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ChecklistItemRequestBuilder }
@@ -154,7 +153,6 @@ page https://learn.microsoft.com/graph/api/checklistitem-delete?view=graph-rest-
 }
 
 /// Request builder for `/me/todo/lists/{todoTaskListId}/tasks/{taskId}/checklistItems`.
-#[derive(Clone, Debug)]
 pub struct ChecklistItemCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ChecklistItemCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/sites/{site-id}/columns/{column-id}`.
-#[derive(Clone, Debug)]
 pub struct ColumnDefinitionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ColumnDefinitionRequestBuilder }
@@ -148,7 +147,6 @@ page https://learn.microsoft.com/graph/api/columndefinition-delete?view=graph-re
 }
 
 /// Request builder for `/sites/{site-id}/columns`.
-#[derive(Clone, Debug)]
 pub struct ColumnDefinitionCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ColumnDefinitionCollectionRequestBuilder }

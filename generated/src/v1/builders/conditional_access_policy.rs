@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/identity/conditionalAccess/policies/{id}`.
-#[derive(Clone, Debug)]
 pub struct ConditionalAccessPolicyRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ConditionalAccessPolicyRequestBuilder }
@@ -152,7 +151,6 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-delete?view=g
 }
 
 /// Request builder for `/identity/conditionalAccess/policies`.
-#[derive(Clone, Debug)]
 pub struct ConditionalAccessPolicyCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ConditionalAccessPolicyCollectionRequestBuilder }

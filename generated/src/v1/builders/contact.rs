@@ -5,7 +5,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/contacts/{id}`.
-#[derive(Clone, Debug)]
 pub struct ContactRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ContactRequestBuilder }
@@ -204,7 +203,6 @@ page https://learn.microsoft.com/graph/api/contact-delete?view=graph-rest-1.0",
 }
 
 /// Request builder for `/me/contacts`.
-#[derive(Clone, Debug)]
 pub struct ContactCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ContactCollectionRequestBuilder }

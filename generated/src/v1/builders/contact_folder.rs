@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/contactFolders/{id}`.
-#[derive(Clone, Debug)]
 pub struct ContactFolderRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ContactFolderRequestBuilder }
@@ -179,7 +178,6 @@ page https://learn.microsoft.com/graph/api/contactfolder-delete?view=graph-rest-
 }
 
 /// Request builder for `/me/contactFolders`.
-#[derive(Clone, Debug)]
 pub struct ContactFolderCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ContactFolderCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/sites/{site-id}/contentTypes/{contentType-id}`.
-#[derive(Clone, Debug)]
 pub struct ContentTypeRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ContentTypeRequestBuilder }
@@ -49,7 +48,6 @@ page https://learn.microsoft.com/graph/api/contenttype-get?view=graph-rest-1.0",
 }
 
 /// Request builder for `/sites/{site-id}/contentTypes`.
-#[derive(Clone, Debug)]
 pub struct ContentTypeCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ContentTypeCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/chats/{chat-id}/members/{membership-id}`.
-#[derive(Clone, Debug)]
 pub struct ConversationMemberRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ConversationMemberRequestBuilder }
@@ -247,7 +246,6 @@ page https://learn.microsoft.com/graph/api/team-delete-members?view=graph-rest-1
 }
 
 /// Request builder for `/chats/{chat-id}/members`.
-#[derive(Clone, Debug)]
 pub struct ConversationMemberCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ConversationMemberCollectionRequestBuilder }

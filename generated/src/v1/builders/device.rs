@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/devices/{id}`.
-#[derive(Clone, Debug)]
 pub struct DeviceRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DeviceRequestBuilder }
@@ -408,7 +407,6 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 }
 
 /// Request builder for `/devices`.
-#[derive(Clone, Debug)]
 pub struct DeviceCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DeviceCollectionRequestBuilder }

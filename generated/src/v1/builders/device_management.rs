@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/deviceManagement`.
-#[derive(Clone, Debug)]
 pub struct DeviceManagementRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DeviceManagementRequestBuilder }

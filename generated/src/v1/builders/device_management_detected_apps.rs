@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/deviceManagement/detectedApps`.
-#[derive(Clone, Debug)]
 pub struct DeviceManagementDetectedAppsRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DeviceManagementDetectedAppsRequestBuilder }

@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/deviceManagement/detectedApps/{detectedAppId}`.
-#[derive(Clone, Debug)]
 pub struct DeviceManagementDetectedAppsItemRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DeviceManagementDetectedAppsItemRequestBuilder }

@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/directory`.
-#[derive(Clone, Debug)]
 pub struct DirectoryRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DirectoryRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/auditLogs/directoryAudits/{id}`.
-#[derive(Clone, Debug)]
 pub struct DirectoryAuditRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DirectoryAuditRequestBuilder }
@@ -54,7 +53,6 @@ page https://learn.microsoft.com/graph/api/directoryaudit-get?view=graph-rest-1.
 }
 
 /// Request builder for `/auditLogs/directoryAudits`.
-#[derive(Clone, Debug)]
 pub struct DirectoryAuditCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DirectoryAuditCollectionRequestBuilder }

@@ -6,7 +6,6 @@ use crate::v1::bodies;
 use msgraph_core as rt;
 
 /// Request builder for `/directoryObjects/{id}`.
-#[derive(Clone, Debug)]
 pub struct DirectoryObjectRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DirectoryObjectRequestBuilder }
@@ -657,7 +656,6 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 }
 
 /// Request builder for `/directoryObjects`.
-#[derive(Clone, Debug)]
 pub struct DirectoryObjectCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DirectoryObjectCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/directoryRoles/{role-id}`.
-#[derive(Clone, Debug)]
 pub struct DirectoryRoleRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DirectoryRoleRequestBuilder }
@@ -309,7 +308,6 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 }
 
 /// Request builder for `/directoryRoles`.
-#[derive(Clone, Debug)]
 pub struct DirectoryRoleCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DirectoryRoleCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/directoryRoleTemplates/{id}`.
-#[derive(Clone, Debug)]
 pub struct DirectoryRoleTemplateRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DirectoryRoleTemplateRequestBuilder }
@@ -296,7 +295,6 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 }
 
 /// Request builder for `/directoryRoleTemplates`.
-#[derive(Clone, Debug)]
 pub struct DirectoryRoleTemplateCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DirectoryRoleTemplateCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/domains/{id}`.
-#[derive(Clone, Debug)]
 pub struct DomainRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DomainRequestBuilder }
@@ -259,7 +258,6 @@ page https://learn.microsoft.com/graph/api/domain-verify?view=graph-rest-1.0",
 }
 
 /// Request builder for `/domains`.
-#[derive(Clone, Debug)]
 pub struct DomainCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DomainCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/domains/{id}/serviceConfigurationRecords`.
-#[derive(Clone, Debug)]
 pub struct DomainDnsRecordCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DomainDnsRecordCollectionRequestBuilder }

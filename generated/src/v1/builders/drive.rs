@@ -5,7 +5,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/drives/{drive-id}`.
-#[derive(Clone, Debug)]
 pub struct DriveRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DriveRequestBuilder }
@@ -112,7 +111,6 @@ page https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
 
 /// Request builder for `/drives`.
 #[cfg(any(feature = "onedrive", feature = "sharepoint"))]
-#[derive(Clone, Debug)]
 pub struct DriveCollectionRequestBuilder(pub(crate) rt::Path);
 
 #[cfg(any(feature = "onedrive", feature = "sharepoint"))]

@@ -7,7 +7,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/drives/{drive-id}/items/{item-id}`.
-#[derive(Clone, Debug)]
 pub struct DriveItemRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DriveItemRequestBuilder }
@@ -1176,7 +1175,6 @@ page https://learn.microsoft.com/graph/api/itemactivitystat-getactivitybyinterva
 
 /// Request builder for `/drives/{drive-id}/items`.
 #[cfg(any(feature = "excel", feature = "onedrive", feature = "sharepoint"))]
-#[derive(Clone, Debug)]
 pub struct DriveItemCollectionRequestBuilder(pub(crate) rt::Path);
 
 #[cfg(any(feature = "excel", feature = "onedrive", feature = "sharepoint"))]

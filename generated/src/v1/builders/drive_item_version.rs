@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/drives/{drive-id}/items/{item-id}/versions/{version-id}`.
-#[derive(Clone, Debug)]
 pub struct DriveItemVersionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DriveItemVersionRequestBuilder }
@@ -146,7 +145,6 @@ page https://learn.microsoft.com/graph/api/driveitemversion-restore?view=graph-r
 }
 
 /// Request builder for `/drives/{drive-id}/items/{item-id}/versions`.
-#[derive(Clone, Debug)]
 pub struct DriveItemVersionCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { DriveItemVersionCollectionRequestBuilder }

@@ -5,7 +5,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/me/events/{id}`.
-#[derive(Clone, Debug)]
 pub struct EventRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { EventRequestBuilder }
@@ -743,7 +742,6 @@ page https://learn.microsoft.com/graph/api/event-tentativelyaccept?view=graph-re
 }
 
 /// Request builder for `/me/calendarView`.
-#[derive(Clone, Debug)]
 pub struct EventCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { EventCollectionRequestBuilder }

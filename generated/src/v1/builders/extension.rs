@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/extensions/{extensionId}`.
-#[derive(Clone, Debug)]
 pub struct ExtensionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ExtensionRequestBuilder }
@@ -165,7 +164,6 @@ page https://learn.microsoft.com/graph/api/opentypeextension-delete?view=graph-r
 }
 
 /// Request builder for `/me/extensions`.
-#[derive(Clone, Debug)]
 pub struct ExtensionCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ExtensionCollectionRequestBuilder }

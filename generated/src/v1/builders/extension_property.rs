@@ -6,7 +6,6 @@ use crate::v1::bodies;
 use msgraph_core as rt;
 
 /// Request builder for `/applications/{id}/extensionProperties/{extensionPropertyId}`.
-#[derive(Clone, Debug)]
 pub struct ExtensionPropertyRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ExtensionPropertyRequestBuilder }
@@ -312,7 +311,6 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 
 /// Request builder for `/applications/{id}/extensionProperties`.
 #[cfg(feature = "entra-applications")]
-#[derive(Clone, Debug)]
 pub struct ExtensionPropertyCollectionRequestBuilder(pub(crate) rt::Path);
 
 #[cfg(feature = "entra-applications")]

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/applications/{id}/federatedIdentityCredentials/{federatedIdentityCredentialId}`.
-#[derive(Clone, Debug)]
 pub struct FederatedIdentityCredentialRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { FederatedIdentityCredentialRequestBuilder }
@@ -146,7 +145,6 @@ page https://learn.microsoft.com/graph/api/federatedidentitycredential-delete?vi
 }
 
 /// Request builder for `/applications/{id}/federatedIdentityCredentials`.
-#[derive(Clone, Debug)]
 pub struct FederatedIdentityCredentialCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { FederatedIdentityCredentialCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/authentication/fido2Methods/{id}`.
-#[derive(Clone, Debug)]
 pub struct Fido2AuthenticationMethodRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { Fido2AuthenticationMethodRequestBuilder }
@@ -97,7 +96,6 @@ page https://learn.microsoft.com/graph/api/fido2authenticationmethod-delete?view
 }
 
 /// Request builder for `/me/authentication/fido2Methods`.
-#[derive(Clone, Debug)]
 pub struct Fido2AuthenticationMethodCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { Fido2AuthenticationMethodCollectionRequestBuilder }

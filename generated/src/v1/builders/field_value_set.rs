@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/sites/{site-id}/lists/{list-id}/items/{item-id}/fields`.
-#[derive(Clone, Debug)]
 pub struct FieldValueSetRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { FieldValueSetRequestBuilder }

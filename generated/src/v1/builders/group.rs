@@ -9,7 +9,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/groups/{id}`.
-#[derive(Clone, Debug)]
 pub struct GroupRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { GroupRequestBuilder }
@@ -819,7 +818,6 @@ page https://learn.microsoft.com/graph/api/group-validateproperties?view=graph-r
 }
 
 /// Request builder for `/groups`.
-#[derive(Clone, Debug)]
 pub struct GroupCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { GroupCollectionRequestBuilder }

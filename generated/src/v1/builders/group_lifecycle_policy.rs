@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/groupLifecyclePolicies/{id}`.
-#[derive(Clone, Debug)]
 pub struct GroupLifecyclePolicyRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { GroupLifecyclePolicyRequestBuilder }
@@ -242,7 +241,6 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-removegroup?view
 }
 
 /// Request builder for `/groupLifecyclePolicies`.
-#[derive(Clone, Debug)]
 pub struct GroupLifecyclePolicyCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { GroupLifecyclePolicyCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/groupSettings/{groupSettingId}`.
-#[derive(Clone, Debug)]
 pub struct GroupSettingRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { GroupSettingRequestBuilder }
@@ -149,7 +148,6 @@ page https://learn.microsoft.com/graph/api/groupsetting-delete?view=graph-rest-1
 }
 
 /// Request builder for `/groupSettings`.
-#[derive(Clone, Debug)]
 pub struct GroupSettingCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { GroupSettingCollectionRequestBuilder }

@@ -6,7 +6,6 @@ use crate::v1::bodies;
 use msgraph_core as rt;
 
 /// Request builder for `/groupSettingTemplates/{id}`.
-#[derive(Clone, Debug)]
 pub struct GroupSettingTemplateRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { GroupSettingTemplateRequestBuilder }
@@ -307,7 +306,6 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 
 /// Request builder for `/groupSettingTemplates`.
 #[cfg(feature = "entra-groups")]
-#[derive(Clone, Debug)]
 pub struct GroupSettingTemplateCollectionRequestBuilder(pub(crate) rt::Path);
 
 #[cfg(feature = "entra-groups")]

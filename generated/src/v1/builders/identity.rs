@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/identity`.
-#[derive(Clone, Debug)]
 pub struct IdentityRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { IdentityRequestBuilder }

@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/identity/conditionalAccess`.
-#[derive(Clone, Debug)]
 pub struct IdentityConditionalAccessRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { IdentityConditionalAccessRequestBuilder }

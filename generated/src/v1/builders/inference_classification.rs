@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/me/inferenceClassification`.
-#[derive(Clone, Debug)]
 pub struct InferenceClassificationRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { InferenceClassificationRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/inferenceClassification/overrides/{id}`.
-#[derive(Clone, Debug)]
 pub struct InferenceClassificationOverrideRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { InferenceClassificationOverrideRequestBuilder }
@@ -105,7 +104,6 @@ page https://learn.microsoft.com/graph/api/inferenceclassificationoverride-delet
 }
 
 /// Request builder for `/me/inferenceClassification/overrides`.
-#[derive(Clone, Debug)]
 pub struct InferenceClassificationOverrideCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { InferenceClassificationOverrideCollectionRequestBuilder }

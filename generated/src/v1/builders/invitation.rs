@@ -24,7 +24,6 @@ use msgraph_core as rt;
         feature = "users"
     )
 )]
-#[derive(Clone, Debug)]
 pub struct InvitationRequestBuilder(pub(crate) rt::Path);
 
 #[cfg(any(feature = "cloud-communications", feature = "directory-management", feature = "entra-sign-in", feature = "excel", feature = "extensions", feature = "insights", feature = "intune", feature = "onedrive", feature = "onenote", feature = "outlook", feature = "people", feature = "planner", feature = "sharepoint", feature = "teams", feature = "users"))]
@@ -59,7 +58,6 @@ impl InvitationRequestBuilder {
 
 /// Request builder for `/invitations`.
 #[cfg(feature = "entra-id")]
-#[derive(Clone, Debug)]
 pub struct InvitationCollectionRequestBuilder(pub(crate) rt::Path);
 
 #[cfg(feature = "entra-id")]

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/sites/{site-id}/analytics`.
-#[derive(Clone, Debug)]
 pub struct ItemAnalyticsRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ItemAnalyticsRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources/{linkedResourcesId}`.
-#[derive(Clone, Debug)]
 pub struct LinkedResourceRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { LinkedResourceRequestBuilder }
@@ -154,7 +153,6 @@ page https://learn.microsoft.com/graph/api/linkedresource-delete?view=graph-rest
 }
 
 /// Request builder for `/me/todo/lists/{todoTaskListId}/tasks/{taskId}/linkedResources`.
-#[derive(Clone, Debug)]
 pub struct LinkedResourceCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { LinkedResourceCollectionRequestBuilder }

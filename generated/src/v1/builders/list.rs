@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/sites/{site-id}/lists/{list-id}`.
-#[derive(Clone, Debug)]
 pub struct ListRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ListRequestBuilder }
@@ -97,7 +96,6 @@ page https://learn.microsoft.com/graph/api/list-get?view=graph-rest-1.0",
 }
 
 /// Request builder for `/sites/{site-id}/lists`.
-#[derive(Clone, Debug)]
 pub struct ListCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ListCollectionRequestBuilder }

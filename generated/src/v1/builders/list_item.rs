@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/sites/{site-id}/lists/{list-id}/items/{item-id}`.
-#[derive(Clone, Debug)]
 pub struct ListItemRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ListItemRequestBuilder }
@@ -130,7 +129,6 @@ page https://learn.microsoft.com/graph/api/listitem-delete?view=graph-rest-1.0",
 }
 
 /// Request builder for `/sites/{site-id}/lists/{list-id}/items`.
-#[derive(Clone, Debug)]
 pub struct ListItemCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ListItemCollectionRequestBuilder }

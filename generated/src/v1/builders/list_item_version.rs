@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/sites/{site-id}/lists/{list-id}/items/{item-id}/versions/{version-id}`.
-#[derive(Clone, Debug)]
 pub struct ListItemVersionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ListItemVersionRequestBuilder }
@@ -108,7 +107,6 @@ page https://learn.microsoft.com/graph/api/listitemversion-restore?view=graph-re
 }
 
 /// Request builder for `/sites/{site-id}/lists/{list-id}/items/{item-id}/versions`.
-#[derive(Clone, Debug)]
 pub struct ListItemVersionCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ListItemVersionCollectionRequestBuilder }

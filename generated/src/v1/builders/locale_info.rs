@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/mailboxSettings/language`.
-#[derive(Clone, Debug)]
 pub struct LocaleInfoRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { LocaleInfoRequestBuilder }
@@ -44,7 +43,6 @@ page https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-r
 }
 
 /// Request builder for `/me/outlook/supportedLanguages`.
-#[derive(Clone, Debug)]
 pub struct LocaleInfoCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { LocaleInfoCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/me/mailFolders/{id}`.
-#[derive(Clone, Debug)]
 pub struct MailFolderRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { MailFolderRequestBuilder }
@@ -319,7 +318,6 @@ page https://learn.microsoft.com/graph/api/mailfolder-move?view=graph-rest-1.0",
 }
 
 /// Request builder for `/me/mailFolders`.
-#[derive(Clone, Debug)]
 pub struct MailFolderCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { MailFolderCollectionRequestBuilder }

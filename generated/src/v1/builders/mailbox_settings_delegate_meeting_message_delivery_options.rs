@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/mailboxSettings/delegateMeetingMessageDeliveryOptions`.
-#[derive(Clone, Debug)]
 pub struct MailboxSettingsDelegateMeetingMessageDeliveryOptionsRequestBuilder(
     pub(crate) rt::Path,
 );

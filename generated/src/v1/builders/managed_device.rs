@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/deviceManagement/managedDevices/{managedDeviceId}`.
-#[derive(Clone, Debug)]
 pub struct ManagedDeviceRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ManagedDeviceRequestBuilder }
@@ -463,7 +462,6 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-wipe?vie
 }
 
 /// Request builder for `/deviceManagement/managedDevices`.
-#[derive(Clone, Debug)]
 pub struct ManagedDeviceCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ManagedDeviceCollectionRequestBuilder }

@@ -5,7 +5,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/me/messages/{id}`.
-#[derive(Clone, Debug)]
 pub struct MessageRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { MessageRequestBuilder }
@@ -1085,7 +1084,6 @@ page https://learn.microsoft.com/graph/api/message-replyall?view=graph-rest-1.0"
 }
 
 /// Request builder for `/me/messages`.
-#[derive(Clone, Debug)]
 pub struct MessageCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { MessageCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/mailFolders/inbox/messageRules/{id}`.
-#[derive(Clone, Debug)]
 pub struct MessageRuleRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { MessageRuleRequestBuilder }
@@ -154,7 +153,6 @@ page https://learn.microsoft.com/graph/api/messagerule-delete?view=graph-rest-1.
 }
 
 /// Request builder for `/me/mailFolders/inbox/messageRules`.
-#[derive(Clone, Debug)]
 pub struct MessageRuleCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { MessageRuleCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/authentication/microsoftAuthenticatorMethods/{microsoftAuthenticatorAuthenticationMethodId}`.
-#[derive(Clone, Debug)]
 pub struct MicrosoftAuthenticatorAuthenticationMethodRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { MicrosoftAuthenticatorAuthenticationMethodRequestBuilder }
@@ -63,7 +62,6 @@ page https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationm
 }
 
 /// Request builder for `/me/authentication/microsoftAuthenticatorMethods`.
-#[derive(Clone, Debug)]
 pub struct MicrosoftAuthenticatorAuthenticationMethodCollectionRequestBuilder(
     pub(crate) rt::Path,
 );

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/identity/conditionalAccess/namedLocations/{id}`.
-#[derive(Clone, Debug)]
 pub struct NamedLocationRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { NamedLocationRequestBuilder }
@@ -161,7 +160,6 @@ page https://learn.microsoft.com/graph/api/namedlocation-delete?view=graph-rest-
 }
 
 /// Request builder for `/identity/conditionalAccess/namedLocations`.
-#[derive(Clone, Debug)]
 pub struct NamedLocationCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { NamedLocationCollectionRequestBuilder }

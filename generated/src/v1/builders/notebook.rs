@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/me/onenote/notebooks/{id}`.
-#[derive(Clone, Debug)]
 pub struct NotebookRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { NotebookRequestBuilder }
@@ -122,7 +121,6 @@ page https://learn.microsoft.com/graph/api/notebook-copynotebook?view=graph-rest
 }
 
 /// Request builder for `/me/onenote/notebooks`.
-#[derive(Clone, Debug)]
 pub struct NotebookCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { NotebookCollectionRequestBuilder }

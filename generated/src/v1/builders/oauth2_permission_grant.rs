@@ -5,7 +5,6 @@ use msgraph_core as rt;
 
 /// Request builder for `/oauth2PermissionGrants/{id}`.
 #[cfg(feature = "entra-sign-in")]
-#[derive(Clone, Debug)]
 pub struct Oauth2PermissionGrantRequestBuilder(pub(crate) rt::Path);
 
 #[cfg(feature = "entra-sign-in")]
@@ -131,7 +130,6 @@ page https://learn.microsoft.com/graph/api/oauth2permissiongrant-delete?view=gra
 }
 
 /// Request builder for `/oauth2PermissionGrants`.
-#[derive(Clone, Debug)]
 pub struct Oauth2PermissionGrantCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { Oauth2PermissionGrantCollectionRequestBuilder }

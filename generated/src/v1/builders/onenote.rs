@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/me/onenote`.
-#[derive(Clone, Debug)]
 pub struct OnenoteRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { OnenoteRequestBuilder }

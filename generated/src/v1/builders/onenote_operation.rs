@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/onenote/operations/{id}`.
-#[derive(Clone, Debug)]
 pub struct OnenoteOperationRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { OnenoteOperationRequestBuilder }
@@ -51,7 +50,6 @@ page https://learn.microsoft.com/graph/api/onenoteoperation-get?view=graph-rest-
 }
 
 /// Request builder for `/me/onenote/operations`.
-#[derive(Clone, Debug)]
 pub struct OnenoteOperationCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { OnenoteOperationCollectionRequestBuilder }

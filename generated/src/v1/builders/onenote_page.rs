@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/me/onenote/pages/{id}`.
-#[derive(Clone, Debug)]
 pub struct OnenotePageRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { OnenotePageRequestBuilder }
@@ -252,7 +251,6 @@ page https://learn.microsoft.com/graph/api/page-copytosection?view=graph-rest-1.
 }
 
 /// Request builder for `/me/onenote/pages`.
-#[derive(Clone, Debug)]
 pub struct OnenotePageCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { OnenotePageCollectionRequestBuilder }

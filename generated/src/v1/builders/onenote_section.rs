@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/me/onenote/sections/{id}`.
-#[derive(Clone, Debug)]
 pub struct OnenoteSectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { OnenoteSectionRequestBuilder }
@@ -193,7 +192,6 @@ page https://learn.microsoft.com/graph/api/section-copytosectiongroup?view=graph
 }
 
 /// Request builder for `/me/onenote/sections`.
-#[derive(Clone, Debug)]
 pub struct OnenoteSectionCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { OnenoteSectionCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/me/onlineMeetings/{meetingId}`.
-#[derive(Clone, Debug)]
 pub struct OnlineMeetingRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { OnlineMeetingRequestBuilder }
@@ -146,7 +145,6 @@ page https://learn.microsoft.com/graph/api/onlinemeeting-delete?view=graph-rest-
 }
 
 /// Request builder for `/communications/onlineMeetings`.
-#[derive(Clone, Debug)]
 pub struct OnlineMeetingCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { OnlineMeetingCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/organization/{organizationId}`.
-#[derive(Clone, Debug)]
 pub struct OrganizationRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { OrganizationRequestBuilder }
@@ -356,7 +355,6 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 }
 
 /// Request builder for `/organization`.
-#[derive(Clone, Debug)]
 pub struct OrganizationCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { OrganizationCollectionRequestBuilder }

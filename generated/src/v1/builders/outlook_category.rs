@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/outlook/masterCategories/{id}`.
-#[derive(Clone, Debug)]
 pub struct OutlookCategoryRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { OutlookCategoryRequestBuilder }
@@ -143,7 +142,6 @@ page https://learn.microsoft.com/graph/api/outlookcategory-delete?view=graph-res
 }
 
 /// Request builder for `/me/outlook/masterCategories`.
-#[derive(Clone, Debug)]
 pub struct OutlookCategoryCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { OutlookCategoryCollectionRequestBuilder }

@@ -6,7 +6,6 @@ use crate::v1::bodies;
 use msgraph_core as rt;
 
 /// Request builder for `/sites/{site-id}/permissions/{permissionId}`.
-#[derive(Clone, Debug)]
 pub struct PermissionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PermissionRequestBuilder }
@@ -280,7 +279,6 @@ page https://learn.microsoft.com/graph/api/permission-grant?view=graph-rest-1.0"
 }
 
 /// Request builder for `/sites/{site-id}/permissions`.
-#[derive(Clone, Debug)]
 pub struct PermissionCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PermissionCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/people`.
-#[derive(Clone, Debug)]
 pub struct PersonCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PersonCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/authentication/phoneMethods/{phoneMethodId}`.
-#[derive(Clone, Debug)]
 pub struct PhoneAuthenticationMethodRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PhoneAuthenticationMethodRequestBuilder }
@@ -56,7 +55,6 @@ page https://learn.microsoft.com/graph/api/phoneauthenticationmethod-delete?view
 }
 
 /// Request builder for `/me/authentication/phoneMethods`.
-#[derive(Clone, Debug)]
 pub struct PhoneAuthenticationMethodCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PhoneAuthenticationMethodCollectionRequestBuilder }

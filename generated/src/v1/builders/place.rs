@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/places/{id | emailAddress}`.
-#[derive(Clone, Debug)]
 pub struct PlaceRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PlaceRequestBuilder }
@@ -100,7 +99,6 @@ page https://learn.microsoft.com/graph/api/place-update?view=graph-rest-1.0",
 }
 
 /// Request builder for `/places`.
-#[derive(Clone, Debug)]
 pub struct PlaceCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PlaceCollectionRequestBuilder }

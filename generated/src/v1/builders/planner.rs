@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/planner`.
-#[derive(Clone, Debug)]
 pub struct PlannerRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PlannerRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/planner/tasks/{id}/assignedToTaskBoardFormat`.
-#[derive(Clone, Debug)]
 pub struct PlannerAssignedToTaskBoardTaskFormatRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PlannerAssignedToTaskBoardTaskFormatRequestBuilder }

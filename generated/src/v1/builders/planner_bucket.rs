@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/planner/buckets/{id}`.
-#[derive(Clone, Debug)]
 pub struct PlannerBucketRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PlannerBucketRequestBuilder }
@@ -155,7 +154,6 @@ page https://learn.microsoft.com/graph/api/plannerbucket-delete?view=graph-rest-
 }
 
 /// Request builder for `/planner/buckets`.
-#[derive(Clone, Debug)]
 pub struct PlannerBucketCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PlannerBucketCollectionRequestBuilder }

@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/groups/{id}/planner`.
-#[derive(Clone, Debug)]
 pub struct PlannerGroupRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PlannerGroupRequestBuilder }

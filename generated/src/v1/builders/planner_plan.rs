@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/planner/plans/{plan-id}`.
-#[derive(Clone, Debug)]
 pub struct PlannerPlanRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PlannerPlanRequestBuilder }
@@ -173,7 +172,6 @@ page https://learn.microsoft.com/graph/api/plannerplan-delete?view=graph-rest-1.
 }
 
 /// Request builder for `/planner/plans`.
-#[derive(Clone, Debug)]
 pub struct PlannerPlanCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PlannerPlanCollectionRequestBuilder }

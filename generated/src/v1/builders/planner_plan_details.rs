@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/planner/plans/{plan-id}/details`.
-#[derive(Clone, Debug)]
 pub struct PlannerPlanDetailsRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PlannerPlanDetailsRequestBuilder }

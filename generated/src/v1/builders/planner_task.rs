@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/planner/tasks/{id}`.
-#[derive(Clone, Debug)]
 pub struct PlannerTaskRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PlannerTaskRequestBuilder }
@@ -184,7 +183,6 @@ page https://learn.microsoft.com/graph/api/plannertask-delete?view=graph-rest-1.
 }
 
 /// Request builder for `/planner/tasks`.
-#[derive(Clone, Debug)]
 pub struct PlannerTaskCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PlannerTaskCollectionRequestBuilder }

@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/me/planner`.
-#[derive(Clone, Debug)]
 pub struct PlannerUserRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PlannerUserRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/communications/presences/{id}`.
-#[derive(Clone, Debug)]
 pub struct PresenceRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PresenceRequestBuilder }
@@ -171,7 +170,6 @@ page https://learn.microsoft.com/graph/api/presence-setpresence?view=graph-rest-
 }
 
 /// Request builder for `/communications/presences`.
-#[derive(Clone, Debug)]
 pub struct PresenceCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { PresenceCollectionRequestBuilder }

@@ -5,7 +5,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/photos/{size}`.
-#[derive(Clone, Debug)]
 pub struct ProfilePhotoRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ProfilePhotoRequestBuilder }
@@ -188,7 +187,6 @@ page https://learn.microsoft.com/graph/api/profilephoto-delete?view=graph-rest-1
 
 /// Request builder for `/me/photos`.
 #[cfg(feature = "people")]
-#[derive(Clone, Debug)]
 pub struct ProfilePhotoCollectionRequestBuilder(pub(crate) rt::Path);
 
 #[cfg(feature = "people")]

@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/reports`.
-#[derive(Clone, Debug)]
 pub struct ReportsRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ReportsRequestBuilder }

@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/roleManagement`.
-#[derive(Clone, Debug)]
 pub struct RoleManagementRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { RoleManagementRequestBuilder }

@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/roleManagement/directory`.
-#[derive(Clone, Debug)]
 pub struct RoleManagementDirectoryRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { RoleManagementDirectoryRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/places/microsoft.graph.room`.
-#[derive(Clone, Debug)]
 pub struct RoomCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { RoomCollectionRequestBuilder }

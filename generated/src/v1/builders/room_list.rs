@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/places/{id | emailAddress}/microsoft.graph.roomList`.
-#[derive(Clone, Debug)]
 pub struct RoomListRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { RoomListRequestBuilder }
@@ -18,7 +17,6 @@ impl RoomListRequestBuilder {
 }
 
 /// Request builder for `/places/microsoft.graph.roomList`.
-#[derive(Clone, Debug)]
 pub struct RoomListCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { RoomListCollectionRequestBuilder }

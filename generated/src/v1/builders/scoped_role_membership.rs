@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/directory/administrativeUnits/{id}/scopedRoleMembers/{scopedRoleMembershipId}`.
-#[derive(Clone, Debug)]
 pub struct ScopedRoleMembershipRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ScopedRoleMembershipRequestBuilder }
@@ -94,7 +93,6 @@ page https://learn.microsoft.com/graph/api/administrativeunit-delete-scopedrolem
 }
 
 /// Request builder for `/directoryRoles/{role-id}/scopedMembers`.
-#[derive(Clone, Debug)]
 pub struct ScopedRoleMembershipCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ScopedRoleMembershipCollectionRequestBuilder }

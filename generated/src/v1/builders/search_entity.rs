@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/search`.
-#[derive(Clone, Debug)]
 pub struct SearchEntityRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SearchEntityRequestBuilder }

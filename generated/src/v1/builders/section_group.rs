@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/onenote/sectionGroups/{id}`.
-#[derive(Clone, Debug)]
 pub struct SectionGroupRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SectionGroupRequestBuilder }
@@ -75,7 +74,6 @@ page https://learn.microsoft.com/graph/api/sectiongroup-get?view=graph-rest-1.0"
 }
 
 /// Request builder for `/me/onenote/sectionGroups`.
-#[derive(Clone, Debug)]
 pub struct SectionGroupCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SectionGroupCollectionRequestBuilder }

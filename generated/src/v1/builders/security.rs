@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/security`.
-#[derive(Clone, Debug)]
 pub struct SecurityRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SecurityRequestBuilder }

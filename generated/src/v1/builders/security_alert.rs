@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/security/alerts_v2/{alertId}`.
-#[derive(Clone, Debug)]
 pub struct SecurityAlertRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SecurityAlertRequestBuilder }
@@ -104,7 +103,6 @@ page https://learn.microsoft.com/graph/api/security-alert-update?view=graph-rest
 }
 
 /// Request builder for `/security/alerts_v2`.
-#[derive(Clone, Debug)]
 pub struct SecurityAlertCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SecurityAlertCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/security/incidents/{incidentId}`.
-#[derive(Clone, Debug)]
 pub struct SecurityIncidentRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SecurityIncidentRequestBuilder }
@@ -105,7 +104,6 @@ page https://learn.microsoft.com/graph/api/security-incident-update?view=graph-r
 }
 
 /// Request builder for `/security/incidents`.
-#[derive(Clone, Debug)]
 pub struct SecurityIncidentCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SecurityIncidentCollectionRequestBuilder }

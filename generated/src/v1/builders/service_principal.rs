@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/servicePrincipals/{id}`.
-#[derive(Clone, Debug)]
 pub struct ServicePrincipalRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ServicePrincipalRequestBuilder }
@@ -729,7 +728,6 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
 }
 
 /// Request builder for `/servicePrincipals`.
-#[derive(Clone, Debug)]
 pub struct ServicePrincipalCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ServicePrincipalCollectionRequestBuilder }

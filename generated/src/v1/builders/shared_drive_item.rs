@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/shares/{encoded-sharing-url}`.
-#[derive(Clone, Debug)]
 pub struct SharedDriveItemRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SharedDriveItemRequestBuilder }
@@ -107,7 +106,6 @@ page https://learn.microsoft.com/graph/api/shares-get?view=graph-rest-1.0",
 }
 
 /// Request builder for `/shares`.
-#[derive(Clone, Debug)]
 pub struct SharedDriveItemCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SharedDriveItemCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/auditLogs/signIns/{id}`.
-#[derive(Clone, Debug)]
 pub struct SignInRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SignInRequestBuilder }
@@ -51,7 +50,6 @@ page https://learn.microsoft.com/graph/api/signin-get?view=graph-rest-1.0",
 }
 
 /// Request builder for `/auditLogs/signIns`.
-#[derive(Clone, Debug)]
 pub struct SignInCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SignInCollectionRequestBuilder }

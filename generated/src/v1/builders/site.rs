@@ -5,7 +5,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/sites/{site-id}`.
-#[derive(Clone, Debug)]
 pub struct SiteRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SiteRequestBuilder }
@@ -147,7 +146,6 @@ page https://learn.microsoft.com/graph/api/site-getbypath?view=graph-rest-1.0",
 }
 
 /// Request builder for `/sites`.
-#[derive(Clone, Debug)]
 pub struct SiteCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SiteCollectionRequestBuilder }

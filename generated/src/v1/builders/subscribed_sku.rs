@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/subscribedSkus/{id}`.
-#[derive(Clone, Debug)]
 pub struct SubscribedSkuRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SubscribedSkuRequestBuilder }
@@ -53,7 +52,6 @@ page https://learn.microsoft.com/graph/api/subscribedsku-get?view=graph-rest-1.0
 }
 
 /// Request builder for `/subscribedSkus`.
-#[derive(Clone, Debug)]
 pub struct SubscribedSkuCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SubscribedSkuCollectionRequestBuilder }

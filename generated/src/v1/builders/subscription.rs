@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/subscriptions/{id}`.
-#[derive(Clone, Debug)]
 pub struct SubscriptionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SubscriptionRequestBuilder }
@@ -171,7 +170,6 @@ page https://learn.microsoft.com/graph/api/subscription-reauthorize?view=graph-r
 }
 
 /// Request builder for `/subscriptions`.
-#[derive(Clone, Debug)]
 pub struct SubscriptionCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { SubscriptionCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/teams/{team-id}`.
-#[derive(Clone, Debug)]
 pub struct TeamRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { TeamRequestBuilder }
@@ -440,7 +439,6 @@ page https://learn.microsoft.com/graph/api/team-unarchive?view=graph-rest-1.0",
 }
 
 /// Request builder for `/teams`.
-#[derive(Clone, Debug)]
 pub struct TeamCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { TeamCollectionRequestBuilder }

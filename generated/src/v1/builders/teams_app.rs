@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/appCatalogs/teamsApps/{id}`.
-#[derive(Clone, Debug)]
 pub struct TeamsAppRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { TeamsAppRequestBuilder }
@@ -59,7 +58,6 @@ page https://learn.microsoft.com/graph/api/teamsapp-delete?view=graph-rest-1.0",
 }
 
 /// Request builder for `/appCatalogs/teamsApps`.
-#[derive(Clone, Debug)]
 pub struct TeamsAppCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { TeamsAppCollectionRequestBuilder }

@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/appCatalogs/teamsApps/{id}/appDefinitions/{appDefinitionId}`.
-#[derive(Clone, Debug)]
 pub struct TeamsAppDefinitionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { TeamsAppDefinitionRequestBuilder }
@@ -39,7 +38,6 @@ page https://learn.microsoft.com/graph/api/teamsapp-delete?view=graph-rest-1.0",
 }
 
 /// Request builder for `/appCatalogs/teamsApps/{id}/appDefinitions`.
-#[derive(Clone, Debug)]
 pub struct TeamsAppDefinitionCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { TeamsAppDefinitionCollectionRequestBuilder }

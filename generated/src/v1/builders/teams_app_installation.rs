@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/chats/{chat-id}/installedApps/{app-installation-id}`.
-#[derive(Clone, Debug)]
 pub struct TeamsAppInstallationRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { TeamsAppInstallationRequestBuilder }
@@ -213,7 +212,6 @@ page https://learn.microsoft.com/graph/api/team-teamsappinstallation-upgrade?vie
 }
 
 /// Request builder for `/chats/{chat-id}/installedApps`.
-#[derive(Clone, Debug)]
 pub struct TeamsAppInstallationCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { TeamsAppInstallationCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/chats/{chat-id}/tabs/{tab-id}`.
-#[derive(Clone, Debug)]
 pub struct TeamsTabRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { TeamsTabRequestBuilder }
@@ -216,7 +215,6 @@ page https://learn.microsoft.com/graph/api/chat-delete-tabs?view=graph-rest-1.0"
 }
 
 /// Request builder for `/chats/{chat-id}/tabs`.
-#[derive(Clone, Debug)]
 pub struct TeamsTabCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { TeamsTabCollectionRequestBuilder }

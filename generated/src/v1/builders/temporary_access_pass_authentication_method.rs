@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods`.
-#[derive(Clone, Debug)]
 pub struct TemporaryAccessPassAuthenticationMethodCollectionRequestBuilder(
     pub(crate) rt::Path,
 );

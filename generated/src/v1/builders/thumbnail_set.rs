@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/drives/{drive-id}/items/{item-id}/thumbnails`.
-#[derive(Clone, Debug)]
 pub struct ThumbnailSetCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ThumbnailSetCollectionRequestBuilder }

@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/me/todo`.
-#[derive(Clone, Debug)]
 pub struct TodoRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { TodoRequestBuilder }

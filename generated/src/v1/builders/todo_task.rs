@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/todo/lists/{todoTaskListId}/tasks/{taskId}`.
-#[derive(Clone, Debug)]
 pub struct TodoTaskRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { TodoTaskRequestBuilder }
@@ -174,7 +173,6 @@ page https://learn.microsoft.com/graph/api/todotask-delete?view=graph-rest-1.0",
 }
 
 /// Request builder for `/me/todo/lists/{todoTaskListId}/tasks`.
-#[derive(Clone, Debug)]
 pub struct TodoTaskCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { TodoTaskCollectionRequestBuilder }

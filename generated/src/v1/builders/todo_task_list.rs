@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/todo/lists/{todoTaskListId}`.
-#[derive(Clone, Debug)]
 pub struct TodoTaskListRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { TodoTaskListRequestBuilder }
@@ -148,7 +147,6 @@ page https://learn.microsoft.com/graph/api/todotasklist-delete?view=graph-rest-1
 }
 
 /// Request builder for `/me/todo/lists`.
-#[derive(Clone, Debug)]
 pub struct TodoTaskListCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { TodoTaskListCollectionRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/roleManagement/directory/roleAssignments/{id}`.
-#[derive(Clone, Debug)]
 pub struct UnifiedRoleAssignmentRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { UnifiedRoleAssignmentRequestBuilder }
@@ -113,7 +112,6 @@ page https://learn.microsoft.com/graph/api/unifiedroleassignment-delete?view=gra
 }
 
 /// Request builder for `/roleManagement/directory/roleAssignments`.
-#[derive(Clone, Debug)]
 pub struct UnifiedRoleAssignmentCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { UnifiedRoleAssignmentCollectionRequestBuilder }

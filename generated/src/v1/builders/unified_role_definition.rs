@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/roleManagement/directory/roleDefinitions/{id}`.
-#[derive(Clone, Debug)]
 pub struct UnifiedRoleDefinitionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { UnifiedRoleDefinitionRequestBuilder }
@@ -154,7 +153,6 @@ page https://learn.microsoft.com/graph/api/unifiedroledefinition-delete?view=gra
 }
 
 /// Request builder for `/roleManagement/directory/roleDefinitions`.
-#[derive(Clone, Debug)]
 pub struct UnifiedRoleDefinitionCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { UnifiedRoleDefinitionCollectionRequestBuilder }

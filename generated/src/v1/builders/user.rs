@@ -33,7 +33,6 @@ use msgraph_core as rt;
         feature = "users"
     )
 )]
-#[derive(Clone, Debug)]
 pub struct UserRequestBuilder(pub(crate) rt::Path);
 
 #[cfg(any(feature = "cloud-communications", feature = "directory-management", feature = "entra-sign-in", feature = "excel", feature = "extensions", feature = "insights", feature = "intune", feature = "onedrive", feature = "onenote", feature = "outlook", feature = "people", feature = "planner", feature = "sharepoint", feature = "teams", feature = "users"))]
@@ -1473,7 +1472,6 @@ page https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0",
         feature = "users"
     )
 )]
-#[derive(Clone, Debug)]
 pub struct UserCollectionRequestBuilder(pub(crate) rt::Path);
 
 #[cfg(any(feature = "cloud-communications", feature = "directory-management", feature = "entra-groups", feature = "entra-sign-in", feature = "extensions", feature = "insights", feature = "intune", feature = "onedrive", feature = "onenote", feature = "outlook", feature = "people", feature = "planner", feature = "sharepoint", feature = "teams", feature = "users"))]

@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/users/{id | userPrincipalName}/teamwork/installedApps/{app-installation-id}`.
-#[derive(Clone, Debug)]
 pub struct UserScopeTeamsAppInstallationRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { UserScopeTeamsAppInstallationRequestBuilder }
@@ -158,7 +157,6 @@ page https://learn.microsoft.com/graph/api/userteamwork-teamsappinstallation-upg
 }
 
 /// Request builder for `/users/{id | userPrincipalName}/teamwork/installedApps`.
-#[derive(Clone, Debug)]
 pub struct UserScopeTeamsAppInstallationCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { UserScopeTeamsAppInstallationCollectionRequestBuilder }

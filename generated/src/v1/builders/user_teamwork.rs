@@ -3,7 +3,6 @@
 use msgraph_core as rt;
 
 /// Request builder for `/users/{id | userPrincipalName}/teamwork`.
-#[derive(Clone, Debug)]
 pub struct UserTeamworkRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { UserTeamworkRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/me/drive/items/{id}/workbook`.
-#[derive(Clone, Debug)]
 pub struct WorkbookRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { WorkbookRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}`.
-#[derive(Clone, Debug)]
 pub struct WorkbookChartRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { WorkbookChartRequestBuilder }
@@ -351,7 +350,6 @@ page https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0",
 }
 
 /// Request builder for `/me/drive/items/{id}/workbook/worksheets/{id | name}/charts`.
-#[derive(Clone, Debug)]
 pub struct WorkbookChartCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { WorkbookChartCollectionRequestBuilder }

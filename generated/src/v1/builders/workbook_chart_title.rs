@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}/title`.
-#[derive(Clone, Debug)]
 pub struct WorkbookChartTitleRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { WorkbookChartTitleRequestBuilder }

@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/me/drive/items/{id}/workbook/names/{name}`.
-#[derive(Clone, Debug)]
 pub struct WorkbookNamedItemRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { WorkbookNamedItemRequestBuilder }
@@ -71,7 +70,6 @@ page https://learn.microsoft.com/graph/api/nameditem-get?view=graph-rest-1.0",
 }
 
 /// Request builder for `/me/drive/items/{id}/workbook/names`.
-#[derive(Clone, Debug)]
 pub struct WorkbookNamedItemCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { WorkbookNamedItemCollectionRequestBuilder }

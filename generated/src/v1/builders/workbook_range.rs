@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/me/drive/items/{id}/workbook/names/{name}/range`.
-#[derive(Clone, Debug)]
 pub struct WorkbookRangeRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { WorkbookRangeRequestBuilder }

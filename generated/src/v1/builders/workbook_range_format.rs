@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/drive/items/{id}/workbook/names/{name}/range/format`.
-#[derive(Clone, Debug)]
 pub struct WorkbookRangeFormatRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { WorkbookRangeFormatRequestBuilder }

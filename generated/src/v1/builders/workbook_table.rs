@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/me/drive/items/{id}/workbook/tables/{id | name}`.
-#[derive(Clone, Debug)]
 pub struct WorkbookTableRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { WorkbookTableRequestBuilder }
@@ -260,7 +259,6 @@ page https://learn.microsoft.com/graph/api/table-clearfilters?view=graph-rest-1.
 }
 
 /// Request builder for `/me/drive/items/{id}/workbook/tables`.
-#[derive(Clone, Debug)]
 pub struct WorkbookTableCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { WorkbookTableCollectionRequestBuilder }

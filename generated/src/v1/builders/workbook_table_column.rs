@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}`.
-#[derive(Clone, Debug)]
 pub struct WorkbookTableColumnRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { WorkbookTableColumnRequestBuilder }
@@ -18,7 +17,6 @@ impl WorkbookTableColumnRequestBuilder {
 }
 
 /// Request builder for `/me/drive/items/{id}/workbook/tables/{id | name}/columns`.
-#[derive(Clone, Debug)]
 pub struct WorkbookTableColumnCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { WorkbookTableColumnCollectionRequestBuilder }

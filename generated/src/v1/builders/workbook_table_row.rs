@@ -4,7 +4,6 @@ use crate::v1::{bodies, models};
 use msgraph_core as rt;
 
 /// Request builder for `/me/drive/items/{id}/workbook/tables/{id | name}/rows/{index}`.
-#[derive(Clone, Debug)]
 pub struct WorkbookTableRowRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { WorkbookTableRowRequestBuilder }
@@ -63,7 +62,6 @@ page https://learn.microsoft.com/graph/api/tablerow-delete?view=graph-rest-1.0",
 }
 
 /// Request builder for `/me/drive/items/{id}/workbook/tables/{id | name}/rows`.
-#[derive(Clone, Debug)]
 pub struct WorkbookTableRowCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { WorkbookTableRowCollectionRequestBuilder }

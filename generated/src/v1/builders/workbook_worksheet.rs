@@ -4,7 +4,6 @@ use crate::v1::models;
 use msgraph_core as rt;
 
 /// Request builder for `/me/drive/items/{id}/workbook/worksheets/{id | name}`.
-#[derive(Clone, Debug)]
 pub struct WorkbookWorksheetRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { WorkbookWorksheetRequestBuilder }
@@ -329,7 +328,6 @@ page https://learn.microsoft.com/graph/api/worksheet-cell?view=graph-rest-1.0",
 }
 
 /// Request builder for `/me/drive/items/{id}/workbook/worksheets`.
-#[derive(Clone, Debug)]
 pub struct WorkbookWorksheetCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { WorkbookWorksheetCollectionRequestBuilder }

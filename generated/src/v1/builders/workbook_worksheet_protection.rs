@@ -4,7 +4,6 @@ use crate::v1::bodies;
 use msgraph_core as rt;
 
 /// Request builder for `/me/drive/items/{id}/workbook/worksheets/{id | name}/protection`.
-#[derive(Clone, Debug)]
 pub struct WorkbookWorksheetProtectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { WorkbookWorksheetProtectionRequestBuilder }

@@ -94,5 +94,8 @@ user User account of the member."
 }
 
 impl rt::DerivedFrom<super::ConversationMember> for AadUserConversationMember {}
+impl rt::Extends<super::ConversationMember> for AadUserConversationMember {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for AadUserConversationMember {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for AadUserConversationMember {}

@@ -33,3 +33,4 @@ userId Object identifier of the user."
 }
 
 impl rt::DerivedFrom<super::ActionResultPart> for AadUserConversationMemberResult {}
+impl rt::Extends<super::ActionResultPart> for AadUserConversationMemberResult {}

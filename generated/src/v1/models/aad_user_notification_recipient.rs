@@ -25,3 +25,4 @@ rt::codegen::object! {
 
 impl rt::DerivedFrom<super::TeamworkNotificationRecipient>
 for AadUserNotificationRecipient {}
+impl rt::Extends<super::TeamworkNotificationRecipient> for AadUserNotificationRecipient {}

@@ -39,6 +39,6 @@ pub enum AnyActionResultPart {
 
 rt::codegen::polymorphic_enum! {
     AnyActionResultPart super::ActionResultPart:
-    0 ActionResultPart "microsoft.graph.actionResultPart" @abstract,
+    0 ActionResultPart "microsoft.graph.actionResultPart",
     1 AadUserConversationMemberResult "microsoft.graph.aadUserConversationMemberResult" super::AadUserConversationMemberResult
 }

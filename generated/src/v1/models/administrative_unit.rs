@@ -139,8 +139,11 @@ scopedRoleMembers Role members within the unit."
 }
 
 impl rt::DerivedFrom<super::DirectoryObject> for AdministrativeUnit {}
+impl rt::Extends<super::DirectoryObject> for AdministrativeUnit {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for AdministrativeUnit {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for AdministrativeUnit {}
 
 impl AdministrativeUnit {
     /// Creates an item with the properties that `Create administrativeUnit` requires.

@@ -434,8 +434,11 @@ owners Owners of the registration.
 }
 
 impl rt::DerivedFrom<super::DirectoryObject> for Application {}
+impl rt::Extends<super::DirectoryObject> for Application {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Application {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Application {}
 
 impl Application {
     /// Creates an item with the properties that `Create application` requires.

@@ -25,3 +25,5 @@ rt::codegen::object! {
 
 impl rt::DerivedFrom<super::ConditionalAccessSessionControl>
 for ApplicationEnforcedRestrictionsSessionControl {}
+impl rt::Extends<super::ConditionalAccessSessionControl>
+for ApplicationEnforcedRestrictionsSessionControl {}

@@ -66,6 +66,8 @@ size Size in bytes."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Attachment {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Attachment {}
 
 /// A `attachment` or a type derived from it.
 #[non_exhaustive]
@@ -84,7 +86,7 @@ pub enum AnyAttachment {
 
 rt::codegen::polymorphic_enum! {
     AnyAttachment super::Attachment:
-    0 Attachment "microsoft.graph.attachment" @abstract,
+    0 Attachment "microsoft.graph.attachment",
     1 FileAttachment "microsoft.graph.fileAttachment" super::FileAttachment,
     2 ItemAttachment "microsoft.graph.itemAttachment" super::ItemAttachment,
     3 ReferenceAttachment "microsoft.graph.referenceAttachment" super::ReferenceAttachment

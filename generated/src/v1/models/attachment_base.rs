@@ -60,6 +60,8 @@ size Length of the file in bytes."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for AttachmentBase {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for AttachmentBase {}
 
 /// A `attachmentBase` or a type derived from it.
 #[non_exhaustive]
@@ -74,6 +76,6 @@ pub enum AnyAttachmentBase {
 
 rt::codegen::polymorphic_enum! {
     AnyAttachmentBase super::AttachmentBase:
-    0 AttachmentBase "microsoft.graph.attachmentBase" @abstract,
+    0 AttachmentBase "microsoft.graph.attachmentBase",
     1 TaskFileAttachment "microsoft.graph.taskFileAttachment" super::TaskFileAttachment
 }

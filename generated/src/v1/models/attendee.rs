@@ -53,4 +53,6 @@ status Reply of the attendee and its time."
 }
 
 impl rt::DerivedFrom<super::AttendeeBase> for Attendee {}
+impl rt::Extends<super::AttendeeBase> for Attendee {}
 impl rt::DerivedFrom<super::Recipient> for Attendee {}
+impl rt::Extends<super::Recipient> for Attendee {}

@@ -35,6 +35,7 @@ type Type of the attendee."
 }
 
 impl rt::DerivedFrom<super::Recipient> for AttendeeBase {}
+impl rt::Extends<super::Recipient> for AttendeeBase {}
 
 /// A `attendeeBase` or a type derived from it.
 #[non_exhaustive]

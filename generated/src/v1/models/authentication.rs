@@ -87,3 +87,5 @@ temporaryAccessPassMethods Passes that let the user in for a short time."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Authentication {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Authentication {}

@@ -27,6 +27,8 @@ rt::codegen::object! {
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for AuthenticationMethod {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for AuthenticationMethod {}
 
 /// A `authenticationMethod` or a type derived from it.
 #[non_exhaustive]
@@ -53,7 +55,7 @@ pub enum AnyAuthenticationMethod {
 
 rt::codegen::polymorphic_enum! {
     AnyAuthenticationMethod super::AuthenticationMethod:
-    0 AuthenticationMethod "microsoft.graph.authenticationMethod" @abstract,
+    0 AuthenticationMethod "microsoft.graph.authenticationMethod",
     1 Fido2AuthenticationMethod "microsoft.graph.fido2AuthenticationMethod" super::Fido2AuthenticationMethod,
     2 MicrosoftAuthenticatorAuthenticationMethod "microsoft.graph.microsoftAuthenticatorAuthenticationMethod" super::MicrosoftAuthenticatorAuthenticationMethod,
     3 PasswordAuthenticationMethod "microsoft.graph.passwordAuthenticationMethod" super::PasswordAuthenticationMethod,

@@ -156,6 +156,8 @@ lastModifiedByUser Author of the last change, as a user.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for BaseItem {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for BaseItem {}
 
 /// A `baseItem` or a type derived from it.
 #[non_exhaustive]
@@ -183,7 +185,7 @@ pub enum AnyBaseItem {
 
 rt::codegen::polymorphic_enum! {
     AnyBaseItem super::BaseItem:
-    0 BaseItem "microsoft.graph.baseItem" @abstract,
+    0 BaseItem "microsoft.graph.baseItem",
     1 Drive "microsoft.graph.drive" super::Drive,
     2 DriveItem "microsoft.graph.driveItem" super::DriveItem,
     #[cfg(feature = "sharepoint")] 3 List "microsoft.graph.list" super::List,

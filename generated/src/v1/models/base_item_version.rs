@@ -57,6 +57,8 @@ publication Publication state of the version.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for BaseItemVersion {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for BaseItemVersion {}
 
 /// A `baseItemVersion` or a type derived from it.
 #[non_exhaustive]
@@ -74,7 +76,7 @@ pub enum AnyBaseItemVersion {
 
 rt::codegen::polymorphic_enum! {
     AnyBaseItemVersion super::BaseItemVersion:
-    0 BaseItemVersion "microsoft.graph.baseItemVersion" @abstract,
+    0 BaseItemVersion "microsoft.graph.baseItemVersion",
     1 DriveItemVersion "microsoft.graph.driveItemVersion" super::DriveItemVersion,
     #[cfg(feature = "sharepoint")] 2 ListItemVersion "microsoft.graph.listItemVersion" super::ListItemVersion
 }

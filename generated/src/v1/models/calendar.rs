@@ -199,6 +199,8 @@ singleValueExtendedProperties Extended properties of the calendar with a single 
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Calendar {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Calendar {}
 
 impl Calendar {
     /// Creates an item with the properties that `Create calendar` requires.

@@ -62,3 +62,5 @@ calendars Calendars in the group.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for CalendarGroup {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for CalendarGroup {}

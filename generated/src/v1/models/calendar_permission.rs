@@ -72,3 +72,5 @@ role Current role of the person."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for CalendarPermission {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for CalendarPermission {}

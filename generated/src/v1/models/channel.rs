@@ -129,3 +129,5 @@ tabs Tabs that are pinned to the channel."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Channel {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Channel {}

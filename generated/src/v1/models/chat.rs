@@ -102,3 +102,5 @@ tabs Tabs that are pinned to the chat.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Chat {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Chat {}

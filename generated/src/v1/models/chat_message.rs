@@ -225,3 +225,5 @@ replies Replies below a channel message.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for ChatMessage {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for ChatMessage {}

@@ -42,3 +42,4 @@ user Person who sent the message, often a teamworkUserIdentity."
 }
 
 impl rt::DerivedFrom<super::IdentitySet> for ChatMessageFromIdentitySet {}
+impl rt::Extends<super::IdentitySet> for ChatMessageFromIdentitySet {}

@@ -51,3 +51,4 @@ conversation Team, channel, or chat that the text addresses."
 }
 
 impl rt::DerivedFrom<super::IdentitySet> for ChatMessageMentionedIdentitySet {}
+impl rt::Extends<super::IdentitySet> for ChatMessageMentionedIdentitySet {}

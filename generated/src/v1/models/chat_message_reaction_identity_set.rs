@@ -42,3 +42,4 @@ user Person who reacted."
 }
 
 impl rt::DerivedFrom<super::IdentitySet> for ChatMessageReactionIdentitySet {}
+impl rt::Extends<super::IdentitySet> for ChatMessageReactionIdentitySet {}

@@ -60,6 +60,8 @@ isChecked `true` if the step is done."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for ChecklistItem {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for ChecklistItem {}
 
 impl ChecklistItem {
     /// Creates an item with the properties that `Create checklistItem` requires.

@@ -35,3 +35,5 @@ cloudAppSecurityType Way of supervision."
 
 impl rt::DerivedFrom<super::ConditionalAccessSessionControl>
 for CloudAppSecuritySessionControl {}
+impl rt::Extends<super::ConditionalAccessSessionControl>
+for CloudAppSecuritySessionControl {}

@@ -195,3 +195,5 @@ text Present if the column holds text."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for ColumnDefinition {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for ColumnDefinition {}

@@ -32,3 +32,5 @@ name Name of the column in this content type."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for ColumnLink {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for ColumnLink {}

@@ -28,3 +28,5 @@ rt::codegen::object! {
 
 impl rt::DerivedFrom<super::ConditionalAccessExternalTenants>
 for ConditionalAccessAllExternalTenants {}
+impl rt::Extends<super::ConditionalAccessExternalTenants>
+for ConditionalAccessAllExternalTenants {}

@@ -37,3 +37,5 @@ members Identifiers of the tenants."
 
 impl rt::DerivedFrom<super::ConditionalAccessExternalTenants>
 for ConditionalAccessEnumeratedExternalTenants {}
+impl rt::Extends<super::ConditionalAccessExternalTenants>
+for ConditionalAccessEnumeratedExternalTenants {}

@@ -44,7 +44,7 @@ pub enum AnyConditionalAccessExternalTenants {
 
 rt::codegen::polymorphic_enum! {
     AnyConditionalAccessExternalTenants super::ConditionalAccessExternalTenants:
-    0 ConditionalAccessExternalTenants "microsoft.graph.conditionalAccessExternalTenants" @abstract,
+    0 ConditionalAccessExternalTenants "microsoft.graph.conditionalAccessExternalTenants",
     1 ConditionalAccessAllExternalTenants "microsoft.graph.conditionalAccessAllExternalTenants" super::ConditionalAccessAllExternalTenants,
     2 ConditionalAccessEnumeratedExternalTenants "microsoft.graph.conditionalAccessEnumeratedExternalTenants" super::ConditionalAccessEnumeratedExternalTenants
 }

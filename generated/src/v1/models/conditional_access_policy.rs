@@ -95,6 +95,8 @@ state State of the policy.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for ConditionalAccessPolicy {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for ConditionalAccessPolicy {}
 
 impl ConditionalAccessPolicy {
     /// Creates an item with the properties that `Create conditionalAccessPolicy` requires.

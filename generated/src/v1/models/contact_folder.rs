@@ -94,3 +94,5 @@ singleValueExtendedProperties Extended properties of the folder with a single va
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for ContactFolder {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for ContactFolder {}

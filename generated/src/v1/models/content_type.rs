@@ -103,3 +103,5 @@ columnLinks Columns that the content type requires."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for ContentType {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for ContentType {}

@@ -53,6 +53,8 @@ visibleHistoryStartDateTime Start of the chat history that the participant can r
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for ConversationMember {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for ConversationMember {}
 
 /// A `conversationMember` or a type derived from it.
 #[non_exhaustive]
@@ -67,6 +69,6 @@ pub enum AnyConversationMember {
 
 rt::codegen::polymorphic_enum! {
     AnyConversationMember super::ConversationMember:
-    0 ConversationMember "microsoft.graph.conversationMember" @abstract,
+    0 ConversationMember "microsoft.graph.conversationMember",
     1 AadUserConversationMember "microsoft.graph.aadUserConversationMember" super::AadUserConversationMember
 }

@@ -83,5 +83,8 @@ includeUnknownCountriesAndRegions `true` if addresses without a known country be
 }
 
 impl rt::DerivedFrom<super::NamedLocation> for CountryNamedLocation {}
+impl rt::Extends<super::NamedLocation> for CountryNamedLocation {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for CountryNamedLocation {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for CountryNamedLocation {}

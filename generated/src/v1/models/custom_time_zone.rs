@@ -49,3 +49,4 @@ standardOffset Rule for the change back to standard time."
 }
 
 impl rt::DerivedFrom<super::TimeZoneBase> for CustomTimeZone {}
+impl rt::Extends<super::TimeZoneBase> for CustomTimeZone {}

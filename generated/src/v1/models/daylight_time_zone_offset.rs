@@ -65,3 +65,4 @@ daylightBias Shift of the offset during daylight saving time, in minutes."
 }
 
 impl rt::DerivedFrom<super::StandardTimeZoneOffset> for DaylightTimeZoneOffset {}
+impl rt::Extends<super::StandardTimeZoneOffset> for DaylightTimeZoneOffset {}

@@ -397,8 +397,11 @@ transitiveMemberOf Groups and units that the device is in, at any distance.
 }
 
 impl rt::DerivedFrom<super::DirectoryObject> for Device {}
+impl rt::Extends<super::DirectoryObject> for Device {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Device {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Device {}
 
 impl Device {
     /// Creates an item with the properties that `Create device` requires.

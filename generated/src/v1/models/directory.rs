@@ -48,3 +48,5 @@ deletedItems Objects that can still be restored.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Directory {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Directory {}

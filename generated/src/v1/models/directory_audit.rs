@@ -159,3 +159,5 @@ targetResources Objects that were changed.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for DirectoryAudit {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for DirectoryAudit {}

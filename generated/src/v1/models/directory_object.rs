@@ -37,6 +37,8 @@ deletedDateTime Time at which the object was deleted; `null` for an active objec
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for DirectoryObject {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for DirectoryObject {}
 
 /// A `directoryObject` or a type derived from it.
 #[non_exhaustive]

@@ -169,6 +169,8 @@ verificationDnsRecords DNS records that prove ownership.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Domain {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Domain {}
 
 impl Domain {
     /// Creates an item with the properties that `Create domain` requires.

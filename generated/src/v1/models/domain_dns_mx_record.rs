@@ -82,5 +82,8 @@ preference Priority among several hosts."
 }
 
 impl rt::DerivedFrom<super::DomainDnsRecord> for DomainDnsMxRecord {}
+impl rt::Extends<super::DomainDnsRecord> for DomainDnsMxRecord {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for DomainDnsMxRecord {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for DomainDnsMxRecord {}

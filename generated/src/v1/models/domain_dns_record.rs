@@ -71,6 +71,8 @@ ttl Time to live in seconds.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for DomainDnsRecord {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for DomainDnsRecord {}
 
 /// A `domainDnsRecord` or a type derived from it.
 #[non_exhaustive]
@@ -93,7 +95,7 @@ pub enum AnyDomainDnsRecord {
 
 rt::codegen::polymorphic_enum! {
     AnyDomainDnsRecord super::DomainDnsRecord:
-    0 DomainDnsRecord "microsoft.graph.domainDnsRecord" @abstract,
+    0 DomainDnsRecord "microsoft.graph.domainDnsRecord",
     1 DomainDnsCnameRecord "microsoft.graph.domainDnsCnameRecord" super::DomainDnsCnameRecord,
     2 DomainDnsMxRecord "microsoft.graph.domainDnsMxRecord" super::DomainDnsMxRecord,
     3 DomainDnsSrvRecord "microsoft.graph.domainDnsSrvRecord" super::DomainDnsSrvRecord,

@@ -110,5 +110,8 @@ weight Share of calls among hosts with equal priority."
 }
 
 impl rt::DerivedFrom<super::DomainDnsRecord> for DomainDnsSrvRecord {}
+impl rt::Extends<super::DomainDnsRecord> for DomainDnsSrvRecord {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for DomainDnsSrvRecord {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for DomainDnsSrvRecord {}

@@ -73,5 +73,8 @@ text Text of the record."
 }
 
 impl rt::DerivedFrom<super::DomainDnsRecord> for DomainDnsTxtRecord {}
+impl rt::Extends<super::DomainDnsRecord> for DomainDnsTxtRecord {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for DomainDnsTxtRecord {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for DomainDnsTxtRecord {}

@@ -458,8 +458,12 @@ workbook Content of an Excel file.
 
 #[cfg(feature = "onedrive")]
 impl rt::DerivedFrom<super::BaseItem> for DriveItem {}
+#[cfg(feature = "onedrive")]
+impl rt::Extends<super::BaseItem> for DriveItem {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for DriveItem {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for DriveItem {}
 
 impl DriveItem {
     /// Creates an item with the properties that `Create folder` requires.

@@ -27,6 +27,8 @@ rt::codegen::object! {
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Extension {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Extension {}
 
 /// A `extension` or a type derived from it.
 #[non_exhaustive]
@@ -41,6 +43,6 @@ pub enum AnyExtension {
 
 rt::codegen::polymorphic_enum! {
     AnyExtension super::Extension:
-    0 Extension "microsoft.graph.extension" @abstract,
+    0 Extension "microsoft.graph.extension",
     1 OpenTypeExtension "microsoft.graph.openTypeExtension" super::OpenTypeExtension
 }

@@ -92,8 +92,11 @@ targetObjects Kinds of objects that the extension applies to: `User`, `Group`, `
 }
 
 impl rt::DerivedFrom<super::DirectoryObject> for ExtensionProperty {}
+impl rt::Extends<super::DirectoryObject> for ExtensionProperty {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for ExtensionProperty {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for ExtensionProperty {}
 
 impl ExtensionProperty {
     /// Creates an item with the properties that `Create extensionProperty` requires.

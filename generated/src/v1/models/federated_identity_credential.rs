@@ -85,6 +85,8 @@ subject Identity of the outside software at its provider, up to 600 characters.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for FederatedIdentityCredential {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for FederatedIdentityCredential {}
 
 impl FederatedIdentityCredential {
     /// Creates an item with the properties that `Create federatedIdentityCredential` requires.

@@ -845,8 +845,11 @@ sites Sites of the group; `root` is the default one."
 }
 
 impl rt::DerivedFrom<super::DirectoryObject> for Group {}
+impl rt::Extends<super::DirectoryObject> for Group {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Group {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Group {}
 
 impl Group {
     /// Creates an item with the properties that `Create group` requires.

@@ -53,6 +53,8 @@ managedGroupTypes Groups that the policy applies to."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for GroupLifecyclePolicy {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for GroupLifecyclePolicy {}
 
 impl GroupLifecyclePolicy {
     /// Creates an item with the properties that `Create groupLifecyclePolicy` requires.

@@ -56,6 +56,8 @@ values One pair of name and value for each setting of the template."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for GroupSetting {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for GroupSetting {}
 
 impl GroupSetting {
     /// Creates an item with the properties that `Create settings` requires.

@@ -38,3 +38,5 @@ overrides Senders whose messages always go to the `focused` or the `other` tab.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for InferenceClassification {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for InferenceClassification {}

@@ -44,3 +44,5 @@ senderEmailAddress Address of the sender."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for InferenceClassificationOverride {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for InferenceClassificationOverride {}

@@ -135,6 +135,8 @@ invitedUser User that the invitation created.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Invitation {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Invitation {}
 
 impl Invitation {
     /// Creates an item with the properties that `Create invitation` requires.

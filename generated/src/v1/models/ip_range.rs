@@ -28,7 +28,7 @@ pub enum AnyIpRange {
 
 rt::codegen::polymorphic_enum! {
     AnyIpRange super::IpRange:
-    0 IpRange "microsoft.graph.ipRange" @abstract,
+    0 IpRange "microsoft.graph.ipRange",
     1 Ipv4CidrRange "microsoft.graph.iPv4CidrRange" super::Ipv4CidrRange,
     2 Ipv6CidrRange "microsoft.graph.iPv6CidrRange" super::Ipv6CidrRange
 }

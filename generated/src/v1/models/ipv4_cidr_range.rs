@@ -26,3 +26,4 @@ rt::codegen::object! {
 }
 
 impl rt::DerivedFrom<super::IpRange> for Ipv4CidrRange {}
+impl rt::Extends<super::IpRange> for Ipv4CidrRange {}

@@ -48,3 +48,5 @@ lastSevenDays Statistics of the last seven days."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for ItemAnalytics {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for ItemAnalytics {}

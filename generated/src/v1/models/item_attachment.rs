@@ -78,5 +78,8 @@ item Attached message, event, or contact.
 }
 
 impl rt::DerivedFrom<super::Attachment> for ItemAttachment {}
+impl rt::Extends<super::Attachment> for ItemAttachment {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for ItemAttachment {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for ItemAttachment {}

@@ -56,3 +56,5 @@ skuPartNumber Name of the product as the catalog writes it, for example `ENTERPR
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for LicenseDetails {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for LicenseDetails {}

@@ -60,3 +60,5 @@ webUrl Deep link to the item."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for LinkedResource {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for LinkedResource {}

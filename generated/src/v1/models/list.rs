@@ -238,5 +238,9 @@ subscriptions Change notification subscriptions of the list."
 
 #[cfg(feature = "onedrive")]
 impl rt::DerivedFrom<super::BaseItem> for List {}
+#[cfg(feature = "onedrive")]
+impl rt::Extends<super::BaseItem> for List {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for List {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for List {}

@@ -222,5 +222,9 @@ versions Earlier states of the item."
 
 #[cfg(feature = "onedrive")]
 impl rt::DerivedFrom<super::BaseItem> for ListItem {}
+#[cfg(feature = "onedrive")]
+impl rt::Extends<super::BaseItem> for ListItem {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for ListItem {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for ListItem {}

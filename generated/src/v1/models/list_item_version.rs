@@ -65,5 +65,9 @@ fields Column values of this version."
 
 #[cfg(feature = "onedrive")]
 impl rt::DerivedFrom<super::BaseItemVersion> for ListItemVersion {}
+#[cfg(feature = "onedrive")]
+impl rt::Extends<super::BaseItemVersion> for ListItemVersion {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for ListItemVersion {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for ListItemVersion {}

@@ -98,3 +98,4 @@ resolveAvailability `true` if the service replaces a busy place with a free one.
 }
 
 impl rt::DerivedFrom<super::Location> for LocationConstraintItem {}
+impl rt::Extends<super::Location> for LocationConstraintItem {}

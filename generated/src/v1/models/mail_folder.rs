@@ -132,6 +132,8 @@ singleValueExtendedProperties Extended properties of the folder with a single va
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for MailFolder {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for MailFolder {}
 
 impl MailFolder {
     /// Creates an item with the properties that `Create child folder` requires.

@@ -539,3 +539,5 @@ wiFiMacAddress Address of the Wi-Fi adapter.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for ManagedDevice {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for ManagedDevice {}

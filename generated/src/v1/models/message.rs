@@ -344,5 +344,8 @@ singleValueExtendedProperties Single-value extended properties of the message.
 }
 
 impl rt::DerivedFrom<super::OutlookItem> for Message {}
+impl rt::Extends<super::OutlookItem> for Message {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Message {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Message {}

@@ -94,6 +94,8 @@ sequence Position of the rule among the others; lower numbers run first."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for MessageRule {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for MessageRule {}
 
 impl MessageRule {
     /// Creates an item with the properties that `Create rule` requires.

@@ -72,5 +72,9 @@ device The phone in the directory; `null` without sign-in by phone."
 
 impl rt::DerivedFrom<super::AuthenticationMethod>
 for MicrosoftAuthenticatorAuthenticationMethod {}
+impl rt::Extends<super::AuthenticationMethod>
+for MicrosoftAuthenticatorAuthenticationMethod {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for MicrosoftAuthenticatorAuthenticationMethod {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for MicrosoftAuthenticatorAuthenticationMethod {}

@@ -33,3 +33,5 @@ value Values of the property as strings."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for MultiValueLegacyExtendedProperty {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for MultiValueLegacyExtendedProperty {}

@@ -56,6 +56,8 @@ modifiedDateTime Time at which the location was last changed.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for NamedLocation {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for NamedLocation {}
 
 /// A `namedLocation` or a type derived from it.
 #[non_exhaustive]
@@ -72,7 +74,7 @@ pub enum AnyNamedLocation {
 
 rt::codegen::polymorphic_enum! {
     AnyNamedLocation super::NamedLocation:
-    0 NamedLocation "microsoft.graph.namedLocation" @abstract,
+    0 NamedLocation "microsoft.graph.namedLocation",
     1 CountryNamedLocation "microsoft.graph.countryNamedLocation" super::CountryNamedLocation,
     2 IpNamedLocation "microsoft.graph.ipNamedLocation" super::IpNamedLocation
 }

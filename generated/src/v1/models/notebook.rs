@@ -159,7 +159,12 @@ sections Sections of the notebook.
 }
 
 impl rt::DerivedFrom<super::OnenoteEntityHierarchyModel> for Notebook {}
+impl rt::Extends<super::OnenoteEntityHierarchyModel> for Notebook {}
 impl rt::DerivedFrom<super::OnenoteEntitySchemaObjectModel> for Notebook {}
+impl rt::Extends<super::OnenoteEntitySchemaObjectModel> for Notebook {}
 impl rt::DerivedFrom<super::OnenoteEntityBaseModel> for Notebook {}
+impl rt::Extends<super::OnenoteEntityBaseModel> for Notebook {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Notebook {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Notebook {}

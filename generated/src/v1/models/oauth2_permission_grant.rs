@@ -91,6 +91,8 @@ scope Permissions with blanks between them, for example `User.Read Mail.Send`.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Oauth2PermissionGrant {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Oauth2PermissionGrant {}
 
 impl Oauth2PermissionGrant {
     /// Creates an item with the properties that `Create oAuth2PermissionGrant` requires.

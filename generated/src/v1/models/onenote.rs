@@ -81,3 +81,5 @@ sections Sections of all notebooks.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Onenote {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Onenote {}

@@ -35,6 +35,8 @@ self Address of the object in this API.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for OnenoteEntityBaseModel {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for OnenoteEntityBaseModel {}
 
 /// A `onenoteEntityBaseModel` or a type derived from it.
 #[non_exhaustive]
@@ -59,10 +61,10 @@ pub enum AnyOnenoteEntityBaseModel {
 
 rt::codegen::polymorphic_enum! {
     AnyOnenoteEntityBaseModel super::OnenoteEntityBaseModel:
-    0 OnenoteEntityBaseModel "microsoft.graph.onenoteEntityBaseModel" @abstract,
+    0 OnenoteEntityBaseModel "microsoft.graph.onenoteEntityBaseModel",
     1 Notebook "microsoft.graph.notebook" super::Notebook,
-    2 OnenoteEntityHierarchyModel "microsoft.graph.onenoteEntityHierarchyModel" @abstract super::OnenoteEntityHierarchyModel,
-    3 OnenoteEntitySchemaObjectModel "microsoft.graph.onenoteEntitySchemaObjectModel" @abstract super::OnenoteEntitySchemaObjectModel,
+    2 OnenoteEntityHierarchyModel "microsoft.graph.onenoteEntityHierarchyModel" super::OnenoteEntityHierarchyModel,
+    3 OnenoteEntitySchemaObjectModel "microsoft.graph.onenoteEntitySchemaObjectModel" super::OnenoteEntitySchemaObjectModel,
     4 OnenotePage "microsoft.graph.onenotePage" super::OnenotePage,
     5 OnenoteSection "microsoft.graph.onenoteSection" super::OnenoteSection,
     6 SectionGroup "microsoft.graph.sectionGroup" super::SectionGroup

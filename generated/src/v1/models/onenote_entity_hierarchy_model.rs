@@ -84,9 +84,13 @@ lastModifiedDateTime Time of the last change in UTC.
 
 impl rt::DerivedFrom<super::OnenoteEntitySchemaObjectModel>
 for OnenoteEntityHierarchyModel {}
+impl rt::Extends<super::OnenoteEntitySchemaObjectModel> for OnenoteEntityHierarchyModel {}
 impl rt::DerivedFrom<super::OnenoteEntityBaseModel> for OnenoteEntityHierarchyModel {}
+impl rt::Extends<super::OnenoteEntityBaseModel> for OnenoteEntityHierarchyModel {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for OnenoteEntityHierarchyModel {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for OnenoteEntityHierarchyModel {}
 
 /// A `onenoteEntityHierarchyModel` or a type derived from it.
 #[non_exhaustive]
@@ -105,7 +109,7 @@ pub enum AnyOnenoteEntityHierarchyModel {
 
 rt::codegen::polymorphic_enum! {
     AnyOnenoteEntityHierarchyModel super::OnenoteEntityHierarchyModel:
-    0 OnenoteEntityHierarchyModel "microsoft.graph.onenoteEntityHierarchyModel" @abstract,
+    0 OnenoteEntityHierarchyModel "microsoft.graph.onenoteEntityHierarchyModel",
     1 Notebook "microsoft.graph.notebook" super::Notebook,
     2 OnenoteSection "microsoft.graph.onenoteSection" super::OnenoteSection,
     3 SectionGroup "microsoft.graph.sectionGroup" super::SectionGroup

@@ -44,8 +44,11 @@ createdDateTime Time of creation in UTC.
 }
 
 impl rt::DerivedFrom<super::OnenoteEntityBaseModel> for OnenoteEntitySchemaObjectModel {}
+impl rt::Extends<super::OnenoteEntityBaseModel> for OnenoteEntitySchemaObjectModel {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for OnenoteEntitySchemaObjectModel {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for OnenoteEntitySchemaObjectModel {}
 
 /// A `onenoteEntitySchemaObjectModel` or a type derived from it.
 #[non_exhaustive]
@@ -68,9 +71,9 @@ pub enum AnyOnenoteEntitySchemaObjectModel {
 
 rt::codegen::polymorphic_enum! {
     AnyOnenoteEntitySchemaObjectModel super::OnenoteEntitySchemaObjectModel:
-    0 OnenoteEntitySchemaObjectModel "microsoft.graph.onenoteEntitySchemaObjectModel" @abstract,
+    0 OnenoteEntitySchemaObjectModel "microsoft.graph.onenoteEntitySchemaObjectModel",
     1 Notebook "microsoft.graph.notebook" super::Notebook,
-    2 OnenoteEntityHierarchyModel "microsoft.graph.onenoteEntityHierarchyModel" @abstract super::OnenoteEntityHierarchyModel,
+    2 OnenoteEntityHierarchyModel "microsoft.graph.onenoteEntityHierarchyModel" super::OnenoteEntityHierarchyModel,
     3 OnenotePage "microsoft.graph.onenotePage" super::OnenotePage,
     4 OnenoteSection "microsoft.graph.onenoteSection" super::OnenoteSection,
     5 SectionGroup "microsoft.graph.sectionGroup" super::SectionGroup

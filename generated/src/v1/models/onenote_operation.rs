@@ -88,5 +88,8 @@ resourceLocation Address of the new object, after success."
 }
 
 impl rt::DerivedFrom<super::Operation> for OnenoteOperation {}
+impl rt::Extends<super::Operation> for OnenoteOperation {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for OnenoteOperation {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for OnenoteOperation {}

@@ -138,10 +138,15 @@ parentSectionGroup Section group of the section, if any.
 }
 
 impl rt::DerivedFrom<super::OnenoteEntityHierarchyModel> for OnenoteSection {}
+impl rt::Extends<super::OnenoteEntityHierarchyModel> for OnenoteSection {}
 impl rt::DerivedFrom<super::OnenoteEntitySchemaObjectModel> for OnenoteSection {}
+impl rt::Extends<super::OnenoteEntitySchemaObjectModel> for OnenoteSection {}
 impl rt::DerivedFrom<super::OnenoteEntityBaseModel> for OnenoteSection {}
+impl rt::Extends<super::OnenoteEntityBaseModel> for OnenoteSection {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for OnenoteSection {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for OnenoteSection {}
 
 impl OnenoteSection {
     /// Creates an item with the properties that `Create section in a notebook` requires.

@@ -145,3 +145,5 @@ videoTeleconferenceId Conference identifier for third-party video equipment.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for OnlineMeeting {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for OnlineMeeting {}

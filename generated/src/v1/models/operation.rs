@@ -53,6 +53,8 @@ status State of the task."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Operation {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Operation {}
 
 /// A `operation` or a type derived from it.
 #[non_exhaustive]

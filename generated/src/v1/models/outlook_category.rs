@@ -45,6 +45,8 @@ displayName Name of the category, unique within the mailbox.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for OutlookCategory {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for OutlookCategory {}
 
 impl OutlookCategory {
     /// Creates an item with the properties that `Create Outlook category` requires.

@@ -66,6 +66,8 @@ lastModifiedDateTime Time of the last change, in UTC and ISO 8601 format.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for OutlookItem {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for OutlookItem {}
 
 /// A `outlookItem` or a type derived from it.
 #[non_exhaustive]
@@ -84,7 +86,7 @@ pub enum AnyOutlookItem {
 
 rt::codegen::polymorphic_enum! {
     AnyOutlookItem super::OutlookItem:
-    0 OutlookItem "microsoft.graph.outlookItem" @abstract,
+    0 OutlookItem "microsoft.graph.outlookItem",
     1 Contact "microsoft.graph.contact" super::Contact,
     2 Event "microsoft.graph.event" super::Event,
     3 Message "microsoft.graph.message" super::Message

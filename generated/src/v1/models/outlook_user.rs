@@ -35,3 +35,5 @@ masterCategories Categories that the user defined."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for OutlookUser {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for OutlookUser {}

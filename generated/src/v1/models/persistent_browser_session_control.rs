@@ -34,3 +34,5 @@ mode The possible values are: `always`, `never`."
 
 impl rt::DerivedFrom<super::ConditionalAccessSessionControl>
 for PersistentBrowserSessionControl {}
+impl rt::Extends<super::ConditionalAccessSessionControl>
+for PersistentBrowserSessionControl {}

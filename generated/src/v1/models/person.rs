@@ -193,3 +193,5 @@ yomiCompany Phonetic Japanese name of the company."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Person {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Person {}

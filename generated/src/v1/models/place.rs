@@ -61,6 +61,8 @@ phone Telephone number of the place."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Place {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Place {}
 
 /// A `place` or a type derived from it.
 #[non_exhaustive]
@@ -77,7 +79,7 @@ pub enum AnyPlace {
 
 rt::codegen::polymorphic_enum! {
     AnyPlace super::Place:
-    0 Place "microsoft.graph.place" @abstract,
+    0 Place "microsoft.graph.place",
     1 Room "microsoft.graph.room" super::Room,
     2 RoomList "microsoft.graph.roomList" super::RoomList
 }

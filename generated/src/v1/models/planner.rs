@@ -59,3 +59,5 @@ tasks Tasks by identifier.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Planner {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Planner {}

@@ -45,3 +45,5 @@ unassignedOrderHint Order hint of the task while it is unassigned."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for PlannerAssignedToTaskBoardTaskFormat {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for PlannerAssignedToTaskBoardTaskFormat {}

@@ -60,3 +60,5 @@ tasks Tasks in the bucket.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for PlannerBucket {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for PlannerBucket {}

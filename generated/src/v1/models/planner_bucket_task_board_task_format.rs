@@ -35,3 +35,5 @@ orderHint Order hint of the task in its bucket."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for PlannerBucketTaskBoardTaskFormat {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for PlannerBucketTaskBoardTaskFormat {}

@@ -37,3 +37,5 @@ plans Plans that the group owns.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for PlannerGroup {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for PlannerGroup {}

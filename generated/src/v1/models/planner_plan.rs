@@ -110,3 +110,5 @@ tasks Tasks of the plan.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for PlannerPlan {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for PlannerPlan {}

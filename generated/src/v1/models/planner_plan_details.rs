@@ -45,3 +45,5 @@ sharedWith Users who see the plan in their list."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for PlannerPlanDetails {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for PlannerPlanDetails {}

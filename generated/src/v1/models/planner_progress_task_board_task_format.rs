@@ -35,3 +35,5 @@ orderHint Order hint of the task among tasks of equal progress."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for PlannerProgressTaskBoardTaskFormat {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for PlannerProgressTaskBoardTaskFormat {}

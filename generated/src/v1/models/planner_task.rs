@@ -260,3 +260,5 @@ progressTaskBoardFormat Place on the board that is grouped by progress.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for PlannerTask {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for PlannerTask {}

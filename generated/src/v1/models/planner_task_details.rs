@@ -62,3 +62,5 @@ references Links of the task to pages elsewhere."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for PlannerTaskDetails {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for PlannerTaskDetails {}

@@ -48,3 +48,5 @@ tasks Tasks that are assigned to the user.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for PlannerUser {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for PlannerUser {}

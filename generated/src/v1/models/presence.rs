@@ -42,3 +42,5 @@ availability Base state: `Available`, `AvailableIdle`, `Away`, `BeRightBack`, `B
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Presence {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Presence {}

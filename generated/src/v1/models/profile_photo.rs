@@ -42,3 +42,5 @@ width Width in pixels.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for ProfilePhoto {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for ProfilePhoto {}

@@ -52,6 +52,8 @@ roleMemberInfo Identifier and name of the member."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for ScopedRoleMembership {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for ScopedRoleMembership {}
 
 impl ScopedRoleMembership {
     /// Creates an item with the properties that `Add a scopedRoleMember` requires.

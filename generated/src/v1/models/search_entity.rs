@@ -25,3 +25,4 @@ rt::codegen::object! {
 }
 
 impl rt::DerivedFrom<super::Entity> for SearchEntity {}
+impl rt::Extends<super::Entity> for SearchEntity {}

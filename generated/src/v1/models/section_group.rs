@@ -144,7 +144,12 @@ sections Sections of the group.
 }
 
 impl rt::DerivedFrom<super::OnenoteEntityHierarchyModel> for SectionGroup {}
+impl rt::Extends<super::OnenoteEntityHierarchyModel> for SectionGroup {}
 impl rt::DerivedFrom<super::OnenoteEntitySchemaObjectModel> for SectionGroup {}
+impl rt::Extends<super::OnenoteEntitySchemaObjectModel> for SectionGroup {}
 impl rt::DerivedFrom<super::OnenoteEntityBaseModel> for SectionGroup {}
+impl rt::Extends<super::OnenoteEntityBaseModel> for SectionGroup {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for SectionGroup {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for SectionGroup {}

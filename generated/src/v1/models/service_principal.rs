@@ -515,8 +515,11 @@ owners Owners of the service principal.
 }
 
 impl rt::DerivedFrom<super::DirectoryObject> for ServicePrincipal {}
+impl rt::Extends<super::DirectoryObject> for ServicePrincipal {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for ServicePrincipal {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for ServicePrincipal {}
 
 impl ServicePrincipal {
     /// Creates an item with the properties that `Create servicePrincipal` requires.

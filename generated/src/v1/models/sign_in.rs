@@ -348,3 +348,5 @@ userPrincipalName Name that the user signs in with.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for SignIn {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for SignIn {}

@@ -60,3 +60,5 @@ value Number of days or hours."
 
 impl rt::DerivedFrom<super::ConditionalAccessSessionControl>
 for SignInFrequencySessionControl {}
+impl rt::Extends<super::ConditionalAccessSessionControl>
+for SignInFrequencySessionControl {}

@@ -33,3 +33,5 @@ value Value of the property as a string."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for SingleValueLegacyExtendedProperty {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for SingleValueLegacyExtendedProperty {}

@@ -290,5 +290,9 @@ sites Sites below this one."
 
 #[cfg(feature = "onedrive")]
 impl rt::DerivedFrom<super::BaseItem> for Site {}
+#[cfg(feature = "onedrive")]
+impl rt::Extends<super::BaseItem> for Site {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Site {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Site {}

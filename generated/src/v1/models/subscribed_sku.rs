@@ -115,3 +115,5 @@ subscriptionIds Identifiers of the subscriptions of the product."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for SubscribedSku {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for SubscribedSku {}

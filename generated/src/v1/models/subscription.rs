@@ -166,3 +166,5 @@ resource Path of the watched resource, without the base URL.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Subscription {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Subscription {}

@@ -211,3 +211,5 @@ template Template that the team was created from."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Team {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Team {}

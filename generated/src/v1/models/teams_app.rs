@@ -69,3 +69,5 @@ appDefinitions Versions of the app.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for TeamsApp {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for TeamsApp {}

@@ -78,3 +78,5 @@ version Version number from the manifest."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for TeamsAppDefinition {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for TeamsAppDefinition {}

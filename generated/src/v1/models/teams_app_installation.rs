@@ -49,6 +49,8 @@ teamsAppDefinition Version that is installed.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for TeamsAppInstallation {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for TeamsAppInstallation {}
 
 /// A `teamsAppInstallation` or a type derived from it.
 #[non_exhaustive]

@@ -101,3 +101,5 @@ targetResourceLocation Address of that team, relative to the service root."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for TeamsAsyncOperation {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for TeamsAsyncOperation {}

@@ -66,3 +66,5 @@ teamsApp App that fills the tab.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for TeamsTab {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for TeamsTab {}

@@ -43,3 +43,4 @@ applicationIdentityType Kind of application."
 }
 
 impl rt::DerivedFrom<super::Identity> for TeamworkApplicationIdentity {}
+impl rt::Extends<super::Identity> for TeamworkApplicationIdentity {}

@@ -43,3 +43,4 @@ conversationIdentityType Kind of conversation."
 }
 
 impl rt::DerivedFrom<super::Identity> for TeamworkConversationIdentity {}
+impl rt::Extends<super::Identity> for TeamworkConversationIdentity {}

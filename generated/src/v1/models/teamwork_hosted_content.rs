@@ -44,6 +44,8 @@ contentType Media type of the bytes, such as `image/png`."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for TeamworkHostedContent {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for TeamworkHostedContent {}
 
 /// A `teamworkHostedContent` or a type derived from it.
 #[non_exhaustive]

@@ -26,6 +26,6 @@ pub enum AnyTeamworkNotificationRecipient {
 
 rt::codegen::polymorphic_enum! {
     AnyTeamworkNotificationRecipient super::TeamworkNotificationRecipient:
-    0 TeamworkNotificationRecipient "microsoft.graph.teamworkNotificationRecipient" @abstract,
+    0 TeamworkNotificationRecipient "microsoft.graph.teamworkNotificationRecipient",
     1 AadUserNotificationRecipient "microsoft.graph.aadUserNotificationRecipient" super::AadUserNotificationRecipient
 }

@@ -42,3 +42,4 @@ userIdentityType Kind of account."
 }
 
 impl rt::DerivedFrom<super::Identity> for TeamworkUserIdentity {}
+impl rt::Extends<super::Identity> for TeamworkUserIdentity {}

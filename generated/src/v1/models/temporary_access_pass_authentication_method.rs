@@ -86,5 +86,9 @@ temporaryAccessPass Code of the pass."
 
 impl rt::DerivedFrom<super::AuthenticationMethod>
 for TemporaryAccessPassAuthenticationMethod {}
+impl rt::Extends<super::AuthenticationMethod>
+for TemporaryAccessPassAuthenticationMethod {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for TemporaryAccessPassAuthenticationMethod {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for TemporaryAccessPassAuthenticationMethod {}

@@ -62,3 +62,5 @@ source Picture that the others derive from."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for ThumbnailSet {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for ThumbnailSet {}

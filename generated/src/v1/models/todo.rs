@@ -35,3 +35,5 @@ lists Task lists of the user."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Todo {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Todo {}

@@ -199,3 +199,5 @@ linkedResources Items in other applications that the task refers to."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for TodoTask {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for TodoTask {}

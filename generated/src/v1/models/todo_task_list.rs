@@ -81,3 +81,5 @@ tasks Tasks of the list.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for TodoTaskList {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for TodoTaskList {}

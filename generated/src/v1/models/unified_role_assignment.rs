@@ -131,6 +131,8 @@ roleDefinition Role that is assigned.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for UnifiedRoleAssignment {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for UnifiedRoleAssignment {}
 
 impl UnifiedRoleAssignment {
     /// Creates an item with the properties that `Create unifiedRoleAssignment` requires.

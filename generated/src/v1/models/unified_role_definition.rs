@@ -140,6 +140,8 @@ inheritsPermissionsFrom Roles whose actions this role has as well.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for UnifiedRoleDefinition {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for UnifiedRoleDefinition {}
 
 impl UnifiedRoleDefinition {
     /// Creates an item with the properties that `Create unifiedRoleDefinition` requires.

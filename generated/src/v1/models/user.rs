@@ -1585,8 +1585,11 @@ transitiveMemberOf Direct and indirect memberships of the user.
 }
 
 impl rt::DerivedFrom<super::DirectoryObject> for User {}
+impl rt::Extends<super::DirectoryObject> for User {}
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for User {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for User {}
 
 impl User {
     /// Creates an item with the properties that `Create user` requires.

@@ -62,3 +62,15 @@ userPrincipalName Name that the user signs in with."
     )
 )]
 impl rt::DerivedFrom<super::Identity> for UserIdentity {}
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams"
+    )
+)]
+impl rt::Extends<super::Identity> for UserIdentity {}

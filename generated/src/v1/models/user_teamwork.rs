@@ -36,3 +36,5 @@ installedApps Apps in the personal scope of the user."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for UserTeamwork {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for UserTeamwork {}

@@ -56,3 +56,5 @@ worksheets Worksheets of the file.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Workbook {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for Workbook {}

@@ -121,3 +121,5 @@ worksheet Worksheet of the chart.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookChart {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookChart {}

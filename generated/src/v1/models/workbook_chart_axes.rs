@@ -56,3 +56,5 @@ valueAxis Axis of the values.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookChartAxes {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookChartAxes {}

@@ -58,3 +58,5 @@ minorUnit Distance between minor ticks."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookChartAxis {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookChartAxis {}

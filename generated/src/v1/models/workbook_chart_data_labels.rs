@@ -92,3 +92,5 @@ showValue `true` shows the value."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookChartDataLabels {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookChartDataLabels {}

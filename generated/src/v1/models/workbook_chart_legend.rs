@@ -47,3 +47,5 @@ visible `true` if the legend is visible."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookChartLegend {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookChartLegend {}

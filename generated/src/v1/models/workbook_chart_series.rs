@@ -33,3 +33,5 @@ name Name of the series."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookChartSeries {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookChartSeries {}

@@ -47,3 +47,5 @@ visible `true` if the title is visible."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookChartTitle {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookChartTitle {}

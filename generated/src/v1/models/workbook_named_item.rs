@@ -82,3 +82,5 @@ worksheet Worksheet that limits the name, if any.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookNamedItem {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookNamedItem {}

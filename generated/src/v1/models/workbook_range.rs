@@ -201,3 +201,5 @@ worksheet Worksheet of the cells.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookRange {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookRange {}

@@ -57,3 +57,5 @@ weight Weight of the line."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookRangeBorder {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookRangeBorder {}

@@ -33,3 +33,5 @@ color Color as an HTML code or name."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookRangeFill {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookRangeFill {}

@@ -68,3 +68,5 @@ underline Underline."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookRangeFont {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookRangeFont {}

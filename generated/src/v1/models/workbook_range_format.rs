@@ -97,3 +97,5 @@ font Font of the cells.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookRangeFormat {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookRangeFormat {}

@@ -26,3 +26,5 @@ rt::codegen::object! {
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookRangeSort {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookRangeSort {}

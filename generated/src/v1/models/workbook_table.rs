@@ -151,3 +151,5 @@ worksheet Worksheet of the table.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookTable {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookTable {}

@@ -48,3 +48,5 @@ values Raw contents of the column, header included."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookTableColumn {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookTableColumn {}

@@ -41,3 +41,5 @@ values Raw contents of the row."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookTableRow {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookTableRow {}

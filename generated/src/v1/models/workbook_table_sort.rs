@@ -52,3 +52,5 @@ method Order of Chinese characters in the last sorting.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookTableSort {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookTableSort {}

@@ -89,3 +89,5 @@ tables Tables of the worksheet.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookWorksheet {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookWorksheet {}

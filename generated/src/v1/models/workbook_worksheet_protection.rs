@@ -44,3 +44,5 @@ protected `true` if the worksheet is protected.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for WorkbookWorksheetProtection {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::Entity> for WorkbookWorksheetProtection {}

@@ -333,6 +333,7 @@ enum AnyLoose {
 crate::object! { Loose "#loose" @base AnyLoose: size "size", value "value" }
 crate::object! { Strict "#strict": own "own", size "size", value "value" }
 impl crate::DerivedFrom<Loose> for Strict {}
+impl crate::Extends<Loose> for Strict {}
 crate::polymorphic_enum! { AnyLoose Loose: 0 Loose "loose", 1 Strict "strict" Strict }
 
 #[test]

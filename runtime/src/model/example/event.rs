@@ -56,6 +56,7 @@ impl JobEvent {
 crate::object! { JobEvent "#microsoft.graph.jobEvent" @base AnyJobEvent: id "id", job "job", name "name", cause "cause" }
 
 impl msgraph_core::DerivedFrom<Event> for JobEvent {}
+impl msgraph_core::Extends<Event> for JobEvent {}
 
 /// cancelledEvent
 pub(crate) struct CancelledEvent {
@@ -94,7 +95,9 @@ impl CancelledEvent {
 crate::object! { CancelledEvent "#microsoft.graph.cancelledEvent": by "by", id "id", job "job", name "name", cause "cause", inner "inner" }
 
 impl msgraph_core::DerivedFrom<JobEvent> for CancelledEvent {}
+impl msgraph_core::Extends<JobEvent> for CancelledEvent {}
 impl msgraph_core::DerivedFrom<Event> for CancelledEvent {}
+impl msgraph_core::Extends<Event> for CancelledEvent {}
 
 /// event and its derived types
 #[non_exhaustive]

@@ -153,8 +153,10 @@ enum AnyShape {
 
 crate::object! { Shape "#microsoft.graph.shape" @abstract @base AnyShape: name "name" }
 crate::object! { Circle "#microsoft.graph.circle": name "name", radius "radius" }
+impl crate::DerivedFrom<Shape> for Circle {}
+impl crate::Extends<Shape> for Circle {}
 crate::polymorphic_enum! {
-    AnyShape Shape: 0 Shape "microsoft.graph.shape" @abstract, 1 Circle "microsoft.graph.circle" Circle
+    AnyShape Shape: 0 Shape "microsoft.graph.shape", 1 Circle "microsoft.graph.circle" Circle
 }
 
 #[test]

@@ -147,3 +147,5 @@ status Status of the relationship.
 
 #[cfg(feature = "entra-applications")]
 impl rt::DerivedFrom<super::super::Entity> for GovernanceRelationship {}
+#[cfg(feature = "entra-applications")]
+impl rt::Extends<super::super::Entity> for GovernanceRelationship {}

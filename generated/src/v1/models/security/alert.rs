@@ -293,3 +293,5 @@ title Short title of the alert."
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::super::Entity> for Alert {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::super::Entity> for Alert {}

@@ -93,7 +93,7 @@ pub enum AnyAlertEvidence {
 
 rt::codegen::polymorphic_enum! {
     AnyAlertEvidence super::AlertEvidence:
-    0 AlertEvidence "microsoft.graph.security.alertEvidence" @abstract,
+    0 AlertEvidence "microsoft.graph.security.alertEvidence",
     1 DeviceEvidence "microsoft.graph.security.deviceEvidence" super::DeviceEvidence,
     2 UserEvidence "microsoft.graph.security.userEvidence" super::UserEvidence
 }

@@ -130,3 +130,4 @@ version Version of the operating system."
 }
 
 impl rt::DerivedFrom<super::AlertEvidence> for DeviceEvidence {}
+impl rt::Extends<super::AlertEvidence> for DeviceEvidence {}

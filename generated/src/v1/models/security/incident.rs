@@ -173,3 +173,5 @@ alerts Alerts of the incident.
 
 #[cfg(feature = "search")]
 impl rt::DerivedFrom<super::super::Entity> for Incident {}
+#[cfg(feature = "search")]
+impl rt::Extends<super::super::Entity> for Incident {}

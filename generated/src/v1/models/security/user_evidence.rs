@@ -87,3 +87,4 @@ userAccount Account of the user."
 }
 
 impl rt::DerivedFrom<super::AlertEvidence> for UserEvidence {}
+impl rt::Extends<super::AlertEvidence> for UserEvidence {}
