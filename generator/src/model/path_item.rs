@@ -28,6 +28,8 @@ pub struct PathItem {
     pub key_path: Option<String>,
     /// The type of the resource, if known.
     pub ty: Option<ValueType>,
+    /// The type of the property at this path, if its values are no resources: a primitive or an enum. `ty` is then `None`.
+    pub property: Option<ValueType>,
     /// The HTTP methods.
     pub verbs: Vec<Verb>,
     /// The next segments. A path address continues the segment of this path item.

@@ -138,6 +138,7 @@ mod tests {
     use crate::model::path_item::path_items;
     use crate::model::schema::ValueType;
     use crate::plan::ir::file::{Content, FilePlan};
+    use crate::plan::ir::method::End;
     use crate::plan::ir::request_builder::RequestBuilderPlan;
     use crate::plan::sample::{literal, model, object, operation, parameter, path_item, plan, string, ty};
 
@@ -204,6 +205,25 @@ mod tests {
         let create = methods.iter().find(|method| method.ident.as_str() == "create").unwrap();
         let doc = create.doc.lines().collect::<Vec<_>>().join("\n");
         assert!(doc.contains("Properties that can be sent: `color` (required)."), "{doc}");
+    }
+
+    /// The page states the paths of an item and of its properties, but only the type of the item.
+    #[test]
+    fn a_get_of_a_property_returns_its_type() {
+        let paths = ["/item", "/item/name", "/item/names"];
+        let templates = paths.map(|path| Template::parse(path).unwrap());
+        let operations = vec![Operation { templates: templates.into(), ..get("/item", false) }];
+        let types = vec![ty("item", None, &[("name", string(), false), ("names", string(), true)])];
+        let path_items = path_items(&types, &[], &operations);
+        let files = plan(Model { operations, path_items, ..model(types, Vec::new()) }).files;
+        let returned = builders(&files).map(|builder| match &builder.methods[0].end {
+            End::Call { answer, .. } => {
+                format!("{} {}", builder.path, quote::quote! { #answer }.to_string().replace(' ', ""))
+            }
+            End::Builder(_) => builder.path.clone(),
+        });
+        let expected = ["/item models::Item", "/item/name String", "/item/names rt::Page<String>"];
+        assert_eq!(returned.collect::<Vec<_>>(), expected);
     }
 
     #[test]

@@ -135,6 +135,7 @@ pub(crate) fn path_item(
         path: path.to_owned(),
         key_path: None,
         ty: ty.map(|(item, collection)| ValueType { item, collection }),
+        property: None,
         verbs: verbs.collect(),
         children: children
             .into_iter()

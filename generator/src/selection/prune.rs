@@ -66,6 +66,7 @@ fn path_items(ids: &NewIds<'_>, selected: &Selected) -> Vec<PathItem> {
             path: whole.path.clone(),
             key_path: whole.key_path.clone(),
             ty: whole.ty.as_ref().map(|ty| ids.value(ty)),
+            property: whole.property.as_ref().map(|ty| ids.value(ty)),
             verbs: whole.verbs.iter().filter_map(|verb| ids.verb(verb, selected)).collect(),
             children: children.map(child).collect(),
             through: through.iter().copied().collect(),

@@ -25,7 +25,7 @@ impl MailboxSettingsDelegateMeetingMessageDeliveryOptionsRequestBuilder {
     ///
     /// Source: <https://learn.microsoft.com/graph/api/user-get-mailboxsettings?view=graph-rest-1.0>
     #[inline]
-    pub fn get(&self) -> rt::Request<models::MailboxSettings> {
+    pub fn get(&self) -> rt::Request<models::DelegateMeetingMessageDeliveryOptions> {
         self.0
             .get(
                 rt::codegen::operation(

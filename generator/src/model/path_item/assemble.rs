@@ -10,6 +10,7 @@ use crate::model::path_item::edge::{self, Edge};
 use crate::model::path_item::resolve::{Class, Resolved};
 use crate::model::path_item::schema::{Kind, Schema};
 use crate::model::path_item::trie::{Spellings, Trie};
+use crate::model::schema::{ItemType, ValueType};
 
 /// Path items under construction. The root is first; an untyped one follows its parent.
 pub(super) struct Drafts {
@@ -28,6 +29,8 @@ pub(super) struct Draft {
     pub(super) key_path: Option<Path>,
     /// The type of the resource.
     pub(super) kind: Option<Kind>,
+    /// The type of the property, if it is a primitive or an enum.
+    pub(super) property: Option<ValueType>,
     /// The last edge of the shortest path.
     pub(super) last: Option<Edge>,
     /// The methods, with operations and indices of their templates.
@@ -112,6 +115,9 @@ fn connect(drafts: &mut Drafts, trie: &Trie, schema: &Schema<'_>, resolved: &Res
         let edge = &trie.edges[number];
         let before = drafts.path_items[from].kind.filter(|kind| !kind.collection);
         let declared = declared(edge, before, drafts.path_items[to].kind, schema);
+        if drafts.path_items[to].kind.is_none() {
+            drafts.path_items[to].property = property(edge, before, schema);
+        }
         let Some(segment) = declared.or_else(|| spellings.best(edge)) else { continue };
         let segment = trie.spelled(segment);
         drafts.path_items[from].children.insert(edge.clone(), (segment, to));
@@ -129,6 +135,13 @@ fn declared(edge: &Edge, before: Option<Kind>, to: Option<Kind>, schema: &Schema
     let member =
         member.map(|member| member.name.as_str()).filter(|declared| declared.eq_ignore_ascii_case(name));
     cast.map(|cast| schema.name(cast)).or(member).map(|name| Segment::Literal(name.to_owned()))
+}
+
+/// The type of a declared property with values that are no resources.
+fn property(edge: &Edge, before: Option<Kind>, schema: &Schema<'_>) -> Option<ValueType> {
+    let Edge::Name(name, arguments) = edge else { return None };
+    let member = schema.member(before?.ty, name).filter(|_| arguments.is_empty())?;
+    matches!(member.ty.item, ItemType::Primitive(_) | ItemType::Enum(_)).then(|| member.ty.clone())
 }
 
 /// Sets the shortest documented paths of each path item.

@@ -14,6 +14,7 @@ use crate::model::{OperationId, PathItemId, TypeId};
 struct Content {
     /// The last edge. `None` without methods, where the edge is irrelevant.
     last: Option<Edge>,
+    property: Option<ValueType>,
     verbs: Vec<(Method, Vec<OperationId>)>,
     children: Vec<(Edge, usize)>,
 }
@@ -44,6 +45,7 @@ fn find_equal(path_items: &mut [Draft]) -> Vec<usize> {
         let verbs = path_item.verbs.iter().map(|(method, uses)| (*method, uses.keys().copied().collect()));
         let content = Content {
             last: if path_item.verbs.is_empty() { None } else { path_item.last.clone() },
+            property: path_item.property.clone(),
             verbs: verbs.collect(),
             children: path_item.children.iter().map(|(edge, (_, to))| (edge.clone(), same[*to])).collect(),
         };
@@ -89,6 +91,7 @@ fn finish(
         path: draft.path.text.clone(),
         key_path: draft.key_path.as_ref().map(|path| path.text.clone()),
         ty: draft.kind.map(|kind| ValueType { item: item(kind.ty), collection: kind.collection }),
+        property: draft.property.clone(),
         verbs: verbs.collect(),
         children: children
             .map(|(segment, to)| Child { segment: segment.clone(), target: target(*to) })

@@ -39,12 +39,15 @@ pub fn verb(
     let ty = path_item.ty.as_ref();
     let operations = fitting(context.model, &verb.operations, ty);
     let method = verb.method;
-    let Some(row) = MethodRow::find(role(context, ty, method, &operations), method) else {
+    let is_read = method == Method::Get;
+    // The pages of a property often state only the type before it.
+    let read = if is_read { ty.or(path_item.property.as_ref()) } else { ty };
+    let Some(row) = MethodRow::find(role(context, read, method, &operations), method) else {
         return Vec::new();
     };
     let item = ty.map(|ty| &ty.item);
     let one = item.map(|item| ValueType { item: item.clone(), collection: false });
-    let target = if method == Method::Get { ty } else { one.as_ref() };
+    let target = if is_read { read } else { one.as_ref() };
     let answer = response(context.names, row.response, &operations, target, Paging::Pages);
     match row.call {
         CallKind::Get => {
