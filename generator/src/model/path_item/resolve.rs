@@ -133,7 +133,10 @@ impl Slot<'_> {
         let ty = match self.before {
             Some(Kind { ty, collection: true }) => Some(ty),
             Some(Kind { ty, collection: false }) => {
-                response.or_else(|| self.schema.has_key(ty).then_some(ty))
+                // Pages about several paths often state the type of the item at all of them.
+                let other = response.filter(|response| *response != ty);
+                let keyed = || self.schema.has_key(ty).then_some(ty);
+                other.or_else(|| self.schema.property_type(ty)).or(response).or_else(keyed)
             }
             None => response
                 .or_else(|| item(&self.evidence.updates, self.schema))

@@ -133,6 +133,15 @@ impl<'a> Schema<'a> {
         self.members[id.0].get(&name).or_else(|| self.aliases[id.0].get(&name)).copied()
     }
 
+    /// The type of all single properties of a type that have one, if there are several and none is a collection.
+    pub(super) fn property_type(&self, id: TypeId) -> Option<TypeId> {
+        let members = self.members[id.0].values();
+        let mut typed = members.filter_map(|member| Some((self.of(&member.ty.item)?, member.ty.collection)));
+        let (ty, _) = typed.next().filter(|(_, collection)| !collection)?;
+        let mut others = typed.peekable();
+        (others.peek().is_some() && others.all(|other| other == (ty, false))).then_some(ty)
+    }
+
     /// The navigation properties with their types, including inherited ones. A property with an entity type counts as one.
     pub(super) fn navigation(&self, id: TypeId) -> impl Iterator<Item = (&'a Member, Kind)> {
         self.members[id.0]

@@ -158,6 +158,23 @@ fn members_type_paths_without_get() {
 }
 
 #[test]
+fn a_key_after_an_item_names_one_of_its_properties() {
+    let types =
+        ["note: previews previewSet[]", "previewSet: large preview, small preview, id string", "preview"];
+    let sets = "GET /notes/{id}/previews = previewSet[] | List previews";
+    let sized = "GET /notes/{id}/previews/{id}/{size} = previewSet | List previews";
+    let world = World::new(&types, &["GET /notes/{id} = note", sets, sized]);
+    world.check("GET /notes/{id}/previews/{id}/{size}", "/notes/{}/previews/{}/{} preview");
+    // Properties of several types, and a collection
+    let types = ["note: previews previewSet[]", "previewSet: large preview, owner note", "preview"];
+    let world = World::new(&types, &["GET /notes/{id} = note", sets, sized]);
+    world.check("GET /notes/{id}/previews/{id}/{size}", "/notes/{}/previews/{} previewSet");
+    let types = ["note: previews previewSet[]", "previewSet: large preview[], small preview[]", "preview"];
+    let world = World::new(&types, &["GET /notes/{id} = note", sets, sized]);
+    world.check("GET /notes/{id}/previews/{id}/{size}", "/notes/{}/previews/{} previewSet");
+}
+
+#[test]
 fn a_declared_member_outweighs_responses_and_responses_outweigh_creation() {
     let world =
         World::new(&MAIL, &["GET /me = user", "GET /me/calendar = event[]", "POST /me/calendar = drive"]);
