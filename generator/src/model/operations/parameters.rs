@@ -66,6 +66,37 @@ impl Linker<'_> {
             }
         }
         *parameters = collected.list;
+        self.remove_rows_of_properties(method, parameters);
+    }
+
+    /// Removes rows that describe the properties of the only parameter in the examples, which is an object or a list of objects. The
+    /// parameter is as required as its properties are.
+    fn remove_rows_of_properties(&self, method: Method, parameters: &mut Vec<Parameter>) {
+        let examples = self.facts.examples.iter().filter(|found| found.method == method);
+        let bodies = examples.filter_map(|found| found.body.json.as_ref());
+        let shown: Vec<&(String, Node)> = bodies.flat_map(|node| node.value.members()).collect();
+        let is_row = |one: &Parameter| one.location == ParameterLocation::Body && one.described;
+        let without_row = |one: &&Parameter| one.location == ParameterLocation::Body && !one.described;
+        let mut without_rows = parameters.iter().filter(without_row);
+        let (Some(only), None) = (without_rows.next(), without_rows.next()) else { return };
+        let objects = || shown.iter().flat_map(|(_, node)| objects(&node.value));
+        let is_property = |row: &Parameter| {
+            let name = row.name.as_str();
+            let is_member =
+                matches!(only.ty.item, ItemType::Type(id) if TypeHierarchy(self.types).has_member(id, name));
+            let is_sent = shown.iter().any(|(key, _)| key.eq_ignore_ascii_case(name));
+            !is_sent && (is_member || objects().any(|object| object.get(name).is_some()))
+        };
+        let rows: Vec<Parameter> = parameters.iter().filter(|one| is_row(one)).cloned().collect();
+        if rows.is_empty() || !rows.iter().all(is_property) {
+            return;
+        }
+        parameters.retain(|one| !is_row(one));
+        for only in parameters.iter_mut().filter(|one| one.location == ParameterLocation::Body) {
+            only.described = true;
+            only.required = rows.iter().any(|row| row.required);
+            only.optional = rows.iter().all(|row| row.optional);
+        }
     }
 
     fn parameter(&self, found: &ParameterFact) -> Parameter {
@@ -126,6 +157,14 @@ impl Linker<'_> {
             Some(Target::Type(_) | Target::Enum(_)) | None => None,
         };
         stated.or_else(called).unwrap_or_else(|| ValueType::primitive(Primitive::Untyped))
+    }
+}
+
+/// An object, or the objects in a list.
+fn objects(value: &Json) -> Vec<&Json> {
+    match value {
+        Json::Array(items) => items.iter().map(|item| &item.value).collect(),
+        other => vec![other],
     }
 }
 

@@ -1,6 +1,6 @@
 use crate::facts;
 use crate::model::link::link;
-use crate::model::operation::Body;
+use crate::model::operation::{Body, Parameter};
 use crate::model::schema::ItemType;
 use crate::source::{Source, Sources, Version};
 
@@ -8,7 +8,7 @@ const PARCEL: &str = "# parcel resource type\n## Properties\n|Property|Type|Desc
 
 const GET: &str = "# Get parcel\n## HTTP request\n```http\nGET /parcels/{id}\n```\n## Response\nReturns `200 OK` and a [parcel](../resources/parcel.md) object.\n";
 
-/// Checks the body of a request and the names of its parameters.
+/// Checks the body of a request and the names of its parameters, with `?` if they are optional.
 #[track_caller]
 fn check(title: &str, request: &str, body: &str, expected: &str) {
     let text = format!("# {title}\n## HTTP request\n```http\n{request}\n```\n{body}\n");
@@ -33,7 +33,8 @@ fn check(title: &str, request: &str, body: &str, expected: &str) {
         Body::Content => "content".to_owned(),
         Body::Unstated => "unstated".to_owned(),
     };
-    let names: Vec<&str> = operation.parameters.iter().map(|found| found.name.as_str()).collect();
+    let marked = |found: &Parameter| format!("{}{}", found.name, if found.optional { "?" } else { "" });
+    let names: Vec<String> = operation.parameters.iter().map(marked).collect();
     assert_eq!(format!("{sent} {}", names.join(" ")).trim_end(), expected);
 }
 
@@ -87,6 +88,21 @@ fn an_example_decides_what_the_page_does_not_state() {
         "## Request body\nDo not supply a request body for this method.",
         "nothing",
     );
+}
+
+#[test]
+fn rows_that_examples_show_inside_a_parameter_are_no_parameters() {
+    let request = "POST /parcels/{id}/send";
+    let sent = |names: &[&str], body: &str| rows(names) + &example("POST /parcels/1/send", body);
+    let inside = |names: &[&str]| sent(names, "{\"parcel\": {\"note\": \"b\"}}");
+    check("parcel: send", request, &inside(&["note", "weight"]), "parameters parcel");
+    check("parcel: send", request, &inside(&["note", "to"]), "parameters note to parcel");
+    let optional = inside(&["note", "weight"]).replace("X.", "Optional. X.");
+    check("parcel: send", request, &optional, "parameters parcel?");
+    let item = sent(&["code"], "{\"value\": [{\"code\": \"b\"}]}");
+    check("parcel: send", request, &item, "parameters value");
+    let beside = sent(&["note"], "{\"note\": \"a\", \"parcel\": {\"note\": \"b\"}}");
+    check("parcel: send", request, &beside, "parameters note parcel");
 }
 
 #[test]
