@@ -63,12 +63,16 @@ pub fn plan(reading: &Reading) -> CratePlan {
 
 /// The plan of the crate for models and pinned names.
 pub fn crate_plan(models: &[Model], pinned: &NameLock) -> CratePlan {
-    let package = Options {
+    generator::crate_plan::crate_plan(models, package(), pinned)
+}
+
+/// The options of the crate as a member of the workspace.
+pub fn package() -> Options {
+    Options {
         name: "msgraph".to_owned(),
         runtime: Runtime::Path("../runtime".to_owned()),
         workspace: Workspace::Member,
-    };
-    generator::crate_plan::crate_plan(models, package, pinned)
+    }
 }
 
 /// The methods of the builders in a file, or its root functions.

@@ -1,17 +1,27 @@
 //! Tests that the crate of all of v1.0 of 2021 compiles without warnings. Compilation takes half a minute, so all checks share it.
-//! A second crate, with the beta pages of this project, is for programs.
+//! A second crate, with the beta pages of this project, is for programs. The request builders are also compared with the schema of the
+//! service.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
+#[path = "whole_v1/agreement.rs"]
+mod agreement;
 #[path = "whole_v1/examples.rs"]
 mod examples;
+#[path = "whole_v1/expected.rs"]
+mod expected;
 #[path = "whole_v1/programs.rs"]
 mod programs;
 #[path = "whole_v1/requests.rs"]
 mod requests;
+#[path = "whole_v1/resolve.rs"]
+mod resolve;
+#[path = "whole_v1/schema.rs"]
+mod schema;
 
 use std::collections::HashSet;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use generator::Reading;
 use generator::plan::ir::package::Workspace;
@@ -19,31 +29,40 @@ use generator::source::Version;
 use generator::sync::Mode;
 use tests::{generate, shared};
 
+/// The pages of 2021, if they exist.
+static READING: LazyLock<Option<Reading>> =
+    LazyLock::new(|| Some(generator::read(&shared("docs-2021")?, Some(Version::V1)).unwrap()));
+
 #[test]
 fn the_crate_of_all_of_v1_compiles_without_warnings() {
-    let Some(docs) = shared("docs-2021") else { return };
+    let (Some(docs), Some(reading)) = (shared("docs-2021"), &*READING) else { return };
     // The folder outlives the test, so that later runs reuse compiled dependencies.
     let home = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let out = home.join("big-crate");
     let generate = generate(&docs, &out, Workspace::Standalone).api_version(Version::V1);
-    let reading = generate.read().unwrap();
-    generate.write(&reading, &reading.models, Mode::Write).unwrap();
-    contains_everything(&reading, &out);
+    generate.write(reading, &reading.models, Mode::Write).unwrap();
+    contains_everything(reading, &out);
 
     let check = |features: &[&str]| {
         tests::cargo(&[&["check"], features].concat(), &out, &home.join("crates")).unwrap();
     };
-    requests::are_what_the_pages_show(&reading, &out, home);
+    requests::are_what_the_pages_show(reading, &out, home);
     check(&[]);
     check(&["--no-default-features"]);
     examples::come_back_as_they_were(&reading.models[0], &out, home);
-    check(&["--no-default-features", "--features", &format!("v1,builders,{}", area_of(&reading, "message"))]);
+    check(&["--no-default-features", "--features", &format!("v1,builders,{}", area_of(reading, "message"))]);
 }
 
 #[test]
 fn programs_compile_against_all_of_v1_as_they_are() {
     let Some(docs) = shared("docs-2021") else { return };
     programs::compile(&docs, Path::new(env!("CARGO_TARGET_TMPDIR")));
+}
+
+#[test]
+fn request_builders_agree_with_the_schema_of_the_service() {
+    let (Some(truth), Some(reading)) = (shared("truth"), &*READING) else { return };
+    agreement::is_as_listed(reading, &truth);
 }
 
 /// The feature for the area on the page of a type.
