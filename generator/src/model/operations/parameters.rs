@@ -66,12 +66,12 @@ impl Linker<'_> {
             }
         }
         *parameters = collected.list;
-        self.remove_rows_of_properties(method, parameters);
+        self.merge_rows_of_properties(method, parameters);
     }
 
-    /// Removes rows that describe the properties of the only parameter in the examples, which is an object or a list of objects. The
-    /// parameter is as required as its properties are.
-    fn remove_rows_of_properties(&self, method: Method, parameters: &mut Vec<Parameter>) {
+    /// Merges rows that describe the properties of the only parameter in the examples, which is an object or a list of objects, into
+    /// this parameter. It is as required as its properties are.
+    fn merge_rows_of_properties(&self, method: Method, parameters: &mut Vec<Parameter>) {
         let examples = self.facts.examples.iter().filter(|found| found.method == method);
         let bodies = examples.filter_map(|found| found.body.json.as_ref());
         let shown: Vec<&(String, Node)> = bodies.flat_map(|node| node.value.members()).collect();
@@ -96,6 +96,7 @@ impl Linker<'_> {
             only.described = true;
             only.required = rows.iter().any(|row| row.required);
             only.optional = rows.iter().all(|row| row.optional);
+            only.summary = properties(&rows, only.optional);
         }
     }
 
@@ -158,6 +159,19 @@ impl Linker<'_> {
         };
         stated.or_else(called).unwrap_or_else(|| ValueType::primitive(Primitive::Untyped))
     }
+}
+
+/// The description of a parameter by those of its properties.
+fn properties(rows: &[Parameter], optional: bool) -> String {
+    let described = |row: &Parameter| match row.summary.trim() {
+        "" => format!("`{}`.", row.name),
+        summary => format!("`{}`: {summary}", row.name),
+    };
+    let rows: Vec<String> = rows.iter().map(described).collect();
+    let rows = rows.join(" ");
+    // The properties may be optional while the parameter is not.
+    let first = if optional { "Optional. " } else { "" };
+    format!("{first}Properties: {rows}")
 }
 
 /// An object, or the objects in a list.

@@ -11,6 +11,15 @@ const GET: &str = "# Get parcel\n## HTTP request\n```http\nGET /parcels/{id}\n``
 /// Checks the body of a request and the names of its parameters, with `?` if they are optional.
 #[track_caller]
 fn check(title: &str, request: &str, body: &str, expected: &str) {
+    let (sent, parameters) = linked(title, request, body);
+    let marked = |found: &Parameter| format!("{}{}", found.name, if found.optional { "?" } else { "" });
+    let names: Vec<String> = parameters.iter().map(marked).collect();
+    assert_eq!(format!("{sent} {}", names.join(" ")).trim_end(), expected);
+}
+
+/// The body of a request and its parameters.
+#[track_caller]
+fn linked(title: &str, request: &str, body: &str) -> (String, Vec<Parameter>) {
     let text = format!("# {title}\n## HTTP request\n```http\n{request}\n```\n{body}\n");
     let page = |path: &str, text: &str| Source { path: path.to_owned(), text: text.to_owned() };
     let pages = vec![
@@ -33,9 +42,7 @@ fn check(title: &str, request: &str, body: &str, expected: &str) {
         Body::Content => "content".to_owned(),
         Body::Unstated => "unstated".to_owned(),
     };
-    let marked = |found: &Parameter| format!("{}{}", found.name, if found.optional { "?" } else { "" });
-    let names: Vec<String> = operation.parameters.iter().map(marked).collect();
-    assert_eq!(format!("{sent} {}", names.join(" ")).trim_end(), expected);
+    (sent, operation.parameters.clone())
 }
 
 fn rows(names: &[&str]) -> String {
@@ -99,6 +106,9 @@ fn rows_that_examples_show_inside_a_parameter_are_no_parameters() {
     check("parcel: send", request, &inside(&["note", "to"]), "parameters note to parcel");
     let optional = inside(&["note", "weight"]).replace("X.", "Optional. X.");
     check("parcel: send", request, &optional, "parameters parcel?");
+    let summary = |body: &str| linked("parcel: send", request, body).1[0].summary.clone();
+    assert_eq!(summary(&inside(&["note", "weight"])), "Properties: `note`: X. `weight`: X.");
+    assert_eq!(summary(&optional), "Optional. Properties: `note`: Optional. X. `weight`: Optional. X.");
     let item = sent(&["code"], "{\"value\": [{\"code\": \"b\"}]}");
     check("parcel: send", request, &item, "parameters value");
     let beside = sent(&["note"], "{\"note\": \"a\", \"parcel\": {\"note\": \"b\"}}");
