@@ -16,10 +16,21 @@ pub(in crate::facts) fn split(text: &str) -> Vec<&str> {
     sentences
 }
 
-/// The first sentence of a text, with its full stop.
+/// The sentences that state a trait and describe nothing.
+const LABELS: [&str; 6] =
+    ["optional.", "required.", "read-only.", "write-only.", "nullable.", "not nullable."];
+
+/// The first sentence of a text, with its full stop. Labels before it belong to it.
 pub(in crate::facts) fn first(text: &str) -> String {
-    let end = end(text).unwrap_or(text.len());
-    text[..end].trim().to_owned()
+    let mut length = 0;
+    while let Some(end) = end(&text[length..]) {
+        let sentence = text[length..length + end].trim();
+        length += end;
+        if !LABELS.contains(&sentence.to_lowercase().as_str()) {
+            return text[..length].trim().to_owned();
+        }
+    }
+    text.trim().to_owned()
 }
 
 /// The byte after the full stop of the first sentence.

@@ -51,6 +51,10 @@ fn the_first_sentence_ends_at_its_full_stop() {
         "Ends (e.g. here) at v1.0 or `a. b`."
     );
     assert_eq!(sentences::first("No stop"), "No stop");
+    assert_eq!(sentences::first("Optional. The color. A hint."), "Optional. The color.");
+    assert_eq!(sentences::first("Read-only. Nullable."), "Read-only. Nullable.");
+    assert_eq!(sentences::first("Optional. No stop"), "Optional. No stop");
+    assert_eq!(sentences::first("Severity. One of several."), "Severity.");
 }
 
 #[test]
