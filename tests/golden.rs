@@ -6,6 +6,8 @@
 mod constructs;
 #[path = "golden/excerpt.rs"]
 mod excerpt;
+#[path = "golden/guide.rs"]
+mod guide;
 #[path = "golden/migrations.rs"]
 mod migrations;
 

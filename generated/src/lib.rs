@@ -108,6 +108,45 @@
 //! # }
 //! ```
 //!
+//! # Values
+//!
+//! `with` takes plain values: no `Some`, no `Box`, and lists of anything that converts into their items. [`some`] shortens the fields of
+//! a struct literal.
+//!
+#![cfg_attr(
+    all(
+        feature = "v1",
+        feature = "builders",
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    ),
+    doc = " ```"
+)]
+#![cfg_attr(
+    not(
+        all(
+            feature = "v1",
+            feature = "builders",
+            any(
+                feature = "directory-management",
+                feature = "entra-groups",
+                feature = "users"
+            )
+        )
+    ),
+    doc = " ```ignore"
+)]
+//! use msgraph::some;
+//! use msgraph::v1::models::User;
+//!
+//! let value = User::default().with(User::CITY, "new").with(User::ACCOUNT_ENABLED, true);
+//! let same = User { city: some("new"), account_enabled: some(true), ..User::default() };
+//! assert_eq!(value, same);
+//! ```
+//!
 //! # Updates
 //!
 //! A patch sends only the properties that were set. A cleared property is sent as null.
@@ -143,6 +182,49 @@
 //!
 //! let patch = Patch::new().set(User::ACCOUNT_ENABLED, true).clear(User::CITY);
 //! let request = v1::users().id("id").update(&patch);
+//! ```
+//!
+//! # Derived types
+//!
+//! A base type is a struct that also holds values of its derived types. Its fields are the properties of the base, and `odata_type`
+//! returns the type of the value. `downcast` moves the value into the derived type, `into` moves it back, and no data is lost. A body
+//! may be of the base or of a derived type.
+//!
+//! To match on the type, convert the value to the `Any…` enum of the base. A request can also read the enum directly, which is faster
+//! for long lists. Types that this crate does not know, or whose area is disabled, keep their data as well.
+//!
+#![cfg_attr(
+    all(feature = "v1", feature = "builders", feature = "outlook"),
+    doc = " ```"
+)]
+#![cfg_attr(
+    not(all(feature = "v1", feature = "builders", feature = "outlook")),
+    doc = " ```ignore"
+)]
+//! use msgraph::Page;
+//! use msgraph::v1::{self, models::{AnyMailFolder, MailFolder, MailSearchFolder}};
+//!
+//! # fn main() -> Result<(), msgraph::Error> {
+//! # let response = || msgraph::http::Response::new("{\"value\": []}");
+//! let request = v1::me().mail_folders().list();
+//! let page: Page<MailFolder> = request.clone().parse(response())?;
+//! for item in page.value {
+//!     match item.downcast::<MailSearchFolder>() {
+//!         Ok(derived) => println!("{derived:?}"),
+//!         // The value comes back unchanged.
+//!         Err(item) => println!("{}", item.odata_type()),
+//!     }
+//! }
+//!
+//! let request = request.with_response_type::<Page<AnyMailFolder>>();
+//! for item in request.parse(response())?.value {
+//!     match item {
+//!         AnyMailFolder::MailSearchFolder(derived) => println!("{derived:?}"),
+//!         other => println!("{other:?}"),
+//!     }
+//! }
+//! # Ok(())
+//! # }
 //! ```
 //!
 //! # Permissions
@@ -280,6 +362,25 @@
 //!
 //! Properties are public and optional. Unknown properties, explicit nulls and values of an unexpected type are kept in
 //! `additional` and written back. Enums keep unknown members.
+//!
+//! # Other tasks
+//!
+//! The documentation of the runtime, [`msgraph_core`], is a guide to these, with examples.
+//!
+//! | task | start with |
+//! |---|---|
+//! | pages without the client | [`Page`], [`Request::next_page_from`] |
+//! | changes since the last run | the method `delta`, [`DeltaPage`] |
+//! | many requests in one call | [`Batch`] |
+//! | large contents | [`Upload`], [`Download`], [`StreamBody`] |
+//! | long-running operations | [`Accepted`], [`Monitor`] |
+//! | advanced queries of directory objects | [`Request::eventual`] |
+//! | links between objects | [`Reference`] for `$ref`; `additional.insert("owners@odata.bind", …)` in a new object |
+//! | properties and bodies that the documentation lacks | [`Additional`], [`Patch::set_json`], [`Request::set_body`] |
+//! | errors of the service | [`ErrorKind`], [`ServiceError`] |
+//! | least privileged permissions of a program | [`required_permissions`] |
+//! | sign-in, retries, limits, proxies, logs | the module `client`, with the feature `client` or `identity` |
+//! | tests without a network | `client::MockTransport`, or [`Request::parse`] |
 //!
 //! # Features
 //!

@@ -31,8 +31,10 @@ pub struct Tour {
     pub item: (Ident, String),
     /// A string property of the items: constant and field.
     pub text: (Ident, Ident),
-    /// The constant of a Boolean property of the items.
-    pub flag: Option<Ident>,
+    /// A Boolean property of the items: constant and field.
+    pub flag: Option<(Ident, Ident)>,
+    /// Whether programs can create an item.
+    pub is_creatable: bool,
     /// The expression of the request builder for one item with `update`.
     pub one: Option<String>,
     /// A list with items of several types.
@@ -115,8 +117,9 @@ pub fn tour(
         cfg: cfg(&listing.when),
         list: listing.code.clone(),
         item: (plan.ident.clone(), shown(&listing.path)),
-        text: (text.constant.0.clone(), text.ident.clone()),
-        flag: flag(plan).map(|field| field.constant.0.clone()),
+        text: names(text),
+        flag: flag(plan).map(names),
+        is_creatable: !plan.is_abstract,
         one: one
             .filter(|(_, builder)| changes(builder))
             .map(|(child, _)| format!("{}{child}", listing.route.code)),
@@ -130,17 +133,18 @@ fn mixed(listing: &Listing<'_>, items: &BTreeMap<&TypePath, &ItemPlan>) -> Optio
     let any = TypePath { module: listing.path.module.clone(), ident: base.polymorphic.clone()? };
     let ItemPlan::Polymorphic(any) = items.get(&any)? else { return None };
     let is_there = |variant: &&PolymorphicVariant| variant.cfg == Cfg::default() && !variant.is_abstract;
-    any.variants.iter().skip(1).filter(is_there).find_map(|variant| match variant.ty.paths().as_slice() {
-        [[derived]] => Some(Mixed {
+    let home = listing.path.module.as_ref();
+    any.variants.iter().skip(1).filter(is_there).find_map(|variant| {
+        let derived = resolve(variant.ty.paths().first()?, home)?;
+        (derived.module.as_ref() == home).then(|| Mixed {
             list: listing.code.clone(),
             base: base.ident.clone(),
             any: any.ident.clone(),
             variant: variant.ident.clone(),
-            derived: derived.clone(),
+            derived: derived.ident,
             module: module(&listing.path),
             cfg: Cfg::default(),
-        }),
-        _ => None,
+        })
     })
 }
 
@@ -231,6 +235,11 @@ fn changes(builder: &RequestBuilderPlan) -> bool {
         let changes = |ty: &ArgumentType| matches!(ty, ArgumentType::Changes(_));
         method.ident.as_str() == "update" && matches!(method.arguments.as_slice(), [one] if changes(&one.ty))
     })
+}
+
+/// The constant and the field of a property.
+fn names(field: &FieldPlan) -> (Ident, Ident) {
+    (field.constant.0.clone(), field.ident.clone())
 }
 
 /// The string property for the examples: a prominent one, else the first.

@@ -22,6 +22,7 @@ pub fn guide(package: &Package, tours: &[Tour]) -> Vec<Part> {
     if let Some(tour) = tours.first() {
         parts.extend(first(&name, tour));
         parts.extend(paging(&name, tour));
+        parts.extend(values(&name, tour));
         parts.extend(tour.one.as_ref().map(|one| patching(&name, tour, one)).into_iter().flatten());
     }
     if let Some((tour, mixed)) = tours.iter().find_map(|tour| Some((tour, tour.mixed.as_ref()?))) {
@@ -33,6 +34,7 @@ pub fn guide(package: &Package, tours: &[Tour]) -> Vec<Part> {
         parts.extend(undocumented(&name, tour));
     }
     parts.push(text(KEPT));
+    parts.push(text(TASKS));
     parts.push(text(&features(package)));
     parts
 }
@@ -91,7 +93,7 @@ fn paging(
     Tour { version, cfg, list, item: (item, path), text: (text_of, _), flag, .. }: &Tour,
 ) -> Vec<Part> {
     let (item, text_of) = (item.as_str(), text_of.as_str());
-    let flag = flag.as_ref().map(|flag| format!("{item}::{}", flag.as_str()));
+    let flag = flag.as_ref().map(|(flag, _)| format!("{item}::{}", flag.as_str()));
     let also = flag.as_ref().map(|flag| format!(".and({flag}.eq(true))")).unwrap_or_default();
     let second = flag.unwrap_or_else(|| "\"id\"".to_owned());
     let code = format!(
@@ -121,6 +123,32 @@ if let Some(next) = page.next() {{
     vec![text(PAGING), text(&info), example(cfg, code)]
 }
 
+const VALUES: &str = "\
+# Values
+
+`with` takes plain values: no `Some`, no `Box`, and lists of anything that converts into their items. [`some`] shortens the fields of
+a struct literal.";
+
+fn values(name: &str, tour: &Tour) -> Vec<Part> {
+    let Tour { version, cfg, item: (item, path), text: (text_of, field), flag, .. } = tour;
+    if !tour.is_creatable {
+        return Vec::new();
+    }
+    let (item, text_of, field) = (item.as_str(), text_of.as_str(), field.as_str());
+    let flag = flag.as_ref().map(|(constant, field)| (constant.as_str(), field.as_str()));
+    let with = flag.map(|(constant, _)| format!(".with({item}::{constant}, true)")).unwrap_or_default();
+    let literal = flag.map(|(_, field)| format!("{field}: some(true), ")).unwrap_or_default();
+    let code = format!(
+        "use {name}::some;
+use {name}::{version}::{path};
+
+let value = {item}::default().with({item}::{text_of}, \"new\"){with};
+let same = {item} {{ {field}: some(\"new\"), {literal}..{item}::default() }};
+assert_eq!(value, same);"
+    );
+    vec![text(VALUES), example(cfg, code)]
+}
+
 const PATCHING: &str = "\
 # Updates
 
@@ -133,7 +161,7 @@ fn patching(
 ) -> Vec<Part> {
     let (item, text_of) = (item.as_str(), text_of.as_str());
     let changes = match flag {
-        Some(flag) => format!("set({item}::{}, true).clear({item}::{text_of})", flag.as_str()),
+        Some((flag, _)) => format!("set({item}::{}, true).clear({item}::{text_of})", flag.as_str()),
         None => format!("set({item}::{text_of}, \"new\")"),
     };
     let code = format!(
@@ -261,6 +289,26 @@ const KEPT: &str = "\
 Properties are public and optional. Unknown properties, explicit nulls and values of an unexpected type are kept in
 `additional` and written back. Enums keep unknown members.";
 
+const TASKS: &str = "\
+# Other tasks
+
+The documentation of the runtime, [`msgraph_core`], is a guide to these, with examples.
+
+| task | start with |
+|---|---|
+| pages without the client | [`Page`], [`Request::next_page_from`] |
+| changes since the last run | the method `delta`, [`DeltaPage`] |
+| many requests in one call | [`Batch`] |
+| large contents | [`Upload`], [`Download`], [`StreamBody`] |
+| long-running operations | [`Accepted`], [`Monitor`] |
+| advanced queries of directory objects | [`Request::eventual`] |
+| links between objects | [`Reference`] for `$ref`; `additional.insert(\"owners@odata.bind\", …)` in a new object |
+| properties and bodies that the documentation lacks | [`Additional`], [`Patch::set_json`], [`Request::set_body`] |
+| errors of the service | [`ErrorKind`], [`ServiceError`] |
+| least privileged permissions of a program | [`required_permissions`] |
+| sign-in, retries, limits, proxies, logs | the module `client`, with the feature `client` or `identity` |
+| tests without a network | `client::MockTransport`, or [`Request::parse`] |";
+
 /// The features, with the contents of each.
 fn features(package: &Package) -> String {
     let versions: Vec<&str> = package.versions.iter().map(|&version| version_module(version)).collect();
@@ -332,6 +380,8 @@ pub fn readme(package: &Package) -> String {
     let intro = INTRO.split("\n\n# ").next().unwrap_or_default().replace("[`Request`]", "`Request`");
     let features = features(package).replace("[`v1`]", "`v1`").replace("[`beta`]", "`beta`");
     format!(
-        "# {title}\n\n{intro}\n\nThe documentation of the crate is a guide with examples.\n\n#{features}\n"
+        "# {title}\n\n{intro}\n\nThe documentation of the crate is a guide with examples: requests, queries, values, updates, derived types, \
+         permissions and sending.\nThat of `msgraph_core` continues with paging, delta queries, batches, uploads, downloads, errors and tests.\n\n\
+         #{features}\n"
     )
 }
