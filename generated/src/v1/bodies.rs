@@ -86,6 +86,26 @@ pub use self::attachment_base_collection_create_upload_session::AttachmentBaseCo
 mod attachment_collection_create_upload_session;
 #[cfg(feature = "outlook")]
 pub use self::attachment_collection_create_upload_session::AttachmentCollectionCreateUploadSessionBody;
+#[cfg(feature = "directory-management")]
+mod authorization_policy_check_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::authorization_policy_check_member_groups::AuthorizationPolicyCheckMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod authorization_policy_check_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::authorization_policy_check_member_objects::AuthorizationPolicyCheckMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod authorization_policy_get_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::authorization_policy_get_member_groups::AuthorizationPolicyGetMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod authorization_policy_get_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::authorization_policy_get_member_objects::AuthorizationPolicyGetMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod authorization_policy_restore;
+#[cfg(feature = "directory-management")]
+pub use self::authorization_policy_restore::AuthorizationPolicyRestoreBody;
 #[cfg(feature = "outlook")]
 mod calendar_get_schedule;
 #[cfg(feature = "outlook")]
@@ -102,6 +122,10 @@ pub use self::communications_get_presences_by_user_id::CommunicationsGetPresence
 mod conversation_member_collection_add;
 #[cfg(feature = "teams")]
 pub use self::conversation_member_collection_add::ConversationMemberCollectionAddBody;
+#[cfg(feature = "entra-groups")]
+mod conversation_thread_reply;
+#[cfg(feature = "entra-groups")]
+pub use self::conversation_thread_reply::ConversationThreadReplyBody;
 #[cfg(feature = "directory-management")]
 mod device_check_member_groups;
 #[cfg(feature = "directory-management")]
@@ -326,6 +350,26 @@ pub use self::group_setting_template_restore::GroupSettingTemplateRestoreBody;
 mod group_validate_properties;
 #[cfg(feature = "entra-groups")]
 pub use self::group_validate_properties::GroupValidatePropertiesBody;
+#[cfg(feature = "directory-management")]
+mod identity_security_defaults_enforcement_policy_check_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::identity_security_defaults_enforcement_policy_check_member_groups::IdentitySecurityDefaultsEnforcementPolicyCheckMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod identity_security_defaults_enforcement_policy_check_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::identity_security_defaults_enforcement_policy_check_member_objects::IdentitySecurityDefaultsEnforcementPolicyCheckMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod identity_security_defaults_enforcement_policy_get_member_groups;
+#[cfg(feature = "directory-management")]
+pub use self::identity_security_defaults_enforcement_policy_get_member_groups::IdentitySecurityDefaultsEnforcementPolicyGetMemberGroupsBody;
+#[cfg(feature = "directory-management")]
+mod identity_security_defaults_enforcement_policy_get_member_objects;
+#[cfg(feature = "directory-management")]
+pub use self::identity_security_defaults_enforcement_policy_get_member_objects::IdentitySecurityDefaultsEnforcementPolicyGetMemberObjectsBody;
+#[cfg(feature = "directory-management")]
+mod identity_security_defaults_enforcement_policy_restore;
+#[cfg(feature = "directory-management")]
+pub use self::identity_security_defaults_enforcement_policy_restore::IdentitySecurityDefaultsEnforcementPolicyRestoreBody;
 #[cfg(feature = "outlook")]
 mod mail_folder_copy;
 #[cfg(feature = "outlook")]
@@ -418,6 +462,10 @@ pub use self::organization_restore::OrganizationRestoreBody;
 mod permission_grant;
 #[cfg(feature = "onedrive")]
 pub use self::permission_grant::PermissionGrantBody;
+#[cfg(feature = "entra-groups")]
+mod post_reply;
+#[cfg(feature = "entra-groups")]
+pub use self::post_reply::PostReplyBody;
 #[cfg(feature = "cloud-communications")]
 mod presence_clear_presence;
 #[cfg(feature = "cloud-communications")]
@@ -426,6 +474,14 @@ pub use self::presence_clear_presence::PresenceClearPresenceBody;
 mod presence_set_presence;
 #[cfg(feature = "cloud-communications")]
 pub use self::presence_set_presence::PresenceSetPresenceBody;
+#[cfg(feature = "entra-sign-in")]
+mod risky_user_collection_confirm_compromised;
+#[cfg(feature = "entra-sign-in")]
+pub use self::risky_user_collection_confirm_compromised::RiskyUserCollectionConfirmCompromisedBody;
+#[cfg(feature = "entra-sign-in")]
+mod risky_user_collection_dismiss;
+#[cfg(feature = "entra-sign-in")]
+pub use self::risky_user_collection_dismiss::RiskyUserCollectionDismissBody;
 #[cfg(feature = "search")]
 mod search_entity_query;
 #[cfg(feature = "search")]

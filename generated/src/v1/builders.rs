@@ -2,6 +2,10 @@
 
 //! Request builders: one struct for each kind of path item.
 
+#[cfg(feature = "entra-sign-in")]
+mod admin_consent_request_policy;
+#[cfg(feature = "entra-sign-in")]
+pub use self::admin_consent_request_policy::AdminConsentRequestPolicyRequestBuilder;
 #[cfg(feature = "directory-management")]
 mod administrative_unit;
 #[cfg(feature = "directory-management")]
@@ -67,10 +71,20 @@ mod authentication_method;
 pub use self::authentication_method::{
     AuthenticationMethodRequestBuilder, AuthenticationMethodCollectionRequestBuilder,
 };
+#[cfg(any(feature = "directory-management", feature = "entra-sign-in"))]
+mod authorization_policy;
+#[cfg(any(feature = "directory-management", feature = "entra-sign-in"))]
+pub use self::authorization_policy::AuthorizationPolicyRequestBuilder;
 #[cfg(feature = "outlook")]
 mod automatic_replies_setting;
 #[cfg(feature = "outlook")]
 pub use self::automatic_replies_setting::AutomaticRepliesSettingRequestBuilder;
+#[cfg(feature = "directory-management")]
+mod bitlocker_recovery_key;
+#[cfg(feature = "directory-management")]
+pub use self::bitlocker_recovery_key::{
+    BitlockerRecoveryKeyRequestBuilder, BitlockerRecoveryKeyCollectionRequestBuilder,
+};
 #[cfg(feature = "outlook")]
 mod calendar;
 #[cfg(feature = "outlook")]
@@ -87,6 +101,22 @@ mod calendar_permission;
 pub use self::calendar_permission::{
     CalendarPermissionRequestBuilder, CalendarPermissionCollectionRequestBuilder,
 };
+#[cfg(feature = "teams")]
+mod call_recording;
+#[cfg(feature = "teams")]
+pub use self::call_recording::{
+    CallRecordingRequestBuilder, CallRecordingCollectionRequestBuilder,
+};
+#[cfg(feature = "teams")]
+mod call_transcript;
+#[cfg(feature = "teams")]
+pub use self::call_transcript::{
+    CallTranscriptRequestBuilder, CallTranscriptCollectionRequestBuilder,
+};
+#[cfg(feature = "teams")]
+mod call_transcript_metadata_content;
+#[cfg(feature = "teams")]
+pub use self::call_transcript_metadata_content::CallTranscriptMetadataContentRequestBuilder;
 #[cfg(feature = "teams")]
 mod channel;
 #[cfg(feature = "teams")]
@@ -147,16 +177,35 @@ mod content_type;
 pub use self::content_type::{
     ContentTypeRequestBuilder, ContentTypeCollectionRequestBuilder,
 };
+#[cfg(feature = "entra-groups")]
+mod conversation;
+#[cfg(feature = "entra-groups")]
+pub use self::conversation::{
+    ConversationRequestBuilder, ConversationCollectionRequestBuilder,
+};
 #[cfg(feature = "teams")]
 mod conversation_member;
 #[cfg(feature = "teams")]
 pub use self::conversation_member::{
     ConversationMemberRequestBuilder, ConversationMemberCollectionRequestBuilder,
 };
+#[cfg(feature = "entra-groups")]
+mod conversation_thread;
+#[cfg(feature = "entra-groups")]
+pub use self::conversation_thread::{
+    ConversationThreadRequestBuilder, ConversationThreadCollectionRequestBuilder,
+};
 #[cfg(feature = "directory-management")]
 mod device;
 #[cfg(feature = "directory-management")]
 pub use self::device::{DeviceRequestBuilder, DeviceCollectionRequestBuilder};
+#[cfg(feature = "directory-management")]
+mod device_local_credential_info;
+#[cfg(feature = "directory-management")]
+pub use self::device_local_credential_info::{
+    DeviceLocalCredentialInfoRequestBuilder,
+    DeviceLocalCredentialInfoCollectionRequestBuilder,
+};
 #[cfg(feature = "intune")]
 mod device_management;
 #[cfg(feature = "intune")]
@@ -337,6 +386,14 @@ pub use self::identity::IdentityRequestBuilder;
 mod identity_conditional_access;
 #[cfg(feature = "entra-sign-in")]
 pub use self::identity_conditional_access::IdentityConditionalAccessRequestBuilder;
+#[cfg(feature = "entra-sign-in")]
+mod identity_protection;
+#[cfg(feature = "entra-sign-in")]
+pub use self::identity_protection::IdentityProtectionRequestBuilder;
+#[cfg(any(feature = "directory-management", feature = "entra-sign-in"))]
+mod identity_security_defaults_enforcement_policy;
+#[cfg(any(feature = "directory-management", feature = "entra-sign-in"))]
+pub use self::identity_security_defaults_enforcement_policy::IdentitySecurityDefaultsEnforcementPolicyRequestBuilder;
 #[cfg(feature = "outlook")]
 mod inference_classification;
 #[cfg(feature = "outlook")]
@@ -348,6 +405,14 @@ pub use self::inference_classification_override::{
     InferenceClassificationOverrideRequestBuilder,
     InferenceClassificationOverrideCollectionRequestBuilder,
 };
+#[cfg(feature = "directory-management")]
+mod information_protection;
+#[cfg(feature = "directory-management")]
+pub use self::information_protection::InformationProtectionRequestBuilder;
+#[cfg(feature = "directory-management")]
+mod information_protection_bitlocker;
+#[cfg(feature = "directory-management")]
+pub use self::information_protection_bitlocker::InformationProtectionBitlockerRequestBuilder;
 #[cfg(
     any(
         feature = "cloud-communications",
@@ -490,6 +555,10 @@ mod oauth2_permission_grant;
 pub use self::oauth2_permission_grant::Oauth2PermissionGrantRequestBuilder;
 #[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))]
 pub use self::oauth2_permission_grant::Oauth2PermissionGrantCollectionRequestBuilder;
+#[cfg(feature = "insights")]
+mod office_graph_insights;
+#[cfg(feature = "insights")]
+pub use self::office_graph_insights::OfficeGraphInsightsRequestBuilder;
 #[cfg(feature = "onenote")]
 mod onenote;
 #[cfg(feature = "onenote")]
@@ -512,9 +581,9 @@ mod onenote_section;
 pub use self::onenote_section::{
     OnenoteSectionRequestBuilder, OnenoteSectionCollectionRequestBuilder,
 };
-#[cfg(feature = "cloud-communications")]
+#[cfg(any(feature = "cloud-communications", feature = "teams"))]
 mod online_meeting;
-#[cfg(feature = "cloud-communications")]
+#[cfg(any(feature = "cloud-communications", feature = "teams"))]
 pub use self::online_meeting::{
     OnlineMeetingRequestBuilder, OnlineMeetingCollectionRequestBuilder,
 };
@@ -603,6 +672,14 @@ pub use self::planner_task_details::PlannerTaskDetailsRequestBuilder;
 mod planner_user;
 #[cfg(feature = "planner")]
 pub use self::planner_user::PlannerUserRequestBuilder;
+#[cfg(feature = "entra-sign-in")]
+mod policies;
+#[cfg(feature = "entra-sign-in")]
+pub use self::policies::PoliciesRequestBuilder;
+#[cfg(feature = "entra-groups")]
+mod post;
+#[cfg(feature = "entra-groups")]
+pub use self::post::{PostRequestBuilder, PostCollectionRequestBuilder};
 #[cfg(feature = "cloud-communications")]
 mod presence;
 #[cfg(feature = "cloud-communications")]
@@ -613,10 +690,30 @@ mod profile_photo;
 pub use self::profile_photo::ProfilePhotoCollectionRequestBuilder;
 #[cfg(any(feature = "people", feature = "users"))]
 pub use self::profile_photo::ProfilePhotoRequestBuilder;
-#[cfg(feature = "reports")]
+#[cfg(any(feature = "entra-monitoring-health", feature = "reports"))]
 mod reports;
-#[cfg(feature = "reports")]
+#[cfg(any(feature = "entra-monitoring-health", feature = "reports"))]
 pub use self::reports::ReportsRequestBuilder;
+#[cfg(feature = "entra-monitoring-health")]
+mod reports_authentication_methods;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::reports_authentication_methods::ReportsAuthenticationMethodsRequestBuilder;
+#[cfg(feature = "entra-sign-in")]
+mod risk_detection;
+#[cfg(feature = "entra-sign-in")]
+pub use self::risk_detection::{
+    RiskDetectionRequestBuilder, RiskDetectionCollectionRequestBuilder,
+};
+#[cfg(feature = "entra-sign-in")]
+mod risky_user;
+#[cfg(feature = "entra-sign-in")]
+pub use self::risky_user::{RiskyUserRequestBuilder, RiskyUserCollectionRequestBuilder};
+#[cfg(feature = "entra-sign-in")]
+mod risky_user_history_item;
+#[cfg(feature = "entra-sign-in")]
+pub use self::risky_user_history_item::{
+    RiskyUserHistoryItemRequestBuilder, RiskyUserHistoryItemCollectionRequestBuilder,
+};
 #[cfg(feature = "directory-management")]
 mod role_management;
 #[cfg(feature = "directory-management")]
@@ -650,6 +747,10 @@ pub use self::section_group::{
     SectionGroupRequestBuilder, SectionGroupCollectionRequestBuilder,
 };
 #[cfg(feature = "security")]
+mod secure_score;
+#[cfg(feature = "security")]
+pub use self::secure_score::SecureScoreCollectionRequestBuilder;
+#[cfg(feature = "security")]
 mod security;
 #[cfg(feature = "security")]
 pub use self::security::SecurityRequestBuilder;
@@ -677,6 +778,10 @@ mod shared_drive_item;
 pub use self::shared_drive_item::{
     SharedDriveItemRequestBuilder, SharedDriveItemCollectionRequestBuilder,
 };
+#[cfg(feature = "insights")]
+mod shared_insight;
+#[cfg(feature = "insights")]
+pub use self::shared_insight::SharedInsightCollectionRequestBuilder;
 #[cfg(feature = "entra-monitoring-health")]
 mod sign_in;
 #[cfg(feature = "entra-monitoring-health")]
@@ -721,14 +826,30 @@ pub use self::teams_app_installation::{
 mod teams_tab;
 #[cfg(feature = "teams")]
 pub use self::teams_tab::{TeamsTabRequestBuilder, TeamsTabCollectionRequestBuilder};
+#[cfg(feature = "teams")]
+mod teamwork_tag;
+#[cfg(feature = "teams")]
+pub use self::teamwork_tag::{
+    TeamworkTagRequestBuilder, TeamworkTagCollectionRequestBuilder,
+};
+#[cfg(feature = "teams")]
+mod teamwork_tag_member;
+#[cfg(feature = "teams")]
+pub use self::teamwork_tag_member::TeamworkTagMemberCollectionRequestBuilder;
 #[cfg(feature = "entra-sign-in")]
 mod temporary_access_pass_authentication_method;
 #[cfg(feature = "entra-sign-in")]
 pub use self::temporary_access_pass_authentication_method::TemporaryAccessPassAuthenticationMethodCollectionRequestBuilder;
 #[cfg(feature = "onedrive")]
+mod thumbnail;
+#[cfg(feature = "onedrive")]
+pub use self::thumbnail::ThumbnailRequestBuilder;
+#[cfg(feature = "onedrive")]
 mod thumbnail_set;
 #[cfg(feature = "onedrive")]
-pub use self::thumbnail_set::ThumbnailSetCollectionRequestBuilder;
+pub use self::thumbnail_set::{
+    ThumbnailSetRequestBuilder, ThumbnailSetCollectionRequestBuilder,
+};
 #[cfg(feature = "outlook")]
 mod time_zone_information;
 #[cfg(feature = "outlook")]
@@ -747,6 +868,10 @@ mod todo_task_list;
 pub use self::todo_task_list::{
     TodoTaskListRequestBuilder, TodoTaskListCollectionRequestBuilder,
 };
+#[cfg(feature = "insights")]
+mod trending;
+#[cfg(feature = "insights")]
+pub use self::trending::TrendingCollectionRequestBuilder;
 #[cfg(feature = "directory-management")]
 mod unified_role_assignment;
 #[cfg(feature = "directory-management")]
@@ -759,6 +884,10 @@ mod unified_role_definition;
 pub use self::unified_role_definition::{
     UnifiedRoleDefinitionRequestBuilder, UnifiedRoleDefinitionCollectionRequestBuilder,
 };
+#[cfg(feature = "insights")]
+mod used_insight;
+#[cfg(feature = "insights")]
+pub use self::used_insight::UsedInsightCollectionRequestBuilder;
 #[cfg(
     any(
         feature = "cloud-communications",
@@ -820,6 +949,10 @@ pub use self::user::UserCollectionRequestBuilder;
     )
 )]
 pub use self::user::UserRequestBuilder;
+#[cfg(feature = "entra-monitoring-health")]
+mod user_registration_details;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::user_registration_details::UserRegistrationDetailsCollectionRequestBuilder;
 #[cfg(feature = "teams")]
 mod user_scope_teams_app_installation;
 #[cfg(feature = "teams")]

@@ -14,6 +14,14 @@ pub use self::aad_user_conversation_member_result::AadUserConversationMemberResu
 mod aad_user_notification_recipient;
 #[cfg(feature = "teams")]
 pub use self::aad_user_notification_recipient::AadUserNotificationRecipient;
+#[cfg(any(feature = "entra-sign-in", feature = "id-governance"))]
+mod access_review_reviewer_scope;
+#[cfg(any(feature = "entra-sign-in", feature = "id-governance"))]
+pub use self::access_review_reviewer_scope::AccessReviewReviewerScope;
+#[cfg(feature = "id-governance")]
+mod access_review_scope;
+#[cfg(feature = "id-governance")]
+pub use self::access_review_scope::AccessReviewScope;
 #[cfg(feature = "teams")]
 mod action_result_part;
 #[cfg(feature = "teams")]
@@ -26,6 +34,10 @@ pub use self::action_state::ActionState;
 mod activity_domain;
 #[cfg(feature = "outlook")]
 pub use self::activity_domain::ActivityDomain;
+#[cfg(feature = "entra-sign-in")]
+mod activity_type;
+#[cfg(feature = "entra-sign-in")]
+pub use self::activity_type::ActivityType;
 #[cfg(
     any(
         feature = "directory-management",
@@ -42,6 +54,10 @@ mod add_in;
     )
 )]
 pub use self::add_in::AddIn;
+#[cfg(feature = "entra-sign-in")]
+mod admin_consent_request_policy;
+#[cfg(feature = "entra-sign-in")]
+pub use self::admin_consent_request_policy::AdminConsentRequestPolicy;
 #[cfg(feature = "directory-management")]
 mod administrative_unit;
 #[cfg(feature = "directory-management")]
@@ -58,6 +74,10 @@ pub use self::age_group::AgeGroup;
 mod aggregation_option;
 #[cfg(feature = "search")]
 pub use self::aggregation_option::AggregationOption;
+#[cfg(feature = "entra-sign-in")]
+mod allow_invites_from;
+#[cfg(feature = "entra-sign-in")]
+pub use self::allow_invites_from::AllowInvitesFrom;
 #[cfg(feature = "directory-management")]
 mod alternative_security_id;
 #[cfg(feature = "directory-management")]
@@ -222,6 +242,10 @@ pub use self::authentication_method_sign_in_state::AuthenticationMethodSignInSta
 mod authentication_phone_type;
 #[cfg(feature = "entra-sign-in")]
 pub use self::authentication_phone_type::AuthenticationPhoneType;
+#[cfg(feature = "entra-sign-in")]
+mod authorization_policy;
+#[cfg(feature = "entra-sign-in")]
+pub use self::authorization_policy::AuthorizationPolicy;
 #[cfg(feature = "outlook")]
 mod automatic_replies_mail_tips;
 #[cfg(feature = "outlook")]
@@ -264,6 +288,10 @@ mod automatic_replies_status;
     )
 )]
 pub use self::automatic_replies_status::AutomaticRepliesStatus;
+#[cfg(feature = "security")]
+mod average_comparative_score;
+#[cfg(feature = "security")]
+pub use self::average_comparative_score::AverageComparativeScore;
 #[cfg(feature = "onedrive")]
 mod base_item;
 #[cfg(feature = "onedrive")]
@@ -272,9 +300,27 @@ pub use self::base_item::{BaseItem, AnyBaseItem};
 mod base_item_version;
 #[cfg(feature = "onedrive")]
 pub use self::base_item_version::{BaseItemVersion, AnyBaseItemVersion};
-#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+#[cfg(feature = "directory-management")]
+mod bitlocker_recovery_key;
+#[cfg(feature = "directory-management")]
+pub use self::bitlocker_recovery_key::BitlockerRecoveryKey;
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "entra-groups",
+        feature = "outlook",
+        feature = "teams"
+    )
+)]
 mod body_type;
-#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "entra-groups",
+        feature = "outlook",
+        feature = "teams"
+    )
+)]
 pub use self::body_type::BodyType;
 #[cfg(feature = "outlook")]
 mod booking_type;
@@ -320,6 +366,14 @@ pub use self::calendar_permission::CalendarPermission;
 mod calendar_role_type;
 #[cfg(feature = "outlook")]
 pub use self::calendar_role_type::CalendarRoleType;
+#[cfg(feature = "teams")]
+mod call_recording;
+#[cfg(feature = "teams")]
+pub use self::call_recording::CallRecording;
+#[cfg(feature = "teams")]
+mod call_transcript;
+#[cfg(feature = "teams")]
+pub use self::call_transcript::CallTranscript;
 #[cfg(feature = "outlook")]
 mod category_color;
 #[cfg(feature = "outlook")]
@@ -570,10 +624,22 @@ pub use self::content_type_info::ContentTypeInfo;
 mod content_type_order;
 #[cfg(feature = "sharepoint")]
 pub use self::content_type_order::ContentTypeOrder;
+#[cfg(feature = "security")]
+mod control_score;
+#[cfg(feature = "security")]
+pub use self::control_score::ControlScore;
+#[cfg(feature = "entra-groups")]
+mod conversation;
+#[cfg(feature = "entra-groups")]
+pub use self::conversation::Conversation;
 #[cfg(feature = "teams")]
 mod conversation_member;
 #[cfg(feature = "teams")]
 pub use self::conversation_member::{ConversationMember, AnyConversationMember};
+#[cfg(feature = "entra-groups")]
+mod conversation_thread;
+#[cfg(feature = "entra-groups")]
+pub use self::conversation_thread::ConversationThread;
 #[cfg(feature = "entra-sign-in")]
 mod country_lookup_method_type;
 #[cfg(feature = "entra-sign-in")]
@@ -638,6 +704,10 @@ pub use self::daylight_time_zone_offset::DaylightTimeZoneOffset;
 mod default_column_value;
 #[cfg(feature = "sharepoint")]
 pub use self::default_column_value::DefaultColumnValue;
+#[cfg(feature = "entra-sign-in")]
+mod default_user_role_permissions;
+#[cfg(feature = "entra-sign-in")]
+pub use self::default_user_role_permissions::DefaultUserRolePermissions;
 #[cfg(
     any(
         feature = "directory-management",
@@ -676,6 +746,14 @@ pub use self::device_detail::DeviceDetail;
 mod device_enrollment_type;
 #[cfg(feature = "intune")]
 pub use self::device_enrollment_type::DeviceEnrollmentType;
+#[cfg(feature = "directory-management")]
+mod device_local_credential;
+#[cfg(feature = "directory-management")]
+pub use self::device_local_credential::DeviceLocalCredential;
+#[cfg(feature = "directory-management")]
+mod device_local_credential_info;
+#[cfg(feature = "directory-management")]
+pub use self::device_local_credential_info::DeviceLocalCredentialInfo;
 #[cfg(feature = "intune")]
 mod device_management_exchange_access_state;
 #[cfg(feature = "intune")]
@@ -778,9 +856,9 @@ pub use self::drive_item_version::DriveItemVersion;
 mod drive_recipient;
 #[cfg(feature = "onedrive")]
 pub use self::drive_recipient::DriveRecipient;
-#[cfg(any(feature = "entra-id", feature = "outlook"))]
+#[cfg(any(feature = "entra-groups", feature = "entra-id", feature = "outlook"))]
 mod email_address;
-#[cfg(any(feature = "entra-id", feature = "outlook"))]
+#[cfg(any(feature = "entra-groups", feature = "entra-id", feature = "outlook"))]
 pub use self::email_address::EmailAddress;
 #[cfg(
     any(feature = "directory-management", feature = "entra-groups", feature = "users")
@@ -790,9 +868,9 @@ mod employee_org_data;
     any(feature = "directory-management", feature = "entra-groups", feature = "users")
 )]
 pub use self::employee_org_data::EmployeeOrgData;
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 mod entity;
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 pub use self::entity::{Entity, AnyEntity};
 #[cfg(feature = "search")]
 mod entity_type;
@@ -889,6 +967,7 @@ pub use self::free_busy_status::FreeBusyStatus;
 #[cfg(
     any(
         feature = "entra-monitoring-health",
+        feature = "entra-sign-in",
         feature = "files",
         feature = "onedrive",
         feature = "teams"
@@ -898,6 +977,7 @@ mod geo_coordinates;
 #[cfg(
     any(
         feature = "entra-monitoring-health",
+        feature = "entra-sign-in",
         feature = "files",
         feature = "onedrive",
         feature = "teams"
@@ -964,6 +1044,10 @@ mod identity;
     )
 )]
 pub use self::identity::{Identity, AnyIdentity};
+#[cfg(feature = "entra-sign-in")]
+mod identity_security_defaults_enforcement_policy;
+#[cfg(feature = "entra-sign-in")]
+pub use self::identity_security_defaults_enforcement_policy::IdentitySecurityDefaultsEnforcementPolicy;
 #[cfg(
     any(
         feature = "cloud-communications",
@@ -1038,6 +1122,10 @@ mod informational_url;
     )
 )]
 pub use self::informational_url::InformationalUrl;
+#[cfg(feature = "insights")]
+mod insight_identity;
+#[cfg(feature = "insights")]
+pub use self::insight_identity::InsightIdentity;
 #[cfg(feature = "outlook")]
 mod internet_message_header;
 #[cfg(feature = "outlook")]
@@ -1082,9 +1170,23 @@ pub use self::item_analytics::ItemAnalytics;
 mod item_attachment;
 #[cfg(feature = "outlook")]
 pub use self::item_attachment::ItemAttachment;
-#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "entra-groups",
+        feature = "outlook",
+        feature = "teams"
+    )
+)]
 mod item_body;
-#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "entra-groups",
+        feature = "outlook",
+        feature = "teams"
+    )
+)]
 pub use self::item_body::ItemBody;
 #[cfg(feature = "onedrive")]
 mod item_preview_info;
@@ -1356,6 +1458,10 @@ mod object_identity;
     any(feature = "directory-management", feature = "entra-groups", feature = "users")
 )]
 pub use self::object_identity::ObjectIdentity;
+#[cfg(feature = "insights")]
+mod office_graph_insights;
+#[cfg(feature = "insights")]
+pub use self::office_graph_insights::OfficeGraphInsights;
 #[cfg(
     any(feature = "directory-management", feature = "entra-groups", feature = "users")
 )]
@@ -1746,6 +1852,14 @@ pub use self::planner_user::PlannerUser;
 mod planner_user_ids;
 #[cfg(feature = "planner")]
 pub use self::planner_user_ids::PlannerUserIds;
+#[cfg(feature = "entra-sign-in")]
+mod policy_base;
+#[cfg(feature = "entra-sign-in")]
+pub use self::policy_base::{PolicyBase, AnyPolicyBase};
+#[cfg(feature = "entra-groups")]
+mod post;
+#[cfg(feature = "entra-groups")]
+pub use self::post::Post;
 #[cfg(
     any(
         feature = "directory-management",
@@ -1826,9 +1940,9 @@ pub use self::recent_notebook::RecentNotebook;
 mod recent_notebook_links;
 #[cfg(feature = "onenote")]
 pub use self::recent_notebook_links::RecentNotebookLinks;
-#[cfg(any(feature = "entra-id", feature = "outlook"))]
+#[cfg(any(feature = "entra-groups", feature = "entra-id", feature = "outlook"))]
 mod recipient;
-#[cfg(any(feature = "entra-id", feature = "outlook"))]
+#[cfg(any(feature = "entra-groups", feature = "entra-id", feature = "outlook"))]
 pub use self::recipient::{Recipient, AnyRecipient};
 #[cfg(feature = "outlook")]
 mod recipient_scope_type;
@@ -1898,6 +2012,14 @@ pub use self::resource_access::ResourceAccess;
 mod resource_data;
 #[cfg(feature = "change-notifications")]
 pub use self::resource_data::ResourceData;
+#[cfg(feature = "insights")]
+mod resource_reference;
+#[cfg(feature = "insights")]
+pub use self::resource_reference::ResourceReference;
+#[cfg(feature = "insights")]
+mod resource_visualization;
+#[cfg(feature = "insights")]
+pub use self::resource_visualization::ResourceVisualization;
 #[cfg(feature = "outlook")]
 mod response_status;
 #[cfg(feature = "outlook")]
@@ -1906,10 +2028,18 @@ pub use self::response_status::ResponseStatus;
 mod response_type;
 #[cfg(feature = "outlook")]
 pub use self::response_type::ResponseType;
-#[cfg(feature = "entra-monitoring-health")]
+#[cfg(any(feature = "entra-monitoring-health", feature = "entra-sign-in"))]
 mod risk_detail;
-#[cfg(feature = "entra-monitoring-health")]
+#[cfg(any(feature = "entra-monitoring-health", feature = "entra-sign-in"))]
 pub use self::risk_detail::RiskDetail;
+#[cfg(feature = "entra-sign-in")]
+mod risk_detection;
+#[cfg(feature = "entra-sign-in")]
+pub use self::risk_detection::RiskDetection;
+#[cfg(feature = "entra-sign-in")]
+mod risk_detection_timing_type;
+#[cfg(feature = "entra-sign-in")]
+pub use self::risk_detection_timing_type::RiskDetectionTimingType;
 #[cfg(feature = "entra-monitoring-health")]
 mod risk_event_type;
 #[cfg(feature = "entra-monitoring-health")]
@@ -1918,10 +2048,22 @@ pub use self::risk_event_type::RiskEventType;
 mod risk_level;
 #[cfg(any(feature = "entra-monitoring-health", feature = "entra-sign-in"))]
 pub use self::risk_level::RiskLevel;
-#[cfg(feature = "entra-monitoring-health")]
+#[cfg(any(feature = "entra-monitoring-health", feature = "entra-sign-in"))]
 mod risk_state;
-#[cfg(feature = "entra-monitoring-health")]
+#[cfg(any(feature = "entra-monitoring-health", feature = "entra-sign-in"))]
 pub use self::risk_state::RiskState;
+#[cfg(feature = "entra-sign-in")]
+mod risk_user_activity;
+#[cfg(feature = "entra-sign-in")]
+pub use self::risk_user_activity::RiskUserActivity;
+#[cfg(feature = "entra-sign-in")]
+mod risky_user;
+#[cfg(feature = "entra-sign-in")]
+pub use self::risky_user::{RiskyUser, AnyRiskyUser};
+#[cfg(feature = "entra-sign-in")]
+mod risky_user_history_item;
+#[cfg(feature = "entra-sign-in")]
+pub use self::risky_user_history_item::RiskyUserHistoryItem;
 #[cfg(feature = "outlook")]
 mod room;
 #[cfg(feature = "outlook")]
@@ -1998,6 +2140,14 @@ pub use self::section_group::SectionGroup;
 mod section_links;
 #[cfg(feature = "onenote")]
 pub use self::section_links::SectionLinks;
+#[cfg(feature = "security")]
+mod secure_score;
+#[cfg(feature = "security")]
+pub use self::secure_score::SecureScore;
+#[cfg(feature = "security")]
+mod security_vendor_information;
+#[cfg(feature = "security")]
+pub use self::security_vendor_information::SecurityVendorInformation;
 #[cfg(any(feature = "non-product-specific", feature = "outlook"))]
 mod sensitivity;
 #[cfg(any(feature = "non-product-specific", feature = "outlook"))]
@@ -2026,10 +2176,18 @@ pub use self::shared::Shared;
 mod shared_drive_item;
 #[cfg(feature = "onedrive")]
 pub use self::shared_drive_item::SharedDriveItem;
+#[cfg(feature = "insights")]
+mod shared_insight;
+#[cfg(feature = "insights")]
+pub use self::shared_insight::SharedInsight;
 #[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
 mod sharepoint_ids;
 #[cfg(any(feature = "onedrive", feature = "sharepoint", feature = "teams"))]
 pub use self::sharepoint_ids::SharepointIds;
+#[cfg(feature = "insights")]
+mod sharing_detail;
+#[cfg(feature = "insights")]
+pub use self::sharing_detail::SharingDetail;
 #[cfg(any(feature = "onedrive", feature = "sharepoint"))]
 mod sharing_invitation;
 #[cfg(any(feature = "onedrive", feature = "sharepoint"))]
@@ -2054,14 +2212,18 @@ pub use self::sign_in_frequency_interval::SignInFrequencyInterval;
 mod sign_in_frequency_session_control;
 #[cfg(feature = "entra-sign-in")]
 pub use self::sign_in_frequency_session_control::SignInFrequencySessionControl;
-#[cfg(feature = "entra-monitoring-health")]
+#[cfg(any(feature = "entra-monitoring-health", feature = "entra-sign-in"))]
 mod sign_in_location;
-#[cfg(feature = "entra-monitoring-health")]
+#[cfg(any(feature = "entra-monitoring-health", feature = "entra-sign-in"))]
 pub use self::sign_in_location::SignInLocation;
 #[cfg(feature = "entra-monitoring-health")]
 mod sign_in_status;
 #[cfg(feature = "entra-monitoring-health")]
 pub use self::sign_in_status::SignInStatus;
+#[cfg(feature = "entra-monitoring-health")]
+mod sign_in_user_type;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::sign_in_user_type::SignInUserType;
 #[cfg(feature = "entra-sign-in")]
 mod signin_frequency_type;
 #[cfg(feature = "entra-sign-in")]
@@ -2247,6 +2409,18 @@ pub use self::teamwork_notification_recipient::{
     TeamworkNotificationRecipient, AnyTeamworkNotificationRecipient,
 };
 #[cfg(feature = "teams")]
+mod teamwork_tag;
+#[cfg(feature = "teams")]
+pub use self::teamwork_tag::TeamworkTag;
+#[cfg(feature = "teams")]
+mod teamwork_tag_member;
+#[cfg(feature = "teams")]
+pub use self::teamwork_tag_member::TeamworkTagMember;
+#[cfg(feature = "teams")]
+mod teamwork_tag_type;
+#[cfg(feature = "teams")]
+pub use self::teamwork_tag_type::TeamworkTagType;
+#[cfg(feature = "teams")]
 mod teamwork_user_identity;
 #[cfg(feature = "teams")]
 pub use self::teamwork_user_identity::TeamworkUserIdentity;
@@ -2316,6 +2490,14 @@ pub use self::todo_task::TodoTask;
 mod todo_task_list;
 #[cfg(feature = "outlook")]
 pub use self::todo_task_list::TodoTaskList;
+#[cfg(feature = "entra-sign-in")]
+mod token_issuer_type;
+#[cfg(feature = "entra-sign-in")]
+pub use self::token_issuer_type::TokenIssuerType;
+#[cfg(feature = "insights")]
+mod trending;
+#[cfg(feature = "insights")]
+pub use self::trending::Trending;
 #[cfg(feature = "directory-management")]
 mod unified_role_assignment;
 #[cfg(feature = "directory-management")]
@@ -2332,6 +2514,14 @@ pub use self::unified_role_permission::UnifiedRolePermission;
 mod upload_session;
 #[cfg(any(feature = "onedrive", feature = "outlook"))]
 pub use self::upload_session::UploadSession;
+#[cfg(feature = "insights")]
+mod usage_details;
+#[cfg(feature = "insights")]
+pub use self::usage_details::UsageDetails;
+#[cfg(feature = "insights")]
+mod used_insight;
+#[cfg(feature = "insights")]
+pub use self::used_insight::UsedInsight;
 #[cfg(
     any(feature = "directory-management", feature = "entra-groups", feature = "users")
 )]
@@ -2341,9 +2531,17 @@ mod user;
 )]
 pub use self::user::User;
 #[cfg(feature = "entra-monitoring-health")]
+mod user_default_authentication_method;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::user_default_authentication_method::UserDefaultAuthenticationMethod;
+#[cfg(feature = "entra-monitoring-health")]
 mod user_identity;
 #[cfg(feature = "entra-monitoring-health")]
 pub use self::user_identity::UserIdentity;
+#[cfg(feature = "entra-monitoring-health")]
+mod user_registration_details;
+#[cfg(feature = "entra-monitoring-health")]
+pub use self::user_registration_details::UserRegistrationDetails;
 #[cfg(feature = "teams")]
 mod user_scope_teams_app_installation;
 #[cfg(feature = "teams")]
@@ -2376,6 +2574,10 @@ pub use self::verified_publisher::VerifiedPublisher;
 mod video;
 #[cfg(any(feature = "onedrive", feature = "teams"))]
 pub use self::video::Video;
+#[cfg(feature = "directory-management")]
+mod volume_type;
+#[cfg(feature = "directory-management")]
+pub use self::volume_type::VolumeType;
 #[cfg(
     any(
         feature = "directory-management",

@@ -24,6 +24,25 @@ impl IncludeHiddenFolders for rt::Request<rt::Page<models::MailFolder>> {
     }
 }
 
+/// The query parameter `model` of the requests that accept it.
+#[cfg(feature = "teams")]
+pub trait Model: Sized {
+    /// `model`: Payment model, `A` or `B`.
+    ///
+    /// Requests: `GET /users/{id | user-principal-name}/chats/getAllMessages`, `GET /teams/{team-id}/channels/getAllMessages`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/chats-getallmessages?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/channel-getallmessages?view=graph-rest-1.0>
+    #[must_use]
+    fn model(self, value: impl AsRef<str>) -> Self;
+}
+
+#[cfg(feature = "teams")]
+impl Model for rt::Request<rt::Page<models::ChatMessage>> {
+    fn model(self, value: impl AsRef<str>) -> Self {
+        self.query("model", value.as_ref())
+    }
+}
+
 /// The query parameter `requiresReview` of the requests that accept it.
 #[cfg(feature = "teams")]
 pub trait RequiresReview: Sized {
@@ -72,13 +91,20 @@ impl SearchParameter for rt::Request<rt::Page<models::Site>> {
 /// The query parameter `token` of the requests that accept it.
 #[cfg(feature = "sharepoint")]
 pub trait Token: Sized {
-    /// Sets the query parameter `token`.
+    /// `token`: Token of the previous round, or `latest` for a link that skips the existing sites.
     ///
-    /// Requests: `GET /sites/{siteId}/lists/{listId}/items/delta`.
+    /// Requests: `GET /sites/delta`, `GET /sites/{siteId}/lists/{listId}/items/delta`.
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/listitem-delta?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/site-delta?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/listitem-delta?view=graph-rest-1.0>
     #[must_use]
     fn token(self, value: impl AsRef<str>) -> Self;
+}
+
+#[cfg(feature = "sharepoint")]
+impl Token for rt::Request<rt::DeltaPage<models::Site>> {
+    fn token(self, value: impl AsRef<str>) -> Self {
+        self.query("token", value.as_ref())
+    }
 }
 
 #[cfg(feature = "sharepoint")]

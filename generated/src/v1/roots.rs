@@ -174,6 +174,24 @@ pub fn identity() -> builders::IdentityRequestBuilder {
     builders::IdentityRequestBuilder(rt::Path::root(rt::Version::V1, "identity"))
 }
 
+/// Navigates to `identityProtection`.
+#[cfg(feature = "entra-sign-in")]
+#[inline]
+pub fn identity_protection() -> builders::IdentityProtectionRequestBuilder {
+    builders::IdentityProtectionRequestBuilder(
+        rt::Path::root(rt::Version::V1, "identityProtection"),
+    )
+}
+
+/// Navigates to `informationProtection`.
+#[cfg(feature = "directory-management")]
+#[inline]
+pub fn information_protection() -> builders::InformationProtectionRequestBuilder {
+    builders::InformationProtectionRequestBuilder(
+        rt::Path::root(rt::Version::V1, "informationProtection"),
+    )
+}
+
 /// Navigates to `invitations`: a collection of `invitation`.
 #[cfg(feature = "entra-id")]
 #[inline]
@@ -240,8 +258,15 @@ pub fn planner() -> builders::PlannerRequestBuilder {
     builders::PlannerRequestBuilder(rt::Path::root(rt::Version::V1, "planner"))
 }
 
+/// Navigates to `policies`.
+#[cfg(feature = "entra-sign-in")]
+#[inline]
+pub fn policies() -> builders::PoliciesRequestBuilder {
+    builders::PoliciesRequestBuilder(rt::Path::root(rt::Version::V1, "policies"))
+}
+
 /// Navigates to `reports`.
-#[cfg(feature = "reports")]
+#[cfg(any(feature = "entra-monitoring-health", feature = "reports"))]
 #[inline]
 pub fn reports() -> builders::ReportsRequestBuilder {
     builders::ReportsRequestBuilder(rt::Path::root(rt::Version::V1, "reports"))
@@ -378,6 +403,30 @@ pub fn directory_roles_by_role_template_id(
     builders::DirectoryRoleRequestBuilder(
         rt::Path::root(rt::Version::V1, "directoryRoles")
             .keys(&[("roleTemplateId", rt::codegen::Argument::string(role_template_id))]),
+    )
+}
+
+/// Navigates to `groups(uniqueName='{uniqueName}')`: `group`.
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+#[inline]
+pub fn groups_by_unique_name(
+    unique_name: impl AsRef<str>,
+) -> builders::GroupRequestBuilder {
+    builders::GroupRequestBuilder(
+        rt::Path::root(rt::Version::V1, "groups")
+            .keys(&[("uniqueName", rt::codegen::Argument::string(unique_name))]),
     )
 }
 

@@ -4,11 +4,13 @@
 
 use super::harness::{Example, Shown, begun, bytes, nothing, value};
 use msgraph::v1::{
-    self, bodies, models, parameters::{IncludeHiddenFolders as _, SearchParameter as _},
+    self, bodies, models,
+    parameters::{IncludeHiddenFolders as _, Model as _, SearchParameter as _, Token as _},
 };
 
 /// The examples of all pages.
 pub(crate) const PAGES: &[&[Example]] = &[
+    ADMINCONSENTREQUESTPOLICY_GET,
     ADMINISTRATIVEUNIT_DELETE_MEMBERS,
     ADMINISTRATIVEUNIT_DELETE_SCOPEDROLEMEMBERS,
     ADMINISTRATIVEUNIT_DELETE,
@@ -49,6 +51,11 @@ pub(crate) const PAGES: &[&[Example]] = &[
     AUTHENTICATION_POST_PHONEMETHODS,
     AUTHENTICATION_POST_TEMPORARYACCESSPASSMETHODS,
     AUTHENTICATIONMETHOD_GET,
+    AUTHENTICATIONMETHODSROOT_LIST_USERREGISTRATIONDETAILS,
+    AUTHORIZATIONPOLICY_GET,
+    AUTHORIZATIONPOLICY_UPDATE,
+    BITLOCKER_LIST_RECOVERYKEYS,
+    BITLOCKERRECOVERYKEY_GET,
     CALENDAR_DELETE,
     CALENDAR_GET,
     CALENDAR_GETSCHEDULE,
@@ -65,6 +72,8 @@ pub(crate) const PAGES: &[&[Example]] = &[
     CALENDARPERMISSION_DELETE,
     CALENDARPERMISSION_GET,
     CALENDARPERMISSION_UPDATE,
+    CALLRECORDING_GET,
+    CALLTRANSCRIPT_GET,
     CHANNEL_DELETE_MEMBERS,
     CHANNEL_DELETE_TABS,
     CHANNEL_DELETE,
@@ -72,6 +81,7 @@ pub(crate) const PAGES: &[&[Example]] = &[
     CHANNEL_GET_MEMBERS,
     CHANNEL_GET_TABS,
     CHANNEL_GET,
+    CHANNEL_GETALLMESSAGES,
     CHANNEL_LIST_MEMBERS,
     CHANNEL_LIST_MESSAGES,
     CHANNEL_LIST_TABS,
@@ -117,8 +127,11 @@ pub(crate) const PAGES: &[&[Example]] = &[
     CHATMESSAGE_LIST_REPLIES,
     CHATMESSAGE_POST_REPLIES,
     CHATMESSAGE_POST,
+    CHATMESSAGE_SOFTDELETE,
+    CHATMESSAGE_UNDOSOFTDELETE,
     CHATMESSAGE_UPDATE,
     CHATMESSAGEHOSTEDCONTENT_GET,
+    CHATS_GETALLMESSAGES,
     CHECKLISTITEM_DELETE,
     CHECKLISTITEM_GET,
     CHECKLISTITEM_UPDATE,
@@ -144,11 +157,18 @@ pub(crate) const PAGES: &[&[Example]] = &[
     CONTACTFOLDER_POST_CHILDFOLDERS,
     CONTACTFOLDER_UPDATE,
     CONTENTTYPE_GET,
+    CONVERSATION_LIST_THREADS,
     CONVERSATIONMEMBERS_ADD,
+    CONVERSATIONTHREAD_DELETE,
+    CONVERSATIONTHREAD_GET,
+    CONVERSATIONTHREAD_LIST_POSTS,
+    CONVERSATIONTHREAD_REPLY,
+    CONVERSATIONTHREAD_UPDATE,
     COUNTRYNAMEDLOCATION_UPDATE,
     DEVICE_DELETE_REGISTEREDOWNERS,
     DEVICE_DELETE_REGISTEREDUSERS,
     DEVICE_DELETE,
+    DEVICE_DELTA,
     DEVICE_GET,
     DEVICE_LIST_MEMBEROF,
     DEVICE_LIST_REGISTEREDOWNERS,
@@ -159,10 +179,12 @@ pub(crate) const PAGES: &[&[Example]] = &[
     DEVICE_POST_REGISTEREDOWNERS,
     DEVICE_POST_REGISTEREDUSERS,
     DEVICE_UPDATE,
+    DEVICELOCALCREDENTIALINFO_GET,
     DIRECTORY_DELETEDITEMS_DELETE,
     DIRECTORY_DELETEDITEMS_GET,
     DIRECTORY_DELETEDITEMS_LIST,
     DIRECTORY_DELETEDITEMS_RESTORE,
+    DIRECTORY_LIST_DEVICELOCALCREDENTIALS,
     DIRECTORYAUDIT_GET,
     DIRECTORYAUDIT_LIST,
     DIRECTORYOBJECT_CHECKMEMBERGROUPS,
@@ -215,6 +237,7 @@ pub(crate) const PAGES: &[&[Example]] = &[
     DRIVEITEM_LIST_PERMISSIONS,
     DRIVEITEM_LIST_THUMBNAILS,
     DRIVEITEM_LIST_VERSIONS,
+    DRIVEITEM_PERMANENTDELETE,
     DRIVEITEM_POST_CHILDREN,
     DRIVEITEM_PREVIEW,
     DRIVEITEM_PUT_CONTENT,
@@ -252,19 +275,24 @@ pub(crate) const PAGES: &[&[Example]] = &[
     GROUP_DELTA,
     GROUP_GET,
     GROUP_LIST_APPROLEASSIGNMENTS,
+    GROUP_LIST_CONVERSATIONS,
     GROUP_LIST_GROUPLIFECYCLEPOLICIES,
     GROUP_LIST_MEMBEROF,
     GROUP_LIST_MEMBERS,
     GROUP_LIST_OWNERS,
+    GROUP_LIST_THREADS,
     GROUP_LIST_TRANSITIVEMEMBEROF,
     GROUP_LIST_TRANSITIVEMEMBERS,
     GROUP_LIST,
     GROUP_POST_APPROLEASSIGNMENTS,
+    GROUP_POST_CONVERSATIONS,
     GROUP_POST_GROUPS,
     GROUP_POST_MEMBERS,
     GROUP_POST_OWNERS,
+    GROUP_POST_THREADS,
     GROUP_RENEW,
     GROUP_UPDATE,
+    GROUP_UPSERT,
     GROUP_VALIDATEPROPERTIES,
     GROUPLIFECYCLEPOLICY_ADDGROUP,
     GROUPLIFECYCLEPOLICY_DELETE,
@@ -280,10 +308,15 @@ pub(crate) const PAGES: &[&[Example]] = &[
     GROUPSETTING_UPDATE,
     GROUPSETTINGTEMPLATE_GET,
     GROUPSETTINGTEMPLATE_LIST,
+    IDENTITYSECURITYDEFAULTSENFORCEMENTPOLICY_GET,
+    IDENTITYSECURITYDEFAULTSENFORCEMENTPOLICY_UPDATE,
     INFERENCECLASSIFICATION_LIST_OVERRIDES,
     INFERENCECLASSIFICATION_POST_OVERRIDES,
     INFERENCECLASSIFICATIONOVERRIDE_DELETE,
     INFERENCECLASSIFICATIONOVERRIDE_UPDATE,
+    INSIGHTS_LIST_SHARED,
+    INSIGHTS_LIST_TRENDING,
+    INSIGHTS_LIST_USED,
     INTUNE_DEVICES_MANAGEDDEVICE_DELETE,
     INTUNE_DEVICES_MANAGEDDEVICE_GET,
     INTUNE_DEVICES_MANAGEDDEVICE_LIST,
@@ -342,6 +375,7 @@ pub(crate) const PAGES: &[&[Example]] = &[
     MESSAGE_GET,
     MESSAGE_LIST_ATTACHMENTS,
     MESSAGE_MOVE,
+    MESSAGE_PERMANENTDELETE,
     MESSAGE_POST_ATTACHMENTS,
     MESSAGE_REPLY,
     MESSAGE_REPLYALL,
@@ -383,6 +417,8 @@ pub(crate) const PAGES: &[&[Example]] = &[
     ONLINEMEETING_CREATEORGET,
     ONLINEMEETING_DELETE,
     ONLINEMEETING_GET,
+    ONLINEMEETING_LIST_RECORDINGS,
+    ONLINEMEETING_LIST_TRANSCRIPTS,
     ONLINEMEETING_UPDATE,
     OPENTYPEEXTENSION_DELETE,
     OPENTYPEEXTENSION_GET,
@@ -439,6 +475,8 @@ pub(crate) const PAGES: &[&[Example]] = &[
     PLANNERTASKDETAILS_UPDATE,
     PLANNERUSER_LIST_PLANS,
     PLANNERUSER_LIST_TASKS,
+    POST_GET,
+    POST_REPLY,
     PRESENCE_CLEARPRESENCE,
     PRESENCE_GET,
     PRESENCE_SETPRESENCE,
@@ -467,6 +505,13 @@ pub(crate) const PAGES: &[&[Example]] = &[
     REPORTROOT_GETOFFICE365ACTIVEUSERDETAIL,
     REPORTROOT_GETONEDRIVEUSAGEACCOUNTDETAIL,
     REPORTROOT_GETTEAMSUSERACTIVITYUSERDETAIL,
+    RISKDETECTION_GET,
+    RISKDETECTION_LIST,
+    RISKYUSER_CONFIRMCOMPROMISED,
+    RISKYUSER_DISMISS,
+    RISKYUSER_GET,
+    RISKYUSER_LIST_HISTORY,
+    RISKYUSER_LIST,
     SEARCH_QUERY,
     SECTION_COPYTONOTEBOOK,
     SECTION_COPYTOSECTIONGROUP,
@@ -484,6 +529,7 @@ pub(crate) const PAGES: &[&[Example]] = &[
     SECURITY_INCIDENT_UPDATE,
     SECURITY_LIST_ALERTS_V2,
     SECURITY_LIST_INCIDENTS,
+    SECURITY_LIST_SECURESCORES,
     SERVICEPRINCIPAL_ADDKEY,
     SERVICEPRINCIPAL_ADDPASSWORD,
     SERVICEPRINCIPAL_DELETE_APPROLEASSIGNEDTO,
@@ -512,9 +558,11 @@ pub(crate) const PAGES: &[&[Example]] = &[
     SINGLEVALUELEGACYEXTENDEDPROPERTY_GET,
     SINGLEVALUELEGACYEXTENDEDPROPERTY_POST_SINGLEVALUEEXTENDEDPROPERTIES,
     SITE_DELETE_PERMISSION,
+    SITE_DELTA,
     SITE_FOLLOW,
     SITE_GET_PERMISSION,
     SITE_GET,
+    SITE_GETALLSITES,
     SITE_GETBYPATH,
     SITE_LIST_COLUMNS,
     SITE_LIST_CONTENTTYPES,
@@ -545,7 +593,11 @@ pub(crate) const PAGES: &[&[Example]] = &[
     TABLE_RANGE,
     TABLE_UPDATE,
     TABLECOLLECTION_ADD,
+    TABLECOLUMN_DELETE,
+    TABLECOLUMN_GET,
+    TABLECOLUMN_UPDATE,
     TABLEROW_DELETE,
+    TABLEROWCOLLECTION_ADD,
     TABLESORT_APPLY,
     TASKFILEATTACHMENT_CREATEUPLOADSESSION,
     TASKFILEATTACHMENT_DELETE,
@@ -558,6 +610,7 @@ pub(crate) const PAGES: &[&[Example]] = &[
     TEAM_GET_MEMBERS,
     TEAM_GET_PRIMARYCHANNEL,
     TEAM_GET,
+    TEAM_LIST_ALLCHANNELS,
     TEAM_LIST_INSTALLEDAPPS,
     TEAM_LIST_MEMBERS,
     TEAM_POST_INSTALLEDAPPS,
@@ -572,6 +625,11 @@ pub(crate) const PAGES: &[&[Example]] = &[
     TEAMSAPP_DELETE,
     TEAMSAPP_PUBLISH,
     TEAMSAPP_UPDATE,
+    TEAMWORKTAG_DELETE,
+    TEAMWORKTAG_GET,
+    TEAMWORKTAG_LIST,
+    TEAMWORKTAG_POST,
+    TEAMWORKTAGMEMBER_LIST,
     TODO_LIST_LISTS,
     TODO_POST_LISTS,
     TODOTASK_DELETE,
@@ -665,6 +723,22 @@ pub(crate) const PAGES: &[&[Example]] = &[
     WORKSHEETCOLLECTION_ADD,
     WORKSHEETPROTECTION_PROTECT,
     WORKSHEETPROTECTION_UNPROTECT,
+];
+
+const ADMINCONSENTREQUESTPOLICY_GET: &[Example] = &[
+    Example {
+        location: "api/adminconsentrequestpolicy-get.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/policies/adminConsentRequestPolicy",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"isEnabled":true,"notifyReviewers":true,"remindersEnabled":false,"requestDurationInDays":14,"version":3,"reviewers":[{"query":"/users/1c5bfc45-7909-5a71-b2ee-3f9de7583101","queryType":"MicrosoftGraph","queryRoot":null},{"query":"/groups/5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2/transitiveMembers/microsoft.graph.user","queryType":"MicrosoftGraph","queryRoot":null}]}"#,
+        }),
+        ask: || value(v1::policies().admin_consent_request_policy().get()),
+    },
 ];
 
 const ADMINISTRATIVEUNIT_DELETE_MEMBERS: &[Example] = &[
@@ -1656,6 +1730,169 @@ const AUTHENTICATIONMETHOD_GET: &[Example] = &[
     },
 ];
 
+const AUTHENTICATIONMETHODSROOT_LIST_USERREGISTRATIONDETAILS: &[Example] = &[
+    Example {
+        location: "api/authenticationmethodsroot-list-userregistrationdetails.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/reports/authenticationMethods/userRegistrationDetails?$filter=isMfaCapable eq false&$orderby=userPrincipalName",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","userPrincipalName":"idris@harbourlight.example","userDisplayName":"Idris Halloran","userType":"member","isAdmin":false,"isSsprRegistered":true,"isSsprEnabled":false,"isSsprCapable":false,"isMfaRegistered":false,"isMfaCapable":false,"isPasswordlessCapable":false,"lastUpdatedDateTime":"2026-11-02T03:15:41Z","methodsRegistered":["email"],"isSystemPreferredAuthenticationMethodEnabled":true,"systemPreferredAuthenticationMethods":[],"userPreferredMethodForSecondaryAuthentication":"none"},{"id":"7d9f0f7e-2c1a-4f06-9be6-54a1b7d2c8e3","userPrincipalName":"marit@harbourlight.example","userDisplayName":"Marit Solheim","userType":"guest","isAdmin":false,"isSsprRegistered":false,"isSsprEnabled":false,"isSsprCapable":false,"isMfaRegistered":true,"isMfaCapable":false,"isPasswordlessCapable":false,"lastUpdatedDateTime":"2026-11-02T03:15:41Z","methodsRegistered":["mobilePhone","softwareOneTimePasscode"],"isSystemPreferredAuthenticationMethodEnabled":false,"systemPreferredAuthenticationMethods":["oath"],"userPreferredMethodForSecondaryAuthentication":"sms"}]}"#,
+        }),
+        ask: || value(
+            v1::reports()
+                .authentication_methods()
+                .user_registration_details()
+                .list()
+                .filter(models::UserRegistrationDetails::IS_MFA_CAPABLE.eq(false))
+                .order_by(models::UserRegistrationDetails::USER_PRINCIPAL_NAME),
+        ),
+    },
+];
+
+const AUTHORIZATIONPOLICY_GET: &[Example] = &[
+    Example {
+        location: "api/authorizationpolicy-get.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/policies/authorizationPolicy",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"authorizationPolicy","displayName":"Authorization Policy","description":"Rights of the crew and of guests aboard","allowInvitesFrom":"adminsAndGuestInviters","allowedToSignUpEmailBasedSubscriptions":true,"allowedToUseSSPR":true,"allowEmailVerifiedUsersToJoinOrganization":false,"allowUserConsentForRiskyApps":false,"blockMsolPowerShell":true,"guestUserRoleId":"10dae51f-b6af-4016-8d66-8c2a99b929b3","defaultUserRolePermissions":{"allowedToCreateApps":false,"allowedToCreateSecurityGroups":true,"allowedToCreateTenants":false,"allowedToReadBitlockerKeysForOwnedDevice":true,"allowedToReadOtherUsers":true,"permissionGrantPoliciesAssigned":["managePermissionGrantsForSelf.microsoft-user-default-low"]}}"#,
+        }),
+        ask: || value(v1::policies().authorization_policy().get()),
+    },
+];
+
+const AUTHORIZATIONPOLICY_UPDATE: &[Example] = &[
+    Example {
+        location: "api/authorizationpolicy-update.md:71",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/policies/authorizationPolicy",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"guestUserRoleId":"2af84b1e-32c8-42b7-82bc-daa82404023b","allowInvitesFrom":"adminsAndGuestInviters"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::AuthorizationPolicy::GUEST_USER_ROLE_ID,
+                    "2af84b1e-32c8-42b7-82bc-daa82404023b",
+                )
+                .set(
+                    models::AuthorizationPolicy::ALLOW_INVITES_FROM,
+                    models::AllowInvitesFrom::AdminsAndGuestInviters,
+                );
+            nothing(v1::policies().authorization_policy().update(&changes))
+        },
+    },
+    Example {
+        location: "api/authorizationpolicy-update.md:103",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/policies/authorizationPolicy",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"defaultUserRolePermissions":{"allowedToCreateApps":false,"permissionGrantPoliciesAssigned":[]}}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::AuthorizationPolicy::DEFAULT_USER_ROLE_PERMISSIONS,
+                    models::DefaultUserRolePermissions {
+                        allowed_to_create_apps: Some(false),
+                        permission_grant_policies_assigned: Some(vec![]),
+                        ..Default::default()
+                    },
+                );
+            nothing(v1::policies().authorization_policy().update(&changes))
+        },
+    },
+];
+
+const BITLOCKER_LIST_RECOVERYKEYS: &[Example] = &[
+    Example {
+        location: "api/bitlocker-list-recoverykeys.md:67",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/informationProtection/bitlocker/recoveryKeys?$filter=deviceId eq '6fa60d52-01e7-4b18-8055-4759461fc16b'",
+        headers: &[
+            ("User-Agent", "harbour-helpdesk/2.3 (Windows 11)"),
+            ("ocp-client-name", "Harbour help desk"),
+            ("ocp-client-version", "2.3"),
+        ],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"b2d0c4f1-8f0e-4e2b-9d3c-51a7f6e0a9c4","createdDateTime":"2026-01-08T09:14:27Z","volumeType":"operatingSystemVolume","deviceId":"6fa60d52-01e7-4b18-8055-4759461fc16b"},{"id":"e9c7a1d3-64b5-4f0a-8c2e-0d5b7f9a3e18","createdDateTime":"2026-01-08T09:16:02Z","volumeType":"fixedDataVolume","deviceId":"6fa60d52-01e7-4b18-8055-4759461fc16b"}]}"#,
+        }),
+        ask: || value(
+            v1::information_protection()
+                .bitlocker()
+                .recovery_keys()
+                .list()
+                .filter(
+                    models::BitlockerRecoveryKey::DEVICE_ID
+                        .eq("6fa60d52-01e7-4b18-8055-4759461fc16b"),
+                )
+                .header("ocp-client-name", "Harbour help desk")
+                .header("ocp-client-version", "2.3"),
+        ),
+    },
+];
+
+const BITLOCKERRECOVERYKEY_GET: &[Example] = &[
+    Example {
+        location: "api/bitlockerrecoverykey-get.md:67",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/informationProtection/bitlocker/recoveryKeys/b2d0c4f1-8f0e-4e2b-9d3c-51a7f6e0a9c4",
+        headers: &[("User-Agent", "harbour-helpdesk/2.3 (Windows 11)")],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"b2d0c4f1-8f0e-4e2b-9d3c-51a7f6e0a9c4","createdDateTime":"2026-01-08T09:14:27Z","volumeType":"operatingSystemVolume","deviceId":"6fa60d52-01e7-4b18-8055-4759461fc16b"}"#,
+        }),
+        ask: || value(
+            v1::information_protection()
+                .bitlocker()
+                .recovery_keys()
+                .id("b2d0c4f1-8f0e-4e2b-9d3c-51a7f6e0a9c4")
+                .get(),
+        ),
+    },
+    Example {
+        location: "api/bitlockerrecoverykey-get.md:102",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/informationProtection/bitlocker/recoveryKeys/b2d0c4f1-8f0e-4e2b-9d3c-51a7f6e0a9c4?$select=key",
+        headers: &[("User-Agent", "harbour-helpdesk/2.3 (Windows 11)")],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"b2d0c4f1-8f0e-4e2b-9d3c-51a7f6e0a9c4","createdDateTime":"2026-01-08T09:14:27Z","volumeType":"operatingSystemVolume","deviceId":"6fa60d52-01e7-4b18-8055-4759461fc16b","key":"108251-330627-497860-612304-024519-711348-386166-550132"}"#,
+        }),
+        ask: || value(
+            v1::information_protection()
+                .bitlocker()
+                .recovery_keys()
+                .id("b2d0c4f1-8f0e-4e2b-9d3c-51a7f6e0a9c4")
+                .get()
+                .select(models::BitlockerRecoveryKey::KEY),
+        ),
+    },
+];
+
 const CALENDAR_DELETE: &[Example] = &[
     Example {
         location: "api/calendar-delete.md:56",
@@ -2059,6 +2296,116 @@ const CALENDARPERMISSION_UPDATE: &[Example] = &[
     },
 ];
 
+const CALLRECORDING_GET: &[Example] = &[
+    Example {
+        location: "api/callrecording-get.md:73",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onlineMeetings/MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg/recordings/c2f80b41-75d9-4e16-93ac-0e6d5a14b782",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"c2f80b41-75d9-4e16-93ac-0e6d5a14b782","meetingId":"MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg","callId":"5b1e9c07-3d24-4a8f-8b60-c917f2e4ad35","contentCorrelationId":"e40c7a19-62bf-4d53-9a08-1f7b3c85d296","createdDateTime":"2026-03-17T08:00:39.4420551Z","endDateTime":"2026-03-17T08:25:09.8019425Z","recordingContentUrl":"https://graph.microsoft.com/v1.0/me/onlineMeetings/MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg/recordings/c2f80b41-75d9-4e16-93ac-0e6d5a14b782/content","meetingOrganizer":{"user":{"id":"3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093","displayName":null}}}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .online_meetings()
+                .id("MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg")
+                .recordings()
+                .id("c2f80b41-75d9-4e16-93ac-0e6d5a14b782")
+                .get(),
+        ),
+    },
+    Example {
+        location: "api/callrecording-get.md:117",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/users/3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093/onlineMeetings/MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg/recordings/c2f80b41-75d9-4e16-93ac-0e6d5a14b782/content",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "video/mp4")],
+            body: "<bytes of the recording>",
+        }),
+        ask: || bytes(
+            v1::users()
+                .id("3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093")
+                .online_meetings()
+                .id("MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg")
+                .recordings()
+                .id("c2f80b41-75d9-4e16-93ac-0e6d5a14b782")
+                .content(),
+        ),
+    },
+];
+
+const CALLTRANSCRIPT_GET: &[Example] = &[
+    Example {
+        location: "api/calltranscript-get.md:83",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onlineMeetings/MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg/transcripts/MSMjMCMjYjdlMTQxYzA",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"MSMjMCMjYjdlMTQxYzA","meetingId":"MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg","callId":"5b1e9c07-3d24-4a8f-8b60-c917f2e4ad35","contentCorrelationId":"e40c7a19-62bf-4d53-9a08-1f7b3c85d296","createdDateTime":"2026-03-17T08:00:41.1830217Z","endDateTime":"2026-03-17T08:25:09.5510938Z","transcriptContentUrl":"https://graph.microsoft.com/v1.0/me/onlineMeetings/MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg/transcripts/MSMjMCMjYjdlMTQxYzA/content","meetingOrganizer":{"application":null,"device":null,"user":{"@odata.type":"#microsoft.graph.teamworkUserIdentity","id":"3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093","displayName":null,"userIdentityType":"aadUser"}}}"##,
+        }),
+        ask: || value(
+            v1::me()
+                .online_meetings()
+                .id("MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg")
+                .transcripts()
+                .id("MSMjMCMjYjdlMTQxYzA")
+                .get(),
+        ),
+    },
+    Example {
+        location: "api/calltranscript-get.md:131",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/users/3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093/onlineMeetings/MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg/transcripts/MSMjMCMjYjdlMTQxYzA/content?$format=text/vtt",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "text/vtt")],
+            body: "WEBVTT\n\n00:00:01.200 --> 00:00:04.880\n<v Tuva Lind>The north pier opens again on Monday.</v>",
+        }),
+        ask: || bytes(
+            v1::users()
+                .id("3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093")
+                .online_meetings()
+                .id("MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg")
+                .transcripts()
+                .id("MSMjMCMjYjdlMTQxYzA")
+                .content()
+                .format("text/vtt"),
+        ),
+    },
+    Example {
+        location: "api/calltranscript-get.md:163",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/onlineMeetings/MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg/transcripts/MSMjMCMjYjdlMTQxYzA/metadataContent",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "text/vtt")],
+            body: "WEBVTT\n\n00:00:01.200 --> 00:00:04.880\n{\"startDateTime\":\"2026-03-17T08:00:42.3830217Z\",\"endDateTime\":\"2026-03-17T08:00:46.0630217Z\",\"speakerName\":\"Tuva Lind\",\"spokenText\":\"The north pier opens again on Monday.\",\"spokenLanguage\":\"en-us\"}",
+        }),
+        ask: || bytes(
+            v1::me()
+                .online_meetings()
+                .id("MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg")
+                .transcripts()
+                .id("MSMjMCMjYjdlMTQxYzA")
+                .metadata_content()
+                .get(),
+        ),
+    },
+];
+
 const CHANNEL_DELETE_MEMBERS: &[Example] = &[
     Example {
         location: "api/channel-delete-members.md:57",
@@ -2218,6 +2565,36 @@ const CHANNEL_GET: &[Example] = &[
                 .channels()
                 .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
                 .get(),
+        ),
+    },
+];
+
+const CHANNEL_GETALLMESSAGES: &[Example] = &[
+    Example {
+        location: "api/channel-getallmessages.md:68",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/getAllMessages?model=B&$filter=lastModifiedDateTime gt 2026-03-01T00:00:00Z and lastModifiedDateTime lt 2026-04-01T00:00:00Z",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.count":2,"value":[{"@odata.type":"#microsoft.graph.chatMessage","id":"1772446318204","replyToId":null,"messageType":"message","createdDateTime":"2026-03-02T10:11:58.204Z","lastModifiedDateTime":"2026-03-02T10:11:58.204Z","importance":"normal","body":{"contentType":"text","content":"Fog at the north pier."},"channelIdentity":{"teamId":"2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90","channelId":"19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2"}},{"@odata.type":"#microsoft.graph.chatMessage","id":"1772446803877","replyToId":"1772446318204","messageType":"message","createdDateTime":"2026-03-02T10:20:03.877Z","lastModifiedDateTime":"2026-03-02T10:20:03.877Z","importance":"normal","body":{"contentType":"text","content":"The ferry waits."},"channelIdentity":{"teamId":"2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90","channelId":"19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2"}}]}"##,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .channels()
+                .get_all_messages()
+                .model("B")
+                .filter(
+                    models::ChatMessage::LAST_MODIFIED_DATE_TIME
+                        .gt("2026-03-01T00:00:00Z")
+                        .and(
+                            models::ChatMessage::LAST_MODIFIED_DATE_TIME
+                                .lt("2026-04-01T00:00:00Z"),
+                        ),
+                ),
         ),
     },
 ];
@@ -3559,6 +3936,98 @@ const CHATMESSAGE_POST: &[Example] = &[
     },
 ];
 
+const CHATMESSAGE_SOFTDELETE: &[Example] = &[
+    Example {
+        location: "api/chatmessage-softdelete.md:76",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/users/3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093/chats/19:c5d2a1f0b9e84d7c@thread.v2/messages/1772458310077/softDelete",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::users()
+                .id("3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093")
+                .chats()
+                .id("19:c5d2a1f0b9e84d7c@thread.v2")
+                .messages()
+                .id("1772458310077")
+                .soft_delete(),
+        ),
+    },
+    Example {
+        location: "api/chatmessage-softdelete.md:101",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/messages/1772446318204/replies/1772446803877/softDelete",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .channels()
+                .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                .messages()
+                .id("1772446318204")
+                .replies()
+                .id("1772446803877")
+                .soft_delete(),
+        ),
+    },
+];
+
+const CHATMESSAGE_UNDOSOFTDELETE: &[Example] = &[
+    Example {
+        location: "api/chatmessage-undosoftdelete.md:76",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/channels/19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2/messages/1772446318204/undoSoftDelete",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .channels()
+                .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+                .messages()
+                .id("1772446318204")
+                .undo_soft_delete(),
+        ),
+    },
+    Example {
+        location: "api/chatmessage-undosoftdelete.md:101",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/users/3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093/chats/19:c5d2a1f0b9e84d7c@thread.v2/messages/1772458310077/undoSoftDelete",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::users()
+                .id("3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093")
+                .chats()
+                .id("19:c5d2a1f0b9e84d7c@thread.v2")
+                .messages()
+                .id("1772458310077")
+                .undo_soft_delete(),
+        ),
+    },
+];
+
 const CHATMESSAGE_UPDATE: &[Example] = &[
     Example {
         location: "api/chatmessage-update.md:60",
@@ -3652,6 +4121,28 @@ const CHATMESSAGEHOSTEDCONTENT_GET: &[Example] = &[
                 .hosted_contents()
                 .id("aWQ9eF8w")
                 .content(),
+        ),
+    },
+];
+
+const CHATS_GETALLMESSAGES: &[Example] = &[
+    Example {
+        location: "api/chats-getallmessages.md:66",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/users/3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093/chats/getAllMessages?$top=2",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.count":2,"@odata.nextLink":"https://graph.microsoft.com/v1.0/users/3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093/chats/getAllMessages?$top=2&$skiptoken=U2tpcFZhbHVlPTI","value":[{"@odata.type":"#microsoft.graph.chatMessage","id":"1772458310077","messageType":"message","createdDateTime":"2026-03-02T13:31:50.077Z","chatId":"19:c5d2a1f0b9e84d7c@thread.v2","importance":"normal","body":{"contentType":"text","content":"A picture of the new buoy."},"attachments":[],"mentions":[],"reactions":[]},{"@odata.type":"#microsoft.graph.chatMessage","id":"1772458490313","messageType":"message","createdDateTime":"2026-03-02T13:34:50.313Z","chatId":"19:c5d2a1f0b9e84d7c@thread.v2","importance":"normal","body":{"contentType":"text","content":"Bright enough."},"attachments":[],"mentions":[],"reactions":[]}]}"##,
+        }),
+        ask: || value(
+            v1::users()
+                .id("3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093")
+                .chats()
+                .get_all_messages()
+                .top(2),
         ),
     },
 ];
@@ -4268,6 +4759,29 @@ const CONTENTTYPE_GET: &[Example] = &[
     },
 ];
 
+const CONVERSATION_LIST_THREADS: &[Example] = &[
+    Example {
+        location: "api/conversation-list-threads.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groups/8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518/conversations/AAQkAGQ4YWU0Pier=/threads",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"AAQkAGQ4YWU0Thread=","topic":"Repairs at the north pier","hasAttachments":false,"isLocked":false}]}"#,
+        }),
+        ask: || value(
+            v1::groups()
+                .id("8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518")
+                .conversations()
+                .id("AAQkAGQ4YWU0Pier=")
+                .threads()
+                .list(),
+        ),
+    },
+];
+
 const CONVERSATIONMEMBERS_ADD: &[Example] = &[
     Example {
         location: "api/conversationmembers-add.md:62",
@@ -4291,6 +4805,134 @@ const CONVERSATIONMEMBERS_ADD: &[Example] = &[
                     .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
                     .members()
                     .add_with(&body),
+            )
+        },
+    },
+];
+
+const CONVERSATIONTHREAD_DELETE: &[Example] = &[
+    Example {
+        location: "api/conversationthread-delete.md:56",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/groups/8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518/threads/AAQkAGQ4YWU0Buoy=",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::groups()
+                .id("8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518")
+                .threads()
+                .id("AAQkAGQ4YWU0Buoy=")
+                .delete(),
+        ),
+    },
+];
+
+const CONVERSATIONTHREAD_GET: &[Example] = &[
+    Example {
+        location: "api/conversationthread-get.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groups/8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518/threads/AAQkAGQ4YWU0Thread=",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AAQkAGQ4YWU0Thread=","topic":"Repairs at the north pier","hasAttachments":false,"lastDeliveredDateTime":"2026-03-19T06:58:11Z","uniqueSenders":["Tuva Lind","Idris Okafor"],"preview":"The planks arrive on Friday.","isLocked":false}"#,
+        }),
+        ask: || value(
+            v1::groups()
+                .id("8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518")
+                .threads()
+                .id("AAQkAGQ4YWU0Thread=")
+                .get(),
+        ),
+    },
+];
+
+const CONVERSATIONTHREAD_LIST_POSTS: &[Example] = &[
+    Example {
+        location: "api/conversationthread-list-posts.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groups/8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518/threads/AAQkAGQ4YWU0Thread=/posts",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"AQMkAGQ4YWU0Post1=","changeKey":"CQAAABYAAACHf0pq","createdDateTime":"2026-03-18T15:02:44Z","receivedDateTime":"2026-03-18T15:02:44Z","conversationThreadId":"AAQkAGQ4YWU0Thread=","hasAttachments":false,"categories":[],"body":{"contentType":"html","content":"<p>The planks arrive on Friday.</p>"},"from":{"emailAddress":{"name":"Tuva Lind","address":"tuva@harbourlight.example"}},"sender":{"emailAddress":{"name":"Tuva Lind","address":"tuva@harbourlight.example"}}}]}"#,
+        }),
+        ask: || value(
+            v1::groups()
+                .id("8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518")
+                .threads()
+                .id("AAQkAGQ4YWU0Thread=")
+                .posts()
+                .list(),
+        ),
+    },
+];
+
+const CONVERSATIONTHREAD_REPLY: &[Example] = &[
+    Example {
+        location: "api/conversationthread-reply.md:61",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/groups/8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518/threads/AAQkAGQ4YWU0Thread=/reply",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"post":{"body":{"contentType":"text","content":"The crane is free on Friday morning."}}}"#,
+        answer: Some(Shown {
+            status: 202,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::groups()
+                .id("8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518")
+                .threads()
+                .id("AAQkAGQ4YWU0Thread=")
+                .reply(
+                    &models::Post {
+                        body: Some(
+                            Box::new(models::ItemBody {
+                                content_type: Some(models::BodyType::Text),
+                                content: Some(
+                                    "The crane is free on Friday morning.".into(),
+                                ),
+                                ..Default::default()
+                            }),
+                        ),
+                        ..Default::default()
+                    },
+                ),
+        ),
+    },
+];
+
+const CONVERSATIONTHREAD_UPDATE: &[Example] = &[
+    Example {
+        location: "api/conversationthread-update.md:61",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/groups/8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518/threads/AAQkAGQ4YWU0Thread=",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"isLocked":true}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AAQkAGQ4YWU0Thread=","topic":"Repairs at the north pier","isLocked":true}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::ConversationThread::IS_LOCKED, true);
+            value(
+                v1::groups()
+                    .id("8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518")
+                    .threads()
+                    .id("AAQkAGQ4YWU0Thread=")
+                    .update(&changes),
             )
         },
     },
@@ -4383,6 +5025,30 @@ const DEVICE_DELETE: &[Example] = &[
         }),
         ask: || nothing(
             v1::devices().id("6a59ea83-02bd-468f-a40b-f2c3d1821983").delete(),
+        ),
+    },
+];
+
+const DEVICE_DELTA: &[Example] = &[
+    Example {
+        location: "api/device-delta.md:66",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/devices/delta?$select=displayName,accountEnabled,operatingSystem",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.deltaLink":"https://graph.microsoft.com/v1.0/devices/delta?$deltatoken=Hq7vLm2pXc","value":[{"id":"c9d9f9b3-0c91-4080-b392-78f775903b3a","displayName":"BRIDGE-LAPTOP-3","accountEnabled":true,"operatingSystem":"Windows"},{"id":"4f1b6f32-9a4e-4c0a-8f5e-7f0a3d5b2c61","@removed":{"reason":"changed"}}]}"#,
+        }),
+        ask: || value(
+            v1::devices()
+                .delta()
+                .select((
+                    models::Device::DISPLAY_NAME,
+                    models::Device::ACCOUNT_ENABLED,
+                    models::Device::OPERATING_SYSTEM,
+                )),
         ),
     },
 ];
@@ -4629,6 +5295,46 @@ const DEVICE_UPDATE: &[Example] = &[
     },
 ];
 
+const DEVICELOCALCREDENTIALINFO_GET: &[Example] = &[
+    Example {
+        location: "api/devicelocalcredentialinfo-get.md:64",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directory/deviceLocalCredentials/6fa60d52-01e7-4b18-8055-4759461fc16b",
+        headers: &[("User-Agent", "harbour-helpdesk/2.3 (Windows 11)")],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"6fa60d52-01e7-4b18-8055-4759461fc16b","deviceName":"BRIDGE-LAPTOP-3","lastBackupDateTime":"2026-11-12T05:30:00Z","refreshDateTime":"2026-12-12T05:30:00Z"}"#,
+        }),
+        ask: || value(
+            v1::directory()
+                .device_local_credentials()
+                .id("6fa60d52-01e7-4b18-8055-4759461fc16b")
+                .get(),
+        ),
+    },
+    Example {
+        location: "api/devicelocalcredentialinfo-get.md:101",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directory/deviceLocalCredentials/6fa60d52-01e7-4b18-8055-4759461fc16b?$select=credentials",
+        headers: &[("User-Agent", "harbour-helpdesk/2.3 (Windows 11)")],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"6fa60d52-01e7-4b18-8055-4759461fc16b","deviceName":"BRIDGE-LAPTOP-3","lastBackupDateTime":"2026-11-12T05:30:00Z","refreshDateTime":"2026-12-12T05:30:00Z","credentials":[{"accountName":"QuayAdmin","accountSid":"S-1-5-21-2140893277-1304518820-3016645297-1003","backupDateTime":"2026-11-12T05:30:00Z","passwordBase64":"VABpAGQAZQAtADcANwAxADkA"},{"accountName":"QuayAdmin","accountSid":"S-1-5-21-2140893277-1304518820-3016645297-1003","backupDateTime":"2026-10-13T05:30:00Z","passwordBase64":"QgB1AG8AeQAtADMAMAA0ADIA"}]}"#,
+        }),
+        ask: || value(
+            v1::directory()
+                .device_local_credentials()
+                .id("6fa60d52-01e7-4b18-8055-4759461fc16b")
+                .get()
+                .select(models::DeviceLocalCredentialInfo::CREDENTIALS),
+        ),
+    },
+];
+
 const DIRECTORY_DELETEDITEMS_DELETE: &[Example] = &[
     Example {
         location: "api/directory-deleteditems-delete.md:62",
@@ -4732,6 +5438,33 @@ const DIRECTORY_DELETEDITEMS_RESTORE: &[Example] = &[
                 .deleted_items()
                 .id("5e8bd1ac-92f4-4e80-a9e1-9d0f4cb5f3a2")
                 .restore(),
+        ),
+    },
+];
+
+const DIRECTORY_LIST_DEVICELOCALCREDENTIALS: &[Example] = &[
+    Example {
+        location: "api/directory-list-devicelocalcredentials.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/directory/deviceLocalCredentials?$orderby=deviceName",
+        headers: &[
+            ("User-Agent", "harbour-helpdesk/2.3 (Windows 11)"),
+            ("ocp-client-name", "Harbour help desk"),
+            ("ocp-client-version", "2.3"),
+        ],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"6fa60d52-01e7-4b18-8055-4759461fc16b","deviceName":"BRIDGE-LAPTOP-3","lastBackupDateTime":"2026-11-12T05:30:00Z","refreshDateTime":"2026-12-12T05:30:00Z"},{"id":"d5a4b0c7-7f3e-4a8b-8d19-2c60e4f1b7a2","deviceName":"ENGINE-ROOM-1","lastBackupDateTime":"2026-11-20T18:02:44Z","refreshDateTime":"2026-12-20T18:02:44Z"}]}"#,
+        }),
+        ask: || value(
+            v1::directory()
+                .device_local_credentials()
+                .list()
+                .order_by(models::DeviceLocalCredentialInfo::DEVICE_NAME)
+                .header("ocp-client-name", "Harbour help desk")
+                .header("ocp-client-version", "2.3"),
         ),
     },
 ];
@@ -5828,7 +6561,7 @@ const DRIVEITEM_LIST_PERMISSIONS: &[Example] = &[
 
 const DRIVEITEM_LIST_THUMBNAILS: &[Example] = &[
     Example {
-        location: "api/driveitem-list-thumbnails.md:59",
+        location: "api/driveitem-list-thumbnails.md:98",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/thumbnails",
         headers: &[],
@@ -5839,6 +6572,77 @@ const DRIVEITEM_LIST_THUMBNAILS: &[Example] = &[
             body: r#"{"value":[{"id":"0","small":{"height":48,"width":48,"url":"https://content.harbourlight.example/t/48"}}]}"#,
         }),
         ask: || value(v1::me().drive().items().id("01HARBTIDE7").thumbnails().list()),
+    },
+    Example {
+        location: "api/driveitem-list-thumbnails.md:139",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/thumbnails/0/large",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"height":533,"width":800,"url":"https://content.harbourlight.example/t/01HARBTIDE7/800"}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .thumbnails()
+                .id("0")
+                .id("large")
+                .get(),
+        ),
+    },
+    Example {
+        location: "api/driveitem-list-thumbnails.md:172",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/drives/b!harbourcharts/items/01HARBTIDE7/thumbnails/0/c300x400_crop",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"height":400,"width":300,"url":"https://content.harbourlight.example/t/01HARBTIDE7/300x400"}"#,
+        }),
+        ask: || value(
+            v1::drives()
+                .id("b!harbourcharts")
+                .items()
+                .id("01HARBTIDE7")
+                .thumbnails()
+                .id("0")
+                .id("c300x400_crop")
+                .get(),
+        ),
+    },
+    Example {
+        location: "api/driveitem-list-thumbnails.md:205",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/thumbnails/0/medium/content",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 302,
+            headers: &[
+                (
+                    "Location",
+                    "https://content.harbourlight.example/t/01HARBTIDE7/176.jpg",
+                ),
+            ],
+            body: "",
+        }),
+        ask: || bytes(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .thumbnails()
+                .id("0")
+                .id("medium")
+                .content(),
+        ),
     },
 ];
 
@@ -5855,6 +6659,28 @@ const DRIVEITEM_LIST_VERSIONS: &[Example] = &[
             body: r#"{"value":[{"id":"2.0","lastModifiedDateTime":"2026-03-02T08:15:00Z","size":18204},{"id":"1.0","lastModifiedDateTime":"2026-02-01T10:00:00Z","size":17711}]}"#,
         }),
         ask: || value(v1::me().drive().items().id("01HARBTIDE7").versions().list()),
+    },
+];
+
+const DRIVEITEM_PERMANENTDELETE: &[Example] = &[
+    Example {
+        location: "api/driveitem-permanentdelete.md:55",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/drives/b!harbourcharts/items/01HARBTIDE7/permanentDelete",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::drives()
+                .id("b!harbourcharts")
+                .items()
+                .id("01HARBTIDE7")
+                .permanent_delete(),
+        ),
     },
 ];
 
@@ -5964,7 +6790,7 @@ const DRIVEITEM_RESTORE: &[Example] = &[
 
 const DRIVEITEM_SEARCH: &[Example] = &[
     Example {
-        location: "api/driveitem-search.md:68",
+        location: "api/driveitem-search.md:77",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/drive/root/search(q='tide')",
         headers: &[],
@@ -5975,6 +6801,19 @@ const DRIVEITEM_SEARCH: &[Example] = &[
             body: r#"{"value":[{"id":"01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM","name":"Tide tables.pdf","size":48211,"file":{"mimeType":"application/pdf"},"eTag":"\"{2A1F0B34-0000-0000-0000-5D0C9E7F3A10},4\"","lastModifiedDateTime":"2026-02-11T07:40:12Z"}]}"#,
         }),
         ask: || value(v1::me().drive().root().search_by_q("tide")),
+    },
+    Example {
+        location: "api/driveitem-search.md:125",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/search(q='north pier')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM","name":"North pier plan.docx","size":61440,"file":{},"searchResult":{"onClickTelemetryUrl":"https://search.harbourlight.example/click/1"}},{"id":"01HARBPIER2","name":"North pier survey.xlsx","remoteItem":{"id":"01SURVEYPIER","parentReference":{"driveId":"b!surveydrive"}},"searchResult":{"onClickTelemetryUrl":"https://search.harbourlight.example/click/2"}}]}"#,
+        }),
+        ask: || value(v1::me().drive().search_by_q("north pier")),
     },
 ];
 
@@ -6798,6 +7637,27 @@ const GROUP_LIST_APPROLEASSIGNMENTS: &[Example] = &[
     },
 ];
 
+const GROUP_LIST_CONVERSATIONS: &[Example] = &[
+    Example {
+        location: "api/group-list-conversations.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groups/8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518/conversations",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"AAQkAGQ4YWU0Pier=","topic":"Repairs at the north pier","hasAttachments":false,"lastDeliveredDateTime":"2026-03-19T06:58:11Z","uniqueSenders":["Tuva Lind","Idris Okafor"],"preview":"The planks arrive on Friday."}]}"#,
+        }),
+        ask: || value(
+            v1::groups()
+                .id("8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518")
+                .conversations()
+                .list(),
+        ),
+    },
+];
+
 const GROUP_LIST_GROUPLIFECYCLEPOLICIES: &[Example] = &[
     Example {
         location: "api/group-list-grouplifecyclepolicies.md:55",
@@ -6889,6 +7749,24 @@ const GROUP_LIST_OWNERS: &[Example] = &[
         }),
         ask: || value(
             v1::groups().id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3").owners().list(),
+        ),
+    },
+];
+
+const GROUP_LIST_THREADS: &[Example] = &[
+    Example {
+        location: "api/group-list-threads.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groups/8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518/threads",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"AAQkAGQ4YWU0Thread=","topic":"Repairs at the north pier","hasAttachments":false,"lastDeliveredDateTime":"2026-03-19T06:58:11Z","uniqueSenders":["Tuva Lind","Idris Okafor"],"preview":"The planks arrive on Friday.","isLocked":false,"toRecipients":[{"emailAddress":{"name":"Harbour works","address":"works@harbourlight.example"}}],"ccRecipients":[]}]}"#,
+        }),
+        ask: || value(
+            v1::groups().id("8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518").threads().list(),
         ),
     },
 ];
@@ -7016,6 +7894,68 @@ const GROUP_POST_APPROLEASSIGNMENTS: &[Example] = &[
     },
 ];
 
+const GROUP_POST_CONVERSATIONS: &[Example] = &[
+    Example {
+        location: "api/group-post-conversations.md:56",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/groups/8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518/conversations",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"topic":"Repairs at the north pier","threads":[{"posts":[{"body":{"contentType":"html","content":"<p>The planks arrive on Friday.</p>"},"newParticipants":[{"emailAddress":{"name":"Idris Okafor","address":"idris@harbourlight.example"}}]}]}]}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AAQkAGQ4YWU0Pier=","topic":"Repairs at the north pier","hasAttachments":false,"lastDeliveredDateTime":"2026-03-18T15:02:44Z","uniqueSenders":["Tuva Lind"],"preview":"The planks arrive on Friday."}"#,
+        }),
+        ask: || {
+            let conversation = models::Conversation {
+                topic: Some("Repairs at the north pier".into()),
+                threads: Some(
+                    vec![
+                        models::ConversationThread {
+                            posts: Some(
+                                vec![
+                                    models::Post {
+                                        body: Some(
+                                            Box::new(models::ItemBody {
+                                                content_type: Some(models::BodyType::Html),
+                                                content: Some("<p>The planks arrive on Friday.</p>".into()),
+                                                ..Default::default()
+                                            }),
+                                        ),
+                                        new_participants: Some(
+                                            vec![
+                                                models::Recipient {
+                                                    email_address: Some(
+                                                        Box::new(models::EmailAddress {
+                                                            name: Some("Idris Okafor".into()),
+                                                            address: Some("idris@harbourlight.example".into()),
+                                                            ..Default::default()
+                                                        }),
+                                                    ),
+                                                    ..Default::default()
+                                                },
+                                            ],
+                                        ),
+                                        ..Default::default()
+                                    },
+                                ],
+                            ),
+                            ..Default::default()
+                        },
+                    ],
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::groups()
+                    .id("8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518")
+                    .conversations()
+                    .create(&conversation),
+            )
+        },
+    },
+];
+
 const GROUP_POST_GROUPS: &[Example] = &[
     Example {
         location: "api/group-post-groups.md:69",
@@ -7108,6 +8048,61 @@ const GROUP_POST_OWNERS: &[Example] = &[
     },
 ];
 
+const GROUP_POST_THREADS: &[Example] = &[
+    Example {
+        location: "api/group-post-threads.md:56",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/groups/8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518/threads",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"topic":"Buoy lights","posts":[{"body":{"contentType":"text","content":"Buoy 7 blinks too fast."},"newParticipants":[{"emailAddress":{"name":"Tuva Lind","address":"tuva@harbourlight.example"}}]}]}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AAQkAGQ4YWU0Buoy=","topic":"Buoy lights","hasAttachments":false,"lastDeliveredDateTime":"2026-03-20T21:14:03Z","uniqueSenders":["Idris Okafor"],"preview":"Buoy 7 blinks too fast.","isLocked":false}"#,
+        }),
+        ask: || {
+            let conversation_thread = models::ConversationThread {
+                topic: Some("Buoy lights".into()),
+                posts: Some(
+                    vec![
+                        models::Post {
+                            body: Some(
+                                Box::new(models::ItemBody {
+                                    content_type: Some(models::BodyType::Text),
+                                    content: Some("Buoy 7 blinks too fast.".into()),
+                                    ..Default::default()
+                                }),
+                            ),
+                            new_participants: Some(
+                                vec![
+                                    models::Recipient {
+                                        email_address: Some(
+                                            Box::new(models::EmailAddress {
+                                                name: Some("Tuva Lind".into()),
+                                                address: Some("tuva@harbourlight.example".into()),
+                                                ..Default::default()
+                                            }),
+                                        ),
+                                        ..Default::default()
+                                    },
+                                ],
+                            ),
+                            ..Default::default()
+                        },
+                    ],
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::groups()
+                    .id("8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518")
+                    .threads()
+                    .create(&conversation_thread),
+            )
+        },
+    },
+];
+
 const GROUP_RENEW: &[Example] = &[
     Example {
         location: "api/group-renew.md:55",
@@ -7142,8 +8137,40 @@ const GROUP_UPDATE: &[Example] = &[
                     models::Group::DESCRIPTION,
                     "Whoever keeps the light from dusk till dawn.",
                 );
-            nothing(
+            value(
                 v1::groups().id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3").update(&changes),
+            )
+        },
+    },
+];
+
+const GROUP_UPSERT: &[Example] = &[
+    Example {
+        location: "api/group-upsert.md:66",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/groups(uniqueName='nightwatch')",
+        headers: &[
+            ("Content-Type", "application/json"),
+            ("Prefer", "create-if-missing"),
+        ],
+        body: r#"{"displayName":"Night watch","description":"Crew of the night shift","groupTypes":["Unified"],"mailEnabled":true,"mailNickname":"nightwatch","securityEnabled":false}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"7e9d30b4-52c8-4f61-a0b7-d81c6f42e953","createdDateTime":"2026-03-21T08:05:00Z","displayName":"Night watch","description":"Crew of the night shift","groupTypes":["Unified"],"mail":"nightwatch@harbourlight.example","mailEnabled":true,"mailNickname":"nightwatch","securityEnabled":false,"uniqueName":"nightwatch","visibility":"Public"}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::Group::DISPLAY_NAME, "Night watch")
+                .set(models::Group::DESCRIPTION, "Crew of the night shift")
+                .set(models::Group::GROUP_TYPES, vec!["Unified".to_owned()])
+                .set(models::Group::MAIL_ENABLED, true)
+                .set(models::Group::MAIL_NICKNAME, "nightwatch")
+                .set(models::Group::SECURITY_ENABLED, false);
+            value(
+                v1::groups_by_unique_name("nightwatch")
+                    .update(&changes)
+                    .prefer("create-if-missing"),
             )
         },
     },
@@ -7490,6 +8517,57 @@ const GROUPSETTINGTEMPLATE_LIST: &[Example] = &[
     },
 ];
 
+const IDENTITYSECURITYDEFAULTSENFORCEMENTPOLICY_GET: &[Example] = &[
+    Example {
+        location: "api/identitysecuritydefaultsenforcementpolicy-get.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/policies/identitySecurityDefaultsEnforcementPolicy?$select=id,isEnabled",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"00000000-0000-0000-0000-000000000005","isEnabled":true}"#,
+        }),
+        ask: || value(
+            v1::policies()
+                .identity_security_defaults_enforcement_policy()
+                .get()
+                .select((
+                    models::IdentitySecurityDefaultsEnforcementPolicy::ID,
+                    models::IdentitySecurityDefaultsEnforcementPolicy::IS_ENABLED,
+                )),
+        ),
+    },
+];
+
+const IDENTITYSECURITYDEFAULTSENFORCEMENTPOLICY_UPDATE: &[Example] = &[
+    Example {
+        location: "api/identitysecuritydefaultsenforcementpolicy-update.md:58",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/policies/identitySecurityDefaultsEnforcementPolicy",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"isEnabled":false}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::IdentitySecurityDefaultsEnforcementPolicy::IS_ENABLED,
+                    false,
+                );
+            nothing(
+                v1::policies()
+                    .identity_security_defaults_enforcement_policy()
+                    .update(&changes),
+            )
+        },
+    },
+];
+
 const INFERENCECLASSIFICATION_LIST_OVERRIDES: &[Example] = &[
     Example {
         location: "api/inferenceclassification-list-overrides.md:56",
@@ -7588,6 +8666,87 @@ const INFERENCECLASSIFICATIONOVERRIDE_UPDATE: &[Example] = &[
                     .update(&changes),
             )
         },
+    },
+];
+
+const INSIGHTS_LIST_SHARED: &[Example] = &[
+    Example {
+        location: "api/insights-list-shared.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/insights/shared?$filter=lastshared/sharedby/address eq 'marit@harbourlight.example'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"AbC3pVxT9kQm2sLd8wEf1yU","lastShared":{"sharedDateTime":"2026-11-23T08:41:05Z","sharingSubject":"Draft of the dredging plan","sharingType":"Attachment","sharedBy":{"displayName":"Marit Solheim","address":"marit@harbourlight.example","id":"7d9f0f7e-2c1a-4f06-9be6-54a1b7d2c8e3"},"sharingReference":{"webUrl":"https://outlook.harbourlight.example/owa/?ItemID=AAMkADk4","id":"messages/AAMkADk4","type":"microsoft.graph.message"}},"resourceVisualization":{"title":"Dredging plan","type":"Word","mediaType":"application/vnd.openxmlformats-officedocument.wordprocessingml.document","previewImageUrl":"","previewText":"Depth of the fairway in metres","containerWebUrl":"https://outlook.harbourlight.example/owa/","containerDisplayName":"Marit Solheim","containerType":"Mail"},"resourceReference":{"webUrl":"https://outlook.harbourlight.example/owa/?ItemID=AAMkADk4","id":"messages/AAMkADk4/attachments/AAMkADk4AAA","type":"microsoft.graph.fileAttachment"}}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .insights()
+                .shared()
+                .list()
+                .filter("lastshared/sharedby/address eq 'marit@harbourlight.example'"),
+        ),
+    },
+];
+
+const INSIGHTS_LIST_TRENDING: &[Example] = &[
+    Example {
+        location: "api/insights-list-trending.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/insights/trending?$filter=ResourceVisualization/Type eq 'PowerPoint'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"AfT2bXkQm0pDk1yq3n8wXzY","weight":0.7425,"resourceVisualization":{"title":"Winter timetable","type":"PowerPoint","mediaType":"application/vnd.openxmlformats-officedocument.presentationml.presentation","previewImageUrl":"https://harbourlight.sharepoint.example/_api/v2.0/drives/b!8aF/items/01TIDE/thumbnails/0/small/thumbnailContent","previewText":"Departures from the north pier","containerWebUrl":"https://harbourlight.sharepoint.example/sites/timetables/Shared Documents","containerDisplayName":"Timetables","containerType":"Site"},"resourceReference":{"webUrl":"https://harbourlight.sharepoint.example/sites/timetables/Shared%20Documents/winter.pptx","id":"drives/b!8aF/items/01TIDE","type":"microsoft.graph.driveItem"},"lastModifiedDateTime":"2026-11-20T14:05:00Z"}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .insights()
+                .trending()
+                .list()
+                .filter("ResourceVisualization/Type eq 'PowerPoint'"),
+        ),
+    },
+];
+
+const INSIGHTS_LIST_USED: &[Example] = &[
+    Example {
+        location: "api/insights-list-used.md:63",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/users/idris@harbourlight.example/insights/used",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"AUo7Qd5c2kRLr9Zs0vYt4xE","lastUsed":{"lastAccessedDateTime":"2026-11-24T09:12:38Z","lastModifiedDateTime":"2026-11-24T09:12:38Z"},"resourceVisualization":{"title":"Crew list","type":"Excel","mediaType":"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet","previewImageUrl":"","previewText":"Bridge, engine room, galley","containerWebUrl":"https://harbourlight-my.sharepoint.example/personal/idris/Documents","containerDisplayName":"Idris Halloran","containerType":"OneDriveBusiness"},"resourceReference":{"webUrl":"https://harbourlight-my.sharepoint.example/personal/idris/Documents/crew.xlsx","id":"drives/b!7cD/items/01CREW","type":"microsoft.graph.driveItem"}}]}"#,
+        }),
+        ask: || value(
+            v1::users().id("idris@harbourlight.example").insights().used().list(),
+        ),
+    },
+    Example {
+        location: "api/insights-list-used.md:118",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/insights/used?$orderby=LastUsed/LastAccessedDateTime desc",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"AQ1mS0pXk3yT7bNf5rWc2hA","lastUsed":{"lastAccessedDateTime":"2026-11-27T16:48:02Z","lastModifiedDateTime":"2026-10-02T08:00:11Z"},"resourceVisualization":{"title":"Harbour rules","type":"Pdf","mediaType":"application/pdf","previewImageUrl":"","previewText":"Speed limit: five knots","containerWebUrl":"https://harbourlight.sharepoint.example/sites/port/Shared Documents","containerDisplayName":"Port","containerType":"Site"},"resourceReference":{"webUrl":"https://harbourlight.sharepoint.example/sites/port/Shared%20Documents/rules.pdf","id":"drives/b!9eG/items/01RULE","type":"microsoft.graph.driveItem"}}]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .insights()
+                .used()
+                .list()
+                .order_by("LastUsed/LastAccessedDateTime desc"),
+        ),
     },
 ];
 
@@ -9092,6 +10251,28 @@ const MESSAGE_MOVE: &[Example] = &[
     },
 ];
 
+const MESSAGE_PERMANENTDELETE: &[Example] = &[
+    Example {
+        location: "api/message-permanentdelete.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/users/tuva@harbourlight.example/messages/AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=/permanentDelete",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::users()
+                .id("tuva@harbourlight.example")
+                .messages()
+                .id("AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=")
+                .permanent_delete(),
+        ),
+    },
+];
+
 const MESSAGE_POST_ATTACHMENTS: &[Example] = &[
     Example {
         location: "api/message-post-attachments.md:86",
@@ -10085,6 +11266,52 @@ const ONLINEMEETING_GET: &[Example] = &[
                 .id("MSpjZDcwODJhNSoxOTptZWV0")
                 .get()
                 .header("Accept-Language", "nb"),
+        ),
+    },
+];
+
+const ONLINEMEETING_LIST_RECORDINGS: &[Example] = &[
+    Example {
+        location: "api/onlinemeeting-list-recordings.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/users/3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093/onlineMeetings/MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg/recordings",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.count":1,"value":[{"id":"c2f80b41-75d9-4e16-93ac-0e6d5a14b782","meetingId":"MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg","createdDateTime":"2026-03-17T08:00:39.4420551Z","recordingContentUrl":"https://graph.microsoft.com/v1.0/users/3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093/onlineMeetings/MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg/recordings/c2f80b41-75d9-4e16-93ac-0e6d5a14b782/content","meetingOrganizer":{"user":{"id":"3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093","displayName":null}}}]}"#,
+        }),
+        ask: || value(
+            v1::users()
+                .id("3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093")
+                .online_meetings()
+                .id("MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg")
+                .recordings()
+                .list(),
+        ),
+    },
+];
+
+const ONLINEMEETING_LIST_TRANSCRIPTS: &[Example] = &[
+    Example {
+        location: "api/onlinemeeting-list-transcripts.md:66",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/users/3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093/onlineMeetings/MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg/transcripts",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.count":2,"value":[{"id":"MSMjMCMjYjdlMTQxYzA","createdDateTime":"2026-03-17T08:00:41.1830217Z","endDateTime":"2026-03-17T08:25:09.5510938Z"},{"id":"MSMjMCMjZDAzYTlmMjg","createdDateTime":"2026-03-17T08:40:12.7041185Z","endDateTime":"2026-03-17T09:02:50.0912467Z"}]}"#,
+        }),
+        ask: || value(
+            v1::users()
+                .id("3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093")
+                .online_meetings()
+                .id("MSozZjdhMWM1Mi04ZTBkKjAqKjE5Om1lZXRpbmdfcGllcg")
+                .transcripts()
+                .list(),
         ),
     },
 ];
@@ -11374,6 +12601,81 @@ const PLANNERUSER_LIST_TASKS: &[Example] = &[
     },
 ];
 
+const POST_GET: &[Example] = &[
+    Example {
+        location: "api/post-get.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/groups/8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518/threads/AAQkAGQ4YWU0Thread=/posts/AQMkAGQ4YWU0Post1=",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"AQMkAGQ4YWU0Post1=","receivedDateTime":"2026-03-18T15:02:44Z","hasAttachments":false,"body":{"contentType":"html","content":"<p>The planks arrive on Friday.</p>"},"from":{"emailAddress":{"name":"Tuva Lind","address":"tuva@harbourlight.example"}}}"#,
+        }),
+        ask: || value(
+            v1::groups()
+                .id("8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518")
+                .threads()
+                .id("AAQkAGQ4YWU0Thread=")
+                .posts()
+                .id("AQMkAGQ4YWU0Post1=")
+                .get(),
+        ),
+    },
+];
+
+const POST_REPLY: &[Example] = &[
+    Example {
+        location: "api/post-reply.md:63",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/groups/8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518/threads/AAQkAGQ4YWU0Thread=/posts/AQMkAGQ4YWU0Post1=/reply",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"post":{"body":{"contentType":"text","content":"Please keep the berth free until noon."},"newParticipants":[{"emailAddress":{"name":"Noor Haddad","address":"noor@harbourlight.example"}}]}}"#,
+        answer: Some(Shown {
+            status: 202,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::groups()
+                .id("8d4e1f60-2b7c-45a9-b3d1-f07a62c9e518")
+                .threads()
+                .id("AAQkAGQ4YWU0Thread=")
+                .posts()
+                .id("AQMkAGQ4YWU0Post1=")
+                .reply(
+                    &models::Post {
+                        body: Some(
+                            Box::new(models::ItemBody {
+                                content_type: Some(models::BodyType::Text),
+                                content: Some(
+                                    "Please keep the berth free until noon.".into(),
+                                ),
+                                ..Default::default()
+                            }),
+                        ),
+                        new_participants: Some(
+                            vec![
+                                models::Recipient {
+                                    email_address: Some(
+                                        Box::new(models::EmailAddress {
+                                            name: Some("Noor Haddad".into()),
+                                            address: Some("noor@harbourlight.example".into()),
+                                            ..Default::default()
+                                        }),
+                                    ),
+                                    ..Default::default()
+                                },
+                            ],
+                        ),
+                        ..Default::default()
+                    },
+                ),
+        ),
+    },
+];
+
 const PRESENCE_CLEARPRESENCE: &[Example] = &[
     Example {
         location: "api/presence-clearpresence.md:59",
@@ -12148,6 +13450,163 @@ const REPORTROOT_GETTEAMSUSERACTIVITYUSERDETAIL: &[Example] = &[
     },
 ];
 
+const RISKDETECTION_GET: &[Example] = &[
+    Example {
+        location: "api/riskdetection-get.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityProtection/riskDetections/5e1d812ea4f06bb1c9d5f0f4b7a2c3d8e9f00112233445566778899aabbccdde",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"5e1d812ea4f06bb1c9d5f0f4b7a2c3d8e9f00112233445566778899aabbccdde","requestId":null,"correlationId":null,"riskEventType":"leakedCredentials","riskState":"remediated","riskLevel":"high","riskDetail":"userPerformedSecuredPasswordChange","source":"IdentityProtection","detectionTimingType":"offline","activity":"user","tokenIssuerType":"AzureAD","activityDateTime":"2026-11-18T22:00:00Z","detectedDateTime":"2026-11-19T01:30:12.7736021Z","lastUpdatedDateTime":"2026-11-19T07:02:45.5544102Z","userId":"7d9f0f7e-2c1a-4f06-9be6-54a1b7d2c8e3","userDisplayName":"Marit Solheim","userPrincipalName":"marit@harbourlight.example","additionalInfo":"[]"}"#,
+        }),
+        ask: || value(
+            v1::identity_protection()
+                .risk_detections()
+                .id("5e1d812ea4f06bb1c9d5f0f4b7a2c3d8e9f00112233445566778899aabbccdde")
+                .get(),
+        ),
+    },
+];
+
+const RISKDETECTION_LIST: &[Example] = &[
+    Example {
+        location: "api/riskdetection-list.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityProtection/riskDetections?$filter=userId eq '1c5bfc45-7909-5a71-b2ee-3f9de7583101'&$top=10",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"3b0fbb4b2e9b0e4dc0a2b1a9c5f3d7716f0a3b58b4b4f1e68c1b5dd1ac7b9d02","requestId":"9a4f2a7c-6f0f-4f0d-8d43-0b9d6bde3f00","correlationId":"c6b7f6b5-5b1e-4e3a-b4f2-3a1d5e0c7f21","riskEventType":"anonymizedIPAddress","riskState":"atRisk","riskLevel":"medium","riskDetail":"none","source":"IdentityProtection","detectionTimingType":"realtime","activity":"signin","tokenIssuerType":"AzureAD","ipAddress":"203.0.113.77","location":{"city":"Bergen","state":"Vestland","countryOrRegion":"NO","geoCoordinates":{"latitude":60.39,"longitude":5.32}},"activityDateTime":"2026-11-21T04:09:51.7822851Z","detectedDateTime":"2026-11-21T04:09:51.7822851Z","lastUpdatedDateTime":"2026-11-21T04:10:33.2781524Z","userId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","userDisplayName":"Idris Halloran","userPrincipalName":"idris@harbourlight.example","additionalInfo":"[{\"Key\":\"userAgent\",\"Value\":\"tide-table/2.1\"}]"}]}"#,
+        }),
+        ask: || value(
+            v1::identity_protection()
+                .risk_detections()
+                .list()
+                .filter(
+                    models::RiskDetection::USER_ID
+                        .eq("1c5bfc45-7909-5a71-b2ee-3f9de7583101"),
+                )
+                .top(10),
+        ),
+    },
+];
+
+const RISKYUSER_CONFIRMCOMPROMISED: &[Example] = &[
+    Example {
+        location: "api/riskyuser-confirmcompromised.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityProtection/riskyUsers/confirmCompromised",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"userIds":["1c5bfc45-7909-5a71-b2ee-3f9de7583101"]}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::identity_protection()
+                .risky_users()
+                .confirm_compromised(["1c5bfc45-7909-5a71-b2ee-3f9de7583101"]),
+        ),
+    },
+];
+
+const RISKYUSER_DISMISS: &[Example] = &[
+    Example {
+        location: "api/riskyuser-dismiss.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityProtection/riskyUsers/dismiss",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"userIds":["1c5bfc45-7909-5a71-b2ee-3f9de7583101","7d9f0f7e-2c1a-4f06-9be6-54a1b7d2c8e3"]}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::identity_protection()
+                .risky_users()
+                .dismiss([
+                    "1c5bfc45-7909-5a71-b2ee-3f9de7583101",
+                    "7d9f0f7e-2c1a-4f06-9be6-54a1b7d2c8e3",
+                ]),
+        ),
+    },
+];
+
+const RISKYUSER_GET: &[Example] = &[
+    Example {
+        location: "api/riskyuser-get.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityProtection/riskyUsers/1c5bfc45-7909-5a71-b2ee-3f9de7583101",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","isDeleted":false,"isProcessing":false,"riskLevel":"none","riskState":"remediated","riskDetail":"userPerformedSecuredPasswordReset","riskLastUpdatedDateTime":"2026-11-21T06:32:08.1190427Z","userDisplayName":"Idris Halloran","userPrincipalName":"idris@harbourlight.example"}"#,
+        }),
+        ask: || value(
+            v1::identity_protection()
+                .risky_users()
+                .id("1c5bfc45-7909-5a71-b2ee-3f9de7583101")
+                .get(),
+        ),
+    },
+];
+
+const RISKYUSER_LIST_HISTORY: &[Example] = &[
+    Example {
+        location: "api/riskyuser-list-history.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityProtection/riskyUsers/1c5bfc45-7909-5a71-b2ee-3f9de7583101/history",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101638994312332781524","userId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","initiatedBy":null,"isDeleted":false,"isProcessing":false,"riskLevel":"high","riskState":"atRisk","riskDetail":"none","riskLastUpdatedDateTime":"2026-11-21T04:10:33.2781524Z","userDisplayName":"Idris Halloran","userPrincipalName":"idris@harbourlight.example","activity":{"detail":"none","riskEventTypes":["leakedCredentials"]}}]}"#,
+        }),
+        ask: || value(
+            v1::identity_protection()
+                .risky_users()
+                .id("1c5bfc45-7909-5a71-b2ee-3f9de7583101")
+                .history()
+                .list(),
+        ),
+    },
+];
+
+const RISKYUSER_LIST: &[Example] = &[
+    Example {
+        location: "api/riskyuser-list.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityProtection/riskyUsers?$filter=riskState eq 'atRisk' and riskLevel eq 'high'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","isDeleted":false,"isProcessing":false,"riskLevel":"high","riskState":"atRisk","riskDetail":"none","riskLastUpdatedDateTime":"2026-11-21T04:10:33.2781524Z","userDisplayName":"Idris Halloran","userPrincipalName":"idris@harbourlight.example"}]}"#,
+        }),
+        ask: || value(
+            v1::identity_protection()
+                .risky_users()
+                .list()
+                .filter(
+                    models::RiskyUser::RISK_STATE
+                        .eq(models::RiskState::AtRisk)
+                        .and(models::RiskyUser::RISK_LEVEL.eq(models::RiskLevel::High)),
+                ),
+        ),
+    },
+];
+
 const SEARCH_QUERY: &[Example] = &[
     Example {
         location: "api/search-query.md:60",
@@ -12545,6 +14004,35 @@ const SECURITY_LIST_INCIDENTS: &[Example] = &[
             body: r##"{"value":[{"@odata.type":"#microsoft.graph.security.incident","id":"28282","incidentWebUrl":"https://security.example/incidents/28282","redirectIncidentId":null,"displayName":"Stolen token of one user","tenantId":"84841066-274d-4ec0-a5c1-276be684bdd3","createdDateTime":"2026-03-17T12:46:00Z","lastUpdateDateTime":"2026-03-17T13:02:00Z","assignedTo":null,"classification":"truePositive","determination":"compromisedAccount","status":"active","severity":"high","customTags":["Pier"],"comments":[]}]}"##,
         }),
         ask: || value(v1::security().incidents().list().top(2)),
+    },
+];
+
+const SECURITY_LIST_SECURESCORES: &[Example] = &[
+    Example {
+        location: "api/security-list-securescores.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/security/secureScores?$top=1",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"8b4f0a0e-3c57-4d5b-a7d0-2f1f6c7e9a10_2026-11-27","azureTenantId":"8b4f0a0e-3c57-4d5b-a7d0-2f1f6c7e9a10","activeUserCount":412,"createdDateTime":"2026-11-27T00:00:00Z","currentScore":271.5,"enabledServices":["HasExchange","HasSharePoint","HasEAPremium"],"licensedUserCount":460,"maxScore":398.0,"averageComparativeScores":[{"basis":"AllTenants","averageScore":122.4},{"basis":"TotalSeats","averageScore":158.0}],"controlScores":[{"controlCategory":"Identity","controlName":"AdminMFAV2","description":"Second factor for the bridge officers of the directory","score":10.0},{"controlCategory":"Data","controlName":"dlp_datalossprevention","description":"Cargo lists stay inside the company","score":2.5}],"vendorInformation":{"provider":"SecureScore","providerVersion":null,"subProvider":null,"vendor":"Microsoft"}}]}"#,
+        }),
+        ask: || value(v1::security().secure_scores().list().top(1)),
+    },
+    Example {
+        location: "api/security-list-securescores.md:136",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/security/secureScores?$top=1&$skip=7",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"8b4f0a0e-3c57-4d5b-a7d0-2f1f6c7e9a10_2026-11-20","azureTenantId":"8b4f0a0e-3c57-4d5b-a7d0-2f1f6c7e9a10","createdDateTime":"2026-11-20T00:00:00Z","currentScore":263.0,"maxScore":398.0,"vendorInformation":{"provider":"SecureScore","providerVersion":null,"subProvider":null,"vendor":"Microsoft"}}]}"#,
+        }),
+        ask: || value(v1::security().secure_scores().list().top(1).skip(7)),
     },
 ];
 
@@ -13190,6 +14678,35 @@ const SITE_DELETE_PERMISSION: &[Example] = &[
     },
 ];
 
+const SITE_DELTA: &[Example] = &[
+    Example {
+        location: "api/site-delta.md:70",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/delta",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.nextLink":"https://graph.microsoft.com/v1.0/sites/delta?token=4f1a9c02","value":[{"id":"harbourlight.sharepoint.example,3f7d6a90-21c5-4e8b-9d04-b6a1e7f3c852,b80e5f14-6c29-47da-a5f3-08d2c9e41b67","name":"fleet"},{"id":"harbourlight.sharepoint.example,3f7d6a90-21c5-4e8b-9d04-b6a1e7f3c852,0d6b7c3e-91f4-4a28-8e57-c2b0a4d91f63","name":"piers"}]}"#,
+        }),
+        ask: || value(v1::sites().delta()),
+    },
+    Example {
+        location: "api/site-delta.md:113",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/delta?token=latest",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.deltaLink":"https://graph.microsoft.com/v1.0/sites/delta?token=7b30de58","value":[]}"#,
+        }),
+        ask: || value(v1::sites().delta().token("latest")),
+    },
+];
+
 const SITE_FOLLOW: &[Example] = &[
     Example {
         location: "api/site-follow.md:60",
@@ -13256,6 +14773,22 @@ const SITE_GET: &[Example] = &[
                 )
                 .get(),
         ),
+    },
+];
+
+const SITE_GETALLSITES: &[Example] = &[
+    Example {
+        location: "api/site-getallsites.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/sites/getAllSites",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.nextLink":"https://graph.microsoft.com/v1.0/sites/getAllSites?$skiptoken=U1BHZW9EYXRh","value":[{"id":"harbourlight.sharepoint.example,9c0e5d74-38ab-4f12-b6d9-71a4e8c3052f,5a17f8d0-e4b6-4c93-8d2a-6f09b1c7e358","name":"Harbour Light","webUrl":"https://harbourlight.sharepoint.example","root":{},"siteCollection":{"hostname":"harbourlight.sharepoint.example","dataLocationCode":"EUR","root":{}}}]}"#,
+        }),
+        ask: || value(v1::sites().get_all_sites()),
     },
 ];
 
@@ -13849,20 +15382,20 @@ const TABLE_POST_COLUMNS: &[Example] = &[
 
 const TABLE_POST_ROWS: &[Example] = &[
     Example {
-        location: "api/table-post-rows.md:65",
+        location: "api/table-post-rows.md:69",
         method: "POST",
-        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides/rows/add",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides/rows",
         headers: &[("Content-Type", "application/json")],
-        body: r#"{"index":null,"values":[[2,3.6,0.5],[3,3.7,0.4]]}"#,
+        body: r#"{"values":[[4,3.5,0.6],[5,3.3,0.8]]}"#,
         answer: Some(Shown {
-            status: 200,
+            status: 201,
             headers: &[("Content-Type", "application/json")],
-            body: r#"{"index":1,"values":[[2,3.6,0.5],[3,3.7,0.4]]}"#,
+            body: r#"{"index":3,"values":[[4,3.5,0.6]]}"#,
         }),
         ask: || {
-            let body = msgraph::serde_json::from_str::<
-                bodies::WorkbookTableRowCollectionAddBody,
-            >(r#"{"index":null,"values":[[2,3.6,0.5],[3,3.7,0.4]]}"#)?;
+            let workbook_table_row = msgraph::serde_json::from_str::<
+                models::WorkbookTableRow,
+            >(r#"{"values":[[4,3.5,0.6],[5,3.3,0.8]]}"#)?;
             value(
                 v1::me()
                     .drive()
@@ -13872,7 +15405,7 @@ const TABLE_POST_ROWS: &[Example] = &[
                     .tables()
                     .id("Tides")
                     .rows()
-                    .add_with(&body),
+                    .create(&workbook_table_row),
             )
         },
     },
@@ -13958,6 +15491,92 @@ const TABLECOLLECTION_ADD: &[Example] = &[
     },
 ];
 
+const TABLECOLUMN_DELETE: &[Example] = &[
+    Example {
+        location: "api/tablecolumn-delete.md:59",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides/columns/3",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .tables()
+                .id("Tides")
+                .columns()
+                .id("3")
+                .delete(),
+        ),
+    },
+];
+
+const TABLECOLUMN_GET: &[Example] = &[
+    Example {
+        location: "api/tablecolumn-get.md:63",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides/columns/High",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"2","name":"High","index":1,"values":[["High"],[3.4],[3.6]]}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .workbook()
+                .tables()
+                .id("Tides")
+                .columns()
+                .id("High")
+                .get(),
+        ),
+    },
+];
+
+const TABLECOLUMN_UPDATE: &[Example] = &[
+    Example {
+        location: "api/tablecolumn-update.md:64",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides/columns/High",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"values":[["High"],[3.5],[3.7]]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"2","name":"High","index":1,"values":[["High"],[3.5],[3.7]]}"#,
+        }),
+        ask: || {
+            let changes = msgraph::serde_json::from_str::<
+                models::WorkbookTableColumn,
+            >(r#"{"values":[["High"],[3.5],[3.7]]}"#)?;
+            value(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .tables()
+                    .id("Tides")
+                    .columns()
+                    .id("High")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
 const TABLEROW_DELETE: &[Example] = &[
     Example {
         location: "api/tablerow-delete.md:59",
@@ -13982,6 +15601,37 @@ const TABLEROW_DELETE: &[Example] = &[
                 .id("1")
                 .delete(),
         ),
+    },
+];
+
+const TABLEROWCOLLECTION_ADD: &[Example] = &[
+    Example {
+        location: "api/tablerowcollection-add.md:65",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides/rows/add",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"index":null,"values":[[2,3.6,0.5],[3,3.7,0.4]]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"index":1,"values":[[2,3.6,0.5],[3,3.7,0.4]]}"#,
+        }),
+        ask: || {
+            let body = msgraph::serde_json::from_str::<
+                bodies::WorkbookTableRowCollectionAddBody,
+            >(r#"{"index":null,"values":[[2,3.6,0.5],[3,3.7,0.4]]}"#)?;
+            value(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .tables()
+                    .id("Tides")
+                    .rows()
+                    .add_with(&body),
+            )
+        },
     },
 ];
 
@@ -14322,6 +15972,31 @@ const TEAM_GET: &[Example] = &[
             body: r#"{"id":"2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90","createdDateTime":"2025-04-03T07:15:42.119Z","displayName":"Harbor office","description":"Berths, tolls, and tides","internalId":"19:b0d1e2f3a4c5@thread.tacv2","classification":null,"specialization":"none","visibility":"public","webUrl":"https://teams.harbourlight.example/l/team/19%3ab0d1/conversations","isArchived":false,"memberSettings":{"allowCreateUpdateChannels":true,"allowCreatePrivateChannels":true,"allowDeleteChannels":false,"allowAddRemoveApps":true,"allowCreateUpdateRemoveTabs":true,"allowCreateUpdateRemoveConnectors":false},"guestSettings":{"allowCreateUpdateChannels":false,"allowDeleteChannels":false},"funSettings":{"allowGiphy":true,"giphyContentRating":"moderate","allowStickersAndMemes":true,"allowCustomMemes":false}}"#,
         }),
         ask: || value(v1::teams().id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90").get()),
+    },
+];
+
+const TEAM_LIST_ALLCHANNELS: &[Example] = &[
+    Example {
+        location: "api/team-list-allchannels.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/allChannels?$filter=membershipType eq 'shared'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"@odata.id":"https://graph.microsoft.com/v1.0/tenants/84841066-274d-4ec0-a5c1-276be684bdd3/teams/6e0b4d92-1c35-47fa-8b21-d4f907a3c5e8/channels/19:b07e5d31c9f24a68@thread.tacv2","id":"19:b07e5d31c9f24a68@thread.tacv2","createdDateTime":"2026-01-12T09:15:00.518Z","displayName":"Pilots","description":"Pilots of both harbours.","membershipType":"shared"}]}"#,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .all_channels()
+                .list()
+                .filter(
+                    models::Channel::MEMBERSHIP_TYPE
+                        .eq(models::ChannelMembershipType::Shared),
+                ),
+        ),
     },
 ];
 
@@ -14767,6 +16442,130 @@ const TEAMSAPP_UPDATE: &[Example] = &[
                 .app_definitions()
                 .create("The bytes of the archive")
                 .header("Content-Type", "application/zip"),
+        ),
+    },
+];
+
+const TEAMWORKTAG_DELETE: &[Example] = &[
+    Example {
+        location: "api/teamworktag-delete.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/tags/MmIxZjdjMWUjI3BpbG90cw==",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .tags()
+                .id("MmIxZjdjMWUjI3BpbG90cw==")
+                .delete(),
+        ),
+    },
+];
+
+const TEAMWORKTAG_GET: &[Example] = &[
+    Example {
+        location: "api/teamworktag-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/tags/MmIxZjdjMWUjI3BpbG90cw==",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.teamworkTag","id":"MmIxZjdjMWUjI3BpbG90cw==","teamId":"2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90","displayName":"Pilots","description":"Pilots on call","memberCount":2,"tagType":"standard"}"##,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .tags()
+                .id("MmIxZjdjMWUjI3BpbG90cw==")
+                .get(),
+        ),
+    },
+];
+
+const TEAMWORKTAG_LIST: &[Example] = &[
+    Example {
+        location: "api/teamworktag-list.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/tags",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.teamworkTag","id":"MmIxZjdjMWUjI3BpbG90cw==","teamId":"2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90","displayName":"Pilots","description":"Pilots on call","memberCount":2,"tagType":"standard"}]}"##,
+        }),
+        ask: || value(
+            v1::teams().id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90").tags().list(),
+        ),
+    },
+];
+
+const TEAMWORKTAG_POST: &[Example] = &[
+    Example {
+        location: "api/teamworktag-post.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/tags",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Pilots","members":[{"userId":"3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093"},{"userId":"d20b6e98-4f71-4c3a-95e8-07ac1b3f62d4"}]}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.teamworkTag","id":"MmIxZjdjMWUjI3BpbG90cw==","teamId":"2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90","displayName":"Pilots","memberCount":2,"tagType":"standard"}"##,
+        }),
+        ask: || {
+            let teamwork_tag = models::TeamworkTag {
+                display_name: Some("Pilots".into()),
+                members: Some(
+                    vec![
+                        models::TeamworkTagMember {
+                            user_id: Some("3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093".into()),
+                            ..Default::default()
+                        },
+                        models::TeamworkTagMember {
+                            user_id: Some("d20b6e98-4f71-4c3a-95e8-07ac1b3f62d4".into()),
+                            ..Default::default()
+                        },
+                    ],
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::teams()
+                    .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                    .tags()
+                    .create(&teamwork_tag),
+            )
+        },
+    },
+];
+
+const TEAMWORKTAGMEMBER_LIST: &[Example] = &[
+    Example {
+        location: "api/teamworktagmember-list.md:55",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/teams/2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90/tags/MmIxZjdjMWUjI3BpbG90cw==/members",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.teamworkTagMember","id":"MmIxZjdjMWUjI3R1dmE=","displayName":"Tuva Lind","tenantId":"84841066-274d-4ec0-a5c1-276be684bdd3","userId":"3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093"}]}"##,
+        }),
+        ask: || value(
+            v1::teams()
+                .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+                .tags()
+                .id("MmIxZjdjMWUjI3BpbG90cw==")
+                .members()
+                .list(),
         ),
     },
 ];
@@ -17364,7 +19163,7 @@ const WORKSHEET_USEDRANGE: &[Example] = &[
 
 const WORKSHEETCOLLECTION_ADD: &[Example] = &[
     Example {
-        location: "api/worksheetcollection-add.md:62",
+        location: "api/worksheetcollection-add.md:66",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets",
         headers: &[("Content-Type", "application/json")],
@@ -17387,6 +19186,33 @@ const WORKSHEETCOLLECTION_ADD: &[Example] = &[
                     .workbook()
                     .worksheets()
                     .create(&workbook_worksheet),
+            )
+        },
+    },
+    Example {
+        location: "api/worksheetcollection-add.md:105",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/add",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"name":"July"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"{00000000-0001-0000-0600-000000000000}","name":"July","position":6,"visibility":"Visible"}"#,
+        }),
+        ask: || {
+            let workbook_worksheet = models::WorkbookWorksheet {
+                name: Some("July".into()),
+                ..Default::default()
+            };
+            value(
+                v1::me()
+                    .drive()
+                    .items()
+                    .id("01HARBTIDE7")
+                    .workbook()
+                    .worksheets()
+                    .add(&workbook_worksheet),
             )
         },
     },

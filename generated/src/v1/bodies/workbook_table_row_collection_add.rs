@@ -2,9 +2,9 @@
 
 use msgraph_core as rt;
 
-/// Request body of `Create workbookTableRow`.
+/// Request body of `workbookTableRowCollection: add`.
 ///
-/// Source: <https://learn.microsoft.com/graph/api/table-post-rows?view=graph-rest-1.0>
+/// Source: <https://learn.microsoft.com/graph/api/tablerowcollection-add?view=graph-rest-1.0>
 pub struct WorkbookTableRowCollectionAddBody {
     /// Zero-based position of the new rows. Optional.
     pub index: Option<i32>,

@@ -185,7 +185,7 @@ page https://learn.microsoft.com/graph/api/channel-delete?view=graph-rest-1.0",
     }
 }
 
-/// Request builder for `/teams/{team-id}/channels`.
+/// Request builder for `/teams/{team-id}/allChannels`.
 pub struct ChannelCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ChannelCollectionRequestBuilder }
@@ -193,9 +193,13 @@ rt::codegen::request_builder! { ChannelCollectionRequestBuilder }
 impl ChannelCollectionRequestBuilder {
     /// List the channels of a team that the caller can see.
     ///
-    /// Requests: `GET /teams/{team-id}/channels`.
+    /// Other pages: List allChannels.
+    ///
+    /// Requests: `GET /teams/{team-id}/allChannels`, `GET /teams/{team-id}/channels`.
     ///
     /// Supported query options: `$select`, `$expand`, `$filter`.
+    ///
+    /// Permissions for `/teams/{team-id}/channels`:
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -203,7 +207,15 @@ impl ChannelCollectionRequestBuilder {
     /// | Personal account | not supported | |
     /// | Application | `ChannelSettings.Read.Group` | `ChannelSettings.ReadWrite.Group`, `Channel.ReadBasic.All`, `ChannelSettings.Read.All`, `ChannelSettings.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/channel-list?view=graph-rest-1.0>
+    /// Permissions for `/teams/{team-id}/allChannels`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Channel.ReadBasic.All` | `ChannelSettings.Read.All`, `ChannelSettings.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Channel.ReadBasic.All` | `ChannelSettings.Read.All`, `ChannelSettings.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/channel-list?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/team-list-allchannels?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -228,7 +240,17 @@ personal
 application ChannelSettings.Read.Group ChannelSettings.ReadWrite.Group Channel.ReadBasic.All ChannelSettings.Read.All ChannelSettings.ReadWrite.All Group.Read.All Group.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 options unstated $select $expand $filter
-page https://learn.microsoft.com/graph/api/channel-list?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/channel-list?view=graph-rest-1.0
+
+List allChannels
+GET v1.0 200
+/teams/{team-id}/allChannels
+work Channel.ReadBasic.All ChannelSettings.Read.All ChannelSettings.ReadWrite.All
+personal
+application Channel.ReadBasic.All ChannelSettings.Read.All ChannelSettings.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+options unstated $select $filter
+page https://learn.microsoft.com/graph/api/team-list-allchannels?view=graph-rest-1.0",
                 ),
             )
     }
@@ -286,5 +308,64 @@ page https://learn.microsoft.com/graph/api/channel-post?view=graph-rest-1.0",
     #[inline]
     pub fn id(&self, id: impl std::fmt::Display) -> ChannelRequestBuilder {
         ChannelRequestBuilder(self.0.key(id, "channel-id"))
+    }
+
+    /// Export the messages of all channels of a team, replies included.
+    ///
+    /// **Metered:** its use may be charged.
+    ///
+    /// > **Important:** This API is metered. …
+    ///
+    /// Requests: `GET /teams/{team-id}/channels/getAllMessages`.
+    ///
+    /// Query parameters: `model` ([`model`](crate::v1::parameters::Model::model)).
+    ///
+    /// Supported query options: `$filter`, `$top`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | not supported | |
+    /// | Personal account | not supported | |
+    /// | Application | `ChannelMessage.Read.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/channel-getallmessages?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models, parameters::Model as _};
+    ///
+    /// let request = v1::teams()
+    ///     .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+    ///     .channels()
+    ///     .get_all_messages()
+    ///     .model("B")
+    ///     .filter(
+    ///         models::ChatMessage::LAST_MODIFIED_DATE_TIME
+    ///             .gt("2026-03-01T00:00:00Z")
+    ///             .and(
+    ///                 models::ChatMessage::LAST_MODIFIED_DATE_TIME
+    ///                     .lt("2026-04-01T00:00:00Z"),
+    ///             ),
+    ///     );
+    /// ```
+    #[inline]
+    pub fn get_all_messages(&self) -> rt::Request<rt::Page<models::ChatMessage>> {
+        self.0
+            .segment("getAllMessages")
+            .get(
+                rt::codegen::operation(
+                    "channel: getAllMessages
+GET v1.0 200
+/teams/{team-id}/channels/getAllMessages
+work
+personal
+application ChannelMessage.Read.All
+clouds Global UsGovL4 UsGovL5 China
+options unstated $filter $top
+callout important introduction metered This API is metered. Without a payment model the service counts the request against the evaluation quota.
+page https://learn.microsoft.com/graph/api/channel-getallmessages?view=graph-rest-1.0",
+                ),
+            )
     }
 }

@@ -319,4 +319,55 @@ page https://learn.microsoft.com/graph/api/chat-post?view=graph-rest-1.0",
     pub fn id(&self, id: impl std::fmt::Display) -> ChatRequestBuilder {
         ChatRequestBuilder(self.0.key(id, "chat-id"))
     }
+
+    /// Export the messages of all chats of a user, in chats of two people, groups, and meetings.
+    ///
+    /// **Metered:** its use may be charged.
+    ///
+    /// > **Important:** This API is metered and protected: an app needs a payment model and the approval of Microsoft.
+    ///
+    /// Requests: `GET /users/{id | user-principal-name}/chats/getAllMessages`.
+    ///
+    /// Query parameters: `model` ([`model`](crate::v1::parameters::Model::model)).
+    ///
+    /// Supported query options: `$filter`, `$top`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | not supported | |
+    /// | Personal account | not supported | |
+    /// | Application | `Chat.Read.All` | `Chat.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/chats-getallmessages?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::users()
+    ///     .id("3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093")
+    ///     .chats()
+    ///     .get_all_messages()
+    ///     .top(2);
+    /// ```
+    #[inline]
+    pub fn get_all_messages(&self) -> rt::Request<rt::Page<models::ChatMessage>> {
+        self.0
+            .segment("getAllMessages")
+            .get(
+                rt::codegen::operation(
+                    "chats: getAllMessages
+GET v1.0 200
+/users/{id | user-principal-name}/chats/getAllMessages
+work
+personal
+application Chat.Read.All Chat.ReadWrite.All
+clouds Global UsGovL4 UsGovL5
+options unstated $filter $top
+callout important introduction metered This API is metered and protected: an app needs a payment model and the approval of Microsoft.
+page https://learn.microsoft.com/graph/api/chats-getallmessages?view=graph-rest-1.0",
+                ),
+            )
+    }
 }

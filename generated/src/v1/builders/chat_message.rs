@@ -146,6 +146,96 @@ page https://learn.microsoft.com/graph/api/chatmessage-update?view=graph-rest-1.
     pub fn replies(&self) -> ChatMessageCollectionRequestBuilder {
         ChatMessageCollectionRequestBuilder(self.0.segment("replies"))
     }
+
+    /// Delete a message or reply, which leaves a placeholder in its channel or chat.
+    ///
+    /// Requests: `POST /teams/{teamId}/channels/{channelId}/messages/{messageId}/replies/{replyId}/softDelete`, `POST /teams/{teamsId}/channels/{channelId}/messages/{chatMessageId}/softDelete`, `POST /users/{userId}/chats/{chatsId}/messages/{chatMessageId}/softDelete`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `ChannelMessage.ReadWrite` | `Chat.ReadWrite` |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/chatmessage-softdelete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::users()
+    ///     .id("3f7a1c52-8e0d-4b96-a7c4-52d81fe6b093")
+    ///     .chats()
+    ///     .id("19:c5d2a1f0b9e84d7c@thread.v2")
+    ///     .messages()
+    ///     .id("1772458310077")
+    ///     .soft_delete();
+    /// ```
+    #[inline]
+    pub fn soft_delete(&self) -> rt::Request<()> {
+        self.0
+            .segment("softDelete")
+            .post_empty(
+                rt::codegen::operation(
+                    "chatMessage: softDelete
+POST v1.0 204
+/teams/{teamsId}/channels/{channelId}/messages/{chatMessageId}/softDelete
+/teams/{teamId}/channels/{channelId}/messages/{messageId}/replies/{replyId}/softDelete
+/users/{userId}/chats/{chatsId}/messages/{chatMessageId}/softDelete
+work ChannelMessage.ReadWrite Chat.ReadWrite
+personal
+application
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/chatmessage-softdelete?view=graph-rest-1.0",
+                ),
+            )
+    }
+
+    /// Restore a message or reply that was deleted.
+    ///
+    /// Requests: `POST /teams/{teamId}/channels/{channelId}/messages/{messageId}/replies/{replyId}/undoSoftDelete`, `POST /teams/{teamsId}/channels/{channelId}/messages/{chatMessageId}/undoSoftDelete`, `POST /users/{userId}/chats/{chatsId}/messages/{chatMessageId}/undoSoftDelete`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `ChannelMessage.ReadWrite` | `Chat.ReadWrite` |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/chatmessage-undosoftdelete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::teams()
+    ///     .id("2b1f7c1e-93d4-4c55-8f0a-6d1b3e5a7c90")
+    ///     .channels()
+    ///     .id("19:4f1c9be2a8d0473ca6b5e1f207d93c84@thread.tacv2")
+    ///     .messages()
+    ///     .id("1772446318204")
+    ///     .undo_soft_delete();
+    /// ```
+    #[inline]
+    pub fn undo_soft_delete(&self) -> rt::Request<()> {
+        self.0
+            .segment("undoSoftDelete")
+            .post_empty(
+                rt::codegen::operation(
+                    "chatMessage: undoSoftDelete
+POST v1.0 204
+/teams/{teamsId}/channels/{channelId}/messages/{chatMessageId}/undoSoftDelete
+/teams/{teamId}/channels/{channelId}/messages/{messageId}/replies/{replyId}/undoSoftDelete
+/users/{userId}/chats/{chatsId}/messages/{chatMessageId}/undoSoftDelete
+work ChannelMessage.ReadWrite Chat.ReadWrite
+personal
+application
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/chatmessage-undosoftdelete?view=graph-rest-1.0",
+                ),
+            )
+    }
 }
 
 /// Request builder for `/chats/{chat-id}/messages`.

@@ -584,4 +584,51 @@ page https://learn.microsoft.com/graph/api/device-list?view=graph-rest-1.0",
                 ),
             )
     }
+
+    /// List the devices that were added, changed, or deleted since the last round.
+    ///
+    /// Requests: `GET /devices/delta`.
+    ///
+    /// Supported query options: `$select`, `$filter`, `$skiptoken`, `$deltatoken`.
+    /// - The first request supports `$select`, and `$filter` on id to follow certain devices only.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Device.Read.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | `Device.Read.All` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/device-delta?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let request = v1::devices()
+    ///     .delta()
+    ///     .select((
+    ///         models::Device::DISPLAY_NAME,
+    ///         models::Device::ACCOUNT_ENABLED,
+    ///         models::Device::OPERATING_SYSTEM,
+    ///     ));
+    /// ```
+    #[inline]
+    pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::Device>> {
+        self.0
+            .segment("delta")
+            .get(
+                rt::codegen::operation(
+                    "device: delta
+GET v1.0 200
+/devices/delta
+work Device.Read.All
+personal
+application Device.Read.All
+options unstated $select $filter $skiptoken $deltatoken
+restriction The first request supports `$select`, and `$filter` on id to follow certain devices only.
+page https://learn.microsoft.com/graph/api/device-delta?view=graph-rest-1.0",
+                ),
+            )
+    }
 }

@@ -23,4 +23,14 @@ impl DirectoryRequestBuilder {
     pub fn deleted_items(&self) -> super::DirectoryObjectCollectionRequestBuilder {
         super::DirectoryObjectCollectionRequestBuilder(self.0.segment("deletedItems"))
     }
+
+    /// Navigates to `deviceLocalCredentials`: a collection of `deviceLocalCredentialInfo`.
+    #[inline]
+    pub fn device_local_credentials(
+        &self,
+    ) -> super::DeviceLocalCredentialInfoCollectionRequestBuilder {
+        super::DeviceLocalCredentialInfoCollectionRequestBuilder(
+            self.0.segment("deviceLocalCredentials"),
+        )
+    }
 }

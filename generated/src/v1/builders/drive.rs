@@ -107,6 +107,58 @@ page https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
     pub fn special(&self) -> super::DriveItemCollectionRequestBuilder {
         super::DriveItemCollectionRequestBuilder(self.0.segment("special"))
     }
+
+    /// Search the items below a folder by name, metadata, and content.
+    ///
+    /// - `q`: Search text. Required.
+    ///
+    /// Requests: `GET /drives/{drive-id}/root/search(q='{search-text}')`, `GET /drives/{drive-id}/search(q='{search-text}')`, `GET /groups/{group-id}/drive/root/search(q='{search-text}')`, `GET /me/drive/root/search(q='{search-text}')`, `GET /me/drive/search(q='{search-text}')`, `GET /sites/{site-id}/drive/root/search(q='{search-text}')`, `GET /users/{user-id}/drive/root/search(q='{search-text}')`.
+    ///
+    /// Supported query options: `$select`, `$expand`, `$orderby`, `$top`, `$skiptoken`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
+    /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me().drive().search_by_q("north pier");
+    /// ```
+    #[cfg(feature = "onedrive")]
+    #[inline]
+    pub fn search_by_q(
+        &self,
+        q: impl AsRef<str>,
+    ) -> rt::Request<rt::Page<models::DriveItem>> {
+        self.0
+            .function("search", &[("q", rt::codegen::Argument::string(q))])
+            .get(
+                rt::codegen::operation(
+                    "driveItem: search
+GET v1.0 200
+/drives/{drive-id}/root/search(q='{search-text}')
+/groups/{group-id}/drive/root/search(q='{search-text}')
+/me/drive/root/search(q='{search-text}')
+/sites/{site-id}/drive/root/search(q='{search-text}')
+/users/{user-id}/drive/root/search(q='{search-text}')
+/drives/{drive-id}/search(q='{search-text}')
+/me/drive/search(q='{search-text}')
+work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+options unstated $select $expand $orderby $top $skiptoken
+page https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0",
+                ),
+            )
+    }
 }
 
 /// Request builder for `/drives`.

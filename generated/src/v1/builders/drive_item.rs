@@ -814,6 +814,48 @@ page https://learn.microsoft.com/graph/api/driveitem-invite?view=graph-rest-1.0"
         super::ListItemRequestBuilder(self.0.segment("listItem"))
     }
 
+    /// Delete an item for good.
+    ///
+    /// Requests: `POST /drives/{drive-id}/items/{item-id}/permanentDelete`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.ReadWrite` | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
+    /// | Personal account | `Files.ReadWrite` | `Files.ReadWrite.All` |
+    /// | Application | `Files.ReadWrite.All` | `Sites.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/driveitem-permanentdelete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::drives()
+    ///     .id("b!harbourcharts")
+    ///     .items()
+    ///     .id("01HARBTIDE7")
+    ///     .permanent_delete();
+    /// ```
+    #[cfg(feature = "onedrive")]
+    #[inline]
+    pub fn permanent_delete(&self) -> rt::Request<()> {
+        self.0
+            .segment("permanentDelete")
+            .post_empty(
+                rt::codegen::operation(
+                    "driveItem: permanentDelete
+POST v1.0 204
+/drives/{drive-id}/items/{item-id}/permanentDelete
+work Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+personal Files.ReadWrite Files.ReadWrite.All
+application Files.ReadWrite.All Sites.ReadWrite.All
+clouds Global
+page https://learn.microsoft.com/graph/api/driveitem-permanentdelete?view=graph-rest-1.0",
+                ),
+            )
+    }
+
     /// Navigates to `permissions`: a collection of `permission`.
     #[cfg(any(feature = "onedrive", feature = "sharepoint"))]
     #[inline]
@@ -1067,7 +1109,7 @@ page https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
     ///
     /// - `q`: Search text. Required.
     ///
-    /// Requests: `GET /drives/{drive-id}/root/search(q='{search-text}')`, `GET /me/drive/root/search(q='{search-text}')`.
+    /// Requests: `GET /drives/{drive-id}/root/search(q='{search-text}')`, `GET /drives/{drive-id}/search(q='{search-text}')`, `GET /groups/{group-id}/drive/root/search(q='{search-text}')`, `GET /me/drive/root/search(q='{search-text}')`, `GET /me/drive/search(q='{search-text}')`, `GET /sites/{site-id}/drive/root/search(q='{search-text}')`, `GET /users/{user-id}/drive/root/search(q='{search-text}')`.
     ///
     /// Supported query options: `$select`, `$expand`, `$orderby`, `$top`, `$skiptoken`.
     ///
@@ -1099,7 +1141,12 @@ page https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
                     "driveItem: search
 GET v1.0 200
 /drives/{drive-id}/root/search(q='{search-text}')
+/groups/{group-id}/drive/root/search(q='{search-text}')
 /me/drive/root/search(q='{search-text}')
+/sites/{site-id}/drive/root/search(q='{search-text}')
+/users/{user-id}/drive/root/search(q='{search-text}')
+/drives/{drive-id}/search(q='{search-text}')
+/me/drive/search(q='{search-text}')
 work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
 personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
 application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All

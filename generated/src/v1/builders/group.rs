@@ -76,11 +76,25 @@ page https://learn.microsoft.com/graph/api/directoryobject-get?view=graph-rest-1
             )
     }
 
-    /// Update the properties of a group.
+    /// Create a group with a unique name, or update the group that has it.
     ///
-    /// Requests: `PATCH /groups/{group-id}`.
+    /// Other pages: Update group.
     ///
-    /// Properties that can be sent: `description`, `displayName`, `visibility`.
+    /// Requests: `PATCH /groups(uniqueName='{uniqueName}')`, `PATCH /groups/{group-id}`.
+    ///
+    /// Properties that can be sent: `displayName` (required), `mailEnabled` (required), `mailNickname` (required), `securityEnabled` (required).
+    ///
+    /// Headers: `Prefer: create-if-missing`.
+    ///
+    /// Permissions for `/groups(uniqueName='{uniqueName}')`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Group.ReadWrite.All` | `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Personal account | not supported | |
+    /// | Application | `Group.Create` | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+    ///
+    /// Permissions for `/groups/{group-id}`:
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -88,7 +102,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-get?view=graph-rest-1
     /// | Personal account | not supported | |
     /// | Application | `Group.ReadWrite.All` | `Directory.ReadWrite.All` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/group-update?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/group-upsert?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/group-update?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -96,19 +110,37 @@ page https://learn.microsoft.com/graph/api/directoryobject-get?view=graph-rest-1
     /// use msgraph::v1::{self, models};
     ///
     /// let changes = msgraph::Patch::new()
-    ///     .set(models::Group::DESCRIPTION, "Whoever keeps the light from dusk till dawn.");
-    /// let request = v1::groups()
-    ///     .id("6ac1cbf5-1f6e-4f0d-9a44-2b7d94f0a1c3")
-    ///     .update(&changes);
+    ///     .set(models::Group::DISPLAY_NAME, "Night watch")
+    ///     .set(models::Group::DESCRIPTION, "Crew of the night shift")
+    ///     .set(models::Group::GROUP_TYPES, vec!["Unified".to_owned()])
+    ///     .set(models::Group::MAIL_ENABLED, true)
+    ///     .set(models::Group::MAIL_NICKNAME, "nightwatch")
+    ///     .set(models::Group::SECURITY_ENABLED, false);
+    /// let request = v1::groups_by_unique_name("nightwatch")
+    ///     .update(&changes)
+    ///     .prefer("create-if-missing");
     /// ```
     #[cfg(feature = "entra-groups")]
     #[inline]
-    pub fn update(&self, body: &impl rt::Changes<models::Group>) -> rt::Request<()> {
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::Group>,
+    ) -> rt::Request<Option<models::Group>> {
         self.0
             .patch(
                 &body.changes(),
                 rt::codegen::operation(
-                    "Update group
+                    "Upsert group
+PATCH v1.0 201
+/groups(uniqueName='{uniqueName}')
+work Group.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All
+personal
+application Group.Create Group.ReadWrite.All Directory.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+header Prefer: create-if-missing
+page https://learn.microsoft.com/graph/api/group-upsert?view=graph-rest-1.0
+
+Update group
 PATCH v1.0 204
 /groups/{group-id}
 work Group.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All
@@ -371,6 +403,13 @@ clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?view=graph-rest-1.0",
                 ),
             )
+    }
+
+    /// Navigates to `conversations`: a collection of `conversation`.
+    #[cfg(feature = "entra-groups")]
+    #[inline]
+    pub fn conversations(&self) -> super::ConversationCollectionRequestBuilder {
+        super::ConversationCollectionRequestBuilder(self.0.segment("conversations"))
     }
 
     /// Navigates to `createdOnBehalfOf`: `directoryObject`.
@@ -718,6 +757,13 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
     #[inline]
     pub fn team(&self) -> super::TeamRequestBuilder {
         super::TeamRequestBuilder(self.0.segment("team"))
+    }
+
+    /// Navigates to `threads`: a collection of `conversationThread`.
+    #[cfg(feature = "entra-groups")]
+    #[inline]
+    pub fn threads(&self) -> super::ConversationThreadCollectionRequestBuilder {
+        super::ConversationThreadCollectionRequestBuilder(self.0.segment("threads"))
     }
 
     /// Navigates to `transitiveMemberOf`: a collection of `directoryObject`.

@@ -711,6 +711,49 @@ page https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0",
             )
     }
 
+    /// Delete a message for good and place it in the purges folder of its mailbox.
+    ///
+    /// Requests: `POST /users/{usersId}/mailFolders/{mailFolderId}/messages/{messageId}/permanentDelete`, `POST /users/{usersId}/messages/{messageId}/permanentDelete`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/message-permanentdelete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::users()
+    ///     .id("tuva@harbourlight.example")
+    ///     .messages()
+    ///     .id("AQMkME85OlmH87NgYCoOpl4nta-JEm6Gvnl6w2wEzv4-AAA=")
+    ///     .permanent_delete();
+    /// ```
+    #[cfg(feature = "outlook")]
+    #[inline]
+    pub fn permanent_delete(&self) -> rt::Request<()> {
+        self.0
+            .segment("permanentDelete")
+            .post_empty(
+                rt::codegen::operation(
+                    "message: permanentDelete
+POST v1.0 204
+/users/{usersId}/messages/{messageId}/permanentDelete
+/users/{usersId}/mailFolders/{mailFolderId}/messages/{messageId}/permanentDelete
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global
+page https://learn.microsoft.com/graph/api/message-permanentdelete?view=graph-rest-1.0",
+                ),
+            )
+    }
+
     /// Reply to the sender of a message, with a comment or with other message properties.
     ///
     /// - `comment`: Text above the original message.

@@ -8,6 +8,17 @@ pub struct ReportsRequestBuilder(pub(crate) rt::Path);
 rt::codegen::request_builder! { ReportsRequestBuilder }
 
 impl ReportsRequestBuilder {
+    /// Navigates to `authenticationMethods`.
+    #[cfg(feature = "entra-monitoring-health")]
+    #[inline]
+    pub fn authentication_methods(
+        &self,
+    ) -> super::ReportsAuthenticationMethodsRequestBuilder {
+        super::ReportsAuthenticationMethodsRequestBuilder(
+            self.0.segment("authenticationMethods"),
+        )
+    }
+
     /// Get a report of the daily numbers of sent, received, and read messages.
     ///
     /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`. Required.
@@ -31,6 +42,7 @@ impl ReportsRequestBuilder {
     ///
     /// let request = v1::reports().get_email_activity_counts_by_period("D7");
     /// ```
+    #[cfg(feature = "reports")]
     #[inline]
     pub fn get_email_activity_counts_by_period(
         &self,
@@ -80,6 +92,7 @@ page https://learn.microsoft.com/graph/api/reportroot-getemailactivitycounts?vie
     /// let request = v1::reports()
     ///     .get_email_activity_user_detail_by_date(&"2026-03-05".into());
     /// ```
+    #[cfg(feature = "reports")]
     #[inline]
     pub fn get_email_activity_user_detail_by_date(
         &self,
@@ -128,6 +141,7 @@ page https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail
     ///
     /// let request = v1::reports().get_email_activity_user_detail_by_period("D7");
     /// ```
+    #[cfg(feature = "reports")]
     #[inline]
     pub fn get_email_activity_user_detail_by_period(
         &self,
@@ -176,6 +190,7 @@ page https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail
     ///
     /// let request = v1::reports().get_mailbox_usage_detail_by_period("D7");
     /// ```
+    #[cfg(feature = "reports")]
     #[inline]
     pub fn get_mailbox_usage_detail_by_period(
         &self,
@@ -216,6 +231,7 @@ page https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail?view
     /// | Application | `Reports.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdetail?view=graph-rest-1.0>
+    #[cfg(feature = "reports")]
     #[inline]
     pub fn get_office365_active_user_detail_by_date(
         &self,
@@ -264,6 +280,7 @@ page https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdeta
     ///
     /// let request = v1::reports().get_office365_active_user_detail_by_period("D30");
     /// ```
+    #[cfg(feature = "reports")]
     #[inline]
     pub fn get_office365_active_user_detail_by_period(
         &self,
@@ -313,6 +330,7 @@ page https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdeta
     /// let request = v1::reports()
     ///     .get_one_drive_usage_account_detail_by_date(&"2026-03-12".into());
     /// ```
+    #[cfg(feature = "reports")]
     #[inline]
     pub fn get_one_drive_usage_account_detail_by_date(
         &self,
@@ -353,6 +371,7 @@ page https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdet
     /// | Application | `Reports.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdetail?view=graph-rest-1.0>
+    #[cfg(feature = "reports")]
     #[inline]
     pub fn get_one_drive_usage_account_detail_by_period(
         &self,
@@ -391,6 +410,7 @@ page https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdet
     /// | Application | `Reports.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityuserdetail?view=graph-rest-1.0>
+    #[cfg(feature = "reports")]
     #[inline]
     pub fn get_teams_user_activity_user_detail_by_date(
         &self,
@@ -436,6 +456,7 @@ page https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityuserde
     ///
     /// let request = v1::reports().get_teams_user_activity_user_detail_by_period("D7");
     /// ```
+    #[cfg(feature = "reports")]
     #[inline]
     pub fn get_teams_user_activity_user_detail_by_period(
         &self,

@@ -14,6 +14,12 @@ impl SecurityRequestBuilder {
         super::SecurityIncidentCollectionRequestBuilder(self.0.segment("incidents"))
     }
 
+    /// Navigates to `secureScores`: a collection of `secureScore`.
+    #[inline]
+    pub fn secure_scores(&self) -> super::SecureScoreCollectionRequestBuilder {
+        super::SecureScoreCollectionRequestBuilder(self.0.segment("secureScores"))
+    }
+
     /// Navigates to `alerts_v2`: a collection of `alert`.
     #[inline]
     pub fn alerts_v2(&self) -> super::SecurityAlertCollectionRequestBuilder {

@@ -284,6 +284,93 @@ page https://learn.microsoft.com/graph/api/site-follow?view=graph-rest-1.0",
             )
     }
 
+    /// List the sites of the tenant that were created, changed, or deleted since the last round.
+    ///
+    /// > **Note:** If a token has expired, the service returns `410 Gone` with a `Location` header that starts a new round.
+    ///
+    /// Requests: `GET /sites/delta`.
+    ///
+    /// Query parameters: `token` ([`token`](crate::v1::parameters::Token::token)).
+    ///
+    /// Supported query options: `$select`, `$expand`, `$top`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | not supported | |
+    /// | Personal account | not supported | |
+    /// | Application | `Sites.Read.All` | `Sites.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/site-delta?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::sites().delta();
+    /// ```
+    #[cfg(feature = "sharepoint")]
+    #[inline]
+    pub fn delta(&self) -> rt::Request<rt::DeltaPage<models::Site>> {
+        self.0
+            .segment("delta")
+            .get(
+                rt::codegen::operation(
+                    "sites: delta
+GET v1.0 200
+/sites/delta
+work
+personal
+application Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+options unstated $select $expand $top
+callout note introduction - If a token has expired, the service returns `410 Gone` with a `Location` header that starts a new round.
+page https://learn.microsoft.com/graph/api/site-delta?view=graph-rest-1.0",
+                ),
+            )
+    }
+
+    /// List all sites of the tenant, in every geography where it stores data.
+    ///
+    /// Requests: `GET /sites/getAllSites`.
+    ///
+    /// Supported query options: `$select`, `$top`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | not supported | |
+    /// | Personal account | not supported | |
+    /// | Application | `Sites.Read.All` | `Sites.ReadWrite.All` |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/site-getallsites?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::sites().get_all_sites();
+    /// ```
+    #[cfg(feature = "sharepoint")]
+    #[inline]
+    pub fn get_all_sites(&self) -> rt::Request<rt::Page<models::Site>> {
+        self.0
+            .segment("getAllSites")
+            .get(
+                rt::codegen::operation(
+                    "sites: getAllSites
+GET v1.0 200
+/sites/getAllSites
+work
+personal
+application Sites.Read.All Sites.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+options unstated $select $top
+page https://learn.microsoft.com/graph/api/site-getallsites?view=graph-rest-1.0",
+                ),
+            )
+    }
+
     /// Unfollow one or more sites for a user.
     ///
     /// - `value`: Sites to remove, each with its id. Required.

@@ -172,6 +172,12 @@ page https://learn.microsoft.com/graph/api/team-put-teams?view=graph-rest-1.0",
             )
     }
 
+    /// Navigates to `allChannels`: a collection of `channel`.
+    #[inline]
+    pub fn all_channels(&self) -> super::ChannelCollectionRequestBuilder {
+        super::ChannelCollectionRequestBuilder(self.0.segment("allChannels"))
+    }
+
     /// Archive a team, which makes its conversations read-only.
     ///
     /// Requests: `POST /teams/{id}/archive`.
@@ -398,6 +404,12 @@ clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/team-sendactivitynotification?view=graph-rest-1.0",
                 ),
             )
+    }
+
+    /// Navigates to `tags`: a collection of `teamworkTag`.
+    #[inline]
+    pub fn tags(&self) -> super::TeamworkTagCollectionRequestBuilder {
+        super::TeamworkTagCollectionRequestBuilder(self.0.segment("tags"))
     }
 
     /// Restore an archived team to active state.

@@ -3,13 +3,28 @@
 use crate::v1::models;
 use msgraph_core as rt;
 
+/// Request builder for `/drives/{drive-id}/items/{item-id}/thumbnails/{thumb-id}`.
+pub struct ThumbnailSetRequestBuilder(pub(crate) rt::Path);
+
+rt::codegen::request_builder! { ThumbnailSetRequestBuilder }
+
+impl ThumbnailSetRequestBuilder {
+    /// Addresses one `thumbnail` by its key `{size}`.
+    #[inline]
+    pub fn id(&self, id: impl std::fmt::Display) -> super::ThumbnailRequestBuilder {
+        super::ThumbnailRequestBuilder(self.0.key(id, "size"))
+    }
+}
+
 /// Request builder for `/drives/{drive-id}/items/{item-id}/thumbnails`.
 pub struct ThumbnailSetCollectionRequestBuilder(pub(crate) rt::Path);
 
 rt::codegen::request_builder! { ThumbnailSetCollectionRequestBuilder }
 
 impl ThumbnailSetCollectionRequestBuilder {
-    /// List the thumbnailSet objects of a file.
+    /// List the thumbnailSet objects of a file, get one picture, or download it.
+    ///
+    /// > **Note:** A custom size is not exact. …
     ///
     /// Requests: `GET /drives/{drive-id}/items/{item-id}/thumbnails`, `GET /groups/{group-id}/drive/items/{item-id}/thumbnails`, `GET /me/drive/items/{item-id}/thumbnails`, `GET /sites/{site-id}/drive/items/{item-id}/thumbnails`, `GET /users/{user-id}/drive/items/{item-id}/thumbnails`.
     ///
@@ -44,8 +59,15 @@ work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.Al
 personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
 application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
+callout note introduction - A custom size is not exact. The service may return a larger picture of the same proportions.
 page https://learn.microsoft.com/graph/api/driveitem-list-thumbnails?view=graph-rest-1.0",
                 ),
             )
+    }
+
+    /// Addresses one `thumbnailSet` by its key `{thumb-id}`.
+    #[inline]
+    pub fn id(&self, id: impl std::fmt::Display) -> ThumbnailSetRequestBuilder {
+        ThumbnailSetRequestBuilder(self.0.key(id, "thumb-id"))
     }
 }

@@ -897,6 +897,12 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
             self.0.segment("inferenceClassification"),
         )
     }
+    /// Navigates to `insights`: `officeGraphInsights`.
+    #[cfg(feature = "insights")]
+    #[inline]
+    pub fn insights(&self) -> super::OfficeGraphInsightsRequestBuilder {
+        super::OfficeGraphInsightsRequestBuilder(self.0.segment("insights"))
+    }
     /// Navigates to `joinedTeams`: a collection of `team`.
     #[cfg(feature = "teams")]
     #[inline]
@@ -978,7 +984,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
         super::OnenoteRequestBuilder(self.0.segment("onenote"))
     }
     /// Navigates to `onlineMeetings`: a collection of `onlineMeeting`.
-    #[cfg(feature = "cloud-communications")]
+    #[cfg(any(feature = "cloud-communications", feature = "teams"))]
     #[inline]
     pub fn online_meetings(&self) -> super::OnlineMeetingCollectionRequestBuilder {
         super::OnlineMeetingCollectionRequestBuilder(self.0.segment("onlineMeetings"))

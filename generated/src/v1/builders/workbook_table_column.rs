@@ -9,6 +9,184 @@ pub struct WorkbookTableColumnRequestBuilder(pub(crate) rt::Path);
 rt::codegen::request_builder! { WorkbookTableColumnRequestBuilder }
 
 impl WorkbookTableColumnRequestBuilder {
+    /// Read the name and the contents of a column, by its identifier or its name.
+    ///
+    /// Requests: `GET /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}`, `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/columns/{id | name}`, `GET /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/columns/{id | name}`.
+    ///
+    /// Headers: `Workbook-Session-Id`.
+    ///
+    /// OData query options are supported.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.ReadWrite` | |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/tablecolumn-get?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01HARBTIDE7")
+    ///     .workbook()
+    ///     .tables()
+    ///     .id("Tides")
+    ///     .columns()
+    ///     .id("High")
+    ///     .get();
+    /// ```
+    #[inline]
+    pub fn get(&self) -> rt::Request<models::WorkbookTableColumn> {
+        self.0
+            .get(
+                rt::codegen::operation(
+                    "Get workbookTableColumn
+GET v1.0 200
+/me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}
+/me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}
+/me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/columns/{id | name}
+/me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/columns/{id | name}
+work Files.ReadWrite
+personal
+application
+clouds Global UsGovL4 UsGovL5 China
+header Workbook-Session-Id
+options all
+page https://learn.microsoft.com/graph/api/tablecolumn-get?view=graph-rest-1.0",
+                ),
+            )
+    }
+
+    /// Write the contents of a column.
+    ///
+    /// Requests: `PATCH /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}`, `PATCH /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/columns/{id | name}`, `PATCH /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}`, `PATCH /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/columns/{id | name}`.
+    ///
+    /// Properties that can be sent: `values`.
+    ///
+    /// Headers: `Workbook-Session-Id`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.ReadWrite` | |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/tablecolumn-update?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let changes = msgraph::serde_json::from_str::<
+    ///     models::WorkbookTableColumn,
+    /// >(r#"{
+    ///   "values": [
+    ///     [
+    ///       "High"
+    ///     ],
+    ///     [
+    ///       3.5
+    ///     ],
+    ///     [
+    ///       3.7
+    ///     ]
+    ///   ]
+    /// }"#)?;
+    /// let request = v1::me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01HARBTIDE7")
+    ///     .workbook()
+    ///     .tables()
+    ///     .id("Tides")
+    ///     .columns()
+    ///     .id("High")
+    ///     .update(&changes);
+    /// # Ok::<(), msgraph::serde_json::Error>(())
+    /// ```
+    #[inline]
+    pub fn update(
+        &self,
+        body: &impl rt::Changes<models::WorkbookTableColumn>,
+    ) -> rt::Request<models::WorkbookTableColumn> {
+        self.0
+            .patch(
+                &body.changes(),
+                rt::codegen::operation(
+                    "Update workbookTableColumn
+PATCH v1.0 200
+/me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}
+/me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}
+/me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/columns/{id | name}
+/me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/columns/{id | name}
+work Files.ReadWrite
+personal
+application
+clouds Global UsGovL4 UsGovL5 China
+header Workbook-Session-Id
+page https://learn.microsoft.com/graph/api/tablecolumn-update?view=graph-rest-1.0",
+                ),
+            )
+    }
+
+    /// Remove a column with its contents from a table.
+    ///
+    /// Requests: `DELETE /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}`, `DELETE /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/columns/{id | name}`, `DELETE /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}`, `DELETE /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/columns/{id | name}`.
+    ///
+    /// Headers: `Workbook-Session-Id`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.ReadWrite` | |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/tablecolumn-delete?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01HARBTIDE7")
+    ///     .workbook()
+    ///     .tables()
+    ///     .id("Tides")
+    ///     .columns()
+    ///     .id("3")
+    ///     .delete();
+    /// ```
+    #[inline]
+    pub fn delete(&self) -> rt::Request<()> {
+        self.0
+            .delete(
+                rt::codegen::operation(
+                    "Delete workbookTableColumn
+DELETE v1.0 200
+/me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}
+/me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}
+/me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/columns/{id | name}
+/me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/columns/{id | name}
+work Files.ReadWrite
+personal
+application
+clouds Global UsGovL4 UsGovL5 China
+header Workbook-Session-Id
+page https://learn.microsoft.com/graph/api/tablecolumn-delete?view=graph-rest-1.0",
+                ),
+            )
+    }
+
     /// Navigates to `range`: `workbookRange`.
     #[inline]
     pub fn range(&self) -> super::WorkbookRangeRequestBuilder {

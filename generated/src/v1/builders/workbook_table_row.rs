@@ -121,6 +121,83 @@ page https://learn.microsoft.com/graph/api/table-list-rows?view=graph-rest-1.0",
             )
     }
 
+    /// Add one or more rows to a table by posting to its rows.
+    ///
+    /// > **Tip:** One request with many rows is faster than one request for each row. …
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/tables/{id | name}/rows`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/rows`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/rows`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/rows`.
+    ///
+    /// Properties that can be sent: `index`, `values` (required).
+    ///
+    /// Headers: `Prefer` ([`prefer`](msgraph_core::Request::prefer)), `Workbook-Session-Id`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.ReadWrite` | |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/table-post-rows?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let workbook_table_row = msgraph::serde_json::from_str::<
+    ///     models::WorkbookTableRow,
+    /// >(r#"{
+    ///   "values": [
+    ///     [
+    ///       4,
+    ///       3.5,
+    ///       0.6
+    ///     ],
+    ///     [
+    ///       5,
+    ///       3.3,
+    ///       0.8
+    ///     ]
+    ///   ]
+    /// }"#)?;
+    /// let request = v1::me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01HARBTIDE7")
+    ///     .workbook()
+    ///     .tables()
+    ///     .id("Tides")
+    ///     .rows()
+    ///     .create(&workbook_table_row);
+    /// # Ok::<(), msgraph::serde_json::Error>(())
+    /// ```
+    #[inline]
+    pub fn create(
+        &self,
+        body: &impl rt::DerivedFrom<models::WorkbookTableRow>,
+    ) -> rt::Request<models::WorkbookTableRow> {
+        self.0
+            .post(
+                &rt::codegen::body::<models::WorkbookTableRow>(body),
+                rt::codegen::operation(
+                    "Create workbookTableRow
+POST v1.0 201
+/me/drive/items/{id}/workbook/tables/{id | name}/rows
+/me/drive/root:/{item-path}:/workbook/tables/{id | name}/rows
+/me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/rows
+/me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/rows
+work Files.ReadWrite
+personal
+application
+clouds Global UsGovL4 UsGovL5 China
+header Prefer
+header Workbook-Session-Id
+callout tip introduction - One request with many rows is faster than one request for each row. Repeat a request that fails with `504 Gateway Timeout`.
+page https://learn.microsoft.com/graph/api/table-post-rows?view=graph-rest-1.0",
+                ),
+            )
+    }
+
     /// Addresses one `workbookTableRow` by its key `{index}`.
     #[inline]
     pub fn id(&self, id: impl std::fmt::Display) -> WorkbookTableRowRequestBuilder {
@@ -141,7 +218,7 @@ page https://learn.microsoft.com/graph/api/table-list-rows?view=graph-rest-1.0",
     /// | Personal account | not supported | |
     /// | Application | not supported | |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/table-post-rows?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/tablerowcollection-add?view=graph-rest-1.0>
     #[inline]
     pub fn add(
         &self,
@@ -197,7 +274,7 @@ page https://learn.microsoft.com/graph/api/table-list-rows?view=graph-rest-1.0",
             .post(
                 body,
                 rt::codegen::operation(
-                    "Create workbookTableRow
+                    "workbookTableRowCollection: add
 POST v1.0 200
 /me/drive/items/{id}/workbook/tables/{id | name}/rows/add
 /me/drive/root:/{item-path}:/workbook/tables/{id | name}/rows/add
@@ -208,7 +285,7 @@ personal
 application
 clouds Global UsGovL4 UsGovL5 China
 header Workbook-Session-Id
-page https://learn.microsoft.com/graph/api/table-post-rows?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/tablerowcollection-add?view=graph-rest-1.0",
                 ),
             )
     }

@@ -440,4 +440,61 @@ page https://learn.microsoft.com/graph/api/worksheetcollection-add?view=graph-re
     pub fn id(&self, id: impl std::fmt::Display) -> WorkbookWorksheetRequestBuilder {
         WorkbookWorksheetRequestBuilder(self.0.key(id, "id | name"))
     }
+
+    /// Add a workbookWorksheet after the existing ones.
+    ///
+    /// Requests: `POST /me/drive/items/{id}/workbook/worksheets/add`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/add`.
+    ///
+    /// Properties that can be sent: `name`.
+    ///
+    /// Headers: `Workbook-Session-Id`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Files.ReadWrite` | |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/worksheetcollection-add?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1::{self, models};
+    ///
+    /// let workbook_worksheet = models::WorkbookWorksheet {
+    ///     name: Some("July".into()),
+    ///     ..Default::default()
+    /// };
+    /// let request = v1::me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("01HARBTIDE7")
+    ///     .workbook()
+    ///     .worksheets()
+    ///     .add(&workbook_worksheet);
+    /// ```
+    #[inline]
+    pub fn add(
+        &self,
+        body: &impl rt::DerivedFrom<models::WorkbookWorksheet>,
+    ) -> rt::Request<models::WorkbookWorksheet> {
+        self.0
+            .segment("add")
+            .post(
+                &rt::codegen::body::<models::WorkbookWorksheet>(body),
+                rt::codegen::operation(
+                    "WorksheetCollection: add
+POST v1.0 200
+/me/drive/items/{id}/workbook/worksheets/add
+/me/drive/root:/{item-path}:/workbook/worksheets/add
+work Files.ReadWrite
+personal
+application
+clouds Global UsGovL4 UsGovL5 China
+header Workbook-Session-Id
+page https://learn.microsoft.com/graph/api/worksheetcollection-add?view=graph-rest-1.0",
+                ),
+            )
+    }
 }

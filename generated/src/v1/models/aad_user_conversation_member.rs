@@ -95,7 +95,7 @@ user User account of the member."
 
 impl rt::DerivedFrom<super::ConversationMember> for AadUserConversationMember {}
 impl rt::Extends<super::ConversationMember> for AadUserConversationMember {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for AadUserConversationMember {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for AadUserConversationMember {}

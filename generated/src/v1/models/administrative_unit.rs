@@ -140,9 +140,9 @@ scopedRoleMembers Role members within the unit."
 
 impl rt::DerivedFrom<super::DirectoryObject> for AdministrativeUnit {}
 impl rt::Extends<super::DirectoryObject> for AdministrativeUnit {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for AdministrativeUnit {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for AdministrativeUnit {}
 
 impl AdministrativeUnit {

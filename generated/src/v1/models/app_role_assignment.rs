@@ -117,7 +117,7 @@ resourceId Service principal whose role it is.
 
 impl rt::DerivedFrom<super::DirectoryObject> for AppRoleAssignment {}
 impl rt::Extends<super::DirectoryObject> for AppRoleAssignment {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for AppRoleAssignment {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for AppRoleAssignment {}

@@ -435,9 +435,9 @@ owners Owners of the registration.
 
 impl rt::DerivedFrom<super::DirectoryObject> for Application {}
 impl rt::Extends<super::DirectoryObject> for Application {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Application {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Application {}
 
 impl Application {

@@ -64,9 +64,9 @@ name Display name of the attachment, such as a file name.
 size Size in bytes."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Attachment {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Attachment {}
 
 /// A `attachment` or a type derived from it.

@@ -58,9 +58,9 @@ name Name that the task shows for the file; it needn't be the real file name.
 size Length of the file in bytes."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for AttachmentBase {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for AttachmentBase {}
 
 /// A `attachmentBase` or a type derived from it.

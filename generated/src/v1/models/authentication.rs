@@ -85,7 +85,7 @@ phoneMethods Telephones of the user.
 temporaryAccessPassMethods Passes that let the user in for a short time."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Authentication {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Authentication {}

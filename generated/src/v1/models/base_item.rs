@@ -154,9 +154,9 @@ lastModifiedByUser Author of the last change, as a user.
  read-only"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for BaseItem {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for BaseItem {}
 
 /// A `baseItem` or a type derived from it.

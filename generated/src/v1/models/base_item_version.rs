@@ -55,9 +55,9 @@ publication Publication state of the version.
  read-only"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for BaseItemVersion {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for BaseItemVersion {}
 
 /// A `baseItemVersion` or a type derived from it.

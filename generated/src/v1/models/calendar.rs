@@ -197,9 +197,9 @@ singleValueExtendedProperties Extended properties of the calendar with a single 
  nullable yes"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Calendar {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Calendar {}
 
 impl Calendar {

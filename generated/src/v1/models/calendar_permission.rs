@@ -70,7 +70,7 @@ isRemovable `true` if the entry can be removed.
 role Current role of the person."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for CalendarPermission {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for CalendarPermission {}

@@ -127,7 +127,7 @@ messages Root messages of the channel.
 tabs Tabs that are pinned to the channel."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Channel {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Channel {}

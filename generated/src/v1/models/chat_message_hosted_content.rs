@@ -44,7 +44,7 @@ contentType Media type of the picture."
 
 impl rt::DerivedFrom<super::TeamworkHostedContent> for ChatMessageHostedContent {}
 impl rt::Extends<super::TeamworkHostedContent> for ChatMessageHostedContent {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for ChatMessageHostedContent {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for ChatMessageHostedContent {}

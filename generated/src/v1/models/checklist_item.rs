@@ -58,9 +58,9 @@ displayName Text of the step.
 isChecked `true` if the step is done."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for ChecklistItem {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for ChecklistItem {}
 
 impl ChecklistItem {

@@ -193,7 +193,7 @@ required `true` if each item needs a value.
 text Present if the column holds text."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for ColumnDefinition {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for ColumnDefinition {}

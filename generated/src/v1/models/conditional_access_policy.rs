@@ -93,9 +93,9 @@ state State of the policy.
  required"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for ConditionalAccessPolicy {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for ConditionalAccessPolicy {}
 
 impl ConditionalAccessPolicy {

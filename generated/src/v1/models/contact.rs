@@ -400,7 +400,7 @@ singleValueExtendedProperties Extended properties of the contact with a single v
 
 impl rt::DerivedFrom<super::OutlookItem> for Contact {}
 impl rt::Extends<super::OutlookItem> for Contact {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Contact {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Contact {}

@@ -101,7 +101,7 @@ sealed `true` protects the content type from users and from changes of its paren
 columnLinks Columns that the content type requires."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for ContentType {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for ContentType {}

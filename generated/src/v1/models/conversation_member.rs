@@ -51,9 +51,9 @@ roles Roles of the participant: `owner` for owners, `guest` for guests, empty fo
 visibleHistoryStartDateTime Start of the chat history that the participant can read."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for ConversationMember {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for ConversationMember {}
 
 /// A `conversationMember` or a type derived from it.

@@ -84,7 +84,7 @@ includeUnknownCountriesAndRegions `true` if addresses without a known country be
 
 impl rt::DerivedFrom<super::NamedLocation> for CountryNamedLocation {}
 impl rt::Extends<super::NamedLocation> for CountryNamedLocation {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for CountryNamedLocation {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for CountryNamedLocation {}

@@ -398,9 +398,9 @@ transitiveMemberOf Groups and units that the device is in, at any distance.
 
 impl rt::DerivedFrom<super::DirectoryObject> for Device {}
 impl rt::Extends<super::DirectoryObject> for Device {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Device {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Device {}
 
 impl Device {

@@ -12,6 +12,8 @@ pub struct Directory {
     pub administrative_units: Option<Vec<super::AdministrativeUnit>>,
     /// Objects that can still be restored. Read-only. Nullable.
     pub deleted_items: Option<Vec<super::DirectoryObject>>,
+    /// Backups of local administrator passwords, one for each device.
+    pub device_local_credentials: Option<Vec<super::DeviceLocalCredentialInfo>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
@@ -29,13 +31,20 @@ impl Directory {
     pub const DELETED_ITEMS: rt::Property<Self, Vec<super::DirectoryObject>> = rt::codegen::property(
         "deletedItems",
     );
+
+    /// `deviceLocalCredentials`: Backups of local administrator passwords, one for each device.
+    pub const DEVICE_LOCAL_CREDENTIALS: rt::Property<
+        Self,
+        Vec<super::DeviceLocalCredentialInfo>,
+    > = rt::codegen::property("deviceLocalCredentials");
 }
 
 rt::codegen::object! {
     Directory "#microsoft.graph.directory":
     id "id",
     deleted_items "deletedItems",
-    administrative_units "administrativeUnits";
+    administrative_units "administrativeUnits",
+    device_local_credentials "deviceLocalCredentials";
     "id Identifier of the root.
  read-only
  nullable no
@@ -43,10 +52,11 @@ administrativeUnits Units into which the directory is divided.
  nullable yes
 deletedItems Objects that can still be restored.
  read-only
- nullable yes"
+ nullable yes
+deviceLocalCredentials Backups of local administrator passwords, one for each device."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Directory {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Directory {}

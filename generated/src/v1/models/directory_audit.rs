@@ -157,7 +157,7 @@ targetResources Objects that were changed.
  filter eq startsWith"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for DirectoryAudit {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for DirectoryAudit {}

@@ -35,9 +35,9 @@ deletedDateTime Time at which the object was deleted; `null` for an active objec
  read-only"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for DirectoryObject {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for DirectoryObject {}
 
 /// A `directoryObject` or a type derived from it.
@@ -62,6 +62,9 @@ pub enum AnyDirectoryObject {
         )
     )]
     Application(Box<super::Application>),
+    /// `microsoft.graph.authorizationPolicy`
+    #[cfg(feature = "entra-sign-in")]
+    AuthorizationPolicy(Box<super::AuthorizationPolicy>),
     /// `microsoft.graph.device`
     #[cfg(feature = "directory-management")]
     Device(Box<super::Device>),
@@ -86,9 +89,17 @@ pub enum AnyDirectoryObject {
     /// `microsoft.graph.groupSettingTemplate`
     #[cfg(feature = "entra-groups")]
     GroupSettingTemplate(Box<super::GroupSettingTemplate>),
+    /// `microsoft.graph.identitySecurityDefaultsEnforcementPolicy`
+    #[cfg(feature = "entra-sign-in")]
+    IdentitySecurityDefaultsEnforcementPolicy(
+        Box<super::IdentitySecurityDefaultsEnforcementPolicy>,
+    ),
     /// `microsoft.graph.organization`
     #[cfg(feature = "directory-management")]
     Organization(Box<super::Organization>),
+    /// `microsoft.graph.policyBase`
+    #[cfg(feature = "entra-sign-in")]
+    PolicyBase(Box<super::PolicyBase>),
     /// `microsoft.graph.servicePrincipal`
     #[cfg(any(feature = "directory-management", feature = "entra-applications"))]
     ServicePrincipal(Box<super::ServicePrincipal>),
@@ -111,13 +122,16 @@ rt::codegen::polymorphic_enum! {
     #[cfg(feature = "directory-management")] 1 AdministrativeUnit "microsoft.graph.administrativeUnit" super::AdministrativeUnit,
     #[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))] 2 AppRoleAssignment "microsoft.graph.appRoleAssignment" super::AppRoleAssignment,
     #[cfg(any(feature = "directory-management", feature = "entra-applications", feature = "users"))] 3 Application "microsoft.graph.application" super::Application,
-    #[cfg(feature = "directory-management")] 4 Device "microsoft.graph.device" super::Device,
-    #[cfg(feature = "directory-management")] 5 DirectoryRole "microsoft.graph.directoryRole" super::DirectoryRole,
-    #[cfg(feature = "directory-management")] 6 DirectoryRoleTemplate "microsoft.graph.directoryRoleTemplate" super::DirectoryRoleTemplate,
-    #[cfg(any(feature = "directory-management", feature = "entra-applications"))] 7 ExtensionProperty "microsoft.graph.extensionProperty" super::ExtensionProperty,
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] 8 Group "microsoft.graph.group" super::Group,
-    #[cfg(feature = "entra-groups")] 9 GroupSettingTemplate "microsoft.graph.groupSettingTemplate" super::GroupSettingTemplate,
-    #[cfg(feature = "directory-management")] 10 Organization "microsoft.graph.organization" super::Organization,
-    #[cfg(any(feature = "directory-management", feature = "entra-applications"))] 11 ServicePrincipal "microsoft.graph.servicePrincipal" super::ServicePrincipal,
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] 12 User "microsoft.graph.user" super::User
+    #[cfg(feature = "entra-sign-in")] 4 AuthorizationPolicy "microsoft.graph.authorizationPolicy" super::AuthorizationPolicy,
+    #[cfg(feature = "directory-management")] 5 Device "microsoft.graph.device" super::Device,
+    #[cfg(feature = "directory-management")] 6 DirectoryRole "microsoft.graph.directoryRole" super::DirectoryRole,
+    #[cfg(feature = "directory-management")] 7 DirectoryRoleTemplate "microsoft.graph.directoryRoleTemplate" super::DirectoryRoleTemplate,
+    #[cfg(any(feature = "directory-management", feature = "entra-applications"))] 8 ExtensionProperty "microsoft.graph.extensionProperty" super::ExtensionProperty,
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] 9 Group "microsoft.graph.group" super::Group,
+    #[cfg(feature = "entra-groups")] 10 GroupSettingTemplate "microsoft.graph.groupSettingTemplate" super::GroupSettingTemplate,
+    #[cfg(feature = "entra-sign-in")] 11 IdentitySecurityDefaultsEnforcementPolicy "microsoft.graph.identitySecurityDefaultsEnforcementPolicy" super::IdentitySecurityDefaultsEnforcementPolicy,
+    #[cfg(feature = "directory-management")] 12 Organization "microsoft.graph.organization" super::Organization,
+    #[cfg(feature = "entra-sign-in")] 13 PolicyBase "microsoft.graph.policyBase" super::PolicyBase,
+    #[cfg(any(feature = "directory-management", feature = "entra-applications"))] 14 ServicePrincipal "microsoft.graph.servicePrincipal" super::ServicePrincipal,
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] 15 User "microsoft.graph.user" super::User
 }

@@ -111,7 +111,7 @@ scopedMembers Members whose role is limited to an administrative unit.
 
 impl rt::DerivedFrom<super::DirectoryObject> for DirectoryRole {}
 impl rt::Extends<super::DirectoryObject> for DirectoryRole {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for DirectoryRole {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for DirectoryRole {}

@@ -57,7 +57,7 @@ displayName Name that the role will have.
 
 impl rt::DerivedFrom<super::DirectoryObject> for DirectoryRoleTemplate {}
 impl rt::Extends<super::DirectoryObject> for DirectoryRoleTemplate {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for DirectoryRoleTemplate {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for DirectoryRoleTemplate {}

@@ -76,7 +76,7 @@ canonicalName Full name of the alias."
 
 impl rt::DerivedFrom<super::DomainDnsRecord> for DomainDnsCnameRecord {}
 impl rt::Extends<super::DomainDnsRecord> for DomainDnsCnameRecord {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for DomainDnsCnameRecord {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for DomainDnsCnameRecord {}

@@ -83,7 +83,7 @@ preference Priority among several hosts."
 
 impl rt::DerivedFrom<super::DomainDnsRecord> for DomainDnsMxRecord {}
 impl rt::Extends<super::DomainDnsRecord> for DomainDnsMxRecord {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for DomainDnsMxRecord {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for DomainDnsMxRecord {}

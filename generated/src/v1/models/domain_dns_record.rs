@@ -69,9 +69,9 @@ ttl Time to live in seconds.
  nullable no"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for DomainDnsRecord {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for DomainDnsRecord {}
 
 /// A `domainDnsRecord` or a type derived from it.

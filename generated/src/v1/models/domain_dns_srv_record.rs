@@ -111,7 +111,7 @@ weight Share of calls among hosts with equal priority."
 
 impl rt::DerivedFrom<super::DomainDnsRecord> for DomainDnsSrvRecord {}
 impl rt::Extends<super::DomainDnsRecord> for DomainDnsSrvRecord {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for DomainDnsSrvRecord {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for DomainDnsSrvRecord {}

@@ -74,7 +74,7 @@ text Text of the record."
 
 impl rt::DerivedFrom<super::DomainDnsRecord> for DomainDnsTxtRecord {}
 impl rt::Extends<super::DomainDnsRecord> for DomainDnsTxtRecord {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for DomainDnsTxtRecord {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for DomainDnsTxtRecord {}

@@ -79,7 +79,7 @@ description Reason why the records are missing."
 
 impl rt::DerivedFrom<super::DomainDnsRecord> for DomainDnsUnavailableRecord {}
 impl rt::Extends<super::DomainDnsRecord> for DomainDnsUnavailableRecord {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for DomainDnsUnavailableRecord {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for DomainDnsUnavailableRecord {}

@@ -255,7 +255,7 @@ special Special folders by name, such as `documents` and `photos`.
 
 impl rt::DerivedFrom<super::BaseItem> for Drive {}
 impl rt::Extends<super::BaseItem> for Drive {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Drive {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Drive {}

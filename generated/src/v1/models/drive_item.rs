@@ -460,9 +460,9 @@ workbook Content of an Excel file.
 impl rt::DerivedFrom<super::BaseItem> for DriveItem {}
 #[cfg(feature = "onedrive")]
 impl rt::Extends<super::BaseItem> for DriveItem {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for DriveItem {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for DriveItem {}
 
 impl DriveItem {

@@ -71,7 +71,7 @@ size Size in bytes.
 
 impl rt::DerivedFrom<super::BaseItemVersion> for DriveItemVersion {}
 impl rt::Extends<super::BaseItemVersion> for DriveItemVersion {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for DriveItemVersion {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for DriveItemVersion {}

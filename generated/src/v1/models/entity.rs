@@ -33,6 +33,9 @@ pub enum AnyEntity {
     /// `microsoft.graph.aadUserConversationMember`
     #[cfg(feature = "teams")]
     AadUserConversationMember(Box<super::AadUserConversationMember>),
+    /// `microsoft.graph.adminConsentRequestPolicy`
+    #[cfg(feature = "entra-sign-in")]
+    AdminConsentRequestPolicy(Box<super::AdminConsentRequestPolicy>),
     /// `microsoft.graph.administrativeUnit`
     #[cfg(feature = "directory-management")]
     AdministrativeUnit(Box<super::AdministrativeUnit>),
@@ -62,12 +65,18 @@ pub enum AnyEntity {
     /// `microsoft.graph.authenticationMethod`
     #[cfg(feature = "entra-sign-in")]
     AuthenticationMethod(Box<super::AuthenticationMethod>),
+    /// `microsoft.graph.authorizationPolicy`
+    #[cfg(feature = "entra-sign-in")]
+    AuthorizationPolicy(Box<super::AuthorizationPolicy>),
     /// `microsoft.graph.baseItem`
     #[cfg(feature = "onedrive")]
     BaseItem(Box<super::BaseItem>),
     /// `microsoft.graph.baseItemVersion`
     #[cfg(feature = "onedrive")]
     BaseItemVersion(Box<super::BaseItemVersion>),
+    /// `microsoft.graph.bitlockerRecoveryKey`
+    #[cfg(feature = "directory-management")]
+    BitlockerRecoveryKey(Box<super::BitlockerRecoveryKey>),
     /// `microsoft.graph.calendar`
     #[cfg(feature = "outlook")]
     Calendar(Box<super::Calendar>),
@@ -77,6 +86,12 @@ pub enum AnyEntity {
     /// `microsoft.graph.calendarPermission`
     #[cfg(feature = "outlook")]
     CalendarPermission(Box<super::CalendarPermission>),
+    /// `microsoft.graph.callRecording`
+    #[cfg(feature = "teams")]
+    CallRecording(Box<super::CallRecording>),
+    /// `microsoft.graph.callTranscript`
+    #[cfg(feature = "teams")]
+    CallTranscript(Box<super::CallTranscript>),
     /// `microsoft.graph.channel`
     #[cfg(feature = "teams")]
     Channel(Box<super::Channel>),
@@ -110,15 +125,24 @@ pub enum AnyEntity {
     /// `microsoft.graph.contentType`
     #[cfg(feature = "sharepoint")]
     ContentType(Box<super::ContentType>),
+    /// `microsoft.graph.conversation`
+    #[cfg(feature = "entra-groups")]
+    Conversation(Box<super::Conversation>),
     /// `microsoft.graph.conversationMember`
     #[cfg(feature = "teams")]
     ConversationMember(Box<super::ConversationMember>),
+    /// `microsoft.graph.conversationThread`
+    #[cfg(feature = "entra-groups")]
+    ConversationThread(Box<super::ConversationThread>),
     /// `microsoft.graph.countryNamedLocation`
     #[cfg(feature = "entra-sign-in")]
     CountryNamedLocation(Box<super::CountryNamedLocation>),
     /// `microsoft.graph.device`
     #[cfg(feature = "directory-management")]
     Device(Box<super::Device>),
+    /// `microsoft.graph.deviceLocalCredentialInfo`
+    #[cfg(feature = "directory-management")]
+    DeviceLocalCredentialInfo(Box<super::DeviceLocalCredentialInfo>),
     /// `microsoft.graph.directory`
     #[cfg(feature = "directory-management")]
     Directory(Box<super::Directory>),
@@ -210,6 +234,11 @@ pub enum AnyEntity {
     /// `microsoft.graph.groupSettingTemplate`
     #[cfg(feature = "entra-groups")]
     GroupSettingTemplate(Box<super::GroupSettingTemplate>),
+    /// `microsoft.graph.identitySecurityDefaultsEnforcementPolicy`
+    #[cfg(feature = "entra-sign-in")]
+    IdentitySecurityDefaultsEnforcementPolicy(
+        Box<super::IdentitySecurityDefaultsEnforcementPolicy>,
+    ),
     /// `microsoft.graph.inferenceClassification`
     #[cfg(feature = "outlook")]
     InferenceClassification(Box<super::InferenceClassification>),
@@ -277,6 +306,9 @@ pub enum AnyEntity {
         any(feature = "entra-applications", feature = "entra-sign-in", feature = "users")
     )]
     Oauth2PermissionGrant(Box<super::Oauth2PermissionGrant>),
+    /// `microsoft.graph.officeGraphInsights`
+    #[cfg(feature = "insights")]
+    OfficeGraphInsights(Box<super::OfficeGraphInsights>),
     /// `microsoft.graph.onenote`
     #[cfg(feature = "onenote")]
     Onenote(Box<super::Onenote>),
@@ -366,6 +398,12 @@ pub enum AnyEntity {
     /// `microsoft.graph.plannerUser`
     #[cfg(feature = "planner")]
     PlannerUser(Box<super::PlannerUser>),
+    /// `microsoft.graph.policyBase`
+    #[cfg(feature = "entra-sign-in")]
+    PolicyBase(Box<super::PolicyBase>),
+    /// `microsoft.graph.post`
+    #[cfg(feature = "entra-groups")]
+    Post(Box<super::Post>),
     /// `microsoft.graph.presence`
     #[cfg(feature = "cloud-communications")]
     Presence(Box<super::Presence>),
@@ -375,6 +413,15 @@ pub enum AnyEntity {
     /// `microsoft.graph.referenceAttachment`
     #[cfg(feature = "outlook")]
     ReferenceAttachment(Box<super::ReferenceAttachment>),
+    /// `microsoft.graph.riskDetection`
+    #[cfg(feature = "entra-sign-in")]
+    RiskDetection(Box<super::RiskDetection>),
+    /// `microsoft.graph.riskyUser`
+    #[cfg(feature = "entra-sign-in")]
+    RiskyUser(Box<super::RiskyUser>),
+    /// `microsoft.graph.riskyUserHistoryItem`
+    #[cfg(feature = "entra-sign-in")]
+    RiskyUserHistoryItem(Box<super::RiskyUserHistoryItem>),
     /// `microsoft.graph.room`
     #[cfg(feature = "outlook")]
     Room(Box<super::Room>),
@@ -385,10 +432,14 @@ pub enum AnyEntity {
     #[cfg(feature = "directory-management")]
     ScopedRoleMembership(Box<super::ScopedRoleMembership>),
     /// `microsoft.graph.searchEntity`
+    #[cfg(feature = "search")]
     SearchEntity(Box<super::SearchEntity>),
     /// `microsoft.graph.sectionGroup`
     #[cfg(feature = "onenote")]
     SectionGroup(Box<super::SectionGroup>),
+    /// `microsoft.graph.secureScore`
+    #[cfg(feature = "security")]
+    SecureScore(Box<super::SecureScore>),
     /// `microsoft.graph.security.alert`
     #[cfg(feature = "security")]
     SecurityAlert(Box<super::security::Alert>),
@@ -401,6 +452,9 @@ pub enum AnyEntity {
     /// `microsoft.graph.sharedDriveItem`
     #[cfg(feature = "onedrive")]
     SharedDriveItem(Box<super::SharedDriveItem>),
+    /// `microsoft.graph.sharedInsight`
+    #[cfg(feature = "insights")]
+    SharedInsight(Box<super::SharedInsight>),
     /// `microsoft.graph.signIn`
     #[cfg(feature = "entra-monitoring-health")]
     SignIn(Box<super::SignIn>),
@@ -443,6 +497,12 @@ pub enum AnyEntity {
     /// `microsoft.graph.teamworkHostedContent`
     #[cfg(feature = "teams")]
     TeamworkHostedContent(Box<super::TeamworkHostedContent>),
+    /// `microsoft.graph.teamworkTag`
+    #[cfg(feature = "teams")]
+    TeamworkTag(Box<super::TeamworkTag>),
+    /// `microsoft.graph.teamworkTagMember`
+    #[cfg(feature = "teams")]
+    TeamworkTagMember(Box<super::TeamworkTagMember>),
     /// `microsoft.graph.temporaryAccessPassAuthenticationMethod`
     #[cfg(feature = "entra-sign-in")]
     TemporaryAccessPassAuthenticationMethod(
@@ -460,12 +520,18 @@ pub enum AnyEntity {
     /// `microsoft.graph.todoTaskList`
     #[cfg(feature = "outlook")]
     TodoTaskList(Box<super::TodoTaskList>),
+    /// `microsoft.graph.trending`
+    #[cfg(feature = "insights")]
+    Trending(Box<super::Trending>),
     /// `microsoft.graph.unifiedRoleAssignment`
     #[cfg(feature = "directory-management")]
     UnifiedRoleAssignment(Box<super::UnifiedRoleAssignment>),
     /// `microsoft.graph.unifiedRoleDefinition`
     #[cfg(feature = "directory-management")]
     UnifiedRoleDefinition(Box<super::UnifiedRoleDefinition>),
+    /// `microsoft.graph.usedInsight`
+    #[cfg(feature = "insights")]
+    UsedInsight(Box<super::UsedInsight>),
     /// `microsoft.graph.user`
     #[cfg(
         any(
@@ -475,6 +541,9 @@ pub enum AnyEntity {
         )
     )]
     User(Box<super::User>),
+    /// `microsoft.graph.userRegistrationDetails`
+    #[cfg(feature = "entra-monitoring-health")]
+    UserRegistrationDetails(Box<super::UserRegistrationDetails>),
     /// `microsoft.graph.userScopeTeamsAppInstallation`
     #[cfg(feature = "teams")]
     UserScopeTeamsAppInstallation(Box<super::UserScopeTeamsAppInstallation>),
@@ -552,163 +621,185 @@ rt::codegen::polymorphic_enum! {
     AnyEntity super::Entity:
     0 Entity "microsoft.graph.entity",
     #[cfg(feature = "teams")] 1 AadUserConversationMember "microsoft.graph.aadUserConversationMember" super::AadUserConversationMember,
-    #[cfg(feature = "directory-management")] 2 AdministrativeUnit "microsoft.graph.administrativeUnit" super::AdministrativeUnit,
-    #[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))] 3 AppRoleAssignment "microsoft.graph.appRoleAssignment" super::AppRoleAssignment,
-    #[cfg(any(feature = "directory-management", feature = "entra-applications", feature = "users"))] 4 Application "microsoft.graph.application" super::Application,
-    #[cfg(feature = "outlook")] 5 Attachment "microsoft.graph.attachment" super::Attachment,
-    #[cfg(feature = "outlook")] 6 AttachmentBase "microsoft.graph.attachmentBase" super::AttachmentBase,
-    #[cfg(feature = "entra-sign-in")] 7 Authentication "microsoft.graph.authentication" super::Authentication,
-    #[cfg(feature = "entra-sign-in")] 8 AuthenticationMethod "microsoft.graph.authenticationMethod" super::AuthenticationMethod,
-    #[cfg(feature = "onedrive")] 9 BaseItem "microsoft.graph.baseItem" super::BaseItem,
-    #[cfg(feature = "onedrive")] 10 BaseItemVersion "microsoft.graph.baseItemVersion" super::BaseItemVersion,
-    #[cfg(feature = "outlook")] 11 Calendar "microsoft.graph.calendar" super::Calendar,
-    #[cfg(feature = "outlook")] 12 CalendarGroup "microsoft.graph.calendarGroup" super::CalendarGroup,
-    #[cfg(feature = "outlook")] 13 CalendarPermission "microsoft.graph.calendarPermission" super::CalendarPermission,
-    #[cfg(feature = "teams")] 14 Channel "microsoft.graph.channel" super::Channel,
-    #[cfg(feature = "teams")] 15 Chat "microsoft.graph.chat" super::Chat,
-    #[cfg(feature = "teams")] 16 ChatMessage "microsoft.graph.chatMessage" super::ChatMessage,
-    #[cfg(feature = "teams")] 17 ChatMessageHostedContent "microsoft.graph.chatMessageHostedContent" super::ChatMessageHostedContent,
-    #[cfg(feature = "outlook")] 18 ChecklistItem "microsoft.graph.checklistItem" super::ChecklistItem,
-    #[cfg(feature = "sharepoint")] 19 ColumnDefinition "microsoft.graph.columnDefinition" super::ColumnDefinition,
-    #[cfg(feature = "sharepoint")] 20 ColumnLink "microsoft.graph.columnLink" super::ColumnLink,
-    #[cfg(feature = "entra-sign-in")] 21 ConditionalAccessPolicy "microsoft.graph.conditionalAccessPolicy" super::ConditionalAccessPolicy,
-    #[cfg(feature = "outlook")] 22 Contact "microsoft.graph.contact" super::Contact,
-    #[cfg(feature = "outlook")] 23 ContactFolder "microsoft.graph.contactFolder" super::ContactFolder,
-    #[cfg(feature = "sharepoint")] 24 ContentType "microsoft.graph.contentType" super::ContentType,
-    #[cfg(feature = "teams")] 25 ConversationMember "microsoft.graph.conversationMember" super::ConversationMember,
-    #[cfg(feature = "entra-sign-in")] 26 CountryNamedLocation "microsoft.graph.countryNamedLocation" super::CountryNamedLocation,
-    #[cfg(feature = "directory-management")] 27 Device "microsoft.graph.device" super::Device,
-    #[cfg(feature = "directory-management")] 28 Directory "microsoft.graph.directory" super::Directory,
-    #[cfg(feature = "entra-monitoring-health")] 29 DirectoryAudit "microsoft.graph.directoryAudit" super::DirectoryAudit,
-    #[cfg(any(feature = "directory-management", feature = "entra-applications", feature = "entra-groups", feature = "users"))] 30 DirectoryObject "microsoft.graph.directoryObject" super::DirectoryObject,
-    #[cfg(feature = "directory-management")] 31 DirectoryRole "microsoft.graph.directoryRole" super::DirectoryRole,
-    #[cfg(feature = "directory-management")] 32 DirectoryRoleTemplate "microsoft.graph.directoryRoleTemplate" super::DirectoryRoleTemplate,
-    #[cfg(feature = "directory-management")] 33 Domain "microsoft.graph.domain" super::Domain,
-    #[cfg(feature = "directory-management")] 34 DomainDnsCnameRecord "microsoft.graph.domainDnsCnameRecord" super::DomainDnsCnameRecord,
-    #[cfg(feature = "directory-management")] 35 DomainDnsMxRecord "microsoft.graph.domainDnsMxRecord" super::DomainDnsMxRecord,
-    #[cfg(feature = "directory-management")] 36 DomainDnsRecord "microsoft.graph.domainDnsRecord" super::DomainDnsRecord,
-    #[cfg(feature = "directory-management")] 37 DomainDnsSrvRecord "microsoft.graph.domainDnsSrvRecord" super::DomainDnsSrvRecord,
-    #[cfg(feature = "directory-management")] 38 DomainDnsTxtRecord "microsoft.graph.domainDnsTxtRecord" super::DomainDnsTxtRecord,
-    #[cfg(feature = "directory-management")] 39 DomainDnsUnavailableRecord "microsoft.graph.domainDnsUnavailableRecord" super::DomainDnsUnavailableRecord,
-    #[cfg(feature = "onedrive")] 40 Drive "microsoft.graph.drive" super::Drive,
-    #[cfg(any(feature = "onedrive", feature = "teams"))] 41 DriveItem "microsoft.graph.driveItem" super::DriveItem,
-    #[cfg(feature = "onedrive")] 42 DriveItemVersion "microsoft.graph.driveItemVersion" super::DriveItemVersion,
-    #[cfg(feature = "outlook")] 43 Event "microsoft.graph.event" super::Event,
-    #[cfg(feature = "extensions")] 44 Extension "microsoft.graph.extension" super::Extension,
-    #[cfg(any(feature = "directory-management", feature = "entra-applications"))] 45 ExtensionProperty "microsoft.graph.extensionProperty" super::ExtensionProperty,
-    #[cfg(feature = "entra-applications")] 46 FederatedIdentityCredential "microsoft.graph.federatedIdentityCredential" super::FederatedIdentityCredential,
-    #[cfg(feature = "entra-sign-in")] 47 Fido2AuthenticationMethod "microsoft.graph.fido2AuthenticationMethod" super::Fido2AuthenticationMethod,
-    #[cfg(feature = "sharepoint")] 48 FieldValueSet "microsoft.graph.fieldValueSet" super::FieldValueSet,
-    #[cfg(feature = "outlook")] 49 FileAttachment "microsoft.graph.fileAttachment" super::FileAttachment,
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] 50 Group "microsoft.graph.group" super::Group,
-    #[cfg(feature = "entra-groups")] 51 GroupLifecyclePolicy "microsoft.graph.groupLifecyclePolicy" super::GroupLifecyclePolicy,
-    #[cfg(feature = "entra-groups")] 52 GroupSetting "microsoft.graph.groupSetting" super::GroupSetting,
-    #[cfg(feature = "entra-groups")] 53 GroupSettingTemplate "microsoft.graph.groupSettingTemplate" super::GroupSettingTemplate,
-    #[cfg(feature = "outlook")] 54 InferenceClassification "microsoft.graph.inferenceClassification" super::InferenceClassification,
-    #[cfg(feature = "outlook")] 55 InferenceClassificationOverride "microsoft.graph.inferenceClassificationOverride" super::InferenceClassificationOverride,
-    #[cfg(feature = "entra-id")] 56 Invitation "microsoft.graph.invitation" super::Invitation,
-    #[cfg(feature = "entra-sign-in")] 57 IpNamedLocation "microsoft.graph.ipNamedLocation" super::IpNamedLocation,
-    #[cfg(feature = "sharepoint")] 58 ItemAnalytics "microsoft.graph.itemAnalytics" super::ItemAnalytics,
-    #[cfg(feature = "outlook")] 59 ItemAttachment "microsoft.graph.itemAttachment" super::ItemAttachment,
-    #[cfg(feature = "users")] 60 LicenseDetails "microsoft.graph.licenseDetails" super::LicenseDetails,
-    #[cfg(feature = "outlook")] 61 LinkedResource "microsoft.graph.linkedResource" super::LinkedResource,
-    #[cfg(feature = "sharepoint")] 62 List "microsoft.graph.list" super::List,
-    #[cfg(feature = "sharepoint")] 63 ListItem "microsoft.graph.listItem" super::ListItem,
-    #[cfg(feature = "sharepoint")] 64 ListItemVersion "microsoft.graph.listItemVersion" super::ListItemVersion,
-    #[cfg(feature = "outlook")] 65 MailFolder "microsoft.graph.mailFolder" super::MailFolder,
-    #[cfg(feature = "outlook")] 66 MailSearchFolder "microsoft.graph.mailSearchFolder" super::MailSearchFolder,
-    #[cfg(feature = "intune")] 67 ManagedDevice "microsoft.graph.managedDevice" super::ManagedDevice,
-    #[cfg(feature = "outlook")] 68 Message "microsoft.graph.message" super::Message,
-    #[cfg(feature = "outlook")] 69 MessageRule "microsoft.graph.messageRule" super::MessageRule,
-    #[cfg(feature = "entra-sign-in")] 70 MicrosoftAuthenticatorAuthenticationMethod "microsoft.graph.microsoftAuthenticatorAuthenticationMethod" super::MicrosoftAuthenticatorAuthenticationMethod,
-    #[cfg(feature = "outlook")] 71 MultiValueLegacyExtendedProperty "microsoft.graph.multiValueLegacyExtendedProperty" super::MultiValueLegacyExtendedProperty,
-    #[cfg(feature = "entra-sign-in")] 72 NamedLocation "microsoft.graph.namedLocation" super::NamedLocation,
-    #[cfg(feature = "onenote")] 73 Notebook "microsoft.graph.notebook" super::Notebook,
-    #[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))] 74 Oauth2PermissionGrant "microsoft.graph.oAuth2PermissionGrant" super::Oauth2PermissionGrant,
-    #[cfg(feature = "onenote")] 75 Onenote "microsoft.graph.onenote" super::Onenote,
-    #[cfg(feature = "onenote")] 76 OnenoteEntityBaseModel "microsoft.graph.onenoteEntityBaseModel" super::OnenoteEntityBaseModel,
-    #[cfg(feature = "onenote")] 77 OnenoteEntityHierarchyModel "microsoft.graph.onenoteEntityHierarchyModel" super::OnenoteEntityHierarchyModel,
-    #[cfg(feature = "onenote")] 78 OnenoteEntitySchemaObjectModel "microsoft.graph.onenoteEntitySchemaObjectModel" super::OnenoteEntitySchemaObjectModel,
-    #[cfg(feature = "onenote")] 79 OnenoteOperation "microsoft.graph.onenoteOperation" super::OnenoteOperation,
-    #[cfg(feature = "onenote")] 80 OnenotePage "microsoft.graph.onenotePage" super::OnenotePage,
-    #[cfg(feature = "onenote")] 81 OnenoteSection "microsoft.graph.onenoteSection" super::OnenoteSection,
-    #[cfg(feature = "cloud-communications")] 82 OnlineMeeting "microsoft.graph.onlineMeeting" super::OnlineMeeting,
-    #[cfg(feature = "extensions")] 83 OpenTypeExtension "microsoft.graph.openTypeExtension" super::OpenTypeExtension,
-    #[cfg(feature = "onenote")] 84 Operation "microsoft.graph.operation" super::Operation,
-    #[cfg(feature = "directory-management")] 85 Organization "microsoft.graph.organization" super::Organization,
-    #[cfg(feature = "outlook")] 86 OutlookCategory "microsoft.graph.outlookCategory" super::OutlookCategory,
-    #[cfg(feature = "outlook")] 87 OutlookItem "microsoft.graph.outlookItem" super::OutlookItem,
-    #[cfg(feature = "outlook")] 88 OutlookUser "microsoft.graph.outlookUser" super::OutlookUser,
-    #[cfg(feature = "entra-sign-in")] 89 PasswordAuthenticationMethod "microsoft.graph.passwordAuthenticationMethod" super::PasswordAuthenticationMethod,
-    #[cfg(feature = "insights")] 90 Person "microsoft.graph.person" super::Person,
-    #[cfg(feature = "entra-sign-in")] 91 PhoneAuthenticationMethod "microsoft.graph.phoneAuthenticationMethod" super::PhoneAuthenticationMethod,
-    #[cfg(feature = "outlook")] 92 Place "microsoft.graph.place" super::Place,
-    #[cfg(feature = "planner")] 93 Planner "microsoft.graph.planner" super::Planner,
-    #[cfg(feature = "planner")] 94 PlannerAssignedToTaskBoardTaskFormat "microsoft.graph.plannerAssignedToTaskBoardTaskFormat" super::PlannerAssignedToTaskBoardTaskFormat,
-    #[cfg(feature = "planner")] 95 PlannerBucket "microsoft.graph.plannerBucket" super::PlannerBucket,
-    #[cfg(feature = "planner")] 96 PlannerBucketTaskBoardTaskFormat "microsoft.graph.plannerBucketTaskBoardTaskFormat" super::PlannerBucketTaskBoardTaskFormat,
-    #[cfg(feature = "planner")] 97 PlannerGroup "microsoft.graph.plannerGroup" super::PlannerGroup,
-    #[cfg(feature = "planner")] 98 PlannerPlan "microsoft.graph.plannerPlan" super::PlannerPlan,
-    #[cfg(feature = "planner")] 99 PlannerPlanDetails "microsoft.graph.plannerPlanDetails" super::PlannerPlanDetails,
-    #[cfg(feature = "planner")] 100 PlannerProgressTaskBoardTaskFormat "microsoft.graph.plannerProgressTaskBoardTaskFormat" super::PlannerProgressTaskBoardTaskFormat,
-    #[cfg(feature = "planner")] 101 PlannerTask "microsoft.graph.plannerTask" super::PlannerTask,
-    #[cfg(feature = "planner")] 102 PlannerTaskDetails "microsoft.graph.plannerTaskDetails" super::PlannerTaskDetails,
-    #[cfg(feature = "planner")] 103 PlannerUser "microsoft.graph.plannerUser" super::PlannerUser,
-    #[cfg(feature = "cloud-communications")] 104 Presence "microsoft.graph.presence" super::Presence,
-    #[cfg(feature = "people")] 105 ProfilePhoto "microsoft.graph.profilePhoto" super::ProfilePhoto,
-    #[cfg(feature = "outlook")] 106 ReferenceAttachment "microsoft.graph.referenceAttachment" super::ReferenceAttachment,
-    #[cfg(feature = "outlook")] 107 Room "microsoft.graph.room" super::Room,
-    #[cfg(feature = "outlook")] 108 RoomList "microsoft.graph.roomList" super::RoomList,
-    #[cfg(feature = "directory-management")] 109 ScopedRoleMembership "microsoft.graph.scopedRoleMembership" super::ScopedRoleMembership,
-    110 SearchEntity "microsoft.graph.searchEntity" super::SearchEntity,
-    #[cfg(feature = "onenote")] 111 SectionGroup "microsoft.graph.sectionGroup" super::SectionGroup,
-    #[cfg(feature = "security")] 112 SecurityAlert "microsoft.graph.security.alert" super::security::Alert,
-    #[cfg(feature = "security")] 113 SecurityIncident "microsoft.graph.security.incident" super::security::Incident,
-    #[cfg(any(feature = "directory-management", feature = "entra-applications"))] 114 ServicePrincipal "microsoft.graph.servicePrincipal" super::ServicePrincipal,
-    #[cfg(feature = "onedrive")] 115 SharedDriveItem "microsoft.graph.sharedDriveItem" super::SharedDriveItem,
-    #[cfg(feature = "entra-monitoring-health")] 116 SignIn "microsoft.graph.signIn" super::SignIn,
-    #[cfg(feature = "outlook")] 117 SingleValueLegacyExtendedProperty "microsoft.graph.singleValueLegacyExtendedProperty" super::SingleValueLegacyExtendedProperty,
-    #[cfg(feature = "sharepoint")] 118 Site "microsoft.graph.site" super::Site,
-    #[cfg(feature = "directory-management")] 119 SubscribedSku "microsoft.graph.subscribedSku" super::SubscribedSku,
-    #[cfg(feature = "change-notifications")] 120 Subscription "microsoft.graph.subscription" super::Subscription,
-    #[cfg(feature = "outlook")] 121 TaskFileAttachment "microsoft.graph.taskFileAttachment" super::TaskFileAttachment,
-    #[cfg(feature = "teams")] 122 Team "microsoft.graph.team" super::Team,
-    #[cfg(feature = "teams")] 123 TeamsApp "microsoft.graph.teamsApp" super::TeamsApp,
-    #[cfg(feature = "teams")] 124 TeamsAppDefinition "microsoft.graph.teamsAppDefinition" super::TeamsAppDefinition,
-    #[cfg(feature = "teams")] 125 TeamsAppInstallation "microsoft.graph.teamsAppInstallation" super::TeamsAppInstallation,
-    #[cfg(feature = "teams")] 126 TeamsAsyncOperation "microsoft.graph.teamsAsyncOperation" super::TeamsAsyncOperation,
-    #[cfg(feature = "teams")] 127 TeamsTab "microsoft.graph.teamsTab" super::TeamsTab,
-    #[cfg(feature = "teams")] 128 TeamsTemplate "microsoft.graph.teamsTemplate" super::TeamsTemplate,
-    #[cfg(feature = "teams")] 129 TeamworkHostedContent "microsoft.graph.teamworkHostedContent" super::TeamworkHostedContent,
-    #[cfg(feature = "entra-sign-in")] 130 TemporaryAccessPassAuthenticationMethod "microsoft.graph.temporaryAccessPassAuthenticationMethod" super::TemporaryAccessPassAuthenticationMethod,
-    #[cfg(feature = "onedrive")] 131 ThumbnailSet "microsoft.graph.thumbnailSet" super::ThumbnailSet,
-    #[cfg(feature = "outlook")] 132 Todo "microsoft.graph.todo" super::Todo,
-    #[cfg(feature = "outlook")] 133 TodoTask "microsoft.graph.todoTask" super::TodoTask,
-    #[cfg(feature = "outlook")] 134 TodoTaskList "microsoft.graph.todoTaskList" super::TodoTaskList,
-    #[cfg(feature = "directory-management")] 135 UnifiedRoleAssignment "microsoft.graph.unifiedRoleAssignment" super::UnifiedRoleAssignment,
-    #[cfg(feature = "directory-management")] 136 UnifiedRoleDefinition "microsoft.graph.unifiedRoleDefinition" super::UnifiedRoleDefinition,
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] 137 User "microsoft.graph.user" super::User,
-    #[cfg(feature = "teams")] 138 UserScopeTeamsAppInstallation "microsoft.graph.userScopeTeamsAppInstallation" super::UserScopeTeamsAppInstallation,
-    #[cfg(feature = "teams")] 139 UserTeamwork "microsoft.graph.userTeamwork" super::UserTeamwork,
-    #[cfg(feature = "excel")] 140 Workbook "microsoft.graph.workbook" super::Workbook,
-    #[cfg(feature = "excel")] 141 WorkbookChart "microsoft.graph.workbookChart" super::WorkbookChart,
-    #[cfg(feature = "excel")] 142 WorkbookChartAxes "microsoft.graph.workbookChartAxes" super::WorkbookChartAxes,
-    #[cfg(feature = "excel")] 143 WorkbookChartAxis "microsoft.graph.workbookChartAxis" super::WorkbookChartAxis,
-    #[cfg(feature = "excel")] 144 WorkbookChartDataLabels "microsoft.graph.workbookChartDataLabels" super::WorkbookChartDataLabels,
-    #[cfg(feature = "excel")] 145 WorkbookChartLegend "microsoft.graph.workbookChartLegend" super::WorkbookChartLegend,
-    #[cfg(feature = "excel")] 146 WorkbookChartSeries "microsoft.graph.workbookChartSeries" super::WorkbookChartSeries,
-    #[cfg(feature = "excel")] 147 WorkbookChartTitle "microsoft.graph.workbookChartTitle" super::WorkbookChartTitle,
-    #[cfg(feature = "excel")] 148 WorkbookNamedItem "microsoft.graph.workbookNamedItem" super::WorkbookNamedItem,
-    #[cfg(feature = "excel")] 149 WorkbookRange "microsoft.graph.workbookRange" super::WorkbookRange,
-    #[cfg(feature = "excel")] 150 WorkbookRangeBorder "microsoft.graph.workbookRangeBorder" super::WorkbookRangeBorder,
-    #[cfg(feature = "excel")] 151 WorkbookRangeFill "microsoft.graph.workbookRangeFill" super::WorkbookRangeFill,
-    #[cfg(feature = "excel")] 152 WorkbookRangeFont "microsoft.graph.workbookRangeFont" super::WorkbookRangeFont,
-    #[cfg(feature = "excel")] 153 WorkbookRangeFormat "microsoft.graph.workbookRangeFormat" super::WorkbookRangeFormat,
-    #[cfg(feature = "excel")] 154 WorkbookRangeSort "microsoft.graph.workbookRangeSort" super::WorkbookRangeSort,
-    #[cfg(feature = "excel")] 155 WorkbookTable "microsoft.graph.workbookTable" super::WorkbookTable,
-    #[cfg(feature = "excel")] 156 WorkbookTableColumn "microsoft.graph.workbookTableColumn" super::WorkbookTableColumn,
-    #[cfg(feature = "excel")] 157 WorkbookTableRow "microsoft.graph.workbookTableRow" super::WorkbookTableRow,
-    #[cfg(feature = "excel")] 158 WorkbookTableSort "microsoft.graph.workbookTableSort" super::WorkbookTableSort,
-    #[cfg(feature = "excel")] 159 WorkbookWorksheet "microsoft.graph.workbookWorksheet" super::WorkbookWorksheet,
-    #[cfg(feature = "excel")] 160 WorkbookWorksheetProtection "microsoft.graph.workbookWorksheetProtection" super::WorkbookWorksheetProtection
+    #[cfg(feature = "entra-sign-in")] 2 AdminConsentRequestPolicy "microsoft.graph.adminConsentRequestPolicy" super::AdminConsentRequestPolicy,
+    #[cfg(feature = "directory-management")] 3 AdministrativeUnit "microsoft.graph.administrativeUnit" super::AdministrativeUnit,
+    #[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))] 4 AppRoleAssignment "microsoft.graph.appRoleAssignment" super::AppRoleAssignment,
+    #[cfg(any(feature = "directory-management", feature = "entra-applications", feature = "users"))] 5 Application "microsoft.graph.application" super::Application,
+    #[cfg(feature = "outlook")] 6 Attachment "microsoft.graph.attachment" super::Attachment,
+    #[cfg(feature = "outlook")] 7 AttachmentBase "microsoft.graph.attachmentBase" super::AttachmentBase,
+    #[cfg(feature = "entra-sign-in")] 8 Authentication "microsoft.graph.authentication" super::Authentication,
+    #[cfg(feature = "entra-sign-in")] 9 AuthenticationMethod "microsoft.graph.authenticationMethod" super::AuthenticationMethod,
+    #[cfg(feature = "entra-sign-in")] 10 AuthorizationPolicy "microsoft.graph.authorizationPolicy" super::AuthorizationPolicy,
+    #[cfg(feature = "onedrive")] 11 BaseItem "microsoft.graph.baseItem" super::BaseItem,
+    #[cfg(feature = "onedrive")] 12 BaseItemVersion "microsoft.graph.baseItemVersion" super::BaseItemVersion,
+    #[cfg(feature = "directory-management")] 13 BitlockerRecoveryKey "microsoft.graph.bitlockerRecoveryKey" super::BitlockerRecoveryKey,
+    #[cfg(feature = "outlook")] 14 Calendar "microsoft.graph.calendar" super::Calendar,
+    #[cfg(feature = "outlook")] 15 CalendarGroup "microsoft.graph.calendarGroup" super::CalendarGroup,
+    #[cfg(feature = "outlook")] 16 CalendarPermission "microsoft.graph.calendarPermission" super::CalendarPermission,
+    #[cfg(feature = "teams")] 17 CallRecording "microsoft.graph.callRecording" super::CallRecording,
+    #[cfg(feature = "teams")] 18 CallTranscript "microsoft.graph.callTranscript" super::CallTranscript,
+    #[cfg(feature = "teams")] 19 Channel "microsoft.graph.channel" super::Channel,
+    #[cfg(feature = "teams")] 20 Chat "microsoft.graph.chat" super::Chat,
+    #[cfg(feature = "teams")] 21 ChatMessage "microsoft.graph.chatMessage" super::ChatMessage,
+    #[cfg(feature = "teams")] 22 ChatMessageHostedContent "microsoft.graph.chatMessageHostedContent" super::ChatMessageHostedContent,
+    #[cfg(feature = "outlook")] 23 ChecklistItem "microsoft.graph.checklistItem" super::ChecklistItem,
+    #[cfg(feature = "sharepoint")] 24 ColumnDefinition "microsoft.graph.columnDefinition" super::ColumnDefinition,
+    #[cfg(feature = "sharepoint")] 25 ColumnLink "microsoft.graph.columnLink" super::ColumnLink,
+    #[cfg(feature = "entra-sign-in")] 26 ConditionalAccessPolicy "microsoft.graph.conditionalAccessPolicy" super::ConditionalAccessPolicy,
+    #[cfg(feature = "outlook")] 27 Contact "microsoft.graph.contact" super::Contact,
+    #[cfg(feature = "outlook")] 28 ContactFolder "microsoft.graph.contactFolder" super::ContactFolder,
+    #[cfg(feature = "sharepoint")] 29 ContentType "microsoft.graph.contentType" super::ContentType,
+    #[cfg(feature = "entra-groups")] 30 Conversation "microsoft.graph.conversation" super::Conversation,
+    #[cfg(feature = "teams")] 31 ConversationMember "microsoft.graph.conversationMember" super::ConversationMember,
+    #[cfg(feature = "entra-groups")] 32 ConversationThread "microsoft.graph.conversationThread" super::ConversationThread,
+    #[cfg(feature = "entra-sign-in")] 33 CountryNamedLocation "microsoft.graph.countryNamedLocation" super::CountryNamedLocation,
+    #[cfg(feature = "directory-management")] 34 Device "microsoft.graph.device" super::Device,
+    #[cfg(feature = "directory-management")] 35 DeviceLocalCredentialInfo "microsoft.graph.deviceLocalCredentialInfo" super::DeviceLocalCredentialInfo,
+    #[cfg(feature = "directory-management")] 36 Directory "microsoft.graph.directory" super::Directory,
+    #[cfg(feature = "entra-monitoring-health")] 37 DirectoryAudit "microsoft.graph.directoryAudit" super::DirectoryAudit,
+    #[cfg(any(feature = "directory-management", feature = "entra-applications", feature = "entra-groups", feature = "users"))] 38 DirectoryObject "microsoft.graph.directoryObject" super::DirectoryObject,
+    #[cfg(feature = "directory-management")] 39 DirectoryRole "microsoft.graph.directoryRole" super::DirectoryRole,
+    #[cfg(feature = "directory-management")] 40 DirectoryRoleTemplate "microsoft.graph.directoryRoleTemplate" super::DirectoryRoleTemplate,
+    #[cfg(feature = "directory-management")] 41 Domain "microsoft.graph.domain" super::Domain,
+    #[cfg(feature = "directory-management")] 42 DomainDnsCnameRecord "microsoft.graph.domainDnsCnameRecord" super::DomainDnsCnameRecord,
+    #[cfg(feature = "directory-management")] 43 DomainDnsMxRecord "microsoft.graph.domainDnsMxRecord" super::DomainDnsMxRecord,
+    #[cfg(feature = "directory-management")] 44 DomainDnsRecord "microsoft.graph.domainDnsRecord" super::DomainDnsRecord,
+    #[cfg(feature = "directory-management")] 45 DomainDnsSrvRecord "microsoft.graph.domainDnsSrvRecord" super::DomainDnsSrvRecord,
+    #[cfg(feature = "directory-management")] 46 DomainDnsTxtRecord "microsoft.graph.domainDnsTxtRecord" super::DomainDnsTxtRecord,
+    #[cfg(feature = "directory-management")] 47 DomainDnsUnavailableRecord "microsoft.graph.domainDnsUnavailableRecord" super::DomainDnsUnavailableRecord,
+    #[cfg(feature = "onedrive")] 48 Drive "microsoft.graph.drive" super::Drive,
+    #[cfg(any(feature = "onedrive", feature = "teams"))] 49 DriveItem "microsoft.graph.driveItem" super::DriveItem,
+    #[cfg(feature = "onedrive")] 50 DriveItemVersion "microsoft.graph.driveItemVersion" super::DriveItemVersion,
+    #[cfg(feature = "outlook")] 51 Event "microsoft.graph.event" super::Event,
+    #[cfg(feature = "extensions")] 52 Extension "microsoft.graph.extension" super::Extension,
+    #[cfg(any(feature = "directory-management", feature = "entra-applications"))] 53 ExtensionProperty "microsoft.graph.extensionProperty" super::ExtensionProperty,
+    #[cfg(feature = "entra-applications")] 54 FederatedIdentityCredential "microsoft.graph.federatedIdentityCredential" super::FederatedIdentityCredential,
+    #[cfg(feature = "entra-sign-in")] 55 Fido2AuthenticationMethod "microsoft.graph.fido2AuthenticationMethod" super::Fido2AuthenticationMethod,
+    #[cfg(feature = "sharepoint")] 56 FieldValueSet "microsoft.graph.fieldValueSet" super::FieldValueSet,
+    #[cfg(feature = "outlook")] 57 FileAttachment "microsoft.graph.fileAttachment" super::FileAttachment,
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] 58 Group "microsoft.graph.group" super::Group,
+    #[cfg(feature = "entra-groups")] 59 GroupLifecyclePolicy "microsoft.graph.groupLifecyclePolicy" super::GroupLifecyclePolicy,
+    #[cfg(feature = "entra-groups")] 60 GroupSetting "microsoft.graph.groupSetting" super::GroupSetting,
+    #[cfg(feature = "entra-groups")] 61 GroupSettingTemplate "microsoft.graph.groupSettingTemplate" super::GroupSettingTemplate,
+    #[cfg(feature = "entra-sign-in")] 62 IdentitySecurityDefaultsEnforcementPolicy "microsoft.graph.identitySecurityDefaultsEnforcementPolicy" super::IdentitySecurityDefaultsEnforcementPolicy,
+    #[cfg(feature = "outlook")] 63 InferenceClassification "microsoft.graph.inferenceClassification" super::InferenceClassification,
+    #[cfg(feature = "outlook")] 64 InferenceClassificationOverride "microsoft.graph.inferenceClassificationOverride" super::InferenceClassificationOverride,
+    #[cfg(feature = "entra-id")] 65 Invitation "microsoft.graph.invitation" super::Invitation,
+    #[cfg(feature = "entra-sign-in")] 66 IpNamedLocation "microsoft.graph.ipNamedLocation" super::IpNamedLocation,
+    #[cfg(feature = "sharepoint")] 67 ItemAnalytics "microsoft.graph.itemAnalytics" super::ItemAnalytics,
+    #[cfg(feature = "outlook")] 68 ItemAttachment "microsoft.graph.itemAttachment" super::ItemAttachment,
+    #[cfg(feature = "users")] 69 LicenseDetails "microsoft.graph.licenseDetails" super::LicenseDetails,
+    #[cfg(feature = "outlook")] 70 LinkedResource "microsoft.graph.linkedResource" super::LinkedResource,
+    #[cfg(feature = "sharepoint")] 71 List "microsoft.graph.list" super::List,
+    #[cfg(feature = "sharepoint")] 72 ListItem "microsoft.graph.listItem" super::ListItem,
+    #[cfg(feature = "sharepoint")] 73 ListItemVersion "microsoft.graph.listItemVersion" super::ListItemVersion,
+    #[cfg(feature = "outlook")] 74 MailFolder "microsoft.graph.mailFolder" super::MailFolder,
+    #[cfg(feature = "outlook")] 75 MailSearchFolder "microsoft.graph.mailSearchFolder" super::MailSearchFolder,
+    #[cfg(feature = "intune")] 76 ManagedDevice "microsoft.graph.managedDevice" super::ManagedDevice,
+    #[cfg(feature = "outlook")] 77 Message "microsoft.graph.message" super::Message,
+    #[cfg(feature = "outlook")] 78 MessageRule "microsoft.graph.messageRule" super::MessageRule,
+    #[cfg(feature = "entra-sign-in")] 79 MicrosoftAuthenticatorAuthenticationMethod "microsoft.graph.microsoftAuthenticatorAuthenticationMethod" super::MicrosoftAuthenticatorAuthenticationMethod,
+    #[cfg(feature = "outlook")] 80 MultiValueLegacyExtendedProperty "microsoft.graph.multiValueLegacyExtendedProperty" super::MultiValueLegacyExtendedProperty,
+    #[cfg(feature = "entra-sign-in")] 81 NamedLocation "microsoft.graph.namedLocation" super::NamedLocation,
+    #[cfg(feature = "onenote")] 82 Notebook "microsoft.graph.notebook" super::Notebook,
+    #[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))] 83 Oauth2PermissionGrant "microsoft.graph.oAuth2PermissionGrant" super::Oauth2PermissionGrant,
+    #[cfg(feature = "insights")] 84 OfficeGraphInsights "microsoft.graph.officeGraphInsights" super::OfficeGraphInsights,
+    #[cfg(feature = "onenote")] 85 Onenote "microsoft.graph.onenote" super::Onenote,
+    #[cfg(feature = "onenote")] 86 OnenoteEntityBaseModel "microsoft.graph.onenoteEntityBaseModel" super::OnenoteEntityBaseModel,
+    #[cfg(feature = "onenote")] 87 OnenoteEntityHierarchyModel "microsoft.graph.onenoteEntityHierarchyModel" super::OnenoteEntityHierarchyModel,
+    #[cfg(feature = "onenote")] 88 OnenoteEntitySchemaObjectModel "microsoft.graph.onenoteEntitySchemaObjectModel" super::OnenoteEntitySchemaObjectModel,
+    #[cfg(feature = "onenote")] 89 OnenoteOperation "microsoft.graph.onenoteOperation" super::OnenoteOperation,
+    #[cfg(feature = "onenote")] 90 OnenotePage "microsoft.graph.onenotePage" super::OnenotePage,
+    #[cfg(feature = "onenote")] 91 OnenoteSection "microsoft.graph.onenoteSection" super::OnenoteSection,
+    #[cfg(feature = "cloud-communications")] 92 OnlineMeeting "microsoft.graph.onlineMeeting" super::OnlineMeeting,
+    #[cfg(feature = "extensions")] 93 OpenTypeExtension "microsoft.graph.openTypeExtension" super::OpenTypeExtension,
+    #[cfg(feature = "onenote")] 94 Operation "microsoft.graph.operation" super::Operation,
+    #[cfg(feature = "directory-management")] 95 Organization "microsoft.graph.organization" super::Organization,
+    #[cfg(feature = "outlook")] 96 OutlookCategory "microsoft.graph.outlookCategory" super::OutlookCategory,
+    #[cfg(feature = "outlook")] 97 OutlookItem "microsoft.graph.outlookItem" super::OutlookItem,
+    #[cfg(feature = "outlook")] 98 OutlookUser "microsoft.graph.outlookUser" super::OutlookUser,
+    #[cfg(feature = "entra-sign-in")] 99 PasswordAuthenticationMethod "microsoft.graph.passwordAuthenticationMethod" super::PasswordAuthenticationMethod,
+    #[cfg(feature = "insights")] 100 Person "microsoft.graph.person" super::Person,
+    #[cfg(feature = "entra-sign-in")] 101 PhoneAuthenticationMethod "microsoft.graph.phoneAuthenticationMethod" super::PhoneAuthenticationMethod,
+    #[cfg(feature = "outlook")] 102 Place "microsoft.graph.place" super::Place,
+    #[cfg(feature = "planner")] 103 Planner "microsoft.graph.planner" super::Planner,
+    #[cfg(feature = "planner")] 104 PlannerAssignedToTaskBoardTaskFormat "microsoft.graph.plannerAssignedToTaskBoardTaskFormat" super::PlannerAssignedToTaskBoardTaskFormat,
+    #[cfg(feature = "planner")] 105 PlannerBucket "microsoft.graph.plannerBucket" super::PlannerBucket,
+    #[cfg(feature = "planner")] 106 PlannerBucketTaskBoardTaskFormat "microsoft.graph.plannerBucketTaskBoardTaskFormat" super::PlannerBucketTaskBoardTaskFormat,
+    #[cfg(feature = "planner")] 107 PlannerGroup "microsoft.graph.plannerGroup" super::PlannerGroup,
+    #[cfg(feature = "planner")] 108 PlannerPlan "microsoft.graph.plannerPlan" super::PlannerPlan,
+    #[cfg(feature = "planner")] 109 PlannerPlanDetails "microsoft.graph.plannerPlanDetails" super::PlannerPlanDetails,
+    #[cfg(feature = "planner")] 110 PlannerProgressTaskBoardTaskFormat "microsoft.graph.plannerProgressTaskBoardTaskFormat" super::PlannerProgressTaskBoardTaskFormat,
+    #[cfg(feature = "planner")] 111 PlannerTask "microsoft.graph.plannerTask" super::PlannerTask,
+    #[cfg(feature = "planner")] 112 PlannerTaskDetails "microsoft.graph.plannerTaskDetails" super::PlannerTaskDetails,
+    #[cfg(feature = "planner")] 113 PlannerUser "microsoft.graph.plannerUser" super::PlannerUser,
+    #[cfg(feature = "entra-sign-in")] 114 PolicyBase "microsoft.graph.policyBase" super::PolicyBase,
+    #[cfg(feature = "entra-groups")] 115 Post "microsoft.graph.post" super::Post,
+    #[cfg(feature = "cloud-communications")] 116 Presence "microsoft.graph.presence" super::Presence,
+    #[cfg(feature = "people")] 117 ProfilePhoto "microsoft.graph.profilePhoto" super::ProfilePhoto,
+    #[cfg(feature = "outlook")] 118 ReferenceAttachment "microsoft.graph.referenceAttachment" super::ReferenceAttachment,
+    #[cfg(feature = "entra-sign-in")] 119 RiskDetection "microsoft.graph.riskDetection" super::RiskDetection,
+    #[cfg(feature = "entra-sign-in")] 120 RiskyUser "microsoft.graph.riskyUser" super::RiskyUser,
+    #[cfg(feature = "entra-sign-in")] 121 RiskyUserHistoryItem "microsoft.graph.riskyUserHistoryItem" super::RiskyUserHistoryItem,
+    #[cfg(feature = "outlook")] 122 Room "microsoft.graph.room" super::Room,
+    #[cfg(feature = "outlook")] 123 RoomList "microsoft.graph.roomList" super::RoomList,
+    #[cfg(feature = "directory-management")] 124 ScopedRoleMembership "microsoft.graph.scopedRoleMembership" super::ScopedRoleMembership,
+    #[cfg(feature = "search")] 125 SearchEntity "microsoft.graph.searchEntity" super::SearchEntity,
+    #[cfg(feature = "onenote")] 126 SectionGroup "microsoft.graph.sectionGroup" super::SectionGroup,
+    #[cfg(feature = "security")] 127 SecureScore "microsoft.graph.secureScore" super::SecureScore,
+    #[cfg(feature = "security")] 128 SecurityAlert "microsoft.graph.security.alert" super::security::Alert,
+    #[cfg(feature = "security")] 129 SecurityIncident "microsoft.graph.security.incident" super::security::Incident,
+    #[cfg(any(feature = "directory-management", feature = "entra-applications"))] 130 ServicePrincipal "microsoft.graph.servicePrincipal" super::ServicePrincipal,
+    #[cfg(feature = "onedrive")] 131 SharedDriveItem "microsoft.graph.sharedDriveItem" super::SharedDriveItem,
+    #[cfg(feature = "insights")] 132 SharedInsight "microsoft.graph.sharedInsight" super::SharedInsight,
+    #[cfg(feature = "entra-monitoring-health")] 133 SignIn "microsoft.graph.signIn" super::SignIn,
+    #[cfg(feature = "outlook")] 134 SingleValueLegacyExtendedProperty "microsoft.graph.singleValueLegacyExtendedProperty" super::SingleValueLegacyExtendedProperty,
+    #[cfg(feature = "sharepoint")] 135 Site "microsoft.graph.site" super::Site,
+    #[cfg(feature = "directory-management")] 136 SubscribedSku "microsoft.graph.subscribedSku" super::SubscribedSku,
+    #[cfg(feature = "change-notifications")] 137 Subscription "microsoft.graph.subscription" super::Subscription,
+    #[cfg(feature = "outlook")] 138 TaskFileAttachment "microsoft.graph.taskFileAttachment" super::TaskFileAttachment,
+    #[cfg(feature = "teams")] 139 Team "microsoft.graph.team" super::Team,
+    #[cfg(feature = "teams")] 140 TeamsApp "microsoft.graph.teamsApp" super::TeamsApp,
+    #[cfg(feature = "teams")] 141 TeamsAppDefinition "microsoft.graph.teamsAppDefinition" super::TeamsAppDefinition,
+    #[cfg(feature = "teams")] 142 TeamsAppInstallation "microsoft.graph.teamsAppInstallation" super::TeamsAppInstallation,
+    #[cfg(feature = "teams")] 143 TeamsAsyncOperation "microsoft.graph.teamsAsyncOperation" super::TeamsAsyncOperation,
+    #[cfg(feature = "teams")] 144 TeamsTab "microsoft.graph.teamsTab" super::TeamsTab,
+    #[cfg(feature = "teams")] 145 TeamsTemplate "microsoft.graph.teamsTemplate" super::TeamsTemplate,
+    #[cfg(feature = "teams")] 146 TeamworkHostedContent "microsoft.graph.teamworkHostedContent" super::TeamworkHostedContent,
+    #[cfg(feature = "teams")] 147 TeamworkTag "microsoft.graph.teamworkTag" super::TeamworkTag,
+    #[cfg(feature = "teams")] 148 TeamworkTagMember "microsoft.graph.teamworkTagMember" super::TeamworkTagMember,
+    #[cfg(feature = "entra-sign-in")] 149 TemporaryAccessPassAuthenticationMethod "microsoft.graph.temporaryAccessPassAuthenticationMethod" super::TemporaryAccessPassAuthenticationMethod,
+    #[cfg(feature = "onedrive")] 150 ThumbnailSet "microsoft.graph.thumbnailSet" super::ThumbnailSet,
+    #[cfg(feature = "outlook")] 151 Todo "microsoft.graph.todo" super::Todo,
+    #[cfg(feature = "outlook")] 152 TodoTask "microsoft.graph.todoTask" super::TodoTask,
+    #[cfg(feature = "outlook")] 153 TodoTaskList "microsoft.graph.todoTaskList" super::TodoTaskList,
+    #[cfg(feature = "insights")] 154 Trending "microsoft.graph.trending" super::Trending,
+    #[cfg(feature = "directory-management")] 155 UnifiedRoleAssignment "microsoft.graph.unifiedRoleAssignment" super::UnifiedRoleAssignment,
+    #[cfg(feature = "directory-management")] 156 UnifiedRoleDefinition "microsoft.graph.unifiedRoleDefinition" super::UnifiedRoleDefinition,
+    #[cfg(feature = "insights")] 157 UsedInsight "microsoft.graph.usedInsight" super::UsedInsight,
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] 158 User "microsoft.graph.user" super::User,
+    #[cfg(feature = "entra-monitoring-health")] 159 UserRegistrationDetails "microsoft.graph.userRegistrationDetails" super::UserRegistrationDetails,
+    #[cfg(feature = "teams")] 160 UserScopeTeamsAppInstallation "microsoft.graph.userScopeTeamsAppInstallation" super::UserScopeTeamsAppInstallation,
+    #[cfg(feature = "teams")] 161 UserTeamwork "microsoft.graph.userTeamwork" super::UserTeamwork,
+    #[cfg(feature = "excel")] 162 Workbook "microsoft.graph.workbook" super::Workbook,
+    #[cfg(feature = "excel")] 163 WorkbookChart "microsoft.graph.workbookChart" super::WorkbookChart,
+    #[cfg(feature = "excel")] 164 WorkbookChartAxes "microsoft.graph.workbookChartAxes" super::WorkbookChartAxes,
+    #[cfg(feature = "excel")] 165 WorkbookChartAxis "microsoft.graph.workbookChartAxis" super::WorkbookChartAxis,
+    #[cfg(feature = "excel")] 166 WorkbookChartDataLabels "microsoft.graph.workbookChartDataLabels" super::WorkbookChartDataLabels,
+    #[cfg(feature = "excel")] 167 WorkbookChartLegend "microsoft.graph.workbookChartLegend" super::WorkbookChartLegend,
+    #[cfg(feature = "excel")] 168 WorkbookChartSeries "microsoft.graph.workbookChartSeries" super::WorkbookChartSeries,
+    #[cfg(feature = "excel")] 169 WorkbookChartTitle "microsoft.graph.workbookChartTitle" super::WorkbookChartTitle,
+    #[cfg(feature = "excel")] 170 WorkbookNamedItem "microsoft.graph.workbookNamedItem" super::WorkbookNamedItem,
+    #[cfg(feature = "excel")] 171 WorkbookRange "microsoft.graph.workbookRange" super::WorkbookRange,
+    #[cfg(feature = "excel")] 172 WorkbookRangeBorder "microsoft.graph.workbookRangeBorder" super::WorkbookRangeBorder,
+    #[cfg(feature = "excel")] 173 WorkbookRangeFill "microsoft.graph.workbookRangeFill" super::WorkbookRangeFill,
+    #[cfg(feature = "excel")] 174 WorkbookRangeFont "microsoft.graph.workbookRangeFont" super::WorkbookRangeFont,
+    #[cfg(feature = "excel")] 175 WorkbookRangeFormat "microsoft.graph.workbookRangeFormat" super::WorkbookRangeFormat,
+    #[cfg(feature = "excel")] 176 WorkbookRangeSort "microsoft.graph.workbookRangeSort" super::WorkbookRangeSort,
+    #[cfg(feature = "excel")] 177 WorkbookTable "microsoft.graph.workbookTable" super::WorkbookTable,
+    #[cfg(feature = "excel")] 178 WorkbookTableColumn "microsoft.graph.workbookTableColumn" super::WorkbookTableColumn,
+    #[cfg(feature = "excel")] 179 WorkbookTableRow "microsoft.graph.workbookTableRow" super::WorkbookTableRow,
+    #[cfg(feature = "excel")] 180 WorkbookTableSort "microsoft.graph.workbookTableSort" super::WorkbookTableSort,
+    #[cfg(feature = "excel")] 181 WorkbookWorksheet "microsoft.graph.workbookWorksheet" super::WorkbookWorksheet,
+    #[cfg(feature = "excel")] 182 WorkbookWorksheetProtection "microsoft.graph.workbookWorksheetProtection" super::WorkbookWorksheetProtection
 }

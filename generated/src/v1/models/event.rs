@@ -457,7 +457,7 @@ singleValueExtendedProperties Extended properties of the event with a single val
 
 impl rt::DerivedFrom<super::OutlookItem> for Event {}
 impl rt::Extends<super::OutlookItem> for Event {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Event {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Event {}

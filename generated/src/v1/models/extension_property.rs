@@ -93,9 +93,9 @@ targetObjects Kinds of objects that the extension applies to: `User`, `Group`, `
 
 impl rt::DerivedFrom<super::DirectoryObject> for ExtensionProperty {}
 impl rt::Extends<super::DirectoryObject> for ExtensionProperty {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for ExtensionProperty {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for ExtensionProperty {}
 
 impl ExtensionProperty {

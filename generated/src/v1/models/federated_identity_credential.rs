@@ -83,9 +83,9 @@ subject Identity of the outside software at its provider, up to 600 characters.
  max-length 600"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for FederatedIdentityCredential {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for FederatedIdentityCredential {}
 
 impl FederatedIdentityCredential {

@@ -75,7 +75,7 @@ model Model of the key."
 
 impl rt::DerivedFrom<super::AuthenticationMethod> for Fido2AuthenticationMethod {}
 impl rt::Extends<super::AuthenticationMethod> for Fido2AuthenticationMethod {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Fido2AuthenticationMethod {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Fido2AuthenticationMethod {}

@@ -92,7 +92,7 @@ contentLocation Unused; omit this property."
 
 impl rt::DerivedFrom<super::Attachment> for FileAttachment {}
 impl rt::Extends<super::Attachment> for FileAttachment {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for FileAttachment {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for FileAttachment {}

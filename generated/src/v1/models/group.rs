@@ -153,6 +153,9 @@ pub struct Group {
         any(feature = "entra-applications", feature = "entra-groups", feature = "users")
     )]
     pub app_role_assignments: Option<Vec<super::AppRoleAssignment>>,
+    /// Conversations in the mailbox of the group. Nullable.
+    #[cfg(feature = "entra-groups")]
+    pub conversations: Option<Vec<super::Conversation>>,
     /// User or app that created the group. Read-only. Nullable.
     pub created_on_behalf_of: Option<Box<super::DirectoryObject>>,
     /// Default drive of the group. Read-only.
@@ -187,6 +190,9 @@ pub struct Group {
     /// Team of the group. Read-only.
     #[cfg(feature = "teams")]
     pub team: Option<Box<super::Team>>,
+    /// Threads in the mailbox of the group. Nullable.
+    #[cfg(feature = "entra-groups")]
+    pub threads: Option<Vec<super::ConversationThread>>,
     /// Profile photo of the group.
     #[cfg(feature = "people")]
     pub photo: Option<Box<super::ProfilePhoto>>,
@@ -493,6 +499,12 @@ impl Group {
         "appRoleAssignments",
     );
 
+    /// `conversations`: Conversations in the mailbox of the group. Nullable.
+    #[cfg(feature = "entra-groups")]
+    pub const CONVERSATIONS: rt::Property<Self, Vec<super::Conversation>> = rt::codegen::property(
+        "conversations",
+    );
+
     /// `createdOnBehalfOf`: User or app that created the group. Read-only. Nullable.
     pub const CREATED_ON_BEHALF_OF: rt::Property<Self, super::DirectoryObject> = rt::codegen::property(
         "createdOnBehalfOf",
@@ -556,6 +568,12 @@ impl Group {
     /// `team`: Team of the group. Read-only.
     #[cfg(feature = "teams")]
     pub const TEAM: rt::Property<Self, super::Team> = rt::codegen::property("team");
+
+    /// `threads`: Threads in the mailbox of the group. Nullable.
+    #[cfg(feature = "entra-groups")]
+    pub const THREADS: rt::Property<Self, Vec<super::ConversationThread>> = rt::codegen::property(
+        "threads",
+    );
 
     /// `photo`: Profile photo of the group.
     #[cfg(feature = "people")]
@@ -637,6 +655,7 @@ rt::codegen::object! {
     members "members",
     #[cfg(feature = "onenote")] onenote "onenote",
     #[cfg(feature = "planner")] planner "planner",
+    #[cfg(feature = "entra-groups")] threads "threads",
     #[cfg(feature = "outlook")] calendar "calendar",
     member_of "memberOf",
     #[cfg(feature = "entra-groups")] settings "settings",
@@ -650,6 +669,7 @@ rt::codegen::object! {
     unseen_count "unseenCount",
     #[cfg(feature = "outlook")] calendar_view "calendarView",
     mail_nickname "mailNickname",
+    #[cfg(feature = "entra-groups")] conversations "conversations",
     assigned_labels "assignedLabels",
     classification "classification",
     membership_rule "membershipRule",
@@ -793,6 +813,8 @@ acceptedSenders Users and groups that can post to the group.
  nullable yes
 appRoleAssignments App roles granted to the group.
  expand
+conversations Conversations in the mailbox of the group.
+ nullable yes
 createdOnBehalfOf User or app that created the group.
  read-only
  nullable yes
@@ -822,6 +844,8 @@ planner Plans that the group owns.
  read-only
 team Team of the group.
  read-only
+threads Threads in the mailbox of the group.
+ nullable yes
 photo Profile photo of the group.
 photos Profile photos of the group in all sizes.
  read-only
@@ -846,9 +870,9 @@ sites Sites of the group; `root` is the default one."
 
 impl rt::DerivedFrom<super::DirectoryObject> for Group {}
 impl rt::Extends<super::DirectoryObject> for Group {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Group {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Group {}
 
 impl Group {

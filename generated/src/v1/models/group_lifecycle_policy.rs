@@ -51,9 +51,9 @@ groupLifetimeInDays Days until a group expires.
 managedGroupTypes Groups that the policy applies to."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for GroupLifecyclePolicy {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for GroupLifecyclePolicy {}
 
 impl GroupLifecyclePolicy {

@@ -54,9 +54,9 @@ templateId Identifier of the template that the settings follow.
 values One pair of name and value for each setting of the template."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for GroupSetting {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for GroupSetting {}
 
 impl GroupSetting {

@@ -67,7 +67,7 @@ values Settings of the template.
 
 impl rt::DerivedFrom<super::DirectoryObject> for GroupSettingTemplate {}
 impl rt::Extends<super::DirectoryObject> for GroupSettingTemplate {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for GroupSettingTemplate {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for GroupSettingTemplate {}

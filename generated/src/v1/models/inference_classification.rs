@@ -36,7 +36,7 @@ overrides Senders whose messages always go to the `focused` or the `other` tab.
  nullable yes"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for InferenceClassification {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for InferenceClassification {}

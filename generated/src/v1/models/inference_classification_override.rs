@@ -42,7 +42,7 @@ classifyAs Tab for all messages of the sender.
 senderEmailAddress Address of the sender."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for InferenceClassificationOverride {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for InferenceClassificationOverride {}

@@ -72,7 +72,7 @@ isTrusted `true` if sign-ins from here are less risky."
 
 impl rt::DerivedFrom<super::NamedLocation> for IpNamedLocation {}
 impl rt::Extends<super::NamedLocation> for IpNamedLocation {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for IpNamedLocation {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for IpNamedLocation {}

@@ -46,7 +46,7 @@ allTime Statistics since the item exists.
 lastSevenDays Statistics of the last seven days."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for ItemAnalytics {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for ItemAnalytics {}

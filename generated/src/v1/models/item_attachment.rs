@@ -79,7 +79,7 @@ item Attached message, event, or contact.
 
 impl rt::DerivedFrom<super::Attachment> for ItemAttachment {}
 impl rt::Extends<super::Attachment> for ItemAttachment {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for ItemAttachment {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for ItemAttachment {}

@@ -54,7 +54,7 @@ skuPartNumber Name of the product as the catalog writes it, for example `ENTERPR
  read-only"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for LicenseDetails {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for LicenseDetails {}

@@ -58,7 +58,7 @@ externalId Identifier of the item in its application.
 webUrl Deep link to the item."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for LinkedResource {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for LinkedResource {}

@@ -240,7 +240,7 @@ subscriptions Change notification subscriptions of the list."
 impl rt::DerivedFrom<super::BaseItem> for List {}
 #[cfg(feature = "onedrive")]
 impl rt::Extends<super::BaseItem> for List {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for List {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for List {}

@@ -224,7 +224,7 @@ versions Earlier states of the item."
 impl rt::DerivedFrom<super::BaseItem> for ListItem {}
 #[cfg(feature = "onedrive")]
 impl rt::Extends<super::BaseItem> for ListItem {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for ListItem {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for ListItem {}

@@ -67,7 +67,7 @@ fields Column values of this version."
 impl rt::DerivedFrom<super::BaseItemVersion> for ListItemVersion {}
 #[cfg(feature = "onedrive")]
 impl rt::Extends<super::BaseItemVersion> for ListItemVersion {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for ListItemVersion {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for ListItemVersion {}

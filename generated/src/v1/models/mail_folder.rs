@@ -130,9 +130,9 @@ singleValueExtendedProperties Extended properties of the folder with a single va
  nullable yes"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for MailFolder {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for MailFolder {}
 
 impl MailFolder {

@@ -168,7 +168,7 @@ sourceFolderIds Identifiers of the searched folders."
 
 impl rt::DerivedFrom<super::MailFolder> for MailSearchFolder {}
 impl rt::Extends<super::MailFolder> for MailSearchFolder {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for MailSearchFolder {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for MailSearchFolder {}

@@ -345,7 +345,7 @@ singleValueExtendedProperties Single-value extended properties of the message.
 
 impl rt::DerivedFrom<super::OutlookItem> for Message {}
 impl rt::Extends<super::OutlookItem> for Message {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Message {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Message {}

@@ -92,9 +92,9 @@ isReadOnly `true` if this API can neither edit nor delete the rule.
 sequence Position of the rule among the others; lower numbers run first."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for MessageRule {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for MessageRule {}
 
 impl MessageRule {

@@ -74,7 +74,7 @@ impl rt::DerivedFrom<super::AuthenticationMethod>
 for MicrosoftAuthenticatorAuthenticationMethod {}
 impl rt::Extends<super::AuthenticationMethod>
 for MicrosoftAuthenticatorAuthenticationMethod {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for MicrosoftAuthenticatorAuthenticationMethod {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for MicrosoftAuthenticatorAuthenticationMethod {}

@@ -31,7 +31,7 @@ rt::codegen::object! {
 value Values of the property as strings."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for MultiValueLegacyExtendedProperty {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for MultiValueLegacyExtendedProperty {}

@@ -54,9 +54,9 @@ modifiedDateTime Time at which the location was last changed.
  read-only"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for NamedLocation {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for NamedLocation {}
 
 /// A `namedLocation` or a type derived from it.

@@ -164,7 +164,7 @@ impl rt::DerivedFrom<super::OnenoteEntitySchemaObjectModel> for Notebook {}
 impl rt::Extends<super::OnenoteEntitySchemaObjectModel> for Notebook {}
 impl rt::DerivedFrom<super::OnenoteEntityBaseModel> for Notebook {}
 impl rt::Extends<super::OnenoteEntityBaseModel> for Notebook {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Notebook {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Notebook {}

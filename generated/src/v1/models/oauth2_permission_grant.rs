@@ -89,9 +89,9 @@ scope Permissions with blanks between them, for example `User.Read Mail.Send`.
  required"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Oauth2PermissionGrant {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Oauth2PermissionGrant {}
 
 impl Oauth2PermissionGrant {

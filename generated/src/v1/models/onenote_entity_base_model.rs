@@ -33,9 +33,9 @@ self Address of the object in this API.
  read-only"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for OnenoteEntityBaseModel {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for OnenoteEntityBaseModel {}
 
 /// A `onenoteEntityBaseModel` or a type derived from it.

@@ -87,9 +87,9 @@ for OnenoteEntityHierarchyModel {}
 impl rt::Extends<super::OnenoteEntitySchemaObjectModel> for OnenoteEntityHierarchyModel {}
 impl rt::DerivedFrom<super::OnenoteEntityBaseModel> for OnenoteEntityHierarchyModel {}
 impl rt::Extends<super::OnenoteEntityBaseModel> for OnenoteEntityHierarchyModel {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for OnenoteEntityHierarchyModel {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for OnenoteEntityHierarchyModel {}
 
 /// A `onenoteEntityHierarchyModel` or a type derived from it.

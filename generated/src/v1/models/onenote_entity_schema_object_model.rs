@@ -45,9 +45,9 @@ createdDateTime Time of creation in UTC.
 
 impl rt::DerivedFrom<super::OnenoteEntityBaseModel> for OnenoteEntitySchemaObjectModel {}
 impl rt::Extends<super::OnenoteEntityBaseModel> for OnenoteEntitySchemaObjectModel {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for OnenoteEntitySchemaObjectModel {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for OnenoteEntitySchemaObjectModel {}
 
 /// A `onenoteEntitySchemaObjectModel` or a type derived from it.

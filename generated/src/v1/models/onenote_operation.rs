@@ -89,7 +89,7 @@ resourceLocation Address of the new object, after success."
 
 impl rt::DerivedFrom<super::Operation> for OnenoteOperation {}
 impl rt::Extends<super::Operation> for OnenoteOperation {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for OnenoteOperation {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for OnenoteOperation {}

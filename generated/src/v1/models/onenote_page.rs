@@ -136,7 +136,7 @@ impl rt::DerivedFrom<super::OnenoteEntitySchemaObjectModel> for OnenotePage {}
 impl rt::Extends<super::OnenoteEntitySchemaObjectModel> for OnenotePage {}
 impl rt::DerivedFrom<super::OnenoteEntityBaseModel> for OnenotePage {}
 impl rt::Extends<super::OnenoteEntityBaseModel> for OnenotePage {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for OnenotePage {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for OnenotePage {}

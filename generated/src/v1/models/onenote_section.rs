@@ -143,9 +143,9 @@ impl rt::DerivedFrom<super::OnenoteEntitySchemaObjectModel> for OnenoteSection {
 impl rt::Extends<super::OnenoteEntitySchemaObjectModel> for OnenoteSection {}
 impl rt::DerivedFrom<super::OnenoteEntityBaseModel> for OnenoteSection {}
 impl rt::Extends<super::OnenoteEntityBaseModel> for OnenoteSection {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for OnenoteSection {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for OnenoteSection {}
 
 impl OnenoteSection {

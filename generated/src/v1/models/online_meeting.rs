@@ -34,6 +34,12 @@ pub struct OnlineMeeting {
     pub subject: Option<String>,
     /// Conference identifier for third-party video equipment. Read-only.
     pub video_teleconference_id: Option<String>,
+    /// Recordings of the meeting. Read-only.
+    #[cfg(feature = "teams")]
+    pub recordings: Option<Vec<super::CallRecording>>,
+    /// Transcripts of the meeting. Read-only.
+    #[cfg(feature = "teams")]
+    pub transcripts: Option<Vec<super::CallTranscript>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
@@ -104,6 +110,18 @@ impl OnlineMeeting {
     pub const VIDEO_TELECONFERENCE_ID: rt::Property<Self, String> = rt::codegen::property(
         "videoTeleconferenceId",
     );
+
+    /// `recordings`: Recordings of the meeting. Read-only.
+    #[cfg(feature = "teams")]
+    pub const RECORDINGS: rt::Property<Self, Vec<super::CallRecording>> = rt::codegen::property(
+        "recordings",
+    );
+
+    /// `transcripts`: Transcripts of the meeting. Read-only.
+    #[cfg(feature = "teams")]
+    pub const TRANSCRIPTS: rt::Property<Self, Vec<super::CallTranscript>> = rt::codegen::property(
+        "transcripts",
+    );
 }
 
 rt::codegen::object! {
@@ -112,7 +130,9 @@ rt::codegen::object! {
     subject "subject",
     chat_info "chatInfo",
     join_web_url "joinWebUrl",
+    #[cfg(feature = "teams")] recordings "recordings",
     end_date_time "endDateTime",
+    #[cfg(feature = "teams")] transcripts "transcripts",
     participants "participants",
     start_date_time "startDateTime",
     join_information "joinInformation",
@@ -140,10 +160,14 @@ participants Organizer and attendees of the meeting.
 startDateTime Start of the meeting in UTC.
 subject Title of the meeting.
 videoTeleconferenceId Conference identifier for third-party video equipment.
+ read-only
+recordings Recordings of the meeting.
+ read-only
+transcripts Transcripts of the meeting.
  read-only"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for OnlineMeeting {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for OnlineMeeting {}

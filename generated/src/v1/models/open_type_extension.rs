@@ -36,7 +36,7 @@ extensionName Unique name of the extension, preferably a reversed domain name.
 
 impl rt::DerivedFrom<super::Extension> for OpenTypeExtension {}
 impl rt::Extends<super::Extension> for OpenTypeExtension {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for OpenTypeExtension {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for OpenTypeExtension {}

@@ -51,9 +51,9 @@ lastActionDateTime Time of the last progress.
 status State of the task."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Operation {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Operation {}
 
 /// A `operation` or a type derived from it.

@@ -271,7 +271,7 @@ extensions Open extensions of the tenant.
 
 impl rt::DerivedFrom<super::DirectoryObject> for Organization {}
 impl rt::Extends<super::DirectoryObject> for Organization {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Organization {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Organization {}

@@ -43,9 +43,9 @@ displayName Name of the category, unique within the mailbox.
  read-only"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for OutlookCategory {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for OutlookCategory {}
 
 impl OutlookCategory {

@@ -64,9 +64,9 @@ lastModifiedDateTime Time of the last change, in UTC and ISO 8601 format.
  read-only"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for OutlookItem {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for OutlookItem {}
 
 /// A `outlookItem` or a type derived from it.
@@ -80,6 +80,9 @@ pub enum AnyOutlookItem {
     Event(Box<super::Event>),
     /// `microsoft.graph.message`
     Message(Box<super::Message>),
+    /// `microsoft.graph.post`
+    #[cfg(feature = "entra-groups")]
+    Post(Box<super::Post>),
     /// A derived type that this crate does not know, with all that it carries.
     Unknown(Box<super::OutlookItem>),
 }
@@ -89,5 +92,6 @@ rt::codegen::polymorphic_enum! {
     0 OutlookItem "microsoft.graph.outlookItem",
     1 Contact "microsoft.graph.contact" super::Contact,
     2 Event "microsoft.graph.event" super::Event,
-    3 Message "microsoft.graph.message" super::Message
+    3 Message "microsoft.graph.message" super::Message,
+    #[cfg(feature = "entra-groups")] 4 Post "microsoft.graph.post" super::Post
 }

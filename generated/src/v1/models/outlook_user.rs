@@ -33,7 +33,7 @@ rt::codegen::object! {
 masterCategories Categories that the user defined."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for OutlookUser {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for OutlookUser {}

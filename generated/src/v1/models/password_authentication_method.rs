@@ -41,7 +41,7 @@ password Always `null` when it is read."
 
 impl rt::DerivedFrom<super::AuthenticationMethod> for PasswordAuthenticationMethod {}
 impl rt::Extends<super::AuthenticationMethod> for PasswordAuthenticationMethod {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for PasswordAuthenticationMethod {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for PasswordAuthenticationMethod {}

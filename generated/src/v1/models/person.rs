@@ -191,7 +191,5 @@ websites Websites of the person.
 yomiCompany Phonetic Japanese name of the company."
 }
 
-#[cfg(feature = "search")]
 impl rt::DerivedFrom<super::Entity> for Person {}
-#[cfg(feature = "search")]
 impl rt::Extends<super::Entity> for Person {}

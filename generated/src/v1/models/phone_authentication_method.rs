@@ -53,9 +53,9 @@ smsSignInState Readiness of the number for SMS sign-in."
 
 impl rt::DerivedFrom<super::AuthenticationMethod> for PhoneAuthenticationMethod {}
 impl rt::Extends<super::AuthenticationMethod> for PhoneAuthenticationMethod {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for PhoneAuthenticationMethod {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for PhoneAuthenticationMethod {}
 
 impl PhoneAuthenticationMethod {

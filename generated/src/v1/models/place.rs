@@ -59,9 +59,9 @@ geoCoordinates Position of the place.
 phone Telephone number of the place."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Place {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Place {}
 
 /// A `place` or a type derived from it.

@@ -43,7 +43,7 @@ orderHintsByAssignee Order hint of the task under each assignee.
 unassignedOrderHint Order hint of the task while it is unassigned."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for PlannerAssignedToTaskBoardTaskFormat {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for PlannerAssignedToTaskBoardTaskFormat {}

@@ -33,7 +33,7 @@ rt::codegen::object! {
 orderHint Order hint of the task in its bucket."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for PlannerBucketTaskBoardTaskFormat {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for PlannerBucketTaskBoardTaskFormat {}

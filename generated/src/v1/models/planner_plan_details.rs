@@ -43,7 +43,7 @@ categoryDescriptions Names of the color labels of the plan.
 sharedWith Users who see the plan in their list."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for PlannerPlanDetails {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for PlannerPlanDetails {}

@@ -33,7 +33,7 @@ rt::codegen::object! {
 orderHint Order hint of the task among tasks of equal progress."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for PlannerProgressTaskBoardTaskFormat {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for PlannerProgressTaskBoardTaskFormat {}

@@ -258,7 +258,7 @@ progressTaskBoardFormat Place on the board that is grouped by progress.
  nullable yes"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for PlannerTask {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for PlannerTask {}

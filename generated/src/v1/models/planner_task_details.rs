@@ -60,7 +60,7 @@ previewType Content that the card of the task shows.
 references Links of the task to pages elsewhere."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for PlannerTaskDetails {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for PlannerTaskDetails {}

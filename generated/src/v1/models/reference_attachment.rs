@@ -65,7 +65,7 @@ size Size of the link in bytes, not of the file."
 
 impl rt::DerivedFrom<super::Attachment> for ReferenceAttachment {}
 impl rt::Extends<super::Attachment> for ReferenceAttachment {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for ReferenceAttachment {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for ReferenceAttachment {}

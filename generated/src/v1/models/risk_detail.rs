@@ -4,31 +4,31 @@ use msgraph_core as rt;
 
 /// Values of `riskDetail`.
 ///
-/// Source: <https://learn.microsoft.com/graph/api/resources/signin?view=graph-rest-1.0>
+/// Source: <https://learn.microsoft.com/graph/api/resources/riskyuser?view=graph-rest-1.0>
 pub enum RiskDetail {
-    /// `none`.
+    /// Nothing happened to the risk yet.
     None,
-    /// `adminGeneratedTemporaryPassword`.
+    /// An administrator gave the user a temporary password.
     AdminGeneratedTemporaryPassword,
-    /// `userPerformedSecuredPasswordChange`.
+    /// The user changed the password after a strong sign-in.
     UserPerformedSecuredPasswordChange,
-    /// `userPerformedSecuredPasswordReset`.
+    /// The user reset the password after proving the identity.
     UserPerformedSecuredPasswordReset,
-    /// `adminConfirmedSigninSafe`.
+    /// An administrator confirmed that the sign-in was safe.
     AdminConfirmedSigninSafe,
-    /// `aiConfirmedSigninSafe`.
+    /// The service found the sign-in safe afterwards.
     AiConfirmedSigninSafe,
-    /// `userPassedMFADrivenByRiskBasedPolicy`.
+    /// The user passed the second factor that a policy demanded because of the risk.
     UserPassedMfaDrivenByRiskBasedPolicy,
-    /// `adminDismissedAllRiskForUser`.
+    /// An administrator dismissed all risk of the user.
     AdminDismissedAllRiskForUser,
-    /// `adminConfirmedSigninCompromised`.
+    /// An administrator confirmed that a stranger signed in.
     AdminConfirmedSigninCompromised,
-    /// `hidden`.
+    /// The license of the tenant doesn't include the detail.
     Hidden,
-    /// `adminConfirmedUserCompromised`.
+    /// An administrator confirmed that the account is in the wrong hands.
     AdminConfirmedUserCompromised,
-    /// `unknownFutureValue`.
+    /// Evolvable enumeration sentinel value.
     UnknownFutureValue,
     /// A member that this crate does not know, as the service wrote it.
     UnknownValue(String),

@@ -4,21 +4,21 @@ use msgraph_core as rt;
 
 /// Values of `riskState`.
 ///
-/// Source: <https://learn.microsoft.com/graph/api/resources/signin?view=graph-rest-1.0>
+/// Source: <https://learn.microsoft.com/graph/api/resources/riskyuser?view=graph-rest-1.0>
 pub enum RiskState {
-    /// `none`.
+    /// No risk is known.
     None,
-    /// `confirmedSafe`.
+    /// An administrator confirmed that the sign-in was safe.
     ConfirmedSafe,
-    /// `remediated`.
+    /// The user removed the risk, for example by a new password.
     Remediated,
-    /// `dismissed`.
+    /// An administrator dismissed the risk.
     Dismissed,
-    /// `atRisk`.
+    /// The risk is unsettled.
     AtRisk,
-    /// `confirmedCompromised`.
+    /// An administrator confirmed that the account is in the wrong hands.
     ConfirmedCompromised,
-    /// `unknownFutureValue`.
+    /// Evolvable enumeration sentinel value.
     UnknownFutureValue,
     /// A member that this crate does not know, as the service wrote it.
     UnknownValue(String),

@@ -167,7 +167,7 @@ videoDeviceName Name of the camera in the room."
 
 impl rt::DerivedFrom<super::Place> for Room {}
 impl rt::Extends<super::Place> for Room {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Room {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Room {}

@@ -80,7 +80,7 @@ rooms Rooms in the list.
 
 impl rt::DerivedFrom<super::Place> for RoomList {}
 impl rt::Extends<super::Place> for RoomList {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for RoomList {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for RoomList {}

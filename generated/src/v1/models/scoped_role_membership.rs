@@ -50,9 +50,9 @@ roleId Role that the member has.
 roleMemberInfo Identifier and name of the member."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for ScopedRoleMembership {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for ScopedRoleMembership {}
 
 impl ScopedRoleMembership {

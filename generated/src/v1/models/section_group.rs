@@ -149,7 +149,7 @@ impl rt::DerivedFrom<super::OnenoteEntitySchemaObjectModel> for SectionGroup {}
 impl rt::Extends<super::OnenoteEntitySchemaObjectModel> for SectionGroup {}
 impl rt::DerivedFrom<super::OnenoteEntityBaseModel> for SectionGroup {}
 impl rt::Extends<super::OnenoteEntityBaseModel> for SectionGroup {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for SectionGroup {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for SectionGroup {}

@@ -516,9 +516,9 @@ owners Owners of the service principal.
 
 impl rt::DerivedFrom<super::DirectoryObject> for ServicePrincipal {}
 impl rt::Extends<super::DirectoryObject> for ServicePrincipal {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for ServicePrincipal {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for ServicePrincipal {}
 
 impl ServicePrincipal {

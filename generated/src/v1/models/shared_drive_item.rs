@@ -228,7 +228,7 @@ site Site shared by the link."
 
 impl rt::DerivedFrom<super::BaseItem> for SharedDriveItem {}
 impl rt::Extends<super::BaseItem> for SharedDriveItem {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for SharedDriveItem {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for SharedDriveItem {}

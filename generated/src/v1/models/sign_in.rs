@@ -346,7 +346,7 @@ userPrincipalName Name that the user signs in with.
  filter eq startsWith"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for SignIn {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for SignIn {}

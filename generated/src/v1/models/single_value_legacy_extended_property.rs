@@ -31,7 +31,7 @@ rt::codegen::object! {
 value Value of the property as a string."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for SingleValueLegacyExtendedProperty {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for SingleValueLegacyExtendedProperty {}

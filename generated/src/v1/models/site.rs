@@ -44,6 +44,8 @@ pub struct Site {
         )
     )]
     pub last_modified_by_user: Option<Box<super::User>>,
+    /// Present if the site was deleted. Read-only.
+    pub deleted: Option<Box<super::Deleted>>,
     /// Full title of the site. Read-only.
     pub display_name: Option<String>,
     /// Present if the site is the root of its collection. Read-only.
@@ -147,6 +149,11 @@ impl Site {
         "lastModifiedByUser",
     );
 
+    /// `deleted`: Present if the site was deleted. Read-only.
+    pub const DELETED: rt::Property<Self, super::Deleted> = rt::codegen::property(
+        "deleted",
+    );
+
     /// `displayName`: Full title of the site. Read-only.
     pub const DISPLAY_NAME: rt::Property<Self, String> = rt::codegen::property(
         "displayName",
@@ -231,6 +238,7 @@ rt::codegen::object! {
     #[cfg(feature = "onedrive")] drives "drives",
     web_url "webUrl",
     columns "columns",
+    deleted "deleted",
     #[cfg(feature = "onenote")] onenote "onenote",
     analytics "analytics",
     created_by "createdBy",
@@ -267,6 +275,8 @@ createdByUser Creator of the item, as a user.
  read-only
 lastModifiedByUser Author of the last change, as a user.
  read-only
+deleted Present if the site was deleted.
+ read-only
 displayName Full title of the site.
  read-only
 root Present if the site is the root of its collection.
@@ -292,7 +302,7 @@ sites Sites below this one."
 impl rt::DerivedFrom<super::BaseItem> for Site {}
 #[cfg(feature = "onedrive")]
 impl rt::Extends<super::BaseItem> for Site {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Site {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Site {}

@@ -113,7 +113,7 @@ skuPartNumber Name of the product in the catalog, for example `ENTERPRISEPACK`.
 subscriptionIds Identifiers of the subscriptions of the product."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for SubscribedSku {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for SubscribedSku {}

@@ -68,9 +68,9 @@ contentBytes The bytes of the file, Base64-encoded in JSON."
 
 impl rt::DerivedFrom<super::AttachmentBase> for TaskFileAttachment {}
 impl rt::Extends<super::AttachmentBase> for TaskFileAttachment {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for TaskFileAttachment {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for TaskFileAttachment {}
 
 impl TaskFileAttachment {

@@ -36,6 +36,8 @@ pub struct Team {
     pub visibility: Option<super::TeamVisibilityType>,
     /// Address that opens the team in the Microsoft Teams client. Read-only.
     pub web_url: Option<String>,
+    /// Channels of the team and those that other teams share with it.
+    pub all_channels: Option<Vec<super::Channel>>,
     /// Channels of the team.
     pub channels: Option<Vec<super::Channel>>,
     /// Apps that are installed in the team.
@@ -46,6 +48,8 @@ pub struct Team {
     pub operations: Option<Vec<super::TeamsAsyncOperation>>,
     /// The channel named General, which every team has.
     pub primary_channel: Option<Box<super::Channel>>,
+    /// Tags of the team.
+    pub tags: Option<Vec<super::TeamworkTag>>,
     /// Template that the team was created from.
     pub template: Option<Box<super::TeamsTemplate>>,
     /// Properties not modelled by this crate, and explicit nulls.
@@ -124,6 +128,11 @@ impl Team {
     /// `webUrl`: Address that opens the team in the Microsoft Teams client. Read-only.
     pub const WEB_URL: rt::Property<Self, String> = rt::codegen::property("webUrl");
 
+    /// `allChannels`: Channels of the team and those that other teams share with it.
+    pub const ALL_CHANNELS: rt::Property<Self, Vec<super::Channel>> = rt::codegen::property(
+        "allChannels",
+    );
+
     /// `channels`: Channels of the team.
     pub const CHANNELS: rt::Property<Self, Vec<super::Channel>> = rt::codegen::property(
         "channels",
@@ -149,6 +158,11 @@ impl Team {
         "primaryChannel",
     );
 
+    /// `tags`: Tags of the team.
+    pub const TAGS: rt::Property<Self, Vec<super::TeamworkTag>> = rt::codegen::property(
+        "tags",
+    );
+
     /// `template`: Template that the team was created from.
     pub const TEMPLATE: rt::Property<Self, super::TeamsTemplate> = rt::codegen::property(
         "template",
@@ -158,6 +172,7 @@ impl Team {
 rt::codegen::object! {
     Team "#microsoft.graph.team":
     id "id",
+    tags "tags",
     web_url "webUrl",
     members "members",
     channels "channels",
@@ -166,6 +181,7 @@ rt::codegen::object! {
     is_archived "isArchived",
     operations "operations",
     visibility "visibility",
+    all_channels "allChannels",
     description "description",
     display_name "displayName",
     fun_settings "funSettings",
@@ -201,15 +217,17 @@ visibility Visibility of the team.
  default public
 webUrl Address that opens the team in the Microsoft Teams client.
  read-only
+allChannels Channels of the team and those that other teams share with it.
 channels Channels of the team.
 installedApps Apps that are installed in the team.
 members Members and owners of the team.
 operations Long-running operations that have touched the team.
 primaryChannel The channel named General, which every team has.
+tags Tags of the team.
 template Template that the team was created from."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for Team {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for Team {}

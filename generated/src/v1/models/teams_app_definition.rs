@@ -76,7 +76,7 @@ teamsAppId Identifier from the manifest, the same in all versions.
 version Version number from the manifest."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for TeamsAppDefinition {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for TeamsAppDefinition {}

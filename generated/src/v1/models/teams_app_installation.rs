@@ -47,9 +47,9 @@ teamsAppDefinition Version that is installed.
  expand"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for TeamsAppInstallation {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for TeamsAppInstallation {}
 
 /// A `teamsAppInstallation` or a type derived from it.

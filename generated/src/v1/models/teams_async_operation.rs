@@ -99,7 +99,7 @@ targetResourceId Identifier of the team that the work creates or changes.
 targetResourceLocation Address of that team, relative to the service root."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for TeamsAsyncOperation {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for TeamsAsyncOperation {}

@@ -42,9 +42,9 @@ contentBytes Binary content, Base64-encoded in JSON.
 contentType Media type of the bytes, such as `image/png`."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for TeamworkHostedContent {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for TeamworkHostedContent {}
 
 /// A `teamworkHostedContent` or a type derived from it.

@@ -88,7 +88,7 @@ impl rt::DerivedFrom<super::AuthenticationMethod>
 for TemporaryAccessPassAuthenticationMethod {}
 impl rt::Extends<super::AuthenticationMethod>
 for TemporaryAccessPassAuthenticationMethod {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for TemporaryAccessPassAuthenticationMethod {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for TemporaryAccessPassAuthenticationMethod {}

@@ -60,7 +60,7 @@ small Small picture, a crop of 48 by 48 pixels.
 source Picture that the others derive from."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for ThumbnailSet {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for ThumbnailSet {}

@@ -197,7 +197,7 @@ extensions Open extensions of the task.
 linkedResources Items in other applications that the task refers to."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for TodoTask {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for TodoTask {}

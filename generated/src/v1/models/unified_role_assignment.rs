@@ -129,9 +129,9 @@ roleDefinition Role that is assigned.
  expand"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for UnifiedRoleAssignment {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for UnifiedRoleAssignment {}
 
 impl UnifiedRoleAssignment {

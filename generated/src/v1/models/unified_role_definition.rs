@@ -138,9 +138,9 @@ inheritsPermissionsFrom Roles whose actions this role has as well.
  read-only"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for UnifiedRoleDefinition {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for UnifiedRoleDefinition {}
 
 impl UnifiedRoleDefinition {

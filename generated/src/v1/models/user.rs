@@ -341,6 +341,9 @@ pub struct User {
     /// Open extensions that apps stored on the user. Read-only. Nullable.
     #[cfg(feature = "extensions")]
     pub extensions: Option<Vec<super::Extension>>,
+    /// Documents that matter to the user. Read-only. Nullable.
+    #[cfg(feature = "insights")]
+    pub insights: Option<Box<super::OfficeGraphInsights>>,
     /// Teams that the user is a direct member of.
     #[cfg(feature = "teams")]
     pub joined_teams: Option<Vec<super::Team>>,
@@ -999,6 +1002,12 @@ impl User {
         "extensions",
     );
 
+    /// `insights`: Documents that matter to the user. Read-only. Nullable.
+    #[cfg(feature = "insights")]
+    pub const INSIGHTS: rt::Property<Self, super::OfficeGraphInsights> = rt::codegen::property(
+        "insights",
+    );
+
     /// `joinedTeams`: Teams that the user is a direct member of.
     #[cfg(feature = "teams")]
     pub const JOINED_TEAMS: rt::Property<Self, Vec<super::Team>> = rt::codegen::property(
@@ -1172,6 +1181,7 @@ rt::codegen::object! {
     #[cfg(feature = "outlook")] calendar "calendar",
     #[cfg(feature = "outlook")] contacts "contacts",
     hire_date "hireDate",
+    #[cfg(feature = "insights")] insights "insights",
     job_title "jobTitle",
     member_of "memberOf",
     #[cfg(feature = "outlook")] messages "messages",
@@ -1530,6 +1540,9 @@ events Events of the main calendar.
 extensions Open extensions that apps stored on the user.
  read-only
  nullable yes
+insights Documents that matter to the user.
+ read-only
+ nullable yes
 joinedTeams Teams that the user is a direct member of.
 licenseDetails Licenses of the user in detail.
  read-only
@@ -1586,9 +1599,9 @@ transitiveMemberOf Direct and indirect memberships of the user.
 
 impl rt::DerivedFrom<super::DirectoryObject> for User {}
 impl rt::Extends<super::DirectoryObject> for User {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for User {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for User {}
 
 impl User {

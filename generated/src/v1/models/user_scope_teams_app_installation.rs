@@ -51,7 +51,7 @@ chat Conversation between the user and the app."
 
 impl rt::DerivedFrom<super::TeamsAppInstallation> for UserScopeTeamsAppInstallation {}
 impl rt::Extends<super::TeamsAppInstallation> for UserScopeTeamsAppInstallation {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for UserScopeTeamsAppInstallation {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for UserScopeTeamsAppInstallation {}

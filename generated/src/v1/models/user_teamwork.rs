@@ -34,7 +34,7 @@ rt::codegen::object! {
 installedApps Apps in the personal scope of the user."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for UserTeamwork {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for UserTeamwork {}

@@ -56,7 +56,7 @@ minimum Lower end of a value axis.
 minorUnit Distance between minor ticks."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for WorkbookChartAxis {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for WorkbookChartAxis {}

@@ -90,7 +90,7 @@ showSeriesName `true` shows the series.
 showValue `true` shows the value."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for WorkbookChartDataLabels {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for WorkbookChartDataLabels {}

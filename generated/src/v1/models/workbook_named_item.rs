@@ -80,7 +80,7 @@ worksheet Worksheet that limits the name, if any.
  read-only"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for WorkbookNamedItem {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for WorkbookNamedItem {}

@@ -66,7 +66,7 @@ size Size in points.
 underline Underline."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for WorkbookRangeFont {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for WorkbookRangeFont {}

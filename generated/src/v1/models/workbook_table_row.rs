@@ -39,7 +39,19 @@ index Zero-based position of the row.
 values Raw contents of the row."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for WorkbookTableRow {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for WorkbookTableRow {}
+
+impl WorkbookTableRow {
+    /// Creates an item with the properties that `Create workbookTableRow` requires.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/table-post-rows?view=graph-rest-1.0>
+    pub fn new(values: impl Into<rt::Json>) -> Self {
+        Self {
+            values: Some(values.into()),
+            ..Self::default()
+        }
+    }
+}

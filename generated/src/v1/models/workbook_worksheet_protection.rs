@@ -42,7 +42,7 @@ protected `true` if the worksheet is protected.
  read-only"
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for WorkbookWorksheetProtection {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::Entity> for WorkbookWorksheetProtection {}

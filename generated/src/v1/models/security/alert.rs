@@ -291,7 +291,7 @@ threatFamilyName Family of that threat.
 title Short title of the alert."
 }
 
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::super::Entity> for Alert {}
-#[cfg(feature = "search")]
+#[cfg(any(feature = "insights", feature = "search"))]
 impl rt::Extends<super::super::Entity> for Alert {}
