@@ -44,11 +44,13 @@ impl<T: FromResponse> Request<T> {
         Self::from_core(Core::with(path, method, operation, T::ACCEPT, body.content()))
     }
 
-    /// A request that follows an absolute link from a response: a next link, a delta link kept from an earlier run.
+    /// A request that follows an absolute link from a response, without headers.
     ///
-    /// The link must lead to the endpoint that the request is built for.
+    /// The link must lead to the endpoint that the request is built for. A next or delta link of a request that is still known is
+    /// followed by its [`next_page_from`](Self::next_page_from), which keeps the headers.
     pub fn from_link(link: impl Into<String>) -> Self {
-        Self::from_core(Core::to(Target::Link(link.into()), Method::Get, T::ACCEPT))
+        let target = Target::Link { link: link.into(), template: String::new() };
+        Self::from_core(Core::to(target, Method::Get, T::ACCEPT))
     }
 
     /// A request of any method to a URL without scheme and host, such as `/me/messages?$top=5`.
@@ -71,10 +73,29 @@ impl<T: FromResponse> Request<T> {
         Self::new(&path::relative(version, url.as_ref()), method, Operation::UNDOCUMENTED)
     }
 
-    /// The request for a link from the response to this one, with the same headers: a next link.
+    /// The request for a link from the response to this one, with the same headers: a next link, or a delta link, also one that was
+    /// kept from an earlier run.
     ///
-    /// [`Page::next`](crate::Page::next) has no headers, but the service needs some of them on every page
-    /// (`ConsistencyLevel`, `Prefer`).
+    /// A link holds the query but no headers, and the service needs some of them with every request (`ConsistencyLevel`, `Prefer`).
+    /// [`info`](Self::info) and [`template`](Self::template) are those of this request. The link must lead to the endpoint that the
+    /// request is built for.
+    ///
+    /// ```
+    /// use msgraph_core::{DeltaPage, Endpoint, Error, Json, Operation, Path, Request, Version};
+    ///
+    /// # fn main() -> Result<(), Error> {
+    /// // in generated code: `v1::me().messages().delta()`
+    /// let delta = Path::root(Version::V1, "me").segment("messages").function("delta", &[]);
+    /// let first: Request<DeltaPage<Json>> = delta.get(Operation::UNDOCUMENTED);
+    /// let first = first.prefer_immutable_ids();
+    ///
+    /// let kept = "https://graph.microsoft.com/v1.0/me/messages/delta?$deltatoken=1";
+    /// let http = first.next_page_from(kept).into_http(&Endpoint::GLOBAL)?;
+    /// assert_eq!(http.uri(), kept);
+    /// assert_eq!(http.headers()["prefer"], "IdType=\"ImmutableId\"");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn next_page_from(&self, link: impl Into<String>) -> Self {
         Self::from_core(self.core.next_page_from(link.into()))
     }
@@ -247,7 +268,7 @@ impl<T> Request<T> {
         self.core.is_documented()
     }
 
-    /// The path template, without the version; empty for a link.
+    /// The path template, without the version; for a link that of the collection that it [continues](Self::next_page_from), or empty.
     #[must_use]
     pub fn template(&self) -> &str {
         self.core.target().template()

@@ -190,7 +190,7 @@ pub struct Attempt<'a> {
     pub method: &'a Method,
     /// The host of the request.
     pub host: &'a str,
-    /// The path template, such as `/me/messages/{message-id}`; empty for a link.
+    /// The path template, such as `/me/messages/{message-id}`, on all pages of a collection; empty for other links.
     pub template: &'a str,
     /// The value of the header `client-request-id`, the same for all attempts of a request.
     pub client_request_id: &'a str,

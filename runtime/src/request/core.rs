@@ -74,12 +74,17 @@ impl Core {
         }
     }
 
-    /// The request for a link from the response to this one.
+    /// The request for a link from the response to this one, which continues the same operation.
     pub(super) fn next_page_from(&self, link: String) -> Self {
         // the header that makes a query advanced is set when the request is built, and the next page needs it too
         let mut built = self.without_content();
         built.complete();
-        Self { headers: built.headers, ..Self::to(Target::Link(link), Method::Get, self.accept) }
+        let target = Target::Link { link, template: self.target.template().to_owned() };
+        Self {
+            operation: self.operation,
+            headers: built.headers,
+            ..Self::to(target, Method::Get, self.accept)
+        }
     }
 
     /// The request for the number of items that this one reads. The service counts what is filtered and searched for; the other
@@ -175,6 +180,8 @@ impl Core {
             None if self.method != Method::Get => Needs::default(),
             // `/$count` needs the header where there are advanced queries; elsewhere the service ignores it
             None if self.target.path().ends_with("/$count") => Needs { header: true, count: false },
+            // the service has put all options into the link
+            None if matches!(self.target, Target::Link { .. }) => Needs::default(),
             // checked last, because it parses the operation
             None => match needs(self.target.template(), &self.options) {
                 needed if needed.header && self.has_consistency() => needed,

@@ -197,6 +197,22 @@ fn links_are_followed_to_the_endpoint_alone() {
 }
 
 #[test]
+fn next_page_has_operation_and_headers_of_the_first_but_not_its_endpoint() {
+    let first = messages().list().top(1).header("Prefer", "p");
+    let next = first.next_page_from("https://graph.microsoft.com/v1.0/me/messages?$skip=1");
+    let next = next.next_page_from("https://graph.microsoft.com/v1.0/me/messages?$skip=2");
+    assert_eq!((next.template(), next.info().title), ("/me/messages", Some("List messages")));
+    assert!(next.is_documented());
+    let http = next.into_http(&Endpoint::GLOBAL).unwrap();
+    assert_eq!(http.uri(), "https://graph.microsoft.com/v1.0/me/messages?$skip=2");
+    assert_eq!(http.headers()["prefer"], "p");
+
+    let elsewhere = first.next_page_from("https://evil.example/v1.0/me/messages?$skip=1");
+    assert!(!elsewhere.needs_token(&Endpoint::GLOBAL));
+    assert_eq!(elsewhere.into_http(&Endpoint::GLOBAL).unwrap_err().kind(), ErrorKind::Building);
+}
+
+#[test]
 fn endpoints_of_ones_own_are_checked() {
     for address in ["https://proxy.example/graph/", "http://127.0.0.1:8080"] {
         let url = messages().list().into_http(&Endpoint::new(address).unwrap()).unwrap().uri().to_string();

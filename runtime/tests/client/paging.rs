@@ -1,10 +1,11 @@
 //! Streams ask for a page when one is wanted, lose nothing, and can be begun again where they ended.
 
 use crate::server::{Answer, Server};
-use crate::{TestClock, client, list, messages};
-use msgraph_core::client::Retry;
+use crate::{TestClock, builder, client, list, messages};
+use msgraph_core::client::{Retry, Token};
 use msgraph_core::{DeltaItem, DeltaPage, ErrorKind, Json, Operation, Page, Request};
 use serde_json::json;
+use std::sync::{Arc, Mutex};
 
 /// A page of these ids, and the path of the next one.
 fn page(server: &str, ids: &[u32], next: Option<&str>) -> Answer {
@@ -54,6 +55,18 @@ async fn items_come_page_after_page_with_the_headers_of_the_first() {
     }
     assert_eq!(server.seen()[0].target, "/v1.0/me/messages?$top=2");
     assert_eq!(server.seen()[1].target, "/v1.0/me/messages?p=2");
+}
+
+#[tokio::test]
+async fn attempts_of_all_pages_name_the_path_of_the_collection() {
+    let server = three_pages().await;
+    let templates: Arc<Mutex<Vec<String>>> = Arc::default();
+    let report = templates.clone();
+    let client = builder(&server, Token::new("secret"))
+        .on_attempt(move |attempt| report.lock().unwrap().push(attempt.template.to_owned()));
+    let mut items = client.build().unwrap().items(list());
+    while items.try_next().await.unwrap().is_some() {}
+    assert_eq!(*templates.lock().unwrap(), ["/me/messages"; 3]);
 }
 
 #[tokio::test]
@@ -229,7 +242,8 @@ async fn changes_end_with_the_link_to_those_after_them() {
     .await;
     let client = client(&server, &TestClock::new());
     let request: Request<DeltaPage<Json>> = messages().segment("delta").get(Operation::UNDOCUMENTED);
-    let mut changes = client.delta(request);
+    let request = request.prefer_immutable_ids();
+    let mut changes = client.delta(request.clone());
     assert!(matches!(changes.try_next().await.unwrap(), Some(DeltaItem::Present(_))));
     assert_eq!(changes.delta_link(), None);
     let Some(DeltaItem::Removed(gone)) = changes.try_next().await.unwrap() else { panic!("not removed") };
@@ -238,10 +252,11 @@ async fn changes_end_with_the_link_to_those_after_them() {
     let link = changes.delta_link().unwrap().to_owned();
     assert!(link.ends_with("/v1.0/d?delta"), "{link}");
     // in another process
-    let mut later = client.delta(Request::<DeltaPage<Json>>::from_link(link));
+    let mut later = client.delta(request.next_page_from(link));
     assert!(later.try_next().await.unwrap().is_none());
     assert!(later.delta_link().unwrap().ends_with("?later"));
     assert_eq!(server.seen()[2].target, "/v1.0/d?delta");
+    assert!(server.seen().iter().all(|seen| seen.header("prefer") == Some("IdType=\"ImmutableId\"")));
 }
 
 #[tokio::test]

@@ -21,8 +21,8 @@ pub(crate) struct Asked<'a> {
 pub(crate) enum Target {
     /// A path, built segment by segment.
     Place(Path),
-    /// A link from a response; it must lead to the endpoint.
-    Link(String),
+    /// A link from a response; it must lead to the endpoint. The template is that of the collection that it continues, or empty.
+    Link { link: String, template: String },
     /// A link that holds its own permission, such as an upload URL; it may lead anywhere, without a token.
     Presigned(String),
     /// The address of a monitor; it may lead anywhere; only the endpoint gets a token.
@@ -42,7 +42,7 @@ impl Target {
     pub(crate) fn path(&self) -> &str {
         match self {
             Self::Place(path) => path.as_str(),
-            Self::Link(link) | Self::Presigned(link) => link,
+            Self::Link { link, .. } | Self::Presigned(link) => link,
             Self::Monitor { location, .. } | Self::Moved { location, .. } => location,
         }
     }
@@ -62,7 +62,8 @@ impl Target {
     pub(crate) fn template(&self) -> &str {
         match self {
             Self::Place(path) => path.template(),
-            Self::Link(_) | Self::Presigned(_) | Self::Monitor { .. } | Self::Moved { .. } => "",
+            Self::Link { template, .. } => template,
+            Self::Presigned(_) | Self::Monitor { .. } | Self::Moved { .. } => "",
         }
     }
 
@@ -70,7 +71,7 @@ impl Target {
     pub(crate) fn version(&self) -> Option<Version> {
         match self {
             Self::Place(path) => Some(path.version()),
-            Self::Link(link) => version_of(link),
+            Self::Link { link, .. } => version_of(link),
             Self::Presigned(_) => None,
             Self::Monitor { version, .. } => Some(*version),
             Self::Moved { from, .. } => from.version(),
@@ -84,7 +85,7 @@ impl Target {
             Self::Presigned(_) => false,
             // a server that was asked without a token gets none by a redirection
             Self::Moved { from, .. } if !from.is_trusted(endpoint) => false,
-            Self::Link(_) | Self::Monitor { .. } | Self::Moved { .. } => {
+            Self::Link { .. } | Self::Monitor { .. } | Self::Moved { .. } => {
                 self.url(endpoint).is_ok_and(|url| endpoint.admit(&url).is_ok())
             }
         }
@@ -95,7 +96,7 @@ impl Target {
     fn is_trusted(&self, endpoint: &Endpoint) -> bool {
         match self {
             Self::Monitor { .. } => true,
-            Self::Place(_) | Self::Link(_) | Self::Presigned(_) | Self::Moved { .. } => {
+            Self::Place(_) | Self::Link { .. } | Self::Presigned(_) | Self::Moved { .. } => {
                 self.needs_token(endpoint)
             }
         }
@@ -109,7 +110,7 @@ impl Target {
                 Some(problem) => Err(Error::building(problem)),
                 None => Ok(endpoint.base(path.version()) + path.as_str()),
             },
-            Self::Link(link) => {
+            Self::Link { link, .. } => {
                 let link = clean(link);
                 endpoint.admit(&link)?;
                 Ok(link)
