@@ -256,10 +256,15 @@ impl Client {
 
     /// All changes of a collection, page after page, with the link to later changes.
     ///
+    /// In a later run, [`Request::next_page_from`] of the same request follows the link with the same headers.
+    ///
     /// ```
     /// # use msgraph_core::{Client, DeltaItem, DeltaPage, Error, Json, Request};
-    /// # async fn example(client: Client, request: Request<DeltaPage<Json>>, kept: Option<String>) -> Result<Option<String>, Error> {
-    /// let mut changes = client.delta(kept.map_or(request, Request::from_link));
+    /// # async fn example(client: Client, first: Request<DeltaPage<Json>>, kept: Option<String>) -> Result<Option<String>, Error> {
+    /// let mut changes = client.delta(match kept {
+    ///     Some(link) => first.next_page_from(link),
+    ///     None => first,
+    /// });
     /// while let Some(change) = changes.try_next().await? {
     ///     match change {
     ///         DeltaItem::Present(item) => println!("{} is new or changed", item["id"]),

@@ -51,9 +51,9 @@ fn a_later_run_continues_with_changes() {
     let kept: DeltaPage<User> = serde_json::from_str(&serde_json::to_string(&page).unwrap()).unwrap();
     assert_eq!(kept, page);
     let link = page.delta_link.or(page.next_link).unwrap();
-    let later: Request<DeltaPage<User>> = Request::from_link(&link);
+    let later: Request<DeltaPage<User>> = first.next_page_from(&link);
+    assert_eq!(later.header_value("prefer"), Some("return=minimal"));
     assert_eq!(later.into_http(&Endpoint::GLOBAL).unwrap().uri().to_string(), link);
-    assert_eq!(first.next_page_from(&link).header_value("prefer"), Some("return=minimal"));
 
     let gone =
         json!({ "value": [{ "id": "1", "@removed": { "reason": "changed" } }], "@odata.deltaLink": link });

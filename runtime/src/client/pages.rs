@@ -244,8 +244,8 @@ impl<T: Value + Send + Unpin + 'static> DeltaItems<T> {
         self.0.remaining_request()
     }
 
-    /// The link to later changes; `None` before the last change. Keep it for
-    /// [`Request::from_link`] in the next run.
+    /// The link to later changes; `None` before the last change. Keep it for the next run, in which
+    /// [`Request::next_page_from`] of the first request follows it.
     #[must_use]
     pub fn delta_link(&self) -> Option<&str> {
         self.0.delta_link.as_deref().filter(|_| self.0.items.is_empty())

@@ -54,8 +54,9 @@ impl<T: Value> DeltaPage<T> {
         self.next_link.as_deref().map(Request::from_link)
     }
 
-    /// The request for later changes; `None` before the last page. In a later run it is
-    /// [made from the link](Request::from_link).
+    /// The request for later changes; `None` before the last page.
+    ///
+    /// It has no headers. [`Request::next_page_from`] keeps those of the first request, also in a later run.
     #[must_use]
     pub fn delta(&self) -> Option<Request<Self>> {
         self.delta_link.as_deref().map(Request::from_link)

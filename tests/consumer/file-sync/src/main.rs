@@ -14,7 +14,7 @@ use msgraph::v1;
 use msgraph::v1::bodies::DriveItemCopyBody;
 use msgraph::v1::builders::DriveItemRequestBuilder;
 use msgraph::v1::models::DriveItem;
-use msgraph::{Client, DeltaItem, Download, Request, Upload, Uploaded};
+use msgraph::{Client, DeltaItem, Download, Upload, Uploaded};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -107,8 +107,11 @@ async fn download(client: &Client, remote: &DriveItemRequestBuilder, file: &Path
 
 /// Prints the items that changed since the last run, and keeps the link to later changes.
 async fn print_changes(client: &Client, link_file: &Path) -> Result<()> {
-    let first = || v1::me().drive().root().delta();
-    let mut changes = client.delta(kept(link_file)?.map_or_else(first, Request::from_link));
+    let first = v1::me().drive().root().delta();
+    let mut changes = client.delta(match kept(link_file)? {
+        Some(link) => first.next_page_from(link),
+        None => first,
+    });
     while let Some(change) = changes.try_next().await? {
         match change {
             DeltaItem::Present(item) => println!("changed: {}", item.name.as_deref().unwrap_or("?")),

@@ -95,7 +95,7 @@ fn save(file: &FileAttachment, number: usize, folder: &Path) -> Result<()> {
 async fn print_changes(client: &Client, link_file: &Path) -> Result<()> {
     let all = || -> Request<DeltaPage<Message>> { inbox().messages().delta().select(Message::SUBJECT) };
     let request = match fs::read_to_string(link_file) {
-        Ok(link) => Request::from_link(link),
+        Ok(link) => all().next_page_from(link),
         Err(error) if error.kind() == ErrorKind::NotFound => all(),
         Err(error) => return Err(error.into()),
     };
