@@ -146,7 +146,7 @@ fn program(asked: &[Asked]) -> PathBuf {
              for make in all {{\n        \
                  match make() {{\n            \
                      Ok(request) => println!(\"{{}} {{}}\", request.method(), request.uri()),\n            \
-                     Err(error) => println!(\"error: {{error}}\"),\n        }}\n    }}\n}}\n",
+                     Err(error) => println!(\"error: {{error:#}}\"),\n        }}\n    }}\n}}\n",
         names.join(", ")
     );
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("code");

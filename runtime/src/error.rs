@@ -1,5 +1,6 @@
 //! In: failures of requests and responses. Out: one error type with a message of one line and all details.
 
+mod failure;
 mod locate;
 mod retry_after;
 mod service;
@@ -7,8 +8,11 @@ mod service;
 use crate::json_text::is_json;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
+use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
+pub(crate) use failure::Failure;
 pub use retry_after::RetryAfter;
 pub(crate) use service::is_throttled;
 pub use service::{ErrorDetail, InnerError, ServiceError};
@@ -21,7 +25,8 @@ const LINE: usize = 1000;
 
 /// An error of a request or its response.
 ///
-/// `Display` is one line of limited length. It never shows a body, because bodies hold personal data.
+/// `Display` is one line of limited length, without the causes, which are its [`source`](std::error::Error::source). The alternate
+/// form, `{error:#}`, and `Debug` append them. None shows a body, because bodies hold personal data.
 pub struct Error(Box<Cause>);
 
 /// The kind of an error.
@@ -44,18 +49,19 @@ pub enum ErrorKind {
     Writing,
 }
 
-type Source = Box<dyn std::error::Error + Send + Sync>;
+type Source = Box<dyn StdError + Send + Sync>;
 
 enum Cause {
     Service(ServiceError),
     Transport {
         message: String,
-        source: Option<Source>,
+        source: Source,
+        failure: Failure,
     },
     #[cfg_attr(not(feature = "client"), expect(dead_code, reason = "only the client asks for tokens"))]
     Credential {
         message: String,
-        source: Source,
+        source: Option<Arc<dyn StdError + Send + Sync>>,
     },
     Decoding {
         message: String,
@@ -83,11 +89,13 @@ struct Answered {
 
 impl Error {
     /// An error of a custom HTTP stack: the connection failed, was cut, or took too long.
-    pub fn transport(
-        message: impl Into<String>,
-        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-    ) -> Self {
-        Self(Box::new(Cause::Transport { message: message.into(), source: Some(source.into()) }))
+    pub fn transport(message: impl Into<String>, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::failed(message, source, Failure::default())
+    }
+
+    /// An error of the HTTP stack, which knows more than its cause states.
+    pub(crate) fn failed(message: impl Into<String>, source: impl Into<Source>, failure: Failure) -> Self {
+        Self(Box::new(Cause::Transport { message: message.into(), source: source.into(), failure }))
     }
 
     /// The kind of an error.
@@ -102,6 +110,39 @@ impl Error {
             Cause::Building { .. } => ErrorKind::Building,
             Cause::Writing { .. } => ErrorKind::Writing,
         }
+    }
+
+    /// Whether there was no connection, so that nothing was sent: no such host, nobody listens there, a proxy refuses, TLS fails. Of
+    /// an error of a credential it is about the token service.
+    ///
+    /// A custom HTTP stack states it by an [`io::Error`](std::io::Error) of such a kind among the causes.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.failures().any(|failure| failure.connect)
+    }
+
+    /// Whether a time limit ran out: of connecting, or of waiting for a response or its rest. Of an error of a credential it is about
+    /// the token service.
+    ///
+    /// A custom HTTP stack states it by an [`io::Error`](std::io::Error) of the kind `TimedOut` among the causes.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.failures().any(|failure| failure.timeout)
+    }
+
+    /// The failures of connections that this error and its causes state.
+    fn failures(&self) -> impl Iterator<Item = Failure> {
+        let is_connection = matches!(self.kind(), ErrorKind::Transport | ErrorKind::Credential);
+        let mut next = is_connection.then_some(self as &(dyn StdError + 'static));
+        let errors = std::iter::from_fn(move || {
+            let error = next?;
+            next = error.source();
+            Some(error)
+        });
+        errors.map(|error| match error.downcast_ref().map(|Self(cause)| &**cause) {
+            Some(Cause::Transport { failure, .. }) => *failure,
+            _ => Failure::of(error),
+        })
     }
 
     /// The error of the service, when the service responded with one.
@@ -195,7 +236,10 @@ impl Error {
     }
 
     #[cfg(feature = "client")]
-    pub(crate) fn credential(message: impl Into<String>, source: Source) -> Self {
+    pub(crate) fn credential(
+        message: impl Into<String>,
+        source: Option<Arc<dyn StdError + Send + Sync>>,
+    ) -> Self {
         Self(Box::new(Cause::Credential { message: message.into(), source }))
     }
 
@@ -238,7 +282,7 @@ impl Error {
         }
     }
 
-    /// From serde_json, whose message names line and column; the excerpt begins a little before that place.
+    /// From serde_json, whose error names line and column; the excerpt begins a little before that place.
     pub(crate) fn json(source: serde_json::Error, body: &[u8]) -> Self {
         let before: usize = body
             .split_inclusive(|byte| *byte == b'\n')
@@ -250,7 +294,7 @@ impl Error {
         let at = if path.is_empty() { String::new() } else { format!(" at {path}") };
         let from = place.saturating_sub(EXCERPT / 2).max(before);
         Self(Box::new(Cause::Decoding {
-            message: format!("the response is not the JSON that is expected{at}: {source}"),
+            message: format!("the response is not the JSON that is expected{at}"),
             excerpt: shorten(&String::from_utf8_lossy(start(body, from))),
             source: Some(source.into()),
             answer: None,
@@ -294,40 +338,38 @@ pub(crate) fn one_line(text: &str, most: usize) -> String {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
-            Cause::Service(service) => service.fmt(f),
-            Cause::Transport { message, source } => {
-                f.write_str(&one_line(message, LINE))?;
-                match source {
-                    Some(source) => write!(f, ": {}", one_line(&source.to_string(), LINE)),
-                    None => Ok(()),
-                }
-            }
-            Cause::Credential { message, source } | Cause::Writing { message, source } => {
-                write!(f, "{}: {}", one_line(message, LINE), one_line(&source.to_string(), LINE))
-            }
-            Cause::Decoding { message, .. } => f.write_str(&one_line(message, LINE)),
+            Cause::Service(service) => service.fmt(f)?,
+            Cause::Transport { message, .. }
+            | Cause::Credential { message, .. }
+            | Cause::Decoding { message, .. }
+            | Cause::Writing { message, .. } => f.write_str(&one_line(message, LINE))?,
             Cause::Building { message, .. } => {
-                write!(f, "the request cannot be built: {}", one_line(message, LINE))
+                write!(f, "the request cannot be built: {}", one_line(message, LINE))?;
             }
         }
+        let mut cause = StdError::source(self).filter(|_| f.alternate());
+        while let Some(error) = cause {
+            write!(f, ": {}", one_line(&error.to_string(), LINE))?;
+            cause = error.source();
+        }
+        Ok(())
     }
 }
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Error({:?}: {self})", self.kind())
+        write!(f, "Error({:?}: {self:#})", self.kind())
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &*self.0 {
             Cause::Service(_) => None,
-            Cause::Credential { source, .. } | Cause::Writing { source, .. } => Some(&**source),
-            Cause::Transport { source, .. }
-            | Cause::Decoding { source, .. }
-            | Cause::Building { source, .. } => {
-                source.as_ref().map(|source| &**source as &(dyn std::error::Error + 'static))
+            Cause::Transport { source, .. } | Cause::Writing { source, .. } => Some(&**source),
+            Cause::Credential { source, .. } => source.as_deref().map(|source| source as _),
+            Cause::Decoding { source, .. } | Cause::Building { source, .. } => {
+                source.as_deref().map(|source| source as _)
             }
         }
     }

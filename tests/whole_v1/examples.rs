@@ -107,7 +107,7 @@ fn write_program(folder: &Path, package: &Path, types: &BTreeMap<String, usize>)
                  match TYPES[number](&json) {{\n            \
                      Ok(written) if written == json => {{}}\n            \
                      Ok(written) => println!(\"{{place}}: {{json}} became {{written}}\"),\n            \
-                     Err(error) => println!(\"{{place}}: {{error}}\"),\n        \
+                     Err(error) => println!(\"{{place}}: {{error:#}}\"),\n        \
                  }}\n    }}\n}}\n"
     );
     let manifest = format!(

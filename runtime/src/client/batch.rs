@@ -34,7 +34,7 @@ impl Client {
     /// println!("{}", results.get(profile)?["displayName"]);
     /// match results.get(folders) {
     ///     Ok(folders) => println!("{folders}"),
-    ///     Err(error) => println!("no folders: {error}"),
+    ///     Err(error) => println!("no folders: {error:#}"),
     /// }
     /// # Ok(())
     /// # }

@@ -11,6 +11,7 @@ use crate::{Error, RetryAfter};
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, HeaderName, HeaderValue, USER_AGENT};
 use http::{Request, Response, StatusCode};
 use jiff::Timestamp;
+use std::sync::Arc;
 use std::time::Duration;
 use tracing::Instrument;
 use uuid::Uuid;
@@ -150,8 +151,9 @@ impl<'a> Exchange<'a> {
             return Ok(None);
         }
         let token = shared.tokens.get(&*shared.clock).await?;
-        let mut value = HeaderValue::try_from(format!("Bearer {}", token.secret()))
-            .map_err(|source| Error::credential("the token is not allowed in a header", source.into()))?;
+        let mut value = HeaderValue::try_from(format!("Bearer {}", token.secret())).map_err(|source| {
+            Error::credential("the token is not allowed in a header", Some(Arc::new(source)))
+        })?;
         value.set_sensitive(true);
         self.request.headers_mut().insert(AUTHORIZATION, value);
         Ok(Some(token))
@@ -219,7 +221,9 @@ impl<'a> Exchange<'a> {
             (Outcome::Status(status, _), Some(next)) => {
                 tracing::info!(number, status = status.as_u16(), ?next, "will be retried");
             }
-            (Outcome::Failed(error), next) => tracing::info!(number, %error, ?next, "failed"),
+            (Outcome::Failed(error), next) => {
+                tracing::info!(number, error = %format_args!("{error:#}"), ?next, "failed");
+            }
         }
         let Some(report) = &self.client.shared.report else {
             return;

@@ -7,6 +7,7 @@ use self::gunzip::Gunzip;
 use self::idle_timeout::LastActivity;
 use super::transport::{BoxFuture, Chunks, NotSent, Transport};
 use crate::Error;
+use crate::error::Failure;
 use bytes::Bytes;
 use futures_core::Stream;
 use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, HeaderValue, RANGE};
@@ -174,14 +175,16 @@ impl HttpStack {
         mut request: http::Request<reqwest::Body>,
         moved: &LastActivity,
     ) -> Result<Response<Chunks>, Error> {
+        let host = request.uri().host().unwrap_or_default().to_owned();
         let headers = request.headers_mut();
         let encoding = if headers.contains_key(RANGE) { "identity" } else { "gzip" };
         headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static(encoding));
         let request = reqwest::Request::try_from(request)
             .map_err(|source| Error::building_from("the URL is not allowed", source.without_url()))?;
         let response = idle_timeout::unless_idle(self.http.execute(request), moved, self.idle_timeout).await;
-        let response: Response<reqwest::Body> = response.ok_or_else(silent)?.map_err(failed)?.into();
-        let frames = |body| Frames { body, idle_timeout: self.idle_timeout, waits: None };
+        let response = response.ok_or_else(|| silent(&host))?.map_err(|source| failed(source, &host))?;
+        let response: Response<reqwest::Body> = response.into();
+        let frames = |body| Frames { body, host, idle_timeout: self.idle_timeout, waits: None };
         Ok(plain(response.map(|body| Box::pin(frames(body)) as Chunks)))
     }
 }
@@ -206,16 +209,18 @@ fn plain(mut response: Response<Chunks>) -> Response<Chunks> {
 }
 
 /// The error does not show the URL, which may hold its own permission.
-fn failed(source: reqwest::Error) -> Error {
+fn failed(source: reqwest::Error, host: &str) -> Error {
     let source = source.without_url();
-    if source.is_connect() {
-        Error::transport("there is no connection", NotSent::new(source))
+    let failure = Failure { connect: source.is_connect(), timeout: source.is_timeout() };
+    if failure.connect {
+        let limit = if failure.timeout { " in time" } else { "" };
+        Error::failed(format!("cannot connect to {host}{limit}"), NotSent::new(source), failure)
     } else if is_refused_unseen(&source) {
-        Error::transport("the service did not look at the request", NotSent::new(source))
-    } else if source.is_timeout() {
-        Error::transport("no response arrived in time", source)
+        Error::failed(format!("{host} did not process the request"), NotSent::new(source), failure)
+    } else if failure.timeout {
+        Error::failed(format!("{host} did not respond in time"), source, failure)
     } else {
-        Error::transport("the connection failed", source)
+        Error::failed(format!("the connection to {host} failed"), source, failure)
     }
 }
 
@@ -233,12 +238,17 @@ fn is_refused_unseen(error: &reqwest::Error) -> bool {
     false
 }
 
-fn silent() -> Error {
-    Error::transport("no response arrived in time", "no byte was transferred any more")
+fn silent(host: &str) -> Error {
+    idle(format!("{host} did not respond in time"))
+}
+
+fn idle(message: String) -> Error {
+    Error::failed(message, "no byte was transferred any more", Failure { connect: false, timeout: true })
 }
 
 struct Frames {
     body: reqwest::Body,
+    host: String,
     idle_timeout: Duration,
     /// The timer since the last frame.
     waits: Option<Pin<Box<Sleep>>>,
@@ -253,12 +263,12 @@ impl Stream for Frames {
             let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(context) else {
                 let waits = this.waits.get_or_insert_with(|| Box::pin(sleep(this.idle_timeout)));
                 ready!(waits.as_mut().poll(context));
-                return Poll::Ready(Some(Err(silent())));
+                return Poll::Ready(Some(Err(idle(unfinished(&this.host)))));
             };
             this.waits = None;
             return Poll::Ready(match frame {
                 None => None,
-                Some(Err(source)) => Some(Err(cut(source))),
+                Some(Err(source)) => Some(Err(cut(source, &this.host))),
                 Some(Ok(frame)) => match frame.into_data() {
                     Ok(data) => Some(Ok(data)),
                     // trailers
@@ -269,6 +279,12 @@ impl Stream for Frames {
     }
 }
 
-fn cut(source: reqwest::Error) -> Error {
-    Error::transport("the response was cut", source.without_url())
+fn cut(source: reqwest::Error, host: &str) -> Error {
+    let failure = Failure { connect: false, timeout: source.is_timeout() };
+    let message = if failure.timeout { unfinished(host) } else { format!("the response of {host} was cut") };
+    Error::failed(message, source.without_url(), failure)
+}
+
+fn unfinished(host: &str) -> String {
+    format!("the response of {host} did not end in time")
 }

@@ -124,7 +124,7 @@ fn usual_options() -> Result<ClientOptions, Error> {
 }
 
 fn refused(source: azure_core::Error) -> Error {
-    Error::credential("the credential cannot be set up", source.into())
+    Error::credential("the credential cannot be set up", Some(Arc::new(source)))
 }
 
 /// A transport of this crate as one of the library.

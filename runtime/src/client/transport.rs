@@ -68,7 +68,8 @@ impl fmt::Display for NotSent {
 
 impl StdError for NotSent {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.0)
+        // the text is that of the cause itself
+        self.0.source()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Error, ErrorKind, RetryAfter};
 use crate::model::example::messages;
+use crate::{DateTimeOffset, Endpoint};
 use serde_json::json;
 use std::time::Duration;
 
@@ -143,8 +144,41 @@ fn stacks_tell_of_their_own_errors() {
     let source = std::io::Error::new(std::io::ErrorKind::ConnectionReset, "reset\nby peer");
     let error = Error::transport("no response", source);
     assert_eq!((error.kind(), error.status(), error.body()), (ErrorKind::Transport, None, None));
-    assert_eq!(error.to_string(), "no response: reset by peer");
+    assert_eq!(error.to_string(), "no response");
+    assert_eq!(
+        format!("{error:#} {error:?}"),
+        "no response: reset by peer Error(Transport: no response: reset by peer)"
+    );
     assert!(std::error::Error::source(&error).is_some());
+}
+
+#[test]
+fn display_leaves_the_cause_to_the_source() {
+    let json = messages().list().parse(http::Response::new("{\"value\": 5x}")).unwrap_err();
+    let header = messages().list().header("x", "\u{1}").into_http(&Endpoint::GLOBAL).unwrap_err();
+    let date = DateTimeOffset::from("yesterday").parse().unwrap_err();
+    let stack = Error::transport("no response", "reset by peer");
+    for error in [json, header, date, stack] {
+        let cause = std::error::Error::source(&error).unwrap().to_string();
+        assert!(!error.to_string().contains(&cause), "{error}");
+        assert_eq!(format!("{error:#}"), format!("{error}: {cause}"));
+    }
+}
+
+#[test]
+fn failures_of_connections_are_known_by_the_cause() {
+    use std::io::ErrorKind::{ConnectionRefused, ConnectionReset, HostUnreachable, TimedOut};
+    let of = |kind: std::io::ErrorKind| {
+        let outer = Error::transport("outer", Error::transport("inner", std::io::Error::from(kind)));
+        (outer.is_connect(), outer.is_timeout())
+    };
+    assert_eq!(of(ConnectionRefused), (true, false));
+    assert_eq!(of(HostUnreachable), (true, false));
+    assert_eq!(of(TimedOut), (false, true));
+    assert_eq!(of(ConnectionReset), (false, false));
+    // a file of the program
+    let body = Error::building_from("the body cannot be read", std::io::Error::from(TimedOut));
+    assert!(!body.is_timeout() && !error(504, &[], "").is_timeout());
 }
 
 #[test]
@@ -152,13 +186,14 @@ fn unreadable_answer_names_the_place_and_what_it_says_it_is() {
     let parse = |media_type: &str, body: &str| {
         let response =
             http::Response::builder().header("content-type", media_type).body(body.to_owned()).unwrap();
-        messages().list().parse(response).unwrap_err().to_string()
+        let error = messages().list().parse(response).unwrap_err();
+        (error.to_string(), format!("{error:#}"))
     };
-    let cut = parse("application/json", "{\"value\": [{\"id\": \"1\"},\n {\"from\": {\"name\": tru");
-    assert!(cut.contains("expected at value[1].from.name: ") && cut.contains("line 2 column"), "{cut}");
-    assert!(!cut.contains("it says that"), "{cut}");
-    let page = parse("text/html", "<html>");
-    assert!(page.contains("expected: ") && page.ends_with("(it says that it is text/html)"), "{page}");
+    let (cut, causes) =
+        parse("application/json", "{\"value\": [{\"id\": \"1\"},\n {\"from\": {\"name\": tru");
+    assert!(cut.ends_with("expected at value[1].from.name") && causes.contains("line 2 column"), "{causes}");
+    let (page, _) = parse("text/html", "<html>");
+    assert!(page.ends_with("expected (it says that it is text/html)"), "{page}");
     let error = messages().list().parse(http::Response::new("{\n\"a\": [1,\n  oops]}")).unwrap_err();
     assert!(
         error.excerpt().is_some_and(|excerpt| excerpt.starts_with("oops")),
@@ -192,7 +227,7 @@ fn display_has_a_limit_however_long_the_texts_are() {
     assert!(text.chars().count() < 2500 && text.matches('…').count() == 3, "{}", text.len());
     assert_eq!(error.service().unwrap().message(), Some(long.as_str()));
     assert_eq!(error.body(), Some(body.as_bytes()));
-    let transport = Error::transport(long.clone(), long).to_string();
+    let transport = format!("{:#}", Error::transport(long.clone(), long));
     assert!(transport.chars().count() < 5000, "{}", transport.len());
 }
 

@@ -103,12 +103,12 @@ async fn user_who_declines_or_does_not_come_is_an_error() {
     let (declining, _) = user(&clock, vec![code(), refusal("authorization_declined")]);
     let error = client(declining, &clock).send(get()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credential);
-    assert!(error.to_string().contains("authorization_declined AADSTS1: No."), "{error}");
+    assert!(format!("{error:#}").contains("authorization_declined AADSTS1: No."), "{error:#}");
     let mut answers = vec![code()];
     answers.resize(181, refusal("authorization_pending"));
     let (absent, log) = user(&clock, answers);
     let error = client(absent, &clock).send(get()).await.unwrap_err();
-    assert!(error.to_string().contains("in time"), "{error}");
+    assert!(format!("{error:#}").contains("in time"), "{error:#}");
     // the code, the prompt, and a question each 5 s for 900 s
     assert_eq!(log.lock().unwrap().len(), 182);
 }
@@ -132,7 +132,7 @@ async fn connection_that_breaks_does_not_end_the_sign_in_either() {
         let result = client(user.clock(clock.clone()), &clock).send(get()).await;
         match (result, told) {
             (Ok(answer), Ok(told)) => assert_eq!(answer["told"], told),
-            (Err(error), Err(told)) => assert!(error.to_string().contains(told), "{error}"),
+            (Err(error), Err(told)) => assert!(format!("{error:#}").contains(told), "{error:#}"),
             (result, told) => panic!("{result:?} instead of {told:?}"),
         }
     }

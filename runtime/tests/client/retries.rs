@@ -127,7 +127,9 @@ async fn answer_that_is_cut_is_asked_for_again() {
     let (result, seen, sleeps) = sent(get(), [fine().cut_after(5), fine()]).await;
     assert!(result.is_ok() && seen.len() == 2 && sleeps.len() == 1);
     let (result, seen, _) = sent(get(), [fine().cut_after(5)]).await;
-    assert_eq!((result.unwrap_err().kind(), seen.len()), (ErrorKind::Transport, 5));
+    let error = result.unwrap_err();
+    assert_eq!((error.kind(), seen.len()), (ErrorKind::Transport, 5));
+    assert_eq!(error.to_string(), "the response of 127.0.0.1 was cut");
 }
 
 #[tokio::test]
@@ -143,6 +145,11 @@ async fn connection_that_fails_is_tried_again_whatever_the_method() {
     });
     let error = client.build().unwrap().send(post()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Transport);
+    assert!(error.is_connect() && !error.is_timeout());
+    assert_eq!(error.to_string(), "cannot connect to 127.0.0.1");
+    let causes = format!("{error:#}");
+    assert_eq!(causes.matches("error sending request").count(), 1, "{causes}");
+    assert!(causes.to_lowercase().contains("connection refused"), "{causes}");
     assert_eq!(*tries.lock().unwrap(), [(1, true), (2, true), (3, false)]);
     assert_eq!(clock.sleeps().len(), 2);
 }
@@ -208,7 +215,8 @@ async fn silence_ends_after_the_time_that_the_stack_allows() {
     for stack in [own, stack(RootCertStore::empty(), |http| http.read_timeout(short))] {
         let client = builder(&server, Token::new("secret")).endpoint(endpoint.clone()).transport(stack);
         let error = client.retry(Retry::never()).build().unwrap().send(get()).await.unwrap_err();
-        assert_eq!((error.kind(), error.to_string().contains("time")), (ErrorKind::Transport, true));
+        assert_eq!((error.kind(), error.is_timeout()), (ErrorKind::Transport, true));
+        assert_eq!(error.to_string(), "127.0.0.1 did not respond in time");
     }
 }
 
@@ -225,7 +233,8 @@ async fn silence_within_an_answer_ends_it() {
     let stack = stack(RootCertStore::empty(), |http| http).idle_timeout(Duration::from_millis(50));
     let client = Client::builder(Token::new("secret")).endpoint(endpoint).transport(stack).allow_http();
     let error = client.retry(Retry::never()).build().unwrap().send(get()).await.unwrap_err();
-    assert_eq!((error.kind(), error.to_string().contains("time")), (ErrorKind::Transport, true));
+    assert_eq!((error.kind(), error.is_timeout()), (ErrorKind::Transport, true));
+    assert_eq!(error.to_string(), "the response of 127.0.0.1 did not end in time");
     begun.await.unwrap();
 }
 

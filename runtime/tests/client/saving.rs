@@ -131,7 +131,7 @@ async fn a_writer_that_refuses_bytes_ends_the_download() {
     let mut narrow = [0; 4];
     let error = download.write_to(&mut narrow.as_mut_slice()).await.unwrap_err();
     assert_eq!((error.kind(), error.status()), (ErrorKind::Writing, None));
-    assert!(error.to_string().starts_with("the content cannot be written: "), "{error}");
+    assert!(format!("{error:#}").starts_with("the content cannot be written: "), "{error:#}");
     assert_eq!((&narrow, download.state().position()), (b"abcd", 6), "the state is ahead of the writer");
     let error = download.write_to(&mut Vec::new()).await.unwrap_err();
     assert_eq!((error.kind(), server.count()), (ErrorKind::Building, 1));

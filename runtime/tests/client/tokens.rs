@@ -11,7 +11,7 @@ use msgraph_core::client::{
     BoxFuture, Chunks, ClaimsChallenge, Client, Clock, Credential, CredentialError, MockTransport, Token,
     Transport,
 };
-use msgraph_core::{ErrorKind, Json, http};
+use msgraph_core::{Error, ErrorKind, Json, http};
 
 /// Gives `t1`, `t2`, … each valid for an hour, and remembers how it was asked.
 #[derive(Clone)]
@@ -43,7 +43,8 @@ impl Credential for Numbered {
             *self.scopes.lock().unwrap() = scopes.iter().map(|scope| (*scope).to_owned()).collect();
             if *self.broken.lock().unwrap() {
                 self.refused.fetch_add(1, Ordering::SeqCst);
-                return Err("the vault is sealed".into());
+                let cause = std::io::Error::from(std::io::ErrorKind::TimedOut);
+                return Err(Error::transport("the vault is sealed", cause).into());
             }
             let number = self.given.fetch_add(1, Ordering::SeqCst) + 1;
             Ok(Token::new(format!("t{number}")).expiring(self.clock.now() + Duration::from_secs(3600)))
@@ -112,7 +113,9 @@ async fn credential_that_fails_does_no_harm_while_the_token_is_valid() {
     clock.pass(Duration::from_secs(4 * 60));
     let error = client.send(get()).await.unwrap_err();
     assert_eq!((error.kind(), server.count()), (ErrorKind::Credential, 4));
-    assert_eq!(error.to_string(), "the credential gives no token: the vault is sealed");
+    assert_eq!(error.to_string(), "the credential gives no token");
+    assert_eq!(format!("{error:#}"), "the credential gives no token: the vault is sealed: timed out");
+    assert!(error.is_timeout() && !error.is_connect());
 }
 
 #[tokio::test]
@@ -171,7 +174,7 @@ async fn claims_challenge_is_told_and_the_next_request_has_another_token() {
 }
 
 /// Polls a call once and gives it up.
-async fn begun(call: impl Future<Output = Result<Json, msgraph_core::Error>>) {
+async fn begun(call: impl Future<Output = Result<Json, Error>>) {
     let mut call = Box::pin(call);
     std::future::poll_fn(|context| {
         assert!(call.as_mut().poll(context).is_pending());
@@ -199,10 +202,7 @@ async fn call_that_is_given_up_while_it_waits_for_a_token_holds_nobody_up() {
 struct Crowd(Arc<Mutex<(usize, usize)>>);
 
 impl Transport for Crowd {
-    fn send(
-        &self,
-        _: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Chunks>, msgraph_core::Error>> {
+    fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>> {
         Box::pin(async {
             {
                 let mut crowd = self.0.lock().unwrap();
@@ -246,7 +246,9 @@ async fn failure_of_the_credential_is_shared_by_all_that_wait() {
     let send = |client: Client| tokio::spawn(async move { client.send(get()).await });
     let tasks: Vec<_> = (0..50).map(|_| send(client.clone())).collect();
     for task in tasks {
-        assert_eq!(task.await.unwrap().unwrap_err().kind(), ErrorKind::Credential);
+        let error = task.await.unwrap().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Credential);
+        assert!(std::error::Error::source(&error).unwrap().is::<Error>() && error.is_timeout(), "{error:#}");
     }
     assert_eq!((server.count(), credential.refused.load(Ordering::SeqCst)), (0, 1));
     // later callers ask anew

@@ -1,10 +1,11 @@
 //! In: a credential. Out: the current token, requested once for all waiting requests.
 
-use super::credential::{Credential, CredentialError, Token};
+use super::credential::{Credential, Token};
 use crate::Error;
 use crate::client::clock::Clock;
 use jiff::Timestamp;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::error::Error as StdError;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// The time before expiry at which a token is replaced. A token with less than twice this lifetime is replaced in the middle of
@@ -28,8 +29,11 @@ struct State {
     /// The number of requests to the credential.
     asked: u64,
     /// The last failure of the credential.
-    failure: Option<String>,
+    failure: Option<Failure>,
 }
+
+/// A failure that all waiting requests share.
+type Failure = Arc<dyn StdError + Send + Sync>;
 
 #[derive(Clone)]
 struct Kept {
@@ -94,7 +98,7 @@ impl Tokens {
             let state = self.state();
             match (&state.kept, &state.failure) {
                 (Some(kept), _) if kept.is_fresh(clock.now()) => return Ok(kept.token.clone()),
-                (_, Some(failure)) if state.asked > seen => return Err(no_token(failure.as_str())),
+                (_, Some(failure)) if state.asked > seen => return Err(no_token(failure.clone())),
                 _ => {}
             }
         }
@@ -103,11 +107,11 @@ impl Tokens {
 
     async fn ask(&self, clock: &dyn Clock) -> Result<Token, Error> {
         let scopes: Vec<&str> = self.scopes.iter().map(String::as_str).collect();
-        let result = self.credential.token(&scopes).await;
+        let result = self.credential.token(&scopes).await.map_err(Failure::from);
         let now = clock.now();
         let mut state = self.state();
         state.asked += 1;
-        state.failure = result.as_ref().err().map(ToString::to_string);
+        state.failure = result.as_ref().err().cloned();
         match result {
             Ok(token) => {
                 state.kept = Some(Kept::new(token.clone(), now));
@@ -132,6 +136,6 @@ impl Tokens {
     }
 }
 
-fn no_token(source: impl Into<CredentialError>) -> Error {
-    Error::credential("the credential gives no token", source.into())
+fn no_token(source: Failure) -> Error {
+    Error::credential("the credential gives no token", Some(source))
 }

@@ -209,5 +209,5 @@ fn unreadable(what: &'static str, error: &pem::Error) -> String {
 }
 
 fn unusable(why: impl Into<String>) -> Error {
-    Error::credential("the certificate cannot be used", why.into().into())
+    Error::credential(format!("the certificate cannot be used: {}", why.into()), None)
 }

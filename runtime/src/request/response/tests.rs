@@ -83,7 +83,7 @@ fn missing_body_is_an_error_unless_it_may_be_missing() {
 #[test]
 fn malformed_answers_are_errors_with_the_place() {
     let error = decoding::<Message>("{\"id\": \"1\",\n  \"subject\" \"secret\"}");
-    assert!(error.to_string().ends_with("at line 2 column 13"), "{error}");
+    assert!(format!("{error:#}").ends_with("at line 2 column 13"), "{error:#}");
     assert!(!format!("{error}{error:?}").contains("secret"));
     assert!(error.excerpt().unwrap().contains("secret"));
     assert!(std::error::Error::source(&error).is_some());
