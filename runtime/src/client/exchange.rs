@@ -116,8 +116,8 @@ impl<'a> Exchange<'a> {
 
     async fn run(mut self) -> Result<Response<Content>, Error> {
         let shared = &*self.client.shared;
-        let mut number = 1;
-        let mut may_renew = true;
+        // an attempt with a new token is no retry of the policy
+        let (mut number, mut retries, mut may_renew) = (1, 0, true);
         loop {
             let token = self.authorize().await?;
             let result = self.once().await;
@@ -130,17 +130,18 @@ impl<'a> Exchange<'a> {
             {
                 may_renew = false;
                 self.report(number, &result, Some(Duration::ZERO));
+                number += 1;
                 continue;
             }
-            let wait = self.wait(number, &result).filter(|_| self.request.body().is_readable());
+            let wait = self.wait(retries + 1, &result).filter(|_| self.request.body().is_readable());
             self.report(number, &result, wait);
             let Some(wait) = wait else {
                 return result;
             };
             drop(result);
             shared.clock.sleep(wait).await;
-            self.request.headers_mut().insert(RETRY_ATTEMPT, number.into());
-            number += 1;
+            (number, retries) = (number + 1, retries + 1);
+            self.request.headers_mut().insert(RETRY_ATTEMPT, retries.into());
         }
     }
 

@@ -63,7 +63,7 @@ impl Retry {
         Self::default().max_attempts(1)
     }
 
-    /// The most attempts, including the first.
+    /// The most attempts, including the first. The one with a new token after a 401 does not count.
     #[must_use]
     pub fn max_attempts(mut self, number: u32) -> Self {
         self.max_attempts = number.max(1);
@@ -184,7 +184,7 @@ impl FailedAttempt<'_> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Attempt<'a> {
-    /// The number of the attempt; 1 is the first.
+    /// The number of the attempt; 1 is the first. The one with a new token after a 401 has a number as well.
     pub number: u32,
     /// The method.
     pub method: &'a Method,

@@ -8,8 +8,8 @@ use crate::server::{Answer, Seen, Server};
 use crate::{TestClock, builder, get};
 use msgraph_core::client::bytes::Bytes;
 use msgraph_core::client::{
-    BoxFuture, Chunks, ClaimsChallenge, Client, Clock, Credential, CredentialError, MockTransport, Token,
-    Transport,
+    BoxFuture, Chunks, ClaimsChallenge, Client, Clock, Credential, CredentialError, MockTransport, Retry,
+    Token, Transport,
 };
 use msgraph_core::{Error, ErrorKind, Json, http};
 
@@ -148,6 +148,25 @@ async fn refused_token_is_replaced_once_even_for_a_post() {
     let (server, _, _, client) = started(|_| Answer::new(401, "{}")).await;
     let error = client.send(get()).await.unwrap_err();
     assert_eq!((error.status().unwrap().as_u16(), server.count()), (401, 2));
+}
+
+#[tokio::test]
+async fn attempt_with_a_new_token_has_its_own_number_but_is_no_retry() {
+    let server = Server::answering([401, 503, 200].map(|status| Answer::new(status, "{}"))).await;
+    let clock = TestClock::new();
+    let attempts: Arc<Mutex<Vec<_>>> = Arc::default();
+    let report = attempts.clone();
+    let client = builder(&server, Numbered::new(&clock))
+        .clock(clock.clone())
+        .retry(Retry::default().max_attempts(2))
+        .on_attempt(move |attempt| report.lock().unwrap().push((attempt.number, attempt.next.is_some())));
+    client.build().unwrap().send(get()).await.unwrap();
+    assert_eq!(*attempts.lock().unwrap(), [(1, true), (2, true), (3, false)]);
+    let headers: Vec<_> =
+        server.seen().iter().map(|seen| seen.header("retry-attempt").map(str::to_owned)).collect();
+    assert_eq!(headers, [None, None, Some("1".to_owned())]);
+    // the wait is that after a first attempt
+    assert!(clock.sleeps()[0] <= Duration::from_secs(1), "{:?}", clock.sleeps());
 }
 
 #[tokio::test]
