@@ -89,7 +89,29 @@ impl<T> Request<T> {
         self.header("If-Match", etag)
     }
 
-    /// Asks for a response of status 304 without a body when the object is still the one with this etag; with `*` it only creates new objects.
+    /// Asks for the object only if it is no longer the one with this etag; with `*` it only creates new objects.
+    ///
+    /// An unchanged object has a response without a body, which is an error of kind [`ErrorKind::Service`](crate::ErrorKind::Service)
+    /// and status 304:
+    ///
+    /// ```
+    /// use msgraph_core::http::{self, StatusCode};
+    /// use msgraph_core::{Error, Json, Operation, Path, Request, Version};
+    ///
+    /// # fn main() -> Result<(), Error> {
+    /// // in generated code: `v1::me().get()`
+    /// let request: Request<Json> = Path::root(Version::V1, "me").get(Operation::UNDOCUMENTED);
+    /// let request = request.if_none_match("W/\"1\"");
+    /// let response = http::Response::builder().status(304).body("").expect("a response");
+    /// let changed = match request.parse(response) {
+    ///     Ok(me) => Some(me),
+    ///     Err(error) if error.status() == Some(StatusCode::NOT_MODIFIED) => None,
+    ///     Err(error) => return Err(error),
+    /// };
+    /// assert_eq!(changed, None);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn if_none_match(self, etag: impl Into<String>) -> Self {
         self.header("If-None-Match", etag)
     }
