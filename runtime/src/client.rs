@@ -31,7 +31,8 @@
 //! | move large contents | [`Client::upload`], [`Client::resume`], [`Client::download`], [`StreamBody`](crate::StreamBody) |
 //! | wait for long-running operations | [`Client::wait`] |
 //! | work without async | [`Blocking`] |
-//! | sign in | [`DeviceCode`]; the module `identity` with the feature `identity`; [`Credential`] |
+//! | sign in | [`DeviceCode`]; the module `identity` with the feature `identity`; [`CredentialFn`], [`Credential`] |
+//! | serve several users | [`Client::with_credential`] |
 //! | test a program | [`MockTransport`] |
 //!
 //! # Throttling
@@ -124,7 +125,9 @@ use std::fmt;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
-pub use self::auth::{ClaimsChallenge, Credential, CredentialError, DeviceCode, DevicePrompt, Token};
+pub use self::auth::{
+    ClaimsChallenge, Credential, CredentialError, CredentialFn, DeviceCode, DevicePrompt, Token,
+};
 pub use self::blocking::Blocking;
 pub use self::builder::ClientBuilder;
 pub use self::clock::Clock;
@@ -149,13 +152,13 @@ const REDIRECTIONS: usize = 5;
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
+    tokens: Arc<Tokens>,
     retry: Arc<Retry>,
 }
 
-/// The part that all clones of a client share.
+/// The part that a client shares with its clones, and with those that have another policy or credential.
 struct Shared {
     endpoint: Endpoint,
-    tokens: Tokens,
     transport: Box<dyn Transport>,
     clock: Box<dyn Clock>,
     report: Option<Report>,
@@ -185,7 +188,26 @@ impl Client {
     /// The same client with another retry policy.
     #[must_use]
     pub fn with_retry(&self, retry: Retry) -> Self {
-        Self { shared: self.shared.clone(), retry: Arc::new(retry) }
+        Self { retry: Arc::new(retry), ..self.clone() }
+    }
+
+    /// The same client with the tokens of another credential, for the same scopes.
+    ///
+    /// A server has one for each user. All of them share the connections and the limit of
+    /// [concurrent requests](ClientBuilder::max_concurrent_requests).
+    ///
+    /// ```no_run
+    /// # use msgraph_core::client::{Client, Token};
+    /// # use msgraph_core::{Error, Json, Request};
+    /// # async fn example(client: &Client, request: Request<Json>, token_of_the_user: String) -> Result<(), Error> {
+    /// let user = client.with_credential(Token::new(token_of_the_user));
+    /// user.send(request).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_credential(&self, credential: impl Credential) -> Self {
+        Self { tokens: Arc::new(self.tokens.with_credential(Box::new(credential))), ..self.clone() }
     }
 
     /// The endpoint of the requests.

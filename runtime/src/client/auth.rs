@@ -6,7 +6,7 @@ mod device_code;
 mod tokens;
 
 pub use challenge::ClaimsChallenge;
-pub use credential::{Credential, CredentialError, Token};
+pub use credential::{Credential, CredentialError, CredentialFn, Token};
 #[cfg(feature = "identity")]
 pub(super) use device_code::authority;
 pub use device_code::{DeviceCode, DevicePrompt};

@@ -135,8 +135,8 @@ impl ClientBuilder {
             None => Box::new(HttpStack::with(|http| http)?),
         };
         let scopes = self.scopes.unwrap_or_else(|| vec![default_scope(&self.endpoint)]);
+        let tokens = Arc::new(Tokens::new(self.credential, scopes));
         let shared = Shared {
-            tokens: Tokens::new(self.credential, scopes),
             endpoint: self.endpoint,
             transport,
             clock: self.clock,
@@ -146,7 +146,7 @@ impl ClientBuilder {
             slots: Semaphore::new(self.max_concurrent_requests),
             allows_http: self.allows_http,
         };
-        Ok(Client { shared: Arc::new(shared), retry: Arc::new(self.retry) })
+        Ok(Client { shared: Arc::new(shared), tokens, retry: Arc::new(self.retry) })
     }
 }
 

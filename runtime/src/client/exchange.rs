@@ -122,7 +122,7 @@ impl<'a> Exchange<'a> {
             let token = self.authorize().await?;
             let result = self.once().await;
             let refused = token.filter(|_| is_refusal(&result));
-            if let Some(token) = refused.inspect(|token| shared.tokens.forget(token))
+            if let Some(token) = refused.inspect(|token| self.client.tokens.forget(token))
                 && may_renew
                 && !wants_claims(&result)
                 && self.request.body().is_readable()
@@ -151,7 +151,7 @@ impl<'a> Exchange<'a> {
         if !self.wants_token {
             return Ok(None);
         }
-        let token = shared.tokens.get(&*shared.clock).await?;
+        let token = self.client.tokens.get(&*shared.clock).await?;
         let mut value = HeaderValue::try_from(format!("Bearer {}", token.secret())).map_err(|source| {
             Error::credential("the token is not allowed in a header", Some(Arc::new(source)))
         })?;
@@ -198,7 +198,7 @@ impl<'a> Exchange<'a> {
     /// Whether the credential has a token other than the refused one.
     async fn has_other_than(&self, refused: &Token) -> bool {
         let shared = &*self.client.shared;
-        shared.tokens.get(&*shared.clock).await.is_ok_and(|token| token != *refused)
+        self.client.tokens.get(&*shared.clock).await.is_ok_and(|token| token != *refused)
     }
 
     fn wait(&self, number: u32, result: &Result<Response<Content>, Error>) -> Option<Duration> {

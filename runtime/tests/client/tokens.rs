@@ -8,8 +8,8 @@ use crate::server::{Answer, Seen, Server};
 use crate::{TestClock, builder, get};
 use msgraph_core::client::bytes::Bytes;
 use msgraph_core::client::{
-    BoxFuture, Chunks, ClaimsChallenge, Client, Clock, Credential, CredentialError, MockTransport, Retry,
-    Token, Transport,
+    BoxFuture, Chunks, ClaimsChallenge, Client, Clock, Credential, CredentialError, CredentialFn,
+    MockTransport, Retry, Token, Transport,
 };
 use msgraph_core::{Error, ErrorKind, Json, http};
 
@@ -167,6 +167,25 @@ async fn attempt_with_a_new_token_has_its_own_number_but_is_no_retry() {
     assert_eq!(headers, [None, None, Some("1".to_owned())]);
     // the wait is that after a first attempt
     assert!(clock.sleeps()[0] <= Duration::from_secs(1), "{:?}", clock.sleeps());
+}
+
+#[tokio::test]
+async fn clients_of_several_users_have_their_own_tokens_and_the_same_settings() {
+    let server = Server::start(fine).await;
+    let asked: Arc<Mutex<Vec<Vec<String>>>> = Arc::default();
+    let seen = asked.clone();
+    let credential = CredentialFn::new(move |scopes| {
+        seen.lock().unwrap().push(scopes);
+        async { Ok(Token::new("closure")) }
+    });
+    let first = builder(&server, Token::new("first")).scopes(["a", "b"]).build().unwrap();
+    let second = first.with_credential(credential);
+    for client in [&first, &second, &first, &second] {
+        client.send(get()).await.unwrap();
+    }
+    let tokens: Vec<_> = server.seen().iter().map(|seen| token(seen).to_owned()).collect();
+    assert_eq!(tokens, ["first", "closure", "first", "closure"]);
+    assert_eq!(*asked.lock().unwrap(), [["a", "b"]]);
 }
 
 #[tokio::test]

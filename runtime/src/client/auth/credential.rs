@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// A source of tokens.
 ///
 /// The client requests a token when it has none, shortly before the current one expires, and after the service has refused
-/// one; one request at a time. So an implementation needs no cache.
+/// one; one request at a time. So an implementation needs no cache. A [`CredentialFn`] is an async closure.
 ///
 /// ```
 /// use msgraph_core::client::{BoxFuture, Credential, CredentialError, Token};
@@ -22,6 +22,12 @@ use std::sync::Arc;
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` gives no tokens to a client",
+    label = "no `Credential`",
+    note = "wrap a credential of `azure_identity`: `Identity::new(credential)`, with the feature `identity`",
+    note = "wrap an async closure: `CredentialFn::new(closure)`"
+)]
 pub trait Credential: Send + Sync + 'static {
     /// A token for these scopes, usually one such as `https://graph.microsoft.com/.default`.
     ///
@@ -78,6 +84,51 @@ impl fmt::Debug for Token {
 impl Credential for Token {
     fn token<'a>(&'a self, _: &'a [&'a str]) -> BoxFuture<'a, Result<Token, CredentialError>> {
         Box::pin(std::future::ready(Ok(self.clone())))
+    }
+}
+
+/// A credential that is an async closure. Its argument is the scopes.
+///
+/// ```no_run
+/// use msgraph_core::client::{Client, CredentialFn, Token};
+///
+/// # async fn sign_in(_scopes: &[String]) -> Result<String, std::io::Error> { Ok("…".to_owned()) }
+/// # fn main() -> Result<(), msgraph_core::Error> {
+/// let credential = CredentialFn::new(|scopes: Vec<String>| async move {
+///     let secret = sign_in(&scopes).await?;
+///     Ok(Token::new(secret))
+/// });
+/// let client = Client::new(credential)?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct CredentialFn<F>(F);
+
+impl<F, R> CredentialFn<F>
+where
+    F: Fn(Vec<String>) -> R + Send + Sync + 'static,
+    R: Future<Output = Result<Token, CredentialError>> + Send + 'static,
+{
+    /// Wraps the closure.
+    pub fn new(token: F) -> Self {
+        Self(token)
+    }
+}
+
+impl<F, R> Credential for CredentialFn<F>
+where
+    F: Fn(Vec<String>) -> R + Send + Sync + 'static,
+    R: Future<Output = Result<Token, CredentialError>> + Send + 'static,
+{
+    fn token<'a>(&'a self, scopes: &'a [&'a str]) -> BoxFuture<'a, Result<Token, CredentialError>> {
+        Box::pin((self.0)(scopes.iter().map(|scope| (*scope).to_owned()).collect()))
+    }
+}
+
+impl<F> fmt::Debug for CredentialFn<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CredentialFn")
     }
 }
 

@@ -64,6 +64,11 @@ impl Tokens {
         Self { credential, scopes, state: Mutex::default(), turn: tokio::sync::Mutex::default() }
     }
 
+    /// The tokens of another credential for the same scopes.
+    pub(in crate::client) fn with_credential(&self, credential: Box<dyn Credential>) -> Self {
+        Self::new(credential, self.scopes.clone())
+    }
+
     /// The current token.
     ///
     /// One caller at a time asks the credential. While the old token is valid, the others use it, and so does the
