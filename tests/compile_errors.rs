@@ -16,7 +16,7 @@ use tests::{files_below, root};
 type Errors = BTreeMap<usize, BTreeSet<String>>;
 
 /// The features of the generated crate that the programs use.
-const FEATURES: &str = r#"["v1", "builders", "outlook", "users", "directory-management"]"#;
+const FEATURES: &str = r#"["v1", "builders", "client", "outlook", "users", "directory-management"]"#;
 
 /// Creates a package in which each program is a separate binary.
 fn package(programs: &[PathBuf]) -> PathBuf {

@@ -7,6 +7,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 /// A future that can be sent to another thread.
@@ -20,6 +21,11 @@ pub type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, Error>> + Send>>;
 /// It sends once, without redirections and retries: the client does both, within the rules. It
 /// undoes the compression of responses if it asks for any, except that of a part (206) with its header, since
 /// positions are those of the compressed content.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not send HTTP requests for a client",
+    label = "no `Transport`",
+    note = "the stacks of this crate are `HttpStack` and `MockTransport`; implement `Transport` for any other"
+)]
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request and waits for status and headers of the response.
     ///
@@ -40,6 +46,32 @@ pub trait Transport: Send + Sync + 'static {
             let body = whole(chunks, usize::MAX).await?;
             self.send(http::Request::from_parts(parts, body.into())).await
         })
+    }
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>> {
+        (**self).send(request)
+    }
+
+    fn send_stream(
+        &self,
+        request: http::Request<Chunks>,
+    ) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>> {
+        (**self).send_stream(request)
+    }
+}
+
+impl<T: Transport + ?Sized> Transport for Box<T> {
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>> {
+        (**self).send(request)
+    }
+
+    fn send_stream(
+        &self,
+        request: http::Request<Chunks>,
+    ) -> BoxFuture<'_, Result<http::Response<Chunks>, Error>> {
+        (**self).send_stream(request)
     }
 }
 

@@ -10,6 +10,7 @@ mod faults;
 mod http2;
 mod identities;
 mod lengths;
+mod mocks;
 mod operations;
 mod paging;
 mod refusals;
