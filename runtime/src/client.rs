@@ -33,7 +33,7 @@
 //! | work without async | [`Blocking`] |
 //! | sign in | [`DeviceCode`]; the module `identity` with the feature `identity`; [`CredentialFn`], [`Credential`] |
 //! | serve several users | [`Client::with_credential`] |
-//! | test a program | [`MockTransport`] |
+//! | test a program | [`MockTransport`], [`Error::from_response`] |
 //!
 //! # Throttling
 //!
@@ -108,6 +108,7 @@ mod exchange;
 mod http_stack;
 #[cfg(feature = "identity")]
 pub mod identity;
+mod mock_transport;
 mod pages;
 mod payload;
 mod retry;
@@ -133,9 +134,10 @@ pub use self::builder::ClientBuilder;
 pub use self::clock::Clock;
 pub use self::download::DownloadStream;
 pub use self::http_stack::HttpStack;
+pub use self::mock_transport::MockTransport;
 pub use self::pages::{DeltaItems, Items, Paged, Pages};
 pub use self::retry::{Attempt, Outcome, Retry};
-pub use self::transport::{BoxFuture, Chunks, MockTransport, NotSent, Transport};
+pub use self::transport::{BoxFuture, Chunks, NotSent, Transport};
 pub use self::upload::{FileSource, UploadSource};
 
 // what implementors of the traits need, in the versions that fit

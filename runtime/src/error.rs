@@ -206,7 +206,22 @@ impl Error {
         }
     }
 
-    pub(crate) fn from_response(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
+    /// The error of this response of the service, of which it has the status, the headers and the body: for tests of programs that
+    /// fake more than the HTTP stack.
+    ///
+    /// ```
+    /// use msgraph_core::{Error, ErrorKind, http};
+    ///
+    /// let response = http::Response::builder().status(429).header("retry-after", "5");
+    /// let response = response.body(r#"{"error": {"code": "TooManyRequests"}}"#).expect("a response");
+    /// let error = Error::from_response(response);
+    /// assert_eq!((error.kind(), error.code()), (ErrorKind::Throttled, Some("TooManyRequests")));
+    /// ```
+    pub fn from_response(response: http::Response<impl AsRef<[u8]>>) -> Self {
+        Self::refusal(response.status(), response.headers(), response.body().as_ref())
+    }
+
+    pub(crate) fn refusal(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
         let answer = Answered { status, headers: headers.clone(), body: body.to_vec() };
         Self(Box::new(Cause::Service(ServiceError::read(answer))))
     }

@@ -5,11 +5,12 @@
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
 use std::fmt::{Debug, Write};
+use std::future::ready;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use msgraph_core::client::{Client, MockTransport, Retry, Token};
-use msgraph_core::{Json, Operation, Path, Request, Version, http};
+use msgraph_core::{Error, Json, Operation, Path, Request, Version, http};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -50,12 +51,14 @@ impl Subscriber for Recorder {
 
 #[tokio::test]
 async fn requests_and_tries_are_told_without_secrets() {
-    let count = Mutex::new(0);
-    let service = MockTransport::new(move |_| {
-        let mut count = count.lock().unwrap();
-        *count += 1;
-        let status = if *count == 1 { 503 } else { 200 };
-        http::Response::builder().status(status).body(br#"{"private": 1}"#.to_vec()).unwrap()
+    let mut count = 0;
+    let service = MockTransport::from_async(move |_| {
+        count += 1;
+        ready(match count {
+            1 => Err(Error::transport("cut", "by the test")),
+            2 => Ok(http::Response::builder().status(503).body(br#"{"private": 1}"#.to_vec()).unwrap()),
+            _ => Ok(http::Response::new(br#"{"private": 1}"#.to_vec())),
+        })
     });
     let retry = Retry::default().initial_backoff(Duration::ZERO);
     let client = Client::builder(Token::new("secret")).transport(service).retry(retry).build().unwrap();
@@ -69,8 +72,9 @@ async fn requests_and_tries_are_told_without_secrets() {
     let text = recorder.0.lock().unwrap().clone();
     let lines: Vec<&str> = text.lines().collect();
     let span = r#"graph_request method=PATCH host="graph.microsoft.com" template="/me/messages/{message-id}" client_request_id="c1""#;
-    assert_eq!((lines.len(), lines[0]), (3, span), "{text}");
-    assert!(lines[1].contains("status=503") && lines[1].contains("number=1"), "{text}");
-    assert!(lines[2].contains("status=200") && lines[2].contains("number=2"), "{text}");
+    assert_eq!((lines.len(), lines[0]), (4, span), "{text}");
+    assert!(lines[1].contains("error=cut: by the test") && lines[1].contains("number=1"), "{text}");
+    assert!(lines[2].contains("status=503") && lines[2].contains("number=2"), "{text}");
+    assert!(lines[3].contains("status=200") && lines[3].contains("number=3"), "{text}");
     assert!(!text.contains("private") && !text.contains("secret"), "{text}");
 }

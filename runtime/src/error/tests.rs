@@ -15,6 +15,17 @@ fn error(status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> Err
 }
 
 #[test]
+fn error_of_a_fake_is_that_of_the_response() {
+    let response = || {
+        let response = http::Response::builder().status(404).header("request-id", "r");
+        response.body(r#"{"error": {"code": "ErrorItemNotFound", "message": "No."}}"#).unwrap()
+    };
+    let fake = Error::from_response(response());
+    assert_eq!(fake.to_string(), messages().list().parse(response()).unwrap_err().to_string());
+    assert_eq!((fake.kind(), fake.code()), (ErrorKind::Service, Some("ErrorItemNotFound")));
+}
+
+#[test]
 fn all_that_the_service_says_is_there() {
     let body = json!({"error": {
         "code": "badRequest", "message": "Not\r\n so.", "target": "subject",

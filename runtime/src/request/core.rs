@@ -251,7 +251,7 @@ impl Core {
             return Err(Error::building("only a request that reads follows a redirection"));
         }
         let Some(location) = headers.get(LOCATION).and_then(|location| location.to_str().ok()) else {
-            return Err(Error::from_response(status, headers, body));
+            return Err(Error::refusal(status, headers, body));
         };
         Ok(Some(self.moved(location)))
     }

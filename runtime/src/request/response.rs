@@ -45,7 +45,7 @@ pub(crate) fn read<T: FromResponse>(response: &RawResponse<'_>) -> Result<T, Err
         read_accepted(response)
             .map_err(|error| error.answered(response.status, response.headers, response.body))
     } else {
-        Err(Error::from_response(response.status, response.headers, response.body))
+        Err(Error::refusal(response.status, response.headers, response.body))
     }
 }
 

@@ -96,8 +96,8 @@ impl FromResponse for DownloadResponse {
         };
         if is_redirection(response.status) {
             let location = header(LOCATION).map(str::to_owned);
-            let location = location
-                .ok_or_else(|| Error::from_response(response.status, response.headers, response.body))?;
+            let location =
+                location.ok_or_else(|| Error::refusal(response.status, response.headers, response.body))?;
             return Ok(Self { location: Some(location), bytes: Vec::new(), ..plain });
         }
         let content_range = header(CONTENT_RANGE).and_then(content_range);
@@ -110,7 +110,7 @@ impl FromResponse for DownloadResponse {
                 Ok(Self { range, size, ..plain })
             }
             (StatusCode::RANGE_NOT_SATISFIABLE, _) => {
-                Err(Error::from_response(response.status, response.headers, response.body))
+                Err(Error::refusal(response.status, response.headers, response.body))
             }
             _ if is_part => Err(misfit()),
             (status, _) => refuse_other(status).map(|()| plain),

@@ -110,7 +110,7 @@ impl Progress {
     #[must_use]
     pub fn error(&self) -> Option<Error> {
         let failed = self.state() == State::Failed;
-        failed.then(|| Error::from_response(self.status, &self.headers, &self.body))
+        failed.then(|| Error::refusal(self.status, &self.headers, &self.body))
     }
 
     /// The whole response; null when it is not JSON.
