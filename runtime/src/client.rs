@@ -25,7 +25,7 @@
 //! | to | see |
 //! |---|---|
 //! | send one request | [`Client::send`] |
-//! | walk through a collection | [`Client::items`], [`Client::pages`] |
+//! | walk through a collection | [`Client::items`], [`Items::try_collect`], [`Client::pages`] |
 //! | learn what has changed since the last run | [`Client::delta`] |
 //! | send many requests together | [`Client::batch`] |
 //! | move large contents | [`Client::upload`], [`Client::resume`], [`Client::download`], [`StreamBody`](crate::StreamBody) |
@@ -269,11 +269,30 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// [`Items::try_collect`] reads all items into a collection. Functions for any type of item are written with
+    /// [`pages`](Self::pages).
     pub fn items<T: Value + Send + Unpin + 'static>(&self, request: Request<Page<T>>) -> Items<T> {
         Items::new(self.clone(), request)
     }
 
     /// All pages of a collection, or of the changes of one.
+    ///
+    /// A function for any type of item has the bound [`Paged`]:
+    ///
+    /// ```
+    /// use msgraph_core::client::{Client, Paged};
+    /// use msgraph_core::{Error, Request};
+    ///
+    /// async fn all<P: Paged>(client: &Client, request: Request<P>) -> Result<Vec<P::Item>, Error> {
+    ///     let mut pages = client.pages(request);
+    ///     let mut all = Vec::new();
+    ///     while let Some(page) = pages.try_next().await? {
+    ///         all.extend(page.into_items());
+    ///     }
+    ///     Ok(all)
+    /// }
+    /// ```
     pub fn pages<P: Paged>(&self, request: Request<P>) -> Pages<P> {
         Pages::new(self.clone(), request)
     }

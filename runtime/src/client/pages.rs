@@ -216,6 +216,18 @@ impl<T: Value + Send + Unpin + 'static> Items<T> {
         poll_fn(|context| self.0.poll(context)).await.transpose()
     }
 
+    /// All remaining items, in a `Vec` or any other collection that grows.
+    ///
+    /// # Errors
+    /// Those of [`try_next`](Self::try_next), which also continues after an error.
+    pub async fn try_collect<C: Default + Extend<T>>(mut self) -> Result<C, Error> {
+        let mut all = C::default();
+        while let Some(item) = self.try_next().await? {
+            all.extend([item]);
+        }
+        Ok(all)
+    }
+
     /// The request for the remaining items; `None` after the last. It begins with the page of the next item, so that earlier
     /// items of this page are repeated.
     #[must_use]

@@ -58,6 +58,19 @@ async fn items_come_page_after_page_with_the_headers_of_the_first() {
 }
 
 #[tokio::test]
+async fn items_are_collected_up_to_the_end_or_an_error() {
+    let server = three_pages().await;
+    let client = client(&server, &TestClock::new());
+    let mut items = client.items(list());
+    items.try_next().await.unwrap();
+    let rest: Vec<Json> = items.try_collect().await.unwrap();
+    assert_eq!(rest.iter().map(id).collect::<Vec<_>>(), [2, 3, 4]);
+    let elsewhere = list().next_page_from("https://evil.example/v1.0/x");
+    let error = client.items(elsewhere).try_collect::<Vec<_>>().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Building);
+}
+
+#[tokio::test]
 async fn attempts_of_all_pages_name_the_path_of_the_collection() {
     let server = three_pages().await;
     let templates: Arc<Mutex<Vec<String>>> = Arc::default();

@@ -36,12 +36,7 @@ fn licences(user: &str) -> Request<Page<LicenseDetails>> {
 }
 
 async fn users(client: &Client) -> Result<Vec<User>> {
-    let mut found = Vec::new();
-    let mut users = client.items(list_users());
-    while let Some(user) = users.try_next().await? {
-        found.push(user);
-    }
-    Ok(found)
+    Ok(client.items(list_users()).try_collect().await?)
 }
 
 /// Reads managers and licences of all users in batches of 20 requests.

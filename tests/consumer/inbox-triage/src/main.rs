@@ -43,12 +43,7 @@ async fn unread(client: &Client) -> Result<Vec<Message>> {
         .filter(Message::RECEIVED_DATE_TIME.ge("2026-01-01T00:00:00Z").and(Message::IS_READ.eq(false)))
         .order_by(Message::RECEIVED_DATE_TIME.desc())
         .top(50);
-    let mut found = Vec::new();
-    let mut messages = client.items(request);
-    while let Some(message) = messages.try_next().await? {
-        found.push(message);
-    }
-    Ok(found)
+    Ok(client.items(request).try_collect().await?)
 }
 
 /// Saves the attachments of a message, and moves an invoice to the archive.
