@@ -115,7 +115,7 @@ impl Error {
     /// Whether there was no connection, so that nothing was sent: no such host, nobody listens there, a proxy refuses, TLS fails. Of
     /// an error of a credential it is about the token service.
     ///
-    /// A custom HTTP stack states it by an [`io::Error`](std::io::Error) of such a kind among the causes.
+    /// A custom HTTP stack states it by an [`io::Error`](std::io::Error) of the kind `ConnectionRefused` among the causes.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         self.failures().any(|failure| failure.connect)

@@ -15,12 +15,10 @@ pub(crate) struct Failure {
 impl Failure {
     /// The failure that an error of the operating system states.
     pub(super) fn of(cause: &(dyn Error + 'static)) -> Self {
-        use io::ErrorKind::{ConnectionRefused, HostUnreachable, NetworkDown, NetworkUnreachable, TimedOut};
         match cause.downcast_ref::<io::Error>().map(io::Error::kind) {
-            Some(ConnectionRefused | HostUnreachable | NetworkDown | NetworkUnreachable) => {
-                Self { connect: true, timeout: false }
-            }
-            Some(TimedOut) => Self { connect: false, timeout: true },
+            // an unreachable host can also end a connection over which something was sent
+            Some(io::ErrorKind::ConnectionRefused) => Self { connect: true, timeout: false },
+            Some(io::ErrorKind::TimedOut) => Self { connect: false, timeout: true },
             _ => Self::default(),
         }
     }
