@@ -2,7 +2,7 @@
 
 use crate::model::property::Property;
 use crate::model::scope::CanQuery;
-use crate::query::filter::IntoFilter;
+use crate::query::filter::{Filter, IntoFilter};
 use crate::query::{ExpandList, IntoQueryList, OrderBy, QueryList, Select};
 use crate::table::{Queried, Untyped, Value};
 use std::fmt;
@@ -23,6 +23,7 @@ pub struct Expand<T = Untyped, V = Untyped> {
 struct ExpandText {
     path: String,
     options: Vec<(&'static str, String)>,
+    condition: Filter,
     problem: Option<&'static str>,
 }
 
@@ -35,7 +36,8 @@ impl Expand {
 
 impl<T, V> Expand<T, V> {
     fn at(path: impl Into<String>) -> Self {
-        let text = ExpandText { path: path.into(), options: Vec::new(), problem: None };
+        let (path, condition) = (path.into(), Filter::default());
+        let text = ExpandText { path, options: Vec::new(), condition, problem: None };
         Self { text, types: PhantomData }
     }
 
@@ -54,18 +56,18 @@ impl<T, V> Expand<T, V> {
         self.add("$orderby", |list| properties.list(list))
     }
 
-    /// The condition that the objects fulfil. An empty text is no condition.
+    /// The condition that the objects fulfil. A second call adds to the first: the objects fulfil both. An empty text is no
+    /// condition.
     pub fn filter(mut self, condition: impl IntoFilter<V>) -> Self {
-        let (text, problem) = condition.into_filter().into_parts();
-        self.text.problem = self.text.problem.or(problem);
-        if text.is_empty() {
-            self.text.options.retain(|(known, _)| *known != "$filter");
+        self.text.condition = self.text.condition.and(condition.into_filter().untyped());
+        if self.text.condition.as_str().is_empty() {
             return self;
         }
+        let text = self.text.condition.as_str().to_owned();
         self.set("$filter", text)
     }
 
-    /// The search text in the syntax of the service.
+    /// The search text in the syntax of the service. A second call replaces the first.
     pub fn search(self, expression: impl Into<String>) -> Self {
         self.set("$search", expression.into())
     }
@@ -169,7 +171,7 @@ impl<T, V: Value, N: AsRef<str>> Property<T, V, N> {
 impl<Q: CanQuery<T>, T, V> IntoQueryList<ExpandList, Q> for Expand<T, V> {
     fn list(&self, list: &mut QueryList) {
         list.push(&self.text.to_string());
-        if let Some(problem) = self.text.problem {
+        if let Some(problem) = self.text.problem.or(self.text.condition.problem()) {
             list.refuse(problem);
         }
     }
@@ -192,7 +194,7 @@ mod tests {
             .count()
             .skip(1)
             .top(3);
-        let empty = Message::EVENT.with_expand_options().filter("a").filter("");
+        let empty = Message::EVENT.with_expand_options().filter("");
         assert_eq!(
             replies.to_string(),
             "replies($select=id,subject,size;$filter=subject eq 'a;b)&#';$orderby=from/name desc;\
@@ -205,6 +207,14 @@ mod tests {
         let expected = "$expand=reply,replies($select=id,subject,size;$filter=subject%20eq%20'a;b)%26%23';\
             $orderby=from/name%20desc;$expand=event($levels=2);$count=true;$skip=1;$top=3),event";
         assert_eq!(url.split_once('?').unwrap().1, expected);
+    }
+
+    #[test]
+    fn conditions_on_related_objects_add_up() {
+        let either = Message::SUBJECT.eq("a").or(Message::SUBJECT.eq("b"));
+        let replies = Message::REPLIES.with_expand_options().filter(either).filter("").filter("x").top(1);
+        let expected = "replies($filter=(subject eq 'a' or subject eq 'b') and (x);$top=1)";
+        assert_eq!(replies.filter(Filter::<Message>::all_of([])).to_string(), expected);
     }
 
     #[test]

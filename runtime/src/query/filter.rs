@@ -116,8 +116,9 @@ impl<T> Filter<T> {
         &self.condition.text
     }
 
-    pub(crate) fn into_parts(self) -> (String, Option<&'static str>) {
-        (self.condition.text, self.condition.problem)
+    /// The reason why the condition is invalid.
+    pub(crate) fn problem(&self) -> Option<&'static str> {
+        self.condition.problem
     }
 }
 
@@ -257,6 +258,13 @@ impl<T> fmt::Debug for Filter<T> {
 impl<T> Clone for Filter<T> {
     fn clone(&self) -> Self {
         Self::new(self.condition.clone())
+    }
+}
+
+/// No condition.
+impl<T> Default for Filter<T> {
+    fn default() -> Self {
+        Self::new(Condition::any())
     }
 }
 

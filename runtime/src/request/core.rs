@@ -7,6 +7,7 @@ use super::address::target::{Asked, Target};
 use super::body::{Content, Payload};
 use crate::Error;
 use crate::query::QueryList;
+use crate::query::filter::Filter;
 use crate::request::address::endpoint::Endpoint;
 use crate::request::address::path::{Path, query_name, query_value, same_template};
 use crate::request::operation::{Method, Operation, OperationInfo, Version};
@@ -35,6 +36,8 @@ pub(super) struct Core {
     operation: Operation,
     accept: &'static str,
     options: Vec<(String, String)>,
+    /// The condition that the option `$filter` was made of.
+    condition: Option<Filter>,
     headers: Vec<(String, String)>,
     content: Option<Content>,
     /// The choice of the caller about an advanced query; without it the options decide.
@@ -67,6 +70,7 @@ impl Core {
             operation: Operation::UNDOCUMENTED,
             accept,
             options: Vec::new(),
+            condition: None,
             headers: Vec::new(),
             content: None,
             eventual: None,
@@ -106,6 +110,7 @@ impl Core {
         Self {
             target: self.target.clone(),
             options: self.options.clone(),
+            condition: self.condition.clone(),
             headers: self.headers.clone(),
             content: None,
             ..*self
@@ -122,12 +127,24 @@ impl Core {
     }
 
     pub(super) fn add_terms(&mut self, name: &str, add: impl FnOnce(&mut QueryList)) {
-        let before = self.options.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
-        let mut list = QueryList::of(before.unwrap_or_default());
+        let mut list = QueryList::of(self.option(name).unwrap_or_default().to_owned());
         add(&mut list);
         let (text, problem) = list.into_parts();
         self.refuse(problem);
         self.set_option(name.to_owned(), text);
+    }
+
+    /// Adds a condition to that of `$filter`, which may be a text of the caller.
+    pub(super) fn add_condition(&mut self, condition: Filter) {
+        let known = self.condition.take();
+        let text = self.option("$filter").unwrap_or_default();
+        let before = known.filter(|known| known.as_str() == text).unwrap_or_else(|| Filter::from(text));
+        let both = before.and(condition);
+        self.refuse(both.problem());
+        if !both.as_str().is_empty() {
+            self.set_option("$filter".to_owned(), both.as_str().to_owned());
+        }
+        self.condition = Some(both);
     }
 
     /// Keeps the first reason why the request is invalid.
@@ -135,15 +152,16 @@ impl Core {
         self.problem = self.problem.or(problem);
     }
 
+    fn option(&self, name: &str) -> Option<&str> {
+        let known = self.options.iter().find(|(known, _)| known == name)?;
+        Some(&known.1)
+    }
+
     pub(super) fn set_option(&mut self, name: String, value: String) {
         match self.options.iter_mut().find(|(known, _)| *known == name) {
             Some((_, known)) => *known = value,
             None => self.options.push((name, value)),
         }
-    }
-
-    pub(super) fn remove_option(&mut self, name: &str) {
-        self.options.retain(|(known, _)| known != name);
     }
 
     pub(super) fn set_header(&mut self, name: String, value: String) {
@@ -191,7 +209,7 @@ impl Core {
         if needs.header {
             self.set_header(CONSISTENCY.to_owned(), "eventual".to_owned());
         }
-        if needs.count && !self.options.iter().any(|(name, _)| name == "$count") {
+        if needs.count && self.option("$count").is_none() {
             self.set_option("$count".to_owned(), "true".to_owned());
         }
     }

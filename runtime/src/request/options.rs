@@ -31,20 +31,16 @@ impl<T: FromResponse> Request<T> {
 
     /// The condition that the objects fulfil: made from properties (see [`Filter`](crate::Filter)), or a text in OData's language. An
     /// empty text is no condition.
+    ///
+    /// A second call adds to the first: the objects fulfil both conditions. `query("$filter", …)` replaces them.
     pub fn filter(mut self, condition: impl IntoFilter<T::Queried>) -> Self {
-        let (text, problem) = condition.into_filter().into_parts();
-        self.core.refuse(problem);
-        if text.is_empty() {
-            self.core.remove_option("$filter")
-        } else {
-            self.core.set_option("$filter".to_owned(), text)
-        }
+        self.core.add_condition(condition.into_filter().untyped());
         self
     }
 }
 
 impl<T> Request<T> {
-    /// The search text in the syntax of the service, quotes included: `"subject:invoice"`.
+    /// The search text in the syntax of the service, quotes included: `"subject:invoice"`. A second call replaces the first.
     pub fn search(self, expression: impl Into<String>) -> Self {
         self.query("$search", expression)
     }

@@ -93,6 +93,31 @@ fn options_are_encoded_and_replace_each_other() {
 }
 
 #[test]
+fn conditions_add_up() {
+    let list = || messages().list();
+    let condition = |request: Request<Page<Message>>| query(request).replace("%20", " ");
+    let (small, large) = (|| Message::SIZE.lt(5), || Message::SIZE.gt(9));
+    assert_eq!(condition(list().filter(small()).filter("")), "$filter=size lt 5");
+    assert_eq!(condition(list().filter("").filter(crate::Filter::<Message>::all_of([]))), "");
+    assert_eq!(
+        condition(
+            list().filter(small().or(large())).top(1).filter(Message::IS_READ.eq(true)).filter("a or b")
+        ),
+        "$filter=(size lt 5 or size gt 9) and isRead eq true and (a or b)&$top=1"
+    );
+    assert_eq!(condition(list().filter("a or b").filter("c or d")), "$filter=(a or b) and (c or d)");
+    assert_eq!(
+        condition(list().filter(small()).query("$filter", "a or b").filter(large())),
+        "$filter=(a or b) and size gt 9"
+    );
+    assert_eq!(condition(list().filter(small()).query("$filter", "a or b")), "$filter=a or b");
+    let link = Request::from_relative_url(Method::Get, Version::V1, "/me/messages?$filter=a");
+    assert_eq!(condition(link.filter(small())), "$filter=(a) and size lt 5");
+    let impossible = list().filter(Message::SUBJECT.one_of([""; 0])).filter(small());
+    assert_eq!(impossible.into_http(&Endpoint::GLOBAL).unwrap_err().kind(), ErrorKind::Building);
+}
+
+#[test]
 fn headers_cannot_split_the_request() {
     let refused = |name: &str, value: &str| {
         let error = messages().list().header(name, value).into_http(&Endpoint::GLOBAL).unwrap_err();
