@@ -272,7 +272,10 @@ impl Client {
     ///
     /// [`Items::try_collect`] reads all items into a collection. Functions for any type of item are written with
     /// [`pages`](Self::pages).
-    pub fn items<T: Value + Send + Unpin + 'static>(&self, request: Request<Page<T>>) -> Items<T> {
+    pub fn items<T>(&self, request: Request<Page<T>>) -> Items<T>
+    where
+        Page<T>: Paged<Item = T>,
+    {
         Items::new(self.clone(), request)
     }
 

@@ -18,7 +18,9 @@ use crate::request::address::path::{self, Path};
 use crate::request::address::target::Target;
 use crate::request::body::{Body, Payload};
 use crate::request::operation::{Method, Operation, OperationInfo, Version};
+use crate::request::page::Page;
 use crate::request::response::{Bytes, Deserialized, FromResponse, RawResponse, Response, Text, read};
+use crate::table::Value;
 use crate::{Error, Json};
 use serde_core::de::DeserializeOwned;
 use std::fmt;
@@ -204,6 +206,7 @@ impl<T: FromResponse> Request<T> {
     }
 
     /// The same request, whose response is read into any type that serde can read, such as a struct of the program.
+    /// [`deserialize_items`](Self::deserialize_items) does so with the items of a collection.
     ///
     /// ```
     /// use msgraph_core::{Deserialized, Error, Json, Request, Version, http};
@@ -226,6 +229,31 @@ impl<T: FromResponse> Request<T> {
 
     /// The same request, whose response is any JSON.
     pub fn as_json(self) -> Request<Json> {
+        self.with_response_type()
+    }
+}
+
+impl<V: Value> Request<Page<V>> {
+    /// The same request, whose items are read into any type that serde can read, such as a struct of the program. The response
+    /// is a [`Page`] as before, for the streams of the client as well.
+    ///
+    /// ```
+    /// use msgraph_core::{Deserialized, Error, Json, Version, http};
+    /// use std::collections::BTreeMap;
+    ///
+    /// # fn main() -> Result<(), Error> {
+    /// # let messages = msgraph_core::codegen::path(Version::V1, "me/messages");
+    /// // any type with `#[derive(Deserialize)]`
+    /// type Row = BTreeMap<String, String>;
+    /// let request = messages.list::<Json>().select("subject").deserialize_items::<Row>();
+    /// let page = request.parse(http::Response::new(r#"{"value": [{"subject": "Hi"}]}"#))?;
+    /// for Deserialized(row) in page {
+    ///     assert_eq!(row["subject"], "Hi");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn deserialize_items<U: DeserializeOwned>(self) -> Request<Page<Deserialized<U>>> {
         self.with_response_type()
     }
 }

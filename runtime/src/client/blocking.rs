@@ -1,7 +1,6 @@
 //! In: a client. Out: the same for programs that are not async.
 
-use super::Client;
-use crate::table::Value;
+use super::{Client, Paged};
 use crate::{Error, FromResponse, Page, Request};
 use std::fmt;
 use tokio::runtime::{Builder, Handle, Runtime};
@@ -70,10 +69,10 @@ impl Blocking {
     }
 
     /// All items of a collection, page after page. After an error there are no more.
-    pub fn items<T: Value + Send + Unpin + 'static>(
-        &self,
-        request: Request<Page<T>>,
-    ) -> impl Iterator<Item = Result<T, Error>> {
+    pub fn items<T>(&self, request: Request<Page<T>>) -> impl Iterator<Item = Result<T, Error>>
+    where
+        Page<T>: Paged<Item = T>,
+    {
         let mut items = self.client.items(request);
         let mut ended = false;
         std::iter::from_fn(move || {

@@ -3,8 +3,9 @@
 use super::Client;
 use super::transport::BoxFuture;
 use crate::table::Value;
-use crate::{DeltaItem, DeltaPage, Error, FromResponse, Page, Request};
+use crate::{DeltaItem, DeltaPage, Deserialized, Error, FromResponse, Page, Request};
 use futures_core::Stream;
+use serde_core::de::DeserializeOwned;
 use std::collections::{HashSet, VecDeque};
 use std::fmt;
 use std::future::poll_fn;
@@ -12,7 +13,8 @@ use std::hash::{BuildHasher as _, RandomState};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// Types of pages that link to the next page: [`Page`] and [`DeltaPage`].
+/// Types of pages that link to the next page: [`Page`], also of [items of the program's types](Request::deserialize_items), and
+/// [`DeltaPage`].
 pub trait Paged: FromResponse + Send + Unpin + 'static {
     /// The type of its items.
     type Item: Send + Unpin + 'static;
@@ -37,6 +39,20 @@ impl<T: Value + Send + Unpin + 'static> Paged for Page<T> {
         None
     }
     fn into_items(self) -> Vec<T> {
+        self.value
+    }
+}
+
+impl<T: DeserializeOwned + Send + Unpin + 'static> Paged for Page<Deserialized<T>> {
+    type Item = Deserialized<T>;
+
+    fn next_link(&self) -> Option<&str> {
+        self.next_link.as_deref()
+    }
+    fn delta_link(&self) -> Option<&str> {
+        None
+    }
+    fn into_items(self) -> Vec<Deserialized<T>> {
         self.value
     }
 }
@@ -159,7 +175,9 @@ impl<P: Paged> Stream for Pages<P> {
 
 /// All items of a collection, page after page; a `Stream`. See [`Client::items`].
 #[must_use = "a stream does nothing until it is polled"]
-pub struct Items<T: Value + Send + Unpin + 'static>(Flat<Page<T>>);
+pub struct Items<T>(Flat<Page<T>>)
+where
+    Page<T>: Paged<Item = T>;
 
 /// All changes of a collection, page after page; a `Stream`. See [`Client::delta`].
 #[must_use = "a stream does nothing until it is polled"]
@@ -203,7 +221,10 @@ impl<P: Paged> Flat<P> {
     }
 }
 
-impl<T: Value + Send + Unpin + 'static> Items<T> {
+impl<T> Items<T>
+where
+    Page<T>: Paged<Item = T>,
+{
     pub(super) fn new(client: Client, first: Request<Page<T>>) -> Self {
         Self(Flat::new(Pages::new(client, first)))
     }
@@ -264,7 +285,10 @@ impl<T: Value + Send + Unpin + 'static> DeltaItems<T> {
     }
 }
 
-impl<T: Value + Send + Unpin + 'static> Stream for Items<T> {
+impl<T: Unpin> Stream for Items<T>
+where
+    Page<T>: Paged<Item = T>,
+{
     type Item = Result<T, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -286,7 +310,10 @@ impl<P: Paged> fmt::Debug for Pages<P> {
     }
 }
 
-impl<T: Value + Send + Unpin + 'static> fmt::Debug for Items<T> {
+impl<T> fmt::Debug for Items<T>
+where
+    Page<T>: Paged<Item = T>,
+{
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.pages.fmt(f)
     }

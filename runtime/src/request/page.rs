@@ -1,6 +1,7 @@
 //! In: one page of a collection. Out: its items, and the request for the next page.
 
 pub(crate) mod delta;
+mod deserialized;
 
 use crate::request::Request;
 use crate::request::response::{FromResponse, RawResponse, read_envelope};
@@ -31,7 +32,10 @@ impl<T> Default for Page<T> {
     }
 }
 
-impl<T: Value> Page<T> {
+impl<T> Page<T>
+where
+    Self: FromResponse,
+{
     /// The request for the next page; `None` for the last page.
     ///
     /// It has no headers. [`Request::next_page_from`] keeps those of the first request.

@@ -3,8 +3,9 @@
 use crate::server::{Answer, Server};
 use crate::{TestClock, builder, client, list, messages};
 use msgraph_core::client::{Retry, Token};
-use msgraph_core::{DeltaItem, DeltaPage, ErrorKind, Json, Operation, Page, Request};
+use msgraph_core::{DeltaItem, DeltaPage, Deserialized, ErrorKind, Json, Operation, Page, Request};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 /// A page of these ids, and the path of the next one.
@@ -80,6 +81,21 @@ async fn attempts_of_all_pages_name_the_path_of_the_collection() {
     let mut items = client.build().unwrap().items(list());
     while items.try_next().await.unwrap().is_some() {}
     assert_eq!(*templates.lock().unwrap(), ["/me/messages"; 3]);
+}
+
+#[tokio::test]
+async fn items_of_ones_own_type_come_page_after_page() {
+    let server = three_pages().await;
+    let rows = || list().deserialize_items::<BTreeMap<String, u64>>();
+    let client = client(&server, &TestClock::new());
+    let mut items = client.items(rows());
+    let mut ids = Vec::new();
+    while let Some(Deserialized(row)) = items.try_next().await.unwrap() {
+        ids.push(row["id"]);
+    }
+    assert_eq!(ids, [1, 2, 3, 4]);
+    let mut pages = client.pages(rows());
+    assert_eq!(pages.try_next().await.unwrap().unwrap().value.len(), 2);
 }
 
 #[tokio::test]

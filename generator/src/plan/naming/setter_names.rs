@@ -5,7 +5,7 @@ use crate::plan::ir::ident::Ident;
 
 /// The methods of the runtime's `Request`, and those that every value has through a trait of the prelude. They shadow trait
 /// methods of the same name.
-pub const REQUEST_METHODS: [&str; 53] = [
+pub const REQUEST_METHODS: [&str; 54] = [
     "as_bytes",
     "as_json",
     "as_text",
@@ -14,6 +14,7 @@ pub const REQUEST_METHODS: [&str; 53] = [
     "clone_from",
     "count",
     "deserialize",
+    "deserialize_items",
     "eventual",
     "expand",
     "filter",

@@ -2,10 +2,11 @@
 
 use crate::model::example::{AnyEvent, Importance, Message, messages};
 use crate::{
-    Bytes, DateTimeOffset, DeltaItem, DeltaPage, Endpoint, Error, ErrorKind, Flags, FromResponse, Json, Page,
-    Request,
+    Bytes, DateTimeOffset, DeltaItem, DeltaPage, Deserialized, Endpoint, Error, ErrorKind, Flags,
+    FromResponse, Json, Page, Request,
 };
 use serde_json::json;
+use std::collections::BTreeMap;
 
 fn response(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> http::Response<Vec<u8>> {
     http::Response::builder().status(status).header("content-type", content_type).body(body.into()).unwrap()
@@ -51,6 +52,33 @@ fn values_stand_in_an_object_or_alone() {
     assert_eq!(read::<Vec<Message>>(&json!({"value": [{"id": "1"}]}))[0].id.as_deref(), Some("1"));
     assert_eq!(read::<Vec<i32>>(&json!([1, 2])), [1, 2]);
     assert!(!read::<bool>(&json!(false)));
+}
+
+#[test]
+fn items_of_ones_own_type_come_in_pages() {
+    type Row = BTreeMap<String, i64>;
+    let rows = || messages().list().select("a").deserialize_items::<Row>();
+    let parse = |body: &str| rows().parse(http::Response::new(body.to_owned()));
+    let link = "https://graph.microsoft.com/v1.0/me/messages?$skip=1";
+    let body = json!({"@odata.context": "c", "@odata.count": "7", "value": [{"a": 1}, {"b": 2}], "@odata.nextLink": link});
+    let page = parse(&body.to_string()).unwrap();
+    assert_eq!(page.next().unwrap().path(), link);
+    assert_eq!((page.count, page.additional.len()), (Some(7), 1));
+    let keys: Vec<String> = page.into_iter().flat_map(|Deserialized(row)| row.into_keys()).collect();
+    assert_eq!(keys, ["a", "b"]);
+    let shouted = parse(&json!({"value": null, "@odata.NextLink": link}).to_string()).unwrap();
+    assert_eq!((shouted.next_link.as_deref(), shouted.value.len()), (Some(link), 0));
+    for body in [
+        r#"{}"#,
+        r#"{"value": 1}"#,
+        r#"{"value": [{"a": "x"}]}"#,
+        "",
+        r#"{"value": [], "@odata.nextLink": 1}"#,
+    ] {
+        assert_eq!(parse(body).unwrap_err().kind(), ErrorKind::Decoding, "{body}");
+    }
+    let error = parse(r#"{"value": [{"a": 1}, {"a": "x"}]}"#).unwrap_err();
+    assert!(error.to_string().contains("value[1].a"), "{error}");
 }
 
 #[test]
