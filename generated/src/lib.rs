@@ -454,8 +454,8 @@ pub use msgraph_core::{
     Patch, Permissions, Polymorphic, Progress, Property, PropertyInfo, Reference,
     Removed, QueryOptions, QuerySupport, Request, RequestBuilder, RequiredPermissions,
     Response, RetryAfter, ServiceError, State, StreamBody, Text, TimeOfDay, Untyped,
-    UntypedRequestBuilder, Upload, UploadResponse, UploadStep, Uploaded, Version, http,
-    jiff, misfits, required_permissions, serde_json, some, strict, uuid,
+    UntypedRequestBuilder, Upload, UploadResponse, UploadStep, Uploaded, Version,
+    convert, http, jiff, misfits, required_permissions, serde_json, some, strict, uuid,
 };
 #[cfg(feature = "client")]
 #[doc(inline)]

@@ -20,6 +20,7 @@ mod table;
 #[cfg(feature = "client")]
 pub use client::Client;
 pub use error::{Error, ErrorDetail, ErrorKind, InnerError, RetryAfter, ServiceError};
+pub use model::convert::convert;
 pub use model::derived_from::{DerivedFrom, Extends};
 pub use model::flags::{Flags, FlagsIter};
 pub use model::into_value::{IntoValue, some};

@@ -2,6 +2,7 @@
 //! base types and derived types.
 
 pub(crate) mod cast;
+pub(crate) mod convert;
 pub(crate) mod derived_from;
 #[cfg(test)]
 pub(crate) mod example;

@@ -43,7 +43,7 @@ fn runtime() -> TokenStream {
             PermissionSet, NoToken, OnDerivedType, OpenEnum, OperationInfo, Order, Page, Part, Patch, Permissions, Polymorphic, Progress, Property, PropertyInfo, Reference, Removed,
             QueryOptions, QuerySupport,
             Request, RequestBuilder, RequiredPermissions, Response, RetryAfter, ServiceError, State, StreamBody, Text, TimeOfDay, Untyped, UntypedRequestBuilder, Upload, UploadResponse, UploadStep, Uploaded,
-            Version, http, jiff, misfits, required_permissions, serde_json, some, strict, uuid,
+            Version, convert, http, jiff, misfits, required_permissions, serde_json, some, strict, uuid,
         };
     }
 }

@@ -7,6 +7,8 @@ use crate::table::data::nulls::{self, Nulls};
 use crate::table::data::values::{self, Name};
 use crate::table::data::{Additional, ObjectInfo, Stored};
 use crate::table::names::{ODATA_TYPE, annotated_by};
+use crate::table::ordered::OrderedMap;
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::mem::ManuallyDrop;
 
@@ -260,6 +262,37 @@ impl From<Additional> for Map {
         map.extend(kept.nulls.into_iter().map(|name| (name.to_owned(), Json::Null)));
         map.extend(derived);
         map
+    }
+}
+
+impl<N: Into<String>, V: Into<Json>> FromIterator<(N, V)> for Additional {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(values: I) -> Self {
+        let mut additional = Self::new();
+        additional.extend(values);
+        additional
+    }
+}
+
+/// As [`insert`](Additional::insert) does with each value.
+impl<N: Into<String>, V: Into<Json>> Extend<(N, V)> for Additional {
+    fn extend<I: IntoIterator<Item = (N, V)>>(&mut self, values: I) {
+        for (name, value) in values {
+            self.insert(name, value);
+        }
+    }
+}
+
+/// As an object of all values, with those of a derived type.
+impl Serialize for Additional {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let map = Map::from(self.clone());
+        OrderedMap { map: &map, odata_type: None }.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Additional {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Map::deserialize(deserializer).map(Self::from)
     }
 }
 

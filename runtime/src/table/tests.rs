@@ -266,6 +266,16 @@ fn values_in_memory_are_read_like_text() {
 }
 
 #[test]
+fn additional_values_are_a_map_for_serde_and_iterators() {
+    let mut additional: Additional = [("b", json!(1)), ("b@odata.type", json!("#t"))].into_iter().collect();
+    additional.extend([("a", None::<bool>)]);
+    let text = r##"{"a":null,"b@odata.type":"#t","b":1}"##;
+    assert_eq!(serde_json::to_string(&additional).unwrap(), text);
+    assert_eq!(serde_json::from_str::<Additional>(text).unwrap(), additional);
+    assert_eq!(serde_json::from_str::<Additional>("{}").unwrap(), Additional::default());
+}
+
+#[test]
 fn additional_is_small_and_forgets_that_it_was_filled() {
     assert_eq!(size_of::<Additional>(), 8);
     let mut additional = Additional::default();
