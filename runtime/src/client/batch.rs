@@ -5,6 +5,7 @@ use super::thread::blocking;
 use crate::protocol::batch::Call;
 use crate::request::body::stream::unreadable;
 use crate::{Batch, BatchResponse, BatchResults, Error, Request};
+use jiff::Timestamp;
 use std::time::Duration;
 
 /// The default wait before throttled requests are retried, in seconds.
@@ -20,6 +21,10 @@ impl Client {
     /// their call is sent. Throttled requests are retried as often as [`Retry`](super::Retry)
     /// allows, unless their body [can be read only once](crate::StreamBody::once); requests that failed otherwise or have no
     /// response are not.
+    ///
+    /// When more than 20 requests wait for each other, calls follow each other: the first 20 are sent and retried before the
+    /// others. A request of a later call is not sent when one that it [waits for](Batch::run_after) has failed; its result has the
+    /// status 424, as within a call.
     ///
     /// ```
     /// use msgraph_core::{Batch, Client, Error, Json, Operation, Path, Version};
@@ -57,8 +62,25 @@ impl Client {
     /// # Errors
     /// Those of [`batch`](Self::batch).
     pub async fn batch_into(&self, batch: &Batch, results: &mut BatchResults) -> Result<(), Error> {
+        let begun = self.shared.clock.now();
+        let Some(stages) = batch.stages(&self.shared.endpoint)? else {
+            return self.send_stage(batch, results, begun).await;
+        };
+        for stage in stages {
+            let ready = batch.ready(&stage, results);
+            self.send_stage(&ready, results, begun).await?;
+        }
+        Ok(())
+    }
+
+    /// Sends requests that wait for nothing else, and those that the service throttles as often as the policy allows.
+    async fn send_stage(
+        &self,
+        batch: &Batch,
+        results: &mut BatchResults,
+        begun: Timestamp,
+    ) -> Result<(), Error> {
         let clock = &*self.shared.clock;
-        let begun = clock.now();
         self.send_calls(batch, results).await?;
         let mut number = 1;
         let mut rest = batch.retry(results, clock.now());

@@ -5,6 +5,8 @@ mod order;
 mod pick;
 mod response;
 mod results;
+#[cfg(feature = "client")]
+mod stages;
 
 use crate::Error;
 use crate::request::Request;
@@ -110,7 +112,8 @@ impl Batch {
     /// Lets a request wait until another has succeeded; when that fails, this one fails with the status 424.
     ///
     /// Requests that wait for each other are sent in one call, in a suitable order, and in a call of their own: the
-    /// service accepts either parallel or sequential calls.
+    /// service accepts either parallel or sequential calls. More than 20 take several calls, one after the other, which only
+    /// a client sends: the requests of a later call are not sent when one that they wait for has failed.
     pub fn run_after<A, B>(&mut self, later: BatchId<A>, earlier: BatchId<B>) {
         if let Some(item) = self.items.get_mut(&later.number) {
             item.after.insert(earlier.number);
@@ -134,7 +137,7 @@ impl Batch {
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Building`](crate::ErrorKind::Building): when a request cannot be built or does not go to
-    /// the endpoint; when more than 20 requests wait for each other, or wait for each other in a cycle, or for one of another
+    /// the endpoint; when more than 20 requests wait for each other, which only a client sends; when requests wait for each other in a cycle, or for one of another
     /// version or another batch, or for one that [has failed](Self::pending).
     ///
     /// Also when a body cannot be read, such as an asynchronous [`StreamBody`](crate::StreamBody): only a client reads it, and

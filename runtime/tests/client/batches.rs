@@ -45,6 +45,85 @@ async fn mixed_results_each_reach_their_request() {
     assert_eq!((seen.len(), clock.sleeps()), (2, seconds([9]).to_vec()));
 }
 
+/// Responds to each request of the calls with a status by its id and the number of the call; requests after a failure
+/// in the same call fail as well.
+async fn by_status(status: fn(&str, usize) -> u16) -> Server {
+    Server::start(move |seen| {
+        let call: Json = serde_json::from_slice(&seen.body).unwrap();
+        let mut failed: Vec<Json> = Vec::new();
+        let mut respond = |step: &Json| {
+            let waits = step["dependsOn"].as_array().into_iter().flatten().any(|id| failed.contains(id));
+            let status = if waits { 424 } else { status(step["id"].as_str().unwrap(), seen.number) };
+            if status != 200 {
+                failed.push(step["id"].clone());
+            }
+            json!({"id": step["id"], "status": status, "body": {}})
+        };
+        answered(&call["requests"].as_array().unwrap().iter().map(&mut respond).collect())
+    })
+    .await
+}
+
+/// The number of requests in each call, and of those that wait for another of the call.
+fn sizes(server: &Server) -> Vec<(usize, usize)> {
+    let size = |body: &[u8]| {
+        let call: Json = serde_json::from_slice(body).unwrap();
+        let steps = call["requests"].as_array().unwrap();
+        (steps.len(), steps.iter().filter(|step| step.get("dependsOn").is_some()).count())
+    };
+    server.seen().iter().map(|seen| size(&seen.body)).collect()
+}
+
+#[tokio::test]
+async fn requests_that_wait_for_each_other_may_be_more_than_a_call_holds() {
+    let server = by_status(|id, call| if id == "1" && call == 0 { 429 } else { 200 }).await;
+    let mut batch = Batch::new();
+    let first = batch.add(get());
+    let others: Vec<_> = (0..50).map(|_| batch.add(get())).collect();
+    others.iter().for_each(|other| batch.run_after(*other, first));
+    let clock = TestClock::new();
+    let results = client(&server, &clock).batch(&batch).await.unwrap();
+    assert!(others.into_iter().chain([first]).all(|id| results.get(id).is_ok()));
+    // the retry comes before what waits for it, and the rest waits for nothing any more
+    assert_eq!(sizes(&server), [(20, 19), (20, 19), (20, 0), (11, 0)]);
+
+    let server = by_status(|_, _| 200).await;
+    let mut chain = Batch::new();
+    let ids: Vec<_> = (0..45).map(|_| chain.add(get())).collect();
+    ids.windows(2).for_each(|pair| chain.run_after(pair[1], pair[0]));
+    let results = client(&server, &clock).batch(&chain).await.unwrap();
+    assert!(ids.into_iter().all(|id| results.get(id).is_ok()));
+    assert_eq!(sizes(&server), [(20, 19), (20, 19), (5, 4)]);
+}
+
+#[tokio::test]
+async fn request_of_a_later_call_is_not_sent_after_a_failure() {
+    let server = by_status(|id, call| if id == "20" && call < 9 { 404 } else { 200 }).await;
+    let mut batch = Batch::new();
+    let ids: Vec<_> = (0..23).map(|_| batch.add(get())).collect();
+    ids.windows(2).for_each(|pair| batch.run_after(pair[1], pair[0]));
+    let free = batch.add(get());
+    batch.run_after(free, ids[0]);
+    let mut results = client(&server, &TestClock::new()).batch(&batch).await.unwrap();
+    let statuses: Vec<_> = ids[18..].iter().map(|id| results.status(*id).unwrap().as_u16()).collect();
+    assert_eq!(statuses, [200, 404, 424, 424, 424]);
+    let error = results.get(ids[22]).unwrap_err();
+    assert!(error.to_string().contains("not sent"), "{error}");
+    assert!(results.get(free).is_ok() && batch.retry(&results, jiff::Timestamp::UNIX_EPOCH).is_none());
+    assert_eq!(sizes(&server), [(20, 19), (1, 0)]);
+    // one without a response leaves those that wait for it without one
+    let server =
+        Server::answering([answered(&json!([{"id": "1", "status": 200}])), answered(&json!([]))]).await;
+    client(&server, &TestClock::new()).batch_into(&batch, &mut results).await.unwrap();
+    assert_eq!((results.status(ids[0]).is_some(), results.status(ids[22])), (true, None));
+    assert_eq!((batch.pending(&results).len(), sizes(&server)), (23, vec![(20, 19), (1, 0)]));
+    // a mixture of versions is refused wherever it is split
+    let other = batch.add(Request::<Json>::from_link(format!("http://{}/beta/me", "x.example")));
+    batch.run_after(other, ids[0]);
+    let error = client(&server, &TestClock::new()).batch(&batch).await.unwrap_err();
+    assert_eq!((error.kind(), server.count()), (ErrorKind::Building, 2));
+}
+
 #[tokio::test]
 async fn throttled_request_whose_body_was_read_keeps_its_result() {
     let busy = json!({"error": {"code": "Busy"}});

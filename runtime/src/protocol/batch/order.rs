@@ -32,6 +32,17 @@ pub(super) fn plan(items: &Items) -> Result<Vec<(Version, Vec<u32>)>, Error> {
     Ok(calls)
 }
 
+/// The requests for which the first call of those that wait for each other has no room.
+#[cfg(feature = "client")]
+pub(super) fn beyond_a_call(items: &Items) -> Result<BTreeSet<u32>, Error> {
+    let mut beyond = BTreeSet::new();
+    for group in groups(items)?.into_iter().filter(|group| group.len() > LIMIT) {
+        version(&group, items)?;
+        beyond.extend(group.into_iter().skip(LIMIT));
+    }
+    Ok(beyond)
+}
+
 /// The version of all requests of a group.
 fn version(group: &[u32], items: &Items) -> Result<Version, Error> {
     let mut versions = group.iter().filter_map(|id| items.get(id)).map(|item| item.request.version());

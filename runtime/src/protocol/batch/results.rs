@@ -43,10 +43,13 @@ impl BatchResults {
 
     /// The result of a request.
     ///
+    /// The id must be one of the batch that was sent. Batches number their requests alike, so the id of another one leads to the
+    /// request with the same number.
+    ///
     /// # Errors
     /// Those of [`Request::parse`](crate::Request::parse); and of kind
     /// [`ErrorKind::Decoding`](crate::ErrorKind::Decoding) when the service left the request out of its response, or no
-    /// response has been added, or the id is one of another batch.
+    /// response has been added.
     pub fn get<T: FromResponse>(&self, id: BatchId<T>) -> Result<T, Error> {
         let Some(Entry { status, headers, body, version }) = self.entries.get(&id.number()) else {
             return Err(Error::decoding(
@@ -66,6 +69,11 @@ impl BatchResults {
     /// The ids of all requests that have a response.
     pub fn completed(&self) -> impl Iterator<Item = u32> {
         self.entries.keys().copied()
+    }
+
+    #[cfg(feature = "client")]
+    pub(super) fn put(&mut self, id: u32, entry: Entry) {
+        self.entries.insert(id, entry);
     }
 
     pub(super) fn has(&self, id: u32) -> bool {
