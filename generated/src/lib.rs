@@ -449,13 +449,14 @@ pub use msgraph_core::{
     CanQuery, Changes, Cloud, Content, Date, DateTimeOffset, Decimal, DeltaItem,
     DeltaPage, DerivedFrom, Deserialized, Download, DownloadResponse, Duration, Endpoint,
     Error, ErrorDetail, ErrorKind, Expand, Extends, Filter, FilterOperator, Flags, Guid,
-    InnerError, IntoFilter, IntoValue, Json, Method, Monitor, PropertyPath,
-    PermissionSet, NoToken, OnDerivedType, OpenEnum, OperationInfo, Order, Page, Part,
-    Patch, Permissions, Polymorphic, Progress, Property, PropertyInfo, Reference,
-    Removed, QueryOptions, QuerySupport, Request, RequestBuilder, RequiredPermissions,
-    Response, RetryAfter, ServiceError, State, StreamBody, Text, TimeOfDay, Untyped,
-    UntypedRequestBuilder, Upload, UploadResponse, UploadStep, Uploaded, Version,
-    convert, http, jiff, misfits, required_permissions, serde_json, some, strict, uuid,
+    InnerError, IntoFilter, IntoReference, IntoValue, Json, Method, Monitor,
+    PropertyPath, PermissionSet, NoToken, OnDerivedType, OpenEnum, OperationInfo, Order,
+    Page, Part, Patch, Permissions, Polymorphic, Progress, Property, PropertyInfo,
+    Reference, Removed, QueryOptions, QuerySupport, Request, RequestBuilder,
+    RequiredPermissions, Response, RetryAfter, ServiceError, State, StreamBody, Text,
+    TimeOfDay, Untyped, UntypedRequestBuilder, Upload, UploadResponse, UploadStep,
+    Uploaded, Version, convert, http, jiff, misfits, required_permissions, serde_json,
+    some, strict, uuid,
 };
 #[cfg(feature = "client")]
 #[doc(inline)]

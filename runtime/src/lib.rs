@@ -38,6 +38,7 @@ pub use query::order::Order;
 pub use query::{ExpandList, IntoQueryList, OrderBy, QueryList, Select};
 pub use request::address::endpoint::Endpoint;
 pub use request::address::path::{Path, RequestBuilder};
+pub use request::body::reference::IntoReference;
 pub use request::body::{Body, Changes, Content, Patch, StreamBody};
 pub use request::builder::UntypedRequestBuilder;
 pub use request::operation::permissions::{PermissionSet, RequiredPermissions, required_permissions};

@@ -177,6 +177,7 @@ pub(super) fn argument(ArgumentPlan { ident, ty }: &ArgumentPlan) -> TokenStream
         ArgumentType::Slice(ty) => quote! { #ident: &[#ty] },
         ArgumentType::Bytes => quote! { #ident: impl Into<rt::Content> },
         ArgumentType::ByteSlice => quote! { #ident: impl AsRef<[u8]> },
+        ArgumentType::Referred => quote! { #ident: impl rt::IntoReference },
         ArgumentType::DerivedFrom(ty) => quote! { #ident: &impl rt::DerivedFrom<#ty> },
         ArgumentType::Changes(ty) => quote! { #ident: &impl rt::Changes<#ty> },
     }
@@ -220,9 +221,9 @@ fn call(path: &TokenStream, call: &Call, operation: &TokenStream, arguments: &[A
             let (send, body) = (send(*method), self::body(body, arguments));
             quote! { #path.#send(#body, #operation) }
         }
-        Call::Reference(method, url) => {
-            let (send, link) = (send(*method), link(url));
-            quote! { #path.#send(#link, #operation) }
+        Call::Reference(method, item) => {
+            let send = send(*method);
+            quote! { #path.#send(&rt::codegen::reference(#item), #operation) }
         }
         Call::Mime(method, message) => {
             let send = name_of(&format!("{}_empty", send(*method)));
@@ -265,10 +266,6 @@ fn body(body: &BodyPlan, arguments: &[ArgumentPlan]) -> TokenStream {
         }
         BodyPlan::Empty(ty) => quote! { &#ty::default() },
     }
-}
-
-fn link(url: &plan::ir::ident::Ident) -> TokenStream {
-    quote! { &rt::serde_json::json!({ "@odata.id": #url.as_ref() }) }
 }
 
 #[cfg(test)]

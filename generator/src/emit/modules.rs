@@ -39,7 +39,7 @@ fn runtime() -> TokenStream {
             Accepted, Additional, FromResponse, Batch, BatchResponse, BatchId, BatchResults, BatchRetry, Binary, Body, Bytes,
             Callout, CalloutKind, CalloutSection, CalloutTopic,
             CanQuery, Changes, Cloud, Content, Date, DateTimeOffset, Decimal, DeltaItem, DeltaPage, DerivedFrom, Deserialized, Download, DownloadResponse, Duration,
-            Endpoint, Error, ErrorDetail, ErrorKind, Expand, Extends, Filter, FilterOperator, Flags, Guid, InnerError, IntoFilter, IntoValue, Json, Method, Monitor, PropertyPath,
+            Endpoint, Error, ErrorDetail, ErrorKind, Expand, Extends, Filter, FilterOperator, Flags, Guid, InnerError, IntoFilter, IntoReference, IntoValue, Json, Method, Monitor, PropertyPath,
             PermissionSet, NoToken, OnDerivedType, OpenEnum, OperationInfo, Order, Page, Part, Patch, Permissions, Polymorphic, Progress, Property, PropertyInfo, Reference, Removed,
             QueryOptions, QuerySupport,
             Request, RequestBuilder, RequiredPermissions, Response, RetryAfter, ServiceError, State, StreamBody, Text, TimeOfDay, Untyped, UntypedRequestBuilder, Upload, UploadResponse, UploadStep, Uploaded,

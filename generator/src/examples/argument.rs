@@ -41,7 +41,8 @@ impl Values<'_> {
             | ArgumentType::DerivedFrom(_)
             | ArgumentType::Changes(_)
             | ArgumentType::Bytes
-            | ArgumentType::ByteSlice => None,
+            | ArgumentType::ByteSlice
+            | ArgumentType::Referred => None,
         }
     }
 
@@ -67,7 +68,8 @@ impl Values<'_> {
             | ArgumentType::DerivedFrom(_)
             | ArgumentType::Changes(_)
             | ArgumentType::Bytes
-            | ArgumentType::ByteSlice => None,
+            | ArgumentType::ByteSlice
+            | ArgumentType::Referred => None,
         }
     }
 

@@ -24,6 +24,9 @@ impl Values<'_> {
             ArgumentType::Text | ArgumentType::Key | ArgumentType::Bytes | ArgumentType::ByteSlice => {
                 Some(text())
             }
+            ArgumentType::Referred => {
+                Some(Expression::Text(format!("https://graph.microsoft.com/v1.0/{}", placeholder(name))))
+            }
             ArgumentType::Texts => Some(array(text())),
             ArgumentType::Value(ty) => self.sample(name, ty, Wanted::Known),
             ArgumentType::Into(ty) => self.sample(name, ty, Wanted::Open),

@@ -1,10 +1,12 @@
 //! In: a value, a patch, bytes or a stream. Out: the body with its media type.
 
 mod patch;
+pub(crate) mod reference;
 pub(crate) mod stream;
 
 use crate::model::derived_from::DerivedFrom;
 use crate::model::polymorphic::{Polymorphic, PolymorphicKind};
+use crate::request::address::endpoint::Endpoint;
 use crate::request::response::Bytes;
 use crate::table::{self, Fields, Kind, OrderedMap, Value, View};
 use crate::{Error, Json};
@@ -14,6 +16,7 @@ use std::fmt;
 use std::io;
 
 pub use patch::Patch;
+use reference::Referred;
 pub use stream::StreamBody;
 use stream::unreadable;
 
@@ -25,7 +28,14 @@ use stream::unreadable;
 pub struct Content {
     /// The media type.
     pub content_type: Cow<'static, str>,
-    payload: Payload,
+    source: Source,
+}
+
+#[derive(Clone)]
+enum Source {
+    Payload(Payload),
+    /// A reference to an item, whose URL depends on the endpoint.
+    Reference(Referred),
 }
 
 /// The bytes of a body, or their stream.
@@ -38,32 +48,35 @@ pub(crate) enum Payload {
 impl Content {
     /// Bytes of this media type.
     pub fn new(content_type: impl Into<Cow<'static, str>>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { content_type: content_type.into(), payload: Payload::Bytes(bytes.into()) }
+        Self { content_type: content_type.into(), source: Source::Payload(Payload::Bytes(bytes.into())) }
     }
 
     /// A stream of this media type.
     pub fn stream(content_type: impl Into<Cow<'static, str>>, body: StreamBody) -> Self {
-        Self { content_type: content_type.into(), payload: Payload::Stream(body) }
+        Self { content_type: content_type.into(), source: Source::Payload(Payload::Stream(body)) }
     }
 
-    /// The bytes; `None` for a stream.
+    /// The bytes; `None` for a stream, and for a [reference](crate::IntoReference) to an item.
     #[must_use]
     pub fn bytes(&self) -> Option<&[u8]> {
-        match &self.payload {
-            Payload::Bytes(bytes) => Some(bytes),
-            Payload::Stream(_) => None,
+        match &self.source {
+            Source::Payload(Payload::Bytes(bytes)) => Some(bytes),
+            Source::Payload(Payload::Stream(_)) | Source::Reference(_) => None,
         }
     }
 
-    pub(crate) fn into_payload(self) -> Payload {
-        self.payload
+    pub(crate) fn into_payload(self, endpoint: &Endpoint) -> Result<Payload, Error> {
+        match self.source {
+            Source::Payload(payload) => Ok(payload),
+            Source::Reference(referred) => referred.into_bytes(endpoint).map(Payload::Bytes),
+        }
     }
 
     /// Whether it can be read, for the first time or anew.
     pub(crate) fn is_readable(&self) -> bool {
-        match &self.payload {
-            Payload::Bytes(_) => true,
-            Payload::Stream(body) => body.is_readable(),
+        match &self.source {
+            Source::Payload(Payload::Stream(body)) => body.is_readable(),
+            Source::Payload(Payload::Bytes(_)) | Source::Reference(_) => true,
         }
     }
 }
@@ -113,9 +126,10 @@ impl From<StreamBody> for Content {
 
 impl fmt::Debug for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let length = match &self.payload {
-            Payload::Bytes(bytes) => bytes.len() as u64,
-            Payload::Stream(body) => body.len(),
+        let length = match &self.source {
+            Source::Payload(Payload::Bytes(bytes)) => bytes.len() as u64,
+            Source::Payload(Payload::Stream(body)) => body.len(),
+            Source::Reference(_) => return write!(f, "{} (a reference)", self.content_type),
         };
         write!(f, "{} ({length} bytes)", self.content_type)
     }

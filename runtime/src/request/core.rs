@@ -294,9 +294,11 @@ impl Core {
         self.complete();
         let uri = self.uri(endpoint)?;
         let content_type = self.content.as_ref().map(|content| content.content_type.clone());
-        let mut request = http::Request::new(
-            self.content.map_or_else(|| Payload::Bytes(Vec::new()), Content::into_payload),
-        );
+        let payload = match self.content {
+            Some(content) => content.into_payload(endpoint)?,
+            None => Payload::Bytes(Vec::new()),
+        };
+        let mut request = http::Request::new(payload);
         *request.method_mut() = self.method.into();
         *request.uri_mut() = uri;
         // the service returns the number of objects as plain text only

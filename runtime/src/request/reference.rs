@@ -4,7 +4,7 @@ use crate::Additional;
 
 /// A reference to an item: its address without its properties.
 ///
-/// Responses at `$ref` hold these. Adding or setting a reference takes only the address.
+/// Responses at `$ref` hold these. Adding or setting a reference takes [an item or its address](crate::IntoReference).
 pub struct Reference {
     /// The address of the item, a URL (`@odata.id`).
     pub id: Option<String>,

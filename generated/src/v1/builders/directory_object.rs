@@ -184,11 +184,11 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-delete?view=gr
     #[cfg(feature = "users")]
     #[doc(alias = "$ref")]
     #[inline]
-    pub fn set_ref(&self, url: impl AsRef<str>) -> rt::Request<()> {
+    pub fn set_ref(&self, item: impl rt::IntoReference) -> rt::Request<()> {
         self.0
             .segment("$ref")
             .put(
-                &rt::serde_json::json!({ "@odata.id" : url.as_ref() }),
+                &rt::codegen::reference(item),
                 rt::codegen::operation(
                     "Assign manager
 PUT v1.0 204
@@ -1105,11 +1105,11 @@ page https://learn.microsoft.com/graph/api/administrativeunit-list-members?view=
     )]
     #[doc(alias = "$ref")]
     #[inline]
-    pub fn add_ref(&self, url: impl AsRef<str>) -> rt::Request<()> {
+    pub fn add_ref(&self, item: impl rt::IntoReference) -> rt::Request<()> {
         self.0
             .segment("$ref")
             .post(
-                &rt::serde_json::json!({ "@odata.id" : url.as_ref() }),
+                &rt::codegen::reference(item),
                 rt::codegen::operation(
                     "Add a member to an administrativeUnit
 POST v1.0 204

@@ -230,11 +230,11 @@ fn fixed(context: &Context<'_>, child: &Child, verb: &Verb, role: MethodRole) ->
     let row = MethodRow::find(role, verb.method)?;
     let operations = documented(context.model, &verb.operations);
     let answer = response(context.names, row.response, &operations, None, Paging::Pages);
-    let url = ArgumentPlan { ident: Ident::snake("url"), ty: ArgumentType::Text };
+    let item = ArgumentPlan { ident: Ident::snake("item"), ty: ArgumentType::Referred };
     let (arguments, how) = match row.call {
         CallKind::Get => (Vec::new(), Call::Get),
         CallKind::Delete => (Vec::new(), Call::Delete),
-        CallKind::Reference(send) => (vec![url.clone()], Call::Reference(send, url.ident)),
+        CallKind::Reference(send) => (vec![item.clone()], Call::Reference(send, item.ident)),
         CallKind::Upload(send) => upload(send),
         CallKind::Send(_) => return None,
     };

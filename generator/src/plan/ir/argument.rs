@@ -41,6 +41,8 @@ pub enum ArgumentType {
     Bytes,
     /// A reference to bytes.
     ByteSlice,
+    /// A request builder or the URL of the item that a reference leads to.
+    Referred,
 }
 
 impl ArgumentType {
@@ -55,7 +57,7 @@ impl ArgumentType {
             | Self::Slice(ty)
             | Self::DerivedFrom(ty)
             | Self::Changes(ty) => Some(ty),
-            Self::Text | Self::Key | Self::Texts | Self::Bytes | Self::ByteSlice => None,
+            Self::Text | Self::Key | Self::Texts | Self::Bytes | Self::ByteSlice | Self::Referred => None,
         }
     }
 }

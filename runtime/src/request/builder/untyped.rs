@@ -1,6 +1,8 @@
 //! In: any path. Out: requests that no page documents, with types that the caller names.
 
 use crate::request::address::path::{Path, RequestBuilder};
+use crate::request::body::Content;
+use crate::request::body::reference::IntoReference;
 use crate::request::operation::Operation;
 use crate::request::page::Page;
 use crate::request::response::FromResponse;
@@ -103,6 +105,12 @@ impl UntypedRequestBuilder {
     /// Deletes the object at this path.
     pub fn delete(&self) -> Request<()> {
         self.0.delete(Operation::UNDOCUMENTED)
+    }
+}
+
+impl IntoReference for &UntypedRequestBuilder {
+    fn into_reference(self) -> Content {
+        Content::reference_to(&self.0)
     }
 }
 
