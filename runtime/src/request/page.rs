@@ -54,6 +54,15 @@ impl<T> IntoIterator for Page<T> {
     }
 }
 
+impl<'a, T> IntoIterator for &'a Page<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.value.iter()
+    }
+}
+
 impl<T: Value> FromResponse for Page<T> {
     type Queried = Queried<T>;
 

@@ -261,6 +261,9 @@ fn endpoints_of_ones_own_are_checked() {
     ] {
         assert!(Endpoint::new(address).is_err(), "{address}");
     }
+    let parsed: Endpoint = "http://127.0.0.1:8080".parse().unwrap();
+    assert_eq!(parsed.to_string().parse::<Endpoint>().unwrap(), parsed);
+    assert!("graph.microsoft.com".parse::<Endpoint>().is_err());
     assert_eq!(Endpoint::of(crate::Cloud::China).as_str(), "https://microsoftgraph.chinacloudapi.cn");
 }
 

@@ -6,6 +6,7 @@ use http::Uri;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 use std::fmt;
+use std::str::FromStr;
 
 /// The address of the service: one of the clouds, or any other address, such as that of a test server.
 ///
@@ -145,6 +146,15 @@ fn origin(uri: &Uri) -> Option<(String, String, u16)> {
 impl Default for Endpoint {
     fn default() -> Self {
         Self::GLOBAL
+    }
+}
+
+/// As [`Endpoint::new`] reads it.
+impl FromStr for Endpoint {
+    type Err = Error;
+
+    fn from_str(address: &str) -> Result<Self, Error> {
+        Self::new(address)
     }
 }
 

@@ -64,6 +64,7 @@ fn items_of_ones_own_type_come_in_pages() {
     let page = parse(&body.to_string()).unwrap();
     assert_eq!(page.next().unwrap().path(), link);
     assert_eq!((page.count, page.additional.len()), (Some(7), 1));
+    assert_eq!((&page).into_iter().filter(|Deserialized(row)| row.contains_key("a")).count(), 1);
     let keys: Vec<String> = page.into_iter().flat_map(|Deserialized(row)| row.into_keys()).collect();
     assert_eq!(keys, ["a", "b"]);
     let shouted = parse(&json!({"value": null, "@odata.NextLink": link}).to_string()).unwrap();

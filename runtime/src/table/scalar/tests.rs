@@ -3,6 +3,7 @@
 use super::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 use crate::{ErrorKind, Json};
 use jiff::civil::{date, time};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp, ToSpan};
 use serde_json::json;
 
@@ -18,6 +19,10 @@ fn moments_are_parsed_in_all_forms_the_service_has() {
     check("2026-05-01T09:30:00+02:00", "2026-05-01T07:30:00Z");
     check("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z");
     assert_eq!(DateTimeOffset::from("9999-12-31T23:59:59.9999999Z").parse().unwrap(), Timestamp::MAX);
+    let moment = DateTimeOffset::from("2026-05-01T07:30:00Z");
+    let zoned = Timestamp::try_from(&moment).unwrap().to_zoned(TimeZone::UTC);
+    assert_eq!(DateTimeOffset::from(zoned), moment);
+    assert_eq!(Timestamp::try_from(DateTimeOffset::from("never")).unwrap_err().kind(), ErrorKind::Decoding);
     check("2026-05-01T09:30Z", "2026-05-01T09:30:00Z");
 }
 

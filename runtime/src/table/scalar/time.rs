@@ -46,6 +46,28 @@ impl From<&Zoned> for DateTimeOffset {
     }
 }
 
+impl From<Zoned> for DateTimeOffset {
+    fn from(moment: Zoned) -> Self {
+        Self::from(&moment)
+    }
+}
+
+impl TryFrom<&DateTimeOffset> for Timestamp {
+    type Error = Error;
+
+    fn try_from(moment: &DateTimeOffset) -> Result<Self, Error> {
+        moment.parse()
+    }
+}
+
+impl TryFrom<DateTimeOffset> for Timestamp {
+    type Error = Error;
+
+    fn try_from(moment: DateTimeOffset) -> Result<Self, Error> {
+        moment.parse()
+    }
+}
+
 /// A date (`Edm.Date`), as it was written: `2026-05-01`.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Date(pub(super) Box<str>);
