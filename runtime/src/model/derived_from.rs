@@ -10,7 +10,8 @@ use crate::table::{Empty, Fields};
 /// and `downcast` of `Base` leads back. Both keep all data.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither `{Base}` nor a type derived from it",
-    label = "not a `{Base}`"
+    label = "not a `{Base}`",
+    note = "a request sends a body of any other type, such as JSON, with `set_body`; `convert` makes a `{Base}` of a struct"
 )]
 pub trait DerivedFrom<Base: Fields>: Fields + Empty + Clone + 'static {}
 

@@ -9,6 +9,9 @@ use crate::table::{self, JsonKind, ListKind, Object, ObjectKind, ScalarKind, Val
 /// Values for a property of type `V`: every type that converts into `V`, a box of it, and arrays, slices and vectors whose items convert.
 /// An `Option` of these leaves the property unchanged for `None`. Only for a property of type [`Json`] is `None` a value: null.
 ///
+/// The compiler cannot find the type of the items of `[]`, neither here nor for methods that take a list. An empty list names it:
+/// `[""; 0]` for texts and what is made of them, `Vec::<AssignedLicense>::new()`.
+///
 /// The last two parameters are found by the compiler: the kind of the value, and which of these forms is given.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no value of a property of type `{V}`",

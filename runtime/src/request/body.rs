@@ -23,7 +23,7 @@ use stream::unreadable;
 /// A body as it is sent: its media type, and its bytes or a [stream](StreamBody) of them. Its `Debug` shows the size alone.
 ///
 /// Methods that upload a content take anything that becomes one: bytes and texts, which are sent as `application/octet-stream`,
-/// and streams.
+/// and streams, such as that of a [file](StreamBody::file).
 #[derive(Clone)]
 pub struct Content {
     /// The media type.
@@ -136,6 +136,11 @@ impl fmt::Debug for Content {
 }
 
 /// Types of request bodies: all values in JSON, a [`Patch`], [`Bytes`], a [`StreamBody`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no body of a request",
+    label = "expected a model, a `Patch`, JSON, `Bytes`, a `Content` or a `StreamBody`",
+    note = "`convert::<Json>` makes JSON of a struct that serde writes; `StreamBody::file` makes a body of a file"
+)]
 pub trait Body {
     /// The body as it is sent.
     fn content(&self) -> Content;
@@ -145,7 +150,8 @@ pub trait Body {
 /// of these, which sends nulls as well.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither `{T}`, nor a type derived from it, nor a `Patch` of one",
-    label = "does not change a `{T}`"
+    label = "does not change a `{T}`",
+    note = "`Patch::set_json` sends any JSON for one property; `set_body` of the request sends a body of any other type, such as JSON"
 )]
 pub trait Changes<T>: Body {
     /// The body, with its type where that is not `T`.

@@ -23,7 +23,8 @@ impl<T: FromResponse> Request<T> {
         self
     }
 
-    /// The properties to sort by. A second call adds to the first.
+    /// The properties to sort by, largest first with [`desc`](crate::Property::desc), in a text with `name desc`. A second call
+    /// adds to the first.
     pub fn order_by(mut self, properties: impl IntoQueryList<OrderBy, T::Queried>) -> Self {
         self.core.add_terms("$orderby", |list| properties.list(list));
         self
