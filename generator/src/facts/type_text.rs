@@ -227,6 +227,9 @@ fn word(text: &str, link: Option<&String>) -> TypeWord {
     if let Some(primitive) = Primitive::parse(text) {
         return TypeWord::Primitive(primitive);
     }
+    if let Some(primitive) = kind_of_type(text).filter(|_| link.is_none()) {
+        return TypeWord::Primitive(primitive);
+    }
     let name = text.trim_start_matches('#');
     if is_type_name(name) {
         return TypeWord::Named { name: name.to_owned(), link: link.cloned() };
@@ -235,6 +238,22 @@ fn word(text: &str, link: Option<&String>) -> TypeWord {
         return TypeWord::Named { name: name.to_owned(), link: Some(link.clone()) };
     }
     remark(text)
+}
+
+/// The values of a kind of types that a cell names instead of a type: "Enum", "Complex type", "Map".
+fn kind_of_type(word: &str) -> Option<Primitive> {
+    let lower = word.to_ascii_lowercase();
+    match lower.strip_prefix("edm.").unwrap_or(&lower) {
+        "enum" | "enumeration" | "enumerated" | "enumtype" => Some(Primitive::String),
+        "any" | "complex" | "complextype" | "dictionary" | "hashtable" | "map" => Some(Primitive::Untyped),
+        _ => None,
+    }
+}
+
+/// Whether a name means structured data, which a list of values does not make an enum: "Json", "list".
+pub fn is_structured(name: &str) -> bool {
+    let short = name.rsplit('.').next().unwrap_or(name);
+    ["json", "list", "collection"].iter().any(|word| short.eq_ignore_ascii_case(word))
 }
 
 /// Removes markup around a name: quotes, and brackets of a link without a destination.
@@ -277,6 +296,9 @@ fn remark(text: &str) -> TypeWord {
     if lower.starts_with("untyped") {
         return TypeWord::Primitive(Primitive::Untyped);
     }
+    if let Some(primitive) = kind_of_type(first) {
+        return TypeWord::Primitive(primitive);
+    }
     let follows = ["enum", "object", "resource", "value", "values", "type", "or", "entity"];
     let fits = rest
         .split_whitespace()
@@ -296,89 +318,4 @@ fn named(name: &str) -> TypeWord {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::page::blocks::inline_of;
-
-    fn show(ty: TypeText) -> String {
-        let item = match ty.item {
-            TypeWord::Primitive(primitive) => primitive.name().to_owned(),
-            TypeWord::Integer => "integer".to_owned(),
-            TypeWord::Named { name, link: Some(link) } => format!("{name} at {link}"),
-            TypeWord::Named { name, link: None } => name,
-            TypeWord::Unclear(text) => format!("unclear {text:?}"),
-        };
-        if ty.is_collection { format!("collection of {item}") } else { item }
-    }
-
-    fn check(cell: &str, expected: &str) {
-        assert_eq!(show(read(&inline_of(cell))), expected, "{cell}");
-    }
-
-    #[test]
-    fn primitive_words_in_any_case() {
-        check("string", "Edm.String");
-        check("`bool`", "Edm.Boolean");
-        check("Edm.Int32", "Edm.Int32");
-        check("Timestamp", "Edm.DateTimeOffset");
-        check("string (url)", "Edm.String");
-        check("String, maximum size 20", "Edm.String");
-        check("[DateTimeOffset](../resources/timestamp.md)", "Edm.DateTimeOffset");
-        check("Untyped JSON object", "Edm.Untyped");
-    }
-
-    #[test]
-    fn the_unit_decides_the_width_of_an_integer() {
-        let sized = |name: &str, description: &str| {
-            show(read(&inline_of("Integer collection")).sized_by(name, description))
-        };
-        assert_eq!(sized("notAfter", "The number of seconds from 1970-01-01."), "collection of Edm.Int64");
-        assert_eq!(sized("sizeInBytes", "How large it is."), "collection of Edm.Int64");
-        assert_eq!(sized("version", "Set value of 1."), "collection of integer");
-        check("Integer (timestamp)", "Edm.Int64");
-        check("Int32", "Edm.Int32");
-        assert_eq!(show(read(&inline_of("int")).sized_by("seconds", "")), "Edm.Int32");
-    }
-
-    #[test]
-    fn every_notation_of_a_collection_is_parsed() {
-        check("String collection", "collection of Edm.String");
-        check("Collection(Edm.String)", "collection of Edm.String");
-        check("collection of string", "collection of Edm.String");
-        check("[recipient](recipient.md) collection", "collection of recipient at recipient.md");
-        check("Collection([x](x.md))", "collection of x at x.md");
-        check("[x collection](x.md)", "collection of x at x.md");
-        check("thing[]", "collection of thing");
-    }
-
-    #[test]
-    fn a_type_whose_name_ends_in_collection_is_one_item() {
-        check("[workforceIntegrationCollection](x.md)", "workforceIntegrationCollection at x.md");
-    }
-
-    #[test]
-    fn links_without_a_target_are_names() {
-        check("[educationClass]", "educationClass");
-        check("[item][] collection", "collection of item");
-        check("targetAgent", "targetAgent");
-        check("alertState enum", "alertState");
-    }
-
-    #[test]
-    fn loose_link_text_keeps_the_target() {
-        check("[identity set](identityset.md)", "identity set at identityset.md");
-    }
-
-    #[test]
-    fn prose_is_unclear() {
-        check("see below for it", "unclear \"see below for it\"");
-    }
-
-    #[test]
-    fn literals_of_a_json_representation() {
-        assert_eq!(show(of_literal("String (timestamp)")), "Edm.DateTimeOffset");
-        assert_eq!(show(of_literal("String (identifier)")), "Edm.String");
-        assert_eq!(show(of_literal("microsoft.graph.x")), "microsoft.graph.x");
-        assert_eq!(show(of_literal("low | high")), "Edm.String");
-    }
-}
+mod tests;

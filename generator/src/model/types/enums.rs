@@ -7,7 +7,7 @@ use crate::facts::operation::OperationFacts;
 use crate::facts::prose::description::ListedValue;
 use crate::facts::prose::page_summary::PageSummary;
 use crate::facts::resource::ResourceFacts;
-use crate::facts::type_text::TypeWord;
+use crate::facts::type_text::{TypeWord, is_structured};
 use crate::model::schema::{Enum, EnumMember};
 use crate::name::{DEFAULT_NAMESPACE, GraphName, MemberName};
 
@@ -155,7 +155,7 @@ fn listed(resources: &[&ResourceFacts]) -> Listed {
                 listed.flags.insert(name.clone());
             }
             let longer = |before: &Enum| before.members.len() >= values.len();
-            if values.len() < 2 || listed.enums.get(&name).is_some_and(longer) {
+            if values.len() < 2 || is_structured(name.short()) || listed.enums.get(&name).is_some_and(longer) {
                 continue;
             }
             let about = PageSummary { area: resource.about.area.clone(), ..PageSummary::default() };
@@ -176,3 +176,6 @@ fn listed_member(value: &ListedValue) -> Option<EnumMember> {
         summary: String::new(),
     })
 }
+
+#[cfg(test)]
+mod tests;

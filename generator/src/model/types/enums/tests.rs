@@ -1,0 +1,51 @@
+use crate::facts;
+use crate::model::Model;
+use crate::model::link::link;
+use crate::model::schema::{ItemType, Member};
+use crate::source::{Source, Sources, Version};
+
+/// A page of the type `parcel` with rows of properties and further text.
+fn parcel(rows: &str, below: &str) -> (&'static str, String) {
+    let text = format!(
+        "# parcel resource type\nNamespace: microsoft.graph\n## Properties\n|Property|Type|Description|\n|-|-|-|\n{rows}\n{below}\n"
+    );
+    ("v1.0/resources/parcel.md", text)
+}
+
+fn model(pages: &[(&str, String)]) -> Model {
+    let source = |(path, text): &(&str, String)| Source { path: (*path).to_owned(), text: text.clone() };
+    let sources = Sources { pages: pages.iter().map(source).collect(), ..Sources::default() };
+    let read = |source| facts::read(source, Version::V1, &sources);
+    let pages: Vec<_> = sources.pages.iter().map(read).collect();
+    link(Version::V1, &pages)
+}
+
+/// Checks the members of each enum, and the type and values of each property.
+#[track_caller]
+fn check(pages: &[(&str, String)], expected: &[&str]) {
+    let model = model(pages);
+    let enums = model.enums.iter().map(|found| {
+        let members = found.members.iter().map(|member| member.name.as_str());
+        format!("enum {}: {}", found.name.short(), members.collect::<Vec<_>>().join(" "))
+    });
+    let property = |member: &Member| {
+        let item = match &member.ty.item {
+            ItemType::Primitive(primitive) => primitive.name(),
+            ItemType::Type(id) => model.types[id.0].name.short(),
+            ItemType::Enum(id) => model.enums[id.0].name.short(),
+            ItemType::Undocumented(name) => name.as_str(),
+        };
+        format!("{} {item}: {}", member.name, member.values.join(" "))
+    };
+    let properties = model.types.iter().flat_map(|ty| &ty.members).map(property);
+    assert_eq!(enums.chain(properties).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn only_the_name_of_a_type_makes_an_enum_of_listed_values() {
+    let values = "Possible values are: `a`, `b`.";
+    check(
+        &[parcel(&format!("|kind|parcelKind|{values}|\n|data|Json|{values}|\n|size|Enum|{values}|"), "")],
+        &["enum parcelKind: a b", "kind parcelKind: ", "data microsoft.graph.Json: a b", "size Edm.String: a b"],
+    );
+}
