@@ -33,6 +33,18 @@ pub(in crate::facts) fn first(text: &str) -> String {
     text.trim().to_owned()
 }
 
+/// Beginnings of sentences that pages append without a blank or a full stop before them.
+const APPENDED: [&str; 8] = [
+    "The possible values are",
+    "Possible values are",
+    "This is an abstract type",
+    "This property is",
+    "Inherited from ",
+    "Supports `$",
+    "Read-only.",
+    "Nullable.",
+];
+
 /// The byte after the full stop of the first sentence.
 pub(in crate::facts) fn end(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
@@ -43,18 +55,53 @@ pub(in crate::facts) fn end(text: &str) -> Option<usize> {
             b'.' | b'!' | b'?' if !in_code => {
                 let next = bytes.get(at + 1);
                 // The cheap test comes first; the second one searches for the word before the full stop.
-                if next.is_none_or(u8::is_ascii_whitespace) && (next.is_none() || !abbreviates(&text[..at])) {
+                let is_end = match next {
+                    None => true,
+                    Some(next) if next.is_ascii_whitespace() => !abbreviates(&text[..at]),
+                    Some(next) => next.is_ascii_uppercase() && is_appended(&text[at + 1..]),
+                };
+                if is_end {
                     return Some(at + 1);
                 }
             }
+            b' ' if !in_code && follows_word(&text[..at]) && is_appended(&text[at + 1..]) => return Some(at),
             _ => {}
         }
     }
     None
 }
 
+fn is_appended(rest: &str) -> bool {
+    APPENDED.iter().any(|words| rest.starts_with(words))
+}
+
+/// Whether a text ends with a word that an appended sentence can follow without a full stop. A verb needs its complement.
+fn follows_word(text: &str) -> bool {
+    let word = text.rsplit(' ').next().unwrap_or_default();
+    text.ends_with(|c: char| c.is_ascii_lowercase() || matches!(c, ')' | '`'))
+        && !matches!(word, "is" | "are" | "be" | "as" | "and" | "or")
+}
+
 /// Whether a full stop after a text belongs to an abbreviation.
 fn abbreviates(text: &str) -> bool {
     let word = text.rsplit([' ', '(']).next().unwrap_or_default();
     matches!(word, "e.g" | "i.e" | "etc" | "vs" | "No" | "approx")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{first, split};
+
+    #[test]
+    fn an_appended_sentence_needs_no_blank_or_full_stop() {
+        assert_eq!(first("Who uses it.The possible values are: `a`."), "Who uses it.");
+        assert_eq!(first("What it needs This is an abstract type."), "What it needs");
+        assert_eq!(split("How it runs Read-only.Nullable."), ["How it runs", "Read-only", "Nullable"]);
+    }
+
+    #[test]
+    fn names_with_full_stops_are_words() {
+        assert_eq!(first("A Microsoft.Graph name of Node.js. Next."), "A Microsoft.Graph name of Node.js.");
+        assert_eq!(first("It must be Read-only. Next."), "It must be Read-only.");
+    }
 }
