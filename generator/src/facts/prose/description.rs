@@ -1,6 +1,7 @@
 //! Reads descriptions of properties. In: inline text. Out: [`MemberTraits`] stated in fixed phrases, and listed values.
 
 mod filter;
+mod read_only;
 mod requirement;
 mod support;
 
@@ -46,6 +47,12 @@ pub struct MemberTraits {
 }
 
 impl MemberTraits {
+    /// Adds the facts that a type cell in lower case states beside the type.
+    pub fn add_type(&mut self, lower: &str) {
+        self.max_length = self.max_length.or_else(|| max_length(lower));
+        self.read_only |= read_only::in_type(lower);
+    }
+
     /// Adds the facts of another description that this one lacks.
     pub fn unite(&mut self, other: Self) {
         // Operators, restriction and denial form one statement. So do the two fields about presence in a response.
@@ -109,7 +116,7 @@ pub fn read(description: &Inline) -> MemberTraits {
     let supports =
         |option: &str| is_supported && sentences.iter().any(|sentence| support::supports(sentence, option));
     MemberTraits {
-        read_only: has("read-only") || has("read only.") || lower.ends_with("read only"),
+        read_only: sentences.iter().any(|sentence| read_only::states(sentence)),
         nullable,
         required: sentences.iter().any(|sentence| is_requirement(sentence)),
         required_on_create: sentences.iter().any(|sentence| requirement::on_create(sentence)),
@@ -179,7 +186,7 @@ fn default_value(text: &str, lower: &str) -> Option<String> {
 }
 
 /// The maximum length or size in a text in lower case.
-pub fn max_length(lower: &str) -> Option<u64> {
+fn max_length(lower: &str) -> Option<u64> {
     if !lower.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }

@@ -159,11 +159,8 @@ fn member(
     let text = description.text_with_code();
     let under = section.title.to_ascii_lowercase();
     let mut traits = description::read(description);
-    if traits.max_length.is_none() {
-        // "String, maximum size 20"
-        let cell = columns.ty.map(|column| row.text(column).to_lowercase());
-        traits.max_length = cell.and_then(|cell| description::max_length(&cell));
-    }
+    // "String, maximum size 20", "string (readonly)"
+    traits.add_type(&columns.ty.map(|column| row.text(column).to_lowercase()).unwrap_or_default());
     if traits.deprecated.is_none() {
         traits.deprecated = deprecation::marked(deprecation::without_mark(&row.text(columns.name)).1);
     }
