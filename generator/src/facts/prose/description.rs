@@ -127,7 +127,8 @@ pub fn read(description: &Inline) -> MemberTraits {
         filter: filter.operators,
         filter_restriction: filter.restriction,
         filter_denied: filter.denied,
-        order_by: supports("$orderby"),
+        // Some pages omit the `$` of the second option.
+        order_by: supports("orderby"),
         search: supports("$search"),
         expand: supports("$expand"),
         default: default_value(&text, &lower),

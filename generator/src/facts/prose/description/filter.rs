@@ -51,9 +51,14 @@ pub(super) fn read(sentences: &[&str]) -> Filter {
         filter.denied |= denies(sentence, OPTION);
         if supports(sentence, OPTION) {
             let found = filter.operators.get_or_insert_default();
-            let (operators, restriction) = operators_and_restriction(sentence);
-            add(found, operators);
-            restrictions.extend(restriction);
+            for (index, clause) in clauses(sentence).into_iter().enumerate() {
+                let (operators, restriction) = operators_and_restriction(clause);
+                // The condition of a second clause holds for its operators only.
+                let own =
+                    |text| if index > 0 { format!("`{}` {text}", operators.join("`, `")) } else { text };
+                restrictions.extend(restriction.map(own));
+                add(found, operators);
+            }
         }
     }
     if let Some(found) = &mut filter.operators {
@@ -75,6 +80,23 @@ fn add(found: &mut Vec<String>, operators: Vec<&'static str>) {
             found.push(operator.to_owned());
         }
     }
+}
+
+/// The parts of a sentence that each list operators: "supports `$filter` (`eq`) and `$filter` (`startsWith`) for **a**".
+fn clauses(sentence: &str) -> Vec<&str> {
+    let lists = |(at, _): &(usize, &str)| {
+        sentence[at + OPTION.len()..].trim_start_matches(['`', ' ']).starts_with('(')
+    };
+    let mut starts: Vec<usize> = sentence.match_indices(OPTION).filter(lists).map(|(at, _)| at).collect();
+    // The first clause includes the words before its option.
+    starts.iter_mut().take(1).for_each(|start| *start = 0);
+    let Some((&last, _)) = starts.split_last() else { return vec![sentence] };
+    let before = |pair: &[usize]| {
+        let clause = sentence[pair[0]..pair[1]].trim_end_matches(['`', ' ', ',']);
+        let clause = clause.strip_suffix(" and").or_else(|| clause.strip_suffix(" or")).unwrap_or(clause);
+        clause.trim_end_matches([' ', ','])
+    };
+    starts.windows(2).map(before).chain([&sentence[last..]]).collect()
 }
 
 /// The operators and the restriction in a sentence that states support.
@@ -150,7 +172,8 @@ fn after_options(text: &str) -> &str {
         let trimmed = rest.trim_start_matches([',', ' ', '`']);
         let word = trimmed.strip_prefix("and ").or_else(|| trimmed.strip_prefix("or ")).map(str::trim_start);
         let word = word.unwrap_or(trimmed).trim_start_matches('`');
-        let Some(option) = word.strip_prefix('$') else { return trimmed };
+        let is_option = word.starts_with('$') || word.to_ascii_lowercase().starts_with("orderby");
+        let Some(option) = is_option.then(|| word.trim_start_matches('$')) else { return trimmed };
         let end = option.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(option.len());
         let tail = option[end..].trim_start_matches(['`', ' ']);
         rest = parenthesized(tail).map_or(tail, |(_, tail)| tail);
@@ -237,6 +260,23 @@ mod tests {
             "eq any",
             "The any operator is required for filter expressions",
         );
+    }
+
+    #[test]
+    fn a_second_clause_has_operators_and_conditions_of_its_own() {
+        check(
+            "Supports `$filter` (`eq`, `ne`), and `$filter` (`startsWith`) for large parcels.",
+            "eq ne startsWith",
+            "`startsWith` for large parcels",
+        );
+    }
+
+    #[test]
+    fn an_option_without_its_sign_is_supported() {
+        let read = traits("Supports `$filter`(`eq`, `ne`) and `orderBy`.");
+        assert!(read.order_by);
+        check("Supports `$filter` (`eq`) and `orderBy` on lists.", "eq", "on lists");
+        assert!(!traits("Use `orderBy` with care.").order_by);
     }
 
     #[test]
