@@ -60,7 +60,10 @@ fn read_row(reading: &mut Reading<'_>, table: &Table, row: &Row, headers: &mut V
     values.extend(sentences.first().and_then(|first| lone_value(first)));
     values.extend(described.into_iter().flat_map(|cell| listed(cell, &sentences)));
     let is_plain = |sentence: &&&str| {
-        lone_value(sentence).is_none() && !is_requirement(sentence) && !is_placeholder(sentence)
+        lone_value(sentence).is_none()
+            && !is_requirement(sentence)
+            && !is_placeholder(sentence)
+            && !KINDS.iter().any(|kind| sentence.eq_ignore_ascii_case(kind))
     };
     let summary = sentences.iter().find(is_plain).map(|sentence| format!("{sentence}."));
     let mut header = HeaderFact {
@@ -241,6 +244,14 @@ mod tests {
                 "If-Match! [] Last known tag.",
                 "Workbook-Session-Id [] Session.",
             ],
+        );
+    }
+
+    #[test]
+    fn the_type_at_the_start_of_a_description_is_no_summary() {
+        check(
+            "|Name|Description|\n|-|-|\n|if-match|String. If it differs, the request fails.|\n",
+            &["if-match [] If it differs, the request fails."],
         );
     }
 
