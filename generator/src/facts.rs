@@ -4,6 +4,7 @@ mod balance;
 pub mod enumeration;
 pub mod layout;
 pub mod operation;
+mod owned_values;
 pub mod problem;
 #[cfg(test)]
 mod proptests;
@@ -249,8 +250,8 @@ pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
     }
     annotation::check(&mut reading);
     let doc_type = DocType::read(&mut reading);
-    let enums = enumeration::read(&mut reading);
-    let (resource, operation) = match doc_type {
+    let tables = enumeration::read(&mut reading);
+    let (mut resource, mut operation) = match doc_type {
         DocType::Resource => (resource::read(&mut reading), None),
         // The page of an operation may define a type that only this operation uses.
         DocType::Api if doc_type::page_defines_type(&page) => {
@@ -259,6 +260,7 @@ pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
         DocType::Api => (None, operation::read(&mut reading)),
         DocType::Enum | DocType::Concept => (None, None),
     };
+    let enums = owned_values::assign(&mut reading, tables, resource.as_mut(), operation.as_mut());
     if operation.is_none() {
         record_unused_annotations(&mut reading, doc_type);
     }

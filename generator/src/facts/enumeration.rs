@@ -23,6 +23,8 @@ pub struct EnumFacts {
     pub namespace: Option<String>,
     /// The name in the heading, short or qualified.
     pub name: Spanned<String>,
+    /// The kind of thing that the name refers to.
+    pub subject: Subject,
     /// Whether the page describes this enum or only enums.
     pub is_own_page: bool,
     /// Whether a heading contains the word "flags".
@@ -31,6 +33,17 @@ pub struct EnumFacts {
     pub members: Vec<MemberText>,
     /// The summary of the page, for an enum with its own page. Otherwise only the area.
     pub about: PageSummary,
+}
+
+/// The kind of thing whose values a table lists.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Subject {
+    /// An enum: "colour values".
+    Enum,
+    /// A property: "colour property values".
+    Property,
+    /// A request header: "Prefer header values".
+    Header,
 }
 
 /// A member row.
@@ -61,7 +74,8 @@ pub fn read(reading: &mut Reading<'_>) -> Vec<EnumFacts> {
             }
             let heading = heading_name(section);
             let is_of_page = is_members_heading(&section.title) || section.level <= 1;
-            let Some(name) = heading.or(if is_of_page { own } else { None }) else {
+            let own_name = if is_of_page { own.map(|own| (own, Subject::Enum)) } else { None };
+            let Some((name, subject)) = heading.or(own_name) else {
                 for row in &table.rows {
                     reading.record_gap(GapKind::Row, &row.span, "row of members without the name of an enum");
                 }
@@ -69,7 +83,7 @@ pub fn read(reading: &mut Reading<'_>) -> Vec<EnumFacts> {
             };
             let name = Spanned::new(name.to_owned(), section.span.clone());
             // A second table below the same heading continues the first.
-            let before = enums.iter().position(|other| other.name == name);
+            let before = enums.iter().position(|other| other.name == name && other.subject == subject);
             let known: &[MemberText] = before.map_or(&[], |before| &enums[before].members);
             let members = members(reading, table, known);
             let is_flags = sections.chain(section).any(|section| says_flags(&section.title));
@@ -86,6 +100,7 @@ pub fn read(reading: &mut Reading<'_>) -> Vec<EnumFacts> {
                 page: reading.path.clone(),
                 namespace: page_summary::namespace(reading),
                 name,
+                subject,
                 is_own_page: own.is_some() || is_enum_page,
                 is_flags,
                 members,
@@ -117,9 +132,21 @@ fn is_members_heading(title: &str) -> bool {
     matches!(title.trim().to_ascii_lowercase().as_str(), "members" | "values" | "enumeration values")
 }
 
-/// The name of the enum in a heading such as "importance values".
-fn heading_name<'s>(section: &'s Section<'_>) -> Option<&'s str> {
-    enum_title(
+/// The kind of thing whose values a section lists, from its heading.
+pub(crate) fn subject(section: &Section<'_>) -> Option<Subject> {
+    heading_name(section).map(|(_, subject)| subject)
+}
+
+/// The name in a heading such as "importance values" or "Prefer header values".
+fn heading_name<'s>(section: &'s Section<'_>) -> Option<(&'s str, Subject)> {
+    let words: Vec<&str> = section.title.split_whitespace().collect();
+    let bare = |name: &'s str| name.trim_matches(['`', '*', '"']);
+    match words.as_slice() {
+        [.., name, "property" | "properties", "values"] => return Some((bare(name), Subject::Property)),
+        [.., name, "header", "values"] => return Some((bare(name), Subject::Header)),
+        _ => {}
+    }
+    let name = enum_title(
         &section.title,
         &[
             " enumeration values",
@@ -130,7 +157,8 @@ fn heading_name<'s>(section: &'s Section<'_>) -> Option<&'s str> {
             " flags",
             " enum type",
         ],
-    )
+    )?;
+    Some((name, Subject::Enum))
 }
 
 fn enum_title<'t>(title: &'t str, suffixes: &[&str]) -> Option<&'t str> {

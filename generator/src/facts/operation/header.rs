@@ -1,5 +1,6 @@
 //! Reads request headers. In: the tables below "Request headers". Out: [`HeaderFact`]s.
 
+use crate::facts::enumeration::{Subject, subject};
 use crate::facts::layout::section_kind::Area;
 use crate::facts::operation::facts::HeaderFact;
 use crate::facts::operation::parameter::{NAME, requirement};
@@ -21,7 +22,8 @@ const KINDS: [&str; 5] = ["string", "etag", "int", "integer", "boolean"];
 pub fn read(reading: &mut Reading<'_>, areas: &[Area]) -> Vec<HeaderFact> {
     let mut headers = Vec::new();
     let sections = reading.sections;
-    for (section, _) in sections.iter().zip(areas).filter(|(_, area)| **area == Area::Headers) {
+    let of_headers = sections.iter().zip(areas).filter(|(_, area)| **area == Area::Headers);
+    for (section, _) in of_headers.filter(|(section, _)| subject(section) != Some(Subject::Header)) {
         for block in section.blocks {
             let BlockKind::Table(table) = &block.kind else { continue };
             for row in &table.rows {
@@ -169,7 +171,9 @@ fn is_placeholder(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::HeaderFact;
     use crate::facts::operation::tests::facts;
+    use crate::source::{Source, Sources, Version};
 
     /// Checks name, preference, values and requirement of each header.
     fn check(table: &str, expected: &[&str]) {
@@ -244,6 +248,31 @@ mod tests {
                 "If-Match! [] Last known tag.",
                 "Workbook-Session-Id [] Session.",
             ],
+        );
+    }
+
+    #[test]
+    fn a_table_lists_the_values_of_a_header() {
+        let of_page = |section: &str| {
+            let text = format!("# T\n## HTTP request\n```\nGET /x\n```\n## Request headers\n{section}");
+            let source = Source { path: "v1.0/api/x.md".to_owned(), text };
+            let page = crate::facts::read(&source, Version::V1, &Sources::default());
+            assert!(page.enums.is_empty());
+            let show = |header: HeaderFact| {
+                let preference = header.preference.unwrap_or_default();
+                format!("{} {preference} [{}] {}", header.name, header.values.join(" "), header.summary)
+            };
+            page.operation.unwrap().headers.into_iter().map(show).collect::<Vec<_>>()
+        };
+        let table = "|Name|Description|\n|-|-|\n|waitForSeal|Waits.|\n|skipSeal|Skips.|\n";
+        let row = |name: &str| format!("|Name|Description|\n|-|-|\n|{name}|One of these.|\n");
+        assert_eq!(
+            of_page(&format!("{}\n### Prefer header values\n{table}", row("**Prefer**"))),
+            ["Prefer waitForSeal [] Waits.", "Prefer skipSeal [] Skips."]
+        );
+        assert_eq!(
+            of_page(&format!("{}\n### x-seal header values\n{table}", row("x-seal"))),
+            ["x-seal  [waitForSeal skipSeal] One of these."]
         );
     }
 

@@ -251,10 +251,14 @@ pub fn values(description: &Inline) -> Vec<ListedValue> {
             }
         }
     }
-    let later =
-        values.iter().position(|value| value == "unknownFutureValue").map_or(values.len(), |at| at + 1);
-    let value = |(index, text): (usize, String)| ListedValue { text, is_later: index >= later };
-    values.into_iter().enumerate().map(value).collect()
+    with_later(values).map(|(text, is_later)| ListedValue { text, is_later }).collect()
+}
+
+/// Marks the values after the sentinel of evolvable enums.
+pub fn with_later(values: Vec<String>) -> impl Iterator<Item = (String, bool)> {
+    let is_sentinel = |value: &String| value.eq_ignore_ascii_case("unknownFutureValue");
+    let later = values.iter().position(is_sentinel).map_or(values.len(), |at| at + 1);
+    values.into_iter().enumerate().map(move |(index, text)| (text, index >= later))
 }
 
 /// The names in a list: its code spans if any, else the words between commas.

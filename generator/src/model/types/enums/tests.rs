@@ -46,6 +46,25 @@ fn only_the_name_of_a_type_makes_an_enum_of_listed_values() {
     let values = "Possible values are: `a`, `b`.";
     check(
         &[parcel(&format!("|kind|parcelKind|{values}|\n|data|Json|{values}|\n|size|Enum|{values}|"), "")],
-        &["enum parcelKind: a b", "kind parcelKind: ", "data microsoft.graph.Json: a b", "size Edm.String: a b"],
+        &[
+            "enum parcelKind: a b",
+            "kind parcelKind: ",
+            "data microsoft.graph.Json: a b",
+            "size Edm.String: a b",
+        ],
+    );
+}
+
+const TABLE: &str = "|Value|Description|\n|-|-|\n|small|S.|\n|large|L.|\n";
+
+#[test]
+fn values_below_the_name_of_a_property_belong_to_it() {
+    let rows = "|size|parcelSize|S.|\n|labels|String collection|L.|";
+    let below = format!(
+        "## size property values\n{TABLE}\n### Labels property values\n{TABLE}\n### Colour property values\n{TABLE}"
+    );
+    check(
+        &[parcel(rows, &below)],
+        &["enum parcelSize: small large", "size parcelSize: ", "labels Edm.String: small large"],
     );
 }
