@@ -249,8 +249,11 @@ pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
         reading.report(span, problem);
     }
     annotation::check(&mut reading);
-    let doc_type = DocType::read(&mut reading);
     let tables = enumeration::read(&mut reading);
+    let doc_type = match DocType::read(&mut reading) {
+        DocType::Resource if describes_enum(&page, &tables) => DocType::Enum,
+        doc_type => doc_type,
+    };
     let (mut resource, mut operation) = match doc_type {
         DocType::Resource => (resource::read(&mut reading), None),
         // The page of an operation may define a type that only this operation uses.
@@ -279,6 +282,17 @@ pub fn read(source: &Source, version: Version, sources: &Sources) -> PageFacts {
     PageFacts { path, resource, enums, operation, diagnostics, suppressions, gaps, counts }
 }
 
+/// Whether each type that a page annotates is an enum that the page describes. Its JSON representation then has no members.
+fn describes_enum(page: &Page, tables: &[EnumFacts]) -> bool {
+    let mut names = doc_type::annotated_names(page).peekable();
+    let is_enum = |name: &str| {
+        let short = name.rsplit('.').next().unwrap_or(name);
+        let is_it = |table: &EnumFacts| table.name.value.rsplit('.').next() == Some(short);
+        tables.iter().any(|table| table.is_own_page && is_it(table))
+    };
+    names.peek().is_some() && names.all(is_enum)
+}
+
 /// Records the gap for a page without facts.
 fn record_unused_page(reading: &mut Reading<'_>, doc_type: DocType) {
     let title = reading.sections.iter().find(|section| section.level == 1);
@@ -300,7 +314,8 @@ fn record_unused_annotations(reading: &mut Reading<'_>, doc_type: DocType) {
             Ok(_) if doc_type::defines_type_at(block, blocks.get(index + 1)) => match doc_type {
                 // The reader of types has handled it.
                 DocType::Resource | DocType::Api => continue,
-                DocType::Enum | DocType::Concept => "annotation of a type on a page without types",
+                DocType::Enum => "annotation of an enum",
+                DocType::Concept => "annotation of a type on a page without types",
             },
             Ok(node) if is_page_annotation(&node.value) => "page annotation",
             Ok(_) => "annotation of an example on a page without operations",

@@ -62,6 +62,17 @@ pub(in crate::facts) fn page_defines_type(page: &Page) -> bool {
     blocks.any(|(index, block)| defines_type_at(block, page.blocks.get(index + 1)))
 }
 
+/// The names in the annotations of types, as written.
+pub(in crate::facts) fn annotated_names(page: &Page) -> impl Iterator<Item = &str> {
+    let blocks = page.blocks.iter().enumerate();
+    let types = blocks.filter(|(index, block)| defines_type_at(block, page.blocks.get(index + 1)));
+    types.map(|(_, block)| {
+        let BlockKind::Comment(Comment { json: Some(Ok(node)), .. }) = &block.kind else { return "" };
+        let name = node.value.get("@odata.type").or_else(|| node.value.get("@type"));
+        name.and_then(|name| name.value.as_str()).unwrap_or_default()
+    })
+}
+
 /// Whether a block is an annotation of a type.
 pub(in crate::facts) fn defines_type_at(block: &Block, next: Option<&Block>) -> bool {
     let BlockKind::Comment(Comment { json: Some(Ok(node)), .. }) = &block.kind else { return false };

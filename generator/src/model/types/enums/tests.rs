@@ -68,3 +68,13 @@ fn values_below_the_name_of_a_property_belong_to_it() {
         &["enum parcelSize: small large", "size parcelSize: ", "labels Edm.String: small large"],
     );
 }
+
+#[test]
+fn an_annotation_on_the_page_of_an_enum_defines_no_type() {
+    let text = format!(
+        "---\ndoc_type: enumPageType\n---\n# parcelSize enum type\nNamespace: microsoft.graph\n## Members\n{TABLE}\n<!-- {{\"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.parcelSize\"}} -->\n```json\n{{\"@odata.type\": \"#microsoft.graph.parcelSize\"}}\n```\n"
+    );
+    let pages = [("v1.0/resources/parcelsize.md", text)];
+    check(&pages, &["enum parcelSize: small large"]);
+    assert!(model(&pages).types.is_empty());
+}
