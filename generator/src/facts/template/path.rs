@@ -16,7 +16,12 @@ pub(super) fn segments(path: &str) -> Result<Vec<Segment>, Problem> {
         let from = piece.strip_suffix(':').filter(|from| !from.is_empty());
         match from {
             Some(from) if pieces.peek().is_some() => segments.push(address(segment(from)?, &mut pieces)),
-            _ => segments.push(segment(piece.trim_end_matches(':'))?),
+            _ => match keyed(piece) {
+                Some((name, key)) => {
+                    segments.extend([Segment::Literal(name.to_owned()), Segment::Key(key)]);
+                }
+                None => segments.push(segment(piece.trim_end_matches(':'))?),
+            },
         }
     }
     Ok(segments)
@@ -34,6 +39,22 @@ fn address<'a>(from: Segment, pieces: &mut impl Iterator<Item = &'a str>) -> Seg
         }
     }
     Segment::PathAddress { from: Box::new(from), path: parts.join("/"), closed }
+}
+
+/// The name and the key of a segment with its key in parentheses: `crates('{crate-id}')` is `crates/{crate-id}`.
+///
+/// Arguments of functions have names. Some pages omit the name of a lone argument, so only a quoted value or an id is a key.
+fn keyed(piece: &str) -> Option<(&str, String)> {
+    let (name, inner) = piece.strip_suffix(')')?.split_once('(')?;
+    let unquoted = inner.strip_prefix('\'').and_then(|inner| inner.strip_suffix('\''));
+    let value = unquoted.unwrap_or(inner);
+    let key = match is_placeholder(value) {
+        true => bare(value),
+        false if unquoted.is_some() && is_sample_key(value) => "id".to_owned(),
+        false => return None,
+    };
+    let is_key = unquoted.is_some() || key.to_ascii_lowercase().ends_with("id");
+    (is_identifier(name) && is_key).then_some((name, key))
 }
 
 /// Splits at slashes, except those inside placeholders or parentheses.

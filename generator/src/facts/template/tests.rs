@@ -44,6 +44,14 @@ fn a_plain_line_is_parsed() {
 }
 
 #[test]
+fn a_key_in_parentheses_is_a_segment() {
+    check("GET /a/crates('{crate-id}')/labels({labelId})", "GET /a/crates/{crate-id}/labels/{labelId}");
+    check("GET /crates('b0073e4e-4184-41c6-9eb7-8c8cc3e2288b')", "GET /crates/{id}");
+    check("GET /a/range(<address>)", "GET /a/range(=<address>)");
+    check("GET /a/find(q='{text}')", "GET /a/find(q='{text}')");
+}
+
+#[test]
 fn host_version_and_protocol_are_not_part_of_the_path() {
     for line in [
         "GET https://graph.microsoft.com/v1.0/me/events HTTP/1.1",
