@@ -20,10 +20,11 @@ pub(super) fn options(options: &QueryOptions) -> Vec<(&'static str, String)> {
     std::iter::once(first).chain(restrictions).collect()
 }
 
-/// The line for a callout: kind, section, topics joined by commas or `-`, then the text.
+/// The line for a callout: kind, section, topics joined by commas or `-`, then the text. Items of its lists stay apart by `- `.
 pub(super) fn callout(Callout { kind, section, topics, text }: &Callout) -> String {
     let topics: Vec<&str> = topics.iter().copied().map(topic).collect();
     let topics = if topics.is_empty() { "-".to_owned() } else { topics.join(",") };
+    let text = text.replace('\n', " ");
     format!("{} {} {topics} {text}", kind_word(*kind), section_word(*section))
 }
 

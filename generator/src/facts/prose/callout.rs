@@ -22,7 +22,8 @@ pub struct Callout {
     pub section: CalloutSection,
     /// The topics, each once.
     pub topics: Vec<Topic>,
-    /// The plain text with code in backticks. Empty for an include whose file is missing.
+    /// The plain text with code in backticks. Each item of a list is a line that begins with `- `. Empty for an include whose file is
+    /// missing.
     pub text: String,
 }
 
@@ -89,11 +90,35 @@ pub enum Topic {
 const FILES: [(&str, Topic); 2] = [("beta-disclaimer", Topic::Beta), ("metered", Topic::Metered)];
 
 impl Callout {
-    /// The first sentence of the text, with an ellipsis if more follow.
+    /// The first sentence of the text, with the list that it announces, and an ellipsis if more follow.
     pub fn excerpt(&self) -> String {
-        let first = sentences::first(&self.text);
-        if first.len() < self.text.trim_end().len() { first + " …" } else { first }
+        let text = self.text.trim_end();
+        let (head, list) = text.split_at(text.find("\n").unwrap_or(text.len()));
+        let first = sentences::first(head);
+        if first.len() < head.trim_end().len() {
+            return first + " …";
+        }
+        if first.ends_with(':') || first.starts_with("- ") {
+            return first + list;
+        }
+        if list.is_empty() { first } else { first + " …" }
     }
+}
+
+/// Words of sentences about the examples of a page: "The response shown here might be shortened for readability."
+const OF_EXAMPLES: [&str; 6] =
+    ["shortened", "truncated", "abbreviated", "for readability", "for brevity", "actual call"];
+
+/// Whether a text is about the examples of its page alone.
+fn is_about_examples(text: &str) -> bool {
+    let is_of_example = |sentence: &&str| {
+        let lower = sentence.to_lowercase();
+        let is_shown = ["shown", "response object", "readab", "brevity", "returned from"];
+        OF_EXAMPLES.iter().any(|words| lower.contains(words))
+            && is_shown.iter().any(|words| lower.contains(words))
+    };
+    let sentences = sentences::split(text);
+    !sentences.is_empty() && sentences.iter().all(is_of_example)
 }
 
 /// A callout with its range in the expanded text.
@@ -105,7 +130,8 @@ pub struct FoundCallout {
 /// All callouts of a page in order, then those of named includes whose file is missing.
 pub fn read(reading: &Reading<'_>) -> Vec<Callout> {
     let found = reading.callouts.iter().map(|found| &found.callout);
-    let mut callouts: Vec<Callout> = found.filter(|callout| !callout.text.is_empty()).cloned().collect();
+    let is_fact = |callout: &&Callout| !callout.text.is_empty() && !is_about_examples(&callout.text);
+    let mut callouts: Vec<Callout> = found.filter(is_fact).cloned().collect();
     for (name, topic) in FILES {
         let is_named = reading.expanded.named.iter().any(|(_, path)| path.contains(name));
         if is_named && callouts.iter().all(|known| !known.topics.contains(&topic)) {
@@ -129,6 +155,9 @@ pub(in crate::facts) fn count(reading: &mut Reading<'_>, is_stated: bool) -> (us
     let mut used = 0;
     for FoundCallout { span, callout } in found {
         match (is_stated, callout.text.is_empty()) {
+            (true, false) if is_about_examples(&callout.text) => {
+                reading.record_gap(GapKind::Callout, &span, "callout about the examples of the page");
+            }
             (true, false) => used += 1,
             (true, true) => reading.record_gap(GapKind::Callout, &span, "callout without text"),
             (false, _) => reading.record_gap(
@@ -259,9 +288,15 @@ impl SectionReader<'_> {
 
     fn append(&mut self, text: &str, within: Within) {
         let Some(FoundCallout { callout, .. }) = self.found.last_mut() else { return };
-        if !callout.text.is_empty() {
-            callout.text.push_str(if within == Within::List { " - " } else { " " });
-        }
+        let is_first = callout.text.is_empty();
+        callout.text.push_str(match within {
+            Within::List if is_first => "- ",
+            Within::List => "\n- ",
+            Within::Page | Within::Quote if is_first => "",
+            // A paragraph after a list is a line of its own.
+            Within::Page | Within::Quote if callout.text.contains('\n') => "\n",
+            Within::Page | Within::Quote => " ",
+        });
         callout.text.push_str(text);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::facts::operation::ParameterLocation;
 use crate::facts::operation::query_option::{QueryOption, QueryOptions, Support};
-use crate::facts::prose::callout::{CalloutKind, Topic};
+use crate::facts::prose::callout::{Callout, CalloutKind, Topic};
 use crate::model::operation::{Body, Header, Operation};
 use crate::plan::builders::documented::{Documented, callouts};
 use crate::plan::builders::permission_tables::permission_tables;
@@ -85,12 +85,23 @@ fn quotes(operation: &Operation) -> Vec<String> {
     });
     let mut quotes: Vec<String> = Vec::new();
     for callout in shown {
-        let quote = format!("> **{}:** {}", word(callout.kind), escape(&callout.excerpt()));
+        let quote = quote(callout);
         if !quotes.contains(&quote) {
             quotes.push(quote);
         }
     }
     quotes
+}
+
+/// The excerpt of a callout. The items of its list are lines of their own.
+fn quote(callout: &Callout) -> String {
+    let excerpt = callout.excerpt();
+    let lines = excerpt.lines().enumerate().map(|(index, line)| match (index, line.strip_prefix("- ")) {
+        (_, Some(item)) => format!("\n> - {}", escape(item)),
+        (0, None) => format!(" {}", escape(line)),
+        (_, None) => format!("\n>\n> {}", escape(line)),
+    });
+    format!("> **{}:**{}", word(callout.kind), lines.collect::<String>())
 }
 
 fn word(kind: CalloutKind) -> &'static str {
@@ -252,6 +263,7 @@ mod tests {
             callout("Pay first. Ask your bank.", &[]),
             callout("Pay first. Ask your friends.", &[]),
             callout("Be quick.", &[]),
+            callout("Seal only:\n- Crates. Large ones.\n- Boxes\nThen pay.", &[]),
             callout("An old form is deprecated.", &[Topic::Deprecation]),
         ];
         insta::assert_snapshot!(shown(get.clone()), @"
@@ -260,6 +272,12 @@ mod tests {
         > **Note:** Pay first. …
 
         > **Note:** Be quick.
+
+        > **Note:** Seal only:
+        > - Crates. Large ones.
+        > - Boxes
+        >
+        > Then pay.
 
         > **Note:** An old form is deprecated.
 

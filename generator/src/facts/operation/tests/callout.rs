@@ -47,6 +47,27 @@ fn an_excerpt_is_the_first_sentence() {
 }
 
 #[test]
+fn an_excerpt_includes_the_list_that_it_announces() {
+    let excerpt = |text: &str| {
+        let (section, kind) = (CalloutSection::Introduction, CalloutKind::Note);
+        Callout { kind, section, topics: Vec::new(), text: text.to_owned() }.excerpt()
+    };
+    assert_eq!(excerpt("Only:\n- A. Or so.\n- B"), "Only:\n- A. Or so.\n- B");
+    assert_eq!(excerpt("- A.\n- B."), "- A.\n- B.");
+    assert_eq!(excerpt("Read this.\n- A.\n- B."), "Read this. …");
+    assert_eq!(excerpt("First. Only:\n- A"), "First. …");
+}
+
+#[test]
+fn a_callout_about_the_examples_is_no_fact() {
+    check(
+        "> **Note:** The response object shown here might be shortened for readability.\n\n> **Note:** The object might be truncated for brevity. All properties are returned from an actual call.\n\n> **Note:** Names are shortened to 20 characters.\n",
+        "",
+        &["|Names are shortened to 20 characters."],
+    );
+}
+
+#[test]
 fn a_word_in_a_sentence_is_not_a_callout() {
     check("Note that this is slow.\n\nImportant things come first.\n\n- Warning Issued\n", "", &[]);
 }
@@ -56,7 +77,7 @@ fn a_callout_includes_its_list_and_a_list_its_callouts() {
     check(
         "> **Notes:**\n> - One.\n> - Two.\n\n- An item.\n\n  > **Note:** Of the item.\n\n**Notes:**\n\n- Three.\n- Four.\n\nText.\n\n- Five.\n",
         "",
-        &["|One. - Two.", "|Of the item.", "|Three. - Four."],
+        &["|- One.\n- Two.", "|Of the item.", "|- Three.\n- Four."],
     );
 }
 
