@@ -79,6 +79,10 @@ pub struct Parameter {
     pub optional: bool,
     /// Whether a row describes the parameter. Otherwise it occurs only in an example or a path.
     pub described: bool,
+    /// The values that the description lists, if the type is no enum.
+    pub values: Vec<String>,
+    /// "The default is `x`."
+    pub default: Option<String>,
     /// The first sentence of the description. Empty when there is none.
     pub summary: String,
 }

@@ -190,6 +190,8 @@ pub(crate) fn parameter(name: &str, item: ItemType) -> Parameter {
         required: true,
         optional: false,
         described: true,
+        values: Vec::new(),
+        default: None,
         summary: format!("The {name}"),
     }
 }

@@ -7,7 +7,7 @@ use msgraph_core as rt;
 ///
 /// Source: <https://learn.microsoft.com/graph/api/calendar-getschedule?view=graph-rest-1.0>
 pub struct CalendarGetScheduleBody {
-    /// Length of a slot of availabilityView in minutes, from 5 to 1440. Optional.
+    /// Length of a slot of availabilityView in minutes, from 5 to 1440. Optional. Default: `30`.
     pub availability_view_interval: Option<i32>,
     /// End of the period. Required.
     pub end_time: Option<Box<models::DateTimeTimeZone>>,

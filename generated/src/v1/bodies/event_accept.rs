@@ -8,7 +8,7 @@ use msgraph_core as rt;
 pub struct EventAcceptBody {
     /// Text that is sent with the reply. Optional.
     pub comment: Option<String>,
-    /// `false` sends no reply to the organizer. Optional.
+    /// `false` sends no reply to the organizer. Optional. Default: `true`.
     pub send_response: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,

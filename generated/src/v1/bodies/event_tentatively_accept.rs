@@ -11,7 +11,7 @@ pub struct EventTentativelyAcceptBody {
     pub comment: Option<String>,
     /// Proposed time. Optional.
     pub proposed_new_time: Option<Box<models::TimeSlot>>,
-    /// `false` sends no reply to the organizer. Optional.
+    /// `false` sends no reply to the organizer. Optional. Default: `true`.
     pub send_response: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,

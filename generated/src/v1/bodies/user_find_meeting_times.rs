@@ -9,17 +9,17 @@ use msgraph_core as rt;
 pub struct UserFindMeetingTimesBody {
     /// People and resources of the meeting. Optional.
     pub attendees: Option<Vec<models::AttendeeBase>>,
-    /// `true` if the organizer need not attend. Optional.
+    /// `true` if the organizer need not attend. Optional. Default: `false`.
     pub is_organizer_optional: Option<bool>,
     /// Demands on the place. Optional.
     pub location_constraint: Option<Box<models::LocationConstraint>>,
     /// Largest number of suggestions. Optional.
     pub max_candidates: Option<i32>,
-    /// Length of the meeting in ISO 8601 notation. Optional.
+    /// Length of the meeting in ISO 8601 notation. Optional. Default: `30`.
     pub meeting_duration: Option<rt::Duration>,
-    /// Lowest confidence of a suggestion, from 0 to 100. Optional.
+    /// Lowest confidence of a suggestion, from 0 to 100. Optional. Default: `50`.
     pub minimum_attendee_percentage: Option<f64>,
-    /// `true` adds a reason to each suggestion. Optional.
+    /// `true` adds a reason to each suggestion. Optional. Default: `false`.
     pub return_suggestion_reasons: Option<bool>,
     /// Time ranges for the meeting. Optional.
     pub time_constraint: Option<Box<models::TimeConstraint>>,

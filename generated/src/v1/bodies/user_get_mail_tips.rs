@@ -8,7 +8,7 @@ use msgraph_core as rt;
 pub struct UserGetMailTipsBody {
     /// Addresses of the recipients. Required.
     pub email_addresses: Option<Vec<String>>,
-    /// Tips to return. Required.
+    /// Tips to return. Required. Possible values: `automaticReplies`, `customMailTip`, `deliveryRestriction`, `externalMemberCount`, `mailboxFullStatus`, `maxMessageSize`, `moderationStatus`, `recipientScope`, `recipientSuggestions`, `totalMemberCount`.
     pub mail_tips_options: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,

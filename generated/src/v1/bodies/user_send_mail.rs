@@ -9,7 +9,7 @@ use msgraph_core as rt;
 pub struct UserSendMailBody {
     /// Message to send. Required.
     pub message: Option<Box<models::Message>>,
-    /// `false` saves no copy in the sent items folder. Optional.
+    /// `false` saves no copy in the sent items folder. Optional. Default: `true`.
     pub save_to_sent_items: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,

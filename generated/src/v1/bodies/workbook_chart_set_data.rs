@@ -8,7 +8,7 @@ use msgraph_core as rt;
 pub struct WorkbookChartSetDataBody {
     /// Address of the range with the data. Required.
     pub source_data: Option<rt::Json>,
-    /// Direction of the series. Optional.
+    /// Direction of the series. Optional. Possible values: `Auto`, `Columns`, `Rows`.
     pub series_by: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,

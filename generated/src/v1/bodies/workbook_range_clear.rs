@@ -6,7 +6,7 @@ use msgraph_core as rt;
 ///
 /// Source: <https://learn.microsoft.com/graph/api/range-clear?view=graph-rest-1.0>
 pub struct WorkbookRangeClearBody {
-    /// Aspect to erase. Optional.
+    /// Aspect to erase. Optional. Possible values: `All`, `Formats`, `Contents`.
     pub apply_to: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,

@@ -6,7 +6,7 @@ use msgraph_core as rt;
 ///
 /// Source: <https://learn.microsoft.com/graph/api/range-delete?view=graph-rest-1.0>
 pub struct WorkbookRangeDeleteBody {
-    /// Direction from which cells move in. Required.
+    /// Direction from which cells move in. Required. Possible values: `Up`, `Left`.
     pub shift: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,

@@ -6,7 +6,7 @@ use msgraph_core as rt;
 ///
 /// Source: <https://learn.microsoft.com/graph/api/range-insert?view=graph-rest-1.0>
 pub struct WorkbookRangeInsertBody {
-    /// Direction in which cells move. Required.
+    /// Direction in which cells move. Required. Possible values: `Down`, `Right`.
     pub shift: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,

@@ -6,7 +6,7 @@ use msgraph_core as rt;
 ///
 /// Source: <https://learn.microsoft.com/graph/api/range-merge?view=graph-rest-1.0>
 pub struct WorkbookRangeMergeBody {
-    /// `true` merges each row separately. Optional.
+    /// `true` merges each row separately. Optional. Default: `false`.
     pub across: Option<bool>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,

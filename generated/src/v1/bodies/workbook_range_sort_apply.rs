@@ -13,9 +13,9 @@ pub struct WorkbookRangeSortApplyBody {
     pub match_case: Option<bool>,
     /// `true` if the range has a header. Optional.
     pub has_headers: Option<bool>,
-    /// Parts to sort. Optional.
+    /// Parts to sort. Optional. Possible values: `Rows`, `Columns`.
     pub orientation: Option<String>,
-    /// Order of Chinese characters. Optional.
+    /// Order of Chinese characters. Optional. Possible values: `PinYin`, `StrokeCount`.
     pub method: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,

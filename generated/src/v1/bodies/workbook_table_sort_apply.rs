@@ -11,7 +11,7 @@ pub struct WorkbookTableSortApplyBody {
     pub fields: Option<Vec<models::WorkbookSortField>>,
     /// `true` distinguishes upper and lower case. Optional.
     pub match_case: Option<bool>,
-    /// Order of Chinese characters. Optional.
+    /// Order of Chinese characters. Optional. Possible values: `PinYin`, `StrokeCount`.
     pub method: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,

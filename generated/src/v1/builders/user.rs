@@ -707,7 +707,7 @@ page https://learn.microsoft.com/graph/api/user-findmeetingtimes?view=graph-rest
     /// Read the mailTips of one or more recipients before a message is sent.
     ///
     /// - `email_addresses`: Addresses of the recipients. Required.
-    /// - `mail_tips_options`: Tips to return. Required.
+    /// - `mail_tips_options`: Tips to return. Required. Possible values: `automaticReplies`, `customMailTip`, `deliveryRestriction`, `externalMemberCount`, `mailboxFullStatus`, `maxMessageSize`, `moderationStatus`, `recipientScope`, `recipientSuggestions`, `totalMemberCount`.
     ///
     /// Requests: `POST /me/getMailTips`, `POST /users/{id | userPrincipalName}/getMailTips`.
     ///

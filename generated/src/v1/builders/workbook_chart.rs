@@ -286,7 +286,7 @@ page https://learn.microsoft.com/graph/api/chart-setdata?view=graph-rest-1.0",
     ///
     /// - `width`: Width of the picture in pixels. Optional.
     /// - `height`: Height of the picture in pixels. Optional.
-    /// - `fitting_mode`: Way to scale. Optional.
+    /// - `fitting_mode`: Way to scale. Optional. Possible values: `Fit`, `FitAndCenter`, `Fill`.
     ///
     /// Requests: `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}/image(width={width},height={height},fittingMode='{fittingMode}')`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/charts/{name}/image(width={width},height={height},fittingMode='{fittingMode}')`.
     ///

@@ -289,7 +289,7 @@ page https://learn.microsoft.com/graph/api/range-clear?view=graph-rest-1.0",
 
     /// Delete the cells of a range and shift the remaining cells.
     ///
-    /// - `shift`: Direction from which cells move in. Required.
+    /// - `shift`: Direction from which cells move in. Required. Possible values: `Up`, `Left`.
     ///
     /// Requests: `POST /me/drive/items/{id}/workbook/names/{name}/range/delete`, `POST /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range/delete`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/delete`, `POST /me/drive/root:/{item-path}:/workbook/names/{name}/range/delete`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range/delete`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/delete`.
     ///
@@ -362,7 +362,7 @@ page https://learn.microsoft.com/graph/api/range-delete?view=graph-rest-1.0",
 
     /// Insert empty cells in place of a range and shift the existing cells.
     ///
-    /// - `shift`: Direction in which cells move. Required.
+    /// - `shift`: Direction in which cells move. Required. Possible values: `Down`, `Right`.
     ///
     /// Requests: `POST /me/drive/items/{id}/workbook/names/{name}/range/insert`, `POST /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range/insert`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/insert`, `POST /me/drive/root:/{item-path}:/workbook/names/{name}/range/insert`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range/insert`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/insert`.
     ///

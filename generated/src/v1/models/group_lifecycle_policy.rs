@@ -12,7 +12,7 @@ pub struct GroupLifecyclePolicy {
     pub alternate_notification_emails: Option<String>,
     /// Days until a group expires.
     pub group_lifetime_in_days: Option<i32>,
-    /// Groups that the policy applies to.
+    /// Groups that the policy applies to. Possible values: `All`, `Selected`, `None`.
     pub managed_group_types: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -32,7 +32,7 @@ impl GroupLifecyclePolicy {
         "groupLifetimeInDays",
     );
 
-    /// `managedGroupTypes`: Groups that the policy applies to.
+    /// `managedGroupTypes`: Groups that the policy applies to. Possible values: `All`, `Selected`, `None`.
     pub const MANAGED_GROUP_TYPES: rt::Property<Self, String> = rt::codegen::property(
         "managedGroupTypes",
     );

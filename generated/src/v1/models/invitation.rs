@@ -24,7 +24,7 @@ pub struct Invitation {
     pub reset_redemption: Option<bool>,
     /// `true` if the service sends a message. Default: `false`.
     pub send_invitation_message: Option<bool>,
-    /// State of the invitation.
+    /// State of the invitation. Possible values: `PendingAcceptance`, `Completed`, `InProgress`, `Error`.
     pub status: Option<String>,
     /// User that the invitation created. Read-only.
     #[cfg(
@@ -84,7 +84,7 @@ impl Invitation {
         "sendInvitationMessage",
     );
 
-    /// `status`: State of the invitation.
+    /// `status`: State of the invitation. Possible values: `PendingAcceptance`, `Completed`, `InProgress`, `Error`.
     pub const STATUS: rt::Property<Self, String> = rt::codegen::property("status");
 
     /// `invitedUser`: User that the invitation created. Read-only.

@@ -34,7 +34,7 @@ pub struct Organization {
     pub on_premises_last_sync_date_time: Option<rt::DateTimeOffset>,
     /// `true` if the tenant is synchronized from an on-premises directory, `null` if it never was. Nullable.
     pub on_premises_sync_enabled: Option<bool>,
-    /// Kind of partner, for a tenant that sells Microsoft products. Read-only. Nullable.
+    /// Kind of partner, for a tenant that sells Microsoft products. Read-only. Nullable. Possible values: `microsoftSupport`, `syndicatePartner`, `breadthPartner`, `breadthPartnerDelegatedAdmin`, `resellerPartnerDelegatedAdmin`, `valueAddedResellerPartnerDelegatedAdmin`, `unknownFutureValue`.
     pub partner_tenant_type: Option<String>,
     /// Postal code of the address.
     pub postal_code: Option<String>,
@@ -131,7 +131,7 @@ impl Organization {
         "onPremisesSyncEnabled",
     );
 
-    /// `partnerTenantType`: Kind of partner, for a tenant that sells Microsoft products. Read-only. Nullable.
+    /// `partnerTenantType`: Kind of partner, for a tenant that sells Microsoft products. Read-only. Nullable. Possible values: `microsoftSupport`, `syndicatePartner`, `breadthPartner`, `breadthPartnerDelegatedAdmin`, `resellerPartnerDelegatedAdmin`, `valueAddedResellerPartnerDelegatedAdmin`, `unknownFutureValue`.
     pub const PARTNER_TENANT_TYPE: rt::Property<Self, String> = rt::codegen::property(
         "partnerTenantType",
     );

@@ -14,7 +14,7 @@ pub struct SubscribedSku {
     pub account_name: Option<String>,
     /// Target of assignments: `User` or `Company`.
     pub applies_to: Option<String>,
-    /// State of the subscription.
+    /// State of the subscription. Possible values: `Enabled`, `Warning`, `Suspended`, `Deleted`, `LockedOut`.
     pub capability_status: Option<String>,
     /// Number of assigned licenses.
     pub consumed_units: Option<i32>,
@@ -51,7 +51,7 @@ impl SubscribedSku {
         "appliesTo",
     );
 
-    /// `capabilityStatus`: State of the subscription.
+    /// `capabilityStatus`: State of the subscription. Possible values: `Enabled`, `Warning`, `Suspended`, `Deleted`, `LockedOut`.
     pub const CAPABILITY_STATUS: rt::Property<Self, String> = rt::codegen::property(
         "capabilityStatus",
     );

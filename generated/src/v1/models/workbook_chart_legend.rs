@@ -10,7 +10,7 @@ pub struct WorkbookChartLegend {
     pub id: Option<String>,
     /// `true` if the legend covers a part of the chart.
     pub overlay: Option<bool>,
-    /// Place of the legend.
+    /// Place of the legend. Possible values: `Top`, `Bottom`, `Left`, `Right`, `Corner`, `Custom`.
     pub position: Option<String>,
     /// `true` if the legend is visible.
     pub visible: Option<bool>,
@@ -25,7 +25,7 @@ impl WorkbookChartLegend {
     /// `overlay`: `true` if the legend covers a part of the chart.
     pub const OVERLAY: rt::Property<Self, bool> = rt::codegen::property("overlay");
 
-    /// `position`: Place of the legend.
+    /// `position`: Place of the legend. Possible values: `Top`, `Bottom`, `Left`, `Right`, `Corner`, `Custom`.
     pub const POSITION: rt::Property<Self, String> = rt::codegen::property("position");
 
     /// `visible`: `true` if the legend is visible.

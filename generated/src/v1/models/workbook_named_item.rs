@@ -14,7 +14,7 @@ pub struct WorkbookNamedItem {
     pub name: Option<String>,
     /// Extent of the name: the workbook or one worksheet. Read-only.
     pub scope: Option<String>,
-    /// Kind of the target. Read-only.
+    /// Kind of the target. Read-only. Possible values: `String`, `Integer`, `Double`, `Boolean`, `Range`.
     pub r#type: Option<String>,
     /// Formula of the target, for example `=May!$A$1`. Read-only.
     pub value: Option<rt::Json>,
@@ -39,7 +39,7 @@ impl WorkbookNamedItem {
     /// `scope`: Extent of the name: the workbook or one worksheet. Read-only.
     pub const SCOPE: rt::Property<Self, String> = rt::codegen::property("scope");
 
-    /// `type`: Kind of the target. Read-only.
+    /// `type`: Kind of the target. Read-only. Possible values: `String`, `Integer`, `Double`, `Boolean`, `Range`.
     pub const TYPE: rt::Property<Self, String> = rt::codegen::property("type");
 
     /// `value`: Formula of the target, for example `=May!$A$1`. Read-only.

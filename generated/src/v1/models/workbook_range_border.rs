@@ -6,36 +6,36 @@ use msgraph_core as rt;
 ///
 /// Source: <https://learn.microsoft.com/graph/api/resources/rangeborder?view=graph-rest-1.0>
 pub struct WorkbookRangeBorder {
-    /// Identifier of the border. Read-only. Inherited from `entity`.
+    /// Identifier of the border. Read-only. Possible values: `EdgeTop`, `EdgeBottom`, `EdgeLeft`, `EdgeRight`, `InsideVertical`, `InsideHorizontal`, `DiagonalDown`, `DiagonalUp`. Inherited from `entity`.
     pub id: Option<String>,
     /// Color as an HTML code or name.
     pub color: Option<String>,
-    /// Side of the border. Read-only.
+    /// Side of the border. Read-only. Possible values: `EdgeTop`, `EdgeBottom`, `EdgeLeft`, `EdgeRight`, `InsideVertical`, `InsideHorizontal`, `DiagonalDown`, `DiagonalUp`.
     pub side_index: Option<String>,
-    /// Style of the line.
+    /// Style of the line. Possible values: `None`, `Continuous`, `Dash`, `DashDot`, `DashDotDot`, `Dot`, `Double`, `SlantDashDot`.
     pub style: Option<String>,
-    /// Weight of the line.
+    /// Weight of the line. Possible values: `Hairline`, `Thin`, `Medium`, `Thick`.
     pub weight: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
 }
 
 impl WorkbookRangeBorder {
-    /// `id`: Identifier of the border. Read-only.
+    /// `id`: Identifier of the border. Read-only. Possible values: `EdgeTop`, `EdgeBottom`, `EdgeLeft`, `EdgeRight`, `InsideVertical`, `InsideHorizontal`, `DiagonalDown`, `DiagonalUp`.
     pub const ID: rt::Property<Self, String> = rt::codegen::property("id");
 
     /// `color`: Color as an HTML code or name.
     pub const COLOR: rt::Property<Self, String> = rt::codegen::property("color");
 
-    /// `sideIndex`: Side of the border. Read-only.
+    /// `sideIndex`: Side of the border. Read-only. Possible values: `EdgeTop`, `EdgeBottom`, `EdgeLeft`, `EdgeRight`, `InsideVertical`, `InsideHorizontal`, `DiagonalDown`, `DiagonalUp`.
     pub const SIDE_INDEX: rt::Property<Self, String> = rt::codegen::property(
         "sideIndex",
     );
 
-    /// `style`: Style of the line.
+    /// `style`: Style of the line. Possible values: `None`, `Continuous`, `Dash`, `DashDot`, `DashDotDot`, `Dot`, `Double`, `SlantDashDot`.
     pub const STYLE: rt::Property<Self, String> = rt::codegen::property("style");
 
-    /// `weight`: Weight of the line.
+    /// `weight`: Weight of the line. Possible values: `Hairline`, `Thin`, `Medium`, `Thick`.
     pub const WEIGHT: rt::Property<Self, String> = rt::codegen::property("weight");
 }
 

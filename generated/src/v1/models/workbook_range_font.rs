@@ -18,7 +18,7 @@ pub struct WorkbookRangeFont {
     pub name: Option<String>,
     /// Size in points.
     pub size: Option<f64>,
-    /// Underline.
+    /// Underline. Possible values: `None`, `Single`, `Double`, `SingleAccountant`, `DoubleAccountant`.
     pub underline: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -43,7 +43,7 @@ impl WorkbookRangeFont {
     /// `size`: Size in points.
     pub const SIZE: rt::Property<Self, f64> = rt::codegen::property("size");
 
-    /// `underline`: Underline.
+    /// `underline`: Underline. Possible values: `None`, `Single`, `Double`, `SingleAccountant`, `DoubleAccountant`.
     pub const UNDERLINE: rt::Property<Self, String> = rt::codegen::property("underline");
 }
 

@@ -10,11 +10,11 @@ pub struct WorkbookRangeFormat {
     pub id: Option<String>,
     /// Width of the columns.
     pub column_width: Option<f64>,
-    /// Horizontal alignment.
+    /// Horizontal alignment. Possible values: `General`, `Left`, `Center`, `Right`, `Fill`, `Justify`, `CenterAcrossSelection`, `Distributed`.
     pub horizontal_alignment: Option<String>,
     /// Height of the rows.
     pub row_height: Option<f64>,
-    /// Vertical alignment.
+    /// Vertical alignment. Possible values: `Top`, `Center`, `Bottom`, `Justify`, `Distributed`.
     pub vertical_alignment: Option<String>,
     /// `true` wraps long text.
     pub wrap_text: Option<bool>,
@@ -37,7 +37,7 @@ impl WorkbookRangeFormat {
         "columnWidth",
     );
 
-    /// `horizontalAlignment`: Horizontal alignment.
+    /// `horizontalAlignment`: Horizontal alignment. Possible values: `General`, `Left`, `Center`, `Right`, `Fill`, `Justify`, `CenterAcrossSelection`, `Distributed`.
     pub const HORIZONTAL_ALIGNMENT: rt::Property<Self, String> = rt::codegen::property(
         "horizontalAlignment",
     );
@@ -45,7 +45,7 @@ impl WorkbookRangeFormat {
     /// `rowHeight`: Height of the rows.
     pub const ROW_HEIGHT: rt::Property<Self, f64> = rt::codegen::property("rowHeight");
 
-    /// `verticalAlignment`: Vertical alignment.
+    /// `verticalAlignment`: Vertical alignment. Possible values: `Top`, `Center`, `Bottom`, `Justify`, `Distributed`.
     pub const VERTICAL_ALIGNMENT: rt::Property<Self, String> = rt::codegen::property(
         "verticalAlignment",
     );

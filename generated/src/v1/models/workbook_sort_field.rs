@@ -10,13 +10,13 @@ pub struct WorkbookSortField {
     pub ascending: Option<bool>,
     /// Color to look for, when sorting by color.
     pub color: Option<String>,
-    /// Treatment of text that looks like numbers.
+    /// Treatment of text that looks like numbers. Possible values: `Normal`, `TextAsNumber`.
     pub data_option: Option<String>,
     /// Icon to look for, when sorting by icon.
     pub icon: Option<Box<super::WorkbookIcon>>,
     /// Zero-based offset of the column or row to compare.
     pub key: Option<i32>,
-    /// Aspect to compare.
+    /// Aspect to compare. Possible values: `Value`, `CellColor`, `FontColor`, `Icon`.
     pub sort_on: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -29,7 +29,7 @@ impl WorkbookSortField {
     /// `color`: Color to look for, when sorting by color.
     pub const COLOR: rt::Property<Self, String> = rt::codegen::property("color");
 
-    /// `dataOption`: Treatment of text that looks like numbers.
+    /// `dataOption`: Treatment of text that looks like numbers. Possible values: `Normal`, `TextAsNumber`.
     pub const DATA_OPTION: rt::Property<Self, String> = rt::codegen::property(
         "dataOption",
     );
@@ -42,7 +42,7 @@ impl WorkbookSortField {
     /// `key`: Zero-based offset of the column or row to compare.
     pub const KEY: rt::Property<Self, i32> = rt::codegen::property("key");
 
-    /// `sortOn`: Aspect to compare.
+    /// `sortOn`: Aspect to compare. Possible values: `Value`, `CellColor`, `FontColor`, `Icon`.
     pub const SORT_ON: rt::Property<Self, String> = rt::codegen::property("sortOn");
 }
 

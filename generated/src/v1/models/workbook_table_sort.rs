@@ -12,7 +12,7 @@ pub struct WorkbookTableSort {
     pub fields: Option<Vec<super::WorkbookSortField>>,
     /// `true` if the last sorting distinguished upper and lower case. Read-only.
     pub match_case: Option<bool>,
-    /// Order of Chinese characters in the last sorting. Read-only.
+    /// Order of Chinese characters in the last sorting. Read-only. Possible values: `PinYin`, `StrokeCount`.
     pub method: Option<String>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -30,7 +30,7 @@ impl WorkbookTableSort {
     /// `matchCase`: `true` if the last sorting distinguished upper and lower case. Read-only.
     pub const MATCH_CASE: rt::Property<Self, bool> = rt::codegen::property("matchCase");
 
-    /// `method`: Order of Chinese characters in the last sorting. Read-only.
+    /// `method`: Order of Chinese characters in the last sorting. Read-only. Possible values: `PinYin`, `StrokeCount`.
     pub const METHOD: rt::Property<Self, String> = rt::codegen::property("method");
 }
 

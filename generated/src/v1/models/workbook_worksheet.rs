@@ -12,7 +12,7 @@ pub struct WorkbookWorksheet {
     pub name: Option<String>,
     /// Zero-based position among the worksheets.
     pub position: Option<i32>,
-    /// Visibility of the worksheet.
+    /// Visibility of the worksheet. Possible values: `Visible`, `Hidden`, `VeryHidden`.
     pub visibility: Option<String>,
     /// Charts of the worksheet. Read-only.
     pub charts: Option<Vec<super::WorkbookChart>>,
@@ -36,7 +36,7 @@ impl WorkbookWorksheet {
     /// `position`: Zero-based position among the worksheets.
     pub const POSITION: rt::Property<Self, i32> = rt::codegen::property("position");
 
-    /// `visibility`: Visibility of the worksheet.
+    /// `visibility`: Visibility of the worksheet. Possible values: `Visible`, `Hidden`, `VeryHidden`.
     pub const VISIBILITY: rt::Property<Self, String> = rt::codegen::property(
         "visibility",
     );

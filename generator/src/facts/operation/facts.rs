@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::cloud::Cloud;
 use super::permission::Permissions;
 use super::query_option::QueryOptions;
+use crate::facts::prose::description::ListedValue;
 use crate::facts::prose::page_summary::PageSummary;
 use crate::facts::template::{Method, RequestLine};
 use crate::facts::type_text::TypeText;
@@ -84,6 +85,10 @@ pub struct ParameterFact {
     pub optional: bool,
     /// "A comma-separated list of …" in the description.
     pub is_list: bool,
+    /// The values in the list of the description.
+    pub values: Vec<ListedValue>,
+    /// "The default is `x`."
+    pub default: Option<String>,
     /// The first sentence of the description.
     pub summary: String,
 }

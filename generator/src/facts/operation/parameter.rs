@@ -3,6 +3,7 @@
 use crate::facts::layout::section_kind::Area;
 use crate::facts::operation::facts::{ParameterFact, ParameterLocation};
 use crate::facts::problem::api_page::Problem;
+use crate::facts::prose::description;
 use crate::facts::prose::sentences;
 use crate::facts::template::RequestLine;
 use crate::facts::template::{Method, Segment};
@@ -142,9 +143,18 @@ fn read_rows(
         let ty = type_of(row, columns.ty, location).sized_by(name.as_str(), &description);
         let ty = Spanned::new(ty, row.span.clone());
         let summary = sentences::first(&description);
-        let is_list = lists_members(&description);
         reading.use_row(&row.span);
-        parameters.push(ParameterFact { name, location, ty, required, optional, is_list, summary });
+        parameters.push(ParameterFact {
+            name,
+            location,
+            ty,
+            required,
+            optional,
+            is_list: lists_members(&description),
+            values: cell.map(description::values).unwrap_or_default(),
+            default: description::default_value(&description),
+            summary,
+        });
     }
 }
 

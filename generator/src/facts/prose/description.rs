@@ -131,7 +131,7 @@ pub fn read(description: &Inline) -> MemberTraits {
         order_by: supports("orderby"),
         search: supports("$search"),
         expand: supports("$expand"),
-        default: default_value(&text, &lower),
+        default: default_value(&text),
         max_length: max_length(&lower),
         multi_valued: says_flags(&lower),
         deprecated: deprecation::find(&text),
@@ -157,7 +157,8 @@ pub fn is_requirement(sentence: &str) -> bool {
     sentence.eq_ignore_ascii_case("required") || sentence.eq_ignore_ascii_case("this property is required")
 }
 
-fn default_value(text: &str, lower: &str) -> Option<String> {
+/// The value of "The default value is `x`."
+pub fn default_value(text: &str) -> Option<String> {
     let phrases = [
         "default value is ",
         "the default is ",
@@ -166,6 +167,7 @@ fn default_value(text: &str, lower: &str) -> Option<String> {
         "default value: ",
         "default: ",
     ];
+    let lower = text.to_ascii_lowercase();
     if !lower.contains("default") {
         return None;
     }

@@ -101,10 +101,18 @@ impl Linker<'_> {
     }
 
     fn parameter(&self, found: &ParameterFact) -> Parameter {
+        let ty = self.resolve(&self.sized(found));
+        let ty = ty.unwrap_or_else(|| ValueType::primitive(Primitive::Untyped));
+        let values = match ty.item {
+            ItemType::Enum(_) => &[],
+            _ => found.values.as_slice(),
+        };
         Parameter {
             name: found.name.clone(),
             location: found.location,
-            ty: self.resolve(&self.sized(found)).unwrap_or_else(|| ValueType::primitive(Primitive::Untyped)),
+            values: values.iter().map(|value| value.text.clone()).collect(),
+            default: found.default.clone(),
+            ty,
             required: found.required,
             // "No request body is required" makes all rows optional.
             optional: found.optional
@@ -233,6 +241,8 @@ impl Collected {
                 required,
                 optional: false,
                 described: false,
+                values: Vec::new(),
+                default: None,
                 summary,
             });
         }

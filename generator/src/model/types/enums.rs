@@ -9,7 +9,7 @@ use crate::facts::prose::page_summary::PageSummary;
 use crate::facts::resource::ResourceFacts;
 use crate::facts::type_text::{TypeWord, is_structured};
 use crate::model::schema::{Enum, EnumMember};
-use crate::name::{DEFAULT_NAMESPACE, GraphName, MemberName};
+use crate::name::{DEFAULT_NAMESPACE, GraphName, MemberName, PagePath};
 
 /// The member that replaces later members if a request does not accept them.
 const SENTINEL: &str = "unknownFutureValue";
@@ -33,7 +33,7 @@ pub fn gather(
         rank.insert(name.clone(), order);
         enums.insert(name.clone(), of_table(facts, name));
     }
-    let listed = listed(resources);
+    let listed = listed(resources, api);
     for (name, found) in listed.enums {
         let known = enums.values_mut().find(|known| known.name.as_str().eq_ignore_ascii_case(name.as_str()));
         match known {
@@ -141,29 +141,56 @@ fn qualified(namespace: &str, name: &str) -> Option<GraphName> {
     parsed.ok()
 }
 
-fn listed(resources: &[&ResourceFacts]) -> Listed {
+fn listed(resources: &[&ResourceFacts], api: &[&OperationFacts]) -> Listed {
     let mut listed = Listed::default();
     for resource in resources {
+        let origin = Origin {
+            page: &resource.page,
+            namespace: resource.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE),
+            area: resource.about.area.as_deref(),
+        };
         for member in &resource.members {
-            let Some(TypeWord::Named { name, .. }) = member.ty.as_ref().map(|ty| &ty.value.item) else {
-                continue;
-            };
-            let values: Vec<EnumMember> = member.values.iter().filter_map(listed_member).collect();
-            let namespace = resource.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
-            let Some(name) = qualified(namespace, name) else { continue };
-            if member.traits.multi_valued {
-                listed.flags.insert(name.clone());
-            }
-            let longer = |before: &Enum| before.members.len() >= values.len();
-            if values.len() < 2 || is_structured(name.short()) || listed.enums.get(&name).is_some_and(longer) {
-                continue;
-            }
-            let about = PageSummary { area: resource.about.area.clone(), ..PageSummary::default() };
-            let page = resource.page.clone();
-            listed.enums.insert(name.clone(), Enum { name, page, members: values, is_flags: false, about });
+            let Some(ty) = &member.ty else { continue };
+            let name = listed.add(origin, &ty.value.item, &member.values);
+            listed.flags.extend(name.filter(|_| member.traits.multi_valued));
+        }
+    }
+    for page in api {
+        let origin = Origin {
+            page: &page.page,
+            namespace: page.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE),
+            area: page.about.area.as_deref(),
+        };
+        for row in &page.parameters {
+            listed.add(origin, &row.ty.value.item, &row.values);
         }
     }
     listed
+}
+
+/// The page of a description.
+#[derive(Clone, Copy)]
+struct Origin<'f> {
+    page: &'f PagePath,
+    namespace: &'f str,
+    area: Option<&'f str>,
+}
+
+impl Listed {
+    /// Adds the values of a row whose type cell names a type. Returns this name.
+    fn add(&mut self, origin: Origin<'_>, ty: &TypeWord, values: &[ListedValue]) -> Option<GraphName> {
+        let TypeWord::Named { name, .. } = ty else { return None };
+        let name = qualified(origin.namespace, name)?;
+        let members: Vec<EnumMember> = values.iter().filter_map(listed_member).collect();
+        let longer = |before: &Enum| before.members.len() >= members.len();
+        if members.len() > 1 && !is_structured(name.short()) && !self.enums.get(&name).is_some_and(longer) {
+            let about = PageSummary { area: origin.area.map(str::to_owned), ..PageSummary::default() };
+            let page = origin.page.clone();
+            let found = Enum { name: name.clone(), page, members, is_flags: false, about };
+            self.enums.insert(name.clone(), found);
+        }
+        Some(name)
+    }
 }
 
 fn listed_member(value: &ListedValue) -> Option<EnumMember> {

@@ -26,6 +26,7 @@ use crate::plan::naming::scope::Scope;
 use crate::plan::naming::setter_names::{REQUEST_METHODS, USED_TRAITS, setter, setter_trait};
 use crate::plan::naming::version_names::version_module;
 use crate::plan::types::page_notices::list;
+use crate::plan::types::structs::parameter_values;
 
 /// A parameter of one operation.
 #[derive(Clone, Debug)]
@@ -210,6 +211,8 @@ fn setter_doc(model: &Model, wire: &str, found: &[(OperationId, Named<'_>)]) -> 
         Some(summary) => Doc::labelled(&named, summary),
         None => Doc::markdown(&format!("Sets the query parameter {named}.")),
     };
+    let values = found.iter().filter_map(|(_, one)| one.row).map(parameter_values);
+    let doc = doc.and(&values.into_iter().find(|values| !values.is_empty()).unwrap_or_default());
     let operations = || found.iter().filter_map(|(id, _)| model.operations.get(id.0));
     let requests = operations().flat_map(|one| {
         let template = one.templates.first();

@@ -81,6 +81,7 @@ fn with_facts(doc: Doc, flat: &FlatMember<'_>, owner: Option<&str>) -> Doc {
         (traits.nullable == Some(true), "Nullable."),
         (traits.nullable == Some(false), "Not nullable."),
     ]);
+    values.extend(possible_values(&flat.member.values, &flat.member.summary));
     values.extend(traits.default.as_ref().map(|default| format!("Default: {}.", code(default))));
     values.extend(traits.max_length.map(|length| format!("Maximum length: {length}.")));
     values.extend(owner.map(|owner| format!("Inherited from {}.", code(owner))));
@@ -95,6 +96,13 @@ fn with_facts(doc: Doc, flat: &FlatMember<'_>, owner: Option<&str>) -> Doc {
     queries.extend(only(&[(traits.filter_denied, "Does not support `$filter`.")]));
     let deprecated = traits.deprecated.as_deref().filter(|text| !says(text) || summary(flat).is_none());
     doc.and(&values.join(" ")).paragraph(&queries.join(" ")).deprecated(deprecated)
+}
+
+/// The listed values of a String, unless its description contains them.
+pub fn possible_values(values: &[String], summary: &str) -> Option<String> {
+    let is_stated = values.iter().all(|value| summary.contains(value.as_str()));
+    let values: Vec<String> = values.iter().map(|value| code(value)).collect();
+    (values.len() > 1 && !is_stated).then(|| format!("Possible values: {}.", values.join(", ")))
 }
 
 /// The query options that a property supports.
@@ -232,6 +240,15 @@ mod tests {
         --
         deprecated Deprecated
         ");
+    }
+
+    #[test]
+    fn listed_values_follow_the_description() {
+        let values = ["small".to_owned(), "large".to_owned()];
+        let shown = |summary| super::possible_values(&values, summary).unwrap_or_default();
+        assert_eq!(shown("The size."), "Possible values: `small`, `large`.");
+        assert_eq!(shown("Either `small` or `large`."), "");
+        assert_eq!(super::possible_values(&values[..1], "The size."), None);
     }
 
     #[test]

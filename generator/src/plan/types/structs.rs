@@ -69,11 +69,21 @@ pub fn is_abstract(model: &Model, names: &TypeNames, id: TypeId) -> bool {
 /// The documentation of a parameter, including whether it is required.
 pub fn parameter_doc(parameter: &Parameter) -> Doc {
     let doc = Doc::new(&parameter.summary, &otherwise("parameter", parameter.name.as_str()));
-    match (parameter.required, parameter.optional) {
+    let doc = match (parameter.required, parameter.optional) {
         (true, _) if !parameter.summary.to_lowercase().contains("required") => doc.and("Required."),
         (_, true) if !parameter.summary.to_lowercase().contains("optional") => doc.and("Optional."),
         _ => doc,
-    }
+    };
+    doc.and(&parameter_values(parameter))
+}
+
+/// The values and the default of a parameter that its description does not state.
+pub fn parameter_values(parameter: &Parameter) -> String {
+    let values = property::possible_values(&parameter.values, &parameter.summary);
+    let default =
+        parameter.default.as_ref().filter(|_| !parameter.summary.to_lowercase().contains("default"));
+    let default = default.map(|default| format!("Default: {}.", code(default)));
+    values.into_iter().chain(default).collect::<Vec<_>>().join(" ")
 }
 
 /// The indices of the fields, sorted by the length of the wire name, then by its bytes.

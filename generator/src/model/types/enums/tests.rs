@@ -78,3 +78,17 @@ fn an_annotation_on_the_page_of_an_enum_defines_no_type() {
     check(&pages, &["enum parcelSize: small large"]);
     assert!(model(&pages).types.is_empty());
 }
+
+#[test]
+fn values_of_a_parameter_make_the_enum_of_its_type() {
+    let rows = "|size|sealSize|The possible values are: `small`, `large`.|\n|kind|String|The possible values are: `a`, `b`. The default is `b`.|";
+    let text = format!(
+        "# T\nNamespace: microsoft.graph\n## HTTP request\n```http\nPOST /parcels/{{id}}/seal\n```\n## Request body\n|Parameter|Type|Description|\n|-|-|-|\n{rows}\n## Response\nReturns `204 No Content`.\n"
+    );
+    let pages = [("v1.0/api/parcel-seal.md", text)];
+    check(&pages, &["enum sealSize: small large"]);
+    let model = model(&pages);
+    let [size, kind] = &model.operations[0].parameters[..] else { panic!("two parameters") };
+    assert!(matches!(size.ty.item, ItemType::Enum(_)) && size.values.is_empty());
+    assert_eq!((kind.values.join(" ").as_str(), kind.default.as_deref()), ("a b", Some("b")));
+}
