@@ -29,6 +29,7 @@ pub(in crate::model) fn find(
                 known.iter().any(|(other, path)| *other == method && is_like(&path.segments, segments))
             };
             if is_own
+                || misnames_argument(page, &template.segments)
                 || has_method(&index, path_items, method, &template.segments)
                 || is_known(&template.segments)
             {
@@ -80,6 +81,27 @@ fn shown(version: Version, page: &OperationFacts) -> impl Iterator<Item = Shown>
     lines.chain(examples)
 }
 
+/// Whether a path calls a function of the page with an argument that neither its request lines nor its rows name.
+fn misnames_argument(page: &OperationFacts, segments: &[Segment]) -> bool {
+    let Some((Segment::Function { name: called, arguments }, before)) = segments.split_last() else {
+        return false;
+    };
+    let lines = page.requests.iter().filter_map(|line| match line.value.1.segments.split_last()? {
+        (Segment::Function { name, arguments }, start)
+            if name.eq_ignore_ascii_case(called) && is_like(start, before) =>
+        {
+            Some(arguments)
+        }
+        _ => None,
+    });
+    let of_lines: Vec<&str> = lines.flatten().map(|(name, _)| name.as_str()).collect();
+    let is_known = |name: &str| {
+        let rows = page.parameters.iter().map(|row| row.name.as_str());
+        of_lines.iter().copied().chain(rows).any(|known| known.eq_ignore_ascii_case(name))
+    };
+    !of_lines.is_empty() && arguments.iter().any(|(name, _)| !is_known(name))
+}
+
 /// Whether a known path item has a method.
 fn has_method(index: &PathIndex, path_items: &[PathItem], method: Method, segments: &[Segment]) -> bool {
     let path_item = index.find(segments).and_then(|id| path_items.get(id.0));
@@ -124,4 +146,40 @@ fn is_sample(name: &str) -> bool {
 fn with_segments(segments: Vec<Segment>, optional: Vec<QueryPair>) -> Template {
     let text = segments.iter().map(|segment| format!("/{segment}")).collect();
     Template { text, segments, query: Vec::new(), optional }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts;
+    use crate::model::link::link;
+    use crate::source::{Source, Sources, Version};
+
+    /// Checks the paths and the arguments of a page whose example calls a URL.
+    #[track_caller]
+    fn check(url: &str, expected: &[&str]) {
+        let text = format!(
+            "# Parcels: sum\n## HTTP request\n```http\nGET /parcels/sum(from={{from}})\n```\n## Function parameters\n|Parameter|Type|Description|\n|-|-|-|\n|from|String|F.|\n|most|Int32|M.|\n## Example\n### Request\n```http\nGET https://graph.microsoft.com/v1.0/{url}\n```\n"
+        );
+        let pages = vec![Source { path: "v1.0/api/parcels-sum.md".to_owned(), text }];
+        let sources = Sources { pages, ..Sources::default() };
+        let pages = [facts::read(&sources.pages[0], Version::V1, &sources)];
+        let model = link(Version::V1, &pages);
+        let [sum] = &model.operations[..] else { panic!("one operation") };
+        let paths = sum.templates.iter().map(|template| template.text.clone());
+        let arguments = sum.parameters.iter().map(|one| {
+            let need = if one.required { "!" } else { "" };
+            format!("{}{need}", one.name)
+        });
+        assert_eq!(paths.chain(arguments).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn an_example_adds_a_documented_argument_only() {
+        let line = "/parcels/sum(from={from})";
+        check(
+            "parcels/sum(from='x',most=2)",
+            &[line, "/parcels/sum(from='{from}',most={most})", "from!", "most"],
+        );
+        check("parcels/sum(start='x')", &[line, "from!", "most"]);
+    }
 }
