@@ -348,8 +348,7 @@ impl Reader<'_> {
         let place = |at: usize| begin + at..begin + at + 1;
         let json = json.map(|read| match read {
             Ok((node, faults)) => {
-                let first = faults.first().filter(|fault| fault.kind != json::fault::FaultKind::TrailingText);
-                if let Some(fault) = first.or(faults.first()) {
+                if let Some(fault) = json::fault::of_annotation(text.trim_start(), &faults) {
                     self.page.problems.push((place(fault.at), Problem::LenientJson(*fault)));
                 }
                 Ok(node)

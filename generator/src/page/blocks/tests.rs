@@ -132,3 +132,10 @@ fn a_list_item_may_begin_with_any_character() {
     assert_eq!(page.blocks[0].span, 2..4);
     assert_eq!(page.blocks[1].span.len(), "日".len());
 }
+
+#[test]
+fn a_remark_after_an_annotation_is_no_problem() {
+    let problems = |text: &str| read(text).problems.len();
+    assert_eq!(problems("<!-- { \"blockType\": \"ignored\" } // Note: Keep this line. -->\n"), 0);
+    assert_eq!(problems("<!-- { // Note\n\"blockType\": \"ignored\" } -->\n"), 1);
+}

@@ -46,6 +46,16 @@ pub enum FaultKind {
     Size,
 }
 
+/// The fault to report for an annotation. A remark after its object is for the authors of the page.
+pub fn of_annotation<'f>(text: &str, faults: &'f [Fault]) -> Option<&'f Fault> {
+    let is_remark = |fault: &&Fault| {
+        fault.kind == FaultKind::Comment && text.get(fault.at..).is_some_and(|rest| !rest.contains('}'))
+    };
+    let mut faults = faults.iter().filter(|fault| !is_remark(fault));
+    let first = faults.clone().find(|fault| fault.kind != FaultKind::TrailingText);
+    first.or_else(|| faults.next())
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
