@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::suppress::Suppression;
 use crate::facts::Reading;
-use crate::facts::layout::annotation_kind::{defines_type, is_page_annotation};
+use crate::facts::layout::annotation_kind::{defines_type, is_page_annotation, states_place};
 use crate::facts::problem::api_page::Problem;
 use crate::facts::type_text::{self, TypeText};
 use crate::name::suggest::nearest;
@@ -118,8 +118,9 @@ pub fn check(reading: &mut Reading<'_>) {
     for (index, block) in blocks.iter().enumerate() {
         let BlockKind::Comment(Comment { json: Some(Ok(node)), .. }) = &block.kind else { continue };
         if is_page_annotation(&node.value) {
-            of_page += 1;
-            if of_page > 1 {
+            let is_place = states_place(&node.value);
+            of_page += usize::from(!is_place);
+            if of_page > 1 && !is_place {
                 reading.report(&block.span, &Problem::SecondPageAnnotation);
             }
             suppressions(reading, &node.value, &block.span);
@@ -215,6 +216,15 @@ mod tests {
                     "unknown key `widget` in an annotation ",
                 ]
             );
+        });
+    }
+
+    #[test]
+    fn the_place_of_a_page_is_known_without_a_type() {
+        let text = "```http\nGET /x\n```\n<!-- {\"tocPath\": \"Items/List\"} -->\n<!-- {\"type\": \"#page.annotation\"} -->\n";
+        with_reading(text, |reading| {
+            check(reading);
+            assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
         });
     }
 
