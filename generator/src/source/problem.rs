@@ -9,7 +9,7 @@ pub enum Problem {
     #[error("included file `{0}` does not exist")]
     Missing(String),
     /// The path is outside the documentation folder.
-    #[error("include path `{0}` leads out of the documentation folder")]
+    #[error("included file `{0}` is in a folder outside the given documentation")]
     Outside(String),
     /// The file includes itself, directly or through others.
     #[error("`{0}` includes itself")]
