@@ -1,5 +1,6 @@
 //! Checks base types. In: the pages of each type. Out: [`Found`]s: undefined bases, contradictions, cycles.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::reference::{Index, Source};
@@ -70,6 +71,7 @@ fn stated(of: &Gathered<'_>, index: &Index<'_>, found: &mut Vec<Found>) -> Vec<S
         (link.is_some() || is_type()).then_some((*facts, name.as_str(), link.as_deref(), &text.span))
     });
     let all: Vec<(&ResourceFacts, &str, Option<&str>, &Range<usize>)> = annotated.chain(prose).collect();
+    let mut unknown = BTreeSet::new();
     for (facts, written, link, span) in all {
         let source = Source { index, scope: of.scope(facts) };
         match source.find(written, link) {
@@ -79,6 +81,8 @@ fn stated(of: &Gathered<'_>, index: &Index<'_>, found: &mut Vec<Found>) -> Vec<S
             }
             Some(Target::Enum(_)) => {}
             None if is_root(written) => {}
+            // The introduction repeats the base of the annotation.
+            None if !unknown.insert(written.rsplit('.').next().unwrap_or(written).to_lowercase()) => {}
             None => {
                 let problem = Problem::UnknownBase { name: written.to_owned(), near: index.suggest(written) };
                 source.report(span, problem, found);

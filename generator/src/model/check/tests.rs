@@ -77,6 +77,9 @@ fn base_types() {
         ],
         &["9: unknown-base: no page defines the base type `microsoft.graph.on`"],
     );
+    let mut two = resource("two", "microsoft.graph.on", key, rows);
+    two.text = two.text.replacen("\n\n", "\n\nInherits from [on](on.md).\n\n", 1);
+    expect(vec![two], &["11: unknown-base: no page defines the base type `microsoft.graph.on`"]);
     let again = Source {
         path: "v1.0/resources/z.md".to_owned(),
         ..resource("one", "microsoft.graph.three", key, rows)
