@@ -92,8 +92,13 @@ fn lower_first(name: &str) -> String {
     }
 }
 
+/// Some pages spell the sentinel in lower case.
+fn is_sentinel(name: &MemberName) -> bool {
+    name.as_str().eq_ignore_ascii_case(SENTINEL)
+}
+
 fn of_table(facts: &EnumFacts, name: GraphName) -> Enum {
-    let sentinel = facts.members.iter().position(|member| member.name.value.as_str() == SENTINEL);
+    let sentinel = facts.members.iter().position(|member| is_sentinel(&member.name.value));
     let is_later = |index: usize| sentinel.is_some_and(|at| index > at);
     let member = |(index, member): (usize, &crate::facts::enumeration::MemberText)| EnumMember {
         name: member.name.value.clone(),

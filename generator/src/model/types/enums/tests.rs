@@ -70,6 +70,15 @@ fn values_below_the_name_of_a_property_belong_to_it() {
 }
 
 #[test]
+fn the_sentinel_may_be_in_lower_case() {
+    let table = "|Member|Description|\n|-|-|\n|a|A.|\n|unknownfuturevalue|U.|\n|b|B.|\n";
+    let text = format!("# parcelSize enum type\n## Members\n{table}");
+    let model = model(&[("v1.0/resources/parcelsize.md", text)]);
+    let later: Vec<bool> = model.enums[0].members.iter().map(|member| member.is_later).collect();
+    assert_eq!(later, [false, false, true]);
+}
+
+#[test]
 fn an_annotation_on_the_page_of_an_enum_defines_no_type() {
     let text = format!(
         "---\ndoc_type: enumPageType\n---\n# parcelSize enum type\nNamespace: microsoft.graph\n## Members\n{TABLE}\n<!-- {{\"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.parcelSize\"}} -->\n```json\n{{\"@odata.type\": \"#microsoft.graph.parcelSize\"}}\n```\n"
