@@ -53,8 +53,8 @@ page https://learn.microsoft.com/graph/api/fido2authenticationmethod-get?view=gr
     /// Remove a security key of a user.
     ///
     /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles:
-    ///> - Authentication Administrator, for users without a role of administration
-    ///> - Privileged Authentication Administrator, for all users
+    /// > - Authentication Administrator, for users without a role of administration
+    /// > - Privileged Authentication Administrator, for all users
     ///
     /// Requests: `DELETE /users/{id | userPrincipalName}/authentication/fido2Methods/{id}`.
     ///

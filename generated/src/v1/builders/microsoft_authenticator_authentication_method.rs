@@ -12,8 +12,8 @@ impl MicrosoftAuthenticatorAuthenticationMethodRequestBuilder {
     /// Remove an Authenticator app of a user.
     ///
     /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles:
-    ///> - Authentication Administrator, for users without a role of administration
-    ///> - Privileged Authentication Administrator, for all users
+    /// > - Authentication Administrator, for users without a role of administration
+    /// > - Privileged Authentication Administrator, for all users
     ///
     /// Requests: `DELETE /me/authentication/microsoftAuthenticatorMethods/{microsoftAuthenticatorAuthenticationMethodId}`, `DELETE /users/{id | userPrincipalName}/authentication/microsoftAuthenticatorMethods/{microsoftAuthenticatorAuthenticationMethodId}`.
     ///

@@ -12,8 +12,8 @@ impl PhoneAuthenticationMethodRequestBuilder {
     /// Remove an authentication telephone of a user.
     ///
     /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles:
-    ///> - Authentication Administrator, for users without a role of administration
-    ///> - Privileged Authentication Administrator, for all users
+    /// > - Authentication Administrator, for users without a role of administration
+    /// > - Privileged Authentication Administrator, for all users
     ///
     /// Requests: `DELETE /me/authentication/phoneMethods/{phoneMethodId}`, `DELETE /users/{id | userPrincipalName}/authentication/phoneMethods/{phoneMethodId}`.
     ///
@@ -102,8 +102,8 @@ page https://learn.microsoft.com/graph/api/authentication-list-phonemethods?view
     /// Register a telephone for a user, one of each kind at most.
     ///
     /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles:
-    ///> - Authentication Administrator, for users without a role of administration
-    ///> - Privileged Authentication Administrator, for all users
+    /// > - Authentication Administrator, for users without a role of administration
+    /// > - Privileged Authentication Administrator, for all users
     ///
     /// Requests: `POST /me/authentication/phoneMethods`, `POST /users/{id | userPrincipalName}/authentication/phoneMethods`.
     ///

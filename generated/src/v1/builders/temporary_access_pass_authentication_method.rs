@@ -14,8 +14,8 @@ impl TemporaryAccessPassAuthenticationMethodCollectionRequestBuilder {
     /// Create a temporary access pass for a user.
     ///
     /// > **Important:** To change how another user signs in, the signed-in user needs one of these directory roles:
-    ///> - Authentication Administrator, for users without a role of administration
-    ///> - Privileged Authentication Administrator, for all users
+    /// > - Authentication Administrator, for users without a role of administration
+    /// > - Privileged Authentication Administrator, for all users
     ///
     /// Requests: `POST /users/{id | userPrincipalName}/authentication/temporaryAccessPassMethods`.
     ///

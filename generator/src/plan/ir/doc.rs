@@ -46,7 +46,8 @@ impl Doc {
     #[must_use]
     pub fn paragraph(mut self, markdown: &str) -> Self {
         if !markdown.is_empty() {
-            self.lines.extend([String::new(), markdown.to_owned()]);
+            self.lines.push(String::new());
+            self.lines.extend(markdown.lines().map(str::to_owned));
         }
         self
     }
