@@ -15,7 +15,7 @@ pub struct UserFindMeetingTimesBody {
     pub location_constraint: Option<Box<models::LocationConstraint>>,
     /// Largest number of suggestions. Optional.
     pub max_candidates: Option<i32>,
-    /// Length of the meeting in ISO 8601 notation. Optional. Default: `30`.
+    /// Length of the meeting in ISO 8601 notation. Optional.
     pub meeting_duration: Option<rt::Duration>,
     /// Lowest confidence of a suggestion, from 0 to 100. Optional. Default: `50`.
     pub minimum_attendee_percentage: Option<f64>,

@@ -147,15 +147,22 @@ fn read_rows(
         parameters.push(ParameterFact {
             name,
             location,
-            ty,
             required,
             optional,
             is_list: lists_members(&description),
             values: cell.map(description::values).unwrap_or_default(),
-            default: description::default_value(&description),
+            default: description::default_value(&description).filter(|value| fits(value, &ty.value.item)),
+            ty,
             summary,
         });
     }
+}
+
+/// Whether a default can be a value of a type. A number beside another type has a unit: "The default is 30 minutes".
+fn fits(value: &str, ty: &TypeWord) -> bool {
+    let is_text =
+        matches!(ty, TypeWord::Primitive(Primitive::Duration | Primitive::String | Primitive::Date));
+    !is_text || value.parse::<f64>().is_err()
 }
 
 /// The name in a cell without a suffix: `x (deprecated)`, `x*`.
@@ -287,6 +294,17 @@ mod tests {
     #[test]
     fn a_table_without_names_has_no_parameters() {
         check("POST /x", "## Request body\n|Member|Description|\n|-|-|\n|a|A.|\n", &[]);
+    }
+
+    #[test]
+    fn a_default_is_a_value_of_the_type() {
+        let default = |ty: &str, text: &str| {
+            let table = format!("## Request body\n|Property|Type|Description|\n|-|-|-|\n|a|{ty}|{text}|\n");
+            facts(&page("POST /x", &table)).parameters[0].default.clone()
+        };
+        assert_eq!(default("Int32", "The default is 30.").as_deref(), Some("30"));
+        assert_eq!(default("Boolean", "The default value is `false`.").as_deref(), Some("false"));
+        assert_eq!(default("Edm.Duration", "The default is 30 minutes."), None);
     }
 
     #[test]
