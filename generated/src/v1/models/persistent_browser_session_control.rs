@@ -8,7 +8,7 @@ use msgraph_core as rt;
 pub struct PersistentBrowserSessionControl {
     /// `true` if the limit applies. Inherited from `conditionalAccessSessionControl`.
     pub is_enabled: Option<bool>,
-    /// The possible values are: `always`, `never`.
+    /// The property `mode`.
     pub mode: Option<super::PersistentBrowserSessionMode>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -18,7 +18,7 @@ impl PersistentBrowserSessionControl {
     /// `isEnabled`: `true` if the limit applies.
     pub const IS_ENABLED: rt::Property<Self, bool> = rt::codegen::property("isEnabled");
 
-    /// `mode`: The possible values are: `always`, `never`.
+    /// `mode`.
     pub const MODE: rt::Property<Self, super::PersistentBrowserSessionMode> = rt::codegen::property(
         "mode",
     );
@@ -28,8 +28,7 @@ rt::codegen::object! {
     PersistentBrowserSessionControl "#microsoft.graph.persistentBrowserSessionControl":
     mode "mode",
     is_enabled "isEnabled";
-    "isEnabled `true` if the limit applies.
-mode The possible values are: `always`, `never`."
+    "isEnabled `true` if the limit applies."
 }
 
 impl rt::DerivedFrom<super::ConditionalAccessSessionControl>

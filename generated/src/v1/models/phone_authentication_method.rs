@@ -10,7 +10,7 @@ pub struct PhoneAuthenticationMethod {
     pub id: Option<String>,
     /// Number with country code, for example `+47 55501234`.
     pub phone_number: Option<String>,
-    /// The possible values are: `mobile`, `alternateMobile`, `office`, `unknownFutureValue`.
+    /// The property `phoneType`.
     pub phone_type: Option<super::AuthenticationPhoneType>,
     /// Readiness of the number for SMS sign-in.
     pub sms_sign_in_state: Option<super::AuthenticationMethodSignInState>,
@@ -27,7 +27,7 @@ impl PhoneAuthenticationMethod {
         "phoneNumber",
     );
 
-    /// `phoneType`: The possible values are: `mobile`, `alternateMobile`, `office`, `unknownFutureValue`.
+    /// `phoneType`.
     pub const PHONE_TYPE: rt::Property<Self, super::AuthenticationPhoneType> = rt::codegen::property(
         "phoneType",
     );
@@ -47,7 +47,6 @@ rt::codegen::object! {
     sms_sign_in_state "smsSignInState";
     "id Identifier of the method.
 phoneNumber Number with country code, for example `+47 55501234`.
-phoneType The possible values are: `mobile`, `alternateMobile`, `office`, `unknownFutureValue`.
 smsSignInState Readiness of the number for SMS sign-in."
 }
 

@@ -10,7 +10,7 @@ pub struct SignInFrequencySessionControl {
     pub is_enabled: Option<bool>,
     /// Factors that the user must provide again.
     pub authentication_type: Option<super::SignInFrequencyAuthenticationType>,
-    /// The possible values are: `timeBased`, `everyTime`, `unknownFutureValue`.
+    /// The property `frequencyInterval`.
     pub frequency_interval: Option<super::SignInFrequencyInterval>,
     /// Unit of value.
     pub r#type: Option<super::SigninFrequencyType>,
@@ -30,7 +30,7 @@ impl SignInFrequencySessionControl {
         super::SignInFrequencyAuthenticationType,
     > = rt::codegen::property("authenticationType");
 
-    /// `frequencyInterval`: The possible values are: `timeBased`, `everyTime`, `unknownFutureValue`.
+    /// `frequencyInterval`.
     pub const FREQUENCY_INTERVAL: rt::Property<Self, super::SignInFrequencyInterval> = rt::codegen::property(
         "frequencyInterval",
     );
@@ -53,7 +53,6 @@ rt::codegen::object! {
     authentication_type "authenticationType";
     "isEnabled `true` if the limit applies.
 authenticationType Factors that the user must provide again.
-frequencyInterval The possible values are: `timeBased`, `everyTime`, `unknownFutureValue`.
 type Unit of value.
 value Number of days or hours."
 }

@@ -24,7 +24,7 @@ pub(super) fn options(options: &QueryOptions) -> Vec<(&'static str, String)> {
 pub(super) fn callout(Callout { kind, section, topics, text }: &Callout) -> String {
     let topics: Vec<&str> = topics.iter().copied().map(topic).collect();
     let topics = if topics.is_empty() { "-".to_owned() } else { topics.join(",") };
-    let text = text.replace('\n', " ");
+    let text = text.strip_prefix("- ").unwrap_or(text).replace('\n', " ");
     format!("{} {} {topics} {text}", kind_word(*kind), section_word(*section))
 }
 

@@ -164,6 +164,7 @@ fn member(
     if traits.deprecated.is_none() {
         traits.deprecated = deprecation::marked(deprecation::without_mark(&row.text(columns.name)).1);
     }
+    let values = description::values(description);
     let own = section.level <= 2 || under == "properties" || under == "relationships";
     MemberFact {
         ty: type_of(row, columns).map(|ty| sized(ty, name.as_str(), &text)),
@@ -171,8 +172,8 @@ fn member(
         kind,
         inherited_from: inherited(description, &["inherited from", "inherits from"]),
         traits,
-        values: description::values(description),
-        summary: sentences::first(&text),
+        summary: sentences::describing(&text, !values.is_empty()),
+        values,
         under: (!own).then(|| section.title.clone()),
     }
 }

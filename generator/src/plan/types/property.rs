@@ -68,8 +68,8 @@ fn summary<'a>(flat: &FlatMember<'a>) -> Option<&'a str> {
 /// Adds facts that the description does not state: facts about values to its paragraph, facts about queries to the next.
 fn with_facts(doc: Doc, flat: &FlatMember<'_>, owner: Option<&str>) -> Doc {
     let traits = &flat.member.traits;
-    let says =
-        |text: &str| flat.member.summary.to_lowercase().contains(&text.trim_end_matches('.').to_lowercase());
+    let said = flat.member.summary.to_lowercase().replace("read only", "read-only");
+    let says = |text: &str| said.contains(&text.trim_end_matches('.').to_lowercase());
     let only = |facts: &[(bool, &str)]| -> Vec<String> {
         let facts = facts.iter().filter(|(holds, text)| *holds && !says(text));
         facts.map(|&(_, text)| text.to_owned()).collect()
