@@ -50,7 +50,8 @@ pub mod polymorphic {
 /// An operation from the text of its pages, separated by empty lines.
 ///
 /// Each page starts with a line for the title, and a line for the method, the version and, where the page states it, the status.
-/// Path templates follow, one a line. The other lines are optional: `work`, `personal` and `application` with permissions,
+/// Path templates follow, one a line. The other lines are optional: `work`, `personal` and `application` with permissions
+/// (`A+B C`: either both `A` and `B`, or `C`; `? A B`: the page does not order them),
 /// `clouds`, one `header` for each, `options`, one `restriction` for each, one `callout` for each, `deprecated`, and the
 /// address of the `page`. Facts without a line are as in [`OperationInfo::UNDOCUMENTED`](crate::OperationInfo::UNDOCUMENTED).
 #[must_use]

@@ -43,8 +43,8 @@ pub use request::body::{Body, Changes, Content, Patch, StreamBody};
 pub use request::builder::UntypedRequestBuilder;
 pub use request::operation::permissions::{PermissionSet, RequiredPermissions, required_permissions};
 pub use request::operation::{
-    Callout, CalloutKind, CalloutSection, CalloutTopic, Cloud, Method, Operation, OperationInfo, Permissions,
-    QueryOptions, QuerySupport, Version,
+    AccountKind, Callout, CalloutKind, CalloutSection, CalloutTopic, Cloud, Method, Operation, OperationInfo,
+    Permissions, QueryOptions, QuerySupport, Version,
 };
 pub use request::page::Page;
 pub use request::page::delta::{DeltaItem, DeltaPage, Removed};

@@ -36,7 +36,7 @@ fn runtime() -> TokenStream {
         pub use msgraph_core;
         #[doc(inline)]
         pub use msgraph_core::{
-            Accepted, Additional, FromResponse, Batch, BatchResponse, BatchId, BatchResults, BatchRetry, Binary, Body, Bytes,
+            Accepted, AccountKind, Additional, FromResponse, Batch, BatchResponse, BatchId, BatchResults, BatchRetry, Binary, Body, Bytes,
             Callout, CalloutKind, CalloutSection, CalloutTopic,
             CanQuery, Changes, Cloud, Content, Date, DateTimeOffset, Decimal, DeltaItem, DeltaPage, DerivedFrom, Deserialized, Download, DownloadResponse, Duration,
             Endpoint, Error, ErrorDetail, ErrorKind, Expand, Extends, Filter, FilterOperator, Flags, Guid, InnerError, IntoFilter, IntoReference, IntoValue, Json, Method, Monitor, PropertyPath,

@@ -4,6 +4,7 @@ pub(crate) mod permissions;
 mod remarks;
 mod text;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 pub use remarks::{Callout, CalloutKind, CalloutSection, CalloutTopic, QueryOptions, QuerySupport};
@@ -100,7 +101,22 @@ pub enum Cloud {
     China,
 }
 
-/// Permissions that allow a call, by the kind of account, least privileged first. An empty list: the call is not supported.
+/// The kind of account that an application acts for.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum AccountKind {
+    /// Delegated, with a work or school account.
+    DelegatedWork,
+    /// Delegated, with a personal account.
+    DelegatedPersonal,
+    /// Application.
+    Application,
+}
+
+/// The permissions that a page names, by the kind of account, each once. An empty list: the call is not supported.
+///
+/// Usually each of them suffices, and the first is the least privileged one. [`alternatives`](Self::alternatives) has the
+/// exceptions: permissions that are needed together, and pages without such an order.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Permissions {
@@ -110,9 +126,59 @@ pub struct Permissions {
     pub delegated_personal: Vec<&'static str>,
     /// Application.
     pub application: Vec<&'static str>,
+    /// The kinds of account whose permissions have no stated order.
+    unranked: BTreeSet<AccountKind>,
+    /// The alternatives of the kinds of account that have permissions needed together.
+    together: BTreeMap<AccountKind, Vec<Vec<&'static str>>>,
 }
 
-/// One operation as one page documents it.
+impl Permissions {
+    /// The alternatives for a kind of account, least privileged first; none if the call is not supported. One alternative
+    /// suffices, and all its permissions are needed.
+    ///
+    /// `None` where the page does not say which is the least privileged one: the permissions may depend on the objects of
+    /// the request.
+    ///
+    /// ```
+    /// use msgraph_core::AccountKind::{Application, DelegatedPersonal, DelegatedWork};
+    /// use msgraph_core::{Operation, codegen::operation};
+    ///
+    /// const UPDATE: Operation = operation(
+    ///     "Update policy
+    /// PATCH v1.0 204
+    /// /policies/{id}
+    /// work Policy.Read.All+Policy.ReadWrite.Access Policy.ReadWrite.All
+    /// application ? Policy.ReadWrite.All Directory.ReadWrite.All",
+    /// );
+    /// let [info] = UPDATE.infos().try_into().map_err(|_| "one page")?;
+    /// let permissions = info.permissions.ok_or("the page says nothing")?;
+    /// let both = vec!["Policy.Read.All", "Policy.ReadWrite.Access"];
+    /// assert_eq!(permissions.alternatives(DelegatedWork), Some(vec![both, vec!["Policy.ReadWrite.All"]]));
+    /// assert_eq!(permissions.alternatives(DelegatedPersonal), Some(Vec::new()));
+    /// assert_eq!(permissions.alternatives(Application), None);
+    /// assert_eq!(permissions.application, ["Policy.ReadWrite.All", "Directory.ReadWrite.All"]);
+    /// # Ok::<(), &str>(())
+    /// ```
+    #[must_use]
+    pub fn alternatives(&self, kind: AccountKind) -> Option<Vec<Vec<&'static str>>> {
+        if self.unranked.contains(&kind) {
+            return None;
+        }
+        let alone = || self.named(kind).iter().map(|&name| vec![name]).collect();
+        Some(self.together.get(&kind).cloned().unwrap_or_else(alone))
+    }
+
+    /// The permissions for a kind of account.
+    pub(crate) fn named(&self, kind: AccountKind) -> &[&'static str] {
+        match kind {
+            AccountKind::DelegatedWork => &self.delegated_work,
+            AccountKind::DelegatedPersonal => &self.delegated_personal,
+            AccountKind::Application => &self.application,
+        }
+    }
+}
+
+/// One operation as one page documents it, for the paths that need the same permissions.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct OperationInfo {
@@ -122,7 +188,7 @@ pub struct OperationInfo {
     pub method: Method,
     /// The version of the service.
     pub version: Version,
-    /// The path templates that the page shows, with placeholders in braces.
+    /// The path templates that the page shows for these permissions, with placeholders in braces.
     pub templates: Vec<&'static str>,
     /// The permissions; `None` when the page states none.
     pub permissions: Option<Permissions>,
@@ -206,7 +272,7 @@ impl Operation {
         Self { text }
     }
 
-    /// The operation as each page documents it. Parses the text; nothing is cached.
+    /// The operation as each page documents it, once for each set of permissions. Parses the text; nothing is cached.
     #[must_use]
     pub fn infos(&self) -> Vec<OperationInfo> {
         text::Pages::read(self.text).infos

@@ -1,6 +1,6 @@
 //! Computes the least permissions that a program must request. In: the [`OperationInfo`]s of its calls. Out: [`RequiredPermissions`].
 
-use crate::request::operation::{OperationInfo, Permissions};
+use crate::request::operation::{AccountKind, OperationInfo};
 use std::collections::BTreeSet;
 
 /// The least permissions that a program must request, by the kind of account.
@@ -13,7 +13,7 @@ pub struct RequiredPermissions {
     pub delegated_personal: PermissionSet,
     /// Application.
     pub application: PermissionSet,
-    /// Operations whose pages state no permissions.
+    /// Operations whose pages do not state the least permissions, for some kind of account at least.
     pub unknown: Vec<OperationInfo>,
 }
 
@@ -29,10 +29,9 @@ pub struct PermissionSet {
 
 /// The least permissions for all of these operations.
 ///
-/// Each operation needs one of the permissions that its page names. The result has the least privileged one of each, without
-/// those that another permission of the result covers: a program that reads and moves mail needs `Mail.ReadWrite`, but
-/// not `Mail.Read`. Where a page asks for two permissions at once, it names both, and one of them is in the result: read
-/// the page.
+/// Each operation needs one of the [alternatives](crate::Permissions::alternatives) that its page names. The result has the least
+/// privileged one of each, without permissions that others of the result cover: a program that reads and moves mail
+/// needs `Mail.ReadWrite`, but not `Mail.Read`.
 ///
 /// ```
 /// use msgraph_core::codegen::operation;
@@ -68,32 +67,45 @@ pub fn required_permissions(operations: impl IntoIterator<Item = OperationInfo>)
 }
 
 fn of(operations: Vec<OperationInfo>) -> RequiredPermissions {
-    let needed = |of: fn(&Permissions) -> &[&'static str]| {
-        let stated = operations.iter().filter_map(|one| Some((one, of(one.permissions.as_ref()?))));
-        let (unsupported, supported): (Vec<_>, Vec<_>) = stated.partition(|(_, scopes)| scopes.is_empty());
+    use AccountKind::{Application, DelegatedPersonal, DelegatedWork};
+    let needed = |kind: AccountKind| {
+        let stated = operations.iter().filter_map(|one| Some((one, one.permissions.as_ref()?)));
+        let (unsupported, supported): (Vec<_>, Vec<_>) =
+            stated.partition(|(_, permissions)| permissions.named(kind).is_empty());
         let unsupported = unsupported.into_iter().map(|(one, _)| one.clone()).collect();
-        let supported: Vec<&[&'static str]> = supported.into_iter().map(|(_, scopes)| scopes).collect();
+        let supported: Vec<_> =
+            supported.into_iter().filter_map(|(_, permissions)| permissions.alternatives(kind)).collect();
         PermissionSet { permissions: least(&supported), unsupported }
     };
+    let is_unknown = |one: &&OperationInfo| {
+        one.permissions.as_ref().is_none_or(|permissions| {
+            let kinds = [DelegatedWork, DelegatedPersonal, Application];
+            kinds.into_iter().any(|kind| permissions.alternatives(kind).is_none())
+        })
+    };
     RequiredPermissions {
-        delegated_work: needed(|permissions| &permissions.delegated_work),
-        delegated_personal: needed(|permissions| &permissions.delegated_personal),
-        application: needed(|permissions| &permissions.application),
-        unknown: operations.iter().filter(|one| one.permissions.is_none()).cloned().collect(),
+        delegated_work: needed(DelegatedWork),
+        delegated_personal: needed(DelegatedPersonal),
+        application: needed(Application),
+        unknown: operations.iter().filter(is_unknown).cloned().collect(),
     }
 }
 
-/// The least privileged permission of each operation, without those that others cover. Permissions that suffice for the
-/// fewest operations are removed first.
-fn least(operations: &[&[&'static str]]) -> Vec<&'static str> {
-    let mut chosen: BTreeSet<&str> = operations.iter().filter_map(|scopes| scopes.first().copied()).collect();
-    let served = |scope: &str| operations.iter().filter(|scopes| scopes.contains(&scope)).count();
+/// The least privileged alternative of each operation, without the permissions that others cover. Permissions that suffice
+/// for the fewest operations are removed first.
+fn least(operations: &[Vec<Vec<&'static str>>]) -> Vec<&'static str> {
+    let first = operations.iter().filter_map(|alternatives| alternatives.first());
+    let mut chosen: BTreeSet<&str> = first.flatten().copied().collect();
+    let served = |scope: &str| {
+        let helps = |alternatives: &&Vec<Vec<&str>>| alternatives.iter().flatten().any(|one| *one == scope);
+        operations.iter().filter(helps).count()
+    };
     let mut candidates: Vec<&str> = chosen.iter().copied().collect();
     // stable, so that equals stay ordered by name
     candidates.sort_by_key(|scope| served(scope));
     for scope in candidates {
-        let others = |scopes: &&[&str]| scopes.iter().any(|one| *one != scope && chosen.contains(one));
-        if operations.iter().all(others) {
+        let suffices = |names: &Vec<&str>| names.iter().all(|one| *one != scope && chosen.contains(one));
+        if operations.iter().all(|alternatives| alternatives.iter().any(suffices)) {
             chosen.remove(scope);
         }
     }
@@ -102,31 +114,61 @@ fn least(operations: &[&[&'static str]]) -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{least, required_permissions};
-    use crate::request::operation::{OperationInfo, Permissions};
+    use super::{PermissionSet, least, required_permissions};
+    use crate::request::operation::{Operation, OperationInfo, Permissions};
+
+    /// Alternatives of one permission each.
+    fn alone(operations: &[&[&'static str]]) -> Vec<Vec<Vec<&'static str>>> {
+        let operations = operations.iter().map(|scopes| scopes.iter().map(|&scope| vec![scope]).collect());
+        operations.collect()
+    }
 
     #[test]
     fn one_permission_that_is_enough_for_two_operations_is_asked_for_alone() {
-        assert_eq!(least(&[&["Mail.Read", "Mail.ReadWrite"], &["Mail.ReadWrite"]]), ["Mail.ReadWrite"]);
-        assert_eq!(least(&[&["A", "B"], &["B", "C"], &["C", "B"]]), ["B"]);
+        assert_eq!(
+            least(&alone(&[&["Mail.Read", "Mail.ReadWrite"], &["Mail.ReadWrite"]])),
+            ["Mail.ReadWrite"]
+        );
+        assert_eq!(least(&alone(&[&["A", "B"], &["B", "C"], &["C", "B"]])), ["B"]);
     }
 
     #[test]
     fn the_least_privileged_is_asked_for_where_nothing_else_is_needed() {
-        assert_eq!(least(&[&["User.Read", "User.ReadWrite"], &["User.Read"]]), ["User.Read"]);
-        assert_eq!(least(&[&["A", "X"], &["B", "X"]]), ["A", "B"]);
+        assert_eq!(least(&alone(&[&["User.Read", "User.ReadWrite"], &["User.Read"]])), ["User.Read"]);
+        assert_eq!(least(&alone(&[&["A", "X"], &["B", "X"]])), ["A", "B"]);
         assert_eq!(least(&[]), [""; 0]);
     }
 
     #[test]
     fn nothing_can_be_left_out() {
-        let operations: [&[&str]; 4] = [&["A", "B"], &["B", "C"], &["C", "D"], &["D", "A"]];
+        let operations = alone(&[&["A", "B"], &["B", "C"], &["C", "D"], &["D", "A"]]);
         let found = least(&operations);
-        assert!(operations.iter().all(|scopes| scopes.iter().any(|one| found.contains(one))));
+        let suffices = |without: &str| {
+            let has = |names: &Vec<&str>| names.iter().all(|one| *one != without && found.contains(one));
+            operations.iter().all(|alternatives| alternatives.iter().any(has))
+        };
+        assert!(suffices(""));
         for scope in &found {
-            let without = |scopes: &&[&str]| scopes.iter().any(|one| one != scope && found.contains(one));
-            assert!(!operations.iter().all(without), "{scope} is not needed");
+            assert!(!suffices(scope), "{scope} is not needed");
         }
+    }
+
+    #[test]
+    fn permissions_needed_together_are_all_asked_for() {
+        let both = vec![vec!["A", "B"], vec!["D"]];
+        assert_eq!(least(std::slice::from_ref(&both)), ["A", "B"]);
+        assert_eq!(least(&[both.clone(), vec![vec!["B"]]]), ["A", "B"]);
+        assert_eq!(least(&[both, vec![vec!["D"]]]), ["D"]);
+    }
+
+    #[test]
+    fn permissions_without_order_are_unknown() {
+        const GET: Operation = Operation::new("A\nGET v1.0 200\n/a\nwork ? A B\npersonal\napplication C+D E");
+        let required = required_permissions(GET.infos());
+        assert_eq!(required.unknown, GET.infos());
+        assert_eq!(required.delegated_work, PermissionSet::default());
+        assert_eq!(required.delegated_personal.unsupported, GET.infos());
+        assert_eq!(required.application.permissions, ["C", "D"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Reads the text of an operation, which the generator writes. In: text. Out: an [`OperationInfo`] for each page.
 
 use super::remarks::{Callout, CalloutKind, CalloutSection, CalloutTopic, QueryOptions, QuerySupport};
-use super::{Cloud, Method, OperationInfo, Permissions, Version};
+use super::{AccountKind, Cloud, Method, OperationInfo, Permissions, Version};
 
 /// The pages that a text describes.
 #[derive(Default)]
@@ -50,9 +50,9 @@ impl Pages {
         let (key, rest) = line.split_once(' ').unwrap_or((line, ""));
         match key {
             _ if line.starts_with('/') => info.templates.push(line),
-            "work" => permissions(info).delegated_work = words(rest),
-            "personal" => permissions(info).delegated_personal = words(rest),
-            "application" => permissions(info).application = words(rest),
+            "work" => permissions(info, AccountKind::DelegatedWork, rest),
+            "personal" => permissions(info, AccountKind::DelegatedPersonal, rest),
+            "application" => permissions(info, AccountKind::Application, rest),
             "clouds" => info.clouds = Some(self.each(rest.split_whitespace(), cloud)),
             "header" => info.headers.push(rest),
             "options" => info.query_options = Some(options(rest)?),
@@ -77,12 +77,31 @@ impl Pages {
     }
 }
 
-fn permissions(info: &mut OperationInfo) -> &mut Permissions {
-    info.permissions.get_or_insert_default()
-}
-
-fn words(text: &'static str) -> Vec<&'static str> {
-    text.split_whitespace().collect()
+/// Reads the permissions of one kind of account: alternatives, each of permissions joined by `+`. A `?` before them states
+/// that their order is unknown.
+fn permissions(info: &mut OperationInfo, kind: AccountKind, text: &'static str) {
+    let Permissions { delegated_work, delegated_personal, application, unranked, together } =
+        info.permissions.get_or_insert_default();
+    let without_rank = text.strip_prefix('?');
+    if without_rank.is_some() {
+        unranked.insert(kind);
+    }
+    let alternatives =
+        without_rank.unwrap_or(text).split_whitespace().map(|names| names.split('+').collect());
+    let alternatives: Vec<Vec<&'static str>> = alternatives.collect();
+    let names = match kind {
+        AccountKind::DelegatedWork => delegated_work,
+        AccountKind::DelegatedPersonal => delegated_personal,
+        AccountKind::Application => application,
+    };
+    for name in alternatives.iter().flatten() {
+        if !names.contains(name) {
+            names.push(name);
+        }
+    }
+    if alternatives.iter().any(|names| names.len() > 1) {
+        together.insert(kind, alternatives);
+    }
 }
 
 fn method(name: &str) -> Option<Method> {
@@ -168,8 +187,8 @@ fn topic(word: &str) -> Option<CalloutTopic> {
 #[cfg(test)]
 mod tests {
     use super::super::{
-        CalloutKind, CalloutSection, CalloutTopic, Cloud, Method, Operation, OperationInfo, QuerySupport,
-        Version,
+        AccountKind, CalloutKind, CalloutSection, CalloutTopic, Cloud, Method, Operation, OperationInfo,
+        QuerySupport, Version,
     };
 
     #[test]
@@ -180,7 +199,7 @@ PATCH beta 204
 /things/{id | name}
 /me/thing
 work
-application A.B C
+application ? A.B C+A.B
 clouds UsGovL4 UsGovL5
 header Prefer: outlook.timezone
 header If-Match
@@ -205,6 +224,7 @@ page https://example.com/x",
         let permissions = info.permissions.as_ref().unwrap();
         assert_eq!((&permissions.delegated_work, &permissions.delegated_personal), (&vec![], &vec![]));
         assert_eq!(permissions.application, ["A.B", "C"]);
+        assert_eq!(permissions.alternatives(AccountKind::Application), None);
         assert_eq!(info.clouds, Some(vec![Cloud::UsGovL4, Cloud::UsGovL5]));
         assert_eq!(info.headers, ["Prefer: outlook.timezone", "If-Match"]);
         let options = info.query_options.as_ref().unwrap();
