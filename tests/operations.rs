@@ -1,11 +1,12 @@
 //! Tests that the runtime parses the facts of an operation from the text of the generator.
 
 use generator::Reading;
+use generator::facts::operation::permission;
 use generator::facts::operation::query_option::QueryOption;
 use generator::plan::ir::method::{End, MethodPlan};
-use generator::plan::ir::operation_info::{InfoPlan, PermissionsPlan};
+use generator::plan::ir::operation_info::InfoPlan;
 use msgraph_core::codegen::{operation, unknown_lines};
-use msgraph_core::{Cloud, OperationInfo, Permissions};
+use msgraph_core::{AccountKind, Cloud, OperationInfo, Permissions};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::LitStr;
 use tests::{methods, read_docs, shared};
@@ -69,14 +70,28 @@ fn same(info: &InfoPlan, read: &OperationInfo) {
         info.clouds.as_ref().map(|clouds| clouds.join(" ")),
         read.clouds.as_deref().map(|read| clouds(read).join(" "))
     );
-    let planned = |PermissionsPlan { delegated_work, delegated_personal, application }: &PermissionsPlan| {
-        [delegated_work.clone(), delegated_personal.clone(), application.clone()]
-    };
-    let of = |read: &Permissions| {
-        [&read.delegated_work, &read.delegated_personal, &read.application].map(|scopes| owned(scopes))
-    };
-    assert_eq!(info.permissions.as_ref().map(planned), read.permissions.as_ref().map(of), "{read:?}");
+    assert_eq!(info.permissions.is_some(), read.permissions.is_some(), "{read:?}");
+    if let (Some(planned), Some(read)) = (&info.permissions, &read.permissions) {
+        same_permissions(planned, read);
+    }
     same_remarks(info, read);
+}
+
+/// Checks the names of permissions, their alternatives, and whether these have an order.
+fn same_permissions(planned: &permission::Permissions, read: &Permissions) {
+    let kinds = [
+        (AccountKind::DelegatedWork, &planned.delegated_work, &read.delegated_work),
+        (AccountKind::DelegatedPersonal, &planned.delegated_personal, &read.delegated_personal),
+        (AccountKind::Application, &planned.application, &read.application),
+    ];
+    for (kind, planned, names) in kinds {
+        assert_eq!(planned.names(), *names, "{read:?}");
+        let ranked = (!planned.unranked).then_some(&planned.alternatives);
+        let alternatives = read.alternatives(kind);
+        let alternatives: Option<Vec<Vec<String>>> =
+            alternatives.map(|sets| sets.iter().map(|names| owned(names)).collect());
+        assert_eq!(ranked, alternatives.as_ref(), "{read:?}");
+    }
 }
 
 /// Checks query options and callouts.

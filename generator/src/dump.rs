@@ -9,6 +9,7 @@ use self::remarks::{callouts, query_options};
 use crate::diagnostic::Diagnostic;
 use crate::facts::operation::ParameterLocation;
 use crate::facts::operation::cloud::Cloud;
+use crate::facts::operation::permission::{PagePermissions, Permissions};
 use crate::facts::prose::description::MemberTraits;
 use crate::facts::resource::facts::MemberKind;
 use crate::facts::template::{QueryPair, Segment, Template};
@@ -209,16 +210,23 @@ fn operation_value(model: &Model, operation: &Operation) -> Value {
         "query_options": operation.query_options.as_ref().map(query_options),
         "headers": operation.headers.iter().map(header_value).collect::<Vec<_>>(),
         "response": response_value(model, operation),
-        "permissions": operation.permissions.as_ref().map(|permissions| json!({
-            "delegated_work": permissions.delegated_work,
-            "delegated_personal": permissions.delegated_personal,
-            "application": permissions.application,
-        })),
+        "permissions": operation.permissions.as_ref().map(permissions),
         "deprecated": operation.about.deprecated,
         "callouts": callouts(&operation.about),
         "clouds": operation.clouds.as_ref().map(|clouds| clouds.iter().map(cloud).collect::<Vec<_>>()),
         "overloads": operation.overloads,
         "examples": operation.examples.iter().map(|example| example_value(model, example)).collect::<Vec<_>>(),
+    })
+}
+
+/// The permissions of all cases of a page.
+fn permissions(permissions: &PagePermissions) -> Value {
+    let Permissions { delegated_work, delegated_personal, application } =
+        Permissions::united(&permissions.cases_of(None));
+    json!({
+        "delegated_work": delegated_work.names(),
+        "delegated_personal": delegated_personal.names(),
+        "application": application.names(),
     })
 }
 

@@ -8,7 +8,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::text::{line, lines};
-use crate::plan::ir::operation_info::{InfoPlan, PermissionsPlan};
+use crate::facts::operation::permission::{AccountPermissions, Permissions};
+use crate::plan::ir::operation_info::InfoPlan;
 
 /// Emits the facts of an operation.
 pub(super) fn operation(infos: &[InfoPlan]) -> TokenStream {
@@ -40,10 +41,10 @@ fn info(
     for template in templates {
         add(&mut text, template, "");
     }
-    if let Some(PermissionsPlan { delegated_work, delegated_personal, application }) = permissions {
-        add(&mut text, "work", &delegated_work.join(" "));
-        add(&mut text, "personal", &delegated_personal.join(" "));
-        add(&mut text, "application", &application.join(" "));
+    if let Some(Permissions { delegated_work, delegated_personal, application }) = permissions {
+        add(&mut text, "work", &alternatives(delegated_work));
+        add(&mut text, "personal", &alternatives(delegated_personal));
+        add(&mut text, "application", &alternatives(application));
     }
     if let Some(clouds) = clouds {
         add(&mut text, "clouds", &clouds.join(" "));
@@ -60,6 +61,12 @@ fn info(
     }
     add(&mut text, "page", page);
     text
+}
+
+/// The alternatives, least privileged first, each with its permissions joined by `+`. A `?` states that the order is unknown.
+fn alternatives(AccountPermissions { alternatives, unranked }: &AccountPermissions) -> String {
+    let mark = (*unranked).then(|| "?".to_owned());
+    mark.into_iter().chain(alternatives.iter().map(|names| names.join("+"))).collect::<Vec<_>>().join(" ")
 }
 
 fn add(text: &mut String, key: &str, value: &str) {

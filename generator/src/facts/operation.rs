@@ -40,6 +40,7 @@ pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
     }
     let in_prose = request::in_prose(reading, &snippets, &areas);
     let examples = example::read(reading, &snippets, &requests);
+    let permissions = permission::read(reading, &areas, &requests);
     let listed = response_table::read(reading, &areas);
     let title = reading.sections.title().or_else(|| reading.page.front_matter.get("title"));
     Some(OperationFacts {
@@ -51,7 +52,7 @@ pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
         query_options: query_option::read(reading, &areas, &requests),
         headers: header::read(reading, &areas),
         response: ResponseText { listed, ..response::read(reading, &snippets, &areas) },
-        permissions: permission::read(reading, &areas),
+        permissions,
         clouds: cloud::read(&reading.expanded.named),
         about: page_summary::read(reading),
         requests,

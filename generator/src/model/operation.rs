@@ -2,7 +2,7 @@
 
 use crate::facts::operation::ParameterLocation;
 use crate::facts::operation::cloud::Cloud;
-use crate::facts::operation::permission::Permissions;
+use crate::facts::operation::permission::PagePermissions;
 use crate::facts::operation::query_option::QueryOptions;
 use crate::facts::prose::page_summary::PageSummary;
 use crate::facts::template::{Method, Template};
@@ -39,8 +39,8 @@ pub struct Operation {
     pub takes_mime: bool,
     /// The response.
     pub response: Response,
-    /// The permissions. `None` when the page does not state them.
-    pub permissions: Option<Permissions>,
+    /// The permissions, with the cases of each path. `None` when the page does not state them.
+    pub permissions: Option<PagePermissions>,
     /// The documented requests with their responses.
     pub examples: Vec<Example>,
     /// The supported clouds. `None` when the page does not state them.

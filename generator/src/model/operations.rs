@@ -5,6 +5,7 @@ pub mod headers;
 mod implied_paths;
 mod linker;
 pub mod parameters;
+mod permissions;
 mod response_from_example;
 pub mod shown_paths;
 
@@ -113,7 +114,7 @@ impl Linker<'_> {
             headers: self.headers(method),
             takes_mime: method == Method::Post && facts.headers.iter().any(|row| row.offers_mime),
             response,
-            permissions: facts.permissions.clone(),
+            permissions: permissions::of_templates(facts, method, &templates),
             examples: facts
                 .examples
                 .iter()

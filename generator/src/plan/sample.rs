@@ -2,7 +2,7 @@
 
 use crate::crate_plan::CratePlan;
 use crate::facts::operation::ParameterLocation;
-use crate::facts::operation::permission::Permissions;
+use crate::facts::operation::permission::{AccountPermissions, PagePermissions, Permissions};
 use crate::facts::prose::description::MemberTraits;
 use crate::facts::prose::page_summary::PageSummary;
 use crate::facts::resource::facts::MemberKind;
@@ -89,6 +89,13 @@ pub(crate) fn about(summary: &str) -> PageSummary {
     PageSummary { summary: summary.to_owned(), area: Some("mail".to_owned()), ..PageSummary::default() }
 }
 
+/// A permission for work accounts.
+pub(crate) fn permissions(scope: &str) -> PagePermissions {
+    let alternatives = vec![vec![scope.to_owned()]];
+    let delegated_work = AccountPermissions { alternatives, unranked: false };
+    PagePermissions::of(Permissions { delegated_work, ..Permissions::default() })
+}
+
 /// An operation with one template.
 pub(crate) fn operation(title: &str, method: Method, path: &str, body: Body, content: Content) -> Operation {
     let stem = title.to_lowercase().replace(' ', "-");
@@ -111,10 +118,7 @@ pub(crate) fn operation(title: &str, method: Method, path: &str, body: Body, con
         query_options: None,
         headers: Vec::new(),
         response: Response { status: Some(200), is_long_running: false, is_optional: false, content },
-        permissions: Some(Permissions {
-            delegated_work: vec!["Mail.Read".to_owned()],
-            ..Permissions::default()
-        }),
+        permissions: Some(permissions("Mail.Read")),
         examples: Vec::new(),
         clouds: None,
         about: about(""),

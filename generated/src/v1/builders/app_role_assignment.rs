@@ -437,9 +437,9 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassigned
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `AppRoleAssignment.ReadWrite.All` | `Application.Read.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+    /// | Work or school account | `AppRoleAssignment.ReadWrite.All` and `Application.Read.All` | `AppRoleAssignment.ReadWrite.All` and `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
     /// | Personal account | not supported | |
-    /// | Application | `AppRoleAssignment.ReadWrite.All` | `Application.Read.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+    /// | Application | `AppRoleAssignment.ReadWrite.All` and `Application.Read.All` | `AppRoleAssignment.ReadWrite.All` and `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
     /// Permissions for `/servicePrincipals/{id}/appRoleAssignments`:
     ///
@@ -489,9 +489,9 @@ Grant an appRoleAssignment for a servicePrincipal
 POST v1.0 201
 /servicePrincipals/{id}/appRoleAssignedTo
 /servicePrincipals(appId='{appId}')/appRoleAssignedTo
-work AppRoleAssignment.ReadWrite.All Application.Read.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
+work AppRoleAssignment.ReadWrite.All+Application.Read.All AppRoleAssignment.ReadWrite.All+Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All
 personal
-application AppRoleAssignment.ReadWrite.All Application.Read.All Directory.Read.All Directory.ReadWrite.All
+application AppRoleAssignment.ReadWrite.All+Application.Read.All AppRoleAssignment.ReadWrite.All+Directory.Read.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto?view=graph-rest-1.0
 

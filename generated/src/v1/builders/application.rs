@@ -707,7 +707,7 @@ impl ApplicationCollectionRequestBuilder {
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.AccessAsUser.All` |
-    /// | Personal account | `Application.Read.All` | `User.Read`, `Application.ReadWrite.All` |
+    /// | Personal account | `Application.Read.All` and `User.Read` | `Application.ReadWrite.All` |
     /// | Application | `Application.Read.All` | `Application.ReadWrite.All`, `Directory.Read.All` |
     ///
     /// Permissions for `/me/ownedObjects/microsoft.graph.application` and 1 more path:
@@ -744,7 +744,7 @@ impl ApplicationCollectionRequestBuilder {
 GET v1.0 200
 /applications
 work Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.AccessAsUser.All
-personal Application.Read.All User.Read Application.ReadWrite.All
+personal Application.Read.All+User.Read Application.ReadWrite.All
 application Application.Read.All Application.ReadWrite.All Directory.Read.All
 clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel

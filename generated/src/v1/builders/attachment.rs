@@ -15,11 +15,21 @@ impl AttachmentRequestBuilder {
     ///
     /// Supported query options: `$expand`.
     ///
+    /// Permissions for `/me/events/{id}/attachments/{id}` and 5 more paths:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Calendars.Read` | `Mail.Read` |
-    /// | Personal account | `Calendars.Read` | `Mail.Read` |
-    /// | Application | `Calendars.Read` | `Mail.Read` |
+    /// | Work or school account | `Calendars.Read` | |
+    /// | Personal account | `Calendars.Read` | |
+    /// | Application | `Calendars.Read` | |
+    ///
+    /// Permissions for `/me/messages/{id}/attachments/{id}` and 5 more paths:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.Read` | |
+    /// | Personal account | `Mail.Read` | |
+    /// | Application | `Mail.Read` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0>
     ///
@@ -48,15 +58,23 @@ GET v1.0 200
 /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}
 /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}
 /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}
+work Calendars.Read
+personal Calendars.Read
+application Calendars.Read
+options partial $expand
+page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0
+
+Get attachment
+GET v1.0 200
 /me/messages/{id}/attachments/{id}
 /users/{id | userPrincipalName}/messages/{id}/attachments/{id}
 /me/mailFolders/{id}/messages/{id}/attachments/{id}
 /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}
 /me/mailFolders/{id}/childFolders/{id}/.../messages/{id}/attachments/{id}
 /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}
-work Calendars.Read Mail.Read
-personal Calendars.Read Mail.Read
-application Calendars.Read Mail.Read
+work Mail.Read
+personal Mail.Read
+application Mail.Read
 options partial $expand
 page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
                 ),
@@ -67,11 +85,21 @@ page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
     ///
     /// Requests: `DELETE /me/calendar/events/{id}/attachments/{id}`, `DELETE /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`, `DELETE /me/calendars/{id}/events/{id}/attachments/{id}`, `DELETE /me/events/{id}/attachments/{id}`, `DELETE /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}`, `DELETE /me/mailFolders/{id}/messages/{id}/attachments/{id}`, `DELETE /me/messages/{id}/attachments/{id}`, `DELETE /users/{id | userPrincipalName}/calendar/events/{id}/attachments/{id}`, `DELETE /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}`, `DELETE /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}`, `DELETE /users/{id | userPrincipalName}/events/{id}/attachments/{id}`, `DELETE /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}`, `DELETE /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}`, `DELETE /users/{id | userPrincipalName}/messages/{id}/attachments/{id}`.
     ///
+    /// Permissions for `/me/events/{id}/attachments/{id}` and 7 more paths:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Calendars.ReadWrite` | `Mail.ReadWrite` |
-    /// | Personal account | `Calendars.ReadWrite` | `Mail.ReadWrite` |
-    /// | Application | `Calendars.ReadWrite` | `Mail.ReadWrite` |
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
+    ///
+    /// Permissions for `/me/messages/{id}/attachments/{id}` and 5 more paths:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.ReadWrite` | |
+    /// | Personal account | `Mail.ReadWrite` | |
+    /// | Application | `Mail.ReadWrite` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0>
     ///
@@ -102,15 +130,23 @@ DELETE v1.0 204
 /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}
 /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}
 /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}
+work Calendars.ReadWrite
+personal Calendars.ReadWrite
+application Calendars.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0
+
+Delete attachment
+DELETE v1.0 204
 /me/messages/{id}/attachments/{id}
 /users/{id | userPrincipalName}/messages/{id}/attachments/{id}
 /me/mailFolders/{id}/messages/{id}/attachments/{id}
 /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}
 /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}
 /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}
-work Calendars.ReadWrite Mail.ReadWrite
-personal Calendars.ReadWrite Mail.ReadWrite
-application Calendars.ReadWrite Mail.ReadWrite
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0",
                 ),
@@ -123,11 +159,21 @@ page https://learn.microsoft.com/graph/api/attachment-delete?view=graph-rest-1.0
     ///
     /// Supported query options: `$expand`.
     ///
+    /// Permissions for `/me/events/{id}/attachments/{id}/$value` and 5 more paths:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Calendars.Read` | `Mail.Read` |
-    /// | Personal account | `Calendars.Read` | `Mail.Read` |
-    /// | Application | `Calendars.Read` | `Mail.Read` |
+    /// | Work or school account | `Calendars.Read` | |
+    /// | Personal account | `Calendars.Read` | |
+    /// | Application | `Calendars.Read` | |
+    ///
+    /// Permissions for `/me/messages/{id}/attachments/{id}/$value` and 5 more paths:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Mail.Read` | |
+    /// | Personal account | `Mail.Read` | |
+    /// | Application | `Mail.Read` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0>
     ///
@@ -158,15 +204,23 @@ GET v1.0 200
 /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments/{id}/$value
 /me/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value
 /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/attachments/{id}/$value
+work Calendars.Read
+personal Calendars.Read
+application Calendars.Read
+options partial $expand
+page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0
+
+Get attachment
+GET v1.0 200
 /me/messages/{id}/attachments/{id}/$value
 /users/{id | userPrincipalName}/messages/{id}/attachments/{id}/$value
 /me/mailFolders/{id}/messages/{id}/attachments/{id}/$value
 /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments/{id}/$value
 /me/mailFolders/{id}/childFolders/{id}/.../messages/{id}/attachments/{id}/$value
 /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments/{id}/$value
-work Calendars.Read Mail.Read
-personal Calendars.Read Mail.Read
-application Calendars.Read Mail.Read
+work Mail.Read
+personal Mail.Read
+application Mail.Read
 options partial $expand
 page https://learn.microsoft.com/graph/api/attachment-get?view=graph-rest-1.0",
                 ),

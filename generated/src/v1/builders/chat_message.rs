@@ -15,11 +15,21 @@ impl ChatMessageRequestBuilder {
     ///
     /// No OData query option is supported.
     ///
+    /// Permissions for `/teams/{team-id}/channels/{channel-id}/messages/{message-id}` and 1 more path:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `ChannelMessage.Read.All` | `Group.Read.All`, `Group.ReadWrite.All`, `Chat.Read`, `Chat.ReadWrite` |
+    /// | Work or school account | `ChannelMessage.Read.All` | `Group.Read.All`, `Group.ReadWrite.All` |
     /// | Personal account | not supported | |
-    /// | Application | `ChannelMessage.Read.Group` | `ChannelMessage.Read.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Chat.Read.All`, `Chat.ReadWrite.All` |
+    /// | Application | `ChannelMessage.Read.Group` | `ChannelMessage.Read.All`, `Group.Read.All`, `Group.ReadWrite.All` |
+    ///
+    /// Permissions for `/chats/{chat-id}/messages/{message-id}` and 2 more paths:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Chat.Read` | `Chat.ReadWrite` |
+    /// | Personal account | not supported | |
+    /// | Application | `Chat.Read.All` | `Chat.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/chatmessage-get?view=graph-rest-1.0>
     ///
@@ -47,12 +57,21 @@ impl ChatMessageRequestBuilder {
 GET v1.0 200
 /teams/{team-id}/channels/{channel-id}/messages/{message-id}
 /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}
+work ChannelMessage.Read.All Group.Read.All Group.ReadWrite.All
+personal
+application ChannelMessage.Read.Group ChannelMessage.Read.All Group.Read.All Group.ReadWrite.All
+clouds Global UsGovL4 UsGovL5 China
+options none
+page https://learn.microsoft.com/graph/api/chatmessage-get?view=graph-rest-1.0
+
+Get chatMessage
+GET v1.0 200
 /chats/{chat-id}/messages/{message-id}
 /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}
 /me/chats/{chat-id}/messages/{message-id}
-work ChannelMessage.Read.All Group.Read.All Group.ReadWrite.All Chat.Read Chat.ReadWrite
+work Chat.Read Chat.ReadWrite
 personal
-application ChannelMessage.Read.Group ChannelMessage.Read.All Group.Read.All Group.ReadWrite.All Chat.Read.All Chat.ReadWrite.All
+application Chat.Read.All Chat.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 options none
 page https://learn.microsoft.com/graph/api/chatmessage-get?view=graph-rest-1.0",
@@ -334,9 +353,19 @@ page https://learn.microsoft.com/graph/api/chat-list-messages?view=graph-rest-1.
     ///
     /// Requests: `POST /chats/{chat-id}/messages`, `POST /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies`, `POST /teams/{team-id}/channels/{channel-id}/messages`.
     ///
+    /// Permissions for `/teams/{team-id}/channels/{channel-id}/messages` and 1 more path:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `ChannelMessage.Send` | `ChatMessage.Send`, `Chat.ReadWrite` |
+    /// | Work or school account | `ChannelMessage.Send` | |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Permissions for `/chats/{chat-id}/messages`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `ChatMessage.Send` | `Chat.ReadWrite` |
     /// | Personal account | not supported | |
     /// | Application | not supported | |
     ///
@@ -384,8 +413,16 @@ page https://learn.microsoft.com/graph/api/chat-list-messages?view=graph-rest-1.
 POST v1.0 201
 /teams/{team-id}/channels/{channel-id}/messages
 /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies
+work ChannelMessage.Send
+personal
+application
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/chatmessage-post?view=graph-rest-1.0
+
+Send chatMessage
+POST v1.0 201
 /chats/{chat-id}/messages
-work ChannelMessage.Send ChatMessage.Send Chat.ReadWrite
+work ChatMessage.Send Chat.ReadWrite
 personal
 application
 clouds Global UsGovL4 UsGovL5 China

@@ -13,11 +13,21 @@ impl ChatMessageHostedContentRequestBuilder {
     ///
     /// Requests: `GET /chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}`, `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents/{hosted-content-id}`, `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}/hostedContents/{hosted-content-id}`, `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}`.
     ///
+    /// Permissions for `/teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents/{hosted-content-id}` and 1 more path:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `ChannelMessage.Read.All` | `Chat.Read`, `Chat.ReadWrite` |
+    /// | Work or school account | `ChannelMessage.Read.All` | |
     /// | Personal account | not supported | |
-    /// | Application | `ChannelMessage.Read.Group` | `ChannelMessage.Read.All`, `Chat.Read.All`, `Chat.ReadWrite.All` |
+    /// | Application | `ChannelMessage.Read.Group` | `ChannelMessage.Read.All` |
+    ///
+    /// Permissions for `/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}` and 1 more path:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Chat.Read` | `Chat.ReadWrite` |
+    /// | Personal account | not supported | |
+    /// | Application | `Chat.Read.All` | `Chat.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get?view=graph-rest-1.0>
     ///
@@ -43,11 +53,19 @@ impl ChatMessageHostedContentRequestBuilder {
 GET v1.0 200
 /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents/{hosted-content-id}
 /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}/hostedContents/{hosted-content-id}
+work ChannelMessage.Read.All
+personal
+application ChannelMessage.Read.Group ChannelMessage.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get?view=graph-rest-1.0
+
+Get chatMessageHostedContent
+GET v1.0 200
 /chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}
 /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}
-work ChannelMessage.Read.All Chat.Read Chat.ReadWrite
+work Chat.Read Chat.ReadWrite
 personal
-application ChannelMessage.Read.Group ChannelMessage.Read.All Chat.Read.All Chat.ReadWrite.All
+application Chat.Read.All Chat.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get?view=graph-rest-1.0",
                 ),
@@ -58,11 +76,21 @@ page https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get?view=gra
     ///
     /// Requests: `GET /chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value`, `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value`, `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}/hostedContents/{hosted-content-id}/$value`.
     ///
+    /// Permissions for a channel:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `ChannelMessage.Read.All` | `Chat.Read`, `Chat.ReadWrite` |
+    /// | Work or school account | `ChannelMessage.Read.All` | |
     /// | Personal account | not supported | |
-    /// | Application | `ChannelMessage.Read.Group` | `ChannelMessage.Read.All`, `Chat.Read.All`, `Chat.ReadWrite.All` |
+    /// | Application | `ChannelMessage.Read.Group` | `ChannelMessage.Read.All` |
+    ///
+    /// Permissions for a chat:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Chat.Read` | `Chat.ReadWrite` |
+    /// | Personal account | not supported | |
+    /// | Application | `Chat.Read.All` | `Chat.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get?view=graph-rest-1.0>
     ///
@@ -91,9 +119,9 @@ GET v1.0 200
 /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value
 /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}/hostedContents/{hosted-content-id}/$value
 /chats/{chat-id}/messages/{message-id}/hostedContents/{hosted-content-id}/$value
-work ChannelMessage.Read.All Chat.Read Chat.ReadWrite
+work ? ChannelMessage.Read.All Chat.Read Chat.ReadWrite
 personal
-application ChannelMessage.Read.Group ChannelMessage.Read.All Chat.Read.All Chat.ReadWrite.All
+application ? ChannelMessage.Read.Group ChannelMessage.Read.All Chat.Read.All Chat.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/chatmessagehostedcontent-get?view=graph-rest-1.0",
                 ),
@@ -111,11 +139,21 @@ impl ChatMessageHostedContentCollectionRequestBuilder {
     ///
     /// Requests: `GET /chats/{chat-id}/messages/{message-id}/hostedContents`, `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents`, `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}/hostedContents`, `GET /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents`.
     ///
+    /// Permissions for `/teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents` and 1 more path:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `ChannelMessage.Read.All` | `Chat.Read`, `Chat.ReadWrite` |
+    /// | Work or school account | `ChannelMessage.Read.All` | |
     /// | Personal account | not supported | |
-    /// | Application | `ChannelMessage.Read.Group` | `ChannelMessage.Read.All`, `Chat.Read.All`, `Chat.ReadWrite.All` |
+    /// | Application | `ChannelMessage.Read.Group` | `ChannelMessage.Read.All` |
+    ///
+    /// Permissions for `/chats/{chat-id}/messages/{message-id}/hostedContents` and 1 more path:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Chat.Read` | `Chat.ReadWrite` |
+    /// | Personal account | not supported | |
+    /// | Application | `Chat.Read.All` | `Chat.ReadWrite.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/chatmessage-list-hostedcontents?view=graph-rest-1.0>
     ///
@@ -140,11 +178,19 @@ impl ChatMessageHostedContentCollectionRequestBuilder {
 GET v1.0 200
 /teams/{team-id}/channels/{channel-id}/messages/{message-id}/hostedContents
 /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}/hostedContents
+work ChannelMessage.Read.All
+personal
+application ChannelMessage.Read.Group ChannelMessage.Read.All
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/chatmessage-list-hostedcontents?view=graph-rest-1.0
+
+List hostedContents
+GET v1.0 200
 /chats/{chat-id}/messages/{message-id}/hostedContents
 /users/{user-id | user-principal-name}/chats/{chat-id}/messages/{message-id}/hostedContents
-work ChannelMessage.Read.All Chat.Read Chat.ReadWrite
+work Chat.Read Chat.ReadWrite
 personal
-application ChannelMessage.Read.Group ChannelMessage.Read.All Chat.Read.All Chat.ReadWrite.All
+application Chat.Read.All Chat.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/chatmessage-list-hostedcontents?view=graph-rest-1.0",
                 ),

@@ -62,9 +62,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-get?view=grap
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess`, `Application.Read.All` |
+    /// | Work or school account | `Policy.Read.All` and `Policy.ReadWrite.ConditionalAccess` | `Application.Read.All` |
     /// | Personal account | not supported | |
-    /// | Application | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess`, `Application.Read.All` |
+    /// | Application | `Policy.Read.All` and `Policy.ReadWrite.ConditionalAccess` | `Application.Read.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/conditionalaccesspolicy-update?view=graph-rest-1.0>
     ///
@@ -96,9 +96,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-get?view=grap
                     "Update conditionalAccessPolicy
 PATCH v1.0 204
 /identity/conditionalAccess/policies/{id}
-work Policy.Read.All Policy.ReadWrite.ConditionalAccess Application.Read.All
+work Policy.Read.All+Policy.ReadWrite.ConditionalAccess Application.Read.All
 personal
-application Policy.Read.All Policy.ReadWrite.ConditionalAccess Application.Read.All
+application Policy.Read.All+Policy.ReadWrite.ConditionalAccess Application.Read.All
 clouds Global UsGovL4 UsGovL5 China
 callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-update?view=graph-rest-1.0",
@@ -114,9 +114,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-update?view=g
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
+    /// | Work or school account | `Policy.Read.All` and `Policy.ReadWrite.ConditionalAccess` | |
     /// | Personal account | not supported | |
-    /// | Application | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
+    /// | Application | `Policy.Read.All` and `Policy.ReadWrite.ConditionalAccess` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/conditionalaccesspolicy-delete?view=graph-rest-1.0>
     ///
@@ -139,9 +139,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-update?view=g
                     "Delete conditionalAccessPolicy
 DELETE v1.0 204
 /identity/conditionalAccess/policies/{id}
-work Policy.Read.All Policy.ReadWrite.ConditionalAccess
+work Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 personal
-application Policy.Read.All Policy.ReadWrite.ConditionalAccess
+application Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 clouds Global UsGovL4 UsGovL5 China
 callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-delete?view=graph-rest-1.0",
@@ -205,9 +205,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies?v
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess`, `Application.Read.All` |
+    /// | Work or school account | `Policy.Read.All` and `Policy.ReadWrite.ConditionalAccess` | `Application.Read.All` |
     /// | Personal account | not supported | |
-    /// | Application | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess`, `Application.Read.All` |
+    /// | Application | `Policy.Read.All` and `Policy.ReadWrite.ConditionalAccess` | `Application.Read.All` |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/conditionalaccessroot-post-policies?view=graph-rest-1.0>
     ///
@@ -281,9 +281,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies?v
                     "Create conditionalAccessPolicy
 POST v1.0 201
 /identity/conditionalAccess/policies
-work Policy.Read.All Policy.ReadWrite.ConditionalAccess Application.Read.All
+work Policy.Read.All+Policy.ReadWrite.ConditionalAccess Application.Read.All
 personal
-application Policy.Read.All Policy.ReadWrite.ConditionalAccess Application.Read.All
+application Policy.Read.All+Policy.ReadWrite.ConditionalAccess Application.Read.All
 clouds Global UsGovL4 UsGovL5 China
 callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/conditionalaccessroot-post-policies?view=graph-rest-1.0",

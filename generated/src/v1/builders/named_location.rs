@@ -61,9 +61,9 @@ page https://learn.microsoft.com/graph/api/namedlocation-get?view=graph-rest-1.0
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
+    /// | Work or school account | `Policy.Read.All` and `Policy.ReadWrite.ConditionalAccess` | |
     /// | Personal account | not supported | |
-    /// | Application | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
+    /// | Application | `Policy.Read.All` and `Policy.ReadWrite.ConditionalAccess` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/countrynamedlocation-update?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/ipnamedlocation-update?view=graph-rest-1.0>
     ///
@@ -95,9 +95,9 @@ page https://learn.microsoft.com/graph/api/namedlocation-get?view=graph-rest-1.0
                     "Update countryNamedLocation
 PATCH v1.0 204
 /identity/conditionalAccess/namedLocations/{id}
-work Policy.Read.All Policy.ReadWrite.ConditionalAccess
+work Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 personal
-application Policy.Read.All Policy.ReadWrite.ConditionalAccess
+application Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 clouds Global UsGovL4 UsGovL5 China
 callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/countrynamedlocation-update?view=graph-rest-1.0
@@ -105,9 +105,9 @@ page https://learn.microsoft.com/graph/api/countrynamedlocation-update?view=grap
 Update ipNamedLocation
 PATCH v1.0 204
 /identity/conditionalAccess/namedLocations/{id}
-work Policy.Read.All Policy.ReadWrite.ConditionalAccess
+work Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 personal
-application Policy.Read.All Policy.ReadWrite.ConditionalAccess
+application Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 clouds Global UsGovL4 UsGovL5 China
 callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/ipnamedlocation-update?view=graph-rest-1.0",
@@ -123,9 +123,9 @@ page https://learn.microsoft.com/graph/api/ipnamedlocation-update?view=graph-res
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
+    /// | Work or school account | `Policy.Read.All` and `Policy.ReadWrite.ConditionalAccess` | |
     /// | Personal account | not supported | |
-    /// | Application | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
+    /// | Application | `Policy.Read.All` and `Policy.ReadWrite.ConditionalAccess` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/namedlocation-delete?view=graph-rest-1.0>
     ///
@@ -148,9 +148,9 @@ page https://learn.microsoft.com/graph/api/ipnamedlocation-update?view=graph-res
                     "Delete namedLocation
 DELETE v1.0 204
 /identity/conditionalAccess/namedLocations/{id}
-work Policy.Read.All Policy.ReadWrite.ConditionalAccess
+work Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 personal
-application Policy.Read.All Policy.ReadWrite.ConditionalAccess
+application Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 clouds Global UsGovL4 UsGovL5 China
 callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/namedlocation-delete?view=graph-rest-1.0",
@@ -223,9 +223,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocat
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
+    /// | Work or school account | `Policy.Read.All` and `Policy.ReadWrite.ConditionalAccess` | |
     /// | Personal account | not supported | |
-    /// | Application | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
+    /// | Application | `Policy.Read.All` and `Policy.ReadWrite.ConditionalAccess` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/conditionalaccessroot-post-namedlocations?view=graph-rest-1.0>
     ///
@@ -270,9 +270,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocat
                     "Create namedLocation
 POST v1.0 201
 /identity/conditionalAccess/namedLocations
-work Policy.Read.All Policy.ReadWrite.ConditionalAccess
+work Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 personal
-application Policy.Read.All Policy.ReadWrite.ConditionalAccess
+application Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 clouds Global UsGovL4 UsGovL5 China
 callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/conditionalaccessroot-post-namedlocations?view=graph-rest-1.0",

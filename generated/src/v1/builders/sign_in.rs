@@ -15,9 +15,9 @@ impl SignInRequestBuilder {
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `AuditLog.Read.All` | `Directory.Read.All` |
+    /// | Work or school account | `AuditLog.Read.All` and `Directory.Read.All` | |
     /// | Personal account | not supported | |
-    /// | Application | `AuditLog.Read.All` | `Directory.Read.All` |
+    /// | Application | `AuditLog.Read.All` and `Directory.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/signin-get?view=graph-rest-1.0>
     ///
@@ -39,9 +39,9 @@ impl SignInRequestBuilder {
                     "Get signIn
 GET v1.0 200
 /auditLogs/signIns/{id}
-work AuditLog.Read.All Directory.Read.All
+work AuditLog.Read.All+Directory.Read.All
 personal
-application AuditLog.Read.All Directory.Read.All
+application AuditLog.Read.All+Directory.Read.All
 clouds Global UsGovL4 UsGovL5 China
 page https://learn.microsoft.com/graph/api/signin-get?view=graph-rest-1.0",
                 ),
@@ -65,9 +65,9 @@ impl SignInCollectionRequestBuilder {
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `AuditLog.Read.All` | `Directory.Read.All` |
+    /// | Work or school account | `AuditLog.Read.All` and `Directory.Read.All` | |
     /// | Personal account | not supported | |
-    /// | Application | `AuditLog.Read.All` | `Directory.Read.All` |
+    /// | Application | `AuditLog.Read.All` and `Directory.Read.All` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/signin-list?view=graph-rest-1.0>
     ///
@@ -93,9 +93,9 @@ impl SignInCollectionRequestBuilder {
                     "List signIns
 GET v1.0 200
 /auditLogs/signIns
-work AuditLog.Read.All Directory.Read.All
+work AuditLog.Read.All+Directory.Read.All
 personal
-application AuditLog.Read.All Directory.Read.All
+application AuditLog.Read.All+Directory.Read.All
 clouds Global UsGovL4 UsGovL5 China
 options unstated $filter $top $skiptoken
 callout note introduction - The policies of a sign-in come only to callers who may also read conditional access policies.

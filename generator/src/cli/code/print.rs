@@ -2,10 +2,11 @@
 
 use generator::emit::{Snippet, snippet};
 use generator::examples::nearest::{DocumentedPath, documented_path};
+use generator::facts::operation::permission::{AccountPermissions, Permissions};
 use generator::facts::template::Template;
 use generator::name::hidden::{escaped, escaped_json, escaped_lines};
 use generator::plan::ir::deprecation::Deprecation;
-use generator::plan::ir::operation_info::{InfoPlan, PermissionsPlan};
+use generator::plan::ir::operation_info::InfoPlan;
 use generator::plan::ir::request_code::RequestCode;
 use generator::plan::naming::version_names::version_module;
 use serde_json::{Map, Value, json};
@@ -25,7 +26,7 @@ pub(super) struct Printed {
     features: Vec<Vec<String>>,
     /// The titles and URLs of the pages.
     pages: Vec<(String, String)>,
-    permissions: Option<PermissionsPlan>,
+    permissions: Option<Permissions>,
     /// The deprecation of the operation.
     deprecation: Deprecation,
     /// Whether the configuration selects the operation.
@@ -88,9 +89,14 @@ impl Printed {
         lines.push(match &self.permissions {
             None => "least permissions: the page states none".to_owned(),
             Some(permissions) => {
-                let least = accounts(permissions);
-                let least =
-                    least.map(|(_, name, scope)| format!("{name}: {}", scope.unwrap_or("not supported")));
+                let least = accounts(permissions).map(|(_, name, list)| {
+                    let text = match list.least() {
+                        Some(least) => least.join(" and "),
+                        None if list.unranked => "see the page".to_owned(),
+                        None => "not supported".to_owned(),
+                    };
+                    format!("{name}: {text}")
+                });
                 format!("least permissions: {}", least.join("; "))
             }
         });
@@ -110,8 +116,9 @@ impl Printed {
         let Snippet { imports, body, expression, code } = &self.snippet;
         let pages = self.pages.iter().map(|(title, url)| json!({"title": title, "url": url}));
         let permissions = self.permissions.as_ref().map(|permissions| {
-            let least =
-                accounts(permissions).into_iter().map(|(key, _, scope)| (key.to_owned(), scope.into()));
+            let known = accounts(permissions).into_iter().filter(|(_, _, list)| !list.unranked);
+            let least = known
+                .map(|(key, _, list)| (key.to_owned(), list.least().map(|least| least.join(" and ")).into()));
             least.collect::<Map<String, Value>>()
         });
         json!({
@@ -155,18 +162,14 @@ fn line(object: &Value) -> String {
     format!("{}\n", escaped_json(&object.to_string()))
 }
 
-/// Key, name and least privileged scope of each account type; `None` for unsupported account types.
-fn accounts(permissions: &PermissionsPlan) -> [(&'static str, &'static str, Option<&str>); 3] {
-    let PermissionsPlan { delegated_work, delegated_personal, application } = permissions;
+/// Key, name and permissions of each account type.
+fn accounts(permissions: &Permissions) -> [(&'static str, &'static str, &AccountPermissions); 3] {
+    let Permissions { delegated_work, delegated_personal, application } = permissions;
     [
-        ("delegated_work", "delegated (work or school)", least(delegated_work)),
-        ("delegated_personal", "delegated (personal)", least(delegated_personal)),
-        ("application", "application", least(application)),
+        ("delegated_work", "delegated (work or school)", delegated_work),
+        ("delegated_personal", "delegated (personal)", delegated_personal),
+        ("application", "application", application),
     ]
-}
-
-fn least(scopes: &[String]) -> Option<&str> {
-    scopes.first().map(String::as_str)
 }
 
 /// Whether the patterns of the configuration select an operation.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cloud::Cloud;
-use super::permission::Permissions;
+use super::permission::PagePermissions;
 use super::query_option::QueryOptions;
 use crate::facts::prose::description::ListedValue;
 use crate::facts::prose::page_summary::PageSummary;
@@ -37,7 +37,7 @@ pub struct OperationFacts {
     /// The prose of the section "Response".
     pub response: ResponseText,
     /// The permissions. `None` when the page has no permission table.
-    pub permissions: Option<Permissions>,
+    pub permissions: Option<PagePermissions>,
     /// The documented requests in order, with or without annotation.
     pub examples: Vec<ExampleFact>,
     /// The national clouds, if an include names them.

@@ -11,7 +11,7 @@ use crate::plan::builders::context::{Bodies, BodyOwner, Context};
 use crate::plan::builders::documented::{Documented, fitting};
 use crate::plan::builders::draft_arguments::{DraftArgument, DraftArguments};
 use crate::plan::builders::operation_doc::{doc, properties};
-use crate::plan::builders::operation_info::info;
+use crate::plan::builders::operation_info::infos;
 use crate::plan::builders::required_parameters::{Demand, demand};
 use crate::plan::builders::unnamed_method::{UnnamedEnd, UnnamedMethod};
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
@@ -184,7 +184,7 @@ impl Sending<'_> {
     }
 
     fn infos(self) -> Vec<InfoPlan> {
-        self.operations.iter().map(|one| info(self.context.model.version, one)).collect()
+        self.operations.iter().flat_map(|one| infos(self.context.model.version, one)).collect()
     }
 
     fn doc(self, end: UnnamedEnd) -> UnnamedMethod {
@@ -217,7 +217,7 @@ pub fn call(
         end: UnnamedEnd::Call {
             call,
             answer,
-            infos: operations.iter().map(|one| info(context.model.version, one)).collect(),
+            infos: operations.iter().flat_map(|one| infos(context.model.version, one)).collect(),
         },
     }
 }

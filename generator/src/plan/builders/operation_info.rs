@@ -1,11 +1,11 @@
-//! Plans the documented facts of operations as data. In: the operations of a model. Out: [`InfoPlan`]s, one per page, method and
-//! path item.
+//! Plans the documented facts of operations as data. In: the operations of a model. Out: [`InfoPlan`]s, one per page, method,
+//! path item and set of permissions.
 
 use crate::facts::operation::cloud::Cloud;
 use crate::facts::operation::permission::Permissions;
 use crate::model::operation::Operation;
 use crate::plan::builders::documented::{Documented, callouts};
-use crate::plan::ir::operation_info::{InfoPlan, PermissionsPlan};
+use crate::plan::ir::operation_info::InfoPlan;
 use crate::plan::naming::page_links::page_url;
 use crate::source::Version;
 
@@ -23,16 +23,44 @@ fn headers(operation: &Operation) -> Vec<String> {
     headers
 }
 
-/// Plans the facts of one page.
-pub fn info(version: Version, &Documented { id, operation, templates, .. }: &Documented<'_>) -> InfoPlan {
-    let templates = templates.iter().filter_map(|&index| operation.templates.get(index));
+/// Plans the facts of one page: one plan for each set of permissions, with its paths.
+pub fn infos(version: Version, one: &Documented<'_>) -> Vec<InfoPlan> {
+    let mut plans: Vec<InfoPlan> = Vec::new();
+    for (template, permissions) in templates(one) {
+        match plans.iter_mut().find(|plan| plan.permissions == permissions) {
+            Some(plan) => plan.templates.extend(template),
+            None => plans.push(InfoPlan {
+                templates: template.into_iter().collect(),
+                permissions,
+                ..info(version, one)
+            }),
+        }
+    }
+    plans
+}
+
+/// The templates with their permissions. An operation without template has those of all.
+fn templates(one: &Documented<'_>) -> Vec<(Option<String>, Option<Permissions>)> {
+    let permissions = |template: Option<usize>| {
+        let stated = one.operation.permissions.as_ref()?;
+        Some(Permissions::united(&stated.cases_of(template)))
+    };
+    if one.templates.is_empty() {
+        return vec![(None, permissions(None))];
+    }
+    let text = |index: usize| one.operation.templates.get(index).map(|template| template.text.clone());
+    one.templates.iter().map(|&index| (text(index), permissions(Some(index)))).collect()
+}
+
+/// The facts without paths and permissions.
+fn info(version: Version, &Documented { id, operation, .. }: &Documented<'_>) -> InfoPlan {
     InfoPlan {
         operation: id,
         title: operation.title.clone(),
         method: operation.method.as_str(),
         version: version.folder(),
-        templates: templates.map(|template| template.text.clone()).collect(),
-        permissions: operation.permissions.as_ref().map(permissions),
+        templates: Vec::new(),
+        permissions: None,
         page: page_url(&operation.page, version),
         headers: headers(operation),
         status: operation.response.status,
@@ -40,14 +68,6 @@ pub fn info(version: Version, &Documented { id, operation, templates, .. }: &Doc
         clouds: operation.clouds.as_ref().map(|clouds| clouds.iter().map(|&one| cloud(one)).collect()),
         query_options: operation.query_options.clone(),
         callouts: callouts(&operation.about).into_iter().cloned().collect(),
-    }
-}
-
-fn permissions(permissions: &Permissions) -> PermissionsPlan {
-    PermissionsPlan {
-        delegated_work: permissions.delegated_work.clone(),
-        delegated_personal: permissions.delegated_personal.clone(),
-        application: permissions.application.clone(),
     }
 }
 

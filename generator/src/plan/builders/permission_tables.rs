@@ -1,6 +1,6 @@
 //! Documents the permissions of a method. In: the pages of an operation. Out: a Markdown table for each set of permissions.
 
-use crate::facts::operation::permission::Permissions;
+use crate::facts::operation::permission::{PermissionCase, Permissions};
 use crate::plan::builders::documented::Documented;
 use crate::plan::ir::doc::{code, escape};
 
@@ -11,17 +11,17 @@ const TABLES: usize = 3;
 const MORE: &str =
     "Other paths have other permissions: [`info`](msgraph_core::Request::info) of the request states them.";
 
-/// The table of the permissions. If they differ from page to page, one table for each set, with its paths.
+/// The table of the permissions. If they differ from path to path, one table for each set, with its paths.
 pub fn permission_tables(operations: &[Documented<'_>]) -> String {
     let sets = sets(operations);
     match sets.as_slice() {
         [] => String::new(),
-        [Set { permissions, .. }] => table(permissions),
+        [Set { cases, .. }] => tables(cases),
         several => {
             let tables = several
                 .iter()
                 .take(TABLES)
-                .map(|set| format!("Permissions for {}:\n\n{}", paths(&set.paths), table(set.permissions)));
+                .map(|set| format!("Permissions for {}:\n\n{}", paths(&set.paths), tables(&set.cases)));
             let more = (several.len() > TABLES).then(|| MORE.to_owned());
             tables.chain(more).collect::<Vec<_>>().join("\n\n")
         }
@@ -30,7 +30,7 @@ pub fn permission_tables(operations: &[Documented<'_>]) -> String {
 
 /// Permissions and the paths that they hold for.
 struct Set<'a> {
-    permissions: &'a Permissions,
+    cases: Vec<&'a PermissionCase>,
     paths: Vec<&'a str>,
 }
 
@@ -39,16 +39,29 @@ fn sets<'a>(operations: &[Documented<'a>]) -> Vec<Set<'a>> {
     let mut sets: Vec<Set<'a>> = Vec::new();
     for one in operations.iter().filter(|one| one.decides) {
         let Some(permissions) = &one.operation.permissions else { continue };
-        let templates = one.templates.iter().filter_map(|&index| one.operation.templates.get(index));
-        let mut paths: Vec<&str> = templates.map(|template| template.text.trim_end_matches('/')).collect();
-        paths.retain(|path| !sets.iter().any(|set| set.paths.contains(path)));
-        match sets.iter_mut().find(|set| set.permissions == permissions) {
-            Some(set) => set.paths.extend(paths),
-            None if paths.is_empty() => {}
-            None => sets.push(Set { permissions, paths }),
+        let known: Vec<&str> = sets.iter().flat_map(|set| set.paths.iter().copied()).collect();
+        for &index in one.templates {
+            let Some(template) = one.operation.templates.get(index) else { continue };
+            let path = template.text.trim_end_matches('/');
+            if known.contains(&path) {
+                continue;
+            }
+            let cases = permissions.cases_of(Some(index));
+            match sets.iter_mut().find(|set| same(&set.cases, &cases)) {
+                Some(set) => set.paths.push(path),
+                None => sets.push(Set { cases, paths: vec![path] }),
+            }
         }
     }
     sets
+}
+
+/// Whether two lists of cases state the same. The label of a single case is not shown.
+fn same(one: &[&PermissionCase], other: &[&PermissionCase]) -> bool {
+    match (one, other) {
+        ([one], [other]) => one.permissions == other.permissions,
+        _ => one == other,
+    }
 }
 
 /// The first path, and the number of the others.
@@ -61,22 +74,41 @@ fn paths(paths: &[&str]) -> String {
     }
 }
 
-/// The permissions by kind of account. One permission of each row suffices.
+/// A table for each case, below its label. One table of all cases if the page does not label them or has too many.
+fn tables(cases: &[&PermissionCase]) -> String {
+    let is_labelled = |(index, case): (usize, &&PermissionCase)| {
+        !case.label.is_empty() && !cases[..index].iter().any(|other| other.label == case.label)
+    };
+    if cases.len() < 2 || cases.len() > TABLES || !cases.iter().enumerate().all(is_labelled) {
+        return table(&Permissions::united(cases));
+    }
+    let each = cases.iter().map(|case| format!("{}:\n\n{}", escape(&case.label), table(&case.permissions)));
+    each.collect::<Vec<_>>().join("\n\n")
+}
+
+/// The permissions by kind of account. One alternative of each row suffices.
 fn table(permissions: &Permissions) -> String {
     let rows = [
         ("Work or school account", &permissions.delegated_work),
         ("Personal account", &permissions.delegated_personal),
         ("Application", &permissions.application),
     ];
-    let rows = rows.map(|(account, scopes)| match scopes.split_first() {
-        Some((least, others)) => {
-            let others: Vec<String> = others.iter().map(|scope| cell(scope)).collect();
-            let others = if others.is_empty() { String::new() } else { others.join(", ") + " " };
-            format!("| {account} | {} | {others}|", cell(least))
-        }
-        None => format!("| {account} | not supported | |"),
+    let rows = rows.map(|(account, list)| {
+        let (least, others) = match list.alternatives.split_first() {
+            None => return format!("| {account} | not supported | |"),
+            Some(_) if list.unranked => ("see the page".to_owned(), list.alternatives.as_slice()),
+            Some((least, others)) => (together(least), others),
+        };
+        let others: Vec<String> = others.iter().map(|names| together(names)).collect();
+        let others = if others.is_empty() { String::new() } else { others.join(", ") + " " };
+        format!("| {account} | {least} | {others}|")
     });
     format!("| | Least privileged | Others |\n|---|---|---|\n{}", rows.join("\n"))
+}
+
+/// The permissions of one alternative.
+fn together(names: &[String]) -> String {
+    names.iter().map(|name| cell(name)).collect::<Vec<_>>().join(" and ")
 }
 
 /// A scope in a table cell. A bar would end the cell, even in code.
@@ -87,17 +119,16 @@ fn cell(scope: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::permission_tables;
-    use crate::facts::operation::permission::Permissions;
+    use crate::facts::operation::permission::{PagePermissions, PermissionCase};
     use crate::facts::template::Method;
     use crate::model::operation::{Body, Content, Operation};
     use crate::model::{Model, OperationId};
     use crate::plan::builders::documented::{Documented, documented};
-    use crate::plan::sample::{model, operation};
+    use crate::plan::sample::{model, operation, permissions};
 
     fn page(path: &str, scope: &str) -> Operation {
-        let permissions = Permissions { delegated_work: vec![scope.to_owned()], ..Permissions::default() };
         let page = operation("List items", Method::Get, path, Body::None, Content::Unstated);
-        Operation { permissions: Some(permissions), ..page }
+        Operation { permissions: Some(permissions(scope)), ..page }
     }
 
     fn shown(pages: Vec<Operation>, change: impl FnOnce(&mut [Documented<'_>])) -> String {
@@ -145,6 +176,51 @@ mod tests {
         | Personal account | not supported | |
         | Application | not supported | |
         ");
+    }
+
+    #[test]
+    fn cases_of_one_path_are_labelled_and_others_united() {
+        let case = |label: &str, scope: &str| PermissionCase {
+            label: label.to_owned(),
+            permissions: permissions(scope).cases[0].permissions.clone(),
+        };
+        let shown = |cases: &[PermissionCase], of_lines: Vec<Vec<usize>>| {
+            let permissions = PagePermissions { cases: cases.to_vec(), of_lines };
+            shown(vec![Operation { permissions: Some(permissions), ..page("/items/{id}", "") }], |_| ())
+        };
+        let cases = [case("For cats", "Cats.Read"), case("For dogs", "Dogs.Read")];
+        insta::assert_snapshot!(shown(&cases, Vec::new()), @"
+        For cats:
+
+        | | Least privileged | Others |
+        |---|---|---|
+        | Work or school account | `Cats.Read` | |
+        | Personal account | not supported | |
+        | Application | not supported | |
+
+        For dogs:
+
+        | | Least privileged | Others |
+        |---|---|---|
+        | Work or school account | `Dogs.Read` | |
+        | Personal account | not supported | |
+        | Application | not supported | |
+        ");
+        let unlabelled = [case("", "Cats.Read"), case("For dogs", "Dogs.Read")];
+        let united = "| Work or school account | see the page | `Cats.Read`, `Dogs.Read` |";
+        assert!(shown(&unlabelled, Vec::new()).contains(united));
+        let assigned = shown(&cases, vec![vec![1]]);
+        assert!(assigned.contains("| `Dogs.Read` | |") && !assigned.contains("Cats"), "{assigned}");
+    }
+
+    #[test]
+    fn permissions_needed_together_share_a_place() {
+        let mut page = page("/items", "Mail.Read");
+        let work = &mut page.permissions.as_mut().unwrap().cases[0].permissions.delegated_work;
+        work.alternatives[0].push("User.Read".to_owned());
+        work.alternatives.push(vec!["Mail.All".to_owned()]);
+        let shown = shown(vec![page], |_| ());
+        assert!(shown.contains("| Work or school account | `Mail.Read` and `User.Read` | `Mail.All` |"));
     }
 
     #[test]

@@ -47,7 +47,7 @@ mod tests {
     use crate::model::{Model, OperationId};
     use crate::name::ParameterName;
     use crate::plan::builders::documented::Documented;
-    use crate::plan::builders::operation_info::info;
+    use crate::plan::builders::operation_info::infos;
     use crate::plan::sample::{model, operation};
 
     /// A header: `Name!` is required, `Name!=value` has one value.
@@ -74,8 +74,8 @@ mod tests {
         let infos: Vec<_> = (0..)
             .map(OperationId)
             .zip(&model.operations)
-            .map(|(id, operation)| {
-                info(model.version, &Documented { id, operation, templates: &[], decides: true })
+            .flat_map(|(id, operation)| {
+                infos(model.version, &Documented { id, operation, templates: &[], decides: true })
             })
             .collect();
         let shown = headers(&model, &infos).into_iter().map(|header| match header.value {

@@ -156,7 +156,9 @@ fn variant(
 
 /// The documentation of a method that sends MIME. `json` is the name of its JSON counterpart.
 fn mime_doc(json: &Ident, infos: &[InfoPlan]) -> Doc {
-    let pages: Vec<String> = infos.iter().map(|info| format!("<{}>", info.page)).collect();
+    let mut pages: Vec<String> = infos.iter().map(|info| format!("<{}>", info.page)).collect();
+    // A page has one plan for each set of permissions.
+    pages.dedup();
     Doc::markdown(&format!("Like {}, with a message in MIME format as the body.", code(json.bare())))
         .paragraph("The request carries it in base64 as `text/plain`.")
         .foot(&format!("Source: {}", pages.join(", ")))

@@ -132,7 +132,7 @@ mod tests {
     use crate::model::operation::{Body, Content};
     use crate::model::{Model, OperationId};
     use crate::plan::builders::documented::documented;
-    use crate::plan::builders::operation_info::info;
+    use crate::plan::builders::operation_info::infos;
     use crate::plan::ir::body::Call;
     use crate::plan::ir::rust_type::RustType;
     use crate::plan::sample::{model, operation};
@@ -147,7 +147,7 @@ mod tests {
         });
         let model = Model { operations: operations.collect(), ..model(Vec::new(), Vec::new()) };
         let ids: Vec<_> = (0..notices.len()).map(|index| (OperationId(index), vec![0])).collect();
-        let infos = documented(&model, &ids).iter().map(|one| info(model.version, one)).collect();
+        let infos = documented(&model, &ids).iter().flat_map(|one| infos(model.version, one)).collect();
         let end = End::Call { call: Call::Get, infos, answer: RustType::Unit, whole: None };
         assert_eq!(end.deprecation(), expected);
     }

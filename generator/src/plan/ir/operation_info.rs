@@ -1,10 +1,11 @@
 //! Data types for the documentation of an operation.
 
+use crate::facts::operation::permission::Permissions;
 use crate::facts::operation::query_option::QueryOptions;
 use crate::facts::prose::callout::Callout;
 use crate::model::OperationId;
 
-/// The documentation of an operation on one page.
+/// The documentation of an operation on one page, for the paths with the same permissions.
 #[derive(Clone, Debug)]
 pub struct InfoPlan {
     /// The operation.
@@ -18,7 +19,7 @@ pub struct InfoPlan {
     /// The path templates.
     pub templates: Vec<String>,
     /// The permissions. `None` if the page does not state them.
-    pub permissions: Option<PermissionsPlan>,
+    pub permissions: Option<Permissions>,
     /// The URL of the page.
     pub page: String,
     /// The listed request headers that a caller can set. `Prefer` includes the preference.
@@ -33,15 +34,4 @@ pub struct InfoPlan {
     pub query_options: Option<QueryOptions>,
     /// The callouts that concern its callers.
     pub callouts: Vec<Callout>,
-}
-
-/// The permissions of an operation: scopes, least privileged first.
-#[derive(Clone, Debug)]
-pub struct PermissionsPlan {
-    /// Delegated, work or school account.
-    pub delegated_work: Vec<String>,
-    /// Delegated, personal account.
-    pub delegated_personal: Vec<String>,
-    /// Application.
-    pub application: Vec<String>,
 }

@@ -12,9 +12,9 @@ pub(super) fn says_falling(table: &Table) -> bool {
 }
 
 /// The first row with rising permissions, if the headers state a falling order and no cell has one.
-pub(super) fn contradiction(tables: &[&Table]) -> Option<Range<usize>> {
+pub(super) fn contradiction<'t>(tables: impl Iterator<Item = &'t Table>) -> Option<Range<usize>> {
     let mut rising = None;
-    for row in tables.iter().filter(|table| says_falling(table)).flat_map(|table| &table.rows) {
+    for row in tables.filter(|table| says_falling(table)).flat_map(|table| &table.rows) {
         for cell in row.cells.iter().skip(1) {
             let text = cell.text();
             let scopes = scopes(&text);
