@@ -59,6 +59,8 @@ rt::codegen::request_builder! { AuthenticationMethodCollectionRequestBuilder }
 impl AuthenticationMethodCollectionRequestBuilder {
     /// List the authentication methods of a user.
     ///
+    /// > **Note:** Methods of other users need a permission that names them all, and a role.
+    ///
     /// Requests: `GET /me/authentication/methods`, `GET /users/{id | userPrincipalName}/authentication/methods`.
     ///
     /// | | Least privileged | Others |
@@ -93,6 +95,7 @@ work UserAuthenticationMethod.Read UserAuthenticationMethod.ReadWrite UserAuthen
 personal
 application UserAuthenticationMethod.Read.All UserAuthenticationMethod.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
+callout note permissions role Methods of other users need a permission that names them all, and a role.
 page https://learn.microsoft.com/graph/api/authentication-list-methods?view=graph-rest-1.0",
                 ),
             )

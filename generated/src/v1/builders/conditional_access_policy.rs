@@ -54,7 +54,7 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-get?view=grap
 
     /// Update a conditional access policy, for example to enable it.
     ///
-    /// > **Important:** A signed-in user needs a directory role as well. …
+    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
     ///
     /// Requests: `PATCH /identity/conditionalAccess/policies/{id}`.
     ///
@@ -100,7 +100,7 @@ work Policy.Read.All+Policy.ReadWrite.ConditionalAccess Application.Read.All
 personal
 application Policy.Read.All+Policy.ReadWrite.ConditionalAccess Application.Read.All
 clouds Global UsGovL4 UsGovL5 China
-callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
+callout important permissions role A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-update?view=graph-rest-1.0",
                 ),
             )
@@ -108,7 +108,7 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-update?view=g
 
     /// Delete a conditional access policy.
     ///
-    /// > **Important:** A signed-in user needs a directory role as well. …
+    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
     ///
     /// Requests: `DELETE /identity/conditionalAccess/policies/{id}`.
     ///
@@ -143,7 +143,7 @@ work Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 personal
 application Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 clouds Global UsGovL4 UsGovL5 China
-callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
+callout important permissions role A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-delete?view=graph-rest-1.0",
                 ),
             )
@@ -197,7 +197,7 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies?v
 
     /// Create a conditional access policy.
     ///
-    /// > **Important:** A signed-in user needs a directory role as well. …
+    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
     ///
     /// Requests: `POST /identity/conditionalAccess/policies`.
     ///
@@ -285,7 +285,7 @@ work Policy.Read.All+Policy.ReadWrite.ConditionalAccess Application.Read.All
 personal
 application Policy.Read.All+Policy.ReadWrite.ConditionalAccess Application.Read.All
 clouds Global UsGovL4 UsGovL5 China
-callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
+callout important permissions role A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/conditionalaccessroot-post-policies?view=graph-rest-1.0",
                 ),
             )

@@ -486,6 +486,8 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-list?view=grap
 
     /// Register a device in the directory.
     ///
+    /// > **Note:** A signed-in person must be an administrator of devices.
+    ///
     /// Requests: `POST /devices`.
     ///
     /// Properties that can be sent: `accountEnabled` (required), `alternativeSecurityIds` (required), `deviceId` (required), `displayName` (required), `operatingSystem` (required), `operatingSystemVersion` (required).
@@ -538,6 +540,7 @@ work Directory.AccessAsUser.All
 personal
 application Device.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
+callout note permissions role A signed-in person must be an administrator of devices.
 page https://learn.microsoft.com/graph/api/device-post-devices?view=graph-rest-1.0",
                 ),
             )

@@ -60,6 +60,8 @@ rt::codegen::request_builder! { DirectoryAuditCollectionRequestBuilder }
 impl DirectoryAuditCollectionRequestBuilder {
     /// List the activities in the directory, the latest first.
     ///
+    /// > **Note:** A signed-in user also needs a role that may read logs.
+    ///
     /// Requests: `GET /auditLogs/directoryAudits`.
     ///
     /// Supported query options: `$filter`, `$top`, `$skiptoken`.
@@ -102,6 +104,7 @@ application AuditLog.Read.All
 clouds Global UsGovL4 UsGovL5 China
 options unstated $filter $top $skiptoken
 restriction `$top`: Size of a page, 1,000 at most.
+callout note permissions role A signed-in user also needs a role that may read logs.
 page https://learn.microsoft.com/graph/api/directoryaudit-list?view=graph-rest-1.0",
                 ),
             )

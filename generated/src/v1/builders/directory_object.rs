@@ -339,6 +339,7 @@ work User.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All
 personal
 application User.ReadWrite.All Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
+callout note permissions role The required administrator role depends on the roles of the affected user.
 page https://learn.microsoft.com/graph/api/user-delete-manager?view=graph-rest-1.0",
                 ),
             )
@@ -1137,6 +1138,7 @@ work Directory.ReadWrite.All Directory.AccessAsUser.All
 personal
 application Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
+callout note permissions role A signed-in user must be an administrator of devices.
 page https://learn.microsoft.com/graph/api/device-post-registeredowners?view=graph-rest-1.0
 
 Create registeredUser
@@ -1146,6 +1148,7 @@ work Directory.ReadWrite.All Directory.AccessAsUser.All
 personal
 application Directory.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
+callout note permissions role A signed-in user must be an administrator of devices.
 page https://learn.microsoft.com/graph/api/device-post-registeredusers?view=graph-rest-1.0
 
 Add member to a role

@@ -85,7 +85,7 @@ work Directory.AccessAsUser.All
 personal
 application Domain.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-callout important permissions - A signed-in user needs the directory role Domain Name Administrator in addition.
+callout important permissions role A signed-in user needs the directory role Domain Name Administrator in addition.
 page https://learn.microsoft.com/graph/api/domain-update?view=graph-rest-1.0",
                 ),
             )
@@ -124,7 +124,7 @@ work Directory.AccessAsUser.All
 personal
 application Domain.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-callout important permissions - A signed-in user needs the directory role Domain Name Administrator in addition.
+callout important permissions role A signed-in user needs the directory role Domain Name Administrator in addition.
 page https://learn.microsoft.com/graph/api/domain-delete?view=graph-rest-1.0",
                 ),
             )
@@ -190,7 +190,7 @@ work Directory.AccessAsUser.All
 personal
 application Domain.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-callout important permissions - A signed-in user needs the directory role Domain Name Administrator in addition.
+callout important permissions role A signed-in user needs the directory role Domain Name Administrator in addition.
 page https://learn.microsoft.com/graph/api/domain-forcedelete?view=graph-rest-1.0",
                 ),
             )
@@ -250,7 +250,7 @@ work Directory.Read.All
 personal
 application Directory.Read.All Domain.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-callout important permissions - A signed-in user needs the directory role Domain Name Administrator in addition.
+callout important permissions role A signed-in user needs the directory role Domain Name Administrator in addition.
 page https://learn.microsoft.com/graph/api/domain-verify?view=graph-rest-1.0",
                 ),
             )
@@ -304,6 +304,8 @@ page https://learn.microsoft.com/graph/api/domain-list?view=graph-rest-1.0",
 
     /// Add a domain to the tenant; it must be verified before use.
     ///
+    /// > **Note:** A signed-in person must be an administrator of domains.
+    ///
     /// > **Important:** A signed-in user needs the directory role Domain Name Administrator in addition.
     ///
     /// Requests: `POST /domains`.
@@ -345,7 +347,8 @@ work Directory.AccessAsUser.All
 personal
 application Domain.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-callout important permissions - A signed-in user needs the directory role Domain Name Administrator in addition.
+callout note permissions role A signed-in person must be an administrator of domains.
+callout important permissions role A signed-in user needs the directory role Domain Name Administrator in addition.
 page https://learn.microsoft.com/graph/api/domain-post-domains?view=graph-rest-1.0",
                 ),
             )

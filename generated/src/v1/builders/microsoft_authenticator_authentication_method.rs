@@ -49,7 +49,7 @@ work UserAuthenticationMethod.ReadWrite UserAuthenticationMethod.ReadWrite.All
 personal
 application UserAuthenticationMethod.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-callout important permissions - To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for all users
+callout important permissions role To change how another user signs in, the signed-in user needs one of these directory roles: - Authentication Administrator, for users without a role of administration - Privileged Authentication Administrator, for all users
 page https://learn.microsoft.com/graph/api/microsoftauthenticatorauthenticationmethod-delete?view=graph-rest-1.0",
                 ),
             )

@@ -53,7 +53,7 @@ page https://learn.microsoft.com/graph/api/namedlocation-get?view=graph-rest-1.0
     ///
     /// Other pages: Update ipNamedLocation.
     ///
-    /// > **Important:** A signed-in user needs a directory role as well. …
+    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
     ///
     /// Requests: `PATCH /identity/conditionalAccess/namedLocations/{id}`.
     ///
@@ -99,7 +99,7 @@ work Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 personal
 application Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 clouds Global UsGovL4 UsGovL5 China
-callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
+callout important permissions role A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/countrynamedlocation-update?view=graph-rest-1.0
 
 Update ipNamedLocation
@@ -109,7 +109,7 @@ work Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 personal
 application Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 clouds Global UsGovL4 UsGovL5 China
-callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
+callout important permissions role A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/ipnamedlocation-update?view=graph-rest-1.0",
                 ),
             )
@@ -117,7 +117,7 @@ page https://learn.microsoft.com/graph/api/ipnamedlocation-update?view=graph-res
 
     /// Delete a named location that no policy refers to and that isn't trusted.
     ///
-    /// > **Important:** A signed-in user needs a directory role as well. …
+    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
     ///
     /// Requests: `DELETE /identity/conditionalAccess/namedLocations/{id}`.
     ///
@@ -152,7 +152,7 @@ work Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 personal
 application Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 clouds Global UsGovL4 UsGovL5 China
-callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
+callout important permissions role A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/namedlocation-delete?view=graph-rest-1.0",
                 ),
             )
@@ -217,7 +217,7 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocat
 
     /// Create a named location from IP address ranges or from countries.
     ///
-    /// > **Important:** A signed-in user needs a directory role as well. …
+    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
     ///
     /// Requests: `POST /identity/conditionalAccess/namedLocations`.
     ///
@@ -274,7 +274,7 @@ work Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 personal
 application Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 clouds Global UsGovL4 UsGovL5 China
-callout important permissions - A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
+callout important permissions role A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
 page https://learn.microsoft.com/graph/api/conditionalaccessroot-post-namedlocations?view=graph-rest-1.0",
                 ),
             )

@@ -218,6 +218,8 @@ page https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail?view
 
     /// Get a report of the last activity of each user by service, with their products.
     ///
+    /// > **Note:** Roles that may see usage reports are needed besides, for signed-in users.
+    ///
     /// - `date`: A day of the last 30.
     ///
     /// Requests: `GET /reports/getOffice365ActiveUserDetail(date={date_value})`.
@@ -252,12 +254,15 @@ personal
 application Reports.Read.All
 clouds Global UsGovL4 UsGovL5 China
 header If-None-Match
+callout note permissions role Roles that may see usage reports are needed besides, for signed-in users.
 page https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdetail?view=graph-rest-1.0",
                 ),
             )
     }
 
     /// Get a report of the last activity of each user by service, with their products.
+    ///
+    /// > **Note:** Roles that may see usage reports are needed besides, for signed-in users.
     ///
     /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`.
     ///
@@ -301,12 +306,15 @@ personal
 application Reports.Read.All
 clouds Global UsGovL4 UsGovL5 China
 header If-None-Match
+callout note permissions role Roles that may see usage reports are needed besides, for signed-in users.
 page https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdetail?view=graph-rest-1.0",
                 ),
             )
     }
 
     /// Get a report of the number of files and the used storage of each drive.
+    ///
+    /// > **Note:** Apps need the permission for reports; people need a role, too.
     ///
     /// - `date`: A day of the last 30.
     ///
@@ -351,12 +359,15 @@ personal
 application Reports.Read.All
 clouds Global UsGovL4 UsGovL5 China
 header If-None-Match
+callout note permissions role Apps need the permission for reports; people need a role, too.
 page https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdetail?view=graph-rest-1.0",
                 ),
             )
     }
 
     /// Get a report of the number of files and the used storage of each drive.
+    ///
+    /// > **Note:** Apps need the permission for reports; people need a role, too.
     ///
     /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`.
     ///
@@ -392,6 +403,7 @@ personal
 application Reports.Read.All
 clouds Global UsGovL4 UsGovL5 China
 header If-None-Match
+callout note permissions role Apps need the permission for reports; people need a role, too.
 page https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdetail?view=graph-rest-1.0",
                 ),
             )

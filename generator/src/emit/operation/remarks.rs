@@ -60,6 +60,7 @@ fn topic(topic: Topic) -> &'static str {
         Topic::Preview => "preview",
         Topic::Metered => "metered",
         Topic::License => "license",
+        Topic::Role => "role",
         Topic::Clouds => "clouds",
         Topic::Deprecation => "deprecation",
     }

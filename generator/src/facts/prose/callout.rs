@@ -84,6 +84,8 @@ pub enum Topic {
     Clouds,
     /// A deprecation.
     Deprecation,
+    /// A required role of the signed-in user.
+    Role,
 }
 
 /// Includes whose name states a topic even if the file is missing.
@@ -253,15 +255,7 @@ impl SectionReader<'_> {
                 self.append(&written, *within);
                 self.open = self.open_after(*within);
             }
-            // Some pages state conditions of use outside callouts.
-            (None, None) => {
-                if self.part == CalloutSection::Introduction
-                    && let Some(conditions) = topic::conditions(&written)
-                {
-                    self.begin(block, None, CalloutKind::Note, &conditions);
-                }
-                self.open = Open::Nothing;
-            }
+            (None, None) => self.begin_condition(block, &written),
         }
     }
 
@@ -269,6 +263,27 @@ impl SectionReader<'_> {
         let callout = Callout { kind, section: self.part, topics: Vec::new(), text: text.to_owned() };
         self.found.push(FoundCallout { span: block.span.clone(), callout });
         self.open = quote.map_or_else(|| self.open_after(Within::Page), Open::Quote);
+    }
+
+    /// Some pages state conditions of use and required roles outside callouts.
+    fn begin_condition(&mut self, block: &Block, written: &str) {
+        self.open = Open::Nothing;
+        match self.part {
+            CalloutSection::Introduction => {
+                if let Some(conditions) = topic::conditions(written) {
+                    self.begin(block, None, CalloutKind::Note, &conditions);
+                    self.open = Open::Nothing;
+                }
+            }
+            CalloutSection::Permissions if topic::requires_role(&written.to_lowercase()) => {
+                self.begin(block, None, CalloutKind::Note, written);
+                // A sentence about roles in general may separate the announcement from its list.
+                if ["following", "these"].iter().any(|word| written.contains(word)) {
+                    self.open = Open::List;
+                }
+            }
+            _ => {}
+        }
     }
 
     /// The continuation of a callout outside quotes after a paragraph.

@@ -69,13 +69,13 @@ fn other_pages(operations: &[Documented<'_>]) -> String {
     list("Other pages", named.chain((more > 0).then(|| format!("and {more} more"))))
 }
 
-/// The first sentences of the callouts as block quotes, except those stated elsewhere in the documentation. The operation info
-/// contains the full texts.
+/// The first sentences of the callouts as block quotes, except those stated elsewhere in the documentation. Required roles are quoted
+/// in full. The operation info contains the full texts.
 fn quotes(operation: &Operation) -> Vec<String> {
     let is_stated = |topic: &Topic| match topic {
         Topic::Beta | Topic::Preview => true,
         Topic::Deprecation => operation.about.deprecated.is_some(),
-        Topic::Metered | Topic::License | Topic::Clouds => false,
+        Topic::Metered | Topic::License | Topic::Clouds | Topic::Role => false,
     };
     let restrictions = operation.query_options.iter().flat_map(|options| &options.restrictions);
     let restrictions: Vec<&str> = restrictions.map(|text| text.trim_end_matches('.')).collect();
@@ -93,10 +93,11 @@ fn quotes(operation: &Operation) -> Vec<String> {
     quotes
 }
 
-/// The excerpt of a callout. The items of its list are lines of their own.
+/// The excerpt of a callout, or all of it when it lists required roles. The items of its list are lines of their own.
 fn quote(callout: &Callout) -> String {
-    let excerpt = callout.excerpt();
-    let lines = excerpt.lines().enumerate().map(|(index, line)| match (index, line.strip_prefix("- ")) {
+    let is_role = callout.topics.contains(&Topic::Role);
+    let text = if is_role { callout.text.trim_end().to_owned() } else { callout.excerpt() };
+    let lines = text.lines().enumerate().map(|(index, line)| match (index, line.strip_prefix("- ")) {
         (_, Some(item)) => format!("\n> - {}", escape(item)),
         (0, None) => format!(" {}", escape(line)),
         (_, None) => format!("\n>\n> {}", escape(line)),
@@ -264,6 +265,7 @@ mod tests {
             callout("Pay first. Ask your friends.", &[]),
             callout("Be quick.", &[]),
             callout("Seal only:\n- Crates. Large ones.\n- Boxes\nThen pay.", &[]),
+            callout("The user needs a role. One of these:\n- A\n- B", &[Topic::Role]),
             callout("An old form is deprecated.", &[Topic::Deprecation]),
         ];
         insta::assert_snapshot!(shown(get.clone()), @"
@@ -278,6 +280,10 @@ mod tests {
         > - Boxes
         >
         > Then pay.
+
+        > **Note:** The user needs a role. One of these:
+        > - A
+        > - B
 
         > **Note:** An old form is deprecated.
 

@@ -92,4 +92,6 @@ pub enum CalloutTopic {
     Clouds,
     /// A deprecation.
     Deprecation,
+    /// A role that the signed-in user needs.
+    Role,
 }

@@ -178,6 +178,7 @@ fn topic(word: &str) -> Option<CalloutTopic> {
         "preview" => CalloutTopic::Preview,
         "metered" => CalloutTopic::Metered,
         "license" => CalloutTopic::License,
+        "role" => CalloutTopic::Role,
         "clouds" => CalloutTopic::Clouds,
         "deprecation" => CalloutTopic::Deprecation,
         _ => return None,
@@ -206,7 +207,7 @@ header If-Match
 options partial $select $top !$filter
 restriction `$top` is at most 5.
 callout important permissions license,metered Pay first.
-callout note other - See the guide.
+callout note other role See the guide.
 deprecated since 2020, see page
 page https://example.com/x",
         );
@@ -239,7 +240,7 @@ page https://example.com/x",
         let [first, second] = info.callouts.as_slice() else { panic!("{:?}", info.callouts) };
         assert_eq!((first.kind, first.section), (CalloutKind::Important, CalloutSection::Permissions));
         assert_eq!(first.topics, [CalloutTopic::License, CalloutTopic::Metered]);
-        assert_eq!((&second.topics, second.text), (&vec![], "See the guide."));
+        assert_eq!((second.topics.as_slice(), second.text), (&[CalloutTopic::Role][..], "See the guide."));
         assert_eq!(info.deprecated, Some("since 2020, see page"));
         assert_eq!(info.page, Some("https://example.com/x"));
     }

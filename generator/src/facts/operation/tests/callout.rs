@@ -119,3 +119,27 @@ fn words_state_the_topics() {
         ],
     );
 }
+
+#[test]
+fn required_roles_below_permissions_are_callouts_with_their_list() {
+    let role = "The signed-in user must also be assigned one of the following roles";
+    check(
+        "",
+        &format!(
+            "## Permissions\nChoose one.\n\n{role}:\n\n- Groups *Administrator*\n- Reader\n\n|Permission type|Permissions|\n|-|-|\n|Delegated|A.Read|\n\n{role}. See [roles](x.md).\n\n* Writer\n\nText.\n\n- Item\n\nThe caller must be a Print Administrator.\n\n> [!IMPORTANT]\n> The account needs a role.\n"
+        ),
+        &[
+            &format!("Permissions Role|{role}: - Groups Administrator - Reader"),
+            &format!("Permissions Role|{role}. See roles. - Writer"),
+            "Permissions Role|The caller must be a Print Administrator.",
+            "Important Permissions Role|The account needs a role.",
+        ],
+    );
+}
+
+#[test]
+fn permissions_about_roles_require_none() {
+    let text = "## Permissions\nWrite access to role management is required.\n\nRole readers see the roles of users.\n\nAn administrator must consent to the permission.\n";
+    check("", text, &[]);
+    check("The user must have a role.", "", &[]);
+}

@@ -49,6 +49,15 @@ const BEFORE: [&str; 10] = [
 /// Words after "license" in a sentence that requires one.
 const AFTER: [&str; 5] = ["required", "is needed", "are needed", "must be assigned", "is necessary"];
 
+/// Words for the user who signs in, in a sentence that requires a role.
+const USERS: [&str; 7] = ["user", "account", "admin", "caller", "requestor", "requester", "people"];
+
+/// Words that require a role.
+const REQUIRED: [&str; 3] = ["must", "need", "require"];
+
+/// The last word of many roles.
+const ADMINISTRATOR: &str = "administrator";
+
 /// The topics of a text, each once, in the order of [`Topic`].
 pub(super) fn topics(text: &str) -> Vec<Topic> {
     let lower = text.to_lowercase();
@@ -56,6 +65,7 @@ pub(super) fn topics(text: &str) -> Vec<Topic> {
     let mut topics: Vec<Topic> = named.collect();
     topics.extend(requires_license(&lower).then_some(Topic::License));
     topics.extend(deprecation::find(text).map(|_| Topic::Deprecation));
+    topics.extend(requires_role(&lower).then_some(Topic::Role));
     topics.sort();
     topics
 }
@@ -73,6 +83,21 @@ pub(super) fn conditions(text: &str) -> Option<String> {
     let stated = sentences::split(text).into_iter().filter(|sentence| is_condition(sentence));
     let stated: Vec<String> = stated.map(|sentence| format!("{sentence}.")).collect();
     (!stated.is_empty()).then(|| stated.join(" "))
+}
+
+/// Whether a text in lower case requires a role of the user: a sentence has a word for each of user, requirement and role.
+pub(super) fn requires_role(lower: &str) -> bool {
+    // Most texts need no split into sentences.
+    if !lower.contains("role") && !lower.contains(ADMINISTRATOR) {
+        return false;
+    }
+    sentences::split(lower).into_iter().any(|sentence| {
+        let has = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+        let mut words = sentence.split(|c: char| !c.is_alphanumeric());
+        let names_role = words.any(|word| matches!(word, "role" | "roles"));
+        let is_administrator = has(&["must be a", "needs to be a"]) && sentence.contains(ADMINISTRATOR);
+        has(&USERS) && has(&REQUIRED) && (names_role || is_administrator)
+    })
 }
 
 /// Whether a text in lower case has one of the words of a topic.
