@@ -105,11 +105,14 @@ impl Maker<'_> {
         let End::Call { answer, call, .. } = &found.method.end else { return Err(Reason::NoPlace) };
         let request = query::options(self.values, request, found);
         let is_text = matches!(payload, Payload::Text(..));
-        let is_json = !is_text && !call.is_upload();
-        // Text that is no upload comes with its media type.
-        let sets_type =
-            |name: &str| is_text && !call.is_upload() && name.eq_ignore_ascii_case("content-type");
-        let others = example.headers.iter().filter(|(name, _)| !found.sets(name) && !sets_type(name));
+        let is_json = !is_text && call.upload().is_none();
+        // Text that is no upload comes with its media type. An upload may send the same one by default.
+        let sets_type = |name: &str, value: &str| {
+            name.eq_ignore_ascii_case("content-type")
+                && call.upload().map_or(is_text, |upload| upload.media_type.as_deref() == Some(value))
+        };
+        let others =
+            example.headers.iter().filter(|(name, value)| !found.sets(name) && !sets_type(name, value));
         let request = query::headers(request, others, &target.query, is_json);
         let reads = reads(answer);
         let must_hold = reads == Reads::Value && !matches!(answer, RustType::Option(_));

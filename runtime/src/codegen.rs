@@ -20,7 +20,7 @@ pub use crate::model::polymorphic::PolymorphicKind;
 pub use crate::model::property::property;
 pub use crate::request::address::path::Argument;
 pub use crate::request::body::reference::reference;
-pub use crate::request::body::{TypedBody, body, changes};
+pub use crate::request::body::{TypedBody, body, changes, content_of_type};
 pub use crate::table::{
     Field, FieldVisitor, FieldVisitorMut, Fields, JsonKind, Kind, ListKind, Object, ObjectInfo, ObjectKind,
     Scalar, ScalarKind, Value,

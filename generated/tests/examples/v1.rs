@@ -11183,8 +11183,7 @@ const ONENOTE_POST_PAGES: &[Example] = &[
                 .pages()
                 .create(
                     "<html><head><title>Oil change</title></head><body><p>14 liters, filter replaced.</p></body></html>",
-                )
-                .header("Content-Type", "text/html"),
+                ),
         ),
     },
 ];
@@ -11760,8 +11759,7 @@ const PAGE_UPDATE: &[Example] = &[
                 .id("1-0e5d83b6")
                 .update_content(
                     r##"[{"target":"#entries","action":"Append","content":"<li>Coolant: 2 liters</li>"}]"##,
-                )
-                .header("Content-Type", "application/json"),
+                ),
         ),
     },
 ];
@@ -12822,12 +12820,7 @@ const PROFILEPHOTO_UPDATE: &[Example] = &[
             headers: &[],
             body: "",
         }),
-        ask: || nothing(
-            v1::me()
-                .photo()
-                .upload("The bytes of the picture")
-                .header("Content-Type", "image/jpeg"),
-        ),
+        ask: || nothing(v1::me().photo().upload("The bytes of the picture")),
     },
 ];
 
@@ -13752,8 +13745,7 @@ const SECTION_POST_PAGES: &[Example] = &[
                 .pages()
                 .create(
                     "<html><head><title>Radar check</title></head><body><p>No echo from buoy 7.</p></body></html>",
-                )
-                .header("Content-Type", "text/html"),
+                ),
         ),
     },
 ];
@@ -16414,12 +16406,7 @@ const TEAMSAPP_PUBLISH: &[Example] = &[
             headers: &[("Content-Type", "application/json")],
             body: r#"{"id":"70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d","externalId":"cf1ba4c7-f94e-4d80-ba90-5594b641a8ee","displayName":"Tide bot","distributionMethod":"organization"}"#,
         }),
-        ask: || value(
-            v1::app_catalogs()
-                .teams_apps()
-                .create("The bytes of the archive")
-                .header("Content-Type", "application/zip"),
-        ),
+        ask: || value(v1::app_catalogs().teams_apps().create("The bytes of the archive")),
     },
 ];
 
@@ -16440,8 +16427,7 @@ const TEAMSAPP_UPDATE: &[Example] = &[
                 .teams_apps()
                 .id("70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d")
                 .app_definitions()
-                .create("The bytes of the archive")
-                .header("Content-Type", "application/zip"),
+                .create("The bytes of the archive"),
         ),
     },
 ];

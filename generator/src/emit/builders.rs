@@ -8,7 +8,7 @@ use crate::emit::leaves::{alias, name_of};
 use crate::emit::operation::operation;
 use crate::plan;
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType, FunctionArgument};
-use crate::plan::ir::body::{BodyPlan, Call, SendMethod};
+use crate::plan::ir::body::{BodyPlan, Call, SendMethod, UploadPlan};
 use crate::plan::ir::header::{HeaderPlan, HeaderValue};
 use crate::plan::ir::method::{End, MethodPlan, PathSegment, Whole};
 use crate::plan::ir::request_builder::RequestBuilderPlan;
@@ -229,9 +229,9 @@ fn call(path: &TokenStream, call: &Call, operation: &TokenStream, arguments: &[A
             let send = name_of(&format!("{}_empty", send(*method)));
             quote! { #path.#send(#operation).mime(#message) }
         }
-        Call::Upload(method, content) => {
-            let send = send(*method);
-            quote! { #path.#send(&#content.into(), #operation) }
+        Call::Upload(method, upload) => {
+            let (send, content) = (send(*method), self::upload(upload));
+            quote! { #path.#send(&#content, #operation) }
         }
     }
 }
@@ -265,6 +265,13 @@ fn body(body: &BodyPlan, arguments: &[ArgumentPlan]) -> TokenStream {
             quote! { &#ty::new(#(#parts),*) }
         }
         BodyPlan::Empty(ty) => quote! { &#ty::default() },
+    }
+}
+
+fn upload(UploadPlan { content, media_type }: &UploadPlan) -> TokenStream {
+    match media_type {
+        Some(media_type) => quote! { rt::codegen::content_of_type(#content.into(), #media_type) },
+        None => quote! { #content.into() },
     }
 }
 

@@ -91,8 +91,9 @@ fn typed(values: &Values<'_>, found: &Match<'_>, payload: &Payload<'_>, package:
             }
             BodyPlan::Empty(_) => return None,
         },
-        (Call::Upload(_, ident), Payload::Text(text, _)) => passed.push((ident, Expression::text(text))),
-        (Call::Upload(_, ident), Payload::Json(_, text)) => passed.push((ident, Expression::text(text))),
+        (Call::Upload(_, upload), Payload::Text(text, _) | Payload::Json(_, text)) => {
+            passed.push((&upload.content, Expression::text(text)));
+        }
         (Call::Mime(_, ident), Payload::Text(text, media)) => {
             passed.push((ident, Expression::Text(text::message(text, media)?)));
         }

@@ -140,8 +140,12 @@ impl Maker<'_> {
                 None => Payload::Text(&body, media.unwrap_or("text/plain")),
             };
             if let Ok((made, sent)) = send(&payload) {
-                let is_bytes = matches!(&made.method.end, End::Call { call, .. } if call.is_upload());
-                return Ok((made, sent, media.filter(|_| is_bytes).map(str::to_owned)));
+                let End::Call { call, .. } = &made.method.end else { return Err(Reason::NoPlace) };
+                // The method sends its own media type.
+                let states = |media: &&str| {
+                    call.upload().is_some_and(|upload| upload.media_type.as_deref() != Some(*media))
+                };
+                return Ok((made, sent, media.filter(states).map(str::to_owned)));
             }
         }
         let filled = || found.iter().find_map(|found| Some((found, self.fill(found)?)));

@@ -20,6 +20,7 @@ pub mod required_parameters;
 pub mod required_query;
 pub mod segment_methods;
 pub mod unnamed_method;
+pub mod upload_type;
 
 use crate::facts::template::Segment;
 use crate::model::path_item::PathItem;

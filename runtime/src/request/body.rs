@@ -22,13 +22,16 @@ use stream::unreadable;
 
 /// A body as it is sent: its media type, and its bytes or a [stream](StreamBody) of them. Its `Debug` shows the size alone.
 ///
-/// Methods that upload a content take anything that becomes one: bytes and texts, which are sent as `application/octet-stream`,
-/// and streams, such as that of a [file](StreamBody::file).
+/// Methods that upload a content take anything that becomes one: bytes, texts and streams, such as that of a
+/// [file](StreamBody::file). Without a stated media type, they are sent as the type that the page of the method names, else as
+/// `application/octet-stream`.
 #[derive(Clone)]
 pub struct Content {
     /// The media type.
     pub content_type: Cow<'static, str>,
     source: Source,
+    /// Whether a conversion has set the media type, because the caller states none.
+    is_untyped: bool,
 }
 
 #[derive(Clone)]
@@ -48,12 +51,20 @@ pub(crate) enum Payload {
 impl Content {
     /// Bytes of this media type.
     pub fn new(content_type: impl Into<Cow<'static, str>>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { content_type: content_type.into(), source: Source::Payload(Payload::Bytes(bytes.into())) }
+        Self::typed(content_type.into(), Payload::Bytes(bytes.into()))
     }
 
     /// A stream of this media type.
     pub fn stream(content_type: impl Into<Cow<'static, str>>, body: StreamBody) -> Self {
-        Self { content_type: content_type.into(), source: Source::Payload(Payload::Stream(body)) }
+        Self::typed(content_type.into(), Payload::Stream(body))
+    }
+
+    fn typed(content_type: Cow<'static, str>, payload: Payload) -> Self {
+        Self { content_type, source: Source::Payload(payload), is_untyped: false }
+    }
+
+    fn untyped(payload: Payload) -> Self {
+        Self { content_type: OCTETS, source: Source::Payload(payload), is_untyped: true }
     }
 
     /// The bytes; `None` for a stream, and for a [reference](crate::IntoReference) to an item.
@@ -108,19 +119,19 @@ const OCTETS: Cow<'static, str> = Cow::Borrowed("application/octet-stream");
 
 impl<B: Into<Vec<u8>>> From<B> for Content {
     fn from(bytes: B) -> Self {
-        Self::new(OCTETS, bytes)
+        Self::untyped(Payload::Bytes(bytes.into()))
     }
 }
 
 impl From<Bytes> for Content {
     fn from(bytes: Bytes) -> Self {
-        Self::new(OCTETS, bytes.0)
+        Self::untyped(Payload::Bytes(bytes.0))
     }
 }
 
 impl From<StreamBody> for Content {
     fn from(body: StreamBody) -> Self {
-        Self::stream(OCTETS, body)
+        Self::untyped(Payload::Stream(body))
     }
 }
 
@@ -208,6 +219,17 @@ pub struct TypedBody<'a>(Typed<'a>);
 enum Typed<'a> {
     Value(View<'a>),
     Changes(&'a serde_json::Map<String, Json>, Option<&'static str>),
+}
+
+/// A content that is sent as this media type, unless the caller has stated another one.
+#[must_use]
+pub fn content_of_type(content: Content, media_type: &'static str) -> Content {
+    // the field is public: a type set there is stated as well
+    if content.is_untyped && content.content_type == OCTETS {
+        Content { content_type: Cow::Borrowed(media_type), ..content }
+    } else {
+        content
+    }
 }
 
 /// The body of a request that expects a `B`.

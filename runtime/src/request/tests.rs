@@ -1,7 +1,11 @@
 //! A request is a value that becomes one HTTP request, or reports why it is invalid.
 
+use crate::codegen::content_of_type;
 use crate::model::example::{Message, MessagesPlace, messages};
-use crate::{Bytes, Endpoint, ErrorKind, Json, Method, Page, Patch, Path, Request, Version};
+use crate::{
+    Bytes, Content, Endpoint, ErrorKind, Json, Method, Operation, Page, Patch, Path, Request, StreamBody,
+    Version,
+};
 use serde_json::json;
 
 fn url<T: crate::FromResponse>(request: Request<T>) -> String {
@@ -45,6 +49,23 @@ fn bodies_have_a_type() {
         ("text/plain", &b"TUlNRQ=="[..])
     );
     assert_eq!(place.delete().into_http(&Endpoint::GLOBAL).unwrap().method(), http::Method::DELETE);
+}
+
+#[test]
+fn uploads_are_sent_as_the_documented_media_type_unless_the_caller_states_one() {
+    let upload = |content: Content| -> Request<()> {
+        let photo = Path::root(Version::V1, "me").segment("photo").segment("$value");
+        photo.put(&content_of_type(content, "image/jpeg"), Operation::UNDOCUMENTED)
+    };
+    let sent = |request: Request<()>| {
+        request.into_http(&Endpoint::GLOBAL).unwrap().headers()["content-type"].to_str().unwrap().to_owned()
+    };
+    assert_eq!(sent(upload(vec![0, 1].into())), "image/jpeg");
+    assert_eq!(sent(upload(Bytes(vec![0]).into())), "image/jpeg");
+    assert_eq!(sent(upload(StreamBody::once(0, std::io::empty()).into())), "image/jpeg");
+    assert_eq!(sent(upload(Content::new("image/png", [0]))), "image/png");
+    assert_eq!(sent(upload(Content::new("application/octet-stream", [0]))), "application/octet-stream");
+    assert_eq!(sent(upload([0].into()).header("content-type", "image/png")), "image/png");
 }
 
 #[test]
@@ -148,8 +169,8 @@ fn what_is_asked_for_depends_on_the_answer() {
     let path = Path::root(Version::V1, "users");
     let accept =
         |request: Request<i64>| request.into_http(&Endpoint::GLOBAL).unwrap().headers()["accept"].clone();
-    assert_eq!(accept(path.segment("$count").get(crate::Operation::UNDOCUMENTED)), "text/plain");
-    assert_eq!(accept(path.get(crate::Operation::UNDOCUMENTED)), "application/json");
+    assert_eq!(accept(path.segment("$count").get(Operation::UNDOCUMENTED)), "text/plain");
+    assert_eq!(accept(path.get(Operation::UNDOCUMENTED)), "application/json");
     let bytes = messages().list().with_response_type::<Bytes>().into_http(&Endpoint::GLOBAL).unwrap();
     assert_eq!(bytes.headers()["accept"], "*/*");
 }
@@ -172,7 +193,7 @@ fn operation_knows_its_page() {
 #[test]
 fn a_request_without_a_page_knows_its_method() {
     let path = Path::root(Version::Beta, "me");
-    let request: Request<()> = path.delete(crate::Operation::UNDOCUMENTED);
+    let request: Request<()> = path.delete(Operation::UNDOCUMENTED);
     let info = request.info();
     assert_eq!((info.title, info.method, info.version), (None, Method::Delete, Version::Beta));
 }
@@ -276,6 +297,6 @@ fn requests_are_values_that_threads_can_share() {
     error::<crate::Error>();
     assert!(size_of::<Request<Json>>() <= size_of::<usize>());
     let body = json!({"a": 1});
-    let request: Request<()> = Path::root(Version::V1, "me").post(&body, crate::Operation::UNDOCUMENTED);
+    let request: Request<()> = Path::root(Version::V1, "me").post(&body, Operation::UNDOCUMENTED);
     assert_eq!(request.into_http(&Endpoint::GLOBAL).unwrap().body(), br#"{"a":1}"#);
 }

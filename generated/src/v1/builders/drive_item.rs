@@ -386,6 +386,8 @@ page https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest
 
     /// Upload a file of up to 250 MB.
     ///
+    /// - `content`: Sent as `application/octet-stream`, unless a [`Content`](msgraph_core::Content) or the header `Content-Type` states another media type. Documented media type: text/plain, or another media type.
+    ///
     /// Requests: `PUT /drives/{drive-id}/items/{item-id}/content`, `PUT /drives/{drive-id}/items/{parent-id}:/{filename}:/content`, `PUT /me/drive/items/{item-id}/content`, `PUT /me/drive/items/{parent-id}:/{filename}:/content`.
     ///
     /// | | Least privileged | Others |

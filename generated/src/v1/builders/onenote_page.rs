@@ -134,6 +134,8 @@ page https://learn.microsoft.com/graph/api/page-get-content?view=graph-rest-1.0"
 
     /// Change the content of a onenotePage by one or more commands.
     ///
+    /// - `content`: Sent as `application/json`, unless a [`Content`](msgraph_core::Content) or the header `Content-Type` states another media type.
+    ///
     /// Requests: `PATCH /groups/{id}/onenote/pages/{id}/content`, `PATCH /me/onenote/pages/{id}/content`, `PATCH /sites/{id}/onenote/pages/{id}/content`, `PATCH /users/{id | userPrincipalName}/onenote/pages/{id}/content`.
     ///
     /// | | Least privileged | Others |
@@ -155,15 +157,14 @@ page https://learn.microsoft.com/graph/api/page-get-content?view=graph-rest-1.0"
     ///     .id("1-0e5d83b6")
     ///     .update_content(
     ///         r##"[{"target":"#entries","action":"Append","content":"<li>Coolant: 2 liters</li>"}]"##,
-    ///     )
-    ///     .header("Content-Type", "application/json");
+    ///     );
     /// ```
     #[inline]
     pub fn update_content(&self, content: impl Into<rt::Content>) -> rt::Request<()> {
         self.0
             .segment("content")
             .patch(
-                &content.into(),
+                &rt::codegen::content_of_type(content.into(), "application/json"),
                 rt::codegen::operation(
                     "Update page
 PATCH v1.0 204
@@ -315,6 +316,8 @@ page https://learn.microsoft.com/graph/api/onenote-list-pages?view=graph-rest-1.
     ///
     /// Other pages: Create page.
     ///
+    /// - `content`: Sent as `text/html`, unless a [`Content`](msgraph_core::Content) or the header `Content-Type` states another media type. Other media types: `multipart/form-data`.
+    ///
     /// Requests: `POST /groups/{id}/onenote/pages`, `POST /groups/{id}/onenote/sections/{id}/pages`, `POST /me/onenote/pages`, `POST /me/onenote/sections/{id}/pages`, `POST /sites/{id}/onenote/pages`, `POST /sites/{id}/onenote/sections/{id}/pages`, `POST /users/{id | userPrincipalName}/onenote/pages`, `POST /users/{id | userPrincipalName}/onenote/sections/{id}/pages`.
     ///
     /// | | Least privileged | Others |
@@ -337,8 +340,7 @@ page https://learn.microsoft.com/graph/api/onenote-list-pages?view=graph-rest-1.
     ///     .pages()
     ///     .create(
     ///         "<html><head><title>Radar check</title></head><body><p>No echo from buoy 7.</p></body></html>",
-    ///     )
-    ///     .header("Content-Type", "text/html");
+    ///     );
     /// ```
     #[inline]
     pub fn create(
@@ -347,7 +349,7 @@ page https://learn.microsoft.com/graph/api/onenote-list-pages?view=graph-rest-1.
     ) -> rt::Request<models::OnenotePage> {
         self.0
             .post(
-                &content.into(),
+                &rt::codegen::content_of_type(content.into(), "text/html"),
                 rt::codegen::operation(
                     "Create page in a section
 POST v1.0 201

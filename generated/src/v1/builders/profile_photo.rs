@@ -98,6 +98,8 @@ page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0"
 
     /// Set the profile photo of a user, at most 4 MB.
     ///
+    /// - `content`: Sent as `image/jpeg`, unless a [`Content`](msgraph_core::Content) or the header `Content-Type` states another media type.
+    ///
     /// Requests: `PUT /me/photo/$value`, `PUT /users/{id | userPrincipalName}/photo/$value`.
     ///
     /// | | Least privileged | Others |
@@ -113,10 +115,7 @@ page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0"
     /// ```
     /// use msgraph::v1;
     ///
-    /// let request = v1::me()
-    ///     .photo()
-    ///     .upload("The bytes of the picture")
-    ///     .header("Content-Type", "image/jpeg");
+    /// let request = v1::me().photo().upload("The bytes of the picture");
     /// ```
     #[cfg(feature = "people")]
     #[doc(alias = "$value")]
@@ -125,7 +124,7 @@ page https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0"
         self.0
             .segment("$value")
             .put(
-                &content.into(),
+                &rt::codegen::content_of_type(content.into(), "image/jpeg"),
                 rt::codegen::operation(
                     "Update profilePhoto
 PUT v1.0 200

@@ -110,6 +110,8 @@ page https://learn.microsoft.com/graph/api/appcatalogs-list-teamsapps?view=graph
 
     /// Upload an app package to the catalog of the organization.
     ///
+    /// - `content`: Sent as `application/zip`, unless a [`Content`](msgraph_core::Content) or the header `Content-Type` states another media type.
+    ///
     /// Requests: `POST /appCatalogs/teamsApps`.
     ///
     /// Query parameters: `requiresReview` ([`requires_review`](crate::v1::parameters::RequiresReview::requires_review)).
@@ -127,10 +129,7 @@ page https://learn.microsoft.com/graph/api/appcatalogs-list-teamsapps?view=graph
     /// ```
     /// use msgraph::v1;
     ///
-    /// let request = v1::app_catalogs()
-    ///     .teams_apps()
-    ///     .create("The bytes of the archive")
-    ///     .header("Content-Type", "application/zip");
+    /// let request = v1::app_catalogs().teams_apps().create("The bytes of the archive");
     /// ```
     #[inline]
     pub fn create(
@@ -139,7 +138,7 @@ page https://learn.microsoft.com/graph/api/appcatalogs-list-teamsapps?view=graph
     ) -> rt::Request<models::TeamsApp> {
         self.0
             .post(
-                &content.into(),
+                &rt::codegen::content_of_type(content.into(), "application/zip"),
                 rt::codegen::operation(
                     "Publish teamsApp
 POST v1.0 201

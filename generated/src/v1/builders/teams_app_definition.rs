@@ -45,6 +45,8 @@ rt::codegen::request_builder! { TeamsAppDefinitionCollectionRequestBuilder }
 impl TeamsAppDefinitionCollectionRequestBuilder {
     /// Upload a new version of an app to the catalog of the organization.
     ///
+    /// - `content`: Sent as `application/zip`, unless a [`Content`](msgraph_core::Content) or the header `Content-Type` states another media type.
+    ///
     /// Requests: `POST /appCatalogs/teamsApps/{id}/appDefinitions`.
     ///
     /// Query parameters: `requiresReview` ([`requires_review`](crate::v1::parameters::RequiresReview::requires_review)).
@@ -66,14 +68,13 @@ impl TeamsAppDefinitionCollectionRequestBuilder {
     ///     .teams_apps()
     ///     .id("70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d")
     ///     .app_definitions()
-    ///     .create("The bytes of the archive")
-    ///     .header("Content-Type", "application/zip");
+    ///     .create("The bytes of the archive");
     /// ```
     #[inline]
     pub fn create(&self, content: impl Into<rt::Content>) -> rt::Request<()> {
         self.0
             .post(
-                &content.into(),
+                &rt::codegen::content_of_type(content.into(), "application/zip"),
                 rt::codegen::operation(
                     "Update teamsApp
 POST v1.0 204

@@ -150,7 +150,8 @@ fn listed(cell: &Inline, sentences: &[&str]) -> Vec<String> {
     of_lists.filter(is_token).chain(media).map(str::to_owned).collect()
 }
 
-fn is_media_type(text: &str) -> bool {
+/// Whether a text is a media type without parameters. Its subtype can be a wildcard.
+pub fn is_media_type(text: &str) -> bool {
     let is_word = |word: &str| {
         !word.is_empty()
             && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "+-.*".contains(c))

@@ -14,8 +14,9 @@ use crate::plan::builders::operation_doc::{doc, properties};
 use crate::plan::builders::operation_info::infos;
 use crate::plan::builders::required_parameters::{Demand, demand};
 use crate::plan::builders::unnamed_method::{UnnamedEnd, UnnamedMethod};
+use crate::plan::builders::upload_type::{UploadType, upload_type};
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
-use crate::plan::ir::body::{BodyPlan, Call, SendMethod};
+use crate::plan::ir::body::{BodyPlan, Call, SendMethod, UploadPlan};
 use crate::plan::ir::doc::Doc;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::PathSegment;
@@ -126,14 +127,14 @@ impl Sending<'_> {
     ) -> UnnamedMethod {
         let Self { context, send, operations, owner } = self;
         let body = Ident::snake("body");
-        let by = |ty: ArgumentType| vec![ArgumentPlan { ident: body.clone(), ty }];
+        let by = |ty: ArgumentType| vec![DraftArgument::from(ArgumentPlan { ident: body.clone(), ty })];
         let with_body = Call::Send(send, BodyPlan::Argument(body.clone()));
         let (arguments, call) = match sent {
             Sent::Nothing if send == SendMethod::Post => (Vec::new(), Call::PostEmpty),
             Sent::Nothing => (by(ArgumentType::Reference(JSON)), with_body),
             Sent::Object(ty) => (by(ArgumentType::DerivedFrom(ty)), with_body),
             Sent::Value(ty) => (by(ArgumentType::Reference(ty)), with_body),
-            Sent::Bytes => upload(send),
+            Sent::Bytes => upload(send, operations),
             Sent::Parameters(parameters) => {
                 let (ty, _) = bodies.add(context, owner, name, operations, &parameters);
                 (by(ArgumentType::Reference(ty)), with_body)
@@ -142,7 +143,7 @@ impl Sending<'_> {
         let end = UnnamedEnd::Call { call, answer, infos: self.infos() };
         UnnamedMethod {
             names: vec![Ident::snake(name)],
-            arguments: DraftArguments::of_body(arguments),
+            arguments: DraftArguments { body: arguments, ..DraftArguments::default() },
             path,
             ..self.doc(end)
         }
@@ -195,9 +196,12 @@ impl Sending<'_> {
 }
 
 /// The call and the arguments of a method that uploads bytes.
-pub fn upload(send: SendMethod) -> (Vec<ArgumentPlan>, Call) {
+pub fn upload(send: SendMethod, operations: &[Documented<'_>]) -> (Vec<DraftArgument>, Call) {
     let content = Ident::snake("content");
-    (vec![ArgumentPlan { ident: content.clone(), ty: ArgumentType::Bytes }], Call::Upload(send, content))
+    let UploadType { default, doc } = upload_type(operations);
+    let plan = ArgumentPlan { ident: content.clone(), ty: ArgumentType::Bytes };
+    let call = Call::Upload(send, UploadPlan { content, media_type: default });
+    (vec![DraftArgument { plan, doc: Some(doc) }], call)
 }
 
 /// Drafts a method without arguments of its own. The caller adds the name of the segment.

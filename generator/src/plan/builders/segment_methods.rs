@@ -234,8 +234,8 @@ fn fixed(context: &Context<'_>, child: &Child, verb: &Verb, role: MethodRole) ->
     let (arguments, how) = match row.call {
         CallKind::Get => (Vec::new(), Call::Get),
         CallKind::Delete => (Vec::new(), Call::Delete),
-        CallKind::Reference(send) => (vec![item.clone()], Call::Reference(send, item.ident)),
-        CallKind::Upload(send) => upload(send),
+        CallKind::Reference(send) => (drafted(vec![item.clone()]), Call::Reference(send, item.ident)),
+        CallKind::Upload(send) => upload(send, &operations),
         CallKind::Send(_) => return None,
     };
     let lock_key = match role {
@@ -246,7 +246,7 @@ fn fixed(context: &Context<'_>, child: &Child, verb: &Verb, role: MethodRole) ->
     };
     Some(UnnamedMethod {
         lock_key,
-        arguments: DraftArguments::of_body(arguments),
+        arguments: DraftArguments { body: arguments, ..DraftArguments::default() },
         path: path_of(context, &child.segment, &[]).0,
         ..call(context, &operations, row, how, answer)
     })

@@ -18,7 +18,7 @@ pub enum Call {
     /// A request with a body.
     Send(SendMethod, BodyPlan),
     /// A request with bytes as the body.
-    Upload(SendMethod, Ident),
+    Upload(SendMethod, UploadPlan),
     /// A request with a message in MIME format.
     Mime(SendMethod, Ident),
     /// A reference.
@@ -34,9 +34,12 @@ impl Call {
         }
     }
 
-    /// Whether the body is bytes.
-    pub fn is_upload(&self) -> bool {
-        matches!(self, Self::Upload(..))
+    /// The body of an upload.
+    pub fn upload(&self) -> Option<&UploadPlan> {
+        match self {
+            Self::Upload(_, upload) => Some(upload),
+            _ => None,
+        }
     }
 
     /// The type of a body that the method constructs.
@@ -53,6 +56,15 @@ impl Call {
             | Self::Reference(..) => None,
         }
     }
+}
+
+/// The bytes of a body.
+#[derive(Clone, Debug)]
+pub struct UploadPlan {
+    /// The argument.
+    pub content: Ident,
+    /// The media type, unless the caller states another one. `None` for `application/octet-stream`.
+    pub media_type: Option<String>,
 }
 
 /// The source of a body.

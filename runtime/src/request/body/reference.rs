@@ -56,7 +56,7 @@ impl Content {
     }
 
     fn referring(referred: Referred) -> Self {
-        Self { content_type: JSON, source: Source::Reference(referred) }
+        Self { content_type: JSON, source: Source::Reference(referred), is_untyped: false }
     }
 }
 
