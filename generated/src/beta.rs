@@ -17,18 +17,14 @@ pub mod builders;
     )
 )]
 mod roots;
-#[cfg(
-    all(
-        feature = "builders",
-        any(
-            feature = "entra-sign-in",
-            feature = "entra-tenant-governance",
-            feature = "onedrive",
-            feature = "sharepoint"
-        )
-    )
-)]
-pub use self::roots::*;
+#[cfg(all(feature = "builders", feature = "entra-sign-in"))]
+pub use self::roots::policies;
+#[cfg(all(feature = "builders", feature = "entra-tenant-governance"))]
+pub use self::roots::directory;
+#[cfg(all(feature = "builders", feature = "onedrive"))]
+pub use self::roots::storage;
+#[cfg(all(feature = "builders", feature = "sharepoint"))]
+pub use self::roots::solutions;
 
 /// Builds requests to a path that no page documents, such as `places/1/rooms`. The caller names the types.
 ///

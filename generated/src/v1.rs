@@ -45,17 +45,134 @@ pub mod parameters;
     )
 )]
 mod roots;
+#[cfg(all(feature = "builders", feature = "change-notifications"))]
+pub use self::roots::subscriptions;
+#[cfg(all(feature = "builders", feature = "cloud-communications"))]
+pub use self::roots::communications;
+#[cfg(all(feature = "builders", feature = "directory-management"))]
+pub use self::roots::{
+    devices, directory, directory_role_templates, directory_roles, domains, organization,
+    role_management, subscribed_skus, devices_by_device_id,
+    directory_roles_by_role_template_id,
+};
+#[cfg(
+    all(
+        feature = "builders",
+        any(feature = "directory-management", feature = "entra-applications")
+    )
+)]
+pub use self::roots::{
+    service_principals, applications_by_app_id, service_principals_by_app_id,
+};
+#[cfg(all(feature = "builders", feature = "entra-groups"))]
+pub use self::roots::{group_lifecycle_policies, group_setting_templates, group_settings};
+#[cfg(all(feature = "builders", feature = "entra-id"))]
+pub use self::roots::invitations;
+#[cfg(all(feature = "builders", feature = "entra-monitoring-health"))]
+pub use self::roots::audit_logs;
+#[cfg(all(feature = "builders", feature = "entra-sign-in"))]
+pub use self::roots::identity;
+#[cfg(all(feature = "builders", feature = "intune"))]
+pub use self::roots::device_management;
+#[cfg(all(feature = "builders", feature = "onedrive"))]
+pub use self::roots::shares;
+#[cfg(all(feature = "builders", feature = "outlook"))]
+pub use self::roots::places;
+#[cfg(all(feature = "builders", feature = "planner"))]
+pub use self::roots::planner;
+#[cfg(all(feature = "builders", feature = "reports"))]
+pub use self::roots::reports;
+#[cfg(all(feature = "builders", feature = "search"))]
+pub use self::roots::search;
+#[cfg(all(feature = "builders", feature = "security"))]
+pub use self::roots::security;
+#[cfg(all(feature = "builders", any(feature = "onedrive", feature = "sharepoint")))]
+pub use self::roots::drives;
+#[cfg(
+    all(
+        feature = "builders",
+        any(feature = "onedrive", feature = "onenote", feature = "sharepoint")
+    )
+)]
+pub use self::roots::sites;
+#[cfg(all(feature = "builders", feature = "teams"))]
+pub use self::roots::{app_catalogs, chats, teams};
 #[cfg(
     all(
         feature = "builders",
         any(
-            feature = "change-notifications",
-            feature = "cloud-communications",
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "users"
+        )
+    )
+)]
+pub use self::roots::applications;
+#[cfg(
+    all(
+        feature = "builders",
+        any(
             feature = "directory-management",
             feature = "entra-applications",
             feature = "entra-groups",
-            feature = "entra-id",
-            feature = "entra-monitoring-health",
+            feature = "users"
+        )
+    )
+)]
+pub use self::roots::directory_objects;
+#[cfg(
+    all(
+        feature = "builders",
+        any(feature = "entra-applications", feature = "entra-sign-in", feature = "users")
+    )
+)]
+pub use self::roots::oauth2_permission_grants;
+#[cfg(
+    all(
+        feature = "builders",
+        any(
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "onedrive",
+            feature = "onenote",
+            feature = "outlook",
+            feature = "planner",
+            feature = "sharepoint",
+            feature = "teams",
+            feature = "users"
+        )
+    )
+)]
+pub use self::roots::groups;
+#[cfg(
+    all(
+        feature = "builders",
+        any(
+            feature = "cloud-communications",
+            feature = "directory-management",
+            feature = "entra-groups",
+            feature = "entra-sign-in",
+            feature = "extensions",
+            feature = "insights",
+            feature = "intune",
+            feature = "onedrive",
+            feature = "onenote",
+            feature = "outlook",
+            feature = "people",
+            feature = "planner",
+            feature = "sharepoint",
+            feature = "teams",
+            feature = "users"
+        )
+    )
+)]
+pub use self::roots::users;
+#[cfg(
+    all(
+        feature = "builders",
+        any(
+            feature = "cloud-communications",
+            feature = "directory-management",
             feature = "entra-sign-in",
             feature = "excel",
             feature = "extensions",
@@ -66,16 +183,13 @@ mod roots;
             feature = "outlook",
             feature = "people",
             feature = "planner",
-            feature = "reports",
-            feature = "search",
-            feature = "security",
             feature = "sharepoint",
             feature = "teams",
             feature = "users"
         )
     )
 )]
-pub use self::roots::*;
+pub use self::roots::me;
 
 /// Builds requests to a path that no page documents, such as `places/1/rooms`. The caller names the types.
 ///

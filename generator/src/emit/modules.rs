@@ -105,7 +105,6 @@ pub(super) fn module(ModulePlan { ident, path, access, cfg }: &ModulePlan) -> To
             let exports = exports.iter().map(|export| self::export(ident, export));
             quote! { #cfg #path mod #ident; #(#exports)* }
         }
-        Access::Flat => quote! { #cfg #path mod #ident; #cfg pub use self::#ident::*; },
     }
 }
 

@@ -11,7 +11,7 @@ use crate::plan::files::imports::Imports;
 use crate::plan::ir::area_set::AreaSet;
 use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::doc::Doc;
-use crate::plan::ir::file::{Access, Content, Export, FilePlan, Import, ModulePlan};
+use crate::plan::ir::file::{Content, Export, FilePlan, Import, ModulePlan};
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::item::ItemPlan;
 use crate::plan::ir::method::{End, MethodPlan};
@@ -63,10 +63,8 @@ pub fn files(
         files.push(file);
     }
     if !functions.is_empty() {
-        let (file, when) = planner.roots(functions);
-        // A private module without items would cause a warning.
-        let cfg = when.cfg(areas).and(BUILDERS);
-        modules.push(ModulePlan { access: Access::Flat, ..ModulePlan::public("roots", cfg) });
+        let (file, module) = planner.roots(functions);
+        modules.push(module);
         files.push(file);
     }
     files.push(version_file(version, modules));
@@ -150,14 +148,17 @@ impl Planner<'_> {
         files
     }
 
-    /// Plans the functions for root segments. Returns the file, and the condition under which it has content.
-    fn roots(&self, mut functions: Vec<MethodPlan>) -> (FilePlan, Condition) {
+    /// Plans the functions for root segments, each exported by name: the compiler names the feature of a function that is missing
+    /// by its own export only.
+    fn roots(&self, mut functions: Vec<MethodPlan>) -> (FilePlan, ModulePlan) {
         let needs: Vec<Condition> =
             functions.iter().map(|function| self.reachability.of_method(None, function)).collect();
         let when = Condition::any(AreaSet::union(needs.iter().map(Condition::areas)));
         let mut imports = Imports::default();
+        let mut exports: BTreeMap<Condition, Vec<Ident>> = BTreeMap::new();
         for (function, need) in functions.iter_mut().zip(&needs) {
             mention(function, need, &mut imports);
+            exports.entry(need.clone()).or_default().push(function.ident.clone());
             if let End::Builder(_) = function.end {
                 imports.mention(&Ident::snake("builders"), need);
             }
@@ -169,7 +170,13 @@ impl Planner<'_> {
             imports: imports.imports(&self.module(), &when, self.areas),
             content: Content::Functions { version: version_variant(self.version), functions },
         };
-        (file, when)
+        let exports = exports.into_iter().map(|(need, names)| {
+            let Export { names, cfg } = self.export(names, &need);
+            Export { names, cfg: cfg.and(BUILDERS) }
+        });
+        // A private module without items would cause a warning.
+        let cfg = when.cfg(self.areas).and(BUILDERS);
+        (file, ModulePlan::named(&Ident::snake("roots"), exports.collect(), cfg))
     }
 
     /// Plans the query parameters. Returns the file, and the condition under which it has content.

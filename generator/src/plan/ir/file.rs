@@ -107,10 +107,9 @@ pub struct Export {
 pub enum Access {
     /// A public module.
     Public,
-    /// A private module with some of its items exported by name. The compiler resolves names faster than `*`.
+    /// A private module with some of its items exported by name. The compiler resolves names faster than `*`, and names the feature
+    /// of a missing item.
     Named(Vec<Export>),
-    /// A private module with all its public items exported.
-    Flat,
 }
 
 /// A part of the crate documentation.
