@@ -13,6 +13,8 @@ pub fn app_catalogs() -> builders::AppCatalogsRequestBuilder {
 }
 
 /// Navigates to `applications`: a collection of `application`.
+///
+/// Overloads: `applications_by_app_id(app_id)`.
 #[cfg(
     any(
         feature = "directory-management",
@@ -60,6 +62,8 @@ pub fn device_management() -> builders::DeviceManagementRequestBuilder {
 }
 
 /// Navigates to `devices`: a collection of `device`.
+///
+/// Overloads: `devices_by_device_id(device_id)`.
 #[cfg(feature = "directory-management")]
 #[inline]
 pub fn devices() -> builders::DeviceCollectionRequestBuilder {
@@ -99,6 +103,8 @@ pub fn directory_role_templates() -> builders::DirectoryRoleTemplateCollectionRe
 }
 
 /// Navigates to `directoryRoles`: a collection of `directoryRole`.
+///
+/// Overloads: `directory_roles_by_role_template_id(role_template_id)`.
 #[cfg(feature = "directory-management")]
 #[inline]
 pub fn directory_roles() -> builders::DirectoryRoleCollectionRequestBuilder {
@@ -296,6 +302,8 @@ pub fn security() -> builders::SecurityRequestBuilder {
 }
 
 /// Navigates to `servicePrincipals`: a collection of `servicePrincipal`.
+///
+/// Overloads: `service_principals_by_app_id(app_id)`.
 #[cfg(any(feature = "directory-management", feature = "entra-applications"))]
 #[inline]
 pub fn service_principals() -> builders::ServicePrincipalCollectionRequestBuilder {
@@ -371,6 +379,8 @@ pub fn users() -> builders::UserCollectionRequestBuilder {
 }
 
 /// Navigates to `applications(appId='{appId}')`: `application`.
+///
+/// Overloads: `applications()`.
 #[cfg(any(feature = "directory-management", feature = "entra-applications"))]
 #[inline]
 pub fn applications_by_app_id(
@@ -383,6 +393,8 @@ pub fn applications_by_app_id(
 }
 
 /// Navigates to `devices(deviceId='{deviceId}')`: `device`.
+///
+/// Overloads: `devices()`.
 #[cfg(feature = "directory-management")]
 #[inline]
 pub fn devices_by_device_id(
@@ -395,6 +407,8 @@ pub fn devices_by_device_id(
 }
 
 /// Navigates to `directoryRoles(roleTemplateId='{roleTemplateId}')`: `directoryRole`.
+///
+/// Overloads: `directory_roles()`.
 #[cfg(feature = "directory-management")]
 #[inline]
 pub fn directory_roles_by_role_template_id(
@@ -431,6 +445,8 @@ pub fn groups_by_unique_name(
 }
 
 /// Navigates to `servicePrincipals(appId='{appId}')`: `servicePrincipal`.
+///
+/// Overloads: `service_principals()`.
 #[cfg(any(feature = "directory-management", feature = "entra-applications"))]
 #[inline]
 pub fn service_principals_by_app_id(

@@ -12,6 +12,7 @@ pub mod http_methods;
 pub mod mime_method;
 pub mod operation_doc;
 pub mod operation_info;
+pub mod overloads;
 pub mod path_segments;
 pub mod permission_tables;
 pub mod query_parameters;
@@ -55,7 +56,8 @@ pub fn surface(context: &Context<'_>) -> Builders {
         let (stem, ty) = (stem(context, path_item, ident), path_item.ty.as_ref().and_then(object));
         let owner = BodyOwner { stem, ty, lock_keys: lock_keys.to_vec() };
         let drafts = drafts(context, path_item, &owner, &mut bodies);
-        let methods = finish(context, lock_keys, drafts);
+        let mut methods = finish(context, lock_keys, drafts);
+        overloads::document(&mut methods);
         // Most requests of such a builder have the key, not a shorter path like `/me/mailFolders/inbox`.
         let shown = path_item.key_path.as_ref().unwrap_or(&path_item.path);
         let (path, doc) = (path_item.path.clone(), builder_doc(&placeholders.fill(shown)));
@@ -67,6 +69,7 @@ pub fn surface(context: &Context<'_>) -> Builders {
     let owner = BodyOwner { stem: Ident::pascal(ROOT), ty: None, lock_keys: lock_keys.to_vec() };
     let drafts = drafts(context, root, &owner, &mut bodies);
     builders.functions = finish(context, lock_keys, drafts);
+    overloads::document(&mut builders.functions);
     builders.bodies = bodies.plans(model);
     builders.parameters = query_parameters::query_parameters(context, &builders);
     query_parameters::document(model, &mut builders);

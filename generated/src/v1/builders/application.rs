@@ -399,6 +399,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
         )
     }
     /// Navigates to `federatedIdentityCredentials`: a collection of `federatedIdentityCredential`.
+    ///
+    /// Overloads: `federated_identity_credentials_by_name(name)`.
     #[cfg(feature = "entra-applications")]
     #[inline]
     pub fn federated_identity_credentials(
@@ -669,6 +671,8 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
             )
     }
     /// Navigates to `federatedIdentityCredentials(name='{federatedIdentityCredentialName}')`: `federatedIdentityCredential`.
+    ///
+    /// Overloads: `federated_identity_credentials()`.
     #[cfg(feature = "entra-applications")]
     #[inline]
     pub fn federated_identity_credentials_by_name(

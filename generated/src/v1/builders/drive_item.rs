@@ -651,6 +651,8 @@ page https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=gr
     ///
     /// Requests: `GET /drives/{drive-id}/root/delta`, `GET /me/drive/root/delta`.
     ///
+    /// Overloads: `delta_by_token(token)`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
@@ -1069,6 +1071,8 @@ page https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.
     /// - `token`: `latest` to return no items and a delta link that starts now, or the token of an earlier request. Optional.
     ///
     /// Requests: `GET /me/drive/root/delta(token='{token}')`.
+    ///
+    /// Overloads: `delta()`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

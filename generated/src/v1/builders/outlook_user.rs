@@ -24,6 +24,8 @@ impl OutlookUserRequestBuilder {
     }
 
     /// Navigates to `supportedTimeZones`: a collection of `timeZoneInformation`.
+    ///
+    /// Overloads: `supported_time_zones_by_time_zone_standard(time_zone_standard)`.
     #[inline]
     pub fn supported_time_zones(
         &self,
@@ -38,6 +40,8 @@ impl OutlookUserRequestBuilder {
     /// - `time_zone_standard`: Format of the names. Optional.
     ///
     /// Requests: `GET /me/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')`, `GET /users/{id | userPrincipalName}/outlook/supportedTimeZones(TimeZoneStandard=microsoft.graph.timeZoneStandard'{timezone_format}')`.
+    ///
+    /// Overloads: `supported_time_zones()`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

@@ -74,6 +74,8 @@ page https://learn.microsoft.com/graph/api/reportroot-getemailactivitycounts?vie
     ///
     /// Requests: `GET /reports/getEmailActivityUserDetail(date={date_value})`.
     ///
+    /// Overloads: `get_email_activity_user_detail_by_period(period)`.
+    ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
     /// | | Least privileged | Others |
@@ -123,6 +125,8 @@ page https://learn.microsoft.com/graph/api/reportroot-getemailactivityuserdetail
     /// - `period`: Length of the reported period: `D7`, `D30`, `D90` or `D180`.
     ///
     /// Requests: `GET /reports/getEmailActivityUserDetail(period='{period_value}')`.
+    ///
+    /// Overloads: `get_email_activity_user_detail_by_date(date)`.
     ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
@@ -224,6 +228,8 @@ page https://learn.microsoft.com/graph/api/reportroot-getmailboxusagedetail?view
     ///
     /// Requests: `GET /reports/getOffice365ActiveUserDetail(date={date_value})`.
     ///
+    /// Overloads: `get_office365_active_user_detail_by_period(period)`.
+    ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
     /// | | Least privileged | Others |
@@ -267,6 +273,8 @@ page https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdeta
     /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`.
     ///
     /// Requests: `GET /reports/getOffice365ActiveUserDetail(period='{period_value}')`.
+    ///
+    /// Overloads: `get_office365_active_user_detail_by_date(date)`.
     ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
@@ -319,6 +327,8 @@ page https://learn.microsoft.com/graph/api/reportroot-getoffice365activeuserdeta
     /// - `date`: A day of the last 30.
     ///
     /// Requests: `GET /reports/getOneDriveUsageAccountDetail(date={date_value})`.
+    ///
+    /// Overloads: `get_one_drive_usage_account_detail_by_period(period)`.
     ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
@@ -373,6 +383,8 @@ page https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdet
     ///
     /// Requests: `GET /reports/getOneDriveUsageAccountDetail(period='{period_value}')`.
     ///
+    /// Overloads: `get_one_drive_usage_account_detail_by_date(date)`.
+    ///
     /// Headers: `If-None-Match` ([`if_none_match`](msgraph_core::Request::if_none_match)).
     ///
     /// | | Least privileged | Others |
@@ -415,6 +427,8 @@ page https://learn.microsoft.com/graph/api/reportroot-getonedriveusageaccountdet
     ///
     /// Requests: `GET /reports/getTeamsUserActivityUserDetail(date={date_value})`.
     ///
+    /// Overloads: `get_teams_user_activity_user_detail_by_period(period)`.
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
     /// | Work or school account | `Reports.Read.All` | |
@@ -452,6 +466,8 @@ page https://learn.microsoft.com/graph/api/reportroot-getteamsuseractivityuserde
     /// - `period`: Length of the time, up to today: `D7`, `D30`, `D90`, or `D180`.
     ///
     /// Requests: `GET /reports/getTeamsUserActivityUserDetail(period='{period_value}')`.
+    ///
+    /// Overloads: `get_teams_user_activity_user_detail_by_date(date)`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|

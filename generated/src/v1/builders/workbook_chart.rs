@@ -170,6 +170,8 @@ page https://learn.microsoft.com/graph/api/chart-delete?view=graph-rest-1.0",
     ///
     /// Requests: `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}/image`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/charts/{name}/image`.
     ///
+    /// Overloads: `image_by_width_and_height_and_fitting_mode(width, height, fitting_mode)`.
+    ///
     /// Headers: `Workbook-Session-Id`.
     ///
     /// | | Least privileged | Others |
@@ -289,6 +291,8 @@ page https://learn.microsoft.com/graph/api/chart-setdata?view=graph-rest-1.0",
     /// - `fitting_mode`: Way to scale. Optional. Possible values: `Fit`, `FitAndCenter`, `Fill`.
     ///
     /// Requests: `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}/image(width={width},height={height},fittingMode='{fittingMode}')`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/charts/{name}/image(width={width},height={height},fittingMode='{fittingMode}')`.
+    ///
+    /// Overloads: `image()`.
     ///
     /// Headers: `Workbook-Session-Id`.
     ///

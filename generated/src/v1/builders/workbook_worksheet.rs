@@ -176,6 +176,8 @@ page https://learn.microsoft.com/graph/api/worksheet-delete?view=graph-rest-1.0"
     }
 
     /// Navigates to `range`: `workbookRange`.
+    ///
+    /// Overloads: `range_by_address(address)`.
     #[inline]
     pub fn range(&self) -> super::WorkbookRangeRequestBuilder {
         super::WorkbookRangeRequestBuilder(self.0.segment("range"))
@@ -188,12 +190,16 @@ page https://learn.microsoft.com/graph/api/worksheet-delete?view=graph-rest-1.0"
     }
 
     /// Navigates to `usedRange`: `workbookRange`.
+    ///
+    /// Overloads: `used_range_by_values_only(values_only)`.
     #[inline]
     pub fn used_range(&self) -> super::WorkbookRangeRequestBuilder {
         super::WorkbookRangeRequestBuilder(self.0.segment("usedRange"))
     }
 
     /// Navigates to `range(address='{address}')`: `workbookRange`.
+    ///
+    /// Overloads: `range()`.
     #[inline]
     pub fn range_by_address(
         &self,
@@ -214,6 +220,8 @@ page https://learn.microsoft.com/graph/api/worksheet-delete?view=graph-rest-1.0"
     /// - `values_only`: `true` ignores cells with nothing but a format. Optional.
     ///
     /// Requests: `GET /me/drive/items/{id}/workbook/worksheets/{id | name}/usedRange(valuesOnly={valuesOnly})`, `GET /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/usedRange(valuesOnly={valuesOnly})`.
+    ///
+    /// Overloads: `used_range()`.
     ///
     /// Headers: `Workbook-Session-Id`.
     ///
