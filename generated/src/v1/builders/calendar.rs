@@ -194,8 +194,8 @@ page https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0",
 
     /// Navigates to `calendarView`: a collection of `event`.
     ///
-    /// - `start_date_time`: Start of the time range in ISO 8601 format, for example `2025-09-08T00:00:00+02:00`. Required.
-    /// - `end_date_time`: End of the time range in ISO 8601 format, for example `2025-09-15T00:00:00+02:00`. Required.
+    /// - `start_date_time`: Start of the time range in ISO 8601 format, for example `2025-09-08T00:00:00+02:00`. Required. A [`DateTimeOffset`](msgraph_core::DateTimeOffset) is accepted.
+    /// - `end_date_time`: End of the time range in ISO 8601 format, for example `2025-09-15T00:00:00+02:00`. Required. A [`DateTimeOffset`](msgraph_core::DateTimeOffset) is accepted.
     #[inline]
     pub fn calendar_view(
         &self,

@@ -578,8 +578,8 @@ page https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
 
     /// Navigates to `instances`: a collection of `event`.
     ///
-    /// - `start_date_time`: Start of the time range in ISO 8601 format, for example `2025-10-01T00:00:00`. Required.
-    /// - `end_date_time`: End of the time range in ISO 8601 format, for example `2026-03-31T00:00:00`. Required.
+    /// - `start_date_time`: Start of the time range in ISO 8601 format, for example `2025-10-01T00:00:00`. Required. A [`DateTimeOffset`](msgraph_core::DateTimeOffset) is accepted.
+    /// - `end_date_time`: End of the time range in ISO 8601 format, for example `2026-03-31T00:00:00`. Required. A [`DateTimeOffset`](msgraph_core::DateTimeOffset) is accepted.
     #[inline]
     pub fn instances(
         &self,

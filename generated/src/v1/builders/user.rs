@@ -322,8 +322,8 @@ page https://learn.microsoft.com/graph/api/user-assignlicense?view=graph-rest-1.
     }
     /// Navigates to `calendarView`: a collection of `event`.
     ///
-    /// - `start_date_time`: Start of the time range in ISO 8601 format, for example `2025-10-01T00:00:00`. Required.
-    /// - `end_date_time`: End of the time range in ISO 8601 format, for example `2026-03-31T00:00:00`. Required.
+    /// - `start_date_time`: Start of the time range in ISO 8601 format, for example `2025-10-01T00:00:00`. Required. A [`DateTimeOffset`](msgraph_core::DateTimeOffset) is accepted.
+    /// - `end_date_time`: End of the time range in ISO 8601 format, for example `2026-03-31T00:00:00`. Required. A [`DateTimeOffset`](msgraph_core::DateTimeOffset) is accepted.
     #[cfg(any(feature = "extensions", feature = "outlook"))]
     #[inline]
     pub fn calendar_view(

@@ -5,11 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::operation::ParameterLocation;
 use crate::facts::template::{Method, QueryPair, Segment, Template};
+use crate::facts::type_text::Primitive;
 use crate::model::Model;
 use crate::model::operation::{Operation, Parameter};
 use crate::model::path_item::{self, PathItem};
+use crate::model::schema::ItemType;
 use crate::plan::builders::draft_arguments::DraftArgument;
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
+use crate::plan::ir::doc::Doc;
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::PathSegment;
 use crate::plan::naming::scope::Scope;
@@ -94,10 +97,24 @@ impl<'a> Queries<'a> {
         for (&(name, row), ident) in rows.iter().zip(idents) {
             options.path.push(PathSegment::Option { name: name.to_owned(), value: ident.clone() });
             let plan = ArgumentPlan { ident, ty: ArgumentType::Text };
-            options.arguments.push(DraftArgument { plan, doc: row.map(parameter_doc) });
+            options.arguments.push(DraftArgument { plan, doc: row.map(argument_doc) });
         }
         options
     }
+}
+
+/// The documentation of an argument. Any text is accepted, so the documentation names the type whose text is a moment.
+fn argument_doc(row: &Parameter) -> Doc {
+    let doc = parameter_doc(row);
+    let is_moment = row.ty.item == ItemType::Primitive(Primitive::DateTimeOffset)
+        || row.summary.split(|c: char| c.is_whitespace() || "`\"'(),".contains(c)).any(is_moment);
+    if is_moment { doc.and("A [`DateTimeOffset`](msgraph_core::DateTimeOffset) is accepted.") } else { doc }
+}
+
+/// Whether a text starts with a date and a time in ISO 8601: `2026-05-01T09:30:00Z`.
+fn is_moment(text: &str) -> bool {
+    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    shape.starts_with("0000-00-00T00:00")
 }
 
 fn templates(model: &Model) -> impl Iterator<Item = (&Operation, &Template)> {
@@ -154,11 +171,13 @@ fn keys<'a>(model: &'a Model, template: &Template, names: &BTreeSet<String>) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::Queries;
+    use super::{Queries, argument_doc};
     use crate::facts::template::{Method, QueryPair, Segment, Template};
+    use crate::facts::type_text::Primitive;
     use crate::model::Model;
-    use crate::model::operation::{Body, Content};
-    use crate::plan::sample::{literal, model, operation, path_item};
+    use crate::model::operation::{Body, Content, Parameter};
+    use crate::model::schema::ItemType;
+    use crate::plan::sample::{literal, model, operation, parameter, path_item, string};
 
     /// Checks the parameters of `view`. Each line is a path below `/view` with its query.
     #[track_caller]
@@ -187,6 +206,20 @@ mod tests {
         check(&[("", &["startDateTime", "end", "$top"])], &["start_date_time", "end"]);
         check(&[("", &["start", "end"]), ("/delta", &["start", "end"])], &["start", "end"]);
         check(&[("", &["startDate", "start_date"])], &["start_date", "start_underscore_date"]);
+    }
+
+    #[test]
+    fn a_text_with_a_moment_names_its_type() {
+        let note = "A [`DateTimeOffset`](msgraph_core::DateTimeOffset) is accepted.";
+        let check = |summary: &str, item: ItemType, expected: bool| {
+            let row = Parameter { summary: summary.to_owned(), ..parameter("start", item) };
+            let doc = argument_doc(&row);
+            assert_eq!(doc.lines().any(|line| line.ends_with(note)), expected, "{summary}");
+        };
+        check("The start, as in `2026-05-01T09:30:00+02:00`.", string(), true);
+        check("The start. For example, \"2026-05-01T09:30:00-08:00\".", string(), true);
+        check("The day, as in `2026-05-01`.", string(), false);
+        check("The start.", ItemType::Primitive(Primitive::DateTimeOffset), true);
     }
 
     #[test]

@@ -6,7 +6,18 @@ use jiff::{SignedDuration, Span, Timestamp, Zoned};
 
 /// A moment (`Edm.DateTimeOffset`), as it was written: `2026-05-01T09:30:00Z`.
 ///
-/// Two of them are equal when their texts are.
+/// Two of them are equal when their texts are. Methods that take a text take one of these as well. The text of a [`Zoned`] is no
+/// moment for the service, because it ends with the name of the time zone; this type leaves the name out:
+///
+/// ```
+/// # use msgraph_core::{DateTimeOffset, jiff::{Timestamp, tz}};
+/// # fn main() -> Result<(), msgraph_core::jiff::Error> {
+/// let start = "2026-05-01T07:30:00Z".parse::<Timestamp>()?.to_zoned(tz::offset(2).to_time_zone());
+/// assert_eq!(start.to_string(), "2026-05-01T09:30:00+02:00[+02:00]");
+/// assert_eq!(DateTimeOffset::from(&start).as_ref(), "2026-05-01T07:30:00Z");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct DateTimeOffset(pub(super) Box<str>);
 
