@@ -88,7 +88,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-delete-approleassign
             &bodies::AppRoleAssignmentCheckMemberGroupsBody::new(group_ids),
         )
     }
-    /// Like `check_member_groups`, with the whole request body.
+    /// Like `check_member_groups`, with the whole request body. In a literal of the body, `..bodies::AppRoleAssignmentCheckMemberGroupsBody::new(group_ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -139,7 +139,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
             &bodies::AppRoleAssignmentCheckMemberObjectsBody::new(ids),
         )
     }
-    /// Like `check_member_objects`, with the whole request body.
+    /// Like `check_member_objects`, with the whole request body. In a literal of the body, `..bodies::AppRoleAssignmentCheckMemberObjectsBody::new(ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[cfg(feature = "directory-management")]
@@ -192,7 +192,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
             &bodies::AppRoleAssignmentGetMemberGroupsBody::new(security_enabled_only),
         )
     }
-    /// Like `get_member_groups`, with the whole request body.
+    /// Like `get_member_groups`, with the whole request body. In a literal of the body, `..bodies::AppRoleAssignmentGetMemberGroupsBody::new(security_enabled_only)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -222,6 +222,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
             )
     }
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
+    ///
+    /// With further parameters (`securityEnabledOnly`): `get_member_objects_with`.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     ///
@@ -268,6 +270,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
             )
     }
     /// Restore a deleted user, group, app, or service principal.
+    ///
+    /// With further parameters (`autoReconcileProxyConflict`): `restore_with`.
     ///
     /// Requests: `POST /directory/deletedItems/{id}/restore`.
     ///

@@ -174,7 +174,7 @@ page https://learn.microsoft.com/graph/api/application-delete?view=graph-rest-1.
             ),
         )
     }
-    /// Like `add_key`, with the whole request body.
+    /// Like `add_key`, with the whole request body. In a literal of the body, `..bodies::ApplicationAddKeyBody::new(key_credential, password_credential, proof)` sets the required parameters.
     ///
     /// Requests: `POST /applications(appId='{appId}')/addKey`, `POST /applications/{id}/addKey`.
     ///
@@ -221,6 +221,8 @@ page https://learn.microsoft.com/graph/api/application-addkey?view=graph-rest-1.
             )
     }
     /// Add a password to an app.
+    ///
+    /// With further parameters (`passwordCredential`): `add_password_with`.
     ///
     /// Requests: `POST /applications(appId='{appId}')/addPassword`, `POST /applications/{application-id}/addPassword`.
     ///
@@ -304,7 +306,7 @@ page https://learn.microsoft.com/graph/api/application-addpassword?view=graph-re
             &bodies::ApplicationCheckMemberGroupsBody::new(group_ids),
         )
     }
-    /// Like `check_member_groups`, with the whole request body.
+    /// Like `check_member_groups`, with the whole request body. In a literal of the body, `..bodies::ApplicationCheckMemberGroupsBody::new(group_ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -355,7 +357,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
             &bodies::ApplicationCheckMemberObjectsBody::new(ids),
         )
     }
-    /// Like `check_member_objects`, with the whole request body.
+    /// Like `check_member_objects`, with the whole request body. In a literal of the body, `..bodies::ApplicationCheckMemberObjectsBody::new(ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[cfg(feature = "directory-management")]
@@ -435,7 +437,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
             &bodies::ApplicationGetMemberGroupsBody::new(security_enabled_only),
         )
     }
-    /// Like `get_member_groups`, with the whole request body.
+    /// Like `get_member_groups`, with the whole request body. In a literal of the body, `..bodies::ApplicationGetMemberGroupsBody::new(security_enabled_only)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -465,6 +467,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
             )
     }
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
+    ///
+    /// With further parameters (`securityEnabledOnly`): `get_member_objects_with`.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     ///
@@ -549,7 +553,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     ) -> rt::Request<()> {
         self.remove_key_with(&bodies::ApplicationRemoveKeyBody::new(key_id, proof))
     }
-    /// Like `remove_key`, with the whole request body.
+    /// Like `remove_key`, with the whole request body. In a literal of the body, `..bodies::ApplicationRemoveKeyBody::new(key_id, proof)` sets the required parameters.
     ///
     /// Requests: `POST /applications(appId='{appId}')/removeKey`, `POST /applications/{id}/removeKey`.
     #[cfg(feature = "entra-applications")]
@@ -603,7 +607,7 @@ page https://learn.microsoft.com/graph/api/application-removekey?view=graph-rest
     pub fn remove_password(&self, key_id: impl Into<rt::Guid>) -> rt::Request<()> {
         self.remove_password_with(&bodies::ApplicationRemovePasswordBody::new(key_id))
     }
-    /// Like `remove_password`, with the whole request body.
+    /// Like `remove_password`, with the whole request body. In a literal of the body, `..bodies::ApplicationRemovePasswordBody::new(key_id)` sets the required parameters.
     ///
     /// Requests: `POST /applications(appId='{appId}')/removePassword`, `POST /applications/{id}/removePassword`.
     #[cfg(feature = "entra-applications")]
@@ -630,6 +634,8 @@ page https://learn.microsoft.com/graph/api/application-removepassword?view=graph
             )
     }
     /// Restore a deleted user, group, app, or service principal.
+    ///
+    /// With further parameters (`autoReconcileProxyConflict`): `restore_with`.
     ///
     /// Requests: `POST /directory/deletedItems/{id}/restore`.
     ///

@@ -455,7 +455,7 @@ page https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-r
         )
     }
 
-    /// Like `create_upload_session`, with the whole request body.
+    /// Like `create_upload_session`, with the whole request body. In a literal of the body, `..bodies::AttachmentCollectionCreateUploadSessionBody::new(attachment_item)` sets the required parameters.
     ///
     /// Requests: `POST /me/events/{id}/attachments/createUploadSession`, `POST /me/messages/{id}/attachments/createUploadSession`.
     #[inline]

@@ -304,7 +304,7 @@ page https://learn.microsoft.com/graph/api/todotask-post-attachments?view=graph-
         )
     }
 
-    /// Like `create_upload_session`, with the whole request body.
+    /// Like `create_upload_session`, with the whole request body. In a literal of the body, `..bodies::AttachmentBaseCollectionCreateUploadSessionBody::new(attachment_info)` sets the required parameters.
     ///
     /// Requests: `POST /me/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/createUploadSession`, `POST /users/{id | userPrincipalName}/todo/lists/{todoTaskListId}/tasks/{taskId}/attachments/createUploadSession`.
     #[inline]

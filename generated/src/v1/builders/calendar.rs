@@ -223,6 +223,8 @@ page https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0",
     /// - `schedules`: SMTP addresses to look up. Required.
     /// - `start_time`: Start of the period. Required.
     ///
+    /// With further parameters (`availabilityViewInterval`): `get_schedule_with`.
+    ///
     /// Requests: `POST /me/calendar/getSchedule`, `POST /users/{id | userPrincipalName}/calendar/getSchedule`.
     ///
     /// Headers: `Prefer: outlook.timezone` ([`prefer_time_zone`](msgraph_core::Request::prefer_time_zone)).
@@ -250,7 +252,7 @@ page https://learn.microsoft.com/graph/api/calendar-delete?view=graph-rest-1.0",
         )
     }
 
-    /// Like `get_schedule`, with the whole request body.
+    /// Like `get_schedule`, with the whole request body. In a literal of the body, `..bodies::CalendarGetScheduleBody::new(end_time, schedules, start_time)` sets the required parameters.
     ///
     /// Requests: `POST /me/calendar/getSchedule`, `POST /users/{id | userPrincipalName}/calendar/getSchedule`.
     ///

@@ -44,7 +44,7 @@ impl CommunicationsRequestBuilder {
         )
     }
 
-    /// Like `get_presences_by_user_id`, with the whole request body.
+    /// Like `get_presences_by_user_id`, with the whole request body. In a literal of the body, `..bodies::CommunicationsGetPresencesByUserIdBody::new(ids)` sets the required parameters.
     ///
     /// Requests: `POST /communications/getPresencesByUserId`.
     #[inline]

@@ -462,7 +462,7 @@ page https://learn.microsoft.com/graph/api/chat-post-members?view=graph-rest-1.0
         self.add_with(&bodies::ConversationMemberCollectionAddBody::new(values))
     }
 
-    /// Like `add`, with the whole request body.
+    /// Like `add`, with the whole request body. In a literal of the body, `..bodies::ConversationMemberCollectionAddBody::new(values)` sets the required parameters.
     ///
     /// Requests: `POST /teams/{team-id}/members/add`.
     ///

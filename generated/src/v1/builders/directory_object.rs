@@ -369,7 +369,7 @@ page https://learn.microsoft.com/graph/api/user-delete-manager?view=graph-rest-1
         )
     }
 
-    /// Like `check_member_groups`, with the whole request body.
+    /// Like `check_member_groups`, with the whole request body. In a literal of the body, `..bodies::DirectoryObjectCheckMemberGroupsBody::new(group_ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -422,7 +422,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
         )
     }
 
-    /// Like `check_member_objects`, with the whole request body.
+    /// Like `check_member_objects`, with the whole request body. In a literal of the body, `..bodies::DirectoryObjectCheckMemberObjectsBody::new(ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[cfg(feature = "directory-management")]
@@ -477,7 +477,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
         )
     }
 
-    /// Like `get_member_groups`, with the whole request body.
+    /// Like `get_member_groups`, with the whole request body. In a literal of the body, `..bodies::DirectoryObjectGetMemberGroupsBody::new(security_enabled_only)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -508,6 +508,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
     }
 
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
+    ///
+    /// With further parameters (`securityEnabledOnly`): `get_member_objects_with`.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     ///
@@ -556,6 +558,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     }
 
     /// Restore a deleted user, group, app, or service principal.
+    ///
+    /// With further parameters (`autoReconcileProxyConflict`): `restore_with`.
     ///
     /// Requests: `POST /directory/deletedItems/{id}/restore`.
     ///
@@ -1194,6 +1198,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-post-owners?view=gra
 
     /// List all directory extensions of the tenant, including those of multitenant apps.
     ///
+    /// With further parameters (`isSyncedFromOnPremises`): `get_available_extension_properties_with`.
+    ///
     /// Requests: `POST /directoryObjects/getAvailableExtensionProperties`.
     ///
     /// | | Least privileged | Others |
@@ -1255,6 +1261,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getavailableextension
     ///
     /// - `ids`: Identifiers to look up, 1,000 at most. Required.
     ///
+    /// With further parameters (`types`): `get_by_ids_with`.
+    ///
     /// Requests: `POST /directoryObjects/getByIds`.
     ///
     /// | | Least privileged | Others |
@@ -1273,7 +1281,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getavailableextension
         self.get_by_ids_with(&bodies::DirectoryObjectCollectionGetByIdsBody::new(ids))
     }
 
-    /// Like `get_by_ids`, with the whole request body.
+    /// Like `get_by_ids`, with the whole request body. In a literal of the body, `..bodies::DirectoryObjectCollectionGetByIdsBody::new(ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/getByIds`.
     ///
@@ -1321,6 +1329,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getbyids?view=graph-r
     ///
     /// - `entity_type`: Kind of object. Required.
     ///
+    /// With further parameters (`displayName`, `mailNickname`, `onBehalfOfUserId`): `validate_properties_with`.
+    ///
     /// Requests: `POST /directoryObjects/validateProperties`.
     ///
     /// | | Least privileged | Others |
@@ -1341,7 +1351,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getbyids?view=graph-r
         )
     }
 
-    /// Like `validate_properties`, with the whole request body.
+    /// Like `validate_properties`, with the whole request body. In a literal of the body, `..bodies::DirectoryObjectCollectionValidatePropertiesBody::new(entity_type)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/validateProperties`.
     ///

@@ -144,6 +144,8 @@ page https://learn.microsoft.com/graph/api/domain-delete?view=graph-rest-1.0",
     ///
     /// > **Important:** A signed-in user needs the directory role Domain Name Administrator in addition.
     ///
+    /// With further parameters (`disableUserAccounts`): `force_delete_with`.
+    ///
     /// Requests: `POST /domains/{id}/forceDelete`.
     ///
     /// | | Least privileged | Others |

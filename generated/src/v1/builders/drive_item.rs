@@ -233,6 +233,8 @@ page https://learn.microsoft.com/graph/api/driveitem-unfollow?view=graph-rest-1.
 
     /// Check in a driveItem and publish its new version.
     ///
+    /// With further parameters (`checkInAs`, `comment`): `checkin_with`.
+    ///
     /// Requests: `POST /drives/{driveId}/items/{itemId}/checkin`, `POST /groups/{groupId}/drive/items/{itemId}/checkin`, `POST /me/drive/items/{item-id}/checkin`, `POST /sites/{siteId}/drive/items/{itemId}/checkin`, `POST /users/{userId}/drive/items/{itemId}/checkin`.
     ///
     /// | | Least privileged | Others |
@@ -440,6 +442,8 @@ page https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest
 
     /// Copy an item with all its children into another folder.
     ///
+    /// With further parameters (`name`, `parentReference`): `copy_with`.
+    ///
     /// Requests: `POST /drives/{drive-id}/items/{item-id}/copy`, `POST /groups/{group-id}/drive/items/{item-id}/copy`, `POST /me/drive/items/{item-id}/copy`.
     ///
     /// | | Least privileged | Others |
@@ -510,6 +514,8 @@ page https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0",
     ///
     /// - `type`: Type of the link: `view`, `edit` or `embed`. Required.
     ///
+    /// With further parameters (`scope`, `password`, `expirationDateTime`): `create_link_with`.
+    ///
     /// Requests: `POST /drives/{drive-id}/items/{item-id}/createLink`, `POST /groups/{group-id}/drive/items/{item-id}/createLink`, `POST /me/drive/items/{item-id}/createLink`.
     ///
     /// | | Least privileged | Others |
@@ -528,7 +534,7 @@ page https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0",
         self.create_link_with(&bodies::DriveItemCreateLinkBody::new(r#type))
     }
 
-    /// Like `create_link`, with the whole request body.
+    /// Like `create_link`, with the whole request body. In a literal of the body, `..bodies::DriveItemCreateLinkBody::new(r#type)` sets the required parameters.
     ///
     /// Requests: `POST /drives/{drive-id}/items/{item-id}/createLink`, `POST /groups/{group-id}/drive/items/{item-id}/createLink`, `POST /me/drive/items/{item-id}/createLink`.
     ///
@@ -574,6 +580,8 @@ page https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-
     }
 
     /// Create an upload session for a large file that is sent in slices.
+    ///
+    /// With further parameters (`deferCommit`, `item`): `create_upload_session_with`.
     ///
     /// Requests: `POST /drives/{drive-id}/items/{item-id}/createUploadSession`, `POST /drives/{drive-id}/items/{parent-id}:/{filename}:/createUploadSession`, `POST /me/drive/items/{item-id}/createUploadSession`, `POST /me/drive/items/{parent-id}:/{filename}:/createUploadSession`.
     ///
@@ -734,6 +742,8 @@ page https://learn.microsoft.com/graph/api/driveitem-follow?view=graph-rest-1.0"
     ///
     /// - `recipients`: People who receive access. Required.
     ///
+    /// With further parameters (`message`, `requireSignIn`, `sendInvitation`, `roles`, `expirationDateTime`, `password`): `invite_with`.
+    ///
     /// Requests: `POST /drives/{drive-id}/items/{item-id}/invite`, `POST /groups/{group-id}/drive/items/{item-id}/invite`, `POST /me/drive/items/{item-id}/invite`, `POST /sites/{siteId}/drive/items/{itemId}/invite`, `POST /users/{userId}/drive/items/{itemId}/invite`.
     ///
     /// | | Least privileged | Others |
@@ -752,7 +762,7 @@ page https://learn.microsoft.com/graph/api/driveitem-follow?view=graph-rest-1.0"
         self.invite_with(&bodies::DriveItemInviteBody::new(recipients))
     }
 
-    /// Like `invite`, with the whole request body.
+    /// Like `invite`, with the whole request body. In a literal of the body, `..bodies::DriveItemInviteBody::new(recipients)` sets the required parameters.
     ///
     /// Requests: `POST /drives/{drive-id}/items/{item-id}/invite`, `POST /groups/{group-id}/drive/items/{item-id}/invite`, `POST /me/drive/items/{item-id}/invite`, `POST /sites/{siteId}/drive/items/{itemId}/invite`, `POST /users/{userId}/drive/items/{itemId}/invite`.
     ///
@@ -869,6 +879,8 @@ page https://learn.microsoft.com/graph/api/driveitem-permanentdelete?view=graph-
 
     /// Get a short-lived URL that embeds a preview of an item in a web page.
     ///
+    /// With further parameters (`page`, `zoom`): `preview_with`.
+    ///
     /// Requests: `POST /drives/{drive-id}/items/{item-id}/preview`, `POST /groups/{group-id}/drive/items/{item-id}/preview`, `POST /me/drive/items/{item-id}/preview`.
     ///
     /// | | Least privileged | Others |
@@ -932,6 +944,8 @@ page https://learn.microsoft.com/graph/api/driveitem-preview?view=graph-rest-1.0
     /// Restore a driveItem from the recycle bin to its original folder or another folder.
     ///
     /// > **Important:** The service supports this action for personal drives only.
+    ///
+    /// With further parameters (`parentReference`, `name`): `restore_with`.
     ///
     /// Requests: `POST /me/drive/items/{item-id}/restore`.
     ///

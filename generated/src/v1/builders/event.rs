@@ -225,6 +225,8 @@ page https://learn.microsoft.com/graph/api/event-delete?view=graph-rest-1.0",
 
     /// Accept an invitation.
     ///
+    /// With further parameters (`comment`, `sendResponse`): `accept_with`.
+    ///
     /// Requests: `POST /me/calendar/events/{id}/accept`, `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/accept`, `POST /me/calendars/{id}/events/{id}/accept`, `POST /me/events/{id}/accept`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/accept`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/accept`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/accept`, `POST /users/{id | userPrincipalName}/events/{id}/accept`.
     ///
     /// | | Least privileged | Others |
@@ -301,6 +303,8 @@ page https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0",
 
     /// Cancel an event as its organizer and send the reason to the attendees.
     ///
+    /// With further parameters (`comment`): `cancel_with`.
+    ///
     /// Requests: `POST /me/calendar/events/{id}/cancel`, `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/cancel`, `POST /me/calendars/{id}/events/{id}/cancel`, `POST /me/events/{id}/cancel`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/cancel`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/cancel`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/cancel`, `POST /users/{id | userPrincipalName}/events/{id}/cancel`.
     ///
     /// | | Least privileged | Others |
@@ -362,6 +366,8 @@ page https://learn.microsoft.com/graph/api/event-cancel?view=graph-rest-1.0",
     }
 
     /// Decline an invitation, optionally with a proposal for another time.
+    ///
+    /// With further parameters (`comment`, `proposedNewTime`, `sendResponse`): `decline_with`.
     ///
     /// Requests: `POST /me/calendar/events/{id}/decline`, `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/decline`, `POST /me/calendars/{id}/events/{id}/decline`, `POST /me/events/{id}/decline`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/decline`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/decline`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/decline`, `POST /users/{id | userPrincipalName}/events/{id}/decline`.
     ///
@@ -546,7 +552,7 @@ page https://learn.microsoft.com/graph/api/event-dismissreminder?view=graph-rest
         self.forward_with(&bodies::EventForwardBody::new(comment, to_recipients))
     }
 
-    /// Like `forward`, with the whole request body.
+    /// Like `forward`, with the whole request body. In a literal of the body, `..bodies::EventForwardBody::new(comment, to_recipients)` sets the required parameters.
     ///
     /// Requests: `POST /me/calendar/events/{id}/forward`, `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/forward`, `POST /me/calendars/{id}/events/{id}/forward`, `POST /me/events/{id}/forward`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/forward`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/forward`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/forward`, `POST /users/{id | userPrincipalName}/events/{id}/forward`.
     #[cfg(feature = "outlook")]
@@ -641,7 +647,7 @@ page https://learn.microsoft.com/graph/api/event-forward?view=graph-rest-1.0",
         )
     }
 
-    /// Like `snooze_reminder`, with the whole request body.
+    /// Like `snooze_reminder`, with the whole request body. In a literal of the body, `..bodies::EventSnoozeReminderBody::new(new_reminder_time)` sets the required parameters.
     ///
     /// Requests: `POST /me/calendar/events/{id}/snoozeReminder`, `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder`, `POST /me/calendars/{id}/events/{id}/snoozeReminder`, `POST /me/events/{id}/snoozeReminder`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/snoozeReminder`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/snoozeReminder`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/snoozeReminder`, `POST /users/{id | userPrincipalName}/events/{id}/snoozeReminder`.
     #[cfg(feature = "outlook")]
@@ -675,6 +681,8 @@ page https://learn.microsoft.com/graph/api/event-snoozereminder?view=graph-rest-
     }
 
     /// Tentatively accept an invitation, optionally with a proposal for another time.
+    ///
+    /// With further parameters (`comment`, `proposedNewTime`, `sendResponse`): `tentatively_accept_with`.
     ///
     /// Requests: `POST /me/calendar/events/{id}/tentativelyAccept`, `POST /me/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept`, `POST /me/calendars/{id}/events/{id}/tentativelyAccept`, `POST /me/events/{id}/tentativelyAccept`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/tentativelyAccept`, `POST /users/{id | userPrincipalName}/calendarGroups/{id}/calendars/{id}/events/{id}/tentativelyAccept`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/tentativelyAccept`, `POST /users/{id | userPrincipalName}/events/{id}/tentativelyAccept`.
     ///

@@ -79,7 +79,7 @@ page https://learn.microsoft.com/graph/api/application-delete-extensionproperty?
         )
     }
 
-    /// Like `check_member_groups`, with the whole request body.
+    /// Like `check_member_groups`, with the whole request body. In a literal of the body, `..bodies::ExtensionPropertyCheckMemberGroupsBody::new(group_ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -132,7 +132,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
         )
     }
 
-    /// Like `check_member_objects`, with the whole request body.
+    /// Like `check_member_objects`, with the whole request body. In a literal of the body, `..bodies::ExtensionPropertyCheckMemberObjectsBody::new(ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[cfg(feature = "directory-management")]
@@ -187,7 +187,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
         )
     }
 
-    /// Like `get_member_groups`, with the whole request body.
+    /// Like `get_member_groups`, with the whole request body. In a literal of the body, `..bodies::ExtensionPropertyGetMemberGroupsBody::new(security_enabled_only)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -218,6 +218,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
     }
 
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
+    ///
+    /// With further parameters (`securityEnabledOnly`): `get_member_objects_with`.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     ///
@@ -266,6 +268,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     }
 
     /// Restore a deleted user, group, app, or service principal.
+    ///
+    /// With further parameters (`autoReconcileProxyConflict`): `restore_with`.
     ///
     /// Requests: `POST /directory/deletedItems/{id}/restore`.
     ///

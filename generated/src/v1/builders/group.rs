@@ -261,7 +261,7 @@ page https://learn.microsoft.com/graph/api/group-delete?view=graph-rest-1.0",
         )
     }
 
-    /// Like `assign_license`, with the whole request body.
+    /// Like `assign_license`, with the whole request body. In a literal of the body, `..bodies::GroupAssignLicenseBody::new(add_licenses, remove_licenses)` sets the required parameters.
     ///
     /// Requests: `POST /groups/{id}/assignLicense`.
     #[cfg(feature = "entra-groups")]
@@ -325,7 +325,7 @@ page https://learn.microsoft.com/graph/api/group-assignlicense?view=graph-rest-1
         )
     }
 
-    /// Like `check_member_groups`, with the whole request body.
+    /// Like `check_member_groups`, with the whole request body. In a literal of the body, `..bodies::GroupCheckMemberGroupsBody::new(group_ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -376,7 +376,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
         self.check_member_objects_with(&bodies::GroupCheckMemberObjectsBody::new(ids))
     }
 
-    /// Like `check_member_objects`, with the whole request body.
+    /// Like `check_member_objects`, with the whole request body. In a literal of the body, `..bodies::GroupCheckMemberObjectsBody::new(ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[cfg(feature = "directory-management")]
@@ -480,7 +480,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
         )
     }
 
-    /// Like `get_member_groups`, with the whole request body.
+    /// Like `get_member_groups`, with the whole request body. In a literal of the body, `..bodies::GroupGetMemberGroupsBody::new(security_enabled_only)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -511,6 +511,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
     }
 
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
+    ///
+    /// With further parameters (`securityEnabledOnly`): `get_member_objects_with`.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     ///
@@ -697,6 +699,8 @@ page https://learn.microsoft.com/graph/api/group-renew?view=graph-rest-1.0",
 
     /// Restore a deleted user, group, app, or service principal.
     ///
+    /// With further parameters (`autoReconcileProxyConflict`): `restore_with`.
+    ///
     /// Requests: `POST /directory/deletedItems/{id}/restore`.
     ///
     /// | | Least privileged | Others |
@@ -805,6 +809,8 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
     /// - `display_name`: Name to test.
     /// - `mail_nickname`: Nickname to test.
     ///
+    /// With further parameters (`onBehalfOfUserId`): `validate_properties_with`.
+    ///
     /// Requests: `POST /groups/{id}/validateProperties`.
     ///
     /// | | Least privileged | Others |
@@ -836,7 +842,7 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
         )
     }
 
-    /// Like `validate_properties`, with the whole request body.
+    /// Like `validate_properties`, with the whole request body. In a literal of the body, `..bodies::GroupValidatePropertiesBody::new(display_name, mail_nickname)` sets the required parameters.
     ///
     /// Requests: `POST /groups/{id}/validateProperties`.
     #[cfg(feature = "entra-groups")]

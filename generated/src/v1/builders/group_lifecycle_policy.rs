@@ -159,7 +159,7 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-delete?view=grap
         self.add_group_with(&bodies::GroupLifecyclePolicyAddGroupBody::new(group_id))
     }
 
-    /// Like `add_group`, with the whole request body.
+    /// Like `add_group`, with the whole request body. In a literal of the body, `..bodies::GroupLifecyclePolicyAddGroupBody::new(group_id)` sets the required parameters.
     ///
     /// Requests: `POST /groupLifecyclePolicies/{id}/addGroup`.
     #[inline]
@@ -214,7 +214,7 @@ page https://learn.microsoft.com/graph/api/grouplifecyclepolicy-addgroup?view=gr
         )
     }
 
-    /// Like `remove_group`, with the whole request body.
+    /// Like `remove_group`, with the whole request body. In a literal of the body, `..bodies::GroupLifecyclePolicyRemoveGroupBody::new(group_id)` sets the required parameters.
     ///
     /// Requests: `POST /groupLifecyclePolicies/{id}/removeGroup`.
     #[inline]

@@ -74,7 +74,7 @@ page https://learn.microsoft.com/graph/api/groupsettingtemplate-get?view=graph-r
         )
     }
 
-    /// Like `check_member_groups`, with the whole request body.
+    /// Like `check_member_groups`, with the whole request body. In a literal of the body, `..bodies::GroupSettingTemplateCheckMemberGroupsBody::new(group_ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -127,7 +127,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
         )
     }
 
-    /// Like `check_member_objects`, with the whole request body.
+    /// Like `check_member_objects`, with the whole request body. In a literal of the body, `..bodies::GroupSettingTemplateCheckMemberObjectsBody::new(ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[cfg(feature = "directory-management")]
@@ -182,7 +182,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
         )
     }
 
-    /// Like `get_member_groups`, with the whole request body.
+    /// Like `get_member_groups`, with the whole request body. In a literal of the body, `..bodies::GroupSettingTemplateGetMemberGroupsBody::new(security_enabled_only)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -213,6 +213,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
     }
 
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
+    ///
+    /// With further parameters (`securityEnabledOnly`): `get_member_objects_with`.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     ///
@@ -261,6 +263,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     }
 
     /// Restore a deleted user, group, app, or service principal.
+    ///
+    /// With further parameters (`autoReconcileProxyConflict`): `restore_with`.
     ///
     /// Requests: `POST /directory/deletedItems/{id}/restore`.
     ///

@@ -220,7 +220,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-delete?view=graph-rest-1.0
         self.copy_with(&bodies::MailFolderCopyBody::new(destination_id))
     }
 
-    /// Like `copy`, with the whole request body.
+    /// Like `copy`, with the whole request body. In a literal of the body, `..bodies::MailFolderCopyBody::new(destination_id)` sets the required parameters.
     ///
     /// Requests: `POST /me/mailFolders/{id}/copy`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/copy`.
     #[inline]
@@ -290,7 +290,7 @@ page https://learn.microsoft.com/graph/api/mailfolder-copy?view=graph-rest-1.0",
         self.move_with(&bodies::MailFolderMoveBody::new(destination_id))
     }
 
-    /// Like `r#move`, with the whole request body.
+    /// Like `r#move`, with the whole request body. In a literal of the body, `..bodies::MailFolderMoveBody::new(destination_id)` sets the required parameters.
     ///
     /// Requests: `POST /me/mailFolders/{id}/move`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/move`.
     #[inline]

@@ -403,6 +403,8 @@ page https://learn.microsoft.com/graph/api/intune-devices-manageddevice-syncdevi
     ///
     /// > **Note:** All data of the device is lost unless a parameter keeps it.
     ///
+    /// With further parameters (`keepEnrollmentData`, `keepUserData`, `macOsUnlockCode`, `persistEsimDataPlan`): `wipe_with`.
+    ///
     /// Requests: `POST /deviceManagement/detectedApps/{detectedAppId}/managedDevices/{managedDeviceId}/wipe`, `POST /deviceManagement/managedDevices/{managedDeviceId}/wipe`, `POST /users/{usersId}/managedDevices/{managedDeviceId}/wipe`.
     ///
     /// | | Least privileged | Others |

@@ -312,7 +312,7 @@ page https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0",
         self.copy_with(&bodies::MessageCopyBody::new(destination_id))
     }
 
-    /// Like `copy`, with the whole request body.
+    /// Like `copy`, with the whole request body. In a literal of the body, `..bodies::MessageCopyBody::new(destination_id)` sets the required parameters.
     ///
     /// Requests: `POST /me/mailFolders/{id}/messages/{id}/copy`, `POST /me/messages/{id}/copy`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/copy`, `POST /users/{id | userPrincipalName}/messages/{id}/copy`.
     #[cfg(feature = "outlook")]
@@ -341,6 +341,8 @@ page https://learn.microsoft.com/graph/api/message-copy?view=graph-rest-1.0",
     }
 
     /// Create a draft that forwards a message.
+    ///
+    /// With further parameters (`comment`, `message`, `toRecipients`): `create_forward_with`.
     ///
     /// Requests: `POST /me/mailFolders/{id}/messages/{id}/createForward`, `POST /me/messages/{id}/createForward`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createForward`, `POST /users/{id | userPrincipalName}/messages/{id}/createForward`.
     ///
@@ -413,6 +415,8 @@ page https://learn.microsoft.com/graph/api/message-createforward?view=graph-rest
     }
 
     /// Create a draft reply to a message, to be edited and sent later.
+    ///
+    /// With further parameters (`comment`, `message`): `create_reply_with`.
     ///
     /// Requests: `POST /me/mailFolders/{id}/messages/{id}/createReply`, `POST /me/messages/{id}/createReply`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReply`, `POST /users/{id | userPrincipalName}/messages/{id}/createReply`.
     ///
@@ -506,6 +510,8 @@ page https://learn.microsoft.com/graph/api/message-createreply?view=graph-rest-1
     /// Create a draft that replies to the sender and all recipients of a message.
     ///
     /// > **Important:** If the message has a replyTo address, the draft is addressed to it instead of to from.
+    ///
+    /// With further parameters (`comment`, `message`): `create_reply_all_with`.
     ///
     /// Requests: `POST /me/mailFolders/{id}/messages/{id}/createReplyAll`, `POST /me/messages/{id}/createReplyAll`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/createReplyAll`, `POST /users/{id | userPrincipalName}/messages/{id}/createReplyAll`.
     ///
@@ -623,7 +629,7 @@ page https://learn.microsoft.com/graph/api/message-createreplyall?view=graph-res
         self.forward_with(&bodies::MessageForwardBody::new(comment, to_recipients))
     }
 
-    /// Like `forward`, with the whole request body.
+    /// Like `forward`, with the whole request body. In a literal of the body, `..bodies::MessageForwardBody::new(comment, to_recipients)` sets the required parameters.
     ///
     /// Requests: `POST /me/mailFolders/{id}/messages/{id}/forward`, `POST /me/messages/{id}/forward`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/forward`, `POST /users/{id | userPrincipalName}/messages/{id}/forward`.
     #[cfg(feature = "outlook")]
@@ -682,7 +688,7 @@ page https://learn.microsoft.com/graph/api/message-forward?view=graph-rest-1.0",
         self.move_with(&bodies::MessageMoveBody::new(destination_id))
     }
 
-    /// Like `r#move`, with the whole request body.
+    /// Like `r#move`, with the whole request body. In a literal of the body, `..bodies::MessageMoveBody::new(destination_id)` sets the required parameters.
     ///
     /// Requests: `POST /me/mailFolders/{id}/messages/{id}/move`, `POST /me/messages/{id}/move`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move`, `POST /users/{id | userPrincipalName}/messages/{id}/move`.
     #[cfg(feature = "outlook")]
@@ -813,7 +819,7 @@ page https://learn.microsoft.com/graph/api/message-permanentdelete?view=graph-re
         )
     }
 
-    /// Like `reply`, with the whole request body.
+    /// Like `reply`, with the whole request body. In a literal of the body, `..bodies::MessageReplyBody::new(comment, message)` sets the required parameters.
     ///
     /// Requests: `POST /me/mailFolders/{id}/messages/{id}/reply`, `POST /me/messages/{id}/reply`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/reply`, `POST /users/{id | userPrincipalName}/messages/{id}/reply`.
     #[cfg(feature = "outlook")]
@@ -843,6 +849,8 @@ page https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0",
     ///
     /// - `comment`: Text above the original message.
     ///
+    /// With further parameters (`message`): `reply_all_with`.
+    ///
     /// Requests: `POST /me/mailFolders/{id}/messages/{id}/replyAll`, `POST /me/messages/{id}/replyAll`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/replyAll`, `POST /users/{id | userPrincipalName}/messages/{id}/replyAll`.
     ///
     /// | | Least privileged | Others |
@@ -869,7 +877,7 @@ page https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0",
         self.reply_all_with(&bodies::MessageReplyAllBody::new(comment))
     }
 
-    /// Like `reply_all`, with the whole request body.
+    /// Like `reply_all`, with the whole request body. In a literal of the body, `..bodies::MessageReplyAllBody::new(comment)` sets the required parameters.
     ///
     /// Requests: `POST /me/mailFolders/{id}/messages/{id}/replyAll`, `POST /me/messages/{id}/replyAll`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/replyAll`, `POST /users/{id | userPrincipalName}/messages/{id}/replyAll`.
     #[cfg(feature = "outlook")]

@@ -50,6 +50,8 @@ page https://learn.microsoft.com/graph/api/notebook-get?view=graph-rest-1.0",
 
     /// Copy a notebook into the Notebooks folder of a user or a group.
     ///
+    /// With further parameters (`groupId`, `renameAs`): `copy_notebook_with`.
+    ///
     /// Requests: `POST /groups/{id}/onenote/notebooks/{id}/copyNotebook`, `POST /me/onenote/notebooks/{id}/copyNotebook`, `POST /users/{id | userPrincipalName}/onenote/notebooks/{id}/copyNotebook`.
     ///
     /// | | Least privileged | Others |
@@ -255,7 +257,7 @@ page https://learn.microsoft.com/graph/api/onenote-post-notebooks?view=graph-res
         )
     }
 
-    /// Like `get_notebook_from_web_url`, with the whole request body.
+    /// Like `get_notebook_from_web_url`, with the whole request body. In a literal of the body, `..bodies::NotebookCollectionGetNotebookFromWebUrlBody::new(web_url)` sets the required parameters.
     ///
     /// Requests: `POST /groups/{id}/onenote/notebooks/GetNotebookFromWebUrl`, `POST /me/onenote/notebooks/GetNotebookFromWebUrl`, `POST /sites/{id}/onenote/notebooks/GetNotebookFromWebUrl`, `POST /users/{id | userPrincipalName}/onenote/notebooks/GetNotebookFromWebUrl`.
     #[inline]

@@ -185,6 +185,8 @@ page https://learn.microsoft.com/graph/api/page-update?view=graph-rest-1.0",
     ///
     /// - `id`: Identifier of the target section. Required.
     ///
+    /// With further parameters (`groupId`): `copy_to_section_with`.
+    ///
     /// Requests: `POST /groups/{id}/onenote/pages/{id}/copyToSection`, `POST /me/onenote/pages/{id}/copyToSection`, `POST /users/{id | userPrincipalName}/onenote/pages/{id}/copyToSection`.
     ///
     /// | | Least privileged | Others |
@@ -211,7 +213,7 @@ page https://learn.microsoft.com/graph/api/page-update?view=graph-rest-1.0",
         self.copy_to_section_with(&bodies::OnenotePageCopyToSectionBody::new(id))
     }
 
-    /// Like `copy_to_section`, with the whole request body.
+    /// Like `copy_to_section`, with the whole request body. In a literal of the body, `..bodies::OnenotePageCopyToSectionBody::new(id)` sets the required parameters.
     ///
     /// Requests: `POST /groups/{id}/onenote/pages/{id}/copyToSection`, `POST /me/onenote/pages/{id}/copyToSection`, `POST /users/{id | userPrincipalName}/onenote/pages/{id}/copyToSection`.
     #[inline]

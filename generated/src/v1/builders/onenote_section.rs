@@ -52,6 +52,8 @@ page https://learn.microsoft.com/graph/api/section-get?view=graph-rest-1.0",
     ///
     /// - `id`: Identifier of the target notebook. Required.
     ///
+    /// With further parameters (`groupId`, `renameAs`): `copy_to_notebook_with`.
+    ///
     /// Requests: `POST /groups/{id}/onenote/sections/{id}/copyToNotebook`, `POST /me/onenote/sections/{id}/copyToNotebook`, `POST /users/{id | userPrincipalName}/onenote/sections/{id}/copyToNotebook`.
     ///
     /// | | Least privileged | Others |
@@ -66,7 +68,7 @@ page https://learn.microsoft.com/graph/api/section-get?view=graph-rest-1.0",
         self.copy_to_notebook_with(&bodies::OnenoteSectionCopyToNotebookBody::new(id))
     }
 
-    /// Like `copy_to_notebook`, with the whole request body.
+    /// Like `copy_to_notebook`, with the whole request body. In a literal of the body, `..bodies::OnenoteSectionCopyToNotebookBody::new(id)` sets the required parameters.
     ///
     /// Requests: `POST /groups/{id}/onenote/sections/{id}/copyToNotebook`, `POST /me/onenote/sections/{id}/copyToNotebook`, `POST /users/{id | userPrincipalName}/onenote/sections/{id}/copyToNotebook`.
     ///
@@ -114,6 +116,8 @@ page https://learn.microsoft.com/graph/api/section-copytonotebook?view=graph-res
     ///
     /// - `id`: Identifier of the target section group. Required.
     ///
+    /// With further parameters (`groupId`, `renameAs`): `copy_to_section_group_with`.
+    ///
     /// Requests: `POST /groups/{id}/onenote/sections/{id}/copyToSectionGroup`, `POST /me/onenote/sections/{id}/copyToSectionGroup`, `POST /users/{id | userPrincipalName}/onenote/sections/{id}/copyToSectionGroup`.
     ///
     /// | | Least privileged | Others |
@@ -145,7 +149,7 @@ page https://learn.microsoft.com/graph/api/section-copytonotebook?view=graph-res
         )
     }
 
-    /// Like `copy_to_section_group`, with the whole request body.
+    /// Like `copy_to_section_group`, with the whole request body. In a literal of the body, `..bodies::OnenoteSectionCopyToSectionGroupBody::new(id)` sets the required parameters.
     ///
     /// Requests: `POST /groups/{id}/onenote/sections/{id}/copyToSectionGroup`, `POST /me/onenote/sections/{id}/copyToSectionGroup`, `POST /users/{id | userPrincipalName}/onenote/sections/{id}/copyToSectionGroup`.
     #[inline]

@@ -267,6 +267,8 @@ page https://learn.microsoft.com/graph/api/application-post-onlinemeetings?view=
     ///
     /// - `external_id`: Identifier of the caller's choice. Required.
     ///
+    /// With further parameters (`endDateTime`, `participants`, `startDateTime`, `subject`): `create_or_get_with`.
+    ///
     /// Requests: `POST /me/onlineMeetings/createOrGet`, `POST /users/{userId}/onlineMeetings/createOrGet`.
     ///
     /// | | Least privileged | Others |
@@ -287,7 +289,7 @@ page https://learn.microsoft.com/graph/api/application-post-onlinemeetings?view=
         )
     }
 
-    /// Like `create_or_get`, with the whole request body.
+    /// Like `create_or_get`, with the whole request body. In a literal of the body, `..bodies::OnlineMeetingCollectionCreateOrGetBody::new(external_id)` sets the required parameters.
     ///
     /// Requests: `POST /me/onlineMeetings/createOrGet`, `POST /users/{userId}/onlineMeetings/createOrGet`.
     ///

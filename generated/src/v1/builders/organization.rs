@@ -126,7 +126,7 @@ page https://learn.microsoft.com/graph/api/organization-update?view=graph-rest-1
         )
     }
 
-    /// Like `check_member_groups`, with the whole request body.
+    /// Like `check_member_groups`, with the whole request body. In a literal of the body, `..bodies::OrganizationCheckMemberGroupsBody::new(group_ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[inline]
@@ -177,7 +177,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
         )
     }
 
-    /// Like `check_member_objects`, with the whole request body.
+    /// Like `check_member_objects`, with the whole request body. In a literal of the body, `..bodies::OrganizationCheckMemberObjectsBody::new(ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[inline]
@@ -237,7 +237,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
         )
     }
 
-    /// Like `get_member_groups`, with the whole request body.
+    /// Like `get_member_groups`, with the whole request body. In a literal of the body, `..bodies::OrganizationGetMemberGroupsBody::new(security_enabled_only)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[inline]
@@ -267,6 +267,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
     }
 
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
+    ///
+    /// With further parameters (`securityEnabledOnly`): `get_member_objects_with`.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     ///
@@ -313,6 +315,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     }
 
     /// Restore a deleted user, group, app, or service principal.
+    ///
+    /// With further parameters (`autoReconcileProxyConflict`): `restore_with`.
     ///
     /// Requests: `POST /directory/deletedItems/{id}/restore`.
     ///

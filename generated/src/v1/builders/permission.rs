@@ -251,7 +251,7 @@ page https://learn.microsoft.com/graph/api/permission-delete?view=graph-rest-1.0
         self.grant_with(&bodies::PermissionGrantBody::new(recipients, roles))
     }
 
-    /// Like `grant`, with the whole request body.
+    /// Like `grant`, with the whole request body. In a literal of the body, `..bodies::PermissionGrantBody::new(recipients, roles)` sets the required parameters.
     ///
     /// Requests: `POST /shares/{encoded-sharing-url}/permission/grant`.
     #[cfg(feature = "onedrive")]

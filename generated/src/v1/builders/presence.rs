@@ -75,7 +75,7 @@ page https://learn.microsoft.com/graph/api/presence-get?view=graph-rest-1.0",
         self.clear_presence_with(&bodies::PresenceClearPresenceBody::new(session_id))
     }
 
-    /// Like `clear_presence`, with the whole request body.
+    /// Like `clear_presence`, with the whole request body. In a literal of the body, `..bodies::PresenceClearPresenceBody::new(session_id)` sets the required parameters.
     ///
     /// Requests: `POST /users/{userId}/presence/clearPresence`.
     #[inline]
@@ -105,6 +105,8 @@ page https://learn.microsoft.com/graph/api/presence-clearpresence?view=graph-res
     /// - `availability`: Base state: `Available`, `Busy`, `Away`, or `DoNotDisturb`. Required.
     /// - `session_id`: Application identifier of the calling application. Required.
     ///
+    /// With further parameters (`expirationDuration`): `set_presence_with`.
+    ///
     /// Requests: `POST /users/{userId}/presence/setPresence`.
     ///
     /// | | Least privileged | Others |
@@ -126,7 +128,7 @@ page https://learn.microsoft.com/graph/api/presence-clearpresence?view=graph-res
         )
     }
 
-    /// Like `set_presence`, with the whole request body.
+    /// Like `set_presence`, with the whole request body. In a literal of the body, `..bodies::PresenceSetPresenceBody::new(activity, availability, session_id)` sets the required parameters.
     ///
     /// Requests: `POST /users/{userId}/presence/setPresence`.
     ///

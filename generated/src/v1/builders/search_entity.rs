@@ -52,7 +52,7 @@ impl SearchEntityRequestBuilder {
         self.query_with(&bodies::SearchEntityQueryBody::new(requests))
     }
 
-    /// Like `query`, with the whole request body.
+    /// Like `query`, with the whole request body. In a literal of the body, `..bodies::SearchEntityQueryBody::new(requests)` sets the required parameters.
     ///
     /// Requests: `POST /search/query`.
     #[inline]

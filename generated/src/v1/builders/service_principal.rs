@@ -198,7 +198,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-delete?view=graph-re
         )
     }
 
-    /// Like `add_key`, with the whole request body.
+    /// Like `add_key`, with the whole request body. In a literal of the body, `..bodies::ServicePrincipalAddKeyBody::new(key_credential, password_credential, proof)` sets the required parameters.
     ///
     /// Requests: `POST /servicePrincipals(appId='{appId}')/addKey`, `POST /servicePrincipals/{id}/addKey`.
     #[cfg(feature = "entra-applications")]
@@ -226,6 +226,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-addkey?view=graph-re
     }
 
     /// Add a password to a service principal.
+    ///
+    /// With further parameters (`passwordCredential`): `add_password_with`.
     ///
     /// Requests: `POST /servicePrincipals(appId='{appId}')/addPassword`, `POST /servicePrincipals/{id}/addPassword`.
     ///
@@ -338,7 +340,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-addpassword?view=gra
         )
     }
 
-    /// Like `check_member_groups`, with the whole request body.
+    /// Like `check_member_groups`, with the whole request body. In a literal of the body, `..bodies::ServicePrincipalCheckMemberGroupsBody::new(group_ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -391,7 +393,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
         )
     }
 
-    /// Like `check_member_objects`, with the whole request body.
+    /// Like `check_member_objects`, with the whole request body. In a literal of the body, `..bodies::ServicePrincipalCheckMemberObjectsBody::new(ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[cfg(feature = "directory-management")]
@@ -452,7 +454,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
         )
     }
 
-    /// Like `get_member_groups`, with the whole request body.
+    /// Like `get_member_groups`, with the whole request body. In a literal of the body, `..bodies::ServicePrincipalGetMemberGroupsBody::new(security_enabled_only)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -483,6 +485,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
     }
 
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
+    ///
+    /// With further parameters (`securityEnabledOnly`): `get_member_objects_with`.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     ///
@@ -598,7 +602,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
         self.remove_key_with(&bodies::ServicePrincipalRemoveKeyBody::new(key_id, proof))
     }
 
-    /// Like `remove_key`, with the whole request body.
+    /// Like `remove_key`, with the whole request body. In a literal of the body, `..bodies::ServicePrincipalRemoveKeyBody::new(key_id, proof)` sets the required parameters.
     ///
     /// Requests: `POST /servicePrincipals(appId='{appId}')/removeKey`, `POST /servicePrincipals/{id}/removeKey`.
     #[cfg(feature = "entra-applications")]
@@ -656,7 +660,7 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-removekey?view=graph
         )
     }
 
-    /// Like `remove_password`, with the whole request body.
+    /// Like `remove_password`, with the whole request body. In a literal of the body, `..bodies::ServicePrincipalRemovePasswordBody::new(key_id)` sets the required parameters.
     ///
     /// Requests: `POST /servicePrincipals(appId='{appId}')/removePassword`, `POST /servicePrincipals/{id}/removePassword`.
     #[cfg(feature = "entra-applications")]
@@ -684,6 +688,8 @@ page https://learn.microsoft.com/graph/api/serviceprincipal-removepassword?view=
     }
 
     /// Restore a deleted user, group, app, or service principal.
+    ///
+    /// With further parameters (`autoReconcileProxyConflict`): `restore_with`.
     ///
     /// Requests: `POST /directory/deletedItems/{id}/restore`.
     ///

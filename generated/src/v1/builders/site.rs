@@ -258,7 +258,7 @@ page https://learn.microsoft.com/graph/api/site-search?view=graph-rest-1.0",
         self.add_with(&bodies::SiteCollectionAddBody::new(value))
     }
 
-    /// Like `add`, with the whole request body.
+    /// Like `add`, with the whole request body. In a literal of the body, `..bodies::SiteCollectionAddBody::new(value)` sets the required parameters.
     ///
     /// Requests: `POST /users/{user-id}/followedSites/add`.
     #[cfg(feature = "sharepoint")]
@@ -412,7 +412,7 @@ page https://learn.microsoft.com/graph/api/site-getallsites?view=graph-rest-1.0"
         self.remove_with(&bodies::SiteCollectionRemoveBody::new(value))
     }
 
-    /// Like `remove`, with the whole request body.
+    /// Like `remove`, with the whole request body. In a literal of the body, `..bodies::SiteCollectionRemoveBody::new(value)` sets the required parameters.
     ///
     /// Requests: `POST /users/{user-id}/followedSites/remove`.
     #[cfg(feature = "sharepoint")]

@@ -180,6 +180,8 @@ page https://learn.microsoft.com/graph/api/team-put-teams?view=graph-rest-1.0",
 
     /// Archive a team, which makes its conversations read-only.
     ///
+    /// With further parameters (`shouldSetSpoSiteReadOnlyForMembers`): `archive_with`.
+    ///
     /// Requests: `POST /teams/{id}/archive`.
     ///
     /// | | Least privileged | Others |
@@ -244,6 +246,8 @@ page https://learn.microsoft.com/graph/api/team-archive?view=graph-rest-1.0",
     /// - `display_name`: Name of the new team. Required.
     /// - `parts_to_clone`: Parts to copy. Required.
     ///
+    /// With further parameters (`classification`, `description`, `mailNickname`, `visibility`): `clone_action_with`.
+    ///
     /// Requests: `POST /teams/{id}/clone`.
     ///
     /// | | Least privileged | Others |
@@ -262,7 +266,7 @@ page https://learn.microsoft.com/graph/api/team-archive?view=graph-rest-1.0",
         self.clone_action_with(&bodies::TeamCloneBody::new(display_name, parts_to_clone))
     }
 
-    /// Like `clone_action`, with the whole request body.
+    /// Like `clone_action`, with the whole request body. In a literal of the body, `..bodies::TeamCloneBody::new(display_name, parts_to_clone)` sets the required parameters.
     ///
     /// Requests: `POST /teams/{id}/clone`.
     ///

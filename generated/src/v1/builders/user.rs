@@ -254,7 +254,7 @@ page https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0",
             &bodies::UserAssignLicenseBody::new(add_licenses, remove_licenses),
         )
     }
-    /// Like `assign_license`, with the whole request body.
+    /// Like `assign_license`, with the whole request body. In a literal of the body, `..bodies::UserAssignLicenseBody::new(add_licenses, remove_licenses)` sets the required parameters.
     ///
     /// Requests: `POST /users/{id | userPrincipalName}/assignLicense`.
     ///
@@ -380,7 +380,7 @@ page https://learn.microsoft.com/graph/api/user-assignlicense?view=graph-rest-1.
             &bodies::UserChangePasswordBody::new(current_password, new_password),
         )
     }
-    /// Like `change_password`, with the whole request body.
+    /// Like `change_password`, with the whole request body. In a literal of the body, `..bodies::UserChangePasswordBody::new(current_password, new_password)` sets the required parameters.
     ///
     /// Requests: `POST /me/changePassword`.
     #[cfg(feature = "users")]
@@ -445,7 +445,7 @@ page https://learn.microsoft.com/graph/api/user-changepassword?view=graph-rest-1
     ) -> rt::Request<rt::Page<String>> {
         self.check_member_groups_with(&bodies::UserCheckMemberGroupsBody::new(group_ids))
     }
-    /// Like `check_member_groups`, with the whole request body.
+    /// Like `check_member_groups`, with the whole request body. In a literal of the body, `..bodies::UserCheckMemberGroupsBody::new(group_ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -507,7 +507,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
     ) -> rt::Request<rt::Page<String>> {
         self.check_member_objects_with(&bodies::UserCheckMemberObjectsBody::new(ids))
     }
-    /// Like `check_member_objects`, with the whole request body.
+    /// Like `check_member_objects`, with the whole request body. In a literal of the body, `..bodies::UserCheckMemberObjectsBody::new(ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[cfg(feature = "directory-management")]
@@ -598,6 +598,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
         super::ExtensionCollectionRequestBuilder(self.0.segment("extensions"))
     }
     /// Suggest times and locations at which all or most attendees of a meeting are available.
+    ///
+    /// With further parameters (`attendees`, `isOrganizerOptional`, `locationConstraint`, `maxCandidates`, `meetingDuration`, `minimumAttendeePercentage`, `returnSuggestionReasons`, `timeConstraint`): `find_meeting_times_with`.
     ///
     /// Requests: `POST /me/findMeetingTimes`, `POST /users/{id | userPrincipalName}/findMeetingTimes`.
     ///
@@ -741,7 +743,7 @@ page https://learn.microsoft.com/graph/api/user-findmeetingtimes?view=graph-rest
             &bodies::UserGetMailTipsBody::new(email_addresses, mail_tips_options),
         )
     }
-    /// Like `get_mail_tips`, with the whole request body.
+    /// Like `get_mail_tips`, with the whole request body. In a literal of the body, `..bodies::UserGetMailTipsBody::new(email_addresses, mail_tips_options)` sets the required parameters.
     ///
     /// Requests: `POST /me/getMailTips`, `POST /users/{id | userPrincipalName}/getMailTips`.
     #[cfg(feature = "outlook")]
@@ -802,7 +804,7 @@ page https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0"
             &bodies::UserGetMemberGroupsBody::new(security_enabled_only),
         )
     }
-    /// Like `get_member_groups`, with the whole request body.
+    /// Like `get_member_groups`, with the whole request body. In a literal of the body, `..bodies::UserGetMemberGroupsBody::new(security_enabled_only)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -832,6 +834,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
             )
     }
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
+    ///
+    /// With further parameters (`securityEnabledOnly`): `get_member_objects_with`.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     ///
@@ -1107,6 +1111,8 @@ page https://learn.microsoft.com/graph/api/user-reprocesslicenseassignment?view=
     }
     /// Restore a deleted user, group, app, or service principal.
     ///
+    /// With further parameters (`autoReconcileProxyConflict`): `restore_with`.
+    ///
     /// Requests: `POST /directory/deletedItems/{id}/restore`.
     ///
     /// | | Least privileged | Others |
@@ -1188,6 +1194,8 @@ page https://learn.microsoft.com/graph/api/user-revokesigninsessions?view=graph-
     ///
     /// - `message`: Message to send. Required.
     ///
+    /// With further parameters (`saveToSentItems`): `send_mail_with`.
+    ///
     /// Requests: `POST /me/sendMail`, `POST /users/{id | userPrincipalName}/sendMail`.
     ///
     /// | | Least privileged | Others |
@@ -1255,7 +1263,7 @@ page https://learn.microsoft.com/graph/api/user-revokesigninsessions?view=graph-
             ),
         )
     }
-    /// Like `send_mail`, with the whole request body.
+    /// Like `send_mail`, with the whole request body. In a literal of the body, `..bodies::UserSendMailBody::new(message)` sets the required parameters.
     ///
     /// Requests: `POST /me/sendMail`, `POST /users/{id | userPrincipalName}/sendMail`.
     ///

@@ -99,7 +99,7 @@ page https://learn.microsoft.com/graph/api/workbook-closesession?view=graph-rest
         )
     }
 
-    /// Like `create_session`, with the whole request body.
+    /// Like `create_session`, with the whole request body. In a literal of the body, `..bodies::WorkbookCreateSessionBody::new(persist_changes)` sets the required parameters.
     ///
     /// Requests: `POST /me/drive/items/{id}/workbook/createSession`, `POST /me/drive/root:/{item-path}:/workbook/createSession`.
     #[inline]

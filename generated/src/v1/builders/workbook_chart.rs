@@ -205,6 +205,8 @@ page https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0",
     ///
     /// - `source_data`: Address of the range with the data. Required.
     ///
+    /// With further parameters (`seriesBy`): `set_data_with`.
+    ///
     /// Requests: `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}/setData`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/charts/{name}/setData`.
     ///
     /// Headers: `Workbook-Session-Id`.
@@ -221,7 +223,7 @@ page https://learn.microsoft.com/graph/api/chart-image?view=graph-rest-1.0",
         self.set_data_with(&bodies::WorkbookChartSetDataBody::new(source_data))
     }
 
-    /// Like `set_data`, with the whole request body.
+    /// Like `set_data`, with the whole request body. In a literal of the body, `..bodies::WorkbookChartSetDataBody::new(source_data)` sets the required parameters.
     ///
     /// Requests: `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/{name}/setData`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/charts/{name}/setData`.
     ///
@@ -418,6 +420,8 @@ page https://learn.microsoft.com/graph/api/worksheet-list-charts?view=graph-rest
     /// - `type`: Type of the chart, for example `ColumnStacked`, `Line`, or `Pie`. Required.
     /// - `source_data`: Address of the range with the data. Required.
     ///
+    /// With further parameters (`seriesBy`): `add_with`.
+    ///
     /// Requests: `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/add`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/charts/add`.
     ///
     /// Headers: `Workbook-Session-Id`.
@@ -438,7 +442,7 @@ page https://learn.microsoft.com/graph/api/worksheet-list-charts?view=graph-rest
         self.add_with(&bodies::WorkbookChartCollectionAddBody::new(r#type, source_data))
     }
 
-    /// Like `add`, with the whole request body.
+    /// Like `add`, with the whole request body. In a literal of the body, `..bodies::WorkbookChartCollectionAddBody::new(r#type, source_data)` sets the required parameters.
     ///
     /// Requests: `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/charts/add`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/charts/add`.
     ///

@@ -126,6 +126,8 @@ page https://learn.microsoft.com/graph/api/workbook-list-names?view=graph-rest-1
     /// - `name`: Name to define. Required.
     /// - `reference`: Formula or address of the target. Required.
     ///
+    /// With further parameters (`comment`): `add_with`.
+    ///
     /// Requests: `POST /me/drive/items/{id}/workbook/names/add`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/names/add`, `POST /me/drive/root:/{item-path}:/workbook/names/add`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/names/add`.
     ///
     /// Headers: `Workbook-Session-Id`.
@@ -146,7 +148,7 @@ page https://learn.microsoft.com/graph/api/workbook-list-names?view=graph-rest-1
         self.add_with(&bodies::WorkbookNamedItemCollectionAddBody::new(name, reference))
     }
 
-    /// Like `add`, with the whole request body.
+    /// Like `add`, with the whole request body. In a literal of the body, `..bodies::WorkbookNamedItemCollectionAddBody::new(name, reference)` sets the required parameters.
     ///
     /// Requests: `POST /me/drive/items/{id}/workbook/names/add`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/names/add`, `POST /me/drive/root:/{item-path}:/workbook/names/add`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/names/add`.
     ///

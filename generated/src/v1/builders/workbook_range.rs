@@ -223,6 +223,8 @@ page https://learn.microsoft.com/graph/api/range-update?view=graph-rest-1.0",
 
     /// Clear the contents or formats of a range.
     ///
+    /// With further parameters (`applyTo`): `clear_with`.
+    ///
     /// Requests: `POST /me/drive/items/{id}/workbook/names/{name}/range/clear`, `POST /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range/clear`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/clear`, `POST /me/drive/root:/{item-path}:/workbook/names/{name}/range/clear`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range/clear`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/clear`.
     ///
     /// Headers: `Workbook-Session-Id`.
@@ -323,7 +325,7 @@ page https://learn.microsoft.com/graph/api/range-clear?view=graph-rest-1.0",
         self.delete_action_with(&bodies::WorkbookRangeDeleteBody::new(shift))
     }
 
-    /// Like `delete_action`, with the whole request body.
+    /// Like `delete_action`, with the whole request body. In a literal of the body, `..bodies::WorkbookRangeDeleteBody::new(shift)` sets the required parameters.
     ///
     /// Requests: `POST /me/drive/items/{id}/workbook/names/{name}/range/delete`, `POST /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range/delete`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/delete`, `POST /me/drive/root:/{item-path}:/workbook/names/{name}/range/delete`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range/delete`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/delete`.
     #[inline]
@@ -399,7 +401,7 @@ page https://learn.microsoft.com/graph/api/range-delete?view=graph-rest-1.0",
         self.insert_with(&bodies::WorkbookRangeInsertBody::new(shift))
     }
 
-    /// Like `insert`, with the whole request body.
+    /// Like `insert`, with the whole request body. In a literal of the body, `..bodies::WorkbookRangeInsertBody::new(shift)` sets the required parameters.
     ///
     /// Requests: `POST /me/drive/items/{id}/workbook/names/{name}/range/insert`, `POST /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range/insert`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/insert`, `POST /me/drive/root:/{item-path}:/workbook/names/{name}/range/insert`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range/insert`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/insert`.
     #[inline]
@@ -437,6 +439,8 @@ page https://learn.microsoft.com/graph/api/range-insert?view=graph-rest-1.0",
     }
 
     /// Merge the cells of a range into one, or each of its rows into one cell.
+    ///
+    /// With further parameters (`across`): `merge_with`.
     ///
     /// Requests: `POST /me/drive/items/{id}/workbook/names/{name}/range/merge`, `POST /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range/merge`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/merge`, `POST /me/drive/root:/{item-path}:/workbook/names/{name}/range/merge`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range/merge`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/merge`.
     ///

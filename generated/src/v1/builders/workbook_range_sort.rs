@@ -13,6 +13,8 @@ impl WorkbookRangeSortRequestBuilder {
     ///
     /// - `fields`: Criteria, most important first. Required.
     ///
+    /// With further parameters (`matchCase`, `hasHeaders`, `orientation`, `method`): `apply_with`.
+    ///
     /// Requests: `POST /me/drive/items/{id}/workbook/names/{name}/range/sort/apply`, `POST /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range/sort/apply`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/names/{name}/range/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/sort/apply`.
     ///
     /// Headers: `Workbook-Session-Id`.
@@ -32,7 +34,7 @@ impl WorkbookRangeSortRequestBuilder {
         self.apply_with(&bodies::WorkbookRangeSortApplyBody::new(fields))
     }
 
-    /// Like `apply`, with the whole request body.
+    /// Like `apply`, with the whole request body. In a literal of the body, `..bodies::WorkbookRangeSortApplyBody::new(fields)` sets the required parameters.
     ///
     /// Requests: `POST /me/drive/items/{id}/workbook/names/{name}/range/sort/apply`, `POST /me/drive/items/{id}/workbook/tables/{id | name}/columns/{id | name}/range/sort/apply`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/range(address='{address}')/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/names/{name}/range/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/columns/{id | name}/range/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/range(address='{address}')/sort/apply`.
     ///

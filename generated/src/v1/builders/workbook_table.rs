@@ -370,7 +370,7 @@ page https://learn.microsoft.com/graph/api/workbook-list-tables?view=graph-rest-
         self.add_with(&bodies::WorkbookTableCollectionAddBody::new(address, has_headers))
     }
 
-    /// Like `add`, with the whole request body.
+    /// Like `add`, with the whole request body. In a literal of the body, `..bodies::WorkbookTableCollectionAddBody::new(address, has_headers)` sets the required parameters.
     ///
     /// Requests: `POST /me/drive/items/{id}/workbook/tables/add`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/add`, `POST /me/drive/root:/{item-path}:/workbook/tables/add`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/add`.
     #[inline]

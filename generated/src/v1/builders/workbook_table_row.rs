@@ -208,6 +208,8 @@ page https://learn.microsoft.com/graph/api/table-post-rows?view=graph-rest-1.0",
     ///
     /// - `values`: Array of rows with their raw contents. Required.
     ///
+    /// With further parameters (`index`): `add_with`.
+    ///
     /// Requests: `POST /me/drive/items/{id}/workbook/tables/{id | name}/rows/add`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/rows/add`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/rows/add`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/rows/add`.
     ///
     /// Headers: `Workbook-Session-Id`.
@@ -227,7 +229,7 @@ page https://learn.microsoft.com/graph/api/table-post-rows?view=graph-rest-1.0",
         self.add_with(&bodies::WorkbookTableRowCollectionAddBody::new(values))
     }
 
-    /// Like `add`, with the whole request body.
+    /// Like `add`, with the whole request body. In a literal of the body, `..bodies::WorkbookTableRowCollectionAddBody::new(values)` sets the required parameters.
     ///
     /// Requests: `POST /me/drive/items/{id}/workbook/tables/{id | name}/rows/add`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/rows/add`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/rows/add`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/rows/add`.
     ///

@@ -13,6 +13,8 @@ impl WorkbookTableSortRequestBuilder {
     ///
     /// - `fields`: Criteria, most important first. Required.
     ///
+    /// With further parameters (`matchCase`, `method`): `apply_with`.
+    ///
     /// Requests: `POST /me/drive/items/{id}/workbook/tables/{id | name}/sort/apply`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/sort/apply`.
     ///
     /// Headers: `Workbook-Session-Id`.
@@ -32,7 +34,7 @@ impl WorkbookTableSortRequestBuilder {
         self.apply_with(&bodies::WorkbookTableSortApplyBody::new(fields))
     }
 
-    /// Like `apply`, with the whole request body.
+    /// Like `apply`, with the whole request body. In a literal of the body, `..bodies::WorkbookTableSortApplyBody::new(fields)` sets the required parameters.
     ///
     /// Requests: `POST /me/drive/items/{id}/workbook/tables/{id | name}/sort/apply`, `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/tables/{id | name}/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/tables/{id | name}/sort/apply`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/tables/{id | name}/sort/apply`.
     ///

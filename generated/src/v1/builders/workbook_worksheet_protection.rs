@@ -11,6 +11,8 @@ rt::codegen::request_builder! { WorkbookWorksheetProtectionRequestBuilder }
 impl WorkbookWorksheetProtectionRequestBuilder {
     /// Protect a worksheet against changes.
     ///
+    /// With further parameters (`options`): `protect_with`.
+    ///
     /// Requests: `POST /me/drive/items/{id}/workbook/worksheets/{id | name}/protection/protect`, `POST /me/drive/root:/{item-path}:/workbook/worksheets/{id | name}/protection/protect`.
     ///
     /// Headers: `Workbook-Session-Id`.

@@ -3,7 +3,7 @@
 use crate::facts::operation::query_option::{QueryOption, QueryOptions, Support};
 use crate::facts::template::{Method, Segment};
 use crate::model::Model;
-use crate::model::operation::{Body, Content};
+use crate::model::operation::{Body, Content, Parameter};
 use crate::model::schema::ValueType;
 use crate::plan::sample::{literal, model, object, operation, parameter, path_item, shown, string, ty};
 
@@ -235,4 +235,17 @@ fn a_reference_is_sent_with_the_documented_method() {
         let text = shown(model, "src/v1/builders", "impl SenderRequestBuilder");
         assert!(text.contains(&format!(".{send}(")), "{text}");
     }
+}
+
+#[test]
+fn a_short_form_names_the_form_with_all_parameters() {
+    let mut model = messages();
+    let optional = Parameter { required: false, optional: true, ..parameter("keepCopy", string()) };
+    model.operations[3].parameters.push(optional);
+    let text = shown(model, "src/v1/builders", "impl MessageRequestBuilder");
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    assert!(lines.contains(&"/// With further parameters (`keepCopy`): `move_with`."), "{text}");
+    let whole = "/// Like `r#move`, with the whole request body. In a literal of the body, `..bodies::MessageMoveBody::new(destination_id)` sets the required parameters.";
+    assert!(lines.contains(&whole), "{text}");
+    assert!(!shown(messages(), "src/v1/builders", "impl MessageRequestBuilder").contains("With further"));
 }

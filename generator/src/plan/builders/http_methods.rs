@@ -178,7 +178,9 @@ impl Sending<'_> {
         for (&index, argument) in demanded.iter().zip(&mut arguments.body) {
             argument.doc = Some(parameter_doc(parameters[index]));
         }
-        let end = UnnamedEnd::Variant { call: by_whole, answer };
+        let further = parameters.iter().enumerate().filter(|(index, _)| !demanded.contains(index));
+        let further = further.map(|(_, parameter)| parameter.name.as_str().to_owned()).collect();
+        let end = UnnamedEnd::Variant { call: by_whole, answer, further };
         let (names, path, empty) = (Vec::new(), Vec::new(), Doc::default());
         let variant = UnnamedMethod { lock_key: None, names, doc: empty, arguments: whole, path, end };
         vec![UnnamedMethod { arguments, ..few }, variant]

@@ -5,7 +5,7 @@ use crate::plan::builders::context::Context;
 use crate::plan::builders::draft_arguments::{DraftArguments, NamedArguments};
 use crate::plan::builders::required_headers::headers;
 use crate::plan::ir::argument::{ArgumentPlan, ArgumentType};
-use crate::plan::ir::body::Call;
+use crate::plan::ir::body::{BodyPlan, Call};
 use crate::plan::ir::cfg::Cfg;
 use crate::plan::ir::doc::{Doc, code};
 use crate::plan::ir::header::{HeaderPlan, HeaderValue};
@@ -71,6 +71,8 @@ pub enum UnnamedEnd {
         call: Call,
         /// The response type.
         answer: RustType,
+        /// The wire names of the parameters that the preceding draft does not take.
+        further: Vec<String>,
     },
 }
 
@@ -83,8 +85,8 @@ pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMe
     let idents = named(context.pinned, lock_keys, &drafts);
     let mut methods: Vec<MethodPlan> = Vec::with_capacity(drafts.len());
     let mut required: Vec<HeaderPlan> = Vec::new();
-    let beside = beside(&drafts);
-    for ((UnnamedMethod { lock_key, doc, arguments, path, end, .. }, ident), beside) in
+    let beside = beside(&drafts).into_iter().zip(further(&drafts, &idents));
+    for ((UnnamedMethod { lock_key, doc, arguments, path, end, .. }, ident), (beside, further)) in
         drafts.into_iter().zip(&idents).zip(beside)
     {
         let named = arguments.name(&beside, path);
@@ -95,7 +97,7 @@ pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMe
             | UnnamedEnd::Count
             | UnnamedEnd::Variant { .. } => doc,
         };
-        let doc = named.document(doc);
+        let doc = named.document(doc).paragraph(&further);
         let NamedArguments { plans: arguments, path, .. } = named;
         match &end {
             UnnamedEnd::Builder(_) => required.clear(),
@@ -113,7 +115,7 @@ pub fn finish(context: &Context<'_>, lock_keys: &[String], drafts: Vec<UnnamedMe
                 Some(end) => (lock_key, doc, end),
                 None => continue,
             },
-            UnnamedEnd::Variant { call, answer } => {
+            UnnamedEnd::Variant { call, answer, .. } => {
                 let Some(before) = methods.last_mut() else { continue };
                 match variant(before, ident, &arguments, call, answer) {
                     Some(variant) => variant,
@@ -145,13 +147,36 @@ fn variant(
     call: Call,
     answer: RustType,
 ) -> Option<(Option<MethodKey>, Doc, End)> {
-    let End::Call { infos, whole, .. } = &mut before.end else { return None };
+    let End::Call { call: made, infos, whole, .. } = &mut before.end else { return None };
     let passed =
         |argument: &ArgumentPlan| (call.body() != Some(&argument.ident)).then(|| argument.ident.clone());
     *whole = Some(Whole { ident: ident.clone(), arguments: arguments.iter().map(passed).collect() });
     let same = format!("Like {}, with the whole request body.", code(before.ident.as_str()));
+    let doc = Doc::markdown(&same).and(&constructor(made));
     let end = End::Call { call, infos: infos.clone(), answer, whole: None };
-    Some((before.lock_key.clone().map(with_body), Doc::markdown(&same), end))
+    Some((before.lock_key.clone().map(with_body), doc, end))
+}
+
+/// The constructor that a call uses for its body.
+fn constructor(call: &Call) -> String {
+    let Call::Send(_, BodyPlan::New(ty, arguments)) = call else { return String::new() };
+    let [path] = ty.paths()[..] else { return String::new() };
+    let path: Vec<&str> = path.iter().map(Ident::as_str).collect();
+    let arguments: Vec<&str> = arguments.iter().map(Ident::as_str).collect();
+    let new = code(&format!("..{}::new({})", path.join("::"), arguments.join(", ")));
+    format!("In a literal of the body, {new} sets the required parameters.")
+}
+
+/// For each draft, the parameters that only its variant for the whole body takes.
+fn further(drafts: &[UnnamedMethod], idents: &[Ident]) -> Vec<String> {
+    let next = drafts.iter().zip(idents).skip(1).map(|(draft, ident)| match &draft.end {
+        UnnamedEnd::Variant { further, .. } if !further.is_empty() => {
+            let parameters = further.iter().map(|wire| code(wire)).collect::<Vec<_>>().join(", ");
+            format!("With further parameters ({parameters}): {}.", code(ident.bare()))
+        }
+        _ => String::new(),
+    });
+    next.chain([String::new()]).take(drafts.len()).collect()
 }
 
 /// The documentation of a method that sends MIME. `json` is the name of its JSON counterpart.
