@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Found, Problem};
 use crate::facts::PageFacts;
-use crate::facts::type_text::{TypeText, TypeWord};
+use crate::facts::type_text::{TypeText, TypeWord, is_structured};
 use crate::model::Model;
 use crate::model::check::suggest::suggest;
 use crate::model::names::{Names, Scope, Target};
@@ -65,6 +65,8 @@ impl Source<'_> {
             Some(target) => self.letter_case(name, target, span, found),
             // Without any resource page, all types are unknown. A dead link has been reported already.
             None if dangling.is_some() || self.index.model.types.is_empty() => {}
+            // "Json" without a page means untyped data.
+            None if is_structured(name) => {}
             None => {
                 let near = self.index.suggest(name);
                 self.report(span, Problem::UnknownType { name: name.clone(), near }, found);

@@ -44,8 +44,8 @@ fn expect(mut pages: Vec<Source>, expected: &[&str]) {
 
 #[test]
 fn unknown_names() {
-    let rows = "|a|mesage|A.|\n|b|[user](user.md)|B.|\n|c|Message|C.|";
-    let message = resource("message", "", "\"a\": null, \"b\": null, \"c\": null", rows);
+    let rows = "|a|mesage|A.|\n|b|[user](user.md)|B.|\n|c|Message|C.|\n|d|Json|D.|";
+    let message = resource("message", "", "\"a\": null, \"b\": null, \"c\": null, \"d\": null", rows);
     expect(
         vec![message],
         &[
