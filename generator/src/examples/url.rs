@@ -41,14 +41,11 @@ pub(super) fn target(url: &str, version: Version) -> Result<Target, Reason> {
     if url.len() > LENGTH {
         return Err(Reason::TooLong(LENGTH));
     }
-    let local = match url.split_once("://") {
-        Some((_, rest)) => {
-            let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-            let is_own = host.to_ascii_lowercase().contains("graph") || host.starts_with('{');
-            is_own.then_some(path).ok_or(Reason::Foreign)?
-        }
-        None => url,
-    };
+    let (host, local) = host(without_fragment(url));
+    let is_own = |host: &str| host.to_ascii_lowercase().contains("graph") || host.starts_with('{');
+    if !host.is_none_or(is_own) {
+        return Err(Reason::Foreign);
+    }
     let (path, query) = cut(local, '?').unwrap_or((local, ""));
     let mut parts: Vec<&str> =
         parts(path, '/').into_iter().map(str::trim).filter(|part| !is_left_out(part)).collect();
@@ -62,6 +59,31 @@ pub(super) fn target(url: &str, version: Version) -> Result<Target, Reason> {
     Ok(Target { pieces: pieces(&parts), query: options })
 }
 
+/// The host of a URL, and the remainder. A host without a scheme has a dot, as no other first segment but a version does.
+fn host(url: &str) -> (Option<&str>, &str) {
+    let is_scheme = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric());
+    let is_version = |text: &str| Version::ALL.iter().any(|known| known.folder().eq_ignore_ascii_case(text));
+    let split = |url| str::split_once(url, '/').unwrap_or((url, ""));
+    if let Some((_, rest)) = url.split_once("://").filter(|(scheme, _)| is_scheme(scheme)) {
+        let (host, path) = split(rest);
+        return (Some(host), path);
+    }
+    match split(url) {
+        (host, path) if host.contains('.') && !host.contains(['?', '(']) && !is_version(host) => {
+            (Some(host), path)
+        }
+        _ => (None, url),
+    }
+}
+
+/// A URL without its fragment. Quoted text, and names with several marks (`ada#EXT#@contoso.com`), have none.
+fn without_fragment(url: &str) -> &str {
+    match parts(url, '#').as_slice() {
+        [url, _] => url,
+        _ => url,
+    }
+}
+
 /// Whether a part is no segment: empty text between slashes, or an ellipsis for repeated segments.
 fn is_left_out(part: &str) -> bool {
     matches!(part, "" | "..." | "…")
@@ -71,7 +93,9 @@ fn parts_of_query(query: &str) -> Vec<(String, String)> {
     let options = parts(query, '&').into_iter().filter(|option| !option.trim().is_empty());
     let pair = |option: &str| {
         let (name, value) = option.split_once('=').unwrap_or((option, ""));
-        (decoded(name.trim()), decoded(value.trim()))
+        // The service takes a plus sign in a query as a blank.
+        let decoded = |text: &str| decoded(text.replace('+', " ").trim());
+        (decoded(name), decoded(value))
     };
     options.map(pair).collect()
 }
@@ -80,7 +104,11 @@ fn pieces(parts: &[&str]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut parts = parts.iter().peekable();
     while let Some(part) = parts.next() {
-        let from = part.strip_suffix(':').filter(|from| !from.is_empty() && parts.peek().is_some());
+        if let Some((site, address)) = site(part) {
+            pieces.extend([piece(site), Piece::Address(decoded(address))]);
+            continue;
+        }
+        let from = part.strip_suffix(':').filter(|from| !from.is_empty());
         pieces.push(piece(from.unwrap_or(part)));
         if from.is_some() {
             let mut address = Vec::new();
@@ -91,10 +119,19 @@ fn pieces(parts: &[&str]) -> Vec<Piece> {
                     break;
                 }
             }
-            pieces.push(Piece::Address(address.join("/")));
+            // An empty path leads to the item itself.
+            let address = address.join("/");
+            pieces.extend((!address.is_empty()).then_some(Piece::Address(address)));
         }
     }
     pieces
+}
+
+/// A host with a placeholder for the whole path of a site: `contoso.sharepoint.com:{path}`.
+fn site(part: &str) -> Option<(&str, &str)> {
+    let (host, path) = part.strip_suffix(':').unwrap_or(part).split_once(":{")?;
+    let inner = path.strip_suffix('}').filter(|inner| !inner.contains(['{', '}']))?;
+    host.contains('.').then(|| (host, &part[host.len() + 1..host.len() + 3 + inner.len()]))
 }
 
 fn piece(part: &str) -> Piece {
@@ -167,7 +204,28 @@ mod tests {
         {
             check(url, "me | events", &[]);
         }
+        for url in ["graph.microsoft.com/v1.0/me/events", "graph.microsoft.com/me/events", "me/events#top"] {
+            check(url, "me | events", &[]);
+        }
         assert!(target("https://graph.microsoft.com/beta/me", Version::V1).is_err());
+        for url in ["https://example.com/v1.0/me", "example.com/v1.0/me"] {
+            assert_eq!(target(url, Version::V1), Err(Reason::Foreign));
+        }
+        check("v1.0/me", "me", &[]);
+    }
+
+    #[test]
+    fn a_url_in_the_query_or_in_a_key_is_no_host() {
+        let id = "https://graph.microsoft.com/v1.0/users/7";
+        check(&format!("/a/b/$ref?$id={id}"), "a | b | $ref", &[("$id", id)]);
+        check(
+            "/a?$filter=x eq 'https://example.com/#b'",
+            "a",
+            &[("$filter", "x eq 'https://example.com/#b'")],
+        );
+        check("/a('https://example.com')", "a(_='https://example.com')", &[]);
+        check("me?x=a.b/c", "me", &[("x", "a.b/c")]);
+        check("/users/ada_x.y#EXT#@z.com", "users | ada_x.y#EXT#@z.com", &[]);
     }
 
     #[test]
@@ -190,6 +248,7 @@ mod tests {
             &[("$filter", "a eq 'b&c'"), ("$top", "5")],
         );
         check("/me?$search=%22a%22&x", "me", &[("$search", "\"a\""), ("x", "")]);
+        check("/a+b?$filter=c+eq+'d%2Be'", "a+b", &[("$filter", "c eq 'd+e'")]);
     }
 
     #[test]
@@ -203,5 +262,10 @@ mod tests {
     fn a_path_between_colons_is_an_address() {
         check("/drive/root:/a/b%20c.txt:/content", "drive | root | :a/b c.txt: | content", &[]);
         check("/drive/root:/a", "drive | root | :a:", &[]);
+        for url in ["/drive/root:/", "/drive/root:", "/drive/root:/:"] {
+            check(url, "drive | root", &[]);
+        }
+        check("/drive/root:/:/children", "drive | root | children", &[]);
+        check("/sites/{a}.b.com:{path}:/lists", "sites | {a}.b.com | :{path}: | lists", &[]);
     }
 }
