@@ -3,6 +3,7 @@
 
 mod argument;
 mod body;
+mod features;
 mod filter;
 pub mod lookup;
 pub mod nearest;

@@ -2,6 +2,7 @@
 //! for each HTTP method.
 
 use crate::examples::body::{Payload, Sent, send};
+use crate::examples::features::features;
 use crate::examples::path_finder::{Gaps, Match, PathFinder, invoke, methods, verb};
 use crate::examples::placeholder::placeholder;
 use crate::examples::query;
@@ -11,17 +12,13 @@ use crate::examples::value::Values;
 use crate::facts::template::Method;
 use crate::model::Model;
 use crate::model::operation::Example;
-use crate::plan::features::cfg::Condition;
 use crate::plan::features::product_areas::Areas;
-use crate::plan::ir::area_set::AreaSet;
 use crate::plan::ir::argument::ArgumentPlan;
 use crate::plan::ir::example::Reason;
-use crate::plan::ir::expression::Expression;
 use crate::plan::ir::header::{HeaderPlan, HeaderValue};
 use crate::plan::ir::ident::Ident;
 use crate::plan::ir::method::{End, MethodPlan};
 use crate::plan::ir::request_code::RequestCode;
-use crate::plan::ir::rust_type::{RustType, TypePath};
 use crate::plan::naming::version_names::version_module;
 use crate::plan::{Plan, VersionPlan};
 use crate::source::Version;
@@ -105,21 +102,18 @@ impl Maker<'_> {
             one.take_headers(&headers)?;
         }
         let (made, Sent { body, request }, media) = self.send(&found)?;
-        let End::Call { answer, infos, .. } = &made.method.end else { return Err(Reason::NoPlace) };
+        let End::Call { infos, .. } = &made.method.end else { return Err(Reason::NoPlace) };
         let request = query::options(self.values, request, made);
         let media = media.filter(|_| !made.sets("content-type"));
         let headers = media.map(|media| ("Content-Type".to_owned(), media));
         let request = query::headers(request, headers.iter(), &made.query, false);
-        let mut needed = self.version.reachability.of_method(made.builder, made.method);
-        for expression in std::iter::once(&request).chain(body.as_ref().map(|(_, value)| value)) {
-            needed = self.with_types(needed, expression);
-        }
-        needed = self.with_setters(needed, &request, answer);
+        let code: Vec<_> = std::iter::once(&request).chain(body.as_ref().map(|(_, value)| value)).collect();
+        let areas = features(self.areas, self.version, made, &code);
         Ok(RequestCode {
             method,
             version: self.version.model.version,
             package: self.package.clone(),
-            areas: needed.cfg(self.areas),
+            areas,
             body,
             request,
             infos: infos.clone(),
@@ -163,39 +157,6 @@ impl Maker<'_> {
         let request = invoke(found.on.clone(), self.values, &found.method.ident, arguments);
         Some(Sent { body: None, request })
     }
-
-    /// The condition, combined with those of all generated types that an expression names.
-    fn with_types(&self, needed: Condition, expression: &Expression) -> Condition {
-        let paths = expression.all().into_iter().filter_map(|part| match part {
-            Expression::Path(path) | Expression::Struct { path, .. } | Expression::Call { path, .. } => {
-                Some(path.as_slice())
-            }
-            Expression::Read { ty, .. } => ty.paths().first().copied(),
-            _ => None,
-        });
-        paths.fold(needed, |needed, path| {
-            let areas = of_path(path).map(|path| self.version.reachability.of_type(&path));
-            let areas = areas.into_iter().find(|areas| !areas.is_empty());
-            areas.map_or(needed.clone(), |areas| needed.and(areas))
-        })
-    }
-
-    /// The condition, combined with those of all setters that a request with this response uses.
-    fn with_setters(&self, needed: Condition, request: &Expression, answer: &RustType) -> Condition {
-        request.traits().fold(needed, |needed, of| {
-            let plans = self.values.parameters.iter().filter(|plan| plan.ident == *of);
-            let requests = plans.flat_map(|plan| &plan.requests).filter(|one| one.response == *answer);
-            let operations = requests.flat_map(|one| &one.operations);
-            needed.and(AreaSet::union(operations.map(|id| self.version.reachability.of_operation(*id))))
-        })
-    }
-}
-
-/// The types that a path in an example may denote: one of the default namespace, or one of a module.
-fn of_path(path: &[Ident]) -> [TypePath; 2] {
-    let path: Vec<&Ident> = path.iter().filter(|ident| ident.as_str() != "models").collect();
-    let at = |index: usize| path.get(index).map_or_else(Ident::parent, |ident| (*ident).clone());
-    [TypePath { module: None, ident: at(0) }, TypePath { module: Some(at(0)), ident: at(1) }]
 }
 
 /// The headers that a method takes as arguments, with placeholders.

@@ -24,6 +24,8 @@ pub(super) struct Match<'a> {
     pub(super) builder: Option<&'a Ident>,
     /// The calls that return the request builder.
     pub(super) on: Option<Expression>,
+    /// The methods of these calls, each with its request builder.
+    pub(super) steps: Vec<(Option<&'a Ident>, &'a MethodPlan)>,
     /// The method.
     pub(super) method: &'a MethodPlan,
     /// The arguments whose values the path contains.
@@ -74,6 +76,7 @@ pub(super) struct PathFinder<'a> {
 struct Search<'a> {
     builder: Option<&'a Ident>,
     on: Option<Expression>,
+    steps: Vec<(Option<&'a Ident>, &'a MethodPlan)>,
     pieces: &'a [Piece],
     /// A key in parentheses after the last name.
     key: Option<String>,
@@ -109,6 +112,7 @@ impl<'a> PathFinder<'a> {
         let search = Search {
             builder: None,
             on: None,
+            steps: Vec::new(),
             pieces: &target.pieces,
             key: None,
             query: target.query.clone(),
@@ -146,6 +150,7 @@ impl<'a> PathFinder<'a> {
             End::Call { .. } if next.pieces.is_empty() && next.key.is_none() => found.push(Match {
                 builder: search.builder,
                 on: search.on.clone(),
+                steps: search.steps.clone(),
                 method,
                 taken,
                 query: next.query,
@@ -156,6 +161,7 @@ impl<'a> PathFinder<'a> {
                 });
                 let Some(arguments) = arguments.collect() else { return };
                 next.on = Some(invoke(search.on.clone(), self.values, &method.ident, arguments));
+                next.steps.push((search.builder, method));
                 next.builder = Some(builder);
                 if next.pieces.len() < search.pieces.len() || next.key.is_none() && search.key.is_some() {
                     self.follow(next, found);

@@ -93,11 +93,23 @@ fn parts_of_query(query: &str) -> Vec<(String, String)> {
     let options = parts(query, '&').into_iter().filter(|option| !option.trim().is_empty());
     let pair = |option: &str| {
         let (name, value) = option.split_once('=').unwrap_or((option, ""));
-        // The service takes a plus sign in a query as a blank.
-        let decoded = |text: &str| decoded(text.replace('+', " ").trim());
+        let decoded = |text: &str| decoded(with_blanks(text).trim());
         (decoded(name), decoded(value))
     };
     options.map(pair).collect()
+}
+
+/// A part of a query with blanks for plus signs, as the service takes them. A plus sign before the offset of a time is meant as one.
+fn with_blanks(text: &str) -> String {
+    let is_offset = |rest: &str| {
+        let shape = rest.bytes().take(5).map(|byte| if byte.is_ascii_digit() { b'0' } else { byte });
+        shape.eq(*b"00:00")
+    };
+    let replaced = text.char_indices().map(|(at, c)| match c {
+        '+' if !(text[..at].ends_with(|c: char| c.is_ascii_digit()) && is_offset(&text[at + 1..])) => ' ',
+        other => other,
+    });
+    replaced.collect()
 }
 
 fn pieces(parts: &[&str]) -> Vec<Piece> {
@@ -249,6 +261,11 @@ mod tests {
         );
         check("/me?$search=%22a%22&x", "me", &[("$search", "\"a\""), ("x", "")]);
         check("/a+b?$filter=c+eq+'d%2Be'", "a+b", &[("$filter", "c eq 'd+e'")]);
+        check(
+            "/a?b=2026-05-01T08:00:00+02:00&c=1+1",
+            "a",
+            &[("b", "2026-05-01T08:00:00+02:00"), ("c", "1 1")],
+        );
     }
 
     #[test]

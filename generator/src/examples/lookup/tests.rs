@@ -9,13 +9,14 @@ use crate::facts::operation::ParameterLocation;
 use crate::facts::template::Method;
 use crate::facts::type_text::Primitive;
 use crate::model::operation::{Body, Content, Parameter};
+use crate::model::path_item::PathItem;
 use crate::model::schema::{ItemType, ValueType};
 use crate::model::{Model, OperationId};
 use crate::plan;
 use crate::plan::ir::example::Reason;
 use crate::plan::ir::package::{Options, Runtime, Workspace};
 use crate::plan::naming::lock::NameLock;
-use crate::plan::sample::{object, operation, parameter, ty};
+use crate::plan::sample::{literal, object, operation, parameter, path_item, ty};
 use crate::source::Version;
 
 fn options() -> Options {
@@ -93,6 +94,40 @@ fn a_setter_needs_the_area_of_the_page_that_names_it() {
     };
     assert_eq!(areas("/parcels"), [["mail", "search"]]);
     assert_eq!(areas("/parcels?deep=true"), [["search"]]);
+}
+
+#[test]
+fn all_methods_of_the_path_determine_the_features() {
+    let in_area = |title: &str, path: &str, area: &str| {
+        let mut operation = operation(title, Method::Get, path, Body::None, Content::Stream);
+        operation.about.area = Some(area.to_owned());
+        operation
+    };
+    let operations = vec![
+        in_area("List depots", "/depots", "mail"),
+        in_area("List tools", "/depots/tools", "files"),
+        in_area("List saws", "/depots/tools/saws", "sheets"),
+        in_area("List more saws", "/depots/tools/saws", "files"),
+    ];
+    let mut path_items = vec![
+        path_item("", None, &[], vec![(literal("depots"), 1)]),
+        path_item("/depots", None, &[(Method::Get, 0)], vec![(literal("tools"), 2)]),
+        path_item("/depots/tools", None, &[(Method::Get, 1)], vec![(literal("saws"), 3)]),
+        path_item("/depots/tools/saws", None, &[(Method::Get, 2)], Vec::new()),
+    ];
+    let features = |path_items: &[PathItem]| {
+        let operations = operations.clone();
+        let path_items = path_items.to_vec();
+        let models = [Model { operations, path_items, ..parcels(Vec::new()) }];
+        let plan = plan::plan(&models, options(), &NameLock::default());
+        let found = lookup(&plan, &plan.versions[0], "/depots/tools/saws", Some(Method::Get)).unwrap();
+        found[0].areas.lists().to_vec()
+    };
+    // Only the last method is compiled for the area `sheets`.
+    assert_eq!(features(&path_items), [["files"], ["mail"], ["sheets"]]);
+    // Of two alternatives, the one that the other methods need as well.
+    path_items[3].verbs[0].operations.push((OperationId(3), vec![0]));
+    assert_eq!(features(&path_items), [["files"], ["mail"]]);
 }
 
 #[test]

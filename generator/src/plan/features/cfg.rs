@@ -40,6 +40,11 @@ impl Condition {
         Self(self.0.iter().copied().filter(|set| !holds(set)).collect())
     }
 
+    /// The sets, each with an enabled area.
+    pub fn sets(&self) -> &[AreaSet] {
+        &self.0
+    }
+
     /// All areas in the condition.
     pub fn areas(&self) -> AreaSet {
         AreaSet::union(self.0.iter().copied())

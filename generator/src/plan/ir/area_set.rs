@@ -30,6 +30,12 @@ impl AreaSet {
         other.0 & !self.0 == 0
     }
 
+    /// The areas in both sets.
+    #[must_use]
+    pub fn common(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// Adds the areas of another set. Returns whether any of them is new.
     pub fn add(&mut self, other: Self) -> bool {
         let is_new = !self.holds(other);
