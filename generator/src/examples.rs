@@ -3,6 +3,7 @@
 
 mod argument;
 mod body;
+mod call_names;
 mod features;
 mod filter;
 pub mod lookup;
@@ -34,7 +35,7 @@ use crate::plan::naming::version_names::version_module;
 /// Plans the examples of a version.
 pub fn examples(model: &Model, package: &str, types: &[TypeItem], builders: &Builders) -> Examples {
     let values = Values::new(version_module(model.version), types, builders);
-    let finder = PathFinder::new(builders, &values);
+    let finder = PathFinder::new(model, builders, &values);
     let maker = Maker { model, package: Ident::snake(package), values: &values, finder: &finder };
     let mut examples = Examples::default();
     for (id, operation) in (0..).map(OperationId).zip(&model.operations) {

@@ -49,7 +49,7 @@ pub fn lookup(
     let VersionPlan { model, types, builders, .. } = version;
     let target = target(url, model.version)?;
     let values = Values::new(version_module(model.version), types, builders);
-    let finder = PathFinder::new(builders, &values);
+    let finder = PathFinder::new(model, builders, &values);
     let mut found = finder.all(&target, Gaps::Refuse);
     // A function without its arguments resembles a key.
     let is_asked = |found: &Match<'_>| method.is_none_or(|method| verb(found.method) == Some(method));

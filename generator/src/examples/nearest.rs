@@ -1,5 +1,6 @@
 //! Finds the documented requests most similar to a URL. In: a URL, operations. Out: request lines.
 
+use crate::examples::call_names::{CallNames, is_same, short};
 use crate::examples::url::{Piece, Target, target};
 use crate::facts::template::{Method, Segment, Template};
 use crate::model::Model;
@@ -31,11 +32,12 @@ pub fn nearest(models: &[Model], url: &str, method: Option<Method>) -> Vec<Strin
     let mut rated: Vec<(f64, String)> = Vec::new();
     for model in models {
         let Ok(target) = target(url, model.version) else { continue };
+        let names = CallNames::new(model);
         for operation in &model.operations {
             let other =
                 if method.is_some_and(|method| method != operation.method) { OTHER_METHOD } else { 0.0 };
             rated.extend(operation.templates.iter().filter_map(|template| {
-                let distance = distance(&target, template);
+                let distance = distance(&target, template, &names);
                 let line = || format!("{} {}", operation.method, template.text);
                 (distance <= FARTHEST).then(|| (distance + other, line()))
             }));
@@ -59,7 +61,7 @@ pub fn documented_path<'i>(info: &'i InfoPlan, url: &str, version: Version) -> O
         let units: Vec<Unit<'_>> = template.segments.iter().flat_map(units).collect();
         Some(DocumentedPath {
             text,
-            distance: distance(&target, &template),
+            distance: distance(&target, &template, &CallNames::default()),
             fits: fits(&target.pieces, &units),
         })
     });
@@ -72,15 +74,16 @@ fn fits(pieces: &[Piece], units: &[Unit<'_>]) -> bool {
         ([], []) => true,
         // A key may follow its collection in parentheses.
         ([Piece::Call { name, .. }, pieces @ ..], [Unit::Name(known), Unit::Key, units @ ..])
-            if name.eq_ignore_ascii_case(known) =>
+            if is_same(name, known) =>
         {
             fits(pieces, units)
         }
         ([piece, pieces @ ..], [unit, units @ ..]) => {
             let is_same = match (piece, unit) {
-                (Piece::Plain(_), Unit::Key) | (Piece::Address(_), Unit::Address) => true,
+                (Piece::Address(_), Unit::Address) => true,
+                (Piece::Plain(text), Unit::Key) => short(text).is_none(),
                 (Piece::Plain(text) | Piece::Call { name: text, .. }, Unit::Name(name)) => {
-                    text.eq_ignore_ascii_case(name)
+                    is_same(text, name)
                 }
                 _ => false,
             };
@@ -106,7 +109,7 @@ fn units(segment: &Segment) -> Vec<Unit<'_>> {
 }
 
 /// The share of a path that differs, from 0 to 1: an edit distance over segments.
-fn distance(target: &Target, template: &Template) -> f64 {
+fn distance(target: &Target, template: &Template, names: &CallNames) -> f64 {
     let units: Vec<Unit<'_>> = template.segments.iter().flat_map(units).collect();
     let steps = |count: usize| (0..=count).scan(0.0, |sum, _| Some(std::mem::replace(sum, *sum + 1.0)));
     let mut row: Vec<f64> = steps(units.len()).collect();
@@ -115,7 +118,7 @@ fn distance(target: &Target, template: &Template) -> f64 {
         for (unit, above) in units.iter().zip(row.windows(2)) {
             let left = next.last().copied().unwrap_or_default();
             let [corner, above] = [above[0], above[1]];
-            next.push((corner + difference(piece, unit)).min(left + 1.0).min(above + 1.0));
+            next.push((corner + difference(piece, unit, names)).min(left + 1.0).min(above + 1.0));
         }
         row = next;
     }
@@ -124,13 +127,15 @@ fn distance(target: &Target, template: &Template) -> f64 {
 }
 
 /// The difference of two segments, from 0 to 1.
-fn difference(piece: &Piece, unit: &Unit<'_>) -> f64 {
+fn difference(piece: &Piece, unit: &Unit<'_>, names: &CallNames) -> f64 {
     match (piece, unit) {
         (Piece::Address(_), Unit::Address) => 0.0,
+        (Piece::Plain(text), Unit::Key) if short(text).is_some() || names.contains(text) => 1.0,
         // A word may be a misspelt name; other text is an id.
         (Piece::Plain(text), Unit::Key) if text.chars().all(char::is_alphabetic) => 0.5,
         (Piece::Plain(_), Unit::Key) => 0.0,
         (Piece::Plain(text) | Piece::Call { name: text, .. }, Unit::Name(name)) => {
+            let [text, name] = [text.as_str(), name].map(|name| short(name).unwrap_or(name));
             1.0 - strsim::normalized_damerau_levenshtein(&text.to_lowercase(), &name.to_lowercase())
         }
         _ => 1.0,
@@ -139,7 +144,7 @@ fn difference(piece: &Piece, unit: &Unit<'_>) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, fits, nearest, units};
+    use super::{CallNames, distance, fits, nearest, units};
     use crate::examples::url::target;
     use crate::facts::template::{Method, Template};
     use crate::model::Model;
@@ -202,7 +207,8 @@ mod tests {
     #[test]
     fn an_id_is_no_difference() {
         let of = |url: &str| {
-            distance(&target(url, Version::V1).unwrap(), &Template::parse("/users/{id}/messages").unwrap())
+            let template = Template::parse("/users/{id}/messages").unwrap();
+            distance(&target(url, Version::V1).unwrap(), &template, &CallNames::default())
         };
         assert_eq!([of("/users/ada@contoso.com/messages"), of("/users/{any}/messages")], [0.0, 0.0]);
         assert!(of("/users/messages") > 0.0 && of("/x/y/z") > 0.7);

@@ -4,11 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::examples::argument::unquoted;
+use crate::examples::call_names::{CallNames, key};
 use crate::examples::placeholder::placeholder;
 use crate::examples::url::{Piece, Target};
 use crate::examples::value::Values;
 use crate::facts::template::Method;
-use crate::plan::ir::argument::{ArgumentPlan, Writer};
+use crate::model::Model;
+use crate::plan::ir::argument::{ArgumentPlan, FunctionArgument, Writer};
 use crate::plan::ir::body::Call;
 use crate::plan::ir::example::Reason;
 use crate::plan::ir::expression::Expression;
@@ -32,6 +34,8 @@ pub(super) struct Match<'a> {
     pub(super) taken: Vec<(&'a Ident, Expression)>,
     /// The query options that are not arguments.
     pub(super) query: Vec<(String, String)>,
+    /// The key in the last segment, if that is a segment of its own.
+    last_key: Option<&'a str>,
 }
 
 impl Match<'_> {
@@ -69,6 +73,7 @@ pub(super) struct PathFinder<'a> {
     request_builders: BTreeMap<&'a Ident, &'a RequestBuilderPlan>,
     functions: &'a [MethodPlan],
     values: &'a Values<'a>,
+    names: CallNames,
 }
 
 /// The state of a search.
@@ -80,23 +85,26 @@ struct Search<'a> {
     pieces: &'a [Piece],
     /// A key in parentheses after the last name.
     key: Option<String>,
+    /// The key in the last segment, if that is a segment of its own.
+    last_key: Option<&'a str>,
     query: Vec<(String, String)>,
     gaps: Gaps,
+    names: &'a CallNames,
 }
 
 impl<'a> PathFinder<'a> {
     /// Indexes the builders.
-    pub(super) fn new(builders: &'a Builders, values: &'a Values<'a>) -> Self {
+    pub(super) fn new(model: &Model, builders: &'a Builders, values: &'a Values<'a>) -> Self {
         let request_builders =
             builders.request_builders.iter().map(|(_, plan)| (&plan.ident, plan)).collect();
-        Self { request_builders, functions: &builders.functions, values }
+        Self { request_builders, functions: &builders.functions, values, names: CallNames::new(model) }
     }
 
     /// All methods for a path with this HTTP method. Methods of one request builder are adjacent.
     ///
     /// # Errors
     /// A [`Reason`] if there is none.
-    pub(super) fn matches(&self, target: &'a Target, method: Method) -> Result<Vec<Match<'a>>, Reason> {
+    pub(super) fn matches(&'a self, target: &'a Target, method: Method) -> Result<Vec<Match<'a>>, Reason> {
         let mut found = self.all(target, Gaps::Refuse);
         let known = methods(&found);
         found.retain(|found| verb(found.method) == Some(method));
@@ -107,19 +115,29 @@ impl<'a> PathFinder<'a> {
         }
     }
 
-    /// All methods at the end of a path. Methods of one request builder are adjacent.
-    pub(super) fn all(&self, target: &'a Target, gaps: Gaps) -> Vec<Match<'a>> {
+    /// All methods at the end of a path. Methods of one request builder are adjacent. The name of a function or action at the end
+    /// is no key.
+    pub(super) fn all(&'a self, target: &'a Target, gaps: Gaps) -> Vec<Match<'a>> {
         let search = Search {
             builder: None,
             on: None,
             steps: Vec::new(),
             pieces: &target.pieces,
             key: None,
+            last_key: None,
             query: target.query.clone(),
             gaps,
+            names: &self.names,
         };
         let mut found = Vec::new();
         self.follow(search, &mut found);
+        found.retain(|found| {
+            let called = found.last_key.and_then(|key| self.names.methods(key)).zip(verb(found.method));
+            // An action can share its name with a key that others get (`archive`), but a function cannot.
+            called.is_none_or(|(methods, method)| {
+                ![method, Method::Get].iter().any(|one| methods.contains(one))
+            })
+        });
         found
     }
 
@@ -154,6 +172,7 @@ impl<'a> PathFinder<'a> {
                 method,
                 taken,
                 query: next.query,
+                last_key: next.last_key,
             }),
             End::Builder(builder) => {
                 let arguments = method.arguments.iter().map(|argument| {
@@ -192,7 +211,7 @@ impl<'a> Search<'a> {
         match path.first() {
             Some(PathSegment::Segment(name) | PathSegment::Function { name, .. }) => match piece {
                 Some(Piece::Plain(found) | Piece::Call { name: found, .. }) => {
-                    found.eq_ignore_ascii_case(name)
+                    self.names.is_same(found, name)
                 }
                 Some(Piece::Address(_)) | None => false,
             },
@@ -220,7 +239,7 @@ impl<'a> Search<'a> {
             }
             PathSegment::PathAddress { value } => {
                 let Some((Piece::Address(path), rest)) = self.pieces.split_first() else { return None };
-                self.pieces = rest;
+                self.pass(rest);
                 taken.push((value, Expression::text(path)));
                 Some(())
             }
@@ -235,7 +254,7 @@ impl<'a> Search<'a> {
                 Some(())
             }
             PathSegment::Function { name, arguments: passed } => {
-                let given = self.function(name, passed.len())?;
+                let given = self.function(name, passed)?;
                 for (wire, argument) in passed {
                     let find = |(name, _): &&(Option<String>, String)| {
                         name.as_ref().is_none_or(|name| name.eq_ignore_ascii_case(wire))
@@ -272,17 +291,16 @@ impl<'a> Search<'a> {
         }
         let (piece, rest) = self.pieces.split_first()?;
         match piece {
-            Piece::Plain(found) if found.eq_ignore_ascii_case(text) => {}
-            Piece::Call { name, arguments } if name.eq_ignore_ascii_case(text) => {
-                match arguments.as_slice() {
-                    [] => {}
-                    [(None, value)] => self.key = Some(unquoted(value)),
-                    _ => return None,
-                }
-            }
+            Piece::Plain(found) if self.names.is_same(found, text) => {}
+            Piece::Call { name, arguments } if self.names.is_same(name, text) => match arguments.as_slice() {
+                [] => {}
+                [(None, value)] => self.key = Some(unquoted(value)),
+                [(Some(key), value)] if key.eq_ignore_ascii_case("id") => self.key = Some(unquoted(value)),
+                _ => return None,
+            },
             _ => return None,
         }
-        self.pieces = rest;
+        self.pass(rest);
         Some(())
     }
 
@@ -291,31 +309,47 @@ impl<'a> Search<'a> {
             return Some(key);
         }
         match self.pieces.split_first()? {
-            (Piece::Plain(text), rest) if !text.starts_with('$') => {
-                self.pieces = rest;
-                Some(text.clone())
+            (Piece::Plain(text), rest) => {
+                let key = key(text)?;
+                self.pass(rest);
+                self.last_key = Some(text);
+                Some(key)
             }
             _ => None,
         }
     }
 
+    /// Consumes pieces that are no key.
+    fn pass(&mut self, rest: &'a [Piece]) {
+        self.pieces = rest;
+        self.last_key = None;
+    }
+
     /// The arguments of a function with this name.
-    fn function(&mut self, name: &str, count: usize) -> Option<&'a [(Option<String>, String)]> {
+    fn function(
+        &mut self,
+        name: &str,
+        passed: &[(String, FunctionArgument)],
+    ) -> Option<&'a [(Option<String>, String)]> {
         if self.key.is_some() {
             return None;
         }
         let (piece, rest) = self.pieces.split_first()?;
         let arguments = match piece {
-            Piece::Plain(found) if found.eq_ignore_ascii_case(name) => &[][..],
-            Piece::Call { name: found, arguments } if found.eq_ignore_ascii_case(name) => arguments,
+            Piece::Plain(found) if self.names.is_same(found, name) => &[][..],
+            Piece::Call { name: found, arguments } if self.names.is_same(found, name) => arguments,
             _ => return None,
         };
         let is_open = self.gaps == Gaps::Fill && arguments.is_empty();
-        let is_unnamed = count > 1 && arguments.iter().any(|(name, _)| name.is_none());
-        if (arguments.len() != count && !is_open) || is_unnamed {
+        // Only the single argument of a function may lack its name.
+        let is_known = arguments.iter().all(|(name, _)| match name {
+            Some(name) => passed.iter().any(|(wire, _)| wire.eq_ignore_ascii_case(name)),
+            None => passed.len() == 1,
+        });
+        if (arguments.len() != passed.len() && !is_open) || !is_known {
             return None;
         }
-        self.pieces = rest;
+        self.pass(rest);
         Some(arguments)
     }
 }

@@ -76,6 +76,58 @@ fn a_placeholder_stands_for_an_argument_that_the_url_leaves_out() {
 }
 
 #[test]
+fn functions_and_actions_may_have_their_namespace() {
+    check("GET /parcels/microsoft.graph.near(place='A')", "v1::parcels().near_by_place(\"A\")");
+    check(
+        "POST /parcels/7/graph.move",
+        "v1::parcels().id(\"7\").move_with(&bodies::ParcelMoveBody::default())",
+    );
+}
+
+#[test]
+fn a_name_is_no_key() {
+    let reason = |line: &str| {
+        let (method, url) = line.split_once(' ').unwrap();
+        requests(gettable_parcels(), url, Method::parse(method).ok()).unwrap_err()
+    };
+    for line in [
+        "GET /parcels/far(place='A')",
+        "GET /parcels/near(town='A')",
+        "GET /parcels/microsoft.graph.parcel",
+        "GET /parcels/$count",
+        "GET /parcels/lost",
+        "GET /parcels(name='A')",
+    ] {
+        assert_eq!(reason(line), Reason::NoPlace, "{line}");
+    }
+    let code = |url: &str| requests(gettable_parcels(), url, Some(Method::Get)).unwrap();
+    for (url, key) in [
+        ("/parcels/move", "move"),
+        ("/parcels/$parcel", "{parcel}"),
+        ("/parcels('lost')", "lost"),
+        ("/parcels(id='A')", "A"),
+        ("/parcels/inner", "inner"),
+    ] {
+        assert_eq!(code(url), [format!("v1::parcels().id(\"{key}\").get()")]);
+    }
+}
+
+/// Parcels of which one can be asked for, and letters with a function.
+fn gettable_parcels() -> Model {
+    let mut model = parcels(Vec::new());
+    let one = Content::Value(ValueType { item: object(0), collection: false });
+    model.operations.push(operation("Get", Method::Get, "/parcels/{id}", Body::None, one.clone()));
+    model.operations.push(operation("Lost", Method::Get, "/letters/lost", Body::None, one));
+    let at = model.path_items.len();
+    model.path_items[0].children.extend(path_item("", None, &[], vec![(literal("letters"), at)]).children);
+    model.path_items.push(path_item("/letters", None, &[], vec![(literal("lost"), at + 1)]));
+    model.path_items.push(path_item("/letters/lost", None, &[(Method::Get, 6)], Vec::new()));
+    let get = path_item("", None, &[(Method::Get, 5)], Vec::new());
+    model.path_items[2].verbs.extend(get.verbs);
+    model
+}
+
+#[test]
 fn a_setter_needs_the_area_of_the_page_that_names_it() {
     let row = parameter("deep", ItemType::Primitive(Primitive::Boolean));
     let row = Parameter { location: ParameterLocation::Query, ..row };
