@@ -133,7 +133,7 @@ fn nearly_every_request_line_of_the_real_pages_has_code() {
 /// A package with a program that makes all requests and prints them.
 fn program(asked: &[Asked]) -> PathBuf {
     let functions = asked.iter().enumerate().map(|(number, asked)| {
-        let code = asked.code.as_deref().unwrap_or_default();
+        let code = with_placeholders(asked.code.as_deref().unwrap_or_default());
         format!("fn request_{number}() -> Made {{\n{code}\nOk(request.into_http(&Endpoint::GLOBAL)?)\n}}\n\n")
     });
     let functions: String = functions.collect();
@@ -159,6 +159,15 @@ fn program(asked: &[Asked]) -> PathBuf {
     fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     fs::write(folder.join("src/main.rs"), main).unwrap();
     folder
+}
+
+/// Code in which placeholders have the names of its unassigned variables.
+fn with_placeholders(code: &str) -> String {
+    let assigned = |line: &str| match line.strip_suffix(": &str = todo!();") {
+        Some(declared) => format!("{declared}: &str = \"{{{}}}\";\n", declared.trim_start_matches("let ")),
+        None => format!("{line}\n"),
+    };
+    code.lines().map(assigned).collect()
 }
 
 /// The lines that a program prints.

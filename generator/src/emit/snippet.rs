@@ -14,16 +14,18 @@ use crate::render::statements;
 pub struct Snippet {
     /// The imports: `use msgraph::v1;`.
     pub imports: String,
+    /// The statements that declare the variables of missing texts, for the user to complete.
+    pub variables: Option<String>,
     /// The statement that creates the body. It contains `?` when it parses JSON.
     pub body: Option<String>,
     /// The expression that creates the request.
     pub expression: String,
-    /// The whole snippet: imports, body, and the request in a variable.
+    /// The whole snippet: imports, variables, body, and the request in a variable.
     pub code: String,
 }
 
 /// Emits the code of a request.
-pub fn snippet(RequestCode { package, version, body, request, .. }: &RequestCode) -> Snippet {
+pub fn snippet(RequestCode { package, version, variables, body, request, .. }: &RequestCode) -> Snippet {
     let all = std::iter::once(request).chain(body.as_ref().map(|(_, value)| value));
     let imports = import(package, &Ident::snake(version_module(*version)), all);
     let body = body.as_ref().map(|(name, value)| {
@@ -37,9 +39,10 @@ pub fn snippet(RequestCode { package, version, body, request, .. }: &RequestCode
     let request = code(request, package, &raw);
     let (imports, expression) = (statements(imports), statements(quote! { #request }));
     let request = statements(quote! { let request = #request; });
-    let code = match &body {
-        Some(body) => format!("{imports}\n\n{body}\n{request}"),
-        None => format!("{imports}\n\n{request}"),
-    };
-    Snippet { imports, body, expression, code }
+    let declared = variables.iter().map(|name| statements(quote! { let #name: &str = todo!(); }));
+    let declared: Vec<String> = declared.collect();
+    let variables = (!declared.is_empty()).then(|| declared.join("\n"));
+    let lines = [variables.as_deref(), body.as_deref(), Some(&request)];
+    let code = format!("{imports}\n\n{}", lines.into_iter().flatten().collect::<Vec<_>>().join("\n"));
+    Snippet { imports, variables, body, expression, code }
 }

@@ -4,10 +4,10 @@
 use crate::examples::body::{Payload, Sent, send};
 use crate::examples::features::features;
 use crate::examples::path_finder::{Gaps, Match, PathFinder, invoke, methods, verb};
-use crate::examples::placeholder::placeholder;
+use crate::examples::placeholder::{variables, without_variables};
 use crate::examples::query;
 use crate::examples::text;
-use crate::examples::url::target;
+use crate::examples::url::{absolute, target};
 use crate::examples::value::Values;
 use crate::facts::template::Method;
 use crate::model::Model;
@@ -15,9 +15,9 @@ use crate::model::operation::Example;
 use crate::plan::features::product_areas::Areas;
 use crate::plan::ir::argument::ArgumentPlan;
 use crate::plan::ir::example::Reason;
-use crate::plan::ir::header::{HeaderPlan, HeaderValue};
+use crate::plan::ir::expression::Expression;
 use crate::plan::ir::ident::Ident;
-use crate::plan::ir::method::{End, MethodPlan};
+use crate::plan::ir::method::End;
 use crate::plan::ir::request_code::RequestCode;
 use crate::plan::naming::version_names::version_module;
 use crate::plan::{Plan, VersionPlan};
@@ -33,13 +33,14 @@ pub fn version_of(url: &str) -> Option<Version> {
 }
 
 /// Creates the requests of a URL, for one HTTP method or for all methods of its path. Ids, arguments and query options come from
-/// the URL. A missing required one becomes a placeholder (`"{startDateTime}"`), and a required body comes from an example.
+/// the URL. A missing required text becomes a variable (`start_date_time`), and a required body comes from an example. A URL with
+/// a token and without required arguments is a link, which already holds them.
 /// Without a given method, only `GET` takes the query, and methods without code are left out.
 ///
 /// # Errors
 /// [`Reason::Foreign`] and [`Reason::OtherVersion`] for a URL of another service or version. [`Reason::NoPlace`] if no documented
-/// path matches, [`Reason::NoMethod`] if the path lacks the method, [`Reason::NoBody`] or [`Reason::NoHeader`] if a
-/// request needs one that no page shows.
+/// path matches, [`Reason::NoMethod`] if the path lacks the method, [`Reason::NoBody`] if a request
+/// needs one that no page shows.
 pub fn lookup(
     plan: &Plan<'_>,
     version: &VersionPlan<'_>,
@@ -58,7 +59,8 @@ pub fn lookup(
         found = if filled.is_empty() { found } else { filled };
     }
     let package = Ident::snake(&plan.package.options.name);
-    let maker = Maker { areas: &plan.areas, version, package, values: &values };
+    let maker =
+        Maker { areas: &plan.areas, version, package, values: &values, url: absolute(url, model.version) };
     let known = methods(&found);
     match method {
         _ if known.is_empty() => Err(Reason::NoPlace),
@@ -87,23 +89,36 @@ fn any_made(requests: impl Iterator<Item = Result<RequestCode, Reason>>) -> Resu
     }
 }
 
+/// Whether the query has a token of the service, as a link to another page or to later changes.
+fn has_token(query: &[(String, String)]) -> bool {
+    let is_token =
+        |name: &str| ["$skiptoken", "$deltatoken"].iter().any(|one| one.eq_ignore_ascii_case(name));
+    query.iter().any(|(name, _)| is_token(name))
+}
+
 struct Maker<'a> {
     areas: &'a Areas,
     version: &'a VersionPlan<'a>,
     package: Ident,
     values: &'a Values<'a>,
+    /// The URL with its host.
+    url: String,
 }
 
 impl Maker<'_> {
     fn make(&self, method: Method, mut found: Vec<Match<'_>>) -> Result<RequestCode, Reason> {
         found.retain(|found| verb(found.method) == Some(method));
-        for one in &mut found {
-            let headers = required_headers(one.method);
-            one.take_headers(&headers)?;
-        }
+        found.iter_mut().for_each(Match::demand_headers);
         let (made, Sent { body, request }, media) = self.send(&found)?;
         let End::Call { infos, .. } = &made.method.end else { return Err(Reason::NoPlace) };
-        let request = query::options(self.values, request, made);
+        let is_link = method == Method::Get
+            && !variables(&request, body.as_ref().map(|(name, _)| name)).is_empty()
+            && has_token(&made.query);
+        let request = match is_link {
+            // The link replaces the path and the query of the request.
+            true => without_variables(request).method("next_page_from", vec![Expression::text(&self.url)]),
+            false => query::options(self.values, request, made),
+        };
         let media = media.filter(|_| !made.sets("content-type"));
         let headers = media.map(|media| ("Content-Type".to_owned(), media));
         let request = query::headers(request, headers.iter(), &made.query, false);
@@ -114,6 +129,7 @@ impl Maker<'_> {
             version: self.version.model.version,
             package: self.package.clone(),
             areas,
+            variables: variables(&request, body.as_ref().map(|(name, _)| name)),
             body,
             request,
             infos: infos.clone(),
@@ -157,15 +173,6 @@ impl Maker<'_> {
         let request = invoke(found.on.clone(), self.values, &found.method.ident, arguments);
         Some(Sent { body: None, request })
     }
-}
-
-/// The headers that a method takes as arguments, with placeholders.
-fn required_headers(method: &MethodPlan) -> Vec<(String, String)> {
-    let arguments = method.headers.iter().filter_map(|HeaderPlan { name, value }| match value {
-        HeaderValue::Argument(..) => Some((name.clone(), placeholder(name))),
-        _ => None,
-    });
-    arguments.collect()
 }
 
 /// The examples on the pages of some methods.

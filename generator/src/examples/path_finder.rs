@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::examples::argument::unquoted;
 use crate::examples::call_names::{CallNames, key};
-use crate::examples::placeholder::placeholder;
+use crate::examples::placeholder::variable;
 use crate::examples::url::{Piece, Target};
 use crate::examples::value::Values;
 use crate::facts::template::Method;
@@ -53,6 +53,15 @@ impl Match<'_> {
         Ok(())
     }
 
+    /// Takes the headers that are arguments of the method from variables.
+    pub(super) fn demand_headers(&mut self) {
+        for HeaderPlan { name, value } in &self.method.headers {
+            if let HeaderValue::Argument(ident, _) = value {
+                self.taken.push((ident, variable(name)));
+            }
+        }
+    }
+
     /// Whether the method sets a header itself.
     pub(super) fn sets(&self, name: &str) -> bool {
         self.method.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name))
@@ -64,7 +73,7 @@ impl Match<'_> {
 pub(super) enum Gaps {
     /// The path does not match.
     Refuse,
-    /// A placeholder replaces the part.
+    /// A variable or a placeholder replaces the part.
     Fill,
 }
 
@@ -245,12 +254,12 @@ impl<'a> Search<'a> {
             }
             PathSegment::Option { name, value } => {
                 let at = self.query.iter().position(|(known, _)| known.eq_ignore_ascii_case(name));
-                let text = match (at, self.gaps) {
-                    (Some(at), _) => self.query.remove(at).1,
-                    (None, Gaps::Fill) => placeholder(name),
+                let given = match (at, self.gaps) {
+                    (Some(at), _) => Expression::Text(self.query.remove(at).1),
+                    (None, Gaps::Fill) => variable(name),
                     (None, Gaps::Refuse) => return None,
                 };
-                taken.push((value, Expression::Text(text)));
+                taken.push((value, given));
                 Some(())
             }
             PathSegment::Function { name, arguments: passed } => {

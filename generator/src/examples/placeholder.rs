@@ -5,12 +5,48 @@ use crate::examples::value::{Values, Wanted};
 use crate::page::json::Json;
 use crate::plan::ir::argument::ArgumentType;
 use crate::plan::ir::expression::Expression;
+use crate::plan::ir::ident::Ident;
 use crate::plan::ir::item::ItemPlan;
 use crate::plan::ir::rust_type::{GenericType, PreludeType, RuntimeType, RustType};
 
 /// The placeholder text for a name, in the form of request lines.
-pub(super) fn placeholder(name: &str) -> String {
+fn placeholder(name: &str) -> String {
     format!("{{{name}}}")
+}
+
+/// The variable of a missing text. Its user assigns it, so that no placeholder is ever sent.
+pub(super) fn variable(name: &str) -> Expression {
+    Expression::Path(vec![Ident::snake(name)])
+}
+
+/// The variables of the missing texts in a request.
+pub(super) fn variables(request: &Expression, body: Option<&Ident>) -> Vec<Ident> {
+    let mut found: Vec<Ident> = Vec::new();
+    for part in request.all() {
+        if let Expression::Path(path) = part
+            && let [name] = path.as_slice()
+            && body != Some(name)
+            && !found.contains(name)
+        {
+            found.push(name.clone());
+        }
+    }
+    found
+}
+
+/// A request with empty texts for its variables.
+pub(super) fn without_variables(request: Expression) -> Expression {
+    match request {
+        Expression::Path(path) if path.len() == 1 => Expression::text(""),
+        Expression::Method { on, of, name, arguments } => {
+            let arguments = arguments.into_iter().map(without_variables).collect();
+            Expression::Method { on: Box::new(without_variables(*on)), of, name, arguments }
+        }
+        Expression::Call { path, arguments } => {
+            Expression::Call { path, arguments: arguments.into_iter().map(without_variables).collect() }
+        }
+        other => other,
+    }
 }
 
 impl Values<'_> {
@@ -21,9 +57,8 @@ impl Values<'_> {
         let array = |item| Expression::Array(vec![item]);
         let reference = |value| Expression::Reference(Box::new(value));
         match ty {
-            ArgumentType::Text | ArgumentType::Key | ArgumentType::Bytes | ArgumentType::ByteSlice => {
-                Some(text())
-            }
+            ArgumentType::Text | ArgumentType::Key => Some(variable(name)),
+            ArgumentType::Bytes | ArgumentType::ByteSlice => Some(text()),
             ArgumentType::Referred => {
                 Some(Expression::Text(format!("https://graph.microsoft.com/v1.0/{}", placeholder(name))))
             }

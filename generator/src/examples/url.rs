@@ -59,10 +59,23 @@ pub(super) fn target(url: &str, version: Version) -> Result<Target, Reason> {
     Ok(Target { pieces: pieces(&parts), query: options })
 }
 
+/// A URL with scheme, host and version.
+pub(super) fn absolute(url: &str, version: Version) -> String {
+    let (host, local) = host(without_fragment(url));
+    let (host, path) = (host.unwrap_or("graph.microsoft.com"), local.trim_start_matches('/'));
+    match is_version(path.split('/').next().unwrap_or_default()) {
+        true => format!("https://{host}/{path}"),
+        false => format!("https://{host}/{}/{path}", version.folder()),
+    }
+}
+
+fn is_version(text: &str) -> bool {
+    Version::ALL.iter().any(|known| known.folder().eq_ignore_ascii_case(text))
+}
+
 /// The host of a URL, and the remainder. A host without a scheme has a dot, as no other first segment but a version does.
 fn host(url: &str) -> (Option<&str>, &str) {
     let is_scheme = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric());
-    let is_version = |text: &str| Version::ALL.iter().any(|known| known.folder().eq_ignore_ascii_case(text));
     let split = |url| str::split_once(url, '/').unwrap_or((url, ""));
     if let Some((_, rest)) = url.split_once("://").filter(|(scheme, _)| is_scheme(scheme)) {
         let (host, path) = split(rest);
@@ -187,7 +200,7 @@ fn parts(text: &str, mark: char) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, target};
+    use super::{Piece, absolute, target};
     use crate::plan::ir::example::Reason;
     use crate::source::Version;
 
@@ -224,6 +237,14 @@ mod tests {
             assert_eq!(target(url, Version::V1), Err(Reason::Foreign));
         }
         check("v1.0/me", "me", &[]);
+    }
+
+    #[test]
+    fn an_absolute_url_has_host_and_version() {
+        for url in ["me/x?a=/b", "/v1.0/me/x?a=/b", "graph.microsoft.com/v1.0/me/x?a=/b"] {
+            assert_eq!(absolute(url, Version::V1), "https://graph.microsoft.com/v1.0/me/x?a=/b");
+        }
+        assert_eq!(absolute("https://graph.example/me", Version::Beta), "https://graph.example/beta/me");
     }
 
     #[test]

@@ -113,7 +113,7 @@ impl Printed {
     }
 
     fn json(&self) -> Value {
-        let Snippet { imports, body, expression, code } = &self.snippet;
+        let Snippet { imports, variables, body, expression, code } = &self.snippet;
         let pages = self.pages.iter().map(|(title, url)| json!({"title": title, "url": url}));
         let permissions = self.permissions.as_ref().map(|permissions| {
             let known = accounts(permissions).into_iter().filter(|(_, _, list)| !list.unranked);
@@ -127,6 +127,7 @@ impl Printed {
             "documented": self.documented,
             "version": self.version,
             "imports": imports,
+            "variables": variables,
             "body": body,
             "expression": expression,
             "code": code,

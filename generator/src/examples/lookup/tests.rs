@@ -66,9 +66,9 @@ fn ids_arguments_and_queries_of_the_url_are_in_the_code() {
 }
 
 #[test]
-fn a_placeholder_stands_for_an_argument_that_the_url_leaves_out() {
-    check("GET /parcels/near", "v1::parcels().near_by_place(\"{place}\")");
-    check("GET /parcels/Near()", "v1::parcels().near_by_place(\"{place}\")");
+fn a_variable_stands_for_an_argument_that_the_url_leaves_out() {
+    check("GET /parcels/near", "v1::parcels().near_by_place(place)");
+    check("GET /parcels/Near()", "v1::parcels().near_by_place(place)");
     check(
         "POST /parcels/{id}/move",
         "v1::parcels().id(\"{id}\").move_with(&bodies::ParcelMoveBody::default())",
@@ -125,6 +125,15 @@ fn gettable_parcels() -> Model {
     let get = path_item("", None, &[(Method::Get, 5)], Vec::new());
     model.path_items[2].verbs.extend(get.verbs);
     model
+}
+
+#[test]
+fn a_link_holds_its_arguments() {
+    check(
+        "GET /parcels/near?$skiptoken=x",
+        "v1::parcels().near_by_place(\"\").next_page_from(\"https://graph.microsoft.com/v1.0/parcels/near?$skiptoken=x\")",
+    );
+    check("GET /parcels?$skiptoken=x", "v1::parcels().list().skip_token(\"x\")");
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub struct RequestCode {
     pub version: Version,
     /// The name of the package.
     pub package: Ident,
+    /// The variables of the texts that the URL lacks, declared first.
+    pub variables: Vec<Ident>,
     /// The body with the name of its variable, declared before the request.
     pub body: Option<(Ident, Expression)>,
     /// The request.
