@@ -3,6 +3,7 @@
 
 use crate::examples::body::{Payload, Sent, send};
 use crate::examples::features::features;
+use crate::examples::nearest::documented_path;
 use crate::examples::path_finder::{Gaps, Match, PathFinder, invoke, methods, verb};
 use crate::examples::placeholder::{variables, without_variables};
 use crate::examples::query;
@@ -10,7 +11,6 @@ use crate::examples::text;
 use crate::examples::url::{absolute, target};
 use crate::examples::value::Values;
 use crate::facts::template::Method;
-use crate::model::Model;
 use crate::model::operation::Example;
 use crate::plan::features::product_areas::Areas;
 use crate::plan::ir::argument::ArgumentPlan;
@@ -109,6 +109,7 @@ impl Maker<'_> {
     fn make(&self, method: Method, mut found: Vec<Match<'_>>) -> Result<RequestCode, Reason> {
         found.retain(|found| verb(found.method) == Some(method));
         found.iter_mut().for_each(Match::demand_headers);
+        found.iter_mut().for_each(|found| query::normalize(self.values, found));
         let (made, Sent { body, request }, media) = self.send(&found)?;
         let End::Call { infos, .. } = &made.method.end else { return Err(Reason::NoPlace) };
         let is_link = method == Method::Get
@@ -138,29 +139,49 @@ impl Maker<'_> {
     }
 
     /// Creates the request with a documented body, else without a body, else with an empty one. Bytes are returned with their
-    /// media type.
+    /// media type. Of several bodies, one from a page of the URL is preferred, then the simplest typed one.
     fn send<'w, 'a>(&self, found: &'w [Match<'a>]) -> Result<(&'w Match<'a>, Sent, Option<String>), Reason> {
         let send = |payload: &Payload<'_>| send(self.values, found, payload, &self.package);
-        for example in documented(self.version.model, found) {
-            let Some((body, json)) = text::body(&example.body, &example.headers) else { continue };
+        let made = self.documented(found).into_iter().filter_map(|(fits, example)| {
+            let (body, json) = text::body(&example.body, &example.headers)?;
             let media = text::media(&example.headers);
             let payload = match &json {
                 None if body.is_empty() => Payload::Nothing,
                 Some(json) => Payload::Json(json, &body),
                 None => Payload::Text(&body, media.unwrap_or("text/plain")),
             };
-            if let Ok((made, sent)) = send(&payload) {
-                let End::Call { call, .. } = &made.method.end else { return Err(Reason::NoPlace) };
-                // The method sends its own media type.
-                let states = |media: &&str| {
-                    call.upload().is_some_and(|upload| upload.media_type.as_deref() != Some(*media))
-                };
-                return Ok((made, sent, media.filter(states).map(str::to_owned)));
-            }
+            let (made, sent) = send(&payload).ok()?;
+            let End::Call { call, .. } = &made.method.end else { return None };
+            // The method sends its own media type.
+            let states = |media: &&str| {
+                call.upload().is_some_and(|upload| upload.media_type.as_deref() != Some(*media))
+            };
+            let stated = media.filter(states).map(str::to_owned);
+            let is_empty = matches!(body.as_str(), "" | "{}");
+            let rank = (!fits, is_empty, complexity(&sent));
+            Some((rank, (made, sent, stated)))
+        });
+        if let Some((_, simplest)) = made.min_by_key(|(rank, _)| *rank) {
+            return Ok(simplest);
         }
         let filled = || found.iter().find_map(|found| Some((found, self.fill(found)?)));
         let (made, sent) = send(&Payload::Nothing).ok().or_else(filled).ok_or(Reason::NoBody)?;
         Ok((made, sent, None))
+    }
+
+    /// The examples on the pages of some methods, and whether the page documents the URL.
+    fn documented(&self, found: &[Match<'_>]) -> Vec<(bool, &Example)> {
+        let model = self.version.model;
+        let infos = found.iter().flat_map(|found| found.method.end.infos().unwrap_or_default());
+        let pages = infos.filter_map(|info| {
+            let fits = documented_path(info, &self.url, model.version).is_some_and(|path| path.fits);
+            Some((fits, model.operations.get(info.operation.0)?))
+        });
+        let examples = pages.flat_map(|(fits, operation)| {
+            let shown = operation.examples.iter().filter(|example| example.method == operation.method);
+            shown.map(move |example| (fits, example))
+        });
+        examples.collect()
     }
 
     /// The request, with a placeholder for each argument that the URL lacks.
@@ -175,13 +196,15 @@ impl Maker<'_> {
     }
 }
 
-/// The examples on the pages of some methods.
-fn documented<'m>(model: &'m Model, found: &[Match<'_>]) -> Vec<&'m Example> {
-    let infos = found.iter().flat_map(|found| found.method.end.infos().unwrap_or_default());
-    let operations = infos.filter_map(|info| model.operations.get(info.operation.0));
-    let examples = operations
-        .flat_map(|operation| operation.examples.iter().filter(|example| example.method == operation.method));
-    examples.collect()
+/// Whether a request reads JSON, and the number of its expressions.
+fn complexity(sent: &Sent) -> (bool, usize) {
+    let body = sent.body.iter().flat_map(|(_, value)| value.all());
+    let parts: Vec<&Expression> = sent.request.all().into_iter().chain(body).collect();
+    let read = parts.iter().find_map(|part| match part {
+        Expression::Read { json, .. } => Some(json.len()),
+        _ => None,
+    });
+    (read.is_some(), read.unwrap_or(parts.len()))
 }
 
 #[cfg(test)]

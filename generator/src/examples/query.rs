@@ -7,6 +7,7 @@ use crate::examples::text::essence;
 use crate::examples::value::{Owner, Values};
 use crate::model::operations::headers::{is_general, parts};
 use crate::plan::builders::operation_doc::setter;
+use crate::plan::ir::body::Call;
 use crate::plan::ir::expression::Expression;
 use crate::plan::ir::method::End;
 use crate::plan::ir::operation_info::InfoPlan;
@@ -15,6 +16,44 @@ use crate::plan::ir::rust_type::{GenericType, RustType};
 
 /// The maximum number of terms in a tuple.
 const TERMS: usize = 16;
+
+/// The options of OData that a request may write without the dollar sign and in any letter case.
+const OPTIONS: &[&str] = &[
+    "$count",
+    "$deltatoken",
+    "$expand",
+    "$filter",
+    "$orderby",
+    "$search",
+    "$select",
+    "$skip",
+    "$skiptoken",
+    "$top",
+];
+
+/// Writes the options of a request as pages do: with a dollar sign, in lower case. A parameter of the method keeps its name.
+pub(super) fn normalize(values: &Values<'_>, found: &mut Match<'_>) {
+    let End::Call { call: Call::Get | Call::Count, answer, infos, .. } = &found.method.end else { return };
+    for (name, value) in &mut found.query {
+        let bare = name.strip_prefix('$').unwrap_or(name);
+        let option = OPTIONS.iter().find(|option| option[1..].eq_ignore_ascii_case(bare));
+        let Some(option) = option.filter(|_| plan(values, name, infos, answer).is_none()) else { continue };
+        *name = (*option).to_owned();
+        if name == "$orderby" {
+            let terms: Vec<String> = value.split(',').map(order).collect();
+            *value = terms.join(",");
+        }
+    }
+}
+
+/// A term of `$orderby`, with `desc` in lower case and without `asc`, which is the default.
+fn order(term: &str) -> String {
+    match term.trim().rsplit_once(' ') {
+        Some((path, word)) if word.eq_ignore_ascii_case("asc") => path.trim().to_owned(),
+        Some((path, word)) if word.eq_ignore_ascii_case("desc") => format!("{} desc", path.trim()),
+        _ => term.trim().to_owned(),
+    }
+}
 
 /// Adds the query options of a match.
 pub(super) fn options(values: &Values<'_>, request: Expression, found: &Match<'_>) -> Expression {
@@ -75,15 +114,25 @@ fn parameter<'a>(
     infos: &[InfoPlan],
     answer: &RustType,
 ) -> Option<(&'a QueryParameterPlan, Expression)> {
-    let takes = |request: &QueriedRequest| {
-        let is_named = infos.iter().any(|info| request.operations.contains(&info.operation));
-        is_named && request.response == *answer
-    };
-    let plan = values.parameters.iter().find(|plan| plan.wire == name && plan.requests.iter().any(takes))?;
+    let plan = plan(values, name, infos, answer)?;
     if value.is_empty() {
         return None;
     }
     Some((plan, values.parameter(value, &plan.ty)?))
+}
+
+/// The query parameter that a page of the method names.
+fn plan<'a>(
+    values: &Values<'a>,
+    name: &str,
+    infos: &[InfoPlan],
+    answer: &RustType,
+) -> Option<&'a QueryParameterPlan> {
+    let takes = |request: &QueriedRequest| {
+        let is_named = infos.iter().any(|info| request.operations.contains(&info.operation));
+        is_named && request.response == *answer
+    };
+    values.parameters.iter().find(|plan| plan.wire == name && plan.requests.iter().any(takes))
 }
 
 /// The kind of a list of terms.

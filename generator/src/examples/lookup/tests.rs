@@ -66,6 +66,28 @@ fn ids_arguments_and_queries_of_the_url_are_in_the_code() {
 }
 
 #[test]
+fn options_need_neither_a_dollar_sign_nor_lower_case() {
+    check(
+        "GET /parcels?select=name&$Top=5&orderBy=name asc,sent DESC&other=1",
+        "v1::parcels().list().select(models::Parcel::NAME).top(5)\
+         .order_by((models::Parcel::NAME, models::Parcel::SENT.desc())).query(\"other\", \"1\")",
+    );
+}
+
+#[test]
+fn the_simplest_typed_example_is_the_body() {
+    let shown = |body: &str| (1, example(Method::Post, "/parcels", &[], body));
+    let rich = r#"{"name": "tin", "inner": {"name": "lid"}}"#;
+    let all = vec![shown(rich), shown(r#"{"other": 1}"#), shown("{}"), shown(r#"{"name": "tin"}"#)];
+    let found = requests(parcels(all), "/parcels", Some(Method::Post)).unwrap();
+    assert_eq!(
+        found,
+        ["let parcel = models::Parcel {name: Some(\"tin\".into()),..Default::default()}; \
+          v1::parcels().create(&parcel)"]
+    );
+}
+
+#[test]
 fn a_variable_stands_for_an_argument_that_the_url_leaves_out() {
     check("GET /parcels/near", "v1::parcels().near_by_place(place)");
     check("GET /parcels/Near()", "v1::parcels().near_by_place(place)");
