@@ -109,7 +109,10 @@ impl Code {
             match lookup(&plan, version, &request.url, request.method) {
                 Ok(found) => {
                     let found = print::documented(&found, request.method.is_some(), &request.url);
-                    let printed = found.into_iter().map(|code| Printed::new(code, &request.url, settings));
+                    let printed = found.into_iter().map(|code| {
+                        let exists = |url: &str| lookup(&plan, version, url, Some(code.method)).is_ok();
+                        Printed::new(code, &request.url, settings).with_reference(exists)
+                    });
                     return Ok((printed.collect(), Vec::new()));
                 }
                 Err(Reason::NoPlace) => {}

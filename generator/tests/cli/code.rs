@@ -65,6 +65,25 @@ fn code_is_json_where_a_program_reads_it() {
 }
 
 #[test]
+fn an_undocumented_request_has_no_permissions_and_a_hint_at_references() {
+    let workspace = workspace();
+    for (path, title, line) in [
+        ("v1.0/api/thing-delete", "Delete thing", "DELETE /things/{id}"),
+        ("v1.0/api/box-list-things", "List things of a box", "GET /boxes/{id}/things"),
+        ("v1.0/api/box-get-thing", "Get thing of a box", "GET /boxes/{id}/things/{id}"),
+        ("v1.0/api/box-remove-thing", "Remove thing", "DELETE /boxes/{id}/things/{id}/$ref"),
+    ] {
+        workspace.put(&format!("docs-input/{path}.md"), api(title, line, "").as_bytes());
+    }
+    let Run { stdout, .. } = workspace.run(&["code", "DELETE /boxes/7/things/8"]);
+    assert!(stdout.contains("no page documents this URL"), "{stdout}");
+    assert!(stdout.contains("least permissions: no page states those of this URL"), "{stdout}");
+    assert!(stdout.contains("append `/$ref` to the path"), "{stdout}");
+    let Run { stdout, .. } = workspace.run(&["code", "DELETE /boxes/7/things/8/$ref"]);
+    assert!(stdout.contains("Thing.Read.All") && !stdout.contains("append"), "{stdout}");
+}
+
+#[test]
 fn a_request_is_found_in_the_version_that_has_it() {
     let workspace = workspace();
     let found = |arguments: &[&str]| workspace.run(&[&["code"], arguments].concat());

@@ -31,6 +31,10 @@ pub(super) struct Printed {
     deprecation: Deprecation,
     /// Whether the configuration selects the operation.
     selected: bool,
+    /// The URL of the request.
+    url: String,
+    /// Whether the path with `/$ref` is documented instead.
+    reference: bool,
 }
 
 /// The pages that document the URL and `true`. If there are none: all pages, nearest first, and `false`.
@@ -67,11 +71,22 @@ impl Printed {
             version: code.version.folder(),
             snippet: snippet(code),
             features: base.into_iter().chain(code.areas.lists().iter().cloned()).collect(),
-            permissions: pages.iter().find_map(|(info, _)| info.permissions.clone()),
+            // The permissions of a similar request can be too low.
+            permissions: pages.iter().find_map(|(info, _)| info.permissions.clone()).filter(|_| documented),
             pages: pages.iter().map(|(info, _)| (info.title.clone(), info.page.clone())).collect(),
             deprecation: code.deprecation.clone(),
             selected: is_selected(code, settings),
+            url: url.to_owned(),
+            reference: false,
         }
+    }
+
+    /// Notes that the path with `/$ref` is documented, while that of the request is not: to delete an item is not to remove it.
+    pub(super) fn with_reference(self, exists: impl FnOnce(&str) -> bool) -> Self {
+        let (path, query) = self.url.split_once('?').unwrap_or((&self.url, ""));
+        let url = format!("{}/$ref?{query}", path.trim_end_matches('/'));
+        let reference = !self.documented && exists(&url);
+        Self { reference, ..self }
     }
 
     fn human(&self) -> String {
@@ -81,12 +96,16 @@ impl Printed {
                 format!("no page documents this URL; `{}` ({}) is of the same kind", self.line, self.version)
             }
         }];
+        if self.reference {
+            lines.push("to add or remove a reference instead, append `/$ref` to the path".to_owned());
+        }
         lines.extend(self.pages.iter().take(PAGES).map(|(title, url)| format!("{title}: {url}")));
         let more = self.pages.len().saturating_sub(PAGES);
         lines.extend((more > 0).then(|| format!("… and {more} more pages; `--format json` has all")));
         let features: Vec<String> = self.features.iter().map(|list| list.join(" or ")).collect();
         lines.push(format!("features: {}", features.join(", ")));
         lines.push(match &self.permissions {
+            None if !self.documented => "least permissions: no page states those of this URL".to_owned(),
             None => "least permissions: the page states none".to_owned(),
             Some(permissions) => {
                 let least = accounts(permissions).map(|(_, name, list)| {
@@ -125,6 +144,7 @@ impl Printed {
             "kind": "code",
             "request": self.line,
             "documented": self.documented,
+            "reference": self.reference,
             "version": self.version,
             "imports": imports,
             "variables": variables,
