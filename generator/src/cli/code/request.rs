@@ -30,6 +30,9 @@ pub(in crate::cli) enum RequestError {
     /// The URL is missing.
     #[error("no URL follows the method {0}; write the request as in `GET /me/messages`")]
     NoUrl(Method),
+    /// The URL is the endpoint of batches.
+    #[error("`{0}` combines other requests; create them, and send them with `Batch` of the crate")]
+    Batch(String),
     /// Pages document the path with other methods only.
     #[error("no page documents {method} for `{url}`; this URL has {has}")]
     OtherMethods {
@@ -69,6 +72,12 @@ impl Request {
         let text = text.trim();
         let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
         let rest = rest.trim();
+        let is_batch = |text: &str| {
+            text.eq_ignore_ascii_case("$batch") || text.to_ascii_lowercase().ends_with("/$batch")
+        };
+        if is_batch(without_protocol(text)) {
+            return Err(RequestError::Batch(text.to_owned()));
+        }
         let is_url = |text: &str| text.starts_with('/') || text.contains("://");
         match Method::parse(word) {
             Ok(method) if rest.is_empty() => Err(RequestError::NoUrl(method)),
@@ -159,6 +168,8 @@ mod tests {
             refused("DELETE"),
             "no URL follows the method DELETE; write the request as in `GET /me/messages`"
         );
+        let batch = "combines other requests; create them, and send them with `Batch` of the crate";
+        assert_eq!(refused("POST /v1.0/$batch HTTP/1.1"), format!("`POST /v1.0/$batch HTTP/1.1` {batch}"));
         assert_eq!(refused("POTS /me"), "`POTS` is no HTTP method; did you mean `POST`?");
         assert_eq!(refused("GRAB /me"), "`GRAB` is no HTTP method");
     }
