@@ -1,5 +1,6 @@
 //! Separates the names of functions and actions from keys. In: a model. Out: [`CallNames`]: their names with HTTP methods.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::template::{Method, Segment};
@@ -24,12 +25,21 @@ const RESERVED: &[&str] = &[
 ];
 
 /// The names of the functions and actions of a model, in lower case and without namespace, with their HTTP methods.
-#[derive(Clone, Debug, Default)]
-pub(super) struct CallNames(BTreeMap<String, BTreeSet<Method>>);
+#[derive(Debug, Default)]
+pub(super) struct CallNames<'a> {
+    model: Option<&'a Model>,
+    /// Collected on first use, since most URLs are found without them.
+    names: OnceCell<BTreeMap<String, BTreeSet<Method>>>,
+}
 
-impl CallNames {
+impl<'a> CallNames<'a> {
+    /// The names of a model.
+    pub(super) fn new(model: &'a Model) -> Self {
+        Self { model: Some(model), names: OnceCell::new() }
+    }
+
     /// Collects the names. A name is a function or action if it is no property, no type and no collection at the root.
-    pub(super) fn new(model: &Model) -> Self {
+    fn collect(model: &Model) -> BTreeMap<String, BTreeSet<Method>> {
         let members = model.types.iter().flat_map(|ty| &ty.members).map(|member| member.name.as_str());
         let types = model.types.iter().map(|ty| ty.name.short());
         let roots = model.path_items.first().into_iter().flat_map(|root| &root.children);
@@ -52,7 +62,7 @@ impl CallNames {
                 }
             }
         }
-        Self(names)
+        names
     }
 
     /// Whether a segment is the name of a function or action.
@@ -62,7 +72,9 @@ impl CallNames {
 
     /// The HTTP methods of a function or action.
     pub(super) fn methods(&self, segment: &str) -> Option<&BTreeSet<Method>> {
-        self.0.get(&short(segment).unwrap_or(segment).to_ascii_lowercase())
+        let name = short(segment).unwrap_or(segment);
+        let model = self.model.filter(|_| name.chars().all(char::is_alphanumeric))?;
+        self.names.get_or_init(|| Self::collect(model)).get(&name.to_ascii_lowercase())
     }
 
     /// Whether a segment has a documented name. The namespace of functions and actions, and its prefix, may be absent.
@@ -145,7 +157,8 @@ mod tests {
 
     #[test]
     fn functions_and_actions_are_neither_properties_nor_collections() {
-        let names = CallNames::new(&parcels(Vec::new()));
+        let model = parcels(Vec::new());
+        let names = CallNames::new(&model);
         for (segment, expected) in
             [("move", true), ("Near", true), ("graph.move", true), ("parcels", false), ("inner", false)]
         {

@@ -109,7 +109,7 @@ fn units(segment: &Segment) -> Vec<Unit<'_>> {
 }
 
 /// The share of a path that differs, from 0 to 1: an edit distance over segments.
-fn distance(target: &Target, template: &Template, names: &CallNames) -> f64 {
+fn distance(target: &Target, template: &Template, names: &CallNames<'_>) -> f64 {
     let units: Vec<Unit<'_>> = template.segments.iter().flat_map(units).collect();
     let steps = |count: usize| (0..=count).scan(0.0, |sum, _| Some(std::mem::replace(sum, *sum + 1.0)));
     let mut row: Vec<f64> = steps(units.len()).collect();
@@ -127,7 +127,7 @@ fn distance(target: &Target, template: &Template, names: &CallNames) -> f64 {
 }
 
 /// The difference of two segments, from 0 to 1.
-fn difference(piece: &Piece, unit: &Unit<'_>, names: &CallNames) -> f64 {
+fn difference(piece: &Piece, unit: &Unit<'_>, names: &CallNames<'_>) -> f64 {
     match (piece, unit) {
         (Piece::Address(_), Unit::Address) => 0.0,
         (Piece::Plain(text), Unit::Key) if short(text).is_some() || names.contains(text) => 1.0,

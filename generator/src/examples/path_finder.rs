@@ -82,7 +82,7 @@ pub(super) struct PathFinder<'a> {
     request_builders: BTreeMap<&'a Ident, &'a RequestBuilderPlan>,
     functions: &'a [MethodPlan],
     values: &'a Values<'a>,
-    names: CallNames,
+    names: CallNames<'a>,
 }
 
 /// The state of a search.
@@ -98,12 +98,12 @@ struct Search<'a> {
     last_key: Option<&'a str>,
     query: Vec<(String, String)>,
     gaps: Gaps,
-    names: &'a CallNames,
+    names: &'a CallNames<'a>,
 }
 
 impl<'a> PathFinder<'a> {
     /// Indexes the builders.
-    pub(super) fn new(model: &Model, builders: &'a Builders, values: &'a Values<'a>) -> Self {
+    pub(super) fn new(model: &'a Model, builders: &'a Builders, values: &'a Values<'a>) -> Self {
         let request_builders =
             builders.request_builders.iter().map(|(_, plan)| (&plan.ident, plan)).collect();
         Self { request_builders, functions: &builders.functions, values, names: CallNames::new(model) }
