@@ -194,32 +194,32 @@
 //! for long lists. Types that this crate does not know, or whose area is disabled, keep their data as well.
 //!
 #![cfg_attr(
-    all(feature = "v1", feature = "builders", feature = "outlook"),
+    all(feature = "v1", feature = "builders", feature = "entra-sign-in"),
     doc = " ```"
 )]
 #![cfg_attr(
-    not(all(feature = "v1", feature = "builders", feature = "outlook")),
+    not(all(feature = "v1", feature = "builders", feature = "entra-sign-in")),
     doc = " ```ignore"
 )]
 //! use msgraph::Page;
-//! use msgraph::v1::{self, models::{AnyMailFolder, MailFolder, MailSearchFolder}};
+//! use msgraph::v1::{self, models::{AnyRiskyUser, RiskyUser, RiskyUserHistoryItem}};
 //!
 //! # fn main() -> Result<(), msgraph::Error> {
 //! # let response = || msgraph::http::Response::new("{\"value\": []}");
-//! let request = v1::me().mail_folders().list();
-//! let page: Page<MailFolder> = request.clone().parse(response())?;
+//! let request = v1::identity_protection().risky_users().list();
+//! let page: Page<RiskyUser> = request.clone().parse(response())?;
 //! for item in page.value {
-//!     match item.downcast::<MailSearchFolder>() {
+//!     match item.downcast::<RiskyUserHistoryItem>() {
 //!         Ok(derived) => println!("{derived:?}"),
 //!         // The value comes back unchanged.
 //!         Err(item) => println!("{}", item.odata_type()),
 //!     }
 //! }
 //!
-//! let request = request.with_response_type::<Page<AnyMailFolder>>();
+//! let request = request.with_response_type::<Page<AnyRiskyUser>>();
 //! for item in request.parse(response())?.value {
 //!     match item {
-//!         AnyMailFolder::MailSearchFolder(derived) => println!("{derived:?}"),
+//!         AnyRiskyUser::RiskyUserHistoryItem(derived) => println!("{derived:?}"),
 //!         other => println!("{other:?}"),
 //!     }
 //! }
@@ -390,7 +390,7 @@
 //!
 //! ```toml
 //! [dependencies]
-//! msgraph = { version = "0.1", default-features = false, features = ["v1", "builders", "outlook"] }
+//! msgraph = { version = "0.1", default-features = false, features = ["v1", "builders", "directory-management"] }
 //! ```
 //!
 //! | feature | content |
@@ -406,30 +406,31 @@
 //! |---|---|--:|--:|--:|--:|
 //! | `change-notifications` | subscriptions | 7 | 6 | 0 | 0 |
 //! | `cloud-communications` | online meetings, users, communications, presence | 16 | 10 | 0 | 0 |
-//! | `directory-management` | domains, members, administrative units, devices, directory objects, role definitions | 79 | 123 | 2 | 0 |
+//! | `directory-management` | domains, devices, members, administrative units, directory objects, role definitions | 83 | 138 | 2 | 0 |
 //! | `entra-applications` | applications, service principals, owners, federated identity credentials, app role assigned to, app role assignments | 28 | 36 | 1 | 0 |
-//! | `entra-groups` | groups, group lifecycle policies, group settings, members, owners, app role assignments | 34 | 32 | 1 | 0 |
+//! | `entra-groups` | groups, group lifecycle policies, threads, group settings, members, owners | 42 | 43 | 1 | 0 |
 //! | `entra-id` | invitations | 5 | 1 | 1 | 0 |
 //! | `entra-id-governance` | user identity | 0 | 0 | 1 | 0 |
-//! | `entra-monitoring-health` | directory audits, sign ins | 21 | 4 | 1 | 0 |
-//! | `entra-sign-in` | named locations, oauth2 permission grants, policies, fido2 methods, phone methods, methods | 51 | 27 | 1 | 1 |
+//! | `entra-monitoring-health` | directory audits, sign ins, user registration details | 24 | 5 | 1 | 0 |
+//! | `entra-sign-in` | named locations, oauth2 permission grants, policies, risky users, fido2 methods, phone methods | 71 | 39 | 1 | 1 |
 //! | `entra-tenant-governance` | governance relationship | 0 | 0 | 10 | 1 |
-//! | `excel` | names, worksheets, tables, charts, items, rows | 25 | 48 | 0 | 0 |
+//! | `excel` | names, worksheets, tables, charts, columns, rows | 25 | 53 | 0 | 0 |
 //! | `extensions` | extensions | 3 | 4 | 0 | 0 |
 //! | `files` | geo coordinates | 1 | 0 | 0 | 0 |
-//! | `insights` | people | 13 | 1 | 0 | 0 |
+//! | `id-governance` | access review reviewer scope, access review scope | 2 | 0 | 0 | 0 |
+//! | `insights` | people, shared, trending, used | 24 | 4 | 0 | 0 |
 //! | `intune` | managed devices | 12 | 11 | 1 | 0 |
 //! | `non-product-specific` | attachment type, attendee type, automatic replies status, calendar color, event type, external audience scope | 12 | 0 | 0 | 0 |
-//! | `onedrive` | items, migration jobs, permissions, versions, drives, children | 47 | 34 | 22 | 6 |
+//! | `onedrive` | items, migration jobs, permissions, versions, drives, children | 47 | 38 | 22 | 6 |
 //! | `onenote` | pages, sections, notebooks, section groups, operations | 31 | 22 | 0 | 0 |
-//! | `outlook` | messages, events, attachments, mail folders, contact folders, contacts | 118 | 133 | 0 | 0 |
+//! | `outlook` | messages, events, attachments, mail folders, contact folders, contacts | 118 | 134 | 0 | 0 |
 //! | `people` | profile photo | 1 | 3 | 0 | 0 |
 //! | `planner` | tasks, plans, buckets | 28 | 25 | 0 | 0 |
 //! | `reports` | reports | 0 | 10 | 0 | 0 |
 //! | `search` | search entity | 16 | 1 | 0 | 0 |
-//! | `security` | alerts v2, incidents | 16 | 6 | 0 | 0 |
-//! | `sharepoint` | cross organization migration tasks, items, columns, permissions, sites, content types | 37 | 29 | 13 | 7 |
-//! | `teams` | installed apps, members, tabs, messages, teams, channels | 97 | 54 | 3 | 0 |
+//! | `security` | alerts v2, incidents, secure scores | 20 | 7 | 0 | 0 |
+//! | `sharepoint` | cross organization migration tasks, items, columns, sites, permissions, content types | 37 | 31 | 13 | 7 |
+//! | `teams` | members, installed apps, messages, tabs, teams, channels | 102 | 70 | 3 | 0 |
 //! | `users` | users, app role assignments, user, created objects, direct reports, directory object | 52 | 21 | 1 | 0 |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
@@ -448,14 +449,14 @@ pub use msgraph_core::{
     CalloutTopic, CanQuery, Changes, Cloud, Content, Date, DateTimeOffset, Decimal,
     DeltaItem, DeltaPage, DerivedFrom, Deserialized, Download, DownloadResponse,
     Duration, Endpoint, Error, ErrorDetail, ErrorKind, Expand, Extends, Filter,
-    FilterOperator, Flags, Guid, InnerError, IntoFilter, IntoValue, Json, Method,
-    Monitor, PropertyPath, PermissionSet, NoToken, OnDerivedType, OpenEnum,
+    FilterOperator, Flags, Guid, InnerError, IntoFilter, IntoReference, IntoValue, Json,
+    Method, Monitor, PropertyPath, PermissionSet, NoToken, OnDerivedType, OpenEnum,
     OperationInfo, Order, Page, Part, Patch, Permissions, Polymorphic, Progress,
     Property, PropertyInfo, Reference, Removed, QueryOptions, QuerySupport, Request,
     RequestBuilder, RequiredPermissions, Response, RetryAfter, ServiceError, State,
     StreamBody, Text, TimeOfDay, Untyped, UntypedRequestBuilder, Upload, UploadResponse,
-    UploadStep, Uploaded, Version, http, jiff, misfits, required_permissions, serde_json,
-    some, strict, uuid,
+    UploadStep, Uploaded, Version, convert, http, jiff, misfits, required_permissions,
+    serde_json, some, strict, uuid,
 };
 #[cfg(feature = "client")]
 #[doc(inline)]

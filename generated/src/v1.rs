@@ -51,9 +51,9 @@ pub use self::roots::subscriptions;
 pub use self::roots::communications;
 #[cfg(all(feature = "builders", feature = "directory-management"))]
 pub use self::roots::{
-    devices, directory, directory_role_templates, directory_roles, domains, organization,
-    role_management, subscribed_skus, devices_by_device_id,
-    directory_roles_by_role_template_id,
+    devices, directory, directory_role_templates, directory_roles, domains,
+    information_protection, organization, role_management, subscribed_skus,
+    devices_by_device_id, directory_roles_by_role_template_id,
 };
 #[cfg(
     all(
@@ -71,7 +71,7 @@ pub use self::roots::invitations;
 #[cfg(all(feature = "builders", feature = "entra-monitoring-health"))]
 pub use self::roots::audit_logs;
 #[cfg(all(feature = "builders", feature = "entra-sign-in"))]
-pub use self::roots::identity;
+pub use self::roots::{identity, identity_protection, policies};
 #[cfg(all(feature = "builders", feature = "intune"))]
 pub use self::roots::device_management;
 #[cfg(all(feature = "builders", feature = "onedrive"))]
@@ -80,7 +80,12 @@ pub use self::roots::shares;
 pub use self::roots::places;
 #[cfg(all(feature = "builders", feature = "planner"))]
 pub use self::roots::planner;
-#[cfg(all(feature = "builders", feature = "reports"))]
+#[cfg(
+    all(
+        feature = "builders",
+        any(feature = "entra-monitoring-health", feature = "reports")
+    )
+)]
 pub use self::roots::reports;
 #[cfg(all(feature = "builders", feature = "search"))]
 pub use self::roots::search;
@@ -143,7 +148,7 @@ pub use self::roots::oauth2_permission_grants;
         )
     )
 )]
-pub use self::roots::groups;
+pub use self::roots::{groups, groups_by_unique_name};
 #[cfg(
     all(
         feature = "builders",

@@ -155,6 +155,8 @@ pub fn group_settings() -> builders::GroupSettingCollectionRequestBuilder {
 }
 
 /// Navigates to `groups`: a collection of `group`.
+///
+/// Overloads: `groups_by_unique_name(unique_name)`.
 #[cfg(
     any(
         feature = "directory-management",
@@ -421,6 +423,8 @@ pub fn directory_roles_by_role_template_id(
 }
 
 /// Navigates to `groups(uniqueName='{uniqueName}')`: `group`.
+///
+/// Overloads: `groups()`.
 #[cfg(
     any(
         feature = "directory-management",

@@ -11,6 +11,8 @@ rt::codegen::request_builder! { AdminConsentRequestPolicyRequestBuilder }
 impl AdminConsentRequestPolicyRequestBuilder {
     /// Read the rules for requests in which users ask an administrator to approve an app.
     ///
+    /// > **Note:** A signed-in user also needs one of these directory roles: Global Administrator, Global Reader, Cloud Application Administrator, or Application Administrator.
+    ///
     /// Requests: `GET /policies/adminConsentRequestPolicy`.
     ///
     /// Supported query options: `$select`.
@@ -42,6 +44,7 @@ work Policy.Read.All Policy.ReadWrite.ConsentRequest Directory.Read.All Director
 personal
 application Policy.Read.All Policy.ReadWrite.ConsentRequest Directory.Read.All Directory.ReadWrite.All
 options unstated $select
+callout note permissions role A signed-in user also needs one of these directory roles: Global Administrator, Global Reader, Cloud Application Administrator, or Application Administrator.
 page https://learn.microsoft.com/graph/api/adminconsentrequestpolicy-get?view=graph-rest-1.0",
                 ),
             )

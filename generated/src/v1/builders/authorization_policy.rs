@@ -50,6 +50,8 @@ page https://learn.microsoft.com/graph/api/authorizationpolicy-get?view=graph-re
 
     /// Change the rights of members and guests in the authorizationPolicy.
     ///
+    /// > **Note:** A signed-in user needs the directory role Privileged Role Administrator as well.
+    ///
     /// Requests: `PATCH /policies/authorizationPolicy`.
     ///
     /// Properties that can be sent: `allowEmailVerifiedUsersToJoinOrganization`, `allowInvitesFrom`, `allowUserConsentForRiskyApps`, `allowedToSignUpEmailBasedSubscriptions`, `allowedToUseSSPR`, `blockMsolPowerShell`, `defaultUserRolePermissions`, `description`, `displayName`, `guestUserRoleId`.
@@ -95,6 +97,7 @@ work Policy.ReadWrite.Authorization
 personal
 application Policy.ReadWrite.Authorization
 clouds Global UsGovL4 UsGovL5 China
+callout note permissions role A signed-in user needs the directory role Privileged Role Administrator as well.
 page https://learn.microsoft.com/graph/api/authorizationpolicy-update?view=graph-rest-1.0",
                 ),
             )
@@ -124,7 +127,7 @@ page https://learn.microsoft.com/graph/api/authorizationpolicy-update?view=graph
         )
     }
 
-    /// Like `check_member_groups`, with the whole request body.
+    /// Like `check_member_groups`, with the whole request body. In a literal of the body, `..bodies::AuthorizationPolicyCheckMemberGroupsBody::new(group_ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -177,7 +180,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
         )
     }
 
-    /// Like `check_member_objects`, with the whole request body.
+    /// Like `check_member_objects`, with the whole request body. In a literal of the body, `..bodies::AuthorizationPolicyCheckMemberObjectsBody::new(ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[cfg(feature = "directory-management")]
@@ -232,7 +235,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
         )
     }
 
-    /// Like `get_member_groups`, with the whole request body.
+    /// Like `get_member_groups`, with the whole request body. In a literal of the body, `..bodies::AuthorizationPolicyGetMemberGroupsBody::new(security_enabled_only)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -263,6 +266,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
     }
 
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
+    ///
+    /// With further parameters (`securityEnabledOnly`): `get_member_objects_with`.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     ///
@@ -311,6 +316,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     }
 
     /// Restore a deleted user, group, app, or service principal.
+    ///
+    /// With further parameters (`autoReconcileProxyConflict`): `restore_with`.
     ///
     /// Requests: `POST /directory/deletedItems/{id}/restore`.
     ///

@@ -13,6 +13,8 @@ impl BitlockerRecoveryKeyRequestBuilder {
     ///
     /// > **Important:** The audit log records each request that selects key.
     ///
+    /// > **Note:** The secret requires BitlockerKey.Read.All. A signed-in user must own the device or have a directory role such as Helpdesk Administrator.
+    ///
     /// Requests: `GET /informationProtection/bitlocker/recoveryKeys/{bitlockerRecoveryKeyId}`.
     ///
     /// Headers: `ocp-client-name`, `ocp-client-version`.
@@ -56,6 +58,7 @@ header ocp-client-version
 options unstated $select
 restriction This method supports `$select`; the property key is returned only if it's selected.
 callout important introduction - The audit log records each request that selects key.
+callout note permissions role The secret requires BitlockerKey.Read.All. A signed-in user must own the device or have a directory role such as Helpdesk Administrator.
 page https://learn.microsoft.com/graph/api/bitlockerrecoverykey-get?view=graph-rest-1.0",
                 ),
             )
@@ -69,6 +72,8 @@ rt::codegen::request_builder! { BitlockerRecoveryKeyCollectionRequestBuilder }
 
 impl BitlockerRecoveryKeyCollectionRequestBuilder {
     /// List the BitLocker keys of the tenant, or those of one device, without the secret.
+    ///
+    /// > **Note:** A signed-in user must own the device or have a directory role such as Helpdesk Administrator or Security Reader.
     ///
     /// > **Note:** The service chooses the size of pages; follow @odata.nextLink to the next one.
     ///
@@ -117,6 +122,7 @@ clouds Global UsGovL4 UsGovL5 China
 header ocp-client-name
 header ocp-client-version
 options unstated $filter
+callout note permissions role A signed-in user must own the device or have a directory role such as Helpdesk Administrator or Security Reader.
 callout note query - The service chooses the size of pages; follow @odata.nextLink to the next one.
 page https://learn.microsoft.com/graph/api/bitlocker-list-recoverykeys?view=graph-rest-1.0",
                 ),

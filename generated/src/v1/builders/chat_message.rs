@@ -170,9 +170,19 @@ page https://learn.microsoft.com/graph/api/chatmessage-update?view=graph-rest-1.
     ///
     /// Requests: `POST /teams/{teamId}/channels/{channelId}/messages/{messageId}/replies/{replyId}/softDelete`, `POST /teams/{teamsId}/channels/{channelId}/messages/{chatMessageId}/softDelete`, `POST /users/{userId}/chats/{chatsId}/messages/{chatMessageId}/softDelete`.
     ///
+    /// Permissions for `/teams/{teamsId}/channels/{channelId}/messages/{chatMessageId}/softDelete` and 1 more path:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `ChannelMessage.ReadWrite` | `Chat.ReadWrite` |
+    /// | Work or school account | `ChannelMessage.ReadWrite` | |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Permissions for `/users/{userId}/chats/{chatsId}/messages/{chatMessageId}/softDelete`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Chat.ReadWrite` | |
     /// | Personal account | not supported | |
     /// | Application | not supported | |
     ///
@@ -201,8 +211,16 @@ page https://learn.microsoft.com/graph/api/chatmessage-update?view=graph-rest-1.
 POST v1.0 204
 /teams/{teamsId}/channels/{channelId}/messages/{chatMessageId}/softDelete
 /teams/{teamId}/channels/{channelId}/messages/{messageId}/replies/{replyId}/softDelete
+work ChannelMessage.ReadWrite
+personal
+application
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/chatmessage-softdelete?view=graph-rest-1.0
+
+chatMessage: softDelete
+POST v1.0 204
 /users/{userId}/chats/{chatsId}/messages/{chatMessageId}/softDelete
-work ChannelMessage.ReadWrite Chat.ReadWrite
+work Chat.ReadWrite
 personal
 application
 clouds Global UsGovL4 UsGovL5 China
@@ -215,9 +233,19 @@ page https://learn.microsoft.com/graph/api/chatmessage-softdelete?view=graph-res
     ///
     /// Requests: `POST /teams/{teamId}/channels/{channelId}/messages/{messageId}/replies/{replyId}/undoSoftDelete`, `POST /teams/{teamsId}/channels/{channelId}/messages/{chatMessageId}/undoSoftDelete`, `POST /users/{userId}/chats/{chatsId}/messages/{chatMessageId}/undoSoftDelete`.
     ///
+    /// Permissions for `/teams/{teamsId}/channels/{channelId}/messages/{chatMessageId}/undoSoftDelete` and 1 more path:
+    ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `ChannelMessage.ReadWrite` | `Chat.ReadWrite` |
+    /// | Work or school account | `ChannelMessage.ReadWrite` | |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Permissions for `/users/{userId}/chats/{chatsId}/messages/{chatMessageId}/undoSoftDelete`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Chat.ReadWrite` | |
     /// | Personal account | not supported | |
     /// | Application | not supported | |
     ///
@@ -246,8 +274,16 @@ page https://learn.microsoft.com/graph/api/chatmessage-softdelete?view=graph-res
 POST v1.0 204
 /teams/{teamsId}/channels/{channelId}/messages/{chatMessageId}/undoSoftDelete
 /teams/{teamId}/channels/{channelId}/messages/{messageId}/replies/{replyId}/undoSoftDelete
+work ChannelMessage.ReadWrite
+personal
+application
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/chatmessage-undosoftdelete?view=graph-rest-1.0
+
+chatMessage: undoSoftDelete
+POST v1.0 204
 /users/{userId}/chats/{chatsId}/messages/{chatMessageId}/undoSoftDelete
-work ChannelMessage.ReadWrite Chat.ReadWrite
+work Chat.ReadWrite
 personal
 application
 clouds Global UsGovL4 UsGovL5 China

@@ -54,7 +54,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-get?view=grap
 
     /// Update a conditional access policy, for example to enable it.
     ///
-    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
+    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are:
+    /// > - Conditional Access Administrator
+    /// > - Security Administrator
     ///
     /// Requests: `PATCH /identity/conditionalAccess/policies/{id}`.
     ///
@@ -108,7 +110,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccesspolicy-update?view=g
 
     /// Delete a conditional access policy.
     ///
-    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
+    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are:
+    /// > - Conditional Access Administrator
+    /// > - Security Administrator
     ///
     /// Requests: `DELETE /identity/conditionalAccess/policies/{id}`.
     ///
@@ -197,7 +201,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies?v
 
     /// Create a conditional access policy.
     ///
-    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
+    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are:
+    /// > - Conditional Access Administrator
+    /// > - Security Administrator
     ///
     /// Requests: `POST /identity/conditionalAccess/policies`.
     ///

@@ -193,7 +193,7 @@ page https://learn.microsoft.com/graph/api/conversationthread-delete?view=graph-
         )
     }
 
-    /// Like `reply`, with the whole request body.
+    /// Like `reply`, with the whole request body. In a literal of the body, `..bodies::ConversationThreadReplyBody::new(post)` sets the required parameters.
     ///
     /// Requests: `POST /groups/{id}/conversations/{id}/threads/{id}/reply`, `POST /groups/{id}/threads/{id}/reply`.
     #[inline]

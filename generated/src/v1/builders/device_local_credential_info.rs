@@ -11,6 +11,8 @@ rt::codegen::request_builder! { DeviceLocalCredentialInfoRequestBuilder }
 impl DeviceLocalCredentialInfoRequestBuilder {
     /// Read the backup of the local administrator passwords of a device.
     ///
+    /// > **Note:** The passwords require DeviceLocalCredential.Read.All. A signed-in user also needs a directory role such as Cloud Device Administrator.
+    ///
     /// Requests: `GET /directory/deviceLocalCredentials/{deviceId}`.
     ///
     /// Headers: `ocp-client-name`, `ocp-client-version`.
@@ -52,6 +54,7 @@ header ocp-client-name
 header ocp-client-version
 options unstated $select
 restriction This method supports `$select`; the property credentials is returned only if it's selected.
+callout note permissions role The passwords require DeviceLocalCredential.Read.All. A signed-in user also needs a directory role such as Cloud Device Administrator.
 page https://learn.microsoft.com/graph/api/devicelocalcredentialinfo-get?view=graph-rest-1.0",
                 ),
             )
@@ -65,6 +68,8 @@ rt::codegen::request_builder! { DeviceLocalCredentialInfoCollectionRequestBuilde
 
 impl DeviceLocalCredentialInfoCollectionRequestBuilder {
     /// List the devices whose local administrator passwords are backed up, without the passwords.
+    ///
+    /// > **Note:** A signed-in user also needs a directory role such as Helpdesk Administrator or Security Reader.
     ///
     /// Requests: `GET /directory/deviceLocalCredentials`.
     ///
@@ -107,6 +112,7 @@ clouds Global UsGovL4 UsGovL5 China
 header ocp-client-name
 header ocp-client-version
 options unstated $select $filter $search $orderby $top $count $skiptoken
+callout note permissions role A signed-in user also needs a directory role such as Helpdesk Administrator or Security Reader.
 page https://learn.microsoft.com/graph/api/directory-list-devicelocalcredentials?view=graph-rest-1.0",
                 ),
             )

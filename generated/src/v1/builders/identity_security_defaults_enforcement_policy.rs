@@ -64,9 +64,9 @@ page https://learn.microsoft.com/graph/api/identitysecuritydefaultsenforcementpo
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
-    /// | Work or school account | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
+    /// | Work or school account | `Policy.Read.All` and `Policy.ReadWrite.ConditionalAccess` | |
     /// | Personal account | not supported | |
-    /// | Application | `Policy.Read.All` | `Policy.ReadWrite.ConditionalAccess` |
+    /// | Application | `Policy.Read.All` and `Policy.ReadWrite.ConditionalAccess` | |
     ///
     /// Source: <https://learn.microsoft.com/graph/api/identitysecuritydefaultsenforcementpolicy-update?view=graph-rest-1.0>
     ///
@@ -94,9 +94,9 @@ page https://learn.microsoft.com/graph/api/identitysecuritydefaultsenforcementpo
                     "Update identitySecurityDefaultsEnforcementPolicy
 PATCH v1.0 204
 /policies/identitySecurityDefaultsEnforcementPolicy
-work Policy.Read.All Policy.ReadWrite.ConditionalAccess
+work Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 personal
-application Policy.Read.All Policy.ReadWrite.ConditionalAccess
+application Policy.Read.All+Policy.ReadWrite.ConditionalAccess
 page https://learn.microsoft.com/graph/api/identitysecuritydefaultsenforcementpolicy-update?view=graph-rest-1.0",
                 ),
             )
@@ -128,7 +128,7 @@ page https://learn.microsoft.com/graph/api/identitysecuritydefaultsenforcementpo
         )
     }
 
-    /// Like `check_member_groups`, with the whole request body.
+    /// Like `check_member_groups`, with the whole request body. In a literal of the body, `..bodies::IdentitySecurityDefaultsEnforcementPolicyCheckMemberGroupsBody::new(group_ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberGroups`, `POST /groups/{id}/checkMemberGroups`, `POST /me/checkMemberGroups`, `POST /users/{id | userPrincipalName}/checkMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -183,7 +183,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups?vie
         )
     }
 
-    /// Like `check_member_objects`, with the whole request body.
+    /// Like `check_member_objects`, with the whole request body. In a literal of the body, `..bodies::IdentitySecurityDefaultsEnforcementPolicyCheckMemberObjectsBody::new(ids)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/checkMemberObjects`, `POST /groups/{id}/checkMemberObjects`, `POST /me/checkMemberObjects`, `POST /users/{id | userPrincipalName}/checkMemberObjects`.
     #[cfg(feature = "directory-management")]
@@ -240,7 +240,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-checkmemberobjects?vi
         )
     }
 
-    /// Like `get_member_groups`, with the whole request body.
+    /// Like `get_member_groups`, with the whole request body. In a literal of the body, `..bodies::IdentitySecurityDefaultsEnforcementPolicyGetMemberGroupsBody::new(security_enabled_only)` sets the required parameters.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberGroups`, `POST /groups/{id}/getMemberGroups`, `POST /me/getMemberGroups`, `POST /users/{id | userPrincipalName}/getMemberGroups`.
     #[cfg(feature = "directory-management")]
@@ -271,6 +271,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=
     }
 
     /// Get the identifiers of all groups, administrative units, and directory roles of an object.
+    ///
+    /// With further parameters (`securityEnabledOnly`): `get_member_objects_with`.
     ///
     /// Requests: `POST /directoryObjects/{id}/getMemberObjects`, `POST /groups/{id}/getMemberObjects`, `POST /me/getMemberObjects`, `POST /users/{id | userPrincipalName}/getMemberObjects`.
     ///
@@ -319,6 +321,8 @@ page https://learn.microsoft.com/graph/api/directoryobject-getmemberobjects?view
     }
 
     /// Restore a deleted user, group, app, or service principal.
+    ///
+    /// With further parameters (`autoReconcileProxyConflict`): `restore_with`.
     ///
     /// Requests: `POST /directory/deletedItems/{id}/restore`.
     ///

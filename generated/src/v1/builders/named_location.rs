@@ -53,7 +53,9 @@ page https://learn.microsoft.com/graph/api/namedlocation-get?view=graph-rest-1.0
     ///
     /// Other pages: Update ipNamedLocation.
     ///
-    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
+    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are:
+    /// > - Conditional Access Administrator
+    /// > - Security Administrator
     ///
     /// Requests: `PATCH /identity/conditionalAccess/namedLocations/{id}`.
     ///
@@ -117,7 +119,9 @@ page https://learn.microsoft.com/graph/api/ipnamedlocation-update?view=graph-res
 
     /// Delete a named location that no policy refers to and that isn't trusted.
     ///
-    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
+    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are:
+    /// > - Conditional Access Administrator
+    /// > - Security Administrator
     ///
     /// Requests: `DELETE /identity/conditionalAccess/namedLocations/{id}`.
     ///
@@ -217,7 +221,9 @@ page https://learn.microsoft.com/graph/api/conditionalaccessroot-list-namedlocat
 
     /// Create a named location from IP address ranges or from countries.
     ///
-    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are: - Conditional Access Administrator - Security Administrator
+    /// > **Important:** A signed-in user needs a directory role as well. The least privileged of them are:
+    /// > - Conditional Access Administrator
+    /// > - Security Administrator
     ///
     /// Requests: `POST /identity/conditionalAccess/namedLocations`.
     ///

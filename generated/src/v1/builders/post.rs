@@ -136,7 +136,7 @@ page https://learn.microsoft.com/graph/api/post-get?view=graph-rest-1.0",
         )
     }
 
-    /// Like `reply`, with the whole request body.
+    /// Like `reply`, with the whole request body. In a literal of the body, `..bodies::PostReplyBody::new(post)` sets the required parameters.
     ///
     /// Requests: `POST /groups/{id}/conversations/{id}/threads/{id}/posts/{id}/reply`, `POST /groups/{id}/threads/{id}/posts/{id}/reply`.
     #[inline]

@@ -147,7 +147,7 @@ page https://learn.microsoft.com/graph/api/riskyuser-list?view=graph-rest-1.0",
         )
     }
 
-    /// Like `confirm_compromised`, with the whole request body.
+    /// Like `confirm_compromised`, with the whole request body. In a literal of the body, `..bodies::RiskyUserCollectionConfirmCompromisedBody::new(user_ids)` sets the required parameters.
     ///
     /// Requests: `POST /identityProtection/riskyUsers/confirmCompromised`.
     #[inline]
@@ -205,7 +205,7 @@ page https://learn.microsoft.com/graph/api/riskyuser-confirmcompromised?view=gra
         self.dismiss_with(&bodies::RiskyUserCollectionDismissBody::new(user_ids))
     }
 
-    /// Like `dismiss`, with the whole request body.
+    /// Like `dismiss`, with the whole request body. In a literal of the body, `..bodies::RiskyUserCollectionDismissBody::new(user_ids)` sets the required parameters.
     ///
     /// Requests: `POST /identityProtection/riskyUsers/dismiss`.
     #[inline]
