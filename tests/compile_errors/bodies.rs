@@ -13,6 +13,6 @@ fn main() {
 
     let members = || v1::directory().administrative_units().id("1").members();
     let _ = members().add_ref(&v1::users().id("2"));
-    let _ = members().add_ref(v1::users().id("2")); //~ is no item to refer to & a reference to a request builder
-    let _ = members().add_ref(5); //~ is no item to refer to
+    let _ = members().add_ref(v1::users().id("2")); //~ is no item to refer to & consider borrowing here
+    let _ = members().add_ref(5); //~ is no item to refer to & a reference to a request builder
 }

@@ -129,8 +129,8 @@ fn required_roles_below_permissions_are_callouts_with_their_list() {
             "## Permissions\nChoose one.\n\n{role}:\n\n- Groups *Administrator*\n- Reader\n\n|Permission type|Permissions|\n|-|-|\n|Delegated|A.Read|\n\n{role}. See [roles](x.md).\n\n* Writer\n\nText.\n\n- Item\n\nThe caller must be a Print Administrator.\n\n> [!IMPORTANT]\n> The account needs a role.\n"
         ),
         &[
-            &format!("Permissions Role|{role}: - Groups Administrator - Reader"),
-            &format!("Permissions Role|{role}. See roles. - Writer"),
+            &format!("Permissions Role|{role}:\n- Groups Administrator\n- Reader"),
+            &format!("Permissions Role|{role}. See roles.\n- Writer"),
             "Permissions Role|The caller must be a Print Administrator.",
             "Important Permissions Role|The account needs a role.",
         ],
