@@ -414,14 +414,14 @@
 //! | `entra-monitoring-health` | directory audits, sign ins, user registration details | 24 | 5 | 1 | 0 |
 //! | `entra-sign-in` | named locations, oauth2 permission grants, policies, risky users, fido2 methods, phone methods | 71 | 39 | 1 | 1 |
 //! | `entra-tenant-governance` | governance relationship | 0 | 0 | 10 | 1 |
-//! | `excel` | names, worksheets, tables, charts, columns, rows | 25 | 53 | 0 | 0 |
+//! | `excel` | names, worksheets, tables, charts, rows, items | 25 | 50 | 0 | 0 |
 //! | `extensions` | extensions | 3 | 4 | 0 | 0 |
 //! | `files` | geo coordinates | 1 | 0 | 0 | 0 |
 //! | `id-governance` | access review reviewer scope, access review scope | 2 | 0 | 0 | 0 |
 //! | `insights` | people, shared, trending, used | 24 | 4 | 0 | 0 |
 //! | `intune` | managed devices | 12 | 11 | 1 | 0 |
 //! | `non-product-specific` | attachment type, attendee type, automatic replies status, calendar color, event type, external audience scope | 12 | 0 | 0 | 0 |
-//! | `onedrive` | items, migration jobs, permissions, versions, drives, children | 47 | 38 | 22 | 6 |
+//! | `onedrive` | items, drives, migration jobs, permissions, versions, thumbnails | 47 | 38 | 22 | 6 |
 //! | `onenote` | pages, sections, notebooks, section groups, operations | 31 | 22 | 0 | 0 |
 //! | `outlook` | messages, events, attachments, mail folders, contact folders, contacts | 118 | 134 | 0 | 0 |
 //! | `people` | profile photo | 1 | 3 | 0 | 0 |

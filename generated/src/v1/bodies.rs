@@ -631,6 +631,10 @@ mod workbook_table_sort_apply;
 #[cfg(feature = "excel")]
 pub use self::workbook_table_sort_apply::WorkbookTableSortApplyBody;
 #[cfg(feature = "excel")]
+mod workbook_worksheet_collection_add;
+#[cfg(feature = "excel")]
+pub use self::workbook_worksheet_collection_add::WorkbookWorksheetCollectionAddBody;
+#[cfg(feature = "excel")]
 mod workbook_worksheet_protection_protect;
 #[cfg(feature = "excel")]
 pub use self::workbook_worksheet_protection_protect::WorkbookWorksheetProtectionProtectBody;

@@ -221,6 +221,7 @@ pub(crate) const PAGES: &[&[Example]] = &[
     DRIVE_LIST_FOLLOWING,
     DRIVE_LIST,
     DRIVE_RECENT,
+    DRIVE_SEARCH,
     DRIVE_SHAREDWITHME,
     DRIVEITEM_CHECKIN,
     DRIVEITEM_CHECKOUT,
@@ -231,6 +232,8 @@ pub(crate) const PAGES: &[&[Example]] = &[
     DRIVEITEM_DELTA,
     DRIVEITEM_FOLLOW,
     DRIVEITEM_GET_CONTENT,
+    DRIVEITEM_GET_THUMBNAIL_CONTENT,
+    DRIVEITEM_GET_THUMBNAIL,
     DRIVEITEM_GET,
     DRIVEITEM_INVITE,
     DRIVEITEM_LIST_CHILDREN,
@@ -593,9 +596,6 @@ pub(crate) const PAGES: &[&[Example]] = &[
     TABLE_RANGE,
     TABLE_UPDATE,
     TABLECOLLECTION_ADD,
-    TABLECOLUMN_DELETE,
-    TABLECOLUMN_GET,
-    TABLECOLUMN_UPDATE,
     TABLEROW_DELETE,
     TABLEROWCOLLECTION_ADD,
     TABLESORT_APPLY,
@@ -721,6 +721,7 @@ pub(crate) const PAGES: &[&[Example]] = &[
     WORKSHEET_UPDATE,
     WORKSHEET_USEDRANGE,
     WORKSHEETCOLLECTION_ADD,
+    WORKSHEETCOLLECTION_ADDWORKSHEET,
     WORKSHEETPROTECTION_PROTECT,
     WORKSHEETPROTECTION_UNPROTECT,
 ];
@@ -6204,6 +6205,22 @@ const DRIVE_RECENT: &[Example] = &[
     },
 ];
 
+const DRIVE_SEARCH: &[Example] = &[
+    Example {
+        location: "api/drive-search.md:70",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/search(q='north pier')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM","name":"North pier plan.docx","size":61440,"file":{},"searchResult":{"onClickTelemetryUrl":"https://search.harbourlight.example/click/1"}},{"id":"01HARBPIER2","name":"North pier survey.xlsx","remoteItem":{"id":"01SURVEYPIER","parentReference":{"driveId":"b!surveydrive"}},"searchResult":{"onClickTelemetryUrl":"https://search.harbourlight.example/click/2"}}]}"#,
+        }),
+        ask: || value(v1::me().drive().search_by_q("north pier")),
+    },
+];
+
 const DRIVE_SHAREDWITHME: &[Example] = &[
     Example {
         location: "api/drive-sharedwithme.md:55",
@@ -6463,6 +6480,83 @@ const DRIVEITEM_GET_CONTENT: &[Example] = &[
     },
 ];
 
+const DRIVEITEM_GET_THUMBNAIL_CONTENT: &[Example] = &[
+    Example {
+        location: "api/driveitem-get-thumbnail-content.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/thumbnails/0/medium/content",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 302,
+            headers: &[
+                (
+                    "Location",
+                    "https://content.harbourlight.example/t/01HARBTIDE7/176.jpg",
+                ),
+            ],
+            body: "",
+        }),
+        ask: || bytes(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .thumbnails()
+                .id("0")
+                .id("medium")
+                .content(),
+        ),
+    },
+];
+
+const DRIVEITEM_GET_THUMBNAIL: &[Example] = &[
+    Example {
+        location: "api/driveitem-get-thumbnail.md:76",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/thumbnails/0/large",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"height":533,"width":800,"url":"https://content.harbourlight.example/t/01HARBTIDE7/800"}"#,
+        }),
+        ask: || value(
+            v1::me()
+                .drive()
+                .items()
+                .id("01HARBTIDE7")
+                .thumbnails()
+                .id("0")
+                .id("large")
+                .get(),
+        ),
+    },
+    Example {
+        location: "api/driveitem-get-thumbnail.md:109",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/drives/b!harbourcharts/items/01HARBTIDE7/thumbnails/0/c300x400_crop",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"height":400,"width":300,"url":"https://content.harbourlight.example/t/01HARBTIDE7/300x400"}"#,
+        }),
+        ask: || value(
+            v1::drives()
+                .id("b!harbourcharts")
+                .items()
+                .id("01HARBTIDE7")
+                .thumbnails()
+                .id("0")
+                .id("c300x400_crop")
+                .get(),
+        ),
+    },
+];
+
 const DRIVEITEM_GET: &[Example] = &[
     Example {
         location: "api/driveitem-get.md:69",
@@ -6561,7 +6655,7 @@ const DRIVEITEM_LIST_PERMISSIONS: &[Example] = &[
 
 const DRIVEITEM_LIST_THUMBNAILS: &[Example] = &[
     Example {
-        location: "api/driveitem-list-thumbnails.md:98",
+        location: "api/driveitem-list-thumbnails.md:59",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/thumbnails",
         headers: &[],
@@ -6572,77 +6666,6 @@ const DRIVEITEM_LIST_THUMBNAILS: &[Example] = &[
             body: r#"{"value":[{"id":"0","small":{"height":48,"width":48,"url":"https://content.harbourlight.example/t/48"}}]}"#,
         }),
         ask: || value(v1::me().drive().items().id("01HARBTIDE7").thumbnails().list()),
-    },
-    Example {
-        location: "api/driveitem-list-thumbnails.md:139",
-        method: "GET",
-        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/thumbnails/0/large",
-        headers: &[],
-        body: "",
-        answer: Some(Shown {
-            status: 200,
-            headers: &[("Content-Type", "application/json")],
-            body: r#"{"height":533,"width":800,"url":"https://content.harbourlight.example/t/01HARBTIDE7/800"}"#,
-        }),
-        ask: || value(
-            v1::me()
-                .drive()
-                .items()
-                .id("01HARBTIDE7")
-                .thumbnails()
-                .id("0")
-                .id("large")
-                .get(),
-        ),
-    },
-    Example {
-        location: "api/driveitem-list-thumbnails.md:172",
-        method: "GET",
-        url: "https://graph.microsoft.com/v1.0/drives/b!harbourcharts/items/01HARBTIDE7/thumbnails/0/c300x400_crop",
-        headers: &[],
-        body: "",
-        answer: Some(Shown {
-            status: 200,
-            headers: &[("Content-Type", "application/json")],
-            body: r#"{"height":400,"width":300,"url":"https://content.harbourlight.example/t/01HARBTIDE7/300x400"}"#,
-        }),
-        ask: || value(
-            v1::drives()
-                .id("b!harbourcharts")
-                .items()
-                .id("01HARBTIDE7")
-                .thumbnails()
-                .id("0")
-                .id("c300x400_crop")
-                .get(),
-        ),
-    },
-    Example {
-        location: "api/driveitem-list-thumbnails.md:205",
-        method: "GET",
-        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/thumbnails/0/medium/content",
-        headers: &[],
-        body: "",
-        answer: Some(Shown {
-            status: 302,
-            headers: &[
-                (
-                    "Location",
-                    "https://content.harbourlight.example/t/01HARBTIDE7/176.jpg",
-                ),
-            ],
-            body: "",
-        }),
-        ask: || bytes(
-            v1::me()
-                .drive()
-                .items()
-                .id("01HARBTIDE7")
-                .thumbnails()
-                .id("0")
-                .id("medium")
-                .content(),
-        ),
     },
 ];
 
@@ -6790,7 +6813,7 @@ const DRIVEITEM_RESTORE: &[Example] = &[
 
 const DRIVEITEM_SEARCH: &[Example] = &[
     Example {
-        location: "api/driveitem-search.md:77",
+        location: "api/driveitem-search.md:71",
         method: "GET",
         url: "https://graph.microsoft.com/v1.0/me/drive/root/search(q='tide')",
         headers: &[],
@@ -6801,19 +6824,6 @@ const DRIVEITEM_SEARCH: &[Example] = &[
             body: r#"{"value":[{"id":"01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM","name":"Tide tables.pdf","size":48211,"file":{"mimeType":"application/pdf"},"eTag":"\"{2A1F0B34-0000-0000-0000-5D0C9E7F3A10},4\"","lastModifiedDateTime":"2026-02-11T07:40:12Z"}]}"#,
         }),
         ask: || value(v1::me().drive().root().search_by_q("tide")),
-    },
-    Example {
-        location: "api/driveitem-search.md:125",
-        method: "GET",
-        url: "https://graph.microsoft.com/v1.0/me/drive/search(q='north pier')",
-        headers: &[],
-        body: "",
-        answer: Some(Shown {
-            status: 200,
-            headers: &[("Content-Type", "application/json")],
-            body: r#"{"value":[{"id":"01HARB7QGVLAPMM6DOHBB2QFPXTVL5GXNM","name":"North pier plan.docx","size":61440,"file":{},"searchResult":{"onClickTelemetryUrl":"https://search.harbourlight.example/click/1"}},{"id":"01HARBPIER2","name":"North pier survey.xlsx","remoteItem":{"id":"01SURVEYPIER","parentReference":{"driveId":"b!surveydrive"}},"searchResult":{"onClickTelemetryUrl":"https://search.harbourlight.example/click/2"}}]}"#,
-        }),
-        ask: || value(v1::me().drive().search_by_q("north pier")),
     },
 ];
 
@@ -15483,92 +15493,6 @@ const TABLECOLLECTION_ADD: &[Example] = &[
     },
 ];
 
-const TABLECOLUMN_DELETE: &[Example] = &[
-    Example {
-        location: "api/tablecolumn-delete.md:59",
-        method: "DELETE",
-        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides/columns/3",
-        headers: &[],
-        body: "",
-        answer: Some(Shown {
-            status: 200,
-            headers: &[],
-            body: "",
-        }),
-        ask: || nothing(
-            v1::me()
-                .drive()
-                .items()
-                .id("01HARBTIDE7")
-                .workbook()
-                .tables()
-                .id("Tides")
-                .columns()
-                .id("3")
-                .delete(),
-        ),
-    },
-];
-
-const TABLECOLUMN_GET: &[Example] = &[
-    Example {
-        location: "api/tablecolumn-get.md:63",
-        method: "GET",
-        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides/columns/High",
-        headers: &[],
-        body: "",
-        answer: Some(Shown {
-            status: 200,
-            headers: &[("Content-Type", "application/json")],
-            body: r#"{"id":"2","name":"High","index":1,"values":[["High"],[3.4],[3.6]]}"#,
-        }),
-        ask: || value(
-            v1::me()
-                .drive()
-                .items()
-                .id("01HARBTIDE7")
-                .workbook()
-                .tables()
-                .id("Tides")
-                .columns()
-                .id("High")
-                .get(),
-        ),
-    },
-];
-
-const TABLECOLUMN_UPDATE: &[Example] = &[
-    Example {
-        location: "api/tablecolumn-update.md:64",
-        method: "PATCH",
-        url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/tables/Tides/columns/High",
-        headers: &[("Content-Type", "application/json")],
-        body: r#"{"values":[["High"],[3.5],[3.7]]}"#,
-        answer: Some(Shown {
-            status: 200,
-            headers: &[("Content-Type", "application/json")],
-            body: r#"{"id":"2","name":"High","index":1,"values":[["High"],[3.5],[3.7]]}"#,
-        }),
-        ask: || {
-            let changes = msgraph::serde_json::from_str::<
-                models::WorkbookTableColumn,
-            >(r#"{"values":[["High"],[3.5],[3.7]]}"#)?;
-            value(
-                v1::me()
-                    .drive()
-                    .items()
-                    .id("01HARBTIDE7")
-                    .workbook()
-                    .tables()
-                    .id("Tides")
-                    .columns()
-                    .id("High")
-                    .update(&changes),
-            )
-        },
-    },
-];
-
 const TABLEROW_DELETE: &[Example] = &[
     Example {
         location: "api/tablerow-delete.md:59",
@@ -19149,7 +19073,7 @@ const WORKSHEET_USEDRANGE: &[Example] = &[
 
 const WORKSHEETCOLLECTION_ADD: &[Example] = &[
     Example {
-        location: "api/worksheetcollection-add.md:66",
+        location: "api/worksheetcollection-add.md:62",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets",
         headers: &[("Content-Type", "application/json")],
@@ -19175,8 +19099,11 @@ const WORKSHEETCOLLECTION_ADD: &[Example] = &[
             )
         },
     },
+];
+
+const WORKSHEETCOLLECTION_ADDWORKSHEET: &[Example] = &[
     Example {
-        location: "api/worksheetcollection-add.md:105",
+        location: "api/worksheetcollection-addworksheet.md:64",
         method: "POST",
         url: "https://graph.microsoft.com/v1.0/me/drive/items/01HARBTIDE7/workbook/worksheets/add",
         headers: &[("Content-Type", "application/json")],
@@ -19187,7 +19114,7 @@ const WORKSHEETCOLLECTION_ADD: &[Example] = &[
             body: r#"{"id":"{00000000-0001-0000-0600-000000000000}","name":"July","position":6,"visibility":"Visible"}"#,
         }),
         ask: || {
-            let workbook_worksheet = models::WorkbookWorksheet {
+            let body = bodies::WorkbookWorksheetCollectionAddBody {
                 name: Some("July".into()),
                 ..Default::default()
             };
@@ -19198,7 +19125,7 @@ const WORKSHEETCOLLECTION_ADD: &[Example] = &[
                     .id("01HARBTIDE7")
                     .workbook()
                     .worksheets()
-                    .add(&workbook_worksheet),
+                    .add_with(&body),
             )
         },
     },

@@ -108,11 +108,11 @@ page https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
         super::DriveItemCollectionRequestBuilder(self.0.segment("special"))
     }
 
-    /// Search the items below a folder by name, metadata, and content.
+    /// Search a whole drive, and the items of other drives that are shared with its user.
     ///
-    /// - `q`: Search text. Required.
+    /// - `q`: Text to find in names, metadata, and contents. Required.
     ///
-    /// Requests: `GET /drives/{drive-id}/root/search(q='{search-text}')`, `GET /drives/{drive-id}/search(q='{search-text}')`, `GET /groups/{group-id}/drive/root/search(q='{search-text}')`, `GET /me/drive/root/search(q='{search-text}')`, `GET /me/drive/search(q='{search-text}')`, `GET /sites/{site-id}/drive/root/search(q='{search-text}')`, `GET /users/{user-id}/drive/root/search(q='{search-text}')`.
+    /// Requests: `GET /drives/{drive-id}/search(q='{search-text}')`, `GET /me/drive/search(q='{search-text}')`.
     ///
     /// Supported query options: `$select`, `$expand`, `$orderby`, `$top`, `$skiptoken`.
     ///
@@ -122,7 +122,7 @@ page https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
     /// | Personal account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
     /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/drive-search?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -141,13 +141,8 @@ page https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0",
             .function("search", &[("q", rt::codegen::Argument::string(q))])
             .get(
                 rt::codegen::operation(
-                    "driveItem: search
+                    "drive: search
 GET v1.0 200
-/drives/{drive-id}/root/search(q='{search-text}')
-/groups/{group-id}/drive/root/search(q='{search-text}')
-/me/drive/root/search(q='{search-text}')
-/sites/{site-id}/drive/root/search(q='{search-text}')
-/users/{user-id}/drive/root/search(q='{search-text}')
 /drives/{drive-id}/search(q='{search-text}')
 /me/drive/search(q='{search-text}')
 work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
@@ -155,7 +150,7 @@ personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
 application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 options unstated $select $expand $orderby $top $skiptoken
-page https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/drive-search?view=graph-rest-1.0",
                 ),
             )
     }

@@ -1129,7 +1129,7 @@ page https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0",
     ///
     /// - `q`: Search text. Required.
     ///
-    /// Requests: `GET /drives/{drive-id}/root/search(q='{search-text}')`, `GET /drives/{drive-id}/search(q='{search-text}')`, `GET /groups/{group-id}/drive/root/search(q='{search-text}')`, `GET /me/drive/root/search(q='{search-text}')`, `GET /me/drive/search(q='{search-text}')`, `GET /sites/{site-id}/drive/root/search(q='{search-text}')`, `GET /users/{user-id}/drive/root/search(q='{search-text}')`.
+    /// Requests: `GET /drives/{drive-id}/root/search(q='{search-text}')`, `GET /groups/{group-id}/drive/root/search(q='{search-text}')`, `GET /me/drive/root/search(q='{search-text}')`, `GET /sites/{site-id}/drive/root/search(q='{search-text}')`, `GET /users/{user-id}/drive/root/search(q='{search-text}')`.
     ///
     /// Supported query options: `$select`, `$expand`, `$orderby`, `$top`, `$skiptoken`.
     ///
@@ -1165,8 +1165,6 @@ GET v1.0 200
 /me/drive/root/search(q='{search-text}')
 /sites/{site-id}/drive/root/search(q='{search-text}')
 /users/{user-id}/drive/root/search(q='{search-text}')
-/drives/{drive-id}/search(q='{search-text}')
-/me/drive/search(q='{search-text}')
 work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
 personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
 application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All

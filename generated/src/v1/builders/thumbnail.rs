@@ -9,7 +9,7 @@ pub struct ThumbnailRequestBuilder(pub(crate) rt::Path);
 rt::codegen::request_builder! { ThumbnailRequestBuilder }
 
 impl ThumbnailRequestBuilder {
-    /// List the thumbnailSet objects of a file, get one picture, or download it.
+    /// Get one thumbnail of a file in a given size, or the bytes of the picture.
     ///
     /// > **Note:** A custom size is not exact. …
     ///
@@ -21,7 +21,7 @@ impl ThumbnailRequestBuilder {
     /// | Personal account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
     /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/driveitem-list-thumbnails?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/driveitem-get-thumbnail?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -42,7 +42,7 @@ impl ThumbnailRequestBuilder {
         self.0
             .get(
                 rt::codegen::operation(
-                    "List thumbnails for a DriveItem
+                    "Get thumbnail
 GET v1.0 200
 /drives/{drive-id}/items/{item-id}/thumbnails/{thumb-id}/{size}
 /groups/{group-id}/drive/items/{item-id}/thumbnails/{thumb-id}/{size}
@@ -54,14 +54,12 @@ personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
 application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
 callout note introduction - A custom size is not exact. The service may return a larger picture of the same proportions.
-page https://learn.microsoft.com/graph/api/driveitem-list-thumbnails?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/driveitem-get-thumbnail?view=graph-rest-1.0",
                 ),
             )
     }
 
-    /// List the thumbnailSet objects of a file, get one picture, or download it.
-    ///
-    /// > **Note:** A custom size is not exact. …
+    /// Download the bytes of one thumbnail of a file.
     ///
     /// Requests: `GET /drives/{drive-id}/items/{item-id}/thumbnails/{thumb-id}/{size}/content`, `GET /groups/{group-id}/drive/items/{item-id}/thumbnails/{thumb-id}/{size}/content`, `GET /me/drive/items/{item-id}/thumbnails/{thumb-id}/{size}/content`, `GET /sites/{site-id}/drive/items/{item-id}/thumbnails/{thumb-id}/{size}/content`, `GET /users/{user-id}/drive/items/{item-id}/thumbnails/{thumb-id}/{size}/content`.
     ///
@@ -71,7 +69,7 @@ page https://learn.microsoft.com/graph/api/driveitem-list-thumbnails?view=graph-
     /// | Personal account | `Files.Read` | `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
     /// | Application | `Files.Read.All` | `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/driveitem-list-thumbnails?view=graph-rest-1.0>
+    /// Source: <https://learn.microsoft.com/graph/api/driveitem-get-thumbnail-content?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -93,8 +91,8 @@ page https://learn.microsoft.com/graph/api/driveitem-list-thumbnails?view=graph-
             .segment("content")
             .get(
                 rt::codegen::operation(
-                    "List thumbnails for a DriveItem
-GET v1.0 200
+                    "Download thumbnail
+GET v1.0 302
 /drives/{drive-id}/items/{item-id}/thumbnails/{thumb-id}/{size}/content
 /groups/{group-id}/drive/items/{item-id}/thumbnails/{thumb-id}/{size}/content
 /me/drive/items/{item-id}/thumbnails/{thumb-id}/{size}/content
@@ -104,8 +102,7 @@ work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.Al
 personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
 application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-callout note introduction - A custom size is not exact. The service may return a larger picture of the same proportions.
-page https://learn.microsoft.com/graph/api/driveitem-list-thumbnails?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/driveitem-get-thumbnail-content?view=graph-rest-1.0",
                 ),
             )
     }

@@ -22,9 +22,7 @@ pub struct ThumbnailSetCollectionRequestBuilder(pub(crate) rt::Path);
 rt::codegen::request_builder! { ThumbnailSetCollectionRequestBuilder }
 
 impl ThumbnailSetCollectionRequestBuilder {
-    /// List the thumbnailSet objects of a file, get one picture, or download it.
-    ///
-    /// > **Note:** A custom size is not exact. …
+    /// List the thumbnailSet objects of a file.
     ///
     /// Requests: `GET /drives/{drive-id}/items/{item-id}/thumbnails`, `GET /groups/{group-id}/drive/items/{item-id}/thumbnails`, `GET /me/drive/items/{item-id}/thumbnails`, `GET /sites/{site-id}/drive/items/{item-id}/thumbnails`, `GET /users/{user-id}/drive/items/{item-id}/thumbnails`.
     ///
@@ -59,7 +57,6 @@ work Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.Al
 personal Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
 application Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
 clouds Global UsGovL4 UsGovL5 China
-callout note introduction - A custom size is not exact. The service may return a larger picture of the same proportions.
 page https://learn.microsoft.com/graph/api/driveitem-list-thumbnails?view=graph-rest-1.0",
                 ),
             )

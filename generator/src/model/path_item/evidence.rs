@@ -194,7 +194,8 @@ fn bound_to(operation: &Operation, edge: &Edge, schema: &Schema<'_>) -> Option<(
     let Edge::Name(name, _) = edge else { return None };
     let (ty, action) = title::bound_action(&operation.title)?;
     let is_called = matches!(operation.method, Method::Get | Method::Post);
-    let fits = is_called && name.rsplit('.').next() == Some(&*action);
+    // Changes are those of a collection, or of an item and what it holds.
+    let fits = is_called && action != "delta" && name.rsplit('.').next() == Some(&*action);
     fits.then(|| schema.short(ty)).flatten().map(|ty| (ty, operation.lines))
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::TypeId;
 use crate::model::operation::Operation;
 use crate::model::path_item::edge::Edge;
 use crate::model::path_item::evidence::{Evidence, item};
@@ -223,12 +224,19 @@ impl Slot<'_> {
     /// The type in the titles of actions after the name, or after a key.
     fn type_of_actions(&self, name: &str) -> Option<Kind> {
         if let Some(ty) = self.evidence.key_action_type(self.schema) {
-            return Some(Kind::many(ty));
+            return Some(Kind::many(self.derived_type_of_name(name, ty).unwrap_or(ty)));
         }
         let ty = self.evidence.action_type(self.schema)?;
         let short = self.schema.name(ty).rsplit('.').next().unwrap_or_default().to_lowercase();
         let collection = self.evidence.has_key || name.len() > short.len() && name.starts_with(&short);
         Some(Kind { ty, collection })
+    }
+
+    /// The derived type whose plural is the name. The title of an inherited action names the base: `directoryObject:
+    /// checkMemberGroups` documents `/groups/{id}/checkMemberGroups`.
+    fn derived_type_of_name(&self, name: &str, base: TypeId) -> Option<TypeId> {
+        let ty = self.schema.short(name.strip_suffix('s')?)?;
+        self.schema.is_derived(ty, base).then_some(ty)
     }
 
     /// The type with the name of the segment (`/drive`), if most of the next segments are its members.

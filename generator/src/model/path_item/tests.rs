@@ -270,6 +270,8 @@ fn titles_of_actions_name_the_type_of_the_path() {
     world.check("GET /parcels", "/parcels parcel[], not asked");
     let world = World::new(&types, &["POST /communications/ring | cloudCommunications: ring"]);
     world.check("GET /communications", "/communications cloudCommunications, not asked");
+    let world = World::new(&types, &["GET /stock/delta | parcel: delta"]);
+    world.check("GET /stock", "/stock untyped, not asked");
 }
 
 #[test]

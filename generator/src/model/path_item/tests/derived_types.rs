@@ -59,3 +59,19 @@ fn a_title_that_names_the_base_outweighs_the_derived_type_of_its_example() {
     world.check("GET /places/{id}", "/places/{} place");
     world.check("GET /rooms/{id}", "/rooms/{} room");
 }
+
+#[test]
+fn an_inherited_action_leaves_a_collection_named_like_a_derived_type_to_it() {
+    let types = ["thing", "pallet < thing"];
+    let world = World::new(
+        &types,
+        &[
+            "POST /pallets/{id}/weigh | thing: weigh",
+            "POST /things/{id}/weigh | thing: weigh",
+            "POST /parts/{id}/weigh | thing: weigh",
+        ],
+    );
+    world.check("POST /pallets/1/weigh", "/pallets/{}/weigh untyped");
+    world.check("POST /pallets/1", "/pallets/{} pallet, not asked");
+    world.check("POST /parts/1", "/parts/{} thing, not asked");
+}
