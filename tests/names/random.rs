@@ -9,7 +9,7 @@ use generator::model::schema::ItemType;
 use generator::model::{Model, PathItemId};
 use generator::plan::ir::argument::ArgumentPlan;
 use generator::plan::ir::ident::Ident;
-use generator::plan::ir::method::{End, MethodPlan};
+use generator::plan::ir::method::{End, MethodPlan, PathSegment};
 use generator::plan::ir::rust_type::RustType;
 use generator::plan::naming::lock::NameLock;
 use generator::source::load::load;
@@ -58,7 +58,10 @@ fn body(argument: &ArgumentPlan) -> Option<&[Ident]> {
 fn operations(method: &MethodPlan) -> Vec<(String, String)> {
     let End::Call { infos, .. } = &method.end else { return Vec::new() };
     let rows = infos.iter().flat_map(|info| info.templates.iter().map(move |template| (info, template)));
-    let key = |page: &str, template: &str| format!("{page} {:?} {template}", method.lock_key);
+    // `count` has the operations of the collection whose items it counts.
+    let counts =
+        method.path.iter().any(|segment| matches!(segment, PathSegment::Segment(name) if name == "$count"));
+    let key = |page: &str, template: &str| format!("{page} {:?} {counts} {template}", method.lock_key);
     rows.map(|(info, template)| (key(&info.page, template), template.clone())).collect()
 }
 

@@ -243,7 +243,8 @@ fn query_of(query: &str) -> String {
 
 fn option(option: &str) -> String {
     let (name, value) = option.split_once('=').unwrap_or((option, ""));
-    let value = decoded(value.trim());
+    // Pages write a blank as `+` too, and the `+` of a time offset as itself.
+    let value = decoded(value.trim()).replace('+', " ");
     let value = match name {
         "$select" | "$expand" | "$orderby" => value.split(',').map(str::trim).collect::<Vec<_>>().join(","),
         _ => value,
