@@ -10,6 +10,7 @@ use crate::examples::query;
 use crate::examples::text;
 use crate::examples::url::{absolute, target};
 use crate::examples::value::Values;
+use crate::facts::operation::query_option::QueryOption;
 use crate::facts::template::Method;
 use crate::model::operation::Example;
 use crate::plan::features::product_areas::Areas;
@@ -91,9 +92,7 @@ fn any_made(requests: impl Iterator<Item = Result<RequestCode, Reason>>) -> Resu
 
 /// Whether the query has a token of the service, as a link to another page or to later changes.
 fn has_token(query: &[(String, String)]) -> bool {
-    let is_token =
-        |name: &str| ["$skiptoken", "$deltatoken"].iter().any(|one| one.eq_ignore_ascii_case(name));
-    query.iter().any(|(name, _)| is_token(name))
+    query.iter().any(|(name, _)| QueryOption::parse(name).is_some_and(QueryOption::is_token))
 }
 
 struct Maker<'a> {

@@ -5,6 +5,7 @@ use crate::examples::filter::condition;
 use crate::examples::path_finder::Match;
 use crate::examples::text::essence;
 use crate::examples::value::{Owner, Values};
+use crate::facts::operation::query_option::QueryOption;
 use crate::model::operations::headers::{is_general, parts};
 use crate::plan::builders::operation_doc::setter;
 use crate::plan::ir::body::Call;
@@ -17,29 +18,16 @@ use crate::plan::ir::rust_type::{GenericType, RustType};
 /// The maximum number of terms in a tuple.
 const TERMS: usize = 16;
 
-/// The options of OData that a request may write without the dollar sign and in any letter case.
-const OPTIONS: &[&str] = &[
-    "$count",
-    "$deltatoken",
-    "$expand",
-    "$filter",
-    "$orderby",
-    "$search",
-    "$select",
-    "$skip",
-    "$skiptoken",
-    "$top",
-];
-
 /// Writes the options of a request as pages do: with a dollar sign, in lower case. A parameter of the method keeps its name.
 pub(super) fn normalize(values: &Values<'_>, found: &mut Match<'_>) {
     let End::Call { call: Call::Get | Call::Count, answer, infos, .. } = &found.method.end else { return };
     for (name, value) in &mut found.query {
-        let bare = name.strip_prefix('$').unwrap_or(name);
-        let option = OPTIONS.iter().find(|option| option[1..].eq_ignore_ascii_case(bare));
+        // Without a dollar sign, `format` is a parameter of some functions.
+        let is_option = |option: &QueryOption| *option != QueryOption::Format || name.starts_with('$');
+        let option = QueryOption::parse(name).filter(is_option);
         let Some(option) = option.filter(|_| plan(values, name, infos, answer).is_none()) else { continue };
-        *name = (*option).to_owned();
-        if name == "$orderby" {
+        option.name().clone_into(name);
+        if option == QueryOption::OrderBy {
             let terms: Vec<String> = value.split(',').map(order).collect();
             *value = terms.join(",");
         }
