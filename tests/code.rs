@@ -163,7 +163,7 @@ fn program(asked: &[Asked]) -> PathBuf {
 
 /// Code in which placeholders have the names of its unassigned variables.
 fn with_placeholders(code: &str) -> String {
-    let assigned = |line: &str| match line.strip_suffix(": &str = todo!();") {
+    let assigned = |line: &str| match line.strip_suffix(": &str;") {
         Some(declared) => format!("{declared}: &str = \"{{{}}}\";\n", declared.trim_start_matches("let ")),
         None => format!("{line}\n"),
     };

@@ -14,7 +14,8 @@ use crate::render::statements;
 pub struct Snippet {
     /// The imports: `use msgraph::v1;`.
     pub imports: String,
-    /// The statements that declare the variables of missing texts, for the user to complete.
+    /// The statements that declare the variables of missing texts. Without a value the snippet does not compile, and the compiler
+    /// names the variable.
     pub variables: Option<String>,
     /// The statement that creates the body. It contains `?` when it parses JSON.
     pub body: Option<String>,
@@ -39,7 +40,7 @@ pub fn snippet(RequestCode { package, version, variables, body, request, .. }: &
     let request = code(request, package, &raw);
     let (imports, expression) = (statements(imports), statements(quote! { #request }));
     let request = statements(quote! { let request = #request; });
-    let declared = variables.iter().map(|name| statements(quote! { let #name: &str = todo!(); }));
+    let declared = variables.iter().map(|name| statements(quote! { let #name: &str; }));
     let declared: Vec<String> = declared.collect();
     let variables = (!declared.is_empty()).then(|| declared.join("\n"));
     let lines = [variables.as_deref(), body.as_deref(), Some(&request)];

@@ -57,11 +57,8 @@ impl Values<'_> {
         let array = |item| Expression::Array(vec![item]);
         let reference = |value| Expression::Reference(Box::new(value));
         match ty {
-            ArgumentType::Text | ArgumentType::Key => Some(variable(name)),
+            ArgumentType::Text | ArgumentType::Key | ArgumentType::Referred => Some(variable(name)),
             ArgumentType::Bytes | ArgumentType::ByteSlice => Some(text()),
-            ArgumentType::Referred => {
-                Some(Expression::Text(format!("https://graph.microsoft.com/v1.0/{}", placeholder(name))))
-            }
             ArgumentType::Texts => Some(array(text())),
             ArgumentType::Value(ty) => self.sample(name, ty, Wanted::Known),
             ArgumentType::Into(ty) => self.sample(name, ty, Wanted::Open),

@@ -65,6 +65,16 @@ fn code_is_json_where_a_program_reads_it() {
 }
 
 #[test]
+fn a_missing_argument_is_a_variable_without_a_value() {
+    let workspace = workspace();
+    let page = api("Find things", "GET /things/find(size='{size}')", "");
+    workspace.put("docs-input/v1.0/api/thing-find.md", page.as_bytes());
+    let Run { stdout, .. } = workspace.run(&["code", "GET /things/find"]);
+    // It does not compile before the user assigns a value.
+    assert!(stdout.contains("\nlet size: &str;\nlet request = v1::things().find_by_size(size);"), "{stdout}");
+}
+
+#[test]
 fn an_undocumented_request_has_no_permissions_and_a_hint_at_references() {
     let workspace = workspace();
     for (path, title, line) in [
