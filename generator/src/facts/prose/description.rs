@@ -256,10 +256,14 @@ pub fn values(description: &Inline) -> Vec<ListedValue> {
     with_later(values).map(|(text, is_later)| ListedValue { text, is_later }).collect()
 }
 
+/// Whether a member replaces later members if a request does not accept them. Some pages spell it in lower case.
+pub fn is_sentinel(name: &str) -> bool {
+    name.eq_ignore_ascii_case("unknownFutureValue")
+}
+
 /// Marks the values after the sentinel of evolvable enums.
 pub fn with_later(values: Vec<String>) -> impl Iterator<Item = (String, bool)> {
-    let is_sentinel = |value: &String| value.eq_ignore_ascii_case("unknownFutureValue");
-    let later = values.iter().position(is_sentinel).map_or(values.len(), |at| at + 1);
+    let later = values.iter().position(|value| is_sentinel(value)).map_or(values.len(), |at| at + 1);
     values.into_iter().enumerate().map(move |(index, text)| (text, index >= later))
 }
 

@@ -4,15 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::enumeration::EnumFacts;
 use crate::facts::operation::OperationFacts;
-use crate::facts::prose::description::ListedValue;
+use crate::facts::prose::description::{ListedValue, is_sentinel};
 use crate::facts::prose::page_summary::PageSummary;
 use crate::facts::resource::ResourceFacts;
 use crate::facts::type_text::{TypeWord, is_structured};
 use crate::model::schema::{Enum, EnumMember};
 use crate::name::{DEFAULT_NAMESPACE, GraphName, MemberName, PagePath};
-
-/// The member that replaces later members if a request does not accept them.
-const SENTINEL: &str = "unknownFutureValue";
 
 /// Collects enums from tables, then from descriptions for names without a table.
 pub fn gather(
@@ -92,13 +89,8 @@ fn lower_first(name: &str) -> String {
     }
 }
 
-/// Some pages spell the sentinel in lower case.
-fn is_sentinel(name: &MemberName) -> bool {
-    name.as_str().eq_ignore_ascii_case(SENTINEL)
-}
-
 fn of_table(facts: &EnumFacts, name: GraphName) -> Enum {
-    let sentinel = facts.members.iter().position(|member| is_sentinel(&member.name.value));
+    let sentinel = facts.members.iter().position(|member| is_sentinel(member.name.value.as_str()));
     let is_later = |index: usize| sentinel.is_some_and(|at| index > at);
     let member = |(index, member): (usize, &crate::facts::enumeration::MemberText)| EnumMember {
         name: member.name.value.clone(),
