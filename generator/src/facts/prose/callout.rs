@@ -1,5 +1,5 @@
 //! Reads callouts. In: block quotes, and paragraphs that begin with a word such as "Note:". Out: [`Callout`]s with kind, section,
-//! topics and text (AD-48).
+//! topics and text (AD-49).
 
 mod marker;
 mod topic;

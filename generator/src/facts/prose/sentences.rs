@@ -1,4 +1,4 @@
-//! Splits prose into sentences. In: plain text. Out: sentences. Full stops in code and abbreviations do not end a sentence (AD-47).
+//! Splits prose into sentences. In: plain text. Out: sentences. Full stops in code and abbreviations do not end a sentence (AD-48).
 
 /// Splits a text into sentences without their full stops.
 pub(in crate::facts) fn split(text: &str) -> Vec<&str> {
