@@ -150,6 +150,11 @@ fn permissions_that_rise() {
 }
 
 #[test]
+fn permissions_for_unknown_requests() {
+    check("permissions-for-unknown-requests", "api/parcel-get.md");
+}
+
+#[test]
 fn permissions_without_names() {
     check("permissions-without-names", "api/parcel-get.md");
 }

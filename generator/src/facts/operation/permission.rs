@@ -8,7 +8,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use self::place::PlacedTable;
+use self::place::{AnnotatedUrl, PlacedTable};
 use crate::facts::Reading;
 use crate::facts::layout::section_kind::Area;
 use crate::facts::problem::api_page::Problem;
@@ -95,6 +95,11 @@ fn read_tables(
     }
     let (mut cases, mut scopes) = (Vec::new(), Vec::new());
     for placed in tables {
+        for AnnotatedUrl { text, span, request } in &placed.annotated {
+            if !request.as_ref().is_some_and(|request| scope::is_documented(request, requests)) {
+                reading.report(span, &Problem::UnknownRequestUrl(text.clone()));
+            }
+        }
         let falling = contradiction.is_none() && order::says_falling(placed.table);
         for PermissionCase { label, permissions } in table::read(reading, placed.table, falling) {
             let label = if label.is_empty() { placed.label.clone() } else { label };

@@ -98,6 +98,9 @@ pub enum Problem {
     /// A response that names an unknown request.
     #[error("the page has no request named `{0}`")]
     UnknownRequest(String),
+    /// A URL in `requestUrls` of an annotation that is no request line.
+    #[error("`requestUrls` contains `{0}`, which is no request line of the page")]
+    UnknownRequestUrl(String),
     /// A request without a response.
     #[error("request has no response")]
     UnpairedRequest,
@@ -130,6 +133,7 @@ impl diagnostic::Problem for Problem {
             Self::UnknownDocType { .. } => "unknown-doc-type",
             Self::UnknownKey { .. } => "unknown-key",
             Self::UnknownRequest(_) => "unknown-request",
+            Self::UnknownRequestUrl(_) => "unknown-request-url",
             Self::UnpairedRequest => "unpaired-request",
             Self::UnpairedResponse => "unpaired-response",
         }
@@ -152,6 +156,7 @@ impl diagnostic::Problem for Problem {
             | Self::SwappedAnnotation { .. }
             | Self::UnknownBlockType { .. }
             | Self::UnknownKey { .. }
+            | Self::UnknownRequestUrl(_)
             | Self::UnpairedResponse => Severity::Warning,
             Self::BadParameterName(_)
             | Self::MethodOfExample(_)
@@ -188,6 +193,9 @@ impl diagnostic::Problem for Problem {
                 "the generator uses the content of the code block, not the annotation"
             }
             Self::UnknownRequest(_) => "the response is paired with the last request above",
+            Self::UnknownRequestUrl(_) => {
+                "write the request line of the section \"HTTP request\", or add it there"
+            }
             Self::UnpairedRequest => "add the response below, or give it the `name` of this request",
             Self::UnpairedResponse => "give the response the `name` of its request",
             Self::BadBody(_) | Self::LenientBody(_) | Self::BadParameterName(_) | Self::DuplicateName(_) => {

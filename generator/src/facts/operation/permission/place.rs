@@ -7,6 +7,7 @@ use crate::page::json::Json;
 use crate::page::section::Section;
 use crate::page::table::Table;
 use crate::page::{Block, BlockKind, Within};
+use std::ops::Range;
 
 /// The maximum length of a paragraph that labels the table below it.
 const LABEL: usize = 120;
@@ -17,8 +18,20 @@ pub(super) struct PlacedTable<'p> {
     pub(super) table: &'p Table,
     /// The requests in `requestUrls` of its annotation, else those in code blocks above it.
     pub(super) requests: Vec<(Method, Template)>,
+    /// The texts in `requestUrls`.
+    pub(super) annotated: Vec<AnnotatedUrl>,
     /// The paragraph above it that ends in a colon or is bold, else the heading below "Permissions".
     pub(super) label: String,
+}
+
+/// A text in `requestUrls` of an annotation.
+pub(super) struct AnnotatedUrl {
+    /// The text.
+    pub(super) text: String,
+    /// The request, if the text is one.
+    pub(super) request: Option<(Method, Template)>,
+    /// The range of the annotation.
+    pub(super) span: Range<usize>,
 }
 
 /// The tables of a section.
@@ -29,11 +42,12 @@ pub(super) fn tables<'p>(section: &Section<'p>) -> Vec<PlacedTable<'p>> {
     for (index, block) in section.blocks.iter().enumerate() {
         match &block.kind {
             BlockKind::Table(table) => {
-                let annotated: Vec<_> = std::mem::take(&mut annotated);
+                let annotated: Vec<AnnotatedUrl> = std::mem::take(&mut annotated);
                 let shown = std::mem::take(&mut shown);
-                let requests = if annotated.is_empty() { shown } else { annotated };
+                let named: Vec<_> = annotated.iter().filter_map(|url| url.request.clone()).collect();
+                let requests = if named.is_empty() { shown } else { named };
                 let label = paragraph.take().unwrap_or_else(|| heading.clone());
-                found.push(PlacedTable { table, requests, label });
+                found.push(PlacedTable { table, requests, annotated, label });
             }
             BlockKind::Fence(fence) => shown.extend(lines(&fence.text)),
             BlockKind::Comment(_) => annotated.extend(request_urls(block, section.blocks.get(index + 1))),
@@ -68,16 +82,23 @@ fn lines(text: &str) -> impl Iterator<Item = (Method, Template)> {
     text.lines().filter_map(|line| template::read_line(line).ok().flatten())
 }
 
-/// The requests in an annotation of a permission table.
-fn request_urls(block: &Block, next: Option<&Block>) -> Vec<(Method, Template)> {
+/// The request URLs in an annotation of a permission table.
+fn request_urls(block: &Block, next: Option<&Block>) -> Vec<AnnotatedUrl> {
     let BlockKind::Comment(comment) = &block.kind else { return Vec::new() };
     let annotation = annotation::read(comment, &block.span, next);
     let Some(annotation) = annotation.filter(|found| found.kind == Some(Kind::Permissions)) else {
         return Vec::new();
     };
-    match annotation.json.get("requestUrls").map(|node| &node.value) {
-        Some(Json::Array(urls)) => urls.iter().filter_map(|url| url.value.as_str()).flat_map(lines).collect(),
-        Some(url) => url.as_str().into_iter().flat_map(lines).collect(),
+    let urls = match annotation.json.get("requestUrls").map(|node| &node.value) {
+        Some(Json::Array(urls)) => urls.iter().filter_map(|url| url.value.as_str()).collect(),
+        Some(url) => url.as_str().into_iter().collect::<Vec<_>>(),
         None => Vec::new(),
-    }
+    };
+    let texts = urls.into_iter().flat_map(str::lines).filter(|line| !line.trim().is_empty());
+    let url = |text: &str| AnnotatedUrl {
+        text: text.trim().to_owned(),
+        request: template::read_line(text).ok().flatten(),
+        span: block.span.clone(),
+    };
+    texts.map(url).collect()
 }

@@ -58,6 +58,14 @@ pub(super) fn of_lines(scopes: &[Scope], requests: &[RequestLine]) -> Vec<Vec<us
     found.into_iter().map(with_open).collect()
 }
 
+/// Whether a request is a request line of the page, apart from the names of keys.
+pub(super) fn is_documented((method, url): &(Method, Template), requests: &[RequestLine]) -> bool {
+    requests.iter().any(|line| {
+        let (known, template) = &line.value;
+        known == method && is_alike(&url.segments, &template.segments)
+    })
+}
+
 fn line(request: &RequestLine) -> Line<'_> {
     let (method, Template { segments, .. }) = &request.value;
     // The name of a cast is that of its type.
