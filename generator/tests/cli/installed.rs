@@ -14,9 +14,11 @@ struct Installed {
 
 impl Installed {
     fn new() -> Self {
-        let installed = Self { bin: tempfile::tempdir().unwrap(), home: tempfile::tempdir().unwrap() };
+        let bin = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let installed = Self { bin, home: tempfile::tempdir().unwrap() };
         let built = Path::new(env!("CARGO_BIN_EXE_generator"));
-        fs::copy(built, installed.bin.path().join(built.file_name().unwrap())).unwrap();
+        // A copy stays open for writing in processes that other tests start at the same moment, and cannot be run meanwhile.
+        fs::hard_link(built, installed.bin.path().join(built.file_name().unwrap())).unwrap();
         let page = installed.home.path().join("docs/v1.0/resources/thing.md");
         fs::create_dir_all(page.parent().unwrap()).unwrap();
         fs::write(page, PAGE).unwrap();
