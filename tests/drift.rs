@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may panic as the tests do")]
 
+use generator::Generate;
 use generator::plan::ir::package::Workspace;
 use generator::sync::Mode;
 use tests::{generate, read_docs, root};
@@ -9,7 +10,9 @@ use tests::{generate, read_docs, root};
 #[test]
 fn the_generated_crate_is_current() {
     let (docs, out) = (root().join("docs-input"), root().join("generated"));
-    let changes = generate(&docs, &out, Workspace::Member).check().unwrap().changes;
+    let generate = generate(&docs, &out, Workspace::Member);
+    let generate = default_areas(&out).into_iter().fold(generate, Generate::default_area);
+    let changes = generate.check().unwrap().changes;
     assert!(changes.is_empty(), "run `cargo run -p generator` to mend this: {changes:#?}");
     assert!(changes.unchanged > 10, "nothing was compared: {changes:#?}");
 }
@@ -37,6 +40,14 @@ fn a_second_run_writes_nothing() {
     assert!(first.written() > 10);
     let second = generate.write(&reading, &reading.models, Mode::Write).unwrap();
     assert!(second.is_empty(), "{:#?}", second);
+}
+
+/// The areas that the configuration of a crate enables by default.
+fn default_areas(out: &std::path::Path) -> Vec<String> {
+    let text = std::fs::read_to_string(out.join("msgraph.toml")).unwrap();
+    let settings: toml::Table = toml::from_str(&text).unwrap();
+    let areas = settings["default-areas"].as_array().unwrap();
+    areas.iter().map(|area| area.as_str().unwrap().to_owned()).collect()
 }
 
 /// The files below a folder, by path.

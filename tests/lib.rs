@@ -72,6 +72,7 @@ pub fn package() -> Options {
         name: "msgraph".to_owned(),
         runtime: Runtime::Path("../runtime".to_owned()),
         workspace: Workspace::Member,
+        default_areas: Vec::new(),
     }
 }
 

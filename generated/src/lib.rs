@@ -384,9 +384,10 @@
 //!
 //! # Features
 //!
-//! By default every product area of the first version is enabled. To cut compile time, disable default features and enable only
-//! the areas you use. A type is compiled when an enabled area needs it. A property whose type is not compiled is absent, and its
-//! data is kept in `additional`.
+//! By default the product areas of the first version are enabled, except those marked as opt-in, which are features to add.
+//!
+//! To cut compile time, disable default features and enable only the areas you use. A type is compiled when an enabled area
+//! needs it. A property whose type is not compiled is absent, and its data is kept in `additional`.
 //!
 //! ```toml
 //! [dependencies]
@@ -410,7 +411,7 @@
 //! | `entra-applications` | applications, service principals, owners, federated identity credentials, app role assigned to, app role assignments | 28 | 36 | 1 | 0 |
 //! | `entra-groups` | groups, group lifecycle policies, threads, group settings, members, owners | 42 | 43 | 1 | 0 |
 //! | `entra-id` | invitations | 5 | 1 | 1 | 0 |
-//! | `entra-id-governance` | user identity | 0 | 0 | 1 | 0 |
+//! | `entra-id-governance` (opt-in) | user identity | 0 | 0 | 1 | 0 |
 //! | `entra-monitoring-health` | directory audits, sign ins, user registration details | 24 | 5 | 1 | 0 |
 //! | `entra-sign-in` | named locations, oauth2 permission grants, policies, risky users, fido2 methods, phone methods | 71 | 39 | 1 | 1 |
 //! | `entra-tenant-governance` | governance relationship | 0 | 0 | 10 | 1 |

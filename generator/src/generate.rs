@@ -113,6 +113,7 @@ impl Generate {
                 name: NAME.to_owned(),
                 runtime: Runtime::Vendored,
                 workspace: Workspace::Standalone,
+                default_areas: Vec::new(),
             },
             errata: None,
             allowed: Vec::new(),
@@ -203,6 +204,14 @@ impl Generate {
     #[must_use]
     pub fn workspace(mut self, workspace: Workspace) -> Self {
         self.package.workspace = workspace;
+        self
+    }
+
+    /// Enables a product area by default. Repeated calls add areas; the others become opt-in features. Without a call, all areas
+    /// are enabled by default. The areas of a crate are in its README.
+    #[must_use]
+    pub fn default_area(mut self, area: impl Into<String>) -> Self {
+        self.package.default_areas.push(area.into());
         self
     }
 

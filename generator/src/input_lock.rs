@@ -77,6 +77,8 @@ struct Choices {
     include: Vec<String>,
     exclude: Vec<String>,
     allow: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    default_areas: Vec<String>,
 }
 
 impl Inputs {
@@ -110,7 +112,7 @@ fn on_disk<'s>(sources: &'s Sources, files: impl Iterator<Item = &'s Source>) ->
 
 impl Choices {
     fn of(package: &Options, selection: &Selection, allowed: &[Allow]) -> Self {
-        // The order of patterns has no effect.
+        // The order has no effect.
         let sorted = |mut texts: Vec<String>| {
             texts.sort();
             texts.dedup();
@@ -128,6 +130,7 @@ impl Choices {
             include: sorted(selection.include.iter().map(ToString::to_string).collect()),
             exclude: sorted(selection.exclude.iter().map(ToString::to_string).collect()),
             allow: sorted(allowed.iter().map(allowed_text).collect()),
+            default_areas: sorted(package.default_areas.clone()),
         }
     }
 }

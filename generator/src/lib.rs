@@ -61,6 +61,17 @@ pub enum Error {
         /// The documentation folder.
         docs: PathBuf,
     },
+    /// No page names a product area that is to be enabled by default.
+    #[error(
+        "no page names the product area `{area}`, which is to be enabled by default{}",
+        .near.as_ref().map_or(String::new(), |near| format!("; did you mean `{near}`?"))
+    )]
+    UnknownArea {
+        /// The area.
+        area: String,
+        /// The nearest area.
+        near: Option<String>,
+    },
     /// `msgraph.lock` cannot be used.
     #[error(transparent)]
     Lock(#[from] InputLockError),

@@ -4,6 +4,8 @@
 
 #[path = "cli/code.rs"]
 mod code;
+#[path = "cli/default_areas.rs"]
+mod default_areas;
 #[path = "cli/environment.rs"]
 mod environment;
 #[path = "cli/errata.rs"]

@@ -25,7 +25,7 @@ use super::runtime::RuntimeSource;
 pub(super) const FILE: &str = CONFIGURATION;
 
 /// The keys of the file.
-pub(super) const KEYS: [&str; 11] = [
+pub(super) const KEYS: [&str; 12] = [
     "docs",
     "api-version",
     "errata",
@@ -37,6 +37,7 @@ pub(super) const KEYS: [&str; 11] = [
     "include",
     "exclude",
     "derived",
+    "default-areas",
 ];
 
 /// The values of a file. Absent keys are empty.
@@ -64,6 +65,8 @@ pub(super) struct Settings {
     pub(super) exclude: Vec<Pattern>,
     /// Whether derived types of reached types are generated.
     pub(super) derived: Option<DerivedTypes>,
+    /// The product areas that the crate enables by default.
+    pub(super) default_areas: Vec<String>,
 }
 
 impl Settings {
@@ -148,6 +151,9 @@ pub(super) fn read(text: &str, folder: &Path) -> Result<Settings, Invalid> {
                 settings.exclude = list(value)?.into_iter().map(pattern).collect::<Result<_, _>>()?
             }
             "derived" => settings.derived = Some(derived(value)?),
+            "default-areas" => {
+                settings.default_areas = list(value)?.into_iter().map(area).collect::<Result<_, _>>()?
+            }
             unknown => {
                 let near = nearest(unknown, KEYS.into_iter());
                 let hint = match near {
@@ -221,6 +227,10 @@ fn derived(value: &Spanned<DeValue<'_>>) -> Result<DerivedTypes, Invalid> {
     }
 }
 
+fn area(value: &Spanned<DeValue<'_>>) -> Result<String, Invalid> {
+    string(value, "a product area").map(str::to_owned)
+}
+
 fn allow(value: &Spanned<DeValue<'_>>) -> Result<Allow, Invalid> {
     let allow = Allow::read(string(value, "a code")?)
         .map_err(|error| Invalid::new(value.span(), format!("invalid glob: {}", error.kind())))?;
@@ -248,7 +258,7 @@ mod tests {
 
     #[test]
     fn paths_are_relative_to_the_file() {
-        let text = "runtime = \"path=core\"\nderived = false\nexclude = \"message: *\"\ndocs = \"docs\"\nerrata = \"fix/errata.toml\"\nout = \"/graph\"\napi-version = \"beta\"\nname = \"graph\"\nallow = [\"ragged-row\", \"no-type:beta/**\"]\ndeny = \"warnings\"\n";
+        let text = "runtime = \"path=core\"\nderived = false\ndefault-areas = \"mail\"\nexclude = \"message: *\"\ndocs = \"docs\"\nerrata = \"fix/errata.toml\"\nout = \"/graph\"\napi-version = \"beta\"\nname = \"graph\"\nallow = [\"ragged-row\", \"no-type:beta/**\"]\ndeny = \"warnings\"\n";
         let expected = Settings {
             docs: Some("home/docs".into()),
             errata: Some("home/fix/errata.toml".into()),
@@ -261,6 +271,7 @@ mod tests {
             include: Vec::new(),
             exclude: vec!["message: *".parse().unwrap()],
             derived: Some(DerivedTypes::Exclude),
+            default_areas: vec!["mail".to_owned()],
         };
         assert_eq!(read(text, Path::new("home")), Ok(expected));
     }
@@ -271,7 +282,7 @@ mod tests {
         refused(
             "sideways = 1\n",
             1,
-            "unknown key `sideways`; expected one of docs, api-version, errata, out, name, runtime, allow, deny, include, exclude, derived",
+            "unknown key `sideways`; expected one of docs, api-version, errata, out, name, runtime, allow, deny, include, exclude, derived, default-areas",
         );
         refused(
             "runtime = \"vendor\"\n",

@@ -39,6 +39,10 @@ pub(super) struct Generate {
     name: Option<String>,
     #[command(flatten)]
     selection: SelectionArgs,
+    /// A product area that the crate enables by default, the others become opt-in features; may be repeated. Without it, all
+    /// areas are enabled by default.
+    #[arg(long = "default-area", value_name = "AREA", conflicts_with = "list")]
+    default_areas: Vec<String>,
     /// Source of `msgraph-core`: `path` (`runtime/` of the workspace) or `path=DIR`, `version` (the registry),
     /// `git=URL`, or `vendored` (a copy in the crate). Outside the workspace it is `vendored` when absent.
     #[arg(long, value_name = "SOURCE")]
@@ -178,6 +182,8 @@ impl Generate {
         let versions = if self.versions.is_empty() { &settings.versions } else { &self.versions };
         let name = self.name.as_ref().or(settings.name.as_ref());
         let generate = self.pages.generate(docs, versions, settings);
+        let areas = if self.default_areas.is_empty() { &settings.default_areas } else { &self.default_areas };
+        let generate = areas.iter().fold(generate, generator::Generate::default_area);
         Ok(generate
             .name(name.map_or(NAME, String::as_str))
             .selection(self.selection.selection(settings))
@@ -203,6 +209,9 @@ impl Generate {
             words.extend(["--runtime".to_owned(), quoted_text(&runtime.to_string())]);
         }
         words.extend(self.selection.words());
+        for area in &self.default_areas {
+            words.extend(["--default-area".to_owned(), quoted_text(area)]);
+        }
         let program = match (in_workspace, words.is_empty()) {
             (true, true) => "cargo run -p generator",
             (true, false) => "cargo run -p generator --",

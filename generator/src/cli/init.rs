@@ -61,6 +61,9 @@ struct Values {
     /// Leave out types that are reached only as derived types of others.
     #[arg(long)]
     no_derived: bool,
+    /// A product area that the crate enables by default; may be repeated.
+    #[arg(long = "default-area", value_name = "AREA")]
+    default_areas: Vec<String>,
     /// Refuse, and write nothing, when the pages have problems.
     #[arg(long, value_enum)]
     deny: Option<Deny>,

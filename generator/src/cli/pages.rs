@@ -23,13 +23,13 @@ pub(super) struct PagesArgs {
     /// Edits to apply to the pages before they are read: entries `[[errata]]` with `page`, `find`, `replace`, `reason` and `link`.
     #[arg(long, value_name = "FILE")]
     errata: Option<PathBuf>,
-    /// The configuration; `msgraph.toml` beside the crate, in the current folder or the workspace when absent.
+    /// The configuration; `msgraph.toml` in the crate, beside it, in the current folder or the workspace when absent.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }
 
 impl PagesArgs {
-    /// Reads the configuration: the named file, else the first beside the crate, in the current folder or in the workspace.
+    /// Reads the configuration: the named file, else the first in or beside the crate, in the current folder or in the workspace.
     pub(super) fn settings(&self, out: Option<&Path>) -> Result<Settings, CliError> {
         Ok(config::load(self.config.as_deref(), &workspace::usual_folders(out))?)
     }

@@ -57,10 +57,14 @@ pub(super) fn find(hint: &'static str) -> Result<PathBuf, WorkspaceError> {
     }
 }
 
-/// The folders of the configuration, in order: beside the crate, the current folder, the workspace.
+/// The folders of the configuration, in order: the crate and beside it, the current folder, the workspace. The crate of the
+/// workspace comes last: a configuration in the current folder may be for another crate.
 pub(super) fn usual_folders(out: Option<&Path>) -> Vec<PathBuf> {
+    let workspace = find(DOCS).ok();
+    let member = workspace.as_ref().filter(|_| out.is_none()).map(|root| root.join("generated"));
     let beside = out.and_then(Path::parent).map(Path::to_owned);
-    [beside, Some(PathBuf::new()), find(DOCS).ok()].into_iter().flatten().collect()
+    let folders = [out.map(Path::to_owned), beside, Some(PathBuf::new()), workspace, member];
+    folders.into_iter().flatten().collect()
 }
 
 /// Whether the workspace contains the sources of the generator, so that cargo runs it.

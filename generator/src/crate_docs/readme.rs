@@ -326,9 +326,17 @@ fn features(package: &Package) -> String {
     let head: Vec<String> =
         versions.iter().map(|name| format!("types of {name} | operations of {name}")).collect();
     let rule = "--:|--:|".repeat(versions.len());
-    let rows: Vec<String> = package.areas.iter().map(row).collect();
+    let enabled = package.default_areas();
+    let is_opt_in =
+        |area: &AreaPlan| enabled.as_ref().is_some_and(|areas| !areas.contains(&area.feature.as_str()));
+    let rows: Vec<String> = package.areas.iter().map(|area| row(area, is_opt_in(area))).collect();
+    let by_default = if package.areas.iter().any(is_opt_in) { SOME_AREAS } else { EVERY_AREA };
     format!(
-        "{FEATURES}
+        "# Features
+
+{by_default}
+
+{FEATURES}
 
 {dependency}
 
@@ -353,18 +361,21 @@ fn features(package: &Package) -> String {
     )
 }
 
+const EVERY_AREA: &str = "By default every product area of the first version is enabled.";
+
+const SOME_AREAS: &str = "\
+By default the product areas of the first version are enabled, except those marked as opt-in, which are features to add.";
+
 const FEATURES: &str = "\
-# Features
+To cut compile time, disable default features and enable only the areas you use. A type is compiled when an enabled area
+needs it. A property whose type is not compiled is absent, and its data is kept in `additional`.";
 
-By default every product area of the first version is enabled. To cut compile time, disable default features and enable only
-the areas you use. A type is compiled when an enabled area needs it. A property whose type is not compiled is absent, and its
-data is kept in `additional`.";
-
-fn row(area: &AreaPlan) -> String {
+fn row(area: &AreaPlan, is_opt_in: bool) -> String {
     let counts = area.contents.iter().map(|one| format!("{} | {}", one.types, one.operations));
     format!(
-        "| `{}` | {} | {} |",
+        "| `{}`{} | {} | {} |",
         area.feature,
+        if is_opt_in { " (opt-in)" } else { "" },
         area.topics.join(", "),
         counts.collect::<Vec<_>>().join(" | ")
     )

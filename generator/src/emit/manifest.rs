@@ -67,13 +67,15 @@ fn runtime(runtime: &Runtime) -> String {
 }
 
 /// The features: defaults, versions, builders, product areas.
-fn features(Package { versions, areas, aliases, .. }: &Package) -> Vec<String> {
+fn features(package: &Package) -> Vec<String> {
+    let Package { versions, areas, aliases, .. } = package;
     let list = |names: &[&str]| {
         let names: Vec<String> = names.iter().map(|name| format!("    {},", quoted(name))).collect();
         if names.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", names.join("\n")) }
     };
     let named: Vec<&str> = versions.iter().map(|&version| version_module(version)).collect();
-    let default: Vec<&str> = named.iter().take(1).copied().chain([BUILDERS, ALL_AREAS]).collect();
+    let enabled = package.default_areas().unwrap_or(vec![ALL_AREAS]);
+    let default: Vec<&str> = named.iter().take(1).copied().chain([BUILDERS]).chain(enabled).collect();
     let areas: Vec<&str> = areas.iter().map(|area| area.feature.as_str()).collect();
     let mut lines = vec!["[features]".to_owned(), format!("default = {}", list(&default))];
     let mut add = |what: &str, names: &mut dyn Iterator<Item = &str>| {

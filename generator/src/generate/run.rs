@@ -8,6 +8,7 @@ use crate::diagnostic::show::Tally;
 use crate::diagnostic::suppress::allow;
 use crate::input_lock::{self, InputLock, InputLockError, Inputs};
 use crate::model::Model;
+use crate::plan::features::product_areas::Areas;
 use crate::plan::ir::package::{Workspace, is_crate_name};
 use crate::plan::naming::lock::{self, InvalidLine, NameLock};
 use crate::reading::{self, Reading};
@@ -126,9 +127,11 @@ impl Generate {
     /// [`plan::naming::lock`]. A selection has the same names as the whole API.
     ///
     /// # Errors
-    /// [`Error::Sync`] names the path that cannot be read or written, [`Error::Names`] the invalid line of the lock.
+    /// [`Error::Sync`] names the path that cannot be read or written, [`Error::Names`] the invalid line of the lock,
+    /// [`Error::UnknownArea`] a default area that no page names.
     pub fn write(&self, reading: &Reading, selected: &[Model], mode: Mode) -> Result<Changes, Error> {
         self.check_output()?;
+        self.check_areas(&reading.models)?;
         let wrong = |wrong: &[InvalidLine]| match wrong.iter().min_by_key(|wrong| wrong.line) {
             Some(first) => Err(Error::Names { path: self.out.join(lock::FILE), wrong: first.clone() }),
             None => Ok(()),
@@ -156,6 +159,15 @@ impl Generate {
             (Workspace::Standalone | Workspace::Member, _) => Some(self.lock(reading, &files, mode)?),
         });
         Ok(sync::sync(&self.out, &files, &emit::FOLDERS, mode)?)
+    }
+
+    /// Rejects a default area that no page of the documentation names, also if only some operations are selected.
+    fn check_areas(&self, models: &[Model]) -> Result<(), Error> {
+        let areas = Areas::new(&models.iter().collect::<Vec<_>>());
+        match self.package.default_areas.iter().find(|area| !areas.is_feature(area)) {
+            Some(area) => Err(Error::UnknownArea { area: area.clone(), near: areas.nearest(area) }),
+            None => Ok(()),
+        }
     }
 
     /// Rejects an invalid name of the crate, and an output folder inside the documentation, where later runs would read the

@@ -26,8 +26,9 @@ pub fn drift(now: &Inputs, recorded: &Inputs) -> Vec<String> {
 
 fn options(now: &Choices, recorded: &Choices, lines: &mut Vec<String>) {
     let list = |texts: &[String]| if texts.is_empty() { "none".to_owned() } else { texts.join(", ") };
+    let all_or = |texts: &[String]| if texts.is_empty() { "all".to_owned() } else { texts.join(", ") };
     let shown = |choices: &Choices| {
-        let Choices { name, runtime, derived, include, exclude, allow } = choices;
+        let Choices { name, runtime, derived, include, exclude, allow, default_areas } = choices;
         [
             ("name", name.clone()),
             ("runtime", runtime.clone()),
@@ -35,6 +36,7 @@ fn options(now: &Choices, recorded: &Choices, lines: &mut Vec<String>) {
             ("include", list(include)),
             ("exclude", list(exclude)),
             ("allow", list(allow)),
+            ("default-areas", all_or(default_areas)),
         ]
     };
     for ((option, now), (_, recorded)) in shown(now).into_iter().zip(shown(recorded)) {

@@ -12,7 +12,12 @@ fn sources(pages: &[(&str, &str)]) -> Sources {
 }
 
 fn package() -> Options {
-    Options { name: "graph".to_owned(), runtime: Runtime::Vendored, workspace: Workspace::Standalone }
+    Options {
+        name: "graph".to_owned(),
+        runtime: Runtime::Vendored,
+        workspace: Workspace::Standalone,
+        default_areas: Vec::new(),
+    }
 }
 
 fn inputs(pages: &[(&str, &str)]) -> Inputs {
@@ -92,11 +97,13 @@ fn every_kind_of_difference_has_a_line() {
     now.generator = Build { version: "0.1.0".to_owned(), source: "fedcba9876543210".to_owned() };
     now.options.include = vec!["/me/**".to_owned(), "message: *".to_owned()];
     now.options.runtime = "version".to_owned();
+    now.options.default_areas = vec!["mail".to_owned()];
     now.errata = Digest { files: 1, sha256: String::new() };
     insta::assert_snapshot!(drift(&now, &recorded).join("\n"), @r#"
     generator: 0.1.0 (fedcba9876543210), was 0.1.0 (0123456789abcdef)
     option `runtime`: version, was vendored
     option `include`: /me/**, message: *, was none
+    option `default-areas`: mail, was all
     pages of beta: 0, were 1
     pages of v1.0: 2, were 1
     files edited by errata: 1, were 0

@@ -165,6 +165,7 @@ pub(crate) fn plan_with(model: Model, pinned: &NameLock) -> CratePlan {
         name: "sample".to_owned(),
         runtime: Runtime::Path("../runtime".to_owned()),
         workspace: Workspace::Standalone,
+        default_areas: Vec::new(),
     };
     crate::crate_plan::crate_plan(&[model], options, pinned)
 }

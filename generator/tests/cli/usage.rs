@@ -15,8 +15,8 @@ fn the_help_says_what_edits_and_locks_do() {
         `find`, `replace`, `reason` and `link`
 
     --config <FILE>
-        The configuration; `msgraph.toml` beside the crate, in the current folder or the workspace
-        when absent
+        The configuration; `msgraph.toml` in the crate, beside it, in the current folder or the
+        workspace when absent
 
     --locked
         Refuse, and write nothing, when pages, errata, options or generator differ from

@@ -14,7 +14,7 @@ const HEAD: &str = "\
 ";
 
 /// The keys in file order, each with its comment and an example value.
-const ENTRIES: [(&str, &str, &str); 11] = [
+const ENTRIES: [(&str, &str, &str); 12] = [
     (
         "docs",
         "The folder with `v1.0/`, `beta/` and `includes/`, or one version folder.",
@@ -41,6 +41,11 @@ const ENTRIES: [(&str, &str, &str); 11] = [
     ),
     ("exclude", "The operations to leave out, also where `include` selects them.", r#"["DELETE /**"]"#),
     ("derived", "Whether types are generated that are reached only as derived types of others.", "true"),
+    (
+        "default-areas",
+        "The product areas that the crate enables by default; the others are opt-in features. All areas when absent.",
+        r#"["outlook", "users"]"#,
+    ),
     (
         "allow",
         "Diagnostics to accept: a code, and after a colon the pages. `generator explain` lists the codes.",
@@ -75,6 +80,7 @@ fn value(values: &Values, key: &str) -> Option<Value> {
         "runtime" => values.runtime.as_ref().map(string),
         "include" => list(&values.include),
         "exclude" => list(&values.exclude),
+        "default-areas" => list(&values.default_areas),
         "derived" => values.no_derived.then_some(Value::Boolean(false)),
         "deny" => values.deny.map(|deny| string(deny.name())),
         _ => None,
@@ -137,6 +143,7 @@ mod tests {
             include: vec!["GET /me/**".parse().unwrap(), "message: *".parse().unwrap()],
             exclude: vec!["/users/{id}".parse().unwrap()],
             no_derived: true,
+            default_areas: vec!["outlook".into()],
             deny: Some(Deny::Warnings),
         };
         let expected = Settings {
@@ -151,6 +158,7 @@ mod tests {
             include: values.include.clone(),
             exclude: values.exclude.clone(),
             derived: Some(DerivedTypes::Exclude),
+            default_areas: values.default_areas.clone(),
         };
         assert_eq!(read(&text(&values), Path::new("")), Ok(expected));
     }

@@ -20,7 +20,12 @@ use crate::plan::sample::{literal, object, operation, parameter, path_item, ty};
 use crate::source::Version;
 
 fn options() -> Options {
-    Options { name: "sample".to_owned(), runtime: Runtime::Version, workspace: Workspace::Standalone }
+    Options {
+        name: "sample".to_owned(),
+        runtime: Runtime::Version,
+        workspace: Workspace::Standalone,
+        default_areas: Vec::new(),
+    }
 }
 
 /// The requests of a URL, each on one line with the statement for its body.

@@ -8,6 +8,7 @@ use crate::facts::prose::page_summary::PageSummary;
 use crate::model::Model;
 use crate::model::operation::{Body, Content, Operation};
 use crate::model::schema::ItemType;
+use crate::name::suggest::nearest;
 use crate::name::words::words;
 use crate::plan::ir::package::{AreaPlan, Contents};
 
@@ -74,6 +75,17 @@ impl Areas {
         self.aliases
             .iter()
             .filter_map(|(alias, &area)| Some((alias.as_str(), self.names.get(area)?.as_str())))
+    }
+
+    /// Whether this is a feature: an area or an alias of one.
+    pub fn is_feature(&self, name: &str) -> bool {
+        self.names.iter().chain(self.aliases.keys()).any(|feature| feature == name)
+    }
+
+    /// The feature nearest to a name that is none.
+    pub fn nearest(&self, name: &str) -> Option<String> {
+        let features = self.names.iter().chain(self.aliases.keys());
+        nearest(name, features.map(String::as_str)).map(str::to_owned)
     }
 
     /// The features of the areas. `topics` and `contents` return the subjects of an area, and the items that each version

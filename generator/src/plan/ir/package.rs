@@ -11,6 +11,8 @@ pub struct Options {
     pub runtime: Runtime,
     /// The workspace of the package.
     pub workspace: Workspace,
+    /// The product areas that are enabled by default; all if empty.
+    pub default_areas: Vec<String>,
 }
 
 /// The form of a crate's name, for errors.
@@ -57,6 +59,17 @@ pub struct Package {
     pub areas: Vec<AreaPlan>,
     /// Features that enable an area: an alternative spelling, or an area that shares a feature with others.
     pub aliases: Vec<(String, String)>,
+}
+
+impl Package {
+    /// The features of product areas that are enabled by default; `None` if all are.
+    pub fn default_areas(&self) -> Option<Vec<&str>> {
+        let chosen = &self.options.default_areas;
+        let areas = self.areas.iter().map(|area| area.feature.as_str());
+        let aliases = self.aliases.iter().map(|(alias, _)| alias.as_str());
+        let is_chosen = |name: &&str| chosen.iter().any(|area| area == name);
+        (!chosen.is_empty()).then(|| areas.chain(aliases).filter(is_chosen).collect())
+    }
 }
 
 /// A product area as a feature.
