@@ -3,7 +3,7 @@
 use crate::request::Request;
 use crate::request::page::{DELTA_LINK, NEXT_LINK, Rest, read_parts, read_response, write_parts};
 use crate::request::response::{FromResponse, RawResponse};
-use crate::table::{self, Additional, List, Object, Queried, Value, View};
+use crate::table::{self, Additional, Field, List, Object, Queried, Value, View};
 use crate::{Error, Json};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -28,7 +28,7 @@ pub struct DeltaPage<T> {
 pub enum DeltaItem<T> {
     /// New or changed.
     Present(T),
-    /// Removed.
+    /// Removed: marked by `@removed`, or by the facet `deleted` that items of drives and lists have.
     Removed(Removed<T>),
 }
 
@@ -37,7 +37,8 @@ pub enum DeltaItem<T> {
 pub struct Removed<T> {
     /// Its id.
     pub id: Option<String>,
-    /// The reason: `deleted` for good, `changed` when it can be restored or has left the collection.
+    /// The reason: `deleted` for good, `changed` when it can be restored or has left the collection. Of the facet `deleted` it is the
+    /// state.
     pub reason: Option<String>,
     /// All properties that the service sent.
     pub item: T,
@@ -114,26 +115,50 @@ impl<T> Default for DeltaPage<T> {
     }
 }
 
+/// The facet of a removed item of a drive or list.
+const DELETED: &str = "deleted";
+
 /// Id and reason of a removed object.
 fn removal(view: View<'_>) -> Option<(Option<String>, Option<String>)> {
     match view {
         View::Object(object) | View::Variant { object, .. } => {
-            let removed = object.additional().get(REMOVED)?;
-            Some((id(object), reason(removed)))
+            let reason = match object.additional().get(REMOVED) {
+                Some(removed) => text_in(removed, "reason"),
+                None => deletion(object)?,
+            };
+            Some((text(object, "id"), reason))
         }
-        View::Json(json) => Some((json.get("id")?.as_str().map(str::to_owned), reason(json.get(REMOVED)?))),
+        View::Json(json) => {
+            let reason = match json.get(REMOVED) {
+                Some(removed) => text_in(removed, "reason"),
+                None => text_in(json.get(DELETED).filter(|facet| facet.is_object())?, "state"),
+            };
+            Some((text_in(json, "id"), reason))
+        }
         _ => None,
     }
 }
 
-fn reason(removed: &Json) -> Option<String> {
-    removed.get("reason")?.as_str().map(str::to_owned)
+/// The state of a facet `deleted`, when the object has one. Its type may be compiled, or not.
+fn deletion(object: &dyn Object) -> Option<Option<String>> {
+    match table::property(object, DELETED).map(Field::view) {
+        Some(View::Object(facet)) => Some(text(facet, "state")),
+        Some(View::Json(facet)) if facet.is_object() => Some(text_in(facet, "state")),
+        _ => {
+            let facet = object.additional().get(DELETED).filter(|facet| facet.is_object())?;
+            Some(text_in(facet, "state"))
+        }
+    }
 }
 
-fn id(object: &dyn Object) -> Option<String> {
-    match table::property(object, "id").map(|field| field.view()) {
-        Some(View::Text(id)) => Some(id.to_owned()),
-        _ => object.additional().get("id")?.as_str().map(str::to_owned),
+fn text_in(json: &Json, name: &str) -> Option<String> {
+    json.get(name)?.as_str().map(str::to_owned)
+}
+
+fn text(object: &dyn Object, name: &str) -> Option<String> {
+    match table::property(object, name).map(Field::view) {
+        Some(View::Text(text)) => Some(text.to_owned()),
+        _ => object.additional().get(name)?.as_str().map(str::to_owned),
     }
 }
 

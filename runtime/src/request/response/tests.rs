@@ -193,6 +193,25 @@ fn delta_pages_tell_what_is_gone_and_why() {
 }
 
 #[test]
+fn items_of_drives_and_lists_are_gone_by_their_facet() {
+    let json = json!({"value": [
+        {"id": "1", "deleted": {"state": "softDeleted"}},
+        {"id": "2", "deleted": {}},
+        {"id": "3", "deleted": null},
+        {"id": "4", "deleted": false}
+    ]});
+    let gone = [Some(("1", Some("softDeleted"))), Some(("2", None)), None, None];
+    let models: DeltaPage<Message> = read(&json);
+    let values: DeltaPage<Json> = read(&json);
+    for (number, expected) in gone.into_iter().enumerate() {
+        let (model, value) = (models.items[number].removed(), values.items[number].removed());
+        assert_eq!(model.map(|gone| (gone.id.as_deref().unwrap(), gone.reason.as_deref())), expected);
+        assert_eq!(value.map(|gone| (gone.id.as_deref().unwrap(), gone.reason.as_deref())), expected);
+    }
+    assert_eq!(serde_json::to_value(&models).unwrap(), json);
+}
+
+#[test]
 fn number_that_no_double_holds_is_a_misfit_and_costs_nothing_else() {
     let body = r#"{"size": 1e999, "subject": "1e999", "counts": [1, -1e999], "x": {"y": 1E999}}"#;
     let message: Message = parse("application/json", body).unwrap();
