@@ -5,7 +5,7 @@ mod behind;
 use crate::Json;
 use crate::table::data::nulls::{self, Nulls};
 use crate::table::data::values::{self, Name};
-use crate::table::data::{Additional, ObjectInfo, Stored};
+use crate::table::data::{Additional, Fields, ObjectInfo, Stored, View};
 use crate::table::names::{ODATA_TYPE, annotated_by};
 use crate::table::ordered::OrderedMap;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
@@ -48,6 +48,34 @@ impl Additional {
     /// of that type, where they can be changed.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Json>) -> Option<Json> {
         self.put(Name::Owned(name.into()), value.into())
+    }
+
+    /// Puts an object under a name, with its `@odata.type`, and returns the value that it replaces.
+    ///
+    /// The service requires the type of objects under names that the program chooses, such as the assignments of a task. A number,
+    /// a text, or an object of another type of serde is [inserted](Self::insert) as JSON.
+    ///
+    /// ```
+    /// # pub struct Assignment { pub order_hint: Option<String>, pub additional: msgraph_core::Additional }
+    /// # msgraph_core::codegen::object! { Assignment "#microsoft.graph.plannerAssignment": order_hint "orderHint" }
+    /// use msgraph_core::{Additional, convert, some};
+    ///
+    /// # fn main() -> Result<(), msgraph_core::Error> {
+    /// // in generated code: the field `additional` of `PlannerAssignments`
+    /// let mut assignments = Additional::new();
+    /// assignments.insert_object("id-of-a-user", &Assignment { order_hint: some(" !"), ..Assignment::default() });
+    /// let json = assignments.get("id-of-a-user").expect("a value");
+    /// assert_eq!(json["@odata.type"], "#microsoft.graph.plannerAssignment");
+    ///
+    /// let same: Assignment = convert(json)?;
+    /// assert_eq!(same.order_hint.as_deref(), Some(" !"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn insert_object(&mut self, name: impl Into<String>, object: &impl Fields) -> Option<Json> {
+        let view = View::Variant { index: 0, typed: true, object: object.object() };
+        // writing text into memory cannot fail, and all keys of values are text
+        self.insert(name, serde_json::to_value(view).unwrap_or_default())
     }
 
     fn put(&mut self, name: Name, value: Json) -> Option<Json> {
