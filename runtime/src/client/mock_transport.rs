@@ -1,5 +1,7 @@
 //! In: a function from requests to responses. Out: an HTTP stack without a network, for tests of programs.
 
+mod batches;
+
 use super::transport::{BoxFuture, Chunks, Transport, one_chunk};
 use crate::Error;
 use bytes::Bytes;
@@ -32,7 +34,9 @@ type Coming = BoxFuture<'static, Result<http::Response<Vec<u8>>, Error>>;
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct MockTransport(Arc<dyn Fn(http::Request<Bytes>) -> Coming + Send + Sync>);
+pub struct MockTransport(Arc<Respond>);
+
+type Respond = dyn Fn(http::Request<Bytes>) -> Coming + Send + Sync;
 
 impl MockTransport {
     /// A service that responds to every request by this function.
@@ -78,6 +82,46 @@ impl MockTransport {
             // an assertion of the function that failed is the end of its test, not of other requests
             let mut respond = respond.lock().unwrap_or_else(PoisonError::into_inner);
             Box::pin(respond(request))
+        }))
+    }
+}
+
+impl MockTransport {
+    /// The same service, which responds to a [batch](crate::Client::batch) by the function's response to each of its requests.
+    ///
+    /// A request that waits for a failed one gets the status 424. An error of the function is one of the whole call.
+    ///
+    /// ```
+    /// use msgraph_core::client::{Client, MockTransport, Token};
+    /// use msgraph_core::{Batch, Error, Json, Operation, Path, Version, http};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Error> {
+    /// let service = MockTransport::new(|request| {
+    ///     let (status, body) = match request.uri().path() {
+    ///         "/v1.0/me" => (200, r#"{"displayName": "Ada"}"#),
+    ///         _ => (404, r#"{"error": {"code": "Request_ResourceNotFound"}}"#),
+    ///     };
+    ///     http::Response::builder().status(status).body(body.into()).expect("a response")
+    /// });
+    /// let client = Client::builder(Token::new("secret")).transport(service.with_batches()).build()?;
+    ///
+    /// let me = Path::root(Version::V1, "me");
+    /// let mut batch = Batch::new();
+    /// let profile = batch.add(me.get::<Json>(Operation::UNDOCUMENTED));
+    /// let manager = batch.add(me.segment("manager").get::<Json>(Operation::UNDOCUMENTED));
+    /// let results = client.batch(&batch).await?;
+    /// assert_eq!(results.get(profile)?["displayName"], "Ada");
+    /// assert_eq!(results.status(manager), Some(http::StatusCode::NOT_FOUND));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_batches(self) -> Self {
+        let service = self.0;
+        Self(Arc::new(move |request| match batches::is_batch(&request) {
+            true => Box::pin(batches::respond(service.clone(), request)),
+            false => service(request),
         }))
     }
 }
