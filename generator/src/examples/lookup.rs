@@ -138,7 +138,8 @@ impl Maker<'_> {
     }
 
     /// Creates the request with a documented body, else without a body, else with an empty one. Bytes are returned with their
-    /// media type. Of several bodies, one from a page of the URL is preferred, then the simplest typed one.
+    /// media type. Of several bodies, one from a page of the URL is preferred, then JSON, so that a message is typed and not in MIME, then
+    /// the simplest typed one.
     fn send<'w, 'a>(&self, found: &'w [Match<'a>]) -> Result<(&'w Match<'a>, Sent, Option<String>), Reason> {
         let send = |payload: &Payload<'_>| send(self.values, found, payload, &self.package);
         let made = self.documented(found).into_iter().filter_map(|(fits, example)| {
@@ -157,7 +158,7 @@ impl Maker<'_> {
             };
             let stated = media.filter(states).map(str::to_owned);
             let is_empty = matches!(body.as_str(), "" | "{}");
-            let rank = (!fits, is_empty, complexity(&sent));
+            let rank = (!fits, is_empty, json.is_none(), complexity(&sent));
             Some((rank, (made, sent, stated)))
         });
         if let Some((_, simplest)) = made.min_by_key(|(rank, _)| *rank) {

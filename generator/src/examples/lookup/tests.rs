@@ -57,6 +57,16 @@ fn check(line: &str, expected: &str) {
 }
 
 #[test]
+fn a_message_is_sent_as_json_where_the_page_shows_mime_too() {
+    let shown = |media, body| (3, example(Method::Post, "/parcels/7/move", &[("Content-Type", media)], body));
+    let mime = shown("text/plain", "VG86IGENCg0KRm9nLg==");
+    let mut model = parcels(vec![mime, shown("application/json", r#"{"to": "Pier 3", "fragile": true}"#)]);
+    model.operations[3].takes_mime = true;
+    let found = requests(model, "/parcels/7/move", Some(Method::Post)).unwrap();
+    assert!(found[0].contains("Pier 3") && !found[0].contains("mime"), "{found:?}");
+}
+
+#[test]
 fn ids_arguments_and_queries_of_the_url_are_in_the_code() {
     check(
         "GET https://graph.microsoft.com/v1.0/parcels?$top=5&$select=name",
