@@ -126,8 +126,8 @@ if let Some(next) = page.next() {{
 const VALUES: &str = "\
 # Values
 
-`with` takes plain values: no `Some`, no `Box`, and lists of anything that converts into their items. [`some`] shortens the fields of
-a struct literal.";
+`with` takes plain values: no `Some`, no `Box`, and lists of anything that converts into their items. An empty list names the type
+of its items: `Vec::<String>::new()`. [`some`] shortens the fields of a struct literal.";
 
 fn values(name: &str, tour: &Tour) -> Vec<Part> {
     let Tour { version, cfg, item: (item, path), text: (text_of, field), flag, .. } = tour;
@@ -182,7 +182,8 @@ returns the type of the value. `downcast` moves the value into the derived type,
 may be of the base or of a derived type.
 
 To match on the type, convert the value to the `Any…` enum of the base. A request can also read the enum directly, which is faster
-for long lists. Types that this crate does not know, or whose area is disabled, keep their data as well.";
+for long lists. [`Polymorphic::type_name`] is the type of such an enum. Types that this crate does not know, or whose area is
+disabled, keep their data as well.";
 
 fn polymorphism(name: &str, Tour { version, .. }: &Tour, mixed: &Mixed) -> Vec<Part> {
     let Mixed { list, base, any, variant, derived, module, cfg } = mixed;
@@ -304,6 +305,8 @@ The documentation of the runtime, [`msgraph_core`], is a guide to these, with ex
 | advanced queries of directory objects | [`Request::eventual`] |
 | links between objects | [`Reference`] for `$ref`; `additional.insert(\"owners@odata.bind\", …)` in a new object |
 | properties and bodies that the documentation lacks | [`Additional`], [`Patch::set_json`], [`Request::set_body`] |
+| objects under names that the program chooses, in open types | [`Additional::insert_object`] |
+| change notifications | `serde_json::from_slice` for their body, [`Request::from_relative_url`] for their `resource` |
 | errors of the service | [`ErrorKind`], [`ServiceError`] |
 | least privileged permissions of a program | [`required_permissions`] |
 | sign-in, retries, limits, proxies, logs | the module `client`, with the feature `client` or `identity` |
