@@ -23,12 +23,21 @@ fn crate_alone(number: usize) -> (PathBuf, PathBuf) {
     (out, home.join(format!("small-crates-{number}")))
 }
 
+/// The default features of the committed crate: some areas are opt-in.
+fn default_features() -> Vec<String> {
+    let manifest = std::fs::read_to_string(root().join("generated/Cargo.toml")).unwrap();
+    let manifest: toml::Table = toml::from_str(&manifest).unwrap();
+    let names = manifest["features"]["default"].as_array().unwrap();
+    names.iter().map(|name| name.as_str().unwrap().to_owned()).collect()
+}
+
 #[test]
 fn every_combination_of_features_compiles_without_warnings() {
     let areas: Vec<String> = package().areas.into_iter().map(|area| area.feature).collect();
     assert!(areas.len() > 3, "{areas:?}");
     let mut choices =
         ["", "v1", "v1,builders", "v1,all-areas", "beta,builders,all-areas"].map(str::to_owned).to_vec();
+    choices.push(default_features().join(","));
     choices.extend(areas.iter().map(|area| format!("v1,beta,builders,{area}")));
     let choices: Vec<Vec<&str>> =
         choices.iter().map(|choice| vec!["--no-default-features", "--features", choice]).collect();

@@ -110,8 +110,8 @@
 //!
 //! # Values
 //!
-//! `with` takes plain values: no `Some`, no `Box`, and lists of anything that converts into their items. [`some`] shortens the fields of
-//! a struct literal.
+//! `with` takes plain values: no `Some`, no `Box`, and lists of anything that converts into their items. An empty list names the type
+//! of its items: `Vec::<String>::new()`. [`some`] shortens the fields of a struct literal.
 //!
 #![cfg_attr(
     all(
@@ -191,7 +191,8 @@
 //! may be of the base or of a derived type.
 //!
 //! To match on the type, convert the value to the `Any…` enum of the base. A request can also read the enum directly, which is faster
-//! for long lists. Types that this crate does not know, or whose area is disabled, keep their data as well.
+//! for long lists. [`Polymorphic::type_name`] is the type of such an enum. Types that this crate does not know, or whose area is
+//! disabled, keep their data as well.
 //!
 #![cfg_attr(
     all(feature = "v1", feature = "builders", feature = "entra-sign-in"),
@@ -377,6 +378,8 @@
 //! | advanced queries of directory objects | [`Request::eventual`] |
 //! | links between objects | [`Reference`] for `$ref`; `additional.insert("owners@odata.bind", …)` in a new object |
 //! | properties and bodies that the documentation lacks | [`Additional`], [`Patch::set_json`], [`Request::set_body`] |
+//! | objects under names that the program chooses, in open types | [`Additional::insert_object`] |
+//! | change notifications | `serde_json::from_slice` for their body, [`Request::from_relative_url`] for their `resource` |
 //! | errors of the service | [`ErrorKind`], [`ServiceError`] |
 //! | least privileged permissions of a program | [`required_permissions`] |
 //! | sign-in, retries, limits, proxies, logs | the module `client`, with the feature `client` or `identity` |
@@ -411,14 +414,14 @@
 //! | `entra-applications` | applications, service principals, owners, federated identity credentials, app role assigned to, app role assignments | 28 | 36 | 1 | 0 |
 //! | `entra-groups` | groups, group lifecycle policies, threads, group settings, members, owners | 42 | 43 | 1 | 0 |
 //! | `entra-id` | invitations | 5 | 1 | 1 | 0 |
-//! | `entra-id-governance` (opt-in) | user identity | 0 | 0 | 1 | 0 |
+//! | `entra-id-governance` (opt-in) | access packages, definitions, instances, role assignment schedule requests, agreements, assignment requests | 147 | 59 | 1 | 0 |
 //! | `entra-monitoring-health` | directory audits, sign ins, user registration details | 24 | 5 | 1 | 0 |
 //! | `entra-sign-in` | named locations, oauth2 permission grants, policies, risky users, fido2 methods, phone methods | 71 | 39 | 1 | 1 |
 //! | `entra-tenant-governance` | governance relationship | 0 | 0 | 10 | 1 |
 //! | `excel` | names, worksheets, tables, charts, rows, items | 25 | 50 | 0 | 0 |
 //! | `extensions` | extensions | 3 | 4 | 0 | 0 |
 //! | `files` | geo coordinates | 1 | 0 | 0 | 0 |
-//! | `id-governance` | access review reviewer scope, access review scope | 2 | 0 | 0 | 0 |
+//! | `id-governance` | access review reviewer scope, access review scope | 3 | 0 | 0 | 0 |
 //! | `insights` | people, shared, trending, used | 24 | 4 | 0 | 0 |
 //! | `intune` | managed devices | 12 | 11 | 1 | 0 |
 //! | `non-product-specific` | attachment type, attendee type, automatic replies status, calendar color, event type, external audience scope | 12 | 0 | 0 | 0 |

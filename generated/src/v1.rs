@@ -24,6 +24,7 @@ pub mod parameters;
             feature = "entra-applications",
             feature = "entra-groups",
             feature = "entra-id",
+            feature = "entra-id-governance",
             feature = "entra-monitoring-health",
             feature = "entra-sign-in",
             feature = "excel",
@@ -52,8 +53,8 @@ pub use self::roots::communications;
 #[cfg(all(feature = "builders", feature = "directory-management"))]
 pub use self::roots::{
     devices, directory, directory_role_templates, directory_roles, domains,
-    information_protection, organization, role_management, subscribed_skus,
-    devices_by_device_id, directory_roles_by_role_template_id,
+    information_protection, organization, subscribed_skus, devices_by_device_id,
+    directory_roles_by_role_template_id,
 };
 #[cfg(
     all(
@@ -68,6 +69,15 @@ pub use self::roots::{
 pub use self::roots::{group_lifecycle_policies, group_setting_templates, group_settings};
 #[cfg(all(feature = "builders", feature = "entra-id"))]
 pub use self::roots::invitations;
+#[cfg(all(feature = "builders", feature = "entra-id-governance"))]
+pub use self::roots::identity_governance;
+#[cfg(
+    all(
+        feature = "builders",
+        any(feature = "directory-management", feature = "entra-id-governance")
+    )
+)]
+pub use self::roots::role_management;
 #[cfg(all(feature = "builders", feature = "entra-monitoring-health"))]
 pub use self::roots::audit_logs;
 #[cfg(all(feature = "builders", feature = "entra-sign-in"))]

@@ -2,6 +2,10 @@
 
 //! Request bodies of actions.
 
+#[cfg(feature = "entra-id-governance")]
+mod access_review_instance_batch_record_decisions;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_instance_batch_record_decisions::AccessReviewInstanceBatchRecordDecisionsBody;
 #[cfg(feature = "directory-management")]
 mod administrative_unit_check_member_groups;
 #[cfg(feature = "directory-management")]

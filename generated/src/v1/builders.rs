@@ -2,6 +2,59 @@
 
 //! Request builders: one struct for each kind of path item.
 
+#[cfg(feature = "entra-id-governance")]
+mod access_package;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package::{
+    AccessPackageRequestBuilder, AccessPackageCollectionRequestBuilder,
+};
+#[cfg(feature = "entra-id-governance")]
+mod access_package_assignment;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_assignment::{
+    AccessPackageAssignmentRequestBuilder,
+    AccessPackageAssignmentCollectionRequestBuilder,
+};
+#[cfg(feature = "entra-id-governance")]
+mod access_package_assignment_policy;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_assignment_policy::{
+    AccessPackageAssignmentPolicyRequestBuilder,
+    AccessPackageAssignmentPolicyCollectionRequestBuilder,
+};
+#[cfg(feature = "entra-id-governance")]
+mod access_package_assignment_request;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_assignment_request::{
+    AccessPackageAssignmentRequestRequestBuilder,
+    AccessPackageAssignmentRequestCollectionRequestBuilder,
+};
+#[cfg(feature = "entra-id-governance")]
+mod access_package_catalog;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_catalog::{
+    AccessPackageCatalogRequestBuilder, AccessPackageCatalogCollectionRequestBuilder,
+};
+#[cfg(feature = "entra-id-governance")]
+mod access_review_instance;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_instance::{
+    AccessReviewInstanceRequestBuilder, AccessReviewInstanceCollectionRequestBuilder,
+};
+#[cfg(feature = "entra-id-governance")]
+mod access_review_instance_decision_item;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_instance_decision_item::{
+    AccessReviewInstanceDecisionItemRequestBuilder,
+    AccessReviewInstanceDecisionItemCollectionRequestBuilder,
+};
+#[cfg(feature = "entra-id-governance")]
+mod access_review_schedule_definition;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_schedule_definition::{
+    AccessReviewScheduleDefinitionRequestBuilder,
+    AccessReviewScheduleDefinitionCollectionRequestBuilder,
+};
 #[cfg(feature = "entra-sign-in")]
 mod admin_consent_request_policy;
 #[cfg(feature = "entra-sign-in")]
@@ -12,10 +65,24 @@ mod administrative_unit;
 pub use self::administrative_unit::{
     AdministrativeUnitRequestBuilder, AdministrativeUnitCollectionRequestBuilder,
 };
+#[cfg(feature = "entra-id-governance")]
+mod agreement;
+#[cfg(feature = "entra-id-governance")]
+pub use self::agreement::{AgreementRequestBuilder, AgreementCollectionRequestBuilder};
+#[cfg(feature = "entra-id-governance")]
+mod agreement_acceptance;
+#[cfg(feature = "entra-id-governance")]
+pub use self::agreement_acceptance::AgreementAcceptanceCollectionRequestBuilder;
 #[cfg(feature = "teams")]
 mod app_catalogs;
 #[cfg(feature = "teams")]
 pub use self::app_catalogs::AppCatalogsRequestBuilder;
+#[cfg(feature = "entra-id-governance")]
+mod app_consent_request;
+#[cfg(feature = "entra-id-governance")]
+pub use self::app_consent_request::{
+    AppConsentRequestRequestBuilder, AppConsentRequestCollectionRequestBuilder,
+};
 #[cfg(
     any(
         feature = "directory-management",
@@ -161,6 +228,27 @@ pub use self::conditional_access_policy::{
     ConditionalAccessPolicyRequestBuilder,
     ConditionalAccessPolicyCollectionRequestBuilder,
 };
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "entra-id-governance",
+        feature = "users"
+    )
+)]
+mod connected_organization;
+#[cfg(feature = "entra-id-governance")]
+pub use self::connected_organization::ConnectedOrganizationCollectionRequestBuilder;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "users"
+    )
+)]
+pub use self::connected_organization::ConnectedOrganizationRequestBuilder;
 #[cfg(any(feature = "extensions", feature = "outlook"))]
 mod contact;
 #[cfg(any(feature = "extensions", feature = "outlook"))]
@@ -386,6 +474,34 @@ pub use self::identity::IdentityRequestBuilder;
 mod identity_conditional_access;
 #[cfg(feature = "entra-sign-in")]
 pub use self::identity_conditional_access::IdentityConditionalAccessRequestBuilder;
+#[cfg(feature = "entra-id-governance")]
+mod identity_governance;
+#[cfg(feature = "entra-id-governance")]
+pub use self::identity_governance::IdentityGovernanceRequestBuilder;
+#[cfg(feature = "entra-id-governance")]
+mod identity_governance_access_reviews;
+#[cfg(feature = "entra-id-governance")]
+pub use self::identity_governance_access_reviews::IdentityGovernanceAccessReviewsRequestBuilder;
+#[cfg(feature = "entra-id-governance")]
+mod identity_governance_app_consent;
+#[cfg(feature = "entra-id-governance")]
+pub use self::identity_governance_app_consent::IdentityGovernanceAppConsentRequestBuilder;
+#[cfg(feature = "entra-id-governance")]
+mod identity_governance_entitlement_management;
+#[cfg(feature = "entra-id-governance")]
+pub use self::identity_governance_entitlement_management::IdentityGovernanceEntitlementManagementRequestBuilder;
+#[cfg(feature = "entra-id-governance")]
+mod identity_governance_privileged_access;
+#[cfg(feature = "entra-id-governance")]
+pub use self::identity_governance_privileged_access::IdentityGovernancePrivilegedAccessRequestBuilder;
+#[cfg(feature = "entra-id-governance")]
+mod identity_governance_privileged_access_group;
+#[cfg(feature = "entra-id-governance")]
+pub use self::identity_governance_privileged_access_group::IdentityGovernancePrivilegedAccessGroupRequestBuilder;
+#[cfg(feature = "entra-id-governance")]
+mod identity_governance_terms_of_use;
+#[cfg(feature = "entra-id-governance")]
+pub use self::identity_governance_terms_of_use::IdentityGovernanceTermsOfUseRequestBuilder;
 #[cfg(feature = "entra-sign-in")]
 mod identity_protection;
 #[cfg(feature = "entra-sign-in")]
@@ -684,6 +800,72 @@ pub use self::post::{PostRequestBuilder, PostCollectionRequestBuilder};
 mod presence;
 #[cfg(feature = "cloud-communications")]
 pub use self::presence::{PresenceRequestBuilder, PresenceCollectionRequestBuilder};
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "entra-id-governance",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+mod privileged_access_group_assignment_schedule_request;
+#[cfg(feature = "entra-id-governance")]
+pub use self::privileged_access_group_assignment_schedule_request::PrivilegedAccessGroupAssignmentScheduleRequestCollectionRequestBuilder;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+pub use self::privileged_access_group_assignment_schedule_request::PrivilegedAccessGroupAssignmentScheduleRequestRequestBuilder;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "entra-id-governance",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+mod privileged_access_group_eligibility_schedule_request;
+#[cfg(feature = "entra-id-governance")]
+pub use self::privileged_access_group_eligibility_schedule_request::PrivilegedAccessGroupEligibilityScheduleRequestCollectionRequestBuilder;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "onedrive",
+        feature = "onenote",
+        feature = "outlook",
+        feature = "planner",
+        feature = "sharepoint",
+        feature = "teams",
+        feature = "users"
+    )
+)]
+pub use self::privileged_access_group_eligibility_schedule_request::PrivilegedAccessGroupEligibilityScheduleRequestRequestBuilder;
 #[cfg(any(feature = "people", feature = "users"))]
 mod profile_photo;
 #[cfg(feature = "people")]
@@ -714,13 +896,13 @@ mod risky_user_history_item;
 pub use self::risky_user_history_item::{
     RiskyUserHistoryItemRequestBuilder, RiskyUserHistoryItemCollectionRequestBuilder,
 };
-#[cfg(feature = "directory-management")]
+#[cfg(any(feature = "directory-management", feature = "entra-id-governance"))]
 mod role_management;
-#[cfg(feature = "directory-management")]
+#[cfg(any(feature = "directory-management", feature = "entra-id-governance"))]
 pub use self::role_management::RoleManagementRequestBuilder;
-#[cfg(feature = "directory-management")]
+#[cfg(any(feature = "directory-management", feature = "entra-id-governance"))]
 mod role_management_directory;
-#[cfg(feature = "directory-management")]
+#[cfg(any(feature = "directory-management", feature = "entra-id-governance"))]
 pub use self::role_management_directory::RoleManagementDirectoryRequestBuilder;
 #[cfg(feature = "outlook")]
 mod room;
@@ -878,11 +1060,109 @@ mod unified_role_assignment;
 pub use self::unified_role_assignment::{
     UnifiedRoleAssignmentRequestBuilder, UnifiedRoleAssignmentCollectionRequestBuilder,
 };
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "entra-id-governance",
+        feature = "users"
+    )
+)]
+mod unified_role_assignment_schedule;
+#[cfg(feature = "entra-id-governance")]
+pub use self::unified_role_assignment_schedule::UnifiedRoleAssignmentScheduleCollectionRequestBuilder;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "users"
+    )
+)]
+pub use self::unified_role_assignment_schedule::UnifiedRoleAssignmentScheduleRequestBuilder;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "entra-id-governance",
+        feature = "users"
+    )
+)]
+mod unified_role_assignment_schedule_instance;
+#[cfg(feature = "entra-id-governance")]
+pub use self::unified_role_assignment_schedule_instance::UnifiedRoleAssignmentScheduleInstanceCollectionRequestBuilder;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "users"
+    )
+)]
+pub use self::unified_role_assignment_schedule_instance::UnifiedRoleAssignmentScheduleInstanceRequestBuilder;
+#[cfg(feature = "entra-id-governance")]
+mod unified_role_assignment_schedule_request;
+#[cfg(feature = "entra-id-governance")]
+pub use self::unified_role_assignment_schedule_request::{
+    UnifiedRoleAssignmentScheduleRequestRequestBuilder,
+    UnifiedRoleAssignmentScheduleRequestCollectionRequestBuilder,
+};
 #[cfg(feature = "directory-management")]
 mod unified_role_definition;
 #[cfg(feature = "directory-management")]
 pub use self::unified_role_definition::{
     UnifiedRoleDefinitionRequestBuilder, UnifiedRoleDefinitionCollectionRequestBuilder,
+};
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "entra-id-governance",
+        feature = "users"
+    )
+)]
+mod unified_role_eligibility_schedule;
+#[cfg(feature = "entra-id-governance")]
+pub use self::unified_role_eligibility_schedule::UnifiedRoleEligibilityScheduleCollectionRequestBuilder;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "users"
+    )
+)]
+pub use self::unified_role_eligibility_schedule::UnifiedRoleEligibilityScheduleRequestBuilder;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "entra-id-governance",
+        feature = "users"
+    )
+)]
+mod unified_role_eligibility_schedule_instance;
+#[cfg(feature = "entra-id-governance")]
+pub use self::unified_role_eligibility_schedule_instance::UnifiedRoleEligibilityScheduleInstanceCollectionRequestBuilder;
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "users"
+    )
+)]
+pub use self::unified_role_eligibility_schedule_instance::UnifiedRoleEligibilityScheduleInstanceRequestBuilder;
+#[cfg(feature = "entra-id-governance")]
+mod unified_role_eligibility_schedule_request;
+#[cfg(feature = "entra-id-governance")]
+pub use self::unified_role_eligibility_schedule_request::{
+    UnifiedRoleEligibilityScheduleRequestRequestBuilder,
+    UnifiedRoleEligibilityScheduleRequestCollectionRequestBuilder,
 };
 #[cfg(feature = "insights")]
 mod used_insight;

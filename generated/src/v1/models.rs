@@ -14,14 +14,224 @@ pub use self::aad_user_conversation_member_result::AadUserConversationMemberResu
 mod aad_user_notification_recipient;
 #[cfg(feature = "teams")]
 pub use self::aad_user_notification_recipient::AadUserNotificationRecipient;
-#[cfg(any(feature = "entra-sign-in", feature = "id-governance"))]
+#[cfg(feature = "entra-id-governance")]
+mod access_package;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package::AccessPackage;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_answer;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_answer::{AccessPackageAnswer, AnyAccessPackageAnswer};
+#[cfg(feature = "entra-id-governance")]
+mod access_package_answer_choice;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_answer_choice::AccessPackageAnswerChoice;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_answer_string;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_answer_string::AccessPackageAnswerString;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_approval_stage;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_approval_stage::AccessPackageApprovalStage;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_assignment;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_assignment::AccessPackageAssignment;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_assignment_approval_settings;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_assignment_approval_settings::AccessPackageAssignmentApprovalSettings;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_assignment_policy;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_assignment_policy::AccessPackageAssignmentPolicy;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_assignment_request;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_assignment_request::AccessPackageAssignmentRequest;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_assignment_request_requirements;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_assignment_request_requirements::AccessPackageAssignmentRequestRequirements;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_assignment_requestor_settings;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_assignment_requestor_settings::AccessPackageAssignmentRequestorSettings;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_assignment_review_settings;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_assignment_review_settings::AccessPackageAssignmentReviewSettings;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_assignment_state;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_assignment_state::AccessPackageAssignmentState;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_automatic_request_settings;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_automatic_request_settings::AccessPackageAutomaticRequestSettings;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_catalog;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_catalog::AccessPackageCatalog;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_catalog_state;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_catalog_state::AccessPackageCatalogState;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_catalog_type;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_catalog_type::AccessPackageCatalogType;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_localized_text;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_localized_text::AccessPackageLocalizedText;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_multiple_choice_question;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_multiple_choice_question::AccessPackageMultipleChoiceQuestion;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_question;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_question::{AccessPackageQuestion, AnyAccessPackageQuestion};
+#[cfg(feature = "entra-id-governance")]
+mod access_package_request_state;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_request_state::AccessPackageRequestState;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_request_type;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_request_type::AccessPackageRequestType;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_resource_role;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_resource_role::AccessPackageResourceRole;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_resource_role_scope;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_resource_role_scope::AccessPackageResourceRoleScope;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_resource_scope;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_resource_scope::AccessPackageResourceScope;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_subject;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_subject::AccessPackageSubject;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_subject_type;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_subject_type::AccessPackageSubjectType;
+#[cfg(feature = "entra-id-governance")]
+mod access_package_text_input_question;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_package_text_input_question::AccessPackageTextInputQuestion;
+#[cfg(feature = "entra-id-governance")]
+mod access_review_apply_action;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_apply_action::{
+    AccessReviewApplyAction, AnyAccessReviewApplyAction,
+};
+#[cfg(feature = "entra-id-governance")]
+mod access_review_expiration_behavior;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_expiration_behavior::AccessReviewExpirationBehavior;
+#[cfg(feature = "entra-id-governance")]
+mod access_review_inactive_users_query_scope;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_inactive_users_query_scope::AccessReviewInactiveUsersQueryScope;
+#[cfg(feature = "entra-id-governance")]
+mod access_review_instance;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_instance::AccessReviewInstance;
+#[cfg(feature = "entra-id-governance")]
+mod access_review_instance_decision_item;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_instance_decision_item::AccessReviewInstanceDecisionItem;
+#[cfg(feature = "entra-id-governance")]
+mod access_review_instance_decision_item_access_package_assignment_policy_resource;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_instance_decision_item_access_package_assignment_policy_resource::AccessReviewInstanceDecisionItemAccessPackageAssignmentPolicyResource;
+#[cfg(feature = "entra-id-governance")]
+mod access_review_instance_decision_item_azure_role_resource;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_instance_decision_item_azure_role_resource::AccessReviewInstanceDecisionItemAzureRoleResource;
+#[cfg(feature = "entra-id-governance")]
+mod access_review_instance_decision_item_resource;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_instance_decision_item_resource::{
+    AccessReviewInstanceDecisionItemResource, AnyAccessReviewInstanceDecisionItemResource,
+};
+#[cfg(feature = "entra-id-governance")]
+mod access_review_instance_decision_item_service_principal_resource;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_instance_decision_item_service_principal_resource::AccessReviewInstanceDecisionItemServicePrincipalResource;
+#[cfg(feature = "entra-id-governance")]
+mod access_review_notification_recipient_item;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_notification_recipient_item::AccessReviewNotificationRecipientItem;
+#[cfg(feature = "entra-id-governance")]
+mod access_review_notification_recipient_query_scope;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_notification_recipient_query_scope::AccessReviewNotificationRecipientQueryScope;
+#[cfg(feature = "entra-id-governance")]
+mod access_review_notification_recipient_scope;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_notification_recipient_scope::{
+    AccessReviewNotificationRecipientScope, AnyAccessReviewNotificationRecipientScope,
+};
+#[cfg(feature = "entra-id-governance")]
+mod access_review_query_scope;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_query_scope::{
+    AccessReviewQueryScope, AnyAccessReviewQueryScope,
+};
+#[cfg(feature = "entra-id-governance")]
+mod access_review_recommendation_insight_setting;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_recommendation_insight_setting::{
+    AccessReviewRecommendationInsightSetting, AnyAccessReviewRecommendationInsightSetting,
+};
+#[cfg(feature = "entra-id-governance")]
+mod access_review_reviewer;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_reviewer::AccessReviewReviewer;
+#[cfg(
+    any(
+        feature = "entra-id-governance",
+        feature = "entra-sign-in",
+        feature = "id-governance"
+    )
+)]
 mod access_review_reviewer_scope;
-#[cfg(any(feature = "entra-sign-in", feature = "id-governance"))]
+#[cfg(
+    any(
+        feature = "entra-id-governance",
+        feature = "entra-sign-in",
+        feature = "id-governance"
+    )
+)]
 pub use self::access_review_reviewer_scope::AccessReviewReviewerScope;
-#[cfg(feature = "id-governance")]
+#[cfg(feature = "entra-id-governance")]
+mod access_review_schedule_definition;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_schedule_definition::AccessReviewScheduleDefinition;
+#[cfg(feature = "entra-id-governance")]
+mod access_review_schedule_settings;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_schedule_settings::AccessReviewScheduleSettings;
+#[cfg(any(feature = "entra-id-governance", feature = "id-governance"))]
 mod access_review_scope;
-#[cfg(feature = "id-governance")]
-pub use self::access_review_scope::AccessReviewScope;
+#[cfg(any(feature = "entra-id-governance", feature = "id-governance"))]
+pub use self::access_review_scope::{AccessReviewScope, AnyAccessReviewScope};
+#[cfg(feature = "entra-id-governance")]
+mod access_review_stage;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_stage::AccessReviewStage;
+#[cfg(feature = "entra-id-governance")]
+mod access_review_stage_settings;
+#[cfg(feature = "entra-id-governance")]
+pub use self::access_review_stage_settings::AccessReviewStageSettings;
 #[cfg(feature = "teams")]
 mod action_result_part;
 #[cfg(feature = "teams")]
@@ -74,10 +284,48 @@ pub use self::age_group::AgeGroup;
 mod aggregation_option;
 #[cfg(feature = "search")]
 pub use self::aggregation_option::AggregationOption;
+#[cfg(feature = "entra-id-governance")]
+mod agreement;
+#[cfg(feature = "entra-id-governance")]
+pub use self::agreement::Agreement;
+#[cfg(feature = "entra-id-governance")]
+mod agreement_acceptance;
+#[cfg(feature = "entra-id-governance")]
+pub use self::agreement_acceptance::AgreementAcceptance;
+#[cfg(feature = "entra-id-governance")]
+mod agreement_acceptance_state;
+#[cfg(feature = "entra-id-governance")]
+pub use self::agreement_acceptance_state::AgreementAcceptanceState;
+#[cfg(feature = "entra-id-governance")]
+mod agreement_file;
+#[cfg(feature = "entra-id-governance")]
+pub use self::agreement_file::AgreementFile;
+#[cfg(feature = "entra-id-governance")]
+mod agreement_file_data;
+#[cfg(feature = "entra-id-governance")]
+pub use self::agreement_file_data::AgreementFileData;
+#[cfg(feature = "entra-id-governance")]
+mod agreement_file_localization;
+#[cfg(feature = "entra-id-governance")]
+pub use self::agreement_file_localization::AgreementFileLocalization;
+#[cfg(feature = "entra-id-governance")]
+mod agreement_file_properties;
+#[cfg(feature = "entra-id-governance")]
+pub use self::agreement_file_properties::{
+    AgreementFileProperties, AnyAgreementFileProperties,
+};
+#[cfg(feature = "entra-id-governance")]
+mod agreement_file_version;
+#[cfg(feature = "entra-id-governance")]
+pub use self::agreement_file_version::AgreementFileVersion;
 #[cfg(feature = "entra-sign-in")]
 mod allow_invites_from;
 #[cfg(feature = "entra-sign-in")]
 pub use self::allow_invites_from::AllowInvitesFrom;
+#[cfg(feature = "entra-id-governance")]
+mod allowed_target_scope;
+#[cfg(feature = "entra-id-governance")]
+pub use self::allowed_target_scope::AllowedTargetScope;
 #[cfg(feature = "directory-management")]
 mod alternative_security_id;
 #[cfg(feature = "directory-management")]
@@ -98,6 +346,14 @@ mod api_application;
     )
 )]
 pub use self::api_application::ApiApplication;
+#[cfg(feature = "entra-id-governance")]
+mod app_consent_request;
+#[cfg(feature = "entra-id-governance")]
+pub use self::app_consent_request::AppConsentRequest;
+#[cfg(feature = "entra-id-governance")]
+mod app_consent_request_scope;
+#[cfg(feature = "entra-id-governance")]
+pub use self::app_consent_request_scope::AppConsentRequestScope;
 #[cfg(feature = "entra-monitoring-health")]
 mod app_identity;
 #[cfg(feature = "entra-monitoring-health")]
@@ -122,6 +378,10 @@ pub use self::app_role::AppRole;
 mod app_role_assignment;
 #[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))]
 pub use self::app_role_assignment::AppRoleAssignment;
+#[cfg(feature = "entra-id-governance")]
+mod app_scope;
+#[cfg(feature = "entra-id-governance")]
+pub use self::app_scope::AppScope;
 #[cfg(
     any(
         feature = "directory-management",
@@ -150,6 +410,14 @@ pub use self::applied_conditional_access_policy::AppliedConditionalAccessPolicy;
 mod applied_conditional_access_policy_result;
 #[cfg(feature = "entra-monitoring-health")]
 pub use self::applied_conditional_access_policy_result::AppliedConditionalAccessPolicyResult;
+#[cfg(feature = "entra-id-governance")]
+mod approval;
+#[cfg(feature = "entra-id-governance")]
+pub use self::approval::Approval;
+#[cfg(feature = "entra-id-governance")]
+mod approval_stage;
+#[cfg(feature = "entra-id-governance")]
+pub use self::approval_stage::ApprovalStage;
 #[cfg(
     any(feature = "directory-management", feature = "entra-groups", feature = "users")
 )]
@@ -214,6 +482,10 @@ pub use self::attendee_type::AttendeeType;
 mod attestation_level;
 #[cfg(feature = "entra-sign-in")]
 pub use self::attestation_level::AttestationLevel;
+#[cfg(feature = "entra-id-governance")]
+mod attribute_rule_members;
+#[cfg(feature = "entra-id-governance")]
+pub use self::attribute_rule_members::AttributeRuleMembers;
 #[cfg(any(feature = "onedrive", feature = "teams"))]
 mod audio;
 #[cfg(any(feature = "onedrive", feature = "teams"))]
@@ -292,6 +564,10 @@ pub use self::automatic_replies_status::AutomaticRepliesStatus;
 mod average_comparative_score;
 #[cfg(feature = "security")]
 pub use self::average_comparative_score::AverageComparativeScore;
+#[cfg(feature = "entra-id-governance")]
+mod azure_active_directory_tenant;
+#[cfg(feature = "entra-id-governance")]
+pub use self::azure_active_directory_tenant::AzureActiveDirectoryTenant;
 #[cfg(feature = "onedrive")]
 mod base_item;
 #[cfg(feature = "onedrive")]
@@ -596,6 +872,18 @@ pub use self::conditional_access_users::ConditionalAccessUsers;
 mod configuration_manager_client_enabled_features;
 #[cfg(feature = "intune")]
 pub use self::configuration_manager_client_enabled_features::ConfigurationManagerClientEnabledFeatures;
+#[cfg(feature = "entra-id-governance")]
+mod connected_organization;
+#[cfg(feature = "entra-id-governance")]
+pub use self::connected_organization::ConnectedOrganization;
+#[cfg(feature = "entra-id-governance")]
+mod connected_organization_members;
+#[cfg(feature = "entra-id-governance")]
+pub use self::connected_organization_members::ConnectedOrganizationMembers;
+#[cfg(feature = "entra-id-governance")]
+mod connected_organization_state;
+#[cfg(feature = "entra-id-governance")]
+pub use self::connected_organization_state::ConnectedOrganizationState;
 #[cfg(
     any(feature = "directory-management", feature = "entra-groups", feature = "users")
 )]
@@ -648,6 +936,10 @@ pub use self::country_lookup_method_type::CountryLookupMethodType;
 mod country_named_location;
 #[cfg(feature = "entra-sign-in")]
 pub use self::country_named_location::CountryNamedLocation;
+#[cfg(feature = "entra-id-governance")]
+mod cross_cloud_azure_active_directory_tenant;
+#[cfg(feature = "entra-id-governance")]
+pub use self::cross_cloud_azure_active_directory_tenant::CrossCloudAzureActiveDirectoryTenant;
 #[cfg(feature = "sharepoint")]
 mod currency_column;
 #[cfg(feature = "sharepoint")]
@@ -682,6 +974,7 @@ pub use self::date_time_time_zone::DateTimeTimeZone;
     any(
         feature = "directory-management",
         feature = "entra-groups",
+        feature = "entra-id-governance",
         feature = "outlook",
         feature = "users"
     )
@@ -691,6 +984,7 @@ mod day_of_week;
     any(
         feature = "directory-management",
         feature = "entra-groups",
+        feature = "entra-id-governance",
         feature = "outlook",
         feature = "users"
     )
@@ -804,6 +1098,10 @@ pub use self::directory_role::DirectoryRole;
 mod directory_role_template;
 #[cfg(feature = "directory-management")]
 pub use self::directory_role_template::DirectoryRoleTemplate;
+#[cfg(feature = "entra-id-governance")]
+mod disable_and_delete_user_apply_action;
+#[cfg(feature = "entra-id-governance")]
+pub use self::disable_and_delete_user_apply_action::DisableAndDeleteUserApplyAction;
 #[cfg(feature = "directory-management")]
 mod domain;
 #[cfg(feature = "directory-management")]
@@ -832,6 +1130,10 @@ pub use self::domain_dns_txt_record::DomainDnsTxtRecord;
 mod domain_dns_unavailable_record;
 #[cfg(feature = "directory-management")]
 pub use self::domain_dns_unavailable_record::DomainDnsUnavailableRecord;
+#[cfg(feature = "entra-id-governance")]
+mod domain_identity_source;
+#[cfg(feature = "entra-id-governance")]
+pub use self::domain_identity_source::DomainIdentitySource;
 #[cfg(feature = "directory-management")]
 mod domain_state;
 #[cfg(feature = "directory-management")]
@@ -868,6 +1170,10 @@ mod employee_org_data;
     any(feature = "directory-management", feature = "entra-groups", feature = "users")
 )]
 pub use self::employee_org_data::EmployeeOrgData;
+#[cfg(feature = "entra-id-governance")]
+mod entitlement_management_schedule;
+#[cfg(feature = "entra-id-governance")]
+pub use self::entitlement_management_schedule::EntitlementManagementSchedule;
 #[cfg(any(feature = "insights", feature = "search"))]
 mod entity;
 #[cfg(any(feature = "insights", feature = "search"))]
@@ -884,6 +1190,14 @@ pub use self::event::Event;
 mod event_type;
 #[cfg(any(feature = "non-product-specific", feature = "outlook"))]
 pub use self::event_type::EventType;
+#[cfg(feature = "entra-id-governance")]
+mod expiration_pattern;
+#[cfg(feature = "entra-id-governance")]
+pub use self::expiration_pattern::ExpirationPattern;
+#[cfg(feature = "entra-id-governance")]
+mod expiration_pattern_type;
+#[cfg(feature = "entra-id-governance")]
+pub use self::expiration_pattern_type::ExpirationPatternType;
 #[cfg(feature = "extensions")]
 mod extension;
 #[cfg(feature = "extensions")]
@@ -912,10 +1226,18 @@ mod external_audience_scope;
     )
 )]
 pub use self::external_audience_scope::ExternalAudienceScope;
+#[cfg(feature = "entra-id-governance")]
+mod external_domain_federation;
+#[cfg(feature = "entra-id-governance")]
+pub use self::external_domain_federation::ExternalDomainFederation;
 #[cfg(feature = "onenote")]
 mod external_link;
 #[cfg(feature = "onenote")]
 pub use self::external_link::ExternalLink;
+#[cfg(feature = "entra-id-governance")]
+mod external_sponsors;
+#[cfg(feature = "entra-id-governance")]
+pub use self::external_sponsors::ExternalSponsors;
 #[cfg(feature = "entra-applications")]
 mod federated_identity_credential;
 #[cfg(feature = "entra-applications")]
@@ -992,6 +1314,10 @@ pub use self::geolocation_column::GeolocationColumn;
 mod giphy_rating_type;
 #[cfg(feature = "teams")]
 pub use self::giphy_rating_type::GiphyRatingType;
+#[cfg(feature = "entra-id-governance")]
+mod governance_insight;
+#[cfg(feature = "entra-id-governance")]
+pub use self::governance_insight::{GovernanceInsight, AnyGovernanceInsight};
 #[cfg(
     any(feature = "directory-management", feature = "entra-groups", feature = "users")
 )]
@@ -1004,6 +1330,14 @@ pub use self::group::Group;
 mod group_lifecycle_policy;
 #[cfg(feature = "entra-groups")]
 pub use self::group_lifecycle_policy::GroupLifecyclePolicy;
+#[cfg(feature = "entra-id-governance")]
+mod group_members;
+#[cfg(feature = "entra-id-governance")]
+pub use self::group_members::GroupMembers;
+#[cfg(feature = "entra-id-governance")]
+mod group_peer_outlier_recommendation_insight_settings;
+#[cfg(feature = "entra-id-governance")]
+pub use self::group_peer_outlier_recommendation_insight_settings::GroupPeerOutlierRecommendationInsightSettings;
 #[cfg(feature = "entra-groups")]
 mod group_setting;
 #[cfg(feature = "entra-groups")]
@@ -1024,6 +1358,7 @@ pub use self::hashes::Hashes;
     any(
         feature = "cloud-communications",
         feature = "directory-management",
+        feature = "entra-id-governance",
         feature = "onedrive",
         feature = "onenote",
         feature = "planner",
@@ -1036,6 +1371,7 @@ mod identity;
     any(
         feature = "cloud-communications",
         feature = "directory-management",
+        feature = "entra-id-governance",
         feature = "onedrive",
         feature = "onenote",
         feature = "planner",
@@ -1051,6 +1387,7 @@ pub use self::identity_security_defaults_enforcement_policy::IdentitySecurityDef
 #[cfg(
     any(
         feature = "cloud-communications",
+        feature = "entra-id-governance",
         feature = "onedrive",
         feature = "onenote",
         feature = "planner",
@@ -1062,6 +1399,7 @@ mod identity_set;
 #[cfg(
     any(
         feature = "cloud-communications",
+        feature = "entra-id-governance",
         feature = "onedrive",
         feature = "onenote",
         feature = "planner",
@@ -1070,6 +1408,10 @@ mod identity_set;
     )
 )]
 pub use self::identity_set::{IdentitySet, AnyIdentitySet};
+#[cfg(feature = "entra-id-governance")]
+mod identity_source;
+#[cfg(feature = "entra-id-governance")]
+pub use self::identity_source::{IdentitySource, AnyIdentitySource};
 #[cfg(any(feature = "onedrive", feature = "teams"))]
 mod image;
 #[cfg(any(feature = "onedrive", feature = "teams"))]
@@ -1126,6 +1468,10 @@ pub use self::informational_url::InformationalUrl;
 mod insight_identity;
 #[cfg(feature = "insights")]
 pub use self::insight_identity::InsightIdentity;
+#[cfg(feature = "entra-id-governance")]
+mod internal_sponsors;
+#[cfg(feature = "entra-id-governance")]
+pub use self::internal_sponsors::InternalSponsors;
 #[cfg(feature = "outlook")]
 mod internet_message_header;
 #[cfg(feature = "outlook")]
@@ -1680,9 +2026,9 @@ mod password_profile;
     any(feature = "directory-management", feature = "entra-groups", feature = "users")
 )]
 pub use self::password_profile::PasswordProfile;
-#[cfg(feature = "outlook")]
+#[cfg(any(feature = "entra-id-governance", feature = "outlook"))]
 mod patterned_recurrence;
-#[cfg(feature = "outlook")]
+#[cfg(any(feature = "entra-id-governance", feature = "outlook"))]
 pub use self::patterned_recurrence::PatternedRecurrence;
 #[cfg(any(feature = "onedrive", feature = "teams"))]
 mod pending_content_update;
@@ -1880,10 +2226,46 @@ pub use self::pre_authorized_application::PreAuthorizedApplication;
 mod presence;
 #[cfg(feature = "cloud-communications")]
 pub use self::presence::Presence;
+#[cfg(feature = "entra-id-governance")]
+mod principal_resource_memberships_scope;
+#[cfg(feature = "entra-id-governance")]
+pub use self::principal_resource_memberships_scope::PrincipalResourceMembershipsScope;
 #[cfg(feature = "directory-management")]
 mod privacy_profile;
 #[cfg(feature = "directory-management")]
 pub use self::privacy_profile::PrivacyProfile;
+#[cfg(feature = "entra-id-governance")]
+mod privileged_access_group_assignment_schedule_request;
+#[cfg(feature = "entra-id-governance")]
+pub use self::privileged_access_group_assignment_schedule_request::PrivilegedAccessGroupAssignmentScheduleRequest;
+#[cfg(feature = "entra-id-governance")]
+mod privileged_access_group_eligibility_schedule;
+#[cfg(feature = "entra-id-governance")]
+pub use self::privileged_access_group_eligibility_schedule::PrivilegedAccessGroupEligibilitySchedule;
+#[cfg(feature = "entra-id-governance")]
+mod privileged_access_group_eligibility_schedule_request;
+#[cfg(feature = "entra-id-governance")]
+pub use self::privileged_access_group_eligibility_schedule_request::PrivilegedAccessGroupEligibilityScheduleRequest;
+#[cfg(feature = "entra-id-governance")]
+mod privileged_access_group_member_type;
+#[cfg(feature = "entra-id-governance")]
+pub use self::privileged_access_group_member_type::PrivilegedAccessGroupMemberType;
+#[cfg(feature = "entra-id-governance")]
+mod privileged_access_group_relationships;
+#[cfg(feature = "entra-id-governance")]
+pub use self::privileged_access_group_relationships::PrivilegedAccessGroupRelationships;
+#[cfg(feature = "entra-id-governance")]
+mod privileged_access_schedule;
+#[cfg(feature = "entra-id-governance")]
+pub use self::privileged_access_schedule::{
+    PrivilegedAccessSchedule, AnyPrivilegedAccessSchedule,
+};
+#[cfg(feature = "entra-id-governance")]
+mod privileged_access_schedule_request;
+#[cfg(feature = "entra-id-governance")]
+pub use self::privileged_access_schedule_request::{
+    PrivilegedAccessScheduleRequest, AnyPrivilegedAccessScheduleRequest,
+};
 #[cfg(feature = "people")]
 mod profile_photo;
 #[cfg(feature = "people")]
@@ -1948,21 +2330,21 @@ pub use self::recipient::{Recipient, AnyRecipient};
 mod recipient_scope_type;
 #[cfg(feature = "outlook")]
 pub use self::recipient_scope_type::RecipientScopeType;
-#[cfg(feature = "outlook")]
+#[cfg(any(feature = "entra-id-governance", feature = "outlook"))]
 mod recurrence_pattern;
-#[cfg(feature = "outlook")]
+#[cfg(any(feature = "entra-id-governance", feature = "outlook"))]
 pub use self::recurrence_pattern::RecurrencePattern;
-#[cfg(feature = "outlook")]
+#[cfg(any(feature = "entra-id-governance", feature = "outlook"))]
 mod recurrence_pattern_type;
-#[cfg(feature = "outlook")]
+#[cfg(any(feature = "entra-id-governance", feature = "outlook"))]
 pub use self::recurrence_pattern_type::RecurrencePatternType;
-#[cfg(feature = "outlook")]
+#[cfg(any(feature = "entra-id-governance", feature = "outlook"))]
 mod recurrence_range;
-#[cfg(feature = "outlook")]
+#[cfg(any(feature = "entra-id-governance", feature = "outlook"))]
 pub use self::recurrence_range::RecurrenceRange;
-#[cfg(feature = "outlook")]
+#[cfg(any(feature = "entra-id-governance", feature = "outlook"))]
 mod recurrence_range_type;
-#[cfg(feature = "outlook")]
+#[cfg(any(feature = "entra-id-governance", feature = "outlook"))]
 pub use self::recurrence_range_type::RecurrenceRangeType;
 #[cfg(feature = "outlook")]
 mod reference_attachment;
@@ -1976,6 +2358,22 @@ pub use self::reminder::Reminder;
 mod remote_item;
 #[cfg(any(feature = "onedrive", feature = "teams"))]
 pub use self::remote_item::RemoteItem;
+#[cfg(feature = "entra-id-governance")]
+mod remove_access_apply_action;
+#[cfg(feature = "entra-id-governance")]
+pub use self::remove_access_apply_action::RemoveAccessApplyAction;
+#[cfg(feature = "entra-id-governance")]
+mod request;
+#[cfg(feature = "entra-id-governance")]
+pub use self::request::{Request, AnyRequest};
+#[cfg(feature = "entra-id-governance")]
+mod request_schedule;
+#[cfg(feature = "entra-id-governance")]
+pub use self::request_schedule::RequestSchedule;
+#[cfg(feature = "entra-id-governance")]
+mod requestor_manager;
+#[cfg(feature = "entra-id-governance")]
+pub use self::requestor_manager::RequestorManager;
 #[cfg(
     any(
         feature = "directory-management",
@@ -2064,6 +2462,18 @@ pub use self::risky_user::{RiskyUser, AnyRiskyUser};
 mod risky_user_history_item;
 #[cfg(feature = "entra-sign-in")]
 pub use self::risky_user_history_item::RiskyUserHistoryItem;
+#[cfg(feature = "entra-id-governance")]
+mod role_assignment_schedule_instance_filter_by_current_user_options;
+#[cfg(feature = "entra-id-governance")]
+pub use self::role_assignment_schedule_instance_filter_by_current_user_options::RoleAssignmentScheduleInstanceFilterByCurrentUserOptions;
+#[cfg(feature = "entra-id-governance")]
+mod role_assignment_schedule_request_filter_by_current_user_options;
+#[cfg(feature = "entra-id-governance")]
+pub use self::role_assignment_schedule_request_filter_by_current_user_options::RoleAssignmentScheduleRequestFilterByCurrentUserOptions;
+#[cfg(feature = "entra-id-governance")]
+mod role_eligibility_schedule_filter_by_current_user_options;
+#[cfg(feature = "entra-id-governance")]
+pub use self::role_eligibility_schedule_filter_by_current_user_options::RoleEligibilityScheduleFilterByCurrentUserOptions;
 #[cfg(feature = "outlook")]
 mod room;
 #[cfg(feature = "outlook")]
@@ -2088,6 +2498,10 @@ pub use self::schedule_information::ScheduleInformation;
 mod schedule_item;
 #[cfg(feature = "outlook")]
 pub use self::schedule_item::ScheduleItem;
+#[cfg(feature = "entra-id-governance")]
+mod schedule_request_actions;
+#[cfg(feature = "entra-id-governance")]
+pub use self::schedule_request_actions::ScheduleRequestActions;
 #[cfg(feature = "directory-management")]
 mod scoped_role_membership;
 #[cfg(feature = "directory-management")]
@@ -2228,6 +2642,14 @@ pub use self::sign_in_user_type::SignInUserType;
 mod signin_frequency_type;
 #[cfg(feature = "entra-sign-in")]
 pub use self::signin_frequency_type::SigninFrequencyType;
+#[cfg(feature = "entra-id-governance")]
+mod single_service_principal;
+#[cfg(feature = "entra-id-governance")]
+pub use self::single_service_principal::SingleServicePrincipal;
+#[cfg(feature = "entra-id-governance")]
+mod single_user;
+#[cfg(feature = "entra-id-governance")]
+pub use self::single_user::SingleUser;
 #[cfg(feature = "outlook")]
 mod single_value_legacy_extended_property;
 #[cfg(feature = "outlook")]
@@ -2274,6 +2696,10 @@ mod standard_time_zone_offset;
 pub use self::standard_time_zone_offset::{
     StandardTimeZoneOffset, AnyStandardTimeZoneOffset,
 };
+#[cfg(feature = "entra-id-governance")]
+mod subject_set;
+#[cfg(feature = "entra-id-governance")]
+pub use self::subject_set::{SubjectSet, AnySubjectSet};
 #[cfg(feature = "directory-management")]
 mod subscribed_sku;
 #[cfg(feature = "directory-management")]
@@ -2286,10 +2712,22 @@ pub use self::subscription::Subscription;
 mod system_facet;
 #[cfg(any(feature = "onedrive", feature = "sharepoint"))]
 pub use self::system_facet::SystemFacet;
+#[cfg(feature = "entra-id-governance")]
+mod target_application_owners;
+#[cfg(feature = "entra-id-governance")]
+pub use self::target_application_owners::TargetApplicationOwners;
+#[cfg(feature = "entra-id-governance")]
+mod target_manager;
+#[cfg(feature = "entra-id-governance")]
+pub use self::target_manager::TargetManager;
 #[cfg(feature = "entra-monitoring-health")]
 mod target_resource;
 #[cfg(feature = "entra-monitoring-health")]
 pub use self::target_resource::TargetResource;
+#[cfg(feature = "entra-id-governance")]
+mod target_user_sponsors;
+#[cfg(feature = "entra-id-governance")]
+pub use self::target_user_sponsors::TargetUserSponsors;
 #[cfg(feature = "outlook")]
 mod task_file_attachment;
 #[cfg(feature = "outlook")]
@@ -2432,6 +2870,10 @@ pub use self::teamwork_user_identity_type::TeamworkUserIdentityType;
 mod temporary_access_pass_authentication_method;
 #[cfg(feature = "entra-sign-in")]
 pub use self::temporary_access_pass_authentication_method::TemporaryAccessPassAuthenticationMethod;
+#[cfg(feature = "entra-id-governance")]
+mod terms_expiration;
+#[cfg(feature = "entra-id-governance")]
+pub use self::terms_expiration::TermsExpiration;
 #[cfg(feature = "sharepoint")]
 mod text_column;
 #[cfg(feature = "sharepoint")]
@@ -2444,6 +2886,10 @@ pub use self::thumbnail::Thumbnail;
 mod thumbnail_set;
 #[cfg(feature = "onedrive")]
 pub use self::thumbnail_set::ThumbnailSet;
+#[cfg(feature = "entra-id-governance")]
+mod ticket_info;
+#[cfg(feature = "entra-id-governance")]
+pub use self::ticket_info::TicketInfo;
 #[cfg(feature = "outlook")]
 mod time_constraint;
 #[cfg(feature = "outlook")]
@@ -2502,14 +2948,54 @@ pub use self::trending::Trending;
 mod unified_role_assignment;
 #[cfg(feature = "directory-management")]
 pub use self::unified_role_assignment::UnifiedRoleAssignment;
+#[cfg(feature = "entra-id-governance")]
+mod unified_role_assignment_schedule;
+#[cfg(feature = "entra-id-governance")]
+pub use self::unified_role_assignment_schedule::UnifiedRoleAssignmentSchedule;
+#[cfg(feature = "entra-id-governance")]
+mod unified_role_assignment_schedule_instance;
+#[cfg(feature = "entra-id-governance")]
+pub use self::unified_role_assignment_schedule_instance::UnifiedRoleAssignmentScheduleInstance;
+#[cfg(feature = "entra-id-governance")]
+mod unified_role_assignment_schedule_request;
+#[cfg(feature = "entra-id-governance")]
+pub use self::unified_role_assignment_schedule_request::UnifiedRoleAssignmentScheduleRequest;
 #[cfg(feature = "directory-management")]
 mod unified_role_definition;
 #[cfg(feature = "directory-management")]
 pub use self::unified_role_definition::UnifiedRoleDefinition;
+#[cfg(feature = "entra-id-governance")]
+mod unified_role_eligibility_schedule;
+#[cfg(feature = "entra-id-governance")]
+pub use self::unified_role_eligibility_schedule::UnifiedRoleEligibilitySchedule;
+#[cfg(feature = "entra-id-governance")]
+mod unified_role_eligibility_schedule_instance;
+#[cfg(feature = "entra-id-governance")]
+pub use self::unified_role_eligibility_schedule_instance::UnifiedRoleEligibilityScheduleInstance;
+#[cfg(feature = "entra-id-governance")]
+mod unified_role_eligibility_schedule_request;
+#[cfg(feature = "entra-id-governance")]
+pub use self::unified_role_eligibility_schedule_request::UnifiedRoleEligibilityScheduleRequest;
 #[cfg(feature = "directory-management")]
 mod unified_role_permission;
 #[cfg(feature = "directory-management")]
 pub use self::unified_role_permission::UnifiedRolePermission;
+#[cfg(feature = "entra-id-governance")]
+mod unified_role_schedule_base;
+#[cfg(feature = "entra-id-governance")]
+pub use self::unified_role_schedule_base::{
+    UnifiedRoleScheduleBase, AnyUnifiedRoleScheduleBase,
+};
+#[cfg(feature = "entra-id-governance")]
+mod unified_role_schedule_instance_base;
+#[cfg(feature = "entra-id-governance")]
+pub use self::unified_role_schedule_instance_base::{
+    UnifiedRoleScheduleInstanceBase, AnyUnifiedRoleScheduleInstanceBase,
+};
+#[cfg(feature = "entra-id-governance")]
+mod unified_role_schedule_request_actions;
+#[cfg(feature = "entra-id-governance")]
+pub use self::unified_role_schedule_request_actions::UnifiedRoleScheduleRequestActions;
 #[cfg(any(feature = "onedrive", feature = "outlook"))]
 mod upload_session;
 #[cfg(any(feature = "onedrive", feature = "outlook"))]
@@ -2530,14 +3016,22 @@ mod user;
     any(feature = "directory-management", feature = "entra-groups", feature = "users")
 )]
 pub use self::user::User;
+#[cfg(feature = "entra-id-governance")]
+mod user_consent_request;
+#[cfg(feature = "entra-id-governance")]
+pub use self::user_consent_request::UserConsentRequest;
 #[cfg(feature = "entra-monitoring-health")]
 mod user_default_authentication_method;
 #[cfg(feature = "entra-monitoring-health")]
 pub use self::user_default_authentication_method::UserDefaultAuthenticationMethod;
-#[cfg(feature = "entra-monitoring-health")]
+#[cfg(any(feature = "entra-id-governance", feature = "entra-monitoring-health"))]
 mod user_identity;
-#[cfg(feature = "entra-monitoring-health")]
+#[cfg(any(feature = "entra-id-governance", feature = "entra-monitoring-health"))]
 pub use self::user_identity::UserIdentity;
+#[cfg(feature = "entra-id-governance")]
+mod user_last_sign_in_recommendation_insight_setting;
+#[cfg(feature = "entra-id-governance")]
+pub use self::user_last_sign_in_recommendation_insight_setting::UserLastSignInRecommendationInsightSetting;
 #[cfg(feature = "entra-monitoring-health")]
 mod user_registration_details;
 #[cfg(feature = "entra-monitoring-health")]
@@ -2546,6 +3040,14 @@ pub use self::user_registration_details::UserRegistrationDetails;
 mod user_scope_teams_app_installation;
 #[cfg(feature = "teams")]
 pub use self::user_scope_teams_app_installation::UserScopeTeamsAppInstallation;
+#[cfg(feature = "entra-id-governance")]
+mod user_sign_in_insight;
+#[cfg(feature = "entra-id-governance")]
+pub use self::user_sign_in_insight::UserSignInInsight;
+#[cfg(feature = "entra-id-governance")]
+mod user_sign_in_recommendation_scope;
+#[cfg(feature = "entra-id-governance")]
+pub use self::user_sign_in_recommendation_scope::UserSignInRecommendationScope;
 #[cfg(feature = "teams")]
 mod user_teamwork;
 #[cfg(feature = "teams")]
@@ -2602,9 +3104,9 @@ pub use self::website::Website;
 mod website_type;
 #[cfg(feature = "insights")]
 pub use self::website_type::WebsiteType;
-#[cfg(feature = "outlook")]
+#[cfg(any(feature = "entra-id-governance", feature = "outlook"))]
 mod week_index;
-#[cfg(feature = "outlook")]
+#[cfg(any(feature = "entra-id-governance", feature = "outlook"))]
 pub use self::week_index::WeekIndex;
 #[cfg(feature = "outlook")]
 mod wellknown_list_name;

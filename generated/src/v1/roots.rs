@@ -182,6 +182,15 @@ pub fn identity() -> builders::IdentityRequestBuilder {
     builders::IdentityRequestBuilder(rt::Path::root(rt::Version::V1, "identity"))
 }
 
+/// Navigates to `identityGovernance`.
+#[cfg(feature = "entra-id-governance")]
+#[inline]
+pub fn identity_governance() -> builders::IdentityGovernanceRequestBuilder {
+    builders::IdentityGovernanceRequestBuilder(
+        rt::Path::root(rt::Version::V1, "identityGovernance"),
+    )
+}
+
 /// Navigates to `identityProtection`.
 #[cfg(feature = "entra-sign-in")]
 #[inline]
@@ -281,7 +290,7 @@ pub fn reports() -> builders::ReportsRequestBuilder {
 }
 
 /// Navigates to `roleManagement`.
-#[cfg(feature = "directory-management")]
+#[cfg(any(feature = "directory-management", feature = "entra-id-governance"))]
 #[inline]
 pub fn role_management() -> builders::RoleManagementRequestBuilder {
     builders::RoleManagementRequestBuilder(

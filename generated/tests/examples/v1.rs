@@ -10,6 +10,29 @@ use msgraph::v1::{
 
 /// The examples of all pages.
 pub(crate) const PAGES: &[&[Example]] = &[
+    ACCESSPACKAGE_DELETE,
+    ACCESSPACKAGE_GET,
+    ACCESSPACKAGE_GETAPPLICABLEPOLICYREQUIREMENTS,
+    ACCESSPACKAGE_UPDATE,
+    ACCESSPACKAGEASSIGNMENT_GET,
+    ACCESSPACKAGEASSIGNMENTPOLICY_GET,
+    ACCESSPACKAGEASSIGNMENTREQUEST_CANCEL,
+    ACCESSPACKAGEASSIGNMENTREQUEST_GET,
+    ACCESSPACKAGECATALOG_GET,
+    ACCESSREVIEWINSTANCE_APPLYDECISIONS,
+    ACCESSREVIEWINSTANCE_BATCHRECORDDECISIONS,
+    ACCESSREVIEWINSTANCE_GET,
+    ACCESSREVIEWINSTANCE_LIST_DECISIONS,
+    ACCESSREVIEWINSTANCE_SENDREMINDER,
+    ACCESSREVIEWINSTANCE_STOP,
+    ACCESSREVIEWINSTANCEDECISIONITEM_UPDATE,
+    ACCESSREVIEWSCHEDULEDEFINITION_DELETE,
+    ACCESSREVIEWSCHEDULEDEFINITION_GET,
+    ACCESSREVIEWSCHEDULEDEFINITION_LIST_INSTANCES,
+    ACCESSREVIEWSCHEDULEDEFINITION_STOP,
+    ACCESSREVIEWSCHEDULEDEFINITION_UPDATE,
+    ACCESSREVIEWSET_LIST_DEFINITIONS,
+    ACCESSREVIEWSET_POST_DEFINITIONS,
     ADMINCONSENTREQUESTPOLICY_GET,
     ADMINISTRATIVEUNIT_DELETE_MEMBERS,
     ADMINISTRATIVEUNIT_DELETE_SCOPEDROLEMEMBERS,
@@ -23,7 +46,12 @@ pub(crate) const PAGES: &[&[Example]] = &[
     ADMINISTRATIVEUNIT_POST_MEMBERS,
     ADMINISTRATIVEUNIT_POST_SCOPEDROLEMEMBERS,
     ADMINISTRATIVEUNIT_UPDATE,
+    AGREEMENT_DELETE,
+    AGREEMENT_GET,
+    AGREEMENT_LIST_ACCEPTANCES,
     APPCATALOGS_LIST_TEAMSAPPS,
+    APPCONSENTAPPROVALROUTE_LIST_APPCONSENTREQUESTS,
+    APPCONSENTREQUEST_GET,
     APPLICATION_ADDKEY,
     APPLICATION_ADDPASSWORD,
     APPLICATION_DELETE_EXTENSIONPROPERTY,
@@ -251,6 +279,16 @@ pub(crate) const PAGES: &[&[Example]] = &[
     DRIVEITEMVERSION_GET_CONTENTS,
     DRIVEITEMVERSION_GET,
     DRIVEITEMVERSION_RESTORE,
+    ENTITLEMENTMANAGEMENT_LIST_ACCESSPACKAGES,
+    ENTITLEMENTMANAGEMENT_LIST_ASSIGNMENTPOLICIES,
+    ENTITLEMENTMANAGEMENT_LIST_ASSIGNMENTREQUESTS,
+    ENTITLEMENTMANAGEMENT_LIST_ASSIGNMENTS,
+    ENTITLEMENTMANAGEMENT_LIST_CATALOGS,
+    ENTITLEMENTMANAGEMENT_LIST_CONNECTEDORGANIZATIONS,
+    ENTITLEMENTMANAGEMENT_POST_ACCESSPACKAGES,
+    ENTITLEMENTMANAGEMENT_POST_ASSIGNMENTPOLICIES,
+    ENTITLEMENTMANAGEMENT_POST_ASSIGNMENTREQUESTS,
+    ENTITLEMENTMANAGEMENT_POST_CATALOGS,
     EVENT_ACCEPT,
     EVENT_CANCEL,
     EVENT_DECLINE,
@@ -483,6 +521,10 @@ pub(crate) const PAGES: &[&[Example]] = &[
     PRESENCE_CLEARPRESENCE,
     PRESENCE_GET,
     PRESENCE_SETPRESENCE,
+    PRIVILEGEDACCESSGROUP_LIST_ASSIGNMENTSCHEDULEREQUESTS,
+    PRIVILEGEDACCESSGROUP_LIST_ELIGIBILITYSCHEDULEREQUESTS,
+    PRIVILEGEDACCESSGROUP_POST_ASSIGNMENTSCHEDULEREQUESTS,
+    PRIVILEGEDACCESSGROUP_POST_ELIGIBILITYSCHEDULEREQUESTS,
     PROFILEPHOTO_DELETE,
     PROFILEPHOTO_GET,
     PROFILEPHOTO_UPDATE,
@@ -499,9 +541,17 @@ pub(crate) const PAGES: &[&[Example]] = &[
     RANGEFORMAT_UPDATE,
     RANGESORT_APPLY,
     RBACAPPLICATION_LIST_ROLEASSIGNMENTS,
+    RBACAPPLICATION_LIST_ROLEASSIGNMENTSCHEDULEINSTANCES,
+    RBACAPPLICATION_LIST_ROLEASSIGNMENTSCHEDULEREQUESTS,
+    RBACAPPLICATION_LIST_ROLEASSIGNMENTSCHEDULES,
     RBACAPPLICATION_LIST_ROLEDEFINITIONS,
+    RBACAPPLICATION_LIST_ROLEELIGIBILITYSCHEDULEINSTANCES,
+    RBACAPPLICATION_LIST_ROLEELIGIBILITYSCHEDULEREQUESTS,
+    RBACAPPLICATION_LIST_ROLEELIGIBILITYSCHEDULES,
     RBACAPPLICATION_POST_ROLEASSIGNMENTS,
+    RBACAPPLICATION_POST_ROLEASSIGNMENTSCHEDULEREQUESTS,
     RBACAPPLICATION_POST_ROLEDEFINITIONS,
+    RBACAPPLICATION_POST_ROLEELIGIBILITYSCHEDULEREQUESTS,
     REPORTROOT_GETEMAILACTIVITYCOUNTS,
     REPORTROOT_GETEMAILACTIVITYUSERDETAIL,
     REPORTROOT_GETMAILBOXUSAGEDETAIL,
@@ -630,6 +680,8 @@ pub(crate) const PAGES: &[&[Example]] = &[
     TEAMWORKTAG_LIST,
     TEAMWORKTAG_POST,
     TEAMWORKTAGMEMBER_LIST,
+    TERMSOFUSECONTAINER_LIST_AGREEMENTS,
+    TERMSOFUSECONTAINER_POST_AGREEMENTS,
     TODO_LIST_LISTS,
     TODO_POST_LISTS,
     TODOTASK_DELETE,
@@ -650,9 +702,16 @@ pub(crate) const PAGES: &[&[Example]] = &[
     TODOTASKLIST_UPDATE,
     UNIFIEDROLEASSIGNMENT_DELETE,
     UNIFIEDROLEASSIGNMENT_GET,
+    UNIFIEDROLEASSIGNMENTSCHEDULEINSTANCE_FILTERBYCURRENTUSER,
+    UNIFIEDROLEASSIGNMENTSCHEDULEREQUEST_CANCEL,
+    UNIFIEDROLEASSIGNMENTSCHEDULEREQUEST_FILTERBYCURRENTUSER,
+    UNIFIEDROLEASSIGNMENTSCHEDULEREQUEST_GET,
     UNIFIEDROLEDEFINITION_DELETE,
     UNIFIEDROLEDEFINITION_GET,
     UNIFIEDROLEDEFINITION_UPDATE,
+    UNIFIEDROLEELIGIBILITYSCHEDULE_FILTERBYCURRENTUSER,
+    UNIFIEDROLEELIGIBILITYSCHEDULEREQUEST_CANCEL,
+    UNIFIEDROLEELIGIBILITYSCHEDULEREQUEST_GET,
     USER_ASSIGNLICENSE,
     USER_CHANGEPASSWORD,
     USER_DELETE_MANAGER,
@@ -724,6 +783,665 @@ pub(crate) const PAGES: &[&[Example]] = &[
     WORKSHEETCOLLECTION_ADDWORKSHEET,
     WORKSHEETPROTECTION_PROTECT,
     WORKSHEETPROTECTION_UNPROTECT,
+];
+
+const ACCESSPACKAGE_DELETE: &[Example] = &[
+    Example {
+        location: "api/accesspackage-delete.md:59",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/accessPackages/9c4ee58a-256c-59d7-a9d3-82900a0a1e0e",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::identity_governance()
+                .entitlement_management()
+                .access_packages()
+                .id("9c4ee58a-256c-59d7-a9d3-82900a0a1e0e")
+                .delete(),
+        ),
+    },
+];
+
+const ACCESSPACKAGE_GET: &[Example] = &[
+    Example {
+        location: "api/accesspackage-get.md:63",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/accessPackages/9c4ee58a-256c-59d7-a9d3-82900a0a1e0e?$expand=resourceRoleScopes($expand=role,scope)",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"9c4ee58a-256c-59d7-a9d3-82900a0a1e0e","displayName":"Crane crew","description":"Rooms, radio, and roster of the cranes","isHidden":false,"createdDateTime":"2026-03-03T10:10:09Z","modifiedDateTime":"2026-03-03T10:10:09Z","resourceRoleScopes":[{"id":"4d2e8a1b-0c6f-4b29-8d3e-7c1a5f9e6b20_9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","createdDateTime":"2026-03-03T10:12:00Z","role":{"id":"4d2e8a1b-0c6f-4b29-8d3e-7c1a5f9e6b20","displayName":"Member","originSystem":"AadGroup","originId":"Member_9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7"},"scope":{"id":"0b0ac0f2-4e0f-4a0c-8fa0-3fd0a2c0d5aa","displayName":"Root","isRootScope":true,"originSystem":"AadGroup","originId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7"}}]}"#,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .entitlement_management()
+                .access_packages()
+                .id("9c4ee58a-256c-59d7-a9d3-82900a0a1e0e")
+                .get()
+                .expand("resourceRoleScopes($expand=role,scope)"),
+        ),
+    },
+];
+
+const ACCESSPACKAGE_GETAPPLICABLEPOLICYREQUIREMENTS: &[Example] = &[
+    Example {
+        location: "api/accesspackage-getapplicablepolicyrequirements.md:57",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/accessPackages/9c4ee58a-256c-59d7-a9d3-82900a0a1e0e/getApplicablePolicyRequirements",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"policyId":"672e89d5-8ff5-5d2a-9f9d-8d59e9cf45f8","policyDisplayName":"On request","policyDescription":"For people on land","isApprovalRequiredForAdd":true,"isApprovalRequiredForUpdate":false,"allowCustomAssignmentSchedule":false,"questions":[{"@odata.type":"#microsoft.graph.accessPackageMultipleChoiceQuestion","id":"7a84390e-ffa3-5aa3-a5cf-728ee9d1fe03","sequence":1,"isRequired":true,"isAnswerEditable":false,"text":"Which crane?","isMultipleSelectionAllowed":false,"localizations":[{"languageCode":"de-AT","text":"Welcher Kran?"}],"choices":[{"actualValue":"north","text":"North crane","localizations":[]}]},{"@odata.type":"#microsoft.graph.accessPackageTextInputQuestion","id":"3825f2d8-e915-5985-9fe3-4ebeaff64048","sequence":2,"isRequired":false,"isAnswerEditable":true,"text":"Licence number","isSingleLineQuestion":true,"regexPattern":"[0-9]+","localizations":[]}],"schedule":{"startDateTime":null,"recurrence":null,"expiration":{"endDateTime":null,"duration":"P90D","type":"afterDuration"}}}]}"##,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .entitlement_management()
+                .access_packages()
+                .id("9c4ee58a-256c-59d7-a9d3-82900a0a1e0e")
+                .get_applicable_policy_requirements(),
+        ),
+    },
+];
+
+const ACCESSPACKAGE_UPDATE: &[Example] = &[
+    Example {
+        location: "api/accesspackage-update.md:64",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/accessPackages/9c4ee58a-256c-59d7-a9d3-82900a0a1e0e",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Crane and winch crew"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::AccessPackage::DISPLAY_NAME, "Crane and winch crew");
+            nothing(
+                v1::identity_governance()
+                    .entitlement_management()
+                    .access_packages()
+                    .id("9c4ee58a-256c-59d7-a9d3-82900a0a1e0e")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const ACCESSPACKAGEASSIGNMENT_GET: &[Example] = &[
+    Example {
+        location: "api/accesspackageassignment-get.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/assignments/8a0f6c44-2a3d-4d0d-8a6e-3a5e0c1b9d70",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"8a0f6c44-2a3d-4d0d-8a6e-3a5e0c1b9d70","state":"delivered","status":"Delivered","expiredDateTime":null,"schedule":{"startDateTime":"2026-11-02T08:00:00Z","recurrence":null,"expiration":{"type":"afterDateTime","endDateTime":"2027-01-31T08:00:00Z","duration":null}}}"#,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .entitlement_management()
+                .assignments()
+                .id("8a0f6c44-2a3d-4d0d-8a6e-3a5e0c1b9d70")
+                .get(),
+        ),
+    },
+];
+
+const ACCESSPACKAGEASSIGNMENTPOLICY_GET: &[Example] = &[
+    Example {
+        location: "api/accesspackageassignmentpolicy-get.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/assignmentPolicies/672e89d5-8ff5-5d2a-9f9d-8d59e9cf45f8",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"672e89d5-8ff5-5d2a-9f9d-8d59e9cf45f8","displayName":"On request","description":"For people on land","allowedTargetScope":"specificDirectoryUsers","createdDateTime":"2026-03-04T08:00:00Z","modifiedDateTime":"2026-03-04T08:00:00Z","automaticRequestSettings":null,"specificAllowedTargets":[{"@odata.type":"#microsoft.graph.groupMembers","groupId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","description":"Night ferry"}],"expiration":{"type":"afterDuration","duration":"P90D","endDateTime":null},"requestorSettings":{"enableTargetsToSelfAddAccess":true,"enableTargetsToSelfUpdateAccess":false,"enableTargetsToSelfRemoveAccess":true,"allowCustomAssignmentSchedule":false,"enableOnBehalfRequestorsToAddAccess":false,"enableOnBehalfRequestorsToUpdateAccess":false,"enableOnBehalfRequestorsToRemoveAccess":false,"onBehalfRequestors":[]},"requestApprovalSettings":{"isApprovalRequiredForAdd":true,"isApprovalRequiredForUpdate":false,"stages":[{"durationBeforeAutomaticDenial":"P14D","isApproverJustificationRequired":true,"isEscalationEnabled":false,"durationBeforeEscalation":"PT0S","primaryApprovers":[{"@odata.type":"#microsoft.graph.requestorManager","managerLevel":1}],"fallbackPrimaryApprovers":[{"@odata.type":"#microsoft.graph.singleUser","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93","description":"Mai Okonjo"}],"escalationApprovers":[],"fallbackEscalationApprovers":[]}]},"reviewSettings":null}"##,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .entitlement_management()
+                .assignment_policies()
+                .id("672e89d5-8ff5-5d2a-9f9d-8d59e9cf45f8")
+                .get(),
+        ),
+    },
+];
+
+const ACCESSPACKAGEASSIGNMENTREQUEST_CANCEL: &[Example] = &[
+    Example {
+        location: "api/accesspackageassignmentrequest-cancel.md:57",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/assignmentRequests/0ed11a96-1e36-5fb9-8bb2-9894fece28c5/cancel",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::identity_governance()
+                .entitlement_management()
+                .assignment_requests()
+                .id("0ed11a96-1e36-5fb9-8bb2-9894fece28c5")
+                .cancel(),
+        ),
+    },
+];
+
+const ACCESSPACKAGEASSIGNMENTREQUEST_GET: &[Example] = &[
+    Example {
+        location: "api/accesspackageassignmentrequest-get.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/assignmentRequests/0ed11a96-1e36-5fb9-8bb2-9894fece28c5",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"0ed11a96-1e36-5fb9-8bb2-9894fece28c5","requestType":"userAdd","state":"pendingApproval","status":"PendingApproval","createdDateTime":"2026-11-01T15:00:00Z","completedDateTime":null,"schedule":{"startDateTime":null,"recurrence":null,"expiration":{"type":"notSpecified","endDateTime":null,"duration":null}}}"#,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .entitlement_management()
+                .assignment_requests()
+                .id("0ed11a96-1e36-5fb9-8bb2-9894fece28c5")
+                .get(),
+        ),
+    },
+];
+
+const ACCESSPACKAGECATALOG_GET: &[Example] = &[
+    Example {
+        location: "api/accesspackagecatalog-get.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/catalogs/895100b7-33dc-57f7-b102-dc8758b3d0f7?$expand=accessPackages",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"895100b7-33dc-57f7-b102-dc8758b3d0f7","displayName":"Harbour works","description":"Access for crews on land","catalogType":"userManaged","state":"published","isExternallyVisible":false,"createdDateTime":"2026-03-02T09:00:00Z","modifiedDateTime":"2026-03-02T09:00:00Z","accessPackages":[{"id":"9c4ee58a-256c-59d7-a9d3-82900a0a1e0e","displayName":"Crane crew"}]}"#,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .entitlement_management()
+                .catalogs()
+                .id("895100b7-33dc-57f7-b102-dc8758b3d0f7")
+                .get()
+                .expand(models::AccessPackageCatalog::ACCESS_PACKAGES),
+        ),
+    },
+];
+
+const ACCESSREVIEWINSTANCE_APPLYDECISIONS: &[Example] = &[
+    Example {
+        location: "api/accessreviewinstance-applydecisions.md:59",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/accessReviews/definitions/c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11/instances/5d0b8e61-77aa-4c39-8f2e-2f4f6c9d0b21/applyDecisions",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::identity_governance()
+                .access_reviews()
+                .definitions()
+                .id("c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11")
+                .instances()
+                .id("5d0b8e61-77aa-4c39-8f2e-2f4f6c9d0b21")
+                .apply_decisions(),
+        ),
+    },
+];
+
+const ACCESSREVIEWINSTANCE_BATCHRECORDDECISIONS: &[Example] = &[
+    Example {
+        location: "api/accessreviewinstance-batchrecorddecisions.md:63",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/accessReviews/definitions/c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11/instances/5d0b8e61-77aa-4c39-8f2e-2f4f6c9d0b21/batchRecordDecisions",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"decision":"Deny","justification":"The pier closes in winter.","resourceId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let body = bodies::AccessReviewInstanceBatchRecordDecisionsBody {
+                decision: Some("Deny".into()),
+                justification: Some("The pier closes in winter.".into()),
+                resource_id: Some("9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7".into()),
+                ..Default::default()
+            };
+            nothing(
+                v1::identity_governance()
+                    .access_reviews()
+                    .definitions()
+                    .id("c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11")
+                    .instances()
+                    .id("5d0b8e61-77aa-4c39-8f2e-2f4f6c9d0b21")
+                    .batch_record_decisions_with(&body),
+            )
+        },
+    },
+];
+
+const ACCESSREVIEWINSTANCE_GET: &[Example] = &[
+    Example {
+        location: "api/accessreviewinstance-get.md:63",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/accessReviews/definitions/c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11/instances/5d0b8e61-77aa-4c39-8f2e-2f4f6c9d0b21?$expand=contactedReviewers",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"5d0b8e61-77aa-4c39-8f2e-2f4f6c9d0b21","startDateTime":"2026-11-23T00:00:00Z","endDateTime":"2026-11-26T00:00:00Z","status":"InProgress","scope":{"@odata.type":"#microsoft.graph.accessReviewQueryScope","query":"/v1.0/groups/9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7/transitiveMembers","queryType":"MicrosoftGraph","queryRoot":null},"reviewers":[{"query":"/users/1c5bfc45-7909-5a71-b2ee-3f9de7583101","queryType":"MicrosoftGraph","queryRoot":null}],"fallbackReviewers":[],"contactedReviewers":[{"id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","displayName":"Idris Vann","userPrincipalName":"idris@harbourlight.example","createdDateTime":"2026-11-23T00:04:12Z"}]}"##,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .access_reviews()
+                .definitions()
+                .id("c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11")
+                .instances()
+                .id("5d0b8e61-77aa-4c39-8f2e-2f4f6c9d0b21")
+                .get()
+                .expand(models::AccessReviewInstance::CONTACTED_REVIEWERS),
+        ),
+    },
+];
+
+const ACCESSREVIEWINSTANCE_LIST_DECISIONS: &[Example] = &[
+    Example {
+        location: "api/accessreviewinstance-list-decisions.md:63",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/accessReviews/definitions/c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11/instances/5d0b8e61-77aa-4c39-8f2e-2f4f6c9d0b21/decisions",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.count":1,"value":[{"id":"e3a9d5f4-1c28-4b7b-b6d0-97c5a4e1f302","accessReviewId":"5d0b8e61-77aa-4c39-8f2e-2f4f6c9d0b21","reviewedDateTime":"2026-11-23T08:30:00Z","decision":"Approve","justification":"On the roster.","appliedDateTime":null,"applyResult":"New","recommendation":"Approve","principalLink":"https://graph.microsoft.com/v1.0/users/cd7082a5-a859-50e2-81b1-4192567a5d93","resourceLink":"https://graph.microsoft.com/v1.0/groups/9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","resource":{"id":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","displayName":"Night ferry","type":"Group"},"reviewedBy":{"id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","displayName":"Idris Vann","userPrincipalName":"idris@harbourlight.example"},"appliedBy":{"id":"00000000-0000-0000-0000-000000000000","displayName":"","userPrincipalName":""},"principal":{"@odata.type":"#microsoft.graph.userIdentity","id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Mai Okonjo","userPrincipalName":"mai@harbourlight.example"}}]}"##,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .access_reviews()
+                .definitions()
+                .id("c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11")
+                .instances()
+                .id("5d0b8e61-77aa-4c39-8f2e-2f4f6c9d0b21")
+                .decisions()
+                .list(),
+        ),
+    },
+    Example {
+        location: "api/accessreviewinstance-list-decisions.md:129",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/accessReviews/definitions/c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11/instances/5d0b8e61-77aa-4c39-8f2e-2f4f6c9d0b21/decisions?$filter=decision eq 'NotReviewed'&$expand=insights",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"id":"f4d0c3b8-6f0b-44d7-8b51-0f1c6f8f2c55","decision":"NotReviewed","recommendation":"Deny","principal":{"@odata.type":"#microsoft.graph.userIdentity","id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","displayName":"Idris Vann","userPrincipalName":"idris@harbourlight.example"},"resource":{"@odata.type":"#microsoft.graph.accessReviewInstanceDecisionItemServicePrincipalResource","id":"2f6c1d0e-51f5-4f5b-9c59-0c8b1f5c7a10","displayName":"Tide planner","type":"ServicePrincipal","appId":"ee0f5ae2-8bc6-4ae5-8466-7daeebbfa062"},"insights":[{"@odata.type":"#microsoft.graph.userSignInInsight","id":"0b1d7e6a-3a1c-4be6-8a0f-4f7b6a9d2c30","insightCreatedDateTime":"2026-11-23T00:05:00Z","lastSignInDateTime":"2026-08-01T17:45:00Z"}]}]}"##,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .access_reviews()
+                .definitions()
+                .id("c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11")
+                .instances()
+                .id("5d0b8e61-77aa-4c39-8f2e-2f4f6c9d0b21")
+                .decisions()
+                .list()
+                .filter(
+                    models::AccessReviewInstanceDecisionItem::DECISION.eq("NotReviewed"),
+                )
+                .expand(models::AccessReviewInstanceDecisionItem::INSIGHTS),
+        ),
+    },
+];
+
+const ACCESSREVIEWINSTANCE_SENDREMINDER: &[Example] = &[
+    Example {
+        location: "api/accessreviewinstance-sendreminder.md:57",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/accessReviews/definitions/c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11/instances/5d0b8e61-77aa-4c39-8f2e-2f4f6c9d0b21/sendReminder",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::identity_governance()
+                .access_reviews()
+                .definitions()
+                .id("c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11")
+                .instances()
+                .id("5d0b8e61-77aa-4c39-8f2e-2f4f6c9d0b21")
+                .send_reminder(),
+        ),
+    },
+];
+
+const ACCESSREVIEWINSTANCE_STOP: &[Example] = &[
+    Example {
+        location: "api/accessreviewinstance-stop.md:59",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/accessReviews/definitions/c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11/instances/5d0b8e61-77aa-4c39-8f2e-2f4f6c9d0b21/stop",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::identity_governance()
+                .access_reviews()
+                .definitions()
+                .id("c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11")
+                .instances()
+                .id("5d0b8e61-77aa-4c39-8f2e-2f4f6c9d0b21")
+                .stop(),
+        ),
+    },
+];
+
+const ACCESSREVIEWINSTANCEDECISIONITEM_UPDATE: &[Example] = &[
+    Example {
+        location: "api/accessreviewinstancedecisionitem-update.md:61",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/accessReviews/definitions/c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11/instances/5d0b8e61-77aa-4c39-8f2e-2f4f6c9d0b21/decisions/e3a9d5f4-1c28-4b7b-b6d0-97c5a4e1f302",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"decision":"Approve","justification":"On the roster."}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::AccessReviewInstanceDecisionItem::DECISION, "Approve")
+                .set(
+                    models::AccessReviewInstanceDecisionItem::JUSTIFICATION,
+                    "On the roster.",
+                );
+            nothing(
+                v1::identity_governance()
+                    .access_reviews()
+                    .definitions()
+                    .id("c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11")
+                    .instances()
+                    .id("5d0b8e61-77aa-4c39-8f2e-2f4f6c9d0b21")
+                    .decisions()
+                    .id("e3a9d5f4-1c28-4b7b-b6d0-97c5a4e1f302")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const ACCESSREVIEWSCHEDULEDEFINITION_DELETE: &[Example] = &[
+    Example {
+        location: "api/accessreviewscheduledefinition-delete.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/accessReviews/definitions/c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::identity_governance()
+                .access_reviews()
+                .definitions()
+                .id("c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11")
+                .delete(),
+        ),
+    },
+];
+
+const ACCESSREVIEWSCHEDULEDEFINITION_GET: &[Example] = &[
+    Example {
+        location: "api/accessreviewscheduledefinition-get.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/accessReviews/definitions/c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11","displayName":"Crew of the night ferry","status":"InProgress","createdDateTime":"2026-11-02T07:15:00Z","lastModifiedDateTime":"2026-11-09T07:20:11Z","descriptionForAdmins":"Weekly check of the crew group.","descriptionForReviewers":"Keep those who sail this week.","createdBy":{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Mai Okonjo","userPrincipalName":"mai@harbourlight.example"},"instanceEnumerationScope":null,"scope":{"@odata.type":"#microsoft.graph.accessReviewQueryScope","query":"/groups/9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7/transitiveMembers","queryType":"MicrosoftGraph"},"reviewers":[{"query":"/users/1c5bfc45-7909-5a71-b2ee-3f9de7583101","queryType":"MicrosoftGraph"}],"settings":{"mailNotificationsEnabled":true,"reminderNotificationsEnabled":true,"justificationRequiredOnApproval":true,"defaultDecisionEnabled":false,"defaultDecision":"None","instanceDurationInDays":3,"autoApplyDecisionsEnabled":false,"recommendationsEnabled":true,"recurrence":{"pattern":{"type":"weekly","interval":1},"range":{"type":"noEnd","startDate":"2026-12-07"}}}}"##,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .access_reviews()
+                .definitions()
+                .id("c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11")
+                .get(),
+        ),
+    },
+];
+
+const ACCESSREVIEWSCHEDULEDEFINITION_LIST_INSTANCES: &[Example] = &[
+    Example {
+        location: "api/accessreviewscheduledefinition-list-instances.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/accessReviews/definitions/c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11/instances?$filter=status eq 'InProgress'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"id":"5d0b8e61-77aa-4c39-8f2e-2f4f6c9d0b21","startDateTime":"2026-11-23T00:00:00Z","endDateTime":"2026-11-26T00:00:00Z","status":"InProgress","scope":{"@odata.type":"#microsoft.graph.accessReviewQueryScope","query":"/v1.0/groups/9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7/transitiveMembers","queryType":"MicrosoftGraph","queryRoot":null},"reviewers":[{"query":"/users/1c5bfc45-7909-5a71-b2ee-3f9de7583101","queryType":"MicrosoftGraph","queryRoot":null}],"fallbackReviewers":[]}]}"##,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .access_reviews()
+                .definitions()
+                .id("c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11")
+                .instances()
+                .list()
+                .filter(models::AccessReviewInstance::STATUS.eq("InProgress")),
+        ),
+    },
+];
+
+const ACCESSREVIEWSCHEDULEDEFINITION_STOP: &[Example] = &[
+    Example {
+        location: "api/accessreviewscheduledefinition-stop.md:57",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/accessReviews/definitions/c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11/stop",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::identity_governance()
+                .access_reviews()
+                .definitions()
+                .id("c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11")
+                .stop(),
+        ),
+    },
+];
+
+const ACCESSREVIEWSCHEDULEDEFINITION_UPDATE: &[Example] = &[
+    Example {
+        location: "api/accessreviewscheduledefinition-update.md:69",
+        method: "PUT",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/accessReviews/definitions/c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"id":"c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11","displayName":"Crew of both ferries","descriptionForAdmins":"Weekly check of the crew group.","descriptionForReviewers":"Keep those who sail this week.","scope":{"@odata.type":"#microsoft.graph.accessReviewQueryScope","query":"/groups/9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7/transitiveMembers","queryType":"MicrosoftGraph"},"reviewers":[{"query":"/users/1c5bfc45-7909-5a71-b2ee-3f9de7583101","queryType":"MicrosoftGraph"}],"settings":{"mailNotificationsEnabled":true,"reminderNotificationsEnabled":true,"justificationRequiredOnApproval":true,"defaultDecisionEnabled":false,"defaultDecision":"None","instanceDurationInDays":5,"autoApplyDecisionsEnabled":false,"recommendationsEnabled":true,"recurrence":{"pattern":{"type":"weekly","interval":1},"range":{"type":"noEnd","startDate":"2026-12-07"}}}}"##,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let access_review_schedule_definition = msgraph::serde_json::from_str::<
+                models::AccessReviewScheduleDefinition,
+            >(
+                r##"{"id":"c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11","displayName":"Crew of both ferries","descriptionForAdmins":"Weekly check of the crew group.","descriptionForReviewers":"Keep those who sail this week.","scope":{"@odata.type":"#microsoft.graph.accessReviewQueryScope","query":"/groups/9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7/transitiveMembers","queryType":"MicrosoftGraph"},"reviewers":[{"query":"/users/1c5bfc45-7909-5a71-b2ee-3f9de7583101","queryType":"MicrosoftGraph"}],"settings":{"mailNotificationsEnabled":true,"reminderNotificationsEnabled":true,"justificationRequiredOnApproval":true,"defaultDecisionEnabled":false,"defaultDecision":"None","instanceDurationInDays":5,"autoApplyDecisionsEnabled":false,"recommendationsEnabled":true,"recurrence":{"pattern":{"type":"weekly","interval":1},"range":{"type":"noEnd","startDate":"2026-12-07"}}}}"##,
+            )?;
+            nothing(
+                v1::identity_governance()
+                    .access_reviews()
+                    .definitions()
+                    .id("c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11")
+                    .replace(&access_review_schedule_definition),
+            )
+        },
+    },
+];
+
+const ACCESSREVIEWSET_LIST_DEFINITIONS: &[Example] = &[
+    Example {
+        location: "api/accessreviewset-list-definitions.md:67",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/accessReviews/definitions?$top=100&$skip=0",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"id":"c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11","displayName":"Crew of the night ferry","status":"InProgress","createdDateTime":"2026-11-02T07:15:00Z","lastModifiedDateTime":"2026-11-09T07:20:11Z","descriptionForAdmins":"Weekly check of the crew group.","descriptionForReviewers":"Keep those who sail this week.","createdBy":{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Mai Okonjo","userPrincipalName":"mai@harbourlight.example"},"instanceEnumerationScope":null,"scope":{"@odata.type":"#microsoft.graph.accessReviewQueryScope","query":"/groups/9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7/transitiveMembers","queryType":"MicrosoftGraph"},"reviewers":[{"query":"/users/1c5bfc45-7909-5a71-b2ee-3f9de7583101","queryType":"MicrosoftGraph"}],"settings":{"mailNotificationsEnabled":true,"reminderNotificationsEnabled":true,"justificationRequiredOnApproval":true,"defaultDecisionEnabled":false,"defaultDecision":"None","instanceDurationInDays":3,"autoApplyDecisionsEnabled":false,"recommendationsEnabled":true,"recurrence":{"pattern":{"type":"weekly","interval":1},"range":{"type":"noEnd","startDate":"2026-12-07"}}}}]}"##,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .access_reviews()
+                .definitions()
+                .list()
+                .top(100)
+                .skip(0),
+        ),
+    },
+    Example {
+        location: "api/accessreviewset-list-definitions.md:147",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/accessReviews/definitions?$filter=contains(scope/microsoft.graph.accessReviewQueryScope/query, './members')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.count":1,"value":[{"id":"77b1c8e0-94d6-4c1f-9f18-5b2f90c6d7aa","displayName":"Guests on all piers","status":"NotStarted","scope":{"@odata.type":"#microsoft.graph.accessReviewQueryScope","query":"./members/microsoft.graph.user/?$count=true&$filter=(userType eq 'Guest')","queryType":"MicrosoftGraph"},"instanceEnumerationScope":{"@odata.type":"#microsoft.graph.accessReviewQueryScope","query":"/groups?$filter=(groupTypes/any(c:c+eq+'Unified'))&$count=true","queryType":"MicrosoftGraph"},"reviewers":[{"query":"./owners","queryType":"MicrosoftGraph","queryRoot":"decisions"}],"settings":{"mailNotificationsEnabled":true,"reminderNotificationsEnabled":true,"justificationRequiredOnApproval":true,"defaultDecisionEnabled":true,"defaultDecision":"Recommendation","instanceDurationInDays":3,"autoApplyDecisionsEnabled":false,"recommendationsEnabled":true,"recurrence":{"pattern":{"type":"weekly","interval":1},"range":{"type":"noEnd","startDate":"2026-12-07"}},"applyActions":[{"@odata.type":"#microsoft.graph.removeAccessApplyAction"}]}}]}"##,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .access_reviews()
+                .definitions()
+                .list()
+                .filter(
+                    "contains(scope/microsoft.graph.accessReviewQueryScope/query, './members')",
+                ),
+        ),
+    },
+];
+
+const ACCESSREVIEWSET_POST_DEFINITIONS: &[Example] = &[
+    Example {
+        location: "api/accessreviewset-post-definitions.md:73",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/accessReviews/definitions",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"displayName":"Crew of the night ferry","descriptionForAdmins":"Weekly check of the crew group.","descriptionForReviewers":"Keep those who sail this week.","scope":{"@odata.type":"#microsoft.graph.accessReviewQueryScope","query":"/groups/9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7/transitiveMembers","queryType":"MicrosoftGraph"},"reviewers":[{"query":"/users/1c5bfc45-7909-5a71-b2ee-3f9de7583101","queryType":"MicrosoftGraph"}],"settings":{"mailNotificationsEnabled":true,"reminderNotificationsEnabled":true,"justificationRequiredOnApproval":true,"defaultDecisionEnabled":false,"defaultDecision":"None","instanceDurationInDays":3,"autoApplyDecisionsEnabled":false,"recommendationsEnabled":true,"recurrence":{"pattern":{"type":"weekly","interval":1},"range":{"type":"noEnd","startDate":"2026-12-07"}}}}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"c1f0a7d2-3b64-4e0e-9a55-6a1d7cf20e11","displayName":"Crew of the night ferry","status":"NotStarted","createdDateTime":"2026-11-02T07:15:00Z","lastModifiedDateTime":"2026-11-09T07:20:11Z","descriptionForAdmins":"Weekly check of the crew group.","descriptionForReviewers":"Keep those who sail this week.","createdBy":{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93","displayName":"Mai Okonjo","userPrincipalName":"mai@harbourlight.example"},"instanceEnumerationScope":null,"scope":{"@odata.type":"#microsoft.graph.accessReviewQueryScope","query":"/groups/9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7/transitiveMembers","queryType":"MicrosoftGraph"},"reviewers":[{"query":"/users/1c5bfc45-7909-5a71-b2ee-3f9de7583101","queryType":"MicrosoftGraph"}],"settings":{"mailNotificationsEnabled":true,"reminderNotificationsEnabled":true,"justificationRequiredOnApproval":true,"defaultDecisionEnabled":false,"defaultDecision":"None","instanceDurationInDays":3,"autoApplyDecisionsEnabled":false,"recommendationsEnabled":true,"recurrence":{"pattern":{"type":"weekly","interval":1},"range":{"type":"noEnd","startDate":"2026-12-07"}}}}"##,
+        }),
+        ask: || {
+            let access_review_schedule_definition = msgraph::serde_json::from_str::<
+                models::AccessReviewScheduleDefinition,
+            >(
+                r##"{"displayName":"Crew of the night ferry","descriptionForAdmins":"Weekly check of the crew group.","descriptionForReviewers":"Keep those who sail this week.","scope":{"@odata.type":"#microsoft.graph.accessReviewQueryScope","query":"/groups/9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7/transitiveMembers","queryType":"MicrosoftGraph"},"reviewers":[{"query":"/users/1c5bfc45-7909-5a71-b2ee-3f9de7583101","queryType":"MicrosoftGraph"}],"settings":{"mailNotificationsEnabled":true,"reminderNotificationsEnabled":true,"justificationRequiredOnApproval":true,"defaultDecisionEnabled":false,"defaultDecision":"None","instanceDurationInDays":3,"autoApplyDecisionsEnabled":false,"recommendationsEnabled":true,"recurrence":{"pattern":{"type":"weekly","interval":1},"range":{"type":"noEnd","startDate":"2026-12-07"}}}}"##,
+            )?;
+            value(
+                v1::identity_governance()
+                    .access_reviews()
+                    .definitions()
+                    .create(&access_review_schedule_definition),
+            )
+        },
+    },
+    Example {
+        location: "api/accessreviewset-post-definitions.md:187",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/accessReviews/definitions",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"displayName":"Guests who stay away","descriptionForAdmins":"Quarterly check of guests.","descriptionForReviewers":"Deny guests who left the harbour.","instanceEnumerationScope":{"@odata.type":"#microsoft.graph.accessReviewQueryScope","query":"/groups?$filter=(groupTypes/any(c:c+eq+'Unified'))","queryType":"MicrosoftGraph"},"scope":{"@odata.type":"#microsoft.graph.accessReviewInactiveUsersQueryScope","query":"./members/microsoft.graph.user/?$filter=(userType eq 'Guest')","queryType":"MicrosoftGraph","inactiveDuration":"P30D"},"reviewers":[{"query":"./owners","queryType":"MicrosoftGraph"}],"fallbackReviewers":[{"query":"/users/cd7082a5-a859-50e2-81b1-4192567a5d93","queryType":"MicrosoftGraph"}],"additionalNotificationRecipients":[{"notificationTemplateType":"CompletedAdditionalRecipients","notificationRecipientScope":{"@odata.type":"#microsoft.graph.accessReviewNotificationRecipientQueryScope","query":"/users/cd7082a5-a859-50e2-81b1-4192567a5d93","queryType":"MicrosoftGraph"}}],"settings":{"mailNotificationsEnabled":true,"instanceDurationInDays":5,"defaultDecisionEnabled":true,"defaultDecision":"Deny","autoApplyDecisionsEnabled":true,"applyActions":[{"@odata.type":"#microsoft.graph.disableAndDeleteUserApplyAction"}],"recommendationInsightSettings":[{"@odata.type":"#microsoft.graph.userLastSignInRecommendationInsightSetting","recommendationLookBackDuration":"P30D","signInScope":"tenant"}],"recurrence":{"pattern":{"type":"absoluteMonthly","dayOfMonth":5,"interval":3},"range":{"type":"noEnd","startDate":"2026-12-05"}}}}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"0c4d9a6f-8b1f-4f9a-9d4d-2a0f6f6e5b13","displayName":"Guests who stay away","status":"NotStarted","scope":{"@odata.type":"#microsoft.graph.accessReviewInactiveUsersQueryScope","query":"./members/microsoft.graph.user/?$filter=(userType eq 'Guest')","queryType":"MicrosoftGraph","inactiveDuration":"P30D"},"stageSettings":[]}"##,
+        }),
+        ask: || {
+            let access_review_schedule_definition = msgraph::serde_json::from_str::<
+                models::AccessReviewScheduleDefinition,
+            >(
+                r##"{"displayName":"Guests who stay away","descriptionForAdmins":"Quarterly check of guests.","descriptionForReviewers":"Deny guests who left the harbour.","instanceEnumerationScope":{"@odata.type":"#microsoft.graph.accessReviewQueryScope","query":"/groups?$filter=(groupTypes/any(c:c+eq+'Unified'))","queryType":"MicrosoftGraph"},"scope":{"@odata.type":"#microsoft.graph.accessReviewInactiveUsersQueryScope","query":"./members/microsoft.graph.user/?$filter=(userType eq 'Guest')","queryType":"MicrosoftGraph","inactiveDuration":"P30D"},"reviewers":[{"query":"./owners","queryType":"MicrosoftGraph"}],"fallbackReviewers":[{"query":"/users/cd7082a5-a859-50e2-81b1-4192567a5d93","queryType":"MicrosoftGraph"}],"additionalNotificationRecipients":[{"notificationTemplateType":"CompletedAdditionalRecipients","notificationRecipientScope":{"@odata.type":"#microsoft.graph.accessReviewNotificationRecipientQueryScope","query":"/users/cd7082a5-a859-50e2-81b1-4192567a5d93","queryType":"MicrosoftGraph"}}],"settings":{"mailNotificationsEnabled":true,"instanceDurationInDays":5,"defaultDecisionEnabled":true,"defaultDecision":"Deny","autoApplyDecisionsEnabled":true,"applyActions":[{"@odata.type":"#microsoft.graph.disableAndDeleteUserApplyAction"}],"recommendationInsightSettings":[{"@odata.type":"#microsoft.graph.userLastSignInRecommendationInsightSetting","recommendationLookBackDuration":"P30D","signInScope":"tenant"}],"recurrence":{"pattern":{"type":"absoluteMonthly","dayOfMonth":5,"interval":3},"range":{"type":"noEnd","startDate":"2026-12-05"}}}}"##,
+            )?;
+            value(
+                v1::identity_governance()
+                    .access_reviews()
+                    .definitions()
+                    .create(&access_review_schedule_definition),
+            )
+        },
+    },
+    Example {
+        location: "api/accessreviewset-post-definitions.md:299",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/accessReviews/definitions",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"displayName":"Tide planner","descriptionForAdmins":"Who still plans tides?","descriptionForReviewers":"Do you still plan tides?","scope":{"@odata.type":"#microsoft.graph.principalResourceMembershipsScope","principalScopes":[{"@odata.type":"#microsoft.graph.accessReviewQueryScope","query":"/users","queryType":"MicrosoftGraph"}],"resourceScopes":[{"@odata.type":"#microsoft.graph.accessReviewQueryScope","query":"/servicePrincipals/2f6c1d0e-51f5-4f5b-9c59-0c8b1f5c7a10","queryType":"MicrosoftGraph"}]},"settings":{"mailNotificationsEnabled":true,"instanceDurationInDays":4,"decisionHistoriesForReviewersEnabled":true},"stageSettings":[{"stageId":"1","durationInDays":2,"recommendationsEnabled":false,"decisionsThatWillMoveToNextStage":["NotReviewed","Approve"],"reviewers":[]},{"stageId":"2","dependsOn":["1"],"durationInDays":2,"recommendationsEnabled":true,"reviewers":[{"query":"./manager","queryType":"MicrosoftGraph","queryRoot":"decisions"}],"fallbackReviewers":[{"query":"/groups/9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7/owners","queryType":"MicrosoftGraph"}]}]}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"b8a3f4a2-3d3c-47b0-8e1d-7f1c1f7d1b52","displayName":"Tide planner","status":"NotStarted","stageSettings":[{"stageId":"1","dependsOn":[],"durationInDays":2,"recommendationsEnabled":false,"decisionsThatWillMoveToNextStage":["NotReviewed","Approve"],"reviewers":[]},{"stageId":"2","dependsOn":["1"],"durationInDays":2,"recommendationsEnabled":true,"reviewers":[{"query":"./manager","queryType":"MicrosoftGraph","queryRoot":"decisions"}]}]}"#,
+        }),
+        ask: || {
+            let access_review_schedule_definition = msgraph::serde_json::from_str::<
+                models::AccessReviewScheduleDefinition,
+            >(
+                r##"{"displayName":"Tide planner","descriptionForAdmins":"Who still plans tides?","descriptionForReviewers":"Do you still plan tides?","scope":{"@odata.type":"#microsoft.graph.principalResourceMembershipsScope","principalScopes":[{"@odata.type":"#microsoft.graph.accessReviewQueryScope","query":"/users","queryType":"MicrosoftGraph"}],"resourceScopes":[{"@odata.type":"#microsoft.graph.accessReviewQueryScope","query":"/servicePrincipals/2f6c1d0e-51f5-4f5b-9c59-0c8b1f5c7a10","queryType":"MicrosoftGraph"}]},"settings":{"mailNotificationsEnabled":true,"instanceDurationInDays":4,"decisionHistoriesForReviewersEnabled":true},"stageSettings":[{"stageId":"1","durationInDays":2,"recommendationsEnabled":false,"decisionsThatWillMoveToNextStage":["NotReviewed","Approve"],"reviewers":[]},{"stageId":"2","dependsOn":["1"],"durationInDays":2,"recommendationsEnabled":true,"reviewers":[{"query":"./manager","queryType":"MicrosoftGraph","queryRoot":"decisions"}],"fallbackReviewers":[{"query":"/groups/9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7/owners","queryType":"MicrosoftGraph"}]}]}"##,
+            )?;
+            value(
+                v1::identity_governance()
+                    .access_reviews()
+                    .definitions()
+                    .create(&access_review_schedule_definition),
+            )
+        },
+    },
 ];
 
 const ADMINCONSENTREQUESTPOLICY_GET: &[Example] = &[
@@ -1020,6 +1738,78 @@ const ADMINISTRATIVEUNIT_UPDATE: &[Example] = &[
     },
 ];
 
+const AGREEMENT_DELETE: &[Example] = &[
+    Example {
+        location: "api/agreement-delete.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/termsOfUse/agreements/9bce40d4-4cb0-5f0c-9b6b-0b3e87c323d4",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::identity_governance()
+                .terms_of_use()
+                .agreements()
+                .id("9bce40d4-4cb0-5f0c-9b6b-0b3e87c323d4")
+                .delete(),
+        ),
+    },
+];
+
+const AGREEMENT_GET: &[Example] = &[
+    Example {
+        location: "api/agreement-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/termsOfUse/agreements/9bce40d4-4cb0-5f0c-9b6b-0b3e87c323d4?$expand=file",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"9bce40d4-4cb0-5f0c-9b6b-0b3e87c323d4","displayName":"Quay rules","isViewingBeforeAcceptanceRequired":true,"isPerDeviceAcceptanceRequired":false,"userReacceptRequiredFrequency":"P90D","termsExpiration":{"startDateTime":"2027-01-01T00:00:00Z","frequency":"P365D"},"file":{"id":"e8d97051-8ac7-5bdd-b4d2-3742d1720bf5","language":"en","fileName":"quay.pdf","displayName":"Quay rules","isDefault":true,"isMajorVersion":false,"createdDateTime":"2026-05-04T09:00:00Z"}}"#,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .terms_of_use()
+                .agreements()
+                .id("9bce40d4-4cb0-5f0c-9b6b-0b3e87c323d4")
+                .get()
+                .expand(models::Agreement::FILE),
+        ),
+    },
+];
+
+const AGREEMENT_LIST_ACCEPTANCES: &[Example] = &[
+    Example {
+        location: "api/agreement-list-acceptances.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/termsOfUse/agreements/9bce40d4-4cb0-5f0c-9b6b-0b3e87c323d4/acceptances?$filter=state eq 'accepted'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"9bce40d4-4cb0-5f0c-9b6b-0b3e87c323d4_1c5bfc45-7909-5a71-b2ee-3f9de7583101","agreementId":"9bce40d4-4cb0-5f0c-9b6b-0b3e87c323d4","userId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","deviceId":"00000000-0000-0000-0000-000000000000","deviceDisplayName":null,"deviceOSType":null,"deviceOSVersion":null,"agreementFileId":"e8d97051-8ac7-5bdd-b4d2-3742d1720bf5","userDisplayName":"Idris Vann","userPrincipalName":"idris@harbourlight.example","userEmail":"idris@harbourlight.example","recordedDateTime":"2026-05-05T14:11:22.665Z","expirationDateTime":"2026-08-03T14:11:22.665Z","state":"accepted"}]}"#,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .terms_of_use()
+                .agreements()
+                .id("9bce40d4-4cb0-5f0c-9b6b-0b3e87c323d4")
+                .acceptances()
+                .list()
+                .filter(
+                    models::AgreementAcceptance::STATE
+                        .eq(models::AgreementAcceptanceState::Accepted),
+                ),
+        ),
+    },
+];
+
 const APPCATALOGS_LIST_TEAMSAPPS: &[Example] = &[
     Example {
         location: "api/appcatalogs-list-teamsapps.md:63",
@@ -1059,6 +1849,65 @@ const APPCATALOGS_LIST_TEAMSAPPS: &[Example] = &[
                 .list()
                 .filter(models::TeamsApp::ID.eq("70f5b1f6-7c2e-49f0-a4b0-dc83e2a9615d"))
                 .expand(models::TeamsApp::APP_DEFINITIONS),
+        ),
+    },
+];
+
+const APPCONSENTAPPROVALROUTE_LIST_APPCONSENTREQUESTS: &[Example] = &[
+    Example {
+        location: "api/appconsentapprovalroute-list-appconsentrequests.md:63",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/appConsent/appConsentRequests",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.count":1,"value":[{"id":"13c60a8a-c058-5a2f-89cf-78bf25369bba","appId":"dfa544e4-1351-5a91-aca4-305a72f4f509","appDisplayName":"Tide planner","pendingScopes":[{"displayName":"Calendars.Read"},{"displayName":"offline_access"}]}]}"#,
+        }),
+        ask: || value(
+            v1::identity_governance().app_consent().app_consent_requests().list(),
+        ),
+    },
+    Example {
+        location: "api/appconsentapprovalroute-list-appconsentrequests.md:109",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/appConsent/appConsentRequests?$filter=userConsentRequests/any(u:u/status eq 'InProgress')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"13c60a8a-c058-5a2f-89cf-78bf25369bba","appId":"dfa544e4-1351-5a91-aca4-305a72f4f509","appDisplayName":"Tide planner","pendingScopes":[{"displayName":"Calendars.Read"},{"displayName":"offline_access"}],"userConsentRequests":[{"id":"acef0c63-0f5d-4c5e-9c4d-3a7f8a2b9d11","approvalId":"acef0c63-0f5d-4c5e-9c4d-3a7f8a2b9d11","status":"InProgress","reason":"I plan tides.","createdDateTime":"2026-11-20T10:00:00Z","completedDateTime":null,"customData":null,"createdBy":{"user":{"id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","displayName":"Idris Vann"}}}]}]}"#,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .app_consent()
+                .app_consent_requests()
+                .list()
+                .filter("userConsentRequests/any(u:u/status eq 'InProgress')"),
+        ),
+    },
+];
+
+const APPCONSENTREQUEST_GET: &[Example] = &[
+    Example {
+        location: "api/appconsentrequest-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/appConsent/appConsentRequests/13c60a8a-c058-5a2f-89cf-78bf25369bba",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"13c60a8a-c058-5a2f-89cf-78bf25369bba","appId":"dfa544e4-1351-5a91-aca4-305a72f4f509","appDisplayName":"Tide planner","pendingScopes":[{"displayName":"Calendars.Read"},{"displayName":"offline_access"}]}"#,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .app_consent()
+                .app_consent_requests()
+                .id("13c60a8a-c058-5a2f-89cf-78bf25369bba")
+                .get(),
         ),
     },
 ];
@@ -6931,6 +7780,468 @@ const DRIVEITEMVERSION_RESTORE: &[Example] = &[
     },
 ];
 
+const ENTITLEMENTMANAGEMENT_LIST_ACCESSPACKAGES: &[Example] = &[
+    Example {
+        location: "api/entitlementmanagement-list-accesspackages.md:65",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/accessPackages?$filter=contains(displayName,'crew')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"9c4ee58a-256c-59d7-a9d3-82900a0a1e0e","displayName":"Crane crew","description":"Rooms, radio, and roster of the cranes","isHidden":false,"createdDateTime":"2026-03-03T10:10:09Z","modifiedDateTime":"2026-03-03T10:10:09Z"}]}"#,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .entitlement_management()
+                .access_packages()
+                .list()
+                .filter(models::AccessPackage::DISPLAY_NAME.contains("crew")),
+        ),
+    },
+    Example {
+        location: "api/entitlementmanagement-list-accesspackages.md:106",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/accessPackages?$expand=catalog,assignmentPolicies",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"9c4ee58a-256c-59d7-a9d3-82900a0a1e0e","displayName":"Crane crew","description":"Rooms, radio, and roster of the cranes","isHidden":false,"createdDateTime":"2026-03-03T10:10:09Z","modifiedDateTime":"2026-03-03T10:10:09Z","catalog":{"id":"895100b7-33dc-57f7-b102-dc8758b3d0f7","displayName":"Harbour works","state":"published"},"assignmentPolicies":[{"id":"672e89d5-8ff5-5d2a-9f9d-8d59e9cf45f8","displayName":"By the harbour office","allowedTargetScope":"notSpecified"}]}]}"#,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .entitlement_management()
+                .access_packages()
+                .list()
+                .expand((
+                    models::AccessPackage::CATALOG,
+                    models::AccessPackage::ASSIGNMENT_POLICIES,
+                )),
+        ),
+    },
+];
+
+const ENTITLEMENTMANAGEMENT_LIST_ASSIGNMENTPOLICIES: &[Example] = &[
+    Example {
+        location: "api/entitlementmanagement-list-assignmentpolicies.md:64",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/assignmentPolicies?$filter=accessPackage/id eq '9c4ee58a-256c-59d7-a9d3-82900a0a1e0e'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"id":"672e89d5-8ff5-5d2a-9f9d-8d59e9cf45f8","displayName":"On request","description":"For people on land","allowedTargetScope":"specificDirectoryUsers","createdDateTime":"2026-03-04T08:00:00Z","modifiedDateTime":"2026-03-04T08:00:00Z","automaticRequestSettings":null,"specificAllowedTargets":[{"@odata.type":"#microsoft.graph.groupMembers","groupId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","description":"Night ferry"}],"expiration":{"type":"afterDuration","duration":"P90D","endDateTime":null},"requestorSettings":{"enableTargetsToSelfAddAccess":true,"enableTargetsToSelfUpdateAccess":false,"enableTargetsToSelfRemoveAccess":true,"allowCustomAssignmentSchedule":false,"enableOnBehalfRequestorsToAddAccess":false,"enableOnBehalfRequestorsToUpdateAccess":false,"enableOnBehalfRequestorsToRemoveAccess":false,"onBehalfRequestors":[]},"requestApprovalSettings":{"isApprovalRequiredForAdd":true,"isApprovalRequiredForUpdate":false,"stages":[{"durationBeforeAutomaticDenial":"P14D","isApproverJustificationRequired":true,"isEscalationEnabled":false,"durationBeforeEscalation":"PT0S","primaryApprovers":[{"@odata.type":"#microsoft.graph.requestorManager","managerLevel":1}],"fallbackPrimaryApprovers":[{"@odata.type":"#microsoft.graph.singleUser","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93","description":"Mai Okonjo"}],"escalationApprovers":[],"fallbackEscalationApprovers":[]}]},"reviewSettings":null}]}"##,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .entitlement_management()
+                .assignment_policies()
+                .list()
+                .filter(
+                    models::AccessPackageAssignmentPolicy::ACCESS_PACKAGE
+                        .then(models::AccessPackage::ID)
+                        .eq("9c4ee58a-256c-59d7-a9d3-82900a0a1e0e"),
+                ),
+        ),
+    },
+];
+
+const ENTITLEMENTMANAGEMENT_LIST_ASSIGNMENTREQUESTS: &[Example] = &[
+    Example {
+        location: "api/entitlementmanagement-list-assignmentrequests.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/assignmentRequests?$expand=requestor($expand=connectedOrganization)&$filter=state eq 'pendingApproval'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"0ed11a96-1e36-5fb9-8bb2-9894fece28c5","requestType":"userAdd","state":"pendingApproval","status":"PendingApproval","createdDateTime":"2026-11-01T15:00:00Z","completedDateTime":null,"schedule":{"startDateTime":null,"recurrence":null,"expiration":{"type":"notSpecified","endDateTime":null,"duration":null}},"requestor":{"id":"0c8b1f5c-7a10-4f0e-9b1d-2f6c1d0e51f5","displayName":"Idris Vann","subjectType":"user","connectedOrganization":{"id":"282074da-8783-54c7-a676-cf6591d9ab35","displayName":"Pilot station","state":"configured"}}}]}"#,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .entitlement_management()
+                .assignment_requests()
+                .list()
+                .expand("requestor($expand=connectedOrganization)")
+                .filter(
+                    models::AccessPackageAssignmentRequest::STATE
+                        .eq(models::AccessPackageRequestState::PendingApproval),
+                ),
+        ),
+    },
+];
+
+const ENTITLEMENTMANAGEMENT_LIST_ASSIGNMENTS: &[Example] = &[
+    Example {
+        location: "api/entitlementmanagement-list-assignments.md:65",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/assignments?$filter=accessPackage/id eq '9c4ee58a-256c-59d7-a9d3-82900a0a1e0e' and state eq 'Delivered'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"8a0f6c44-2a3d-4d0d-8a6e-3a5e0c1b9d70","state":"delivered","status":"Delivered","expiredDateTime":null,"schedule":{"startDateTime":"2026-11-02T08:00:00Z","recurrence":null,"expiration":{"type":"afterDateTime","endDateTime":"2027-01-31T08:00:00Z","duration":null}}}]}"#,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .entitlement_management()
+                .assignments()
+                .list()
+                .filter(
+                    models::AccessPackageAssignment::ACCESS_PACKAGE
+                        .then(models::AccessPackage::ID)
+                        .eq("9c4ee58a-256c-59d7-a9d3-82900a0a1e0e")
+                        .and(models::AccessPackageAssignment::STATE.eq("Delivered")),
+                ),
+        ),
+    },
+    Example {
+        location: "api/entitlementmanagement-list-assignments.md:112",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/assignments?$expand=target,accessPackage&$filter=target/objectId eq '1c5bfc45-7909-5a71-b2ee-3f9de7583101'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"8a0f6c44-2a3d-4d0d-8a6e-3a5e0c1b9d70","state":"delivered","status":"Delivered","expiredDateTime":null,"schedule":{"startDateTime":"2026-11-02T08:00:00Z","recurrence":null,"expiration":{"type":"afterDateTime","endDateTime":"2027-01-31T08:00:00Z","duration":null}},"target":{"id":"0c8b1f5c-7a10-4f0e-9b1d-2f6c1d0e51f5","objectId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","displayName":"Idris Vann","principalName":"idris@harbourlight.example","email":"idris@harbourlight.example","subjectType":"user"},"accessPackage":{"id":"9c4ee58a-256c-59d7-a9d3-82900a0a1e0e","displayName":"Crane crew","description":"Rooms, radio, and roster of the cranes","isHidden":false,"createdDateTime":"2026-03-03T10:10:09Z","modifiedDateTime":"2026-03-03T10:10:09Z"}}]}"#,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .entitlement_management()
+                .assignments()
+                .list()
+                .expand((
+                    models::AccessPackageAssignment::TARGET,
+                    models::AccessPackageAssignment::ACCESS_PACKAGE,
+                ))
+                .filter(
+                    models::AccessPackageAssignment::TARGET
+                        .then(models::AccessPackageSubject::OBJECT_ID)
+                        .eq("1c5bfc45-7909-5a71-b2ee-3f9de7583101"),
+                ),
+        ),
+    },
+];
+
+const ENTITLEMENTMANAGEMENT_LIST_CATALOGS: &[Example] = &[
+    Example {
+        location: "api/entitlementmanagement-list-catalogs.md:63",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/catalogs?$filter=contains(tolower(displayName),'harbour')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"895100b7-33dc-57f7-b102-dc8758b3d0f7","displayName":"Harbour works","description":"Access for crews on land","catalogType":"userManaged","state":"published","isExternallyVisible":false,"createdDateTime":"2026-03-02T09:00:00Z","modifiedDateTime":"2026-03-02T09:00:00Z"}]}"#,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .entitlement_management()
+                .catalogs()
+                .list()
+                .filter("contains(tolower(displayName),'harbour')"),
+        ),
+    },
+];
+
+const ENTITLEMENTMANAGEMENT_LIST_CONNECTEDORGANIZATIONS: &[Example] = &[
+    Example {
+        location: "api/entitlementmanagement-list-connectedorganizations.md:63",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/connectedOrganizations?$filter=displayName eq 'Pilot station'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"id":"282074da-8783-54c7-a676-cf6591d9ab35","displayName":"Pilot station","description":"Pilots of the bay","state":"configured","createdDateTime":"2026-02-01T12:00:00Z","modifiedDateTime":"2026-02-01T12:00:00Z","identitySources":[{"@odata.type":"#microsoft.graph.azureActiveDirectoryTenant","displayName":"Pilot station","tenantId":"84841066-274d-4ec0-a5c1-276be684bdd3"},{"@odata.type":"#microsoft.graph.domainIdentitySource","displayName":"pilots.example","domainName":"pilots.example"}]}]}"##,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .entitlement_management()
+                .connected_organizations()
+                .list()
+                .filter(models::ConnectedOrganization::DISPLAY_NAME.eq("Pilot station")),
+        ),
+    },
+];
+
+const ENTITLEMENTMANAGEMENT_POST_ACCESSPACKAGES: &[Example] = &[
+    Example {
+        location: "api/entitlementmanagement-post-accesspackages.md:65",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/accessPackages",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Crane crew","description":"Rooms, radio, and roster of the cranes","isHidden":false,"catalog":{"id":"895100b7-33dc-57f7-b102-dc8758b3d0f7"}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"9c4ee58a-256c-59d7-a9d3-82900a0a1e0e","displayName":"Crane crew","description":"Rooms, radio, and roster of the cranes","isHidden":false,"createdDateTime":"2026-03-03T10:10:09Z","modifiedDateTime":"2026-03-03T10:10:09Z"}"#,
+        }),
+        ask: || {
+            let access_package = models::AccessPackage {
+                display_name: Some("Crane crew".into()),
+                description: Some("Rooms, radio, and roster of the cranes".into()),
+                is_hidden: Some(false),
+                catalog: Some(
+                    Box::new(models::AccessPackageCatalog {
+                        id: Some("895100b7-33dc-57f7-b102-dc8758b3d0f7".into()),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::identity_governance()
+                    .entitlement_management()
+                    .access_packages()
+                    .create(&access_package),
+            )
+        },
+    },
+];
+
+const ENTITLEMENTMANAGEMENT_POST_ASSIGNMENTPOLICIES: &[Example] = &[
+    Example {
+        location: "api/entitlementmanagement-post-assignmentpolicies.md:74",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/assignmentPolicies",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"displayName":"On request","description":"For people on land","allowedTargetScope":"specificDirectoryUsers","specificAllowedTargets":[{"@odata.type":"#microsoft.graph.groupMembers","groupId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7"}],"expiration":{"type":"afterDuration","duration":"P90D","endDateTime":null},"requestorSettings":{"enableTargetsToSelfAddAccess":true,"enableTargetsToSelfUpdateAccess":false,"enableTargetsToSelfRemoveAccess":true,"allowCustomAssignmentSchedule":false,"enableOnBehalfRequestorsToAddAccess":false,"enableOnBehalfRequestorsToUpdateAccess":false,"enableOnBehalfRequestorsToRemoveAccess":false,"onBehalfRequestors":[]},"requestApprovalSettings":{"isApprovalRequiredForAdd":true,"isApprovalRequiredForUpdate":false,"stages":[{"durationBeforeAutomaticDenial":"P14D","isApproverJustificationRequired":true,"isEscalationEnabled":false,"durationBeforeEscalation":"PT0S","primaryApprovers":[{"@odata.type":"#microsoft.graph.requestorManager","managerLevel":1}],"fallbackPrimaryApprovers":[{"@odata.type":"#microsoft.graph.singleUser","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93","description":"Mai Okonjo"}],"escalationApprovers":[],"fallbackEscalationApprovers":[]}]},"reviewSettings":{"isEnabled":true,"expirationBehavior":"removeAccess","isSelfReview":false,"primaryReviewers":[{"@odata.type":"#microsoft.graph.singleUser","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93"}],"fallbackReviewers":[],"schedule":{"startDateTime":"2027-01-04T06:00:00Z","expiration":{"type":"afterDuration","duration":"P14D"},"recurrence":{"pattern":{"type":"absoluteMonthly","interval":3,"dayOfMonth":4},"range":{"type":"noEnd","startDate":"2027-01-04"}}}},"accessPackage":{"id":"9c4ee58a-256c-59d7-a9d3-82900a0a1e0e"},"questions":[{"@odata.type":"#microsoft.graph.accessPackageTextInputQuestion","sequence":1,"isRequired":true,"text":"Licence number","isSingleLineQuestion":true}]}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"672e89d5-8ff5-5d2a-9f9d-8d59e9cf45f8","displayName":"On request","description":"For people on land","allowedTargetScope":"specificDirectoryUsers","createdDateTime":"2026-03-04T08:00:00Z","modifiedDateTime":"2026-03-04T08:00:00Z","automaticRequestSettings":null,"specificAllowedTargets":[{"@odata.type":"#microsoft.graph.groupMembers","groupId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","description":"Night ferry"}],"expiration":{"type":"afterDuration","duration":"P90D","endDateTime":null},"requestorSettings":{"enableTargetsToSelfAddAccess":true,"enableTargetsToSelfUpdateAccess":false,"enableTargetsToSelfRemoveAccess":true,"allowCustomAssignmentSchedule":false,"enableOnBehalfRequestorsToAddAccess":false,"enableOnBehalfRequestorsToUpdateAccess":false,"enableOnBehalfRequestorsToRemoveAccess":false,"onBehalfRequestors":[]},"requestApprovalSettings":{"isApprovalRequiredForAdd":true,"isApprovalRequiredForUpdate":false,"stages":[{"durationBeforeAutomaticDenial":"P14D","isApproverJustificationRequired":true,"isEscalationEnabled":false,"durationBeforeEscalation":"PT0S","primaryApprovers":[{"@odata.type":"#microsoft.graph.requestorManager","managerLevel":1}],"fallbackPrimaryApprovers":[{"@odata.type":"#microsoft.graph.singleUser","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93","description":"Mai Okonjo"}],"escalationApprovers":[],"fallbackEscalationApprovers":[]}]},"reviewSettings":null}"##,
+        }),
+        ask: || {
+            let access_package_assignment_policy = msgraph::serde_json::from_str::<
+                models::AccessPackageAssignmentPolicy,
+            >(
+                r##"{"displayName":"On request","description":"For people on land","allowedTargetScope":"specificDirectoryUsers","specificAllowedTargets":[{"@odata.type":"#microsoft.graph.groupMembers","groupId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7"}],"expiration":{"type":"afterDuration","duration":"P90D","endDateTime":null},"requestorSettings":{"enableTargetsToSelfAddAccess":true,"enableTargetsToSelfUpdateAccess":false,"enableTargetsToSelfRemoveAccess":true,"allowCustomAssignmentSchedule":false,"enableOnBehalfRequestorsToAddAccess":false,"enableOnBehalfRequestorsToUpdateAccess":false,"enableOnBehalfRequestorsToRemoveAccess":false,"onBehalfRequestors":[]},"requestApprovalSettings":{"isApprovalRequiredForAdd":true,"isApprovalRequiredForUpdate":false,"stages":[{"durationBeforeAutomaticDenial":"P14D","isApproverJustificationRequired":true,"isEscalationEnabled":false,"durationBeforeEscalation":"PT0S","primaryApprovers":[{"@odata.type":"#microsoft.graph.requestorManager","managerLevel":1}],"fallbackPrimaryApprovers":[{"@odata.type":"#microsoft.graph.singleUser","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93","description":"Mai Okonjo"}],"escalationApprovers":[],"fallbackEscalationApprovers":[]}]},"reviewSettings":{"isEnabled":true,"expirationBehavior":"removeAccess","isSelfReview":false,"primaryReviewers":[{"@odata.type":"#microsoft.graph.singleUser","userId":"cd7082a5-a859-50e2-81b1-4192567a5d93"}],"fallbackReviewers":[],"schedule":{"startDateTime":"2027-01-04T06:00:00Z","expiration":{"type":"afterDuration","duration":"P14D"},"recurrence":{"pattern":{"type":"absoluteMonthly","interval":3,"dayOfMonth":4},"range":{"type":"noEnd","startDate":"2027-01-04"}}}},"accessPackage":{"id":"9c4ee58a-256c-59d7-a9d3-82900a0a1e0e"},"questions":[{"@odata.type":"#microsoft.graph.accessPackageTextInputQuestion","sequence":1,"isRequired":true,"text":"Licence number","isSingleLineQuestion":true}]}"##,
+            )?;
+            value(
+                v1::identity_governance()
+                    .entitlement_management()
+                    .assignment_policies()
+                    .create(&access_package_assignment_policy),
+            )
+        },
+    },
+    Example {
+        location: "api/entitlementmanagement-post-assignmentpolicies.md:260",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/assignmentPolicies",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"displayName":"All of the cranes","description":"Automatic for the department","allowedTargetScope":"specificDirectoryUsers","specificAllowedTargets":[{"@odata.type":"#microsoft.graph.attributeRuleMembers","description":"Department Cranes","membershipRule":"(user.department -eq \"Cranes\")"}],"automaticRequestSettings":{"requestAccessForAllowedTargets":true,"removeAccessWhenTargetLeavesAllowedTargets":true,"gracePeriodBeforeAccessRemoval":"P7D"},"accessPackage":{"id":"9c4ee58a-256c-59d7-a9d3-82900a0a1e0e"}}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"2ee5286a-1f53-5dde-ac43-24de33d7d48a","displayName":"All of the cranes","allowedTargetScope":"specificDirectoryUsers","automaticRequestSettings":{"requestAccessForAllowedTargets":true,"removeAccessWhenTargetLeavesAllowedTargets":true,"gracePeriodBeforeAccessRemoval":"P7D"}}"#,
+        }),
+        ask: || {
+            let access_package_assignment_policy = models::AccessPackageAssignmentPolicy {
+                display_name: Some("All of the cranes".into()),
+                description: Some("Automatic for the department".into()),
+                allowed_target_scope: Some(
+                    models::AllowedTargetScope::SpecificDirectoryUsers,
+                ),
+                specific_allowed_targets: Some(
+                    vec![
+                        models::AttributeRuleMembers {
+                            description: Some("Department Cranes".into()),
+                            membership_rule: Some(
+                                r#"(user.department -eq "Cranes")"#.into(),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ],
+                ),
+                automatic_request_settings: Some(
+                    Box::new(models::AccessPackageAutomaticRequestSettings {
+                        request_access_for_allowed_targets: Some(true),
+                        remove_access_when_target_leaves_allowed_targets: Some(true),
+                        grace_period_before_access_removal: Some("P7D".into()),
+                        ..Default::default()
+                    }),
+                ),
+                access_package: Some(
+                    Box::new(models::AccessPackage {
+                        id: Some("9c4ee58a-256c-59d7-a9d3-82900a0a1e0e".into()),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::identity_governance()
+                    .entitlement_management()
+                    .assignment_policies()
+                    .create(&access_package_assignment_policy),
+            )
+        },
+    },
+];
+
+const ENTITLEMENTMANAGEMENT_POST_ASSIGNMENTREQUESTS: &[Example] = &[
+    Example {
+        location: "api/entitlementmanagement-post-assignmentrequests.md:68",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/assignmentRequests",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"requestType":"adminAdd","assignment":{"targetId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","assignmentPolicyId":"672e89d5-8ff5-5d2a-9f9d-8d59e9cf45f8","accessPackageId":"9c4ee58a-256c-59d7-a9d3-82900a0a1e0e"}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"0ed11a96-1e36-5fb9-8bb2-9894fece28c5","requestType":"adminAdd","state":"submitted","status":"Accepted"}"#,
+        }),
+        ask: || {
+            let access_package_assignment_request = models::AccessPackageAssignmentRequest {
+                request_type: Some(models::AccessPackageRequestType::AdminAdd),
+                assignment: Some(
+                    Box::new(models::AccessPackageAssignment {
+                        target_id: Some("1c5bfc45-7909-5a71-b2ee-3f9de7583101".into()),
+                        assignment_policy_id: Some(
+                            "672e89d5-8ff5-5d2a-9f9d-8d59e9cf45f8".into(),
+                        ),
+                        access_package_id: Some(
+                            "9c4ee58a-256c-59d7-a9d3-82900a0a1e0e".into(),
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::identity_governance()
+                    .entitlement_management()
+                    .assignment_requests()
+                    .create(&access_package_assignment_request),
+            )
+        },
+    },
+    Example {
+        location: "api/entitlementmanagement-post-assignmentrequests.md:112",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/assignmentRequests",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"requestType":"userAdd","justification":"I start on the north crane.","answers":[{"@odata.type":"#microsoft.graph.accessPackageAnswerString","value":"north","displayValue":"North crane","answeredQuestion":{"@odata.type":"#microsoft.graph.accessPackageMultipleChoiceQuestion","id":"7a84390e-ffa3-5aa3-a5cf-728ee9d1fe03"}}],"assignment":{"accessPackageId":"9c4ee58a-256c-59d7-a9d3-82900a0a1e0e"}}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"0ed11a96-1e36-5fb9-8bb2-9894fece28c5","requestType":"userAdd","state":"submitted","status":"Accepted","createdDateTime":"2026-11-01T15:00:00Z","completedDateTime":null,"schedule":{"startDateTime":null,"recurrence":null,"expiration":{"type":"notSpecified","endDateTime":null,"duration":null}},"justification":"I start on the north crane.","answers":[{"@odata.type":"#microsoft.graph.accessPackageAnswerString","value":"north","displayValue":"North crane","answeredQuestion":{"@odata.type":"#microsoft.graph.accessPackageMultipleChoiceQuestion","id":"7a84390e-ffa3-5aa3-a5cf-728ee9d1fe03"}}]}"##,
+        }),
+        ask: || {
+            let access_package_assignment_request = models::AccessPackageAssignmentRequest {
+                request_type: Some(models::AccessPackageRequestType::UserAdd),
+                justification: Some("I start on the north crane.".into()),
+                answers: Some(
+                    vec![
+                        models::AccessPackageAnswerString {
+                            value: Some("north".into()),
+                            display_value: Some("North crane".into()),
+                            answered_question: Some(
+                                Box::new(
+                                    models::AccessPackageMultipleChoiceQuestion {
+                                        id: Some("7a84390e-ffa3-5aa3-a5cf-728ee9d1fe03".into()),
+                                        ..Default::default()
+                                    }
+                                        .into(),
+                                ),
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ],
+                ),
+                assignment: Some(
+                    Box::new(models::AccessPackageAssignment {
+                        access_package_id: Some(
+                            "9c4ee58a-256c-59d7-a9d3-82900a0a1e0e".into(),
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::identity_governance()
+                    .entitlement_management()
+                    .assignment_requests()
+                    .create(&access_package_assignment_request),
+            )
+        },
+    },
+    Example {
+        location: "api/entitlementmanagement-post-assignmentrequests.md:189",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/assignmentRequests",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"requestType":"adminRemove","assignment":{"id":"8a0f6c44-2a3d-4d0d-8a6e-3a5e0c1b9d70"}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"0317d494-f9b6-5d4f-8565-c81caef41184","requestType":"adminRemove","state":"submitted","status":"Accepted"}"#,
+        }),
+        ask: || {
+            let access_package_assignment_request = models::AccessPackageAssignmentRequest {
+                request_type: Some(models::AccessPackageRequestType::AdminRemove),
+                assignment: Some(
+                    Box::new(models::AccessPackageAssignment {
+                        id: Some("8a0f6c44-2a3d-4d0d-8a6e-3a5e0c1b9d70".into()),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::identity_governance()
+                    .entitlement_management()
+                    .assignment_requests()
+                    .create(&access_package_assignment_request),
+            )
+        },
+    },
+];
+
+const ENTITLEMENTMANAGEMENT_POST_CATALOGS: &[Example] = &[
+    Example {
+        location: "api/entitlementmanagement-post-catalogs.md:65",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/entitlementManagement/catalogs",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Harbour works","description":"Access for crews on land","state":"published","isExternallyVisible":false}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"895100b7-33dc-57f7-b102-dc8758b3d0f7","displayName":"Harbour works","description":"Access for crews on land","catalogType":"userManaged","state":"published","isExternallyVisible":false,"createdDateTime":"2026-03-02T09:00:00Z","modifiedDateTime":"2026-03-02T09:00:00Z"}"#,
+        }),
+        ask: || {
+            let access_package_catalog = models::AccessPackageCatalog {
+                display_name: Some("Harbour works".into()),
+                description: Some("Access for crews on land".into()),
+                state: Some(models::AccessPackageCatalogState::Published),
+                is_externally_visible: Some(false),
+                ..Default::default()
+            };
+            value(
+                v1::identity_governance()
+                    .entitlement_management()
+                    .catalogs()
+                    .create(&access_package_catalog),
+            )
+        },
+    },
+];
+
 const EVENT_ACCEPT: &[Example] = &[
     Example {
         location: "api/event-accept.md:70",
@@ -12766,6 +14077,198 @@ const PRESENCE_SETPRESENCE: &[Example] = &[
     },
 ];
 
+const PRIVILEGEDACCESSGROUP_LIST_ASSIGNMENTSCHEDULEREQUESTS: &[Example] = &[
+    Example {
+        location: "api/privilegedaccessgroup-list-assignmentschedulerequests.md:64",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/privilegedAccess/group/assignmentScheduleRequests?$filter=groupId eq '9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7' and principalId eq '1c5bfc45-7909-5a71-b2ee-3f9de7583101'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"09f6d911-e88d-5cda-9045-097f68f35124","status":"Provisioned","createdDateTime":"2026-11-28T07:05:53.789Z","completedDateTime":"2026-11-28T07:05:55.340Z","approvalId":null,"customData":null,"createdBy":{"user":{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93"}},"action":"adminAssign","isValidationOnly":false,"justification":"Night shift","scheduleInfo":{"startDateTime":"2026-11-28T07:05:55.340Z","recurrence":null,"expiration":{"type":"afterDuration","endDateTime":null,"duration":"PT2H"}},"ticketInfo":{"ticketNumber":null,"ticketSystem":null},"accessId":"member","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","groupId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","targetScheduleId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7_member_09f6d911-e88d-5cda-9045-097f68f35124"}]}"#,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .privileged_access()
+                .group()
+                .assignment_schedule_requests()
+                .list()
+                .filter(
+                    models::PrivilegedAccessGroupAssignmentScheduleRequest::GROUP_ID
+                        .eq("9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7")
+                        .and(
+                            models::PrivilegedAccessGroupAssignmentScheduleRequest::PRINCIPAL_ID
+                                .eq("1c5bfc45-7909-5a71-b2ee-3f9de7583101"),
+                        ),
+                ),
+        ),
+    },
+];
+
+const PRIVILEGEDACCESSGROUP_LIST_ELIGIBILITYSCHEDULEREQUESTS: &[Example] = &[
+    Example {
+        location: "api/privilegedaccessgroup-list-eligibilityschedulerequests.md:64",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/privilegedAccess/group/eligibilityScheduleRequests?$filter=groupId eq '9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7' and principalId eq '1c5bfc45-7909-5a71-b2ee-3f9de7583101'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"208012c5-8940-5e36-8e91-1a72fc23396c","status":"Provisioned","createdDateTime":"2026-11-28T07:05:53.789Z","completedDateTime":"2026-11-28T07:05:55.340Z","approvalId":null,"customData":null,"createdBy":{"user":{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93"}},"action":"adminAssign","isValidationOnly":false,"justification":"Night shift","scheduleInfo":{"startDateTime":"2026-10-01T00:00:00Z","recurrence":null,"expiration":{"type":"afterDateTime","endDateTime":"2027-03-31T00:00:00Z","duration":null}},"ticketInfo":{"ticketNumber":null,"ticketSystem":null},"accessId":"member","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","groupId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","targetScheduleId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7_member_208012c5-8940-5e36-8e91-1a72fc23396c"}]}"#,
+        }),
+        ask: || value(
+            v1::identity_governance()
+                .privileged_access()
+                .group()
+                .eligibility_schedule_requests()
+                .list()
+                .filter(
+                    models::PrivilegedAccessGroupEligibilityScheduleRequest::GROUP_ID
+                        .eq("9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7")
+                        .and(
+                            models::PrivilegedAccessGroupEligibilityScheduleRequest::PRINCIPAL_ID
+                                .eq("1c5bfc45-7909-5a71-b2ee-3f9de7583101"),
+                        ),
+                ),
+        ),
+    },
+];
+
+const PRIVILEGEDACCESSGROUP_POST_ASSIGNMENTSCHEDULEREQUESTS: &[Example] = &[
+    Example {
+        location: "api/privilegedaccessgroup-post-assignmentschedulerequests.md:70",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/privilegedAccess/group/assignmentScheduleRequests",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"action":"adminAssign","justification":"Night shift","accessId":"member","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","groupId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","scheduleInfo":{"startDateTime":"2026-11-28T07:05:55.340Z","expiration":{"type":"afterDuration","duration":"PT2H"}}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"09f6d911-e88d-5cda-9045-097f68f35124","status":"Provisioned","createdDateTime":"2026-11-28T07:05:53.789Z","completedDateTime":"2026-11-28T07:05:55.340Z","approvalId":null,"customData":null,"createdBy":{"user":{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93"}},"action":"adminAssign","isValidationOnly":false,"justification":"Night shift","scheduleInfo":{"startDateTime":"2026-11-28T07:05:55.340Z","recurrence":null,"expiration":{"type":"afterDuration","endDateTime":null,"duration":"PT2H"}},"ticketInfo":{"ticketNumber":null,"ticketSystem":null},"accessId":"member","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","groupId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","targetScheduleId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7_member_09f6d911-e88d-5cda-9045-097f68f35124"}"#,
+        }),
+        ask: || {
+            let privileged_access_group_assignment_schedule_request = models::PrivilegedAccessGroupAssignmentScheduleRequest {
+                action: Some(models::ScheduleRequestActions::AdminAssign),
+                justification: Some("Night shift".into()),
+                access_id: Some(models::PrivilegedAccessGroupRelationships::Member),
+                principal_id: Some("1c5bfc45-7909-5a71-b2ee-3f9de7583101".into()),
+                group_id: Some("9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7".into()),
+                schedule_info: Some(
+                    Box::new(models::RequestSchedule {
+                        start_date_time: Some("2026-11-28T07:05:55.340Z".into()),
+                        expiration: Some(
+                            Box::new(models::ExpirationPattern {
+                                r#type: Some(models::ExpirationPatternType::AfterDuration),
+                                duration: Some("PT2H".into()),
+                                ..Default::default()
+                            }),
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::identity_governance()
+                    .privileged_access()
+                    .group()
+                    .assignment_schedule_requests()
+                    .create(&privileged_access_group_assignment_schedule_request),
+            )
+        },
+    },
+    Example {
+        location: "api/privilegedaccessgroup-post-assignmentschedulerequests.md:147",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/privilegedAccess/group/assignmentScheduleRequests",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"action":"selfActivate","justification":"Night shift","accessId":"member","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","groupId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","scheduleInfo":{"startDateTime":"2026-11-28T07:05:55.340Z","expiration":{"type":"afterDuration","duration":"PT2H"}}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"09f6d911-e88d-5cda-9045-097f68f35124","status":"PendingApproval","createdDateTime":"2026-11-28T07:05:53.789Z","completedDateTime":null,"approvalId":"09f6d911-e88d-5cda-9045-097f68f35124","customData":null,"createdBy":{"user":{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93"}},"action":"selfActivate","isValidationOnly":false,"justification":"Night shift","scheduleInfo":{"startDateTime":"2026-11-28T07:05:55.340Z","recurrence":null,"expiration":{"type":"afterDuration","endDateTime":null,"duration":"PT2H"}},"ticketInfo":{"ticketNumber":null,"ticketSystem":null},"accessId":"member","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","groupId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","targetScheduleId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7_member_09f6d911-e88d-5cda-9045-097f68f35124"}"#,
+        }),
+        ask: || {
+            let privileged_access_group_assignment_schedule_request = models::PrivilegedAccessGroupAssignmentScheduleRequest {
+                action: Some(models::ScheduleRequestActions::SelfActivate),
+                justification: Some("Night shift".into()),
+                access_id: Some(models::PrivilegedAccessGroupRelationships::Member),
+                principal_id: Some("1c5bfc45-7909-5a71-b2ee-3f9de7583101".into()),
+                group_id: Some("9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7".into()),
+                schedule_info: Some(
+                    Box::new(models::RequestSchedule {
+                        start_date_time: Some("2026-11-28T07:05:55.340Z".into()),
+                        expiration: Some(
+                            Box::new(models::ExpirationPattern {
+                                r#type: Some(models::ExpirationPatternType::AfterDuration),
+                                duration: Some("PT2H".into()),
+                                ..Default::default()
+                            }),
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::identity_governance()
+                    .privileged_access()
+                    .group()
+                    .assignment_schedule_requests()
+                    .create(&privileged_access_group_assignment_schedule_request),
+            )
+        },
+    },
+];
+
+const PRIVILEGEDACCESSGROUP_POST_ELIGIBILITYSCHEDULEREQUESTS: &[Example] = &[
+    Example {
+        location: "api/privilegedaccessgroup-post-eligibilityschedulerequests.md:68",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/privilegedAccess/group/eligibilityScheduleRequests",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"action":"adminAssign","justification":"Night shift","accessId":"member","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","groupId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","scheduleInfo":{"startDateTime":"2026-10-01T00:00:00Z","expiration":{"type":"afterDateTime","endDateTime":"2027-03-31T00:00:00Z"}}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"208012c5-8940-5e36-8e91-1a72fc23396c","status":"Provisioned","createdDateTime":"2026-11-28T07:05:53.789Z","completedDateTime":"2026-11-28T07:05:55.340Z","approvalId":null,"customData":null,"createdBy":{"user":{"id":"cd7082a5-a859-50e2-81b1-4192567a5d93"}},"action":"adminAssign","isValidationOnly":false,"justification":"Night shift","scheduleInfo":{"startDateTime":"2026-10-01T00:00:00Z","recurrence":null,"expiration":{"type":"afterDateTime","endDateTime":"2027-03-31T00:00:00Z","duration":null}},"ticketInfo":{"ticketNumber":null,"ticketSystem":null},"accessId":"member","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","groupId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7","targetScheduleId":"9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7_member_208012c5-8940-5e36-8e91-1a72fc23396c"}"#,
+        }),
+        ask: || {
+            let privileged_access_group_eligibility_schedule_request = models::PrivilegedAccessGroupEligibilityScheduleRequest {
+                action: Some(models::ScheduleRequestActions::AdminAssign),
+                justification: Some("Night shift".into()),
+                access_id: Some(models::PrivilegedAccessGroupRelationships::Member),
+                principal_id: Some("1c5bfc45-7909-5a71-b2ee-3f9de7583101".into()),
+                group_id: Some("9b4c7c0d-6f44-4b0a-8c39-2f3f5ad4a6d7".into()),
+                schedule_info: Some(
+                    Box::new(models::RequestSchedule {
+                        start_date_time: Some("2026-10-01T00:00:00Z".into()),
+                        expiration: Some(
+                            Box::new(models::ExpirationPattern {
+                                r#type: Some(models::ExpirationPatternType::AfterDateTime),
+                                end_date_time: Some("2027-03-31T00:00:00Z".into()),
+                                ..Default::default()
+                            }),
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::identity_governance()
+                    .privileged_access()
+                    .group()
+                    .eligibility_schedule_requests()
+                    .create(&privileged_access_group_eligibility_schedule_request),
+            )
+        },
+    },
+];
+
 const PROFILEPHOTO_DELETE: &[Example] = &[
     Example {
         location: "api/profilephoto-delete.md:57",
@@ -13226,6 +14729,79 @@ const RBACAPPLICATION_LIST_ROLEASSIGNMENTS: &[Example] = &[
     },
 ];
 
+const RBACAPPLICATION_LIST_ROLEASSIGNMENTSCHEDULEINSTANCES: &[Example] = &[
+    Example {
+        location: "api/rbacapplication-list-roleassignmentscheduleinstances.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignmentScheduleInstances?$expand=principal&$filter=roleDefinitionId eq 'd2562ede-74db-457e-a7b6-544e236ebb61'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"id":"Zt5mWkQe8Uu1RxYcDn7BoPf3JsLhVgA0iKpNqTzEbMw-1","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","appScopeId":null,"directoryScopeId":"/","startDateTime":"2026-11-29T08:00:00Z","endDateTime":"2026-11-29T13:00:00Z","assignmentType":"Activated","memberType":"Direct","roleAssignmentOriginId":"Zt5mWkQe8Uu1RxYcDn7BoPf3JsLhVgA0iKpNqTzEbMw-1","roleAssignmentScheduleId":"9669fc47-61e8-54d6-9334-bbd042ce0e57","principal":{"@odata.type":"#microsoft.graph.user","id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","displayName":"Idris Vann"}}]}"##,
+        }),
+        ask: || value(
+            v1::role_management()
+                .directory()
+                .role_assignment_schedule_instances()
+                .list()
+                .expand(models::UnifiedRoleAssignmentScheduleInstance::PRINCIPAL)
+                .filter(
+                    models::UnifiedRoleAssignmentScheduleInstance::ROLE_DEFINITION_ID
+                        .eq("d2562ede-74db-457e-a7b6-544e236ebb61"),
+                ),
+        ),
+    },
+];
+
+const RBACAPPLICATION_LIST_ROLEASSIGNMENTSCHEDULEREQUESTS: &[Example] = &[
+    Example {
+        location: "api/rbacapplication-list-roleassignmentschedulerequests.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignmentScheduleRequests?$filter=principalId eq '1c5bfc45-7909-5a71-b2ee-3f9de7583101'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"9669fc47-61e8-54d6-9334-bbd042ce0e57","status":"Granted","createdDateTime":"2026-11-28T19:52:32.648Z","completedDateTime":"2026-11-29T08:00:00Z","approvalId":null,"customData":null,"action":"selfActivate","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","directoryScopeId":"/","appScopeId":null,"isValidationOnly":false,"targetScheduleId":"9669fc47-61e8-54d6-9334-bbd042ce0e57","justification":"Storm watch","createdBy":{"application":null,"device":null,"user":{"displayName":null,"id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101"}},"scheduleInfo":{"startDateTime":"2026-11-29T08:00:00Z","recurrence":null,"expiration":{"type":"afterDuration","endDateTime":null,"duration":"PT5H"}},"ticketInfo":{"ticketNumber":"H-1407","ticketSystem":"Harbour desk"}}]}"#,
+        }),
+        ask: || value(
+            v1::role_management()
+                .directory()
+                .role_assignment_schedule_requests()
+                .list()
+                .filter(
+                    models::UnifiedRoleAssignmentScheduleRequest::PRINCIPAL_ID
+                        .eq("1c5bfc45-7909-5a71-b2ee-3f9de7583101"),
+                ),
+        ),
+    },
+];
+
+const RBACAPPLICATION_LIST_ROLEASSIGNMENTSCHEDULES: &[Example] = &[
+    Example {
+        location: "api/rbacapplication-list-roleassignmentschedules.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignmentSchedules?$filter=status eq 'Provisioned'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"7e9246bb-edc3-54f0-847c-888f722b3fd5","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","directoryScopeId":"/administrativeUnits/0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51","appScopeId":null,"createdUsing":"7e9246bb-edc3-54f0-847c-888f722b3fd5","createdDateTime":"2026-11-28T19:52:34Z","modifiedDateTime":null,"status":"Provisioned","assignmentType":"Assigned","memberType":"Direct","scheduleInfo":{"startDateTime":"2026-11-01T08:00:00Z","recurrence":null,"expiration":{"type":"noExpiration","endDateTime":null,"duration":null}}}]}"#,
+        }),
+        ask: || value(
+            v1::role_management()
+                .directory()
+                .role_assignment_schedules()
+                .list()
+                .filter(models::UnifiedRoleAssignmentSchedule::STATUS.eq("Provisioned")),
+        ),
+    },
+];
+
 const RBACAPPLICATION_LIST_ROLEDEFINITIONS: &[Example] = &[
     Example {
         location: "api/rbacapplication-list-roledefinitions.md:59",
@@ -13244,6 +14820,63 @@ const RBACAPPLICATION_LIST_ROLEDEFINITIONS: &[Example] = &[
                 .role_definitions()
                 .list()
                 .filter(models::UnifiedRoleDefinition::IS_BUILT_IN.eq(false)),
+        ),
+    },
+];
+
+const RBACAPPLICATION_LIST_ROLEELIGIBILITYSCHEDULEINSTANCES: &[Example] = &[
+    Example {
+        location: "api/rbacapplication-list-roleeligibilityscheduleinstances.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleEligibilityScheduleInstances",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"Hk2vQxR7mU6cTzNwB4yLdPqs9GfJ0aEbXiVoMlCrStI-1-e","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","directoryScopeId":"/","appScopeId":null,"startDateTime":"2026-10-01T00:00:00Z","endDateTime":"2027-03-31T00:00:00Z","memberType":"Direct","roleEligibilityScheduleId":"5e9ff9bb-6266-5fc5-9a73-8fef7ab6b707"}]}"#,
+        }),
+        ask: || value(
+            v1::role_management()
+                .directory()
+                .role_eligibility_schedule_instances()
+                .list(),
+        ),
+    },
+];
+
+const RBACAPPLICATION_LIST_ROLEELIGIBILITYSCHEDULEREQUESTS: &[Example] = &[
+    Example {
+        location: "api/rbacapplication-list-roleeligibilityschedulerequests.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleEligibilityScheduleRequests",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"5e9ff9bb-6266-5fc5-9a73-8fef7ab6b707","status":"Provisioned","createdDateTime":"2026-11-28T19:52:32.648Z","completedDateTime":"2026-11-28T19:52:34Z","approvalId":null,"customData":null,"action":"adminAssign","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","directoryScopeId":"/","appScopeId":null,"isValidationOnly":false,"targetScheduleId":"5e9ff9bb-6266-5fc5-9a73-8fef7ab6b707","justification":"Storm season","createdBy":{"application":null,"device":null,"user":{"displayName":null,"id":"cd7082a5-a859-50e2-81b1-4192567a5d93"}},"scheduleInfo":{"startDateTime":"2026-10-01T00:00:00Z","recurrence":null,"expiration":{"type":"afterDateTime","endDateTime":"2027-03-31T00:00:00Z","duration":null}},"ticketInfo":{"ticketNumber":null,"ticketSystem":null}}]}"#,
+        }),
+        ask: || value(
+            v1::role_management().directory().role_eligibility_schedule_requests().list(),
+        ),
+    },
+];
+
+const RBACAPPLICATION_LIST_ROLEELIGIBILITYSCHEDULES: &[Example] = &[
+    Example {
+        location: "api/rbacapplication-list-roleeligibilityschedules.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleEligibilitySchedules",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"5e9ff9bb-6266-5fc5-9a73-8fef7ab6b707","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","directoryScopeId":"/","appScopeId":null,"scheduleInfo":{"startDateTime":"2026-10-01T00:00:00Z","recurrence":null,"expiration":{"type":"afterDateTime","endDateTime":"2027-03-31T00:00:00Z","duration":null}},"createdUsing":"5e9ff9bb-6266-5fc5-9a73-8fef7ab6b707","createdDateTime":"2026-09-30T10:00:00Z","modifiedDateTime":null,"status":"Provisioned","memberType":"Direct"}]}"#,
+        }),
+        ask: || value(
+            v1::role_management().directory().role_eligibility_schedules().list(),
         ),
     },
 ];
@@ -13274,6 +14907,99 @@ const RBACAPPLICATION_POST_ROLEASSIGNMENTS: &[Example] = &[
                     .directory()
                     .role_assignments()
                     .create(&unified_role_assignment),
+            )
+        },
+    },
+];
+
+const RBACAPPLICATION_POST_ROLEASSIGNMENTSCHEDULEREQUESTS: &[Example] = &[
+    Example {
+        location: "api/rbacapplication-post-roleassignmentschedulerequests.md:78",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignmentScheduleRequests",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"action":"adminAssign","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","directoryScopeId":"/administrativeUnits/0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51","justification":"New pier","scheduleInfo":{"startDateTime":"2026-11-01T08:00:00Z","expiration":{"type":"noExpiration"}}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"7e9246bb-edc3-54f0-847c-888f722b3fd5","status":"Provisioned","createdDateTime":"2026-11-28T19:52:32.648Z","completedDateTime":"2026-11-28T19:52:34Z","approvalId":null,"customData":null,"action":"adminAssign","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","directoryScopeId":"/administrativeUnits/0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51","appScopeId":null,"isValidationOnly":false,"targetScheduleId":"7e9246bb-edc3-54f0-847c-888f722b3fd5","justification":"New pier","createdBy":{"application":null,"device":null,"user":{"displayName":null,"id":"cd7082a5-a859-50e2-81b1-4192567a5d93"}},"scheduleInfo":{"startDateTime":"2026-11-01T08:00:00Z","recurrence":null,"expiration":{"type":"noExpiration","endDateTime":null,"duration":null}},"ticketInfo":{"ticketNumber":null,"ticketSystem":null}}"#,
+        }),
+        ask: || {
+            let unified_role_assignment_schedule_request = models::UnifiedRoleAssignmentScheduleRequest {
+                action: Some(models::UnifiedRoleScheduleRequestActions::AdminAssign),
+                principal_id: Some("1c5bfc45-7909-5a71-b2ee-3f9de7583101".into()),
+                role_definition_id: Some("d2562ede-74db-457e-a7b6-544e236ebb61".into()),
+                directory_scope_id: Some(
+                    "/administrativeUnits/0f3b7f35-7bb1-4a9e-9f6a-2d9d7a0f5b51".into(),
+                ),
+                justification: Some("New pier".into()),
+                schedule_info: Some(
+                    Box::new(models::RequestSchedule {
+                        start_date_time: Some("2026-11-01T08:00:00Z".into()),
+                        expiration: Some(
+                            Box::new(models::ExpirationPattern {
+                                r#type: Some(models::ExpirationPatternType::NoExpiration),
+                                ..Default::default()
+                            }),
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::role_management()
+                    .directory()
+                    .role_assignment_schedule_requests()
+                    .create(&unified_role_assignment_schedule_request),
+            )
+        },
+    },
+    Example {
+        location: "api/rbacapplication-post-roleassignmentschedulerequests.md:160",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignmentScheduleRequests",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"action":"selfActivate","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","directoryScopeId":"/","justification":"Storm watch","scheduleInfo":{"startDateTime":"2026-11-29T08:00:00Z","expiration":{"type":"afterDuration","duration":"PT5H"}},"ticketInfo":{"ticketNumber":"H-1407","ticketSystem":"Harbour desk"}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"9669fc47-61e8-54d6-9334-bbd042ce0e57","status":"Granted","createdDateTime":"2026-11-28T19:52:32.648Z","completedDateTime":"2026-11-29T08:00:00Z","approvalId":null,"customData":null,"action":"selfActivate","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","directoryScopeId":"/","appScopeId":null,"isValidationOnly":false,"targetScheduleId":"9669fc47-61e8-54d6-9334-bbd042ce0e57","justification":"Storm watch","createdBy":{"application":null,"device":null,"user":{"displayName":null,"id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101"}},"scheduleInfo":{"startDateTime":"2026-11-29T08:00:00Z","recurrence":null,"expiration":{"type":"afterDuration","endDateTime":null,"duration":"PT5H"}},"ticketInfo":{"ticketNumber":"H-1407","ticketSystem":"Harbour desk"}}"#,
+        }),
+        ask: || {
+            let unified_role_assignment_schedule_request = models::UnifiedRoleAssignmentScheduleRequest {
+                action: Some(models::UnifiedRoleScheduleRequestActions::SelfActivate),
+                principal_id: Some("1c5bfc45-7909-5a71-b2ee-3f9de7583101".into()),
+                role_definition_id: Some("d2562ede-74db-457e-a7b6-544e236ebb61".into()),
+                directory_scope_id: Some("/".into()),
+                justification: Some("Storm watch".into()),
+                schedule_info: Some(
+                    Box::new(models::RequestSchedule {
+                        start_date_time: Some("2026-11-29T08:00:00Z".into()),
+                        expiration: Some(
+                            Box::new(models::ExpirationPattern {
+                                r#type: Some(models::ExpirationPatternType::AfterDuration),
+                                duration: Some("PT5H".into()),
+                                ..Default::default()
+                            }),
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                ticket_info: Some(
+                    Box::new(models::TicketInfo {
+                        ticket_number: Some("H-1407".into()),
+                        ticket_system: Some("Harbour desk".into()),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::role_management()
+                    .directory()
+                    .role_assignment_schedule_requests()
+                    .create(&unified_role_assignment_schedule_request),
             )
         },
     },
@@ -13313,6 +15039,77 @@ const RBACAPPLICATION_POST_ROLEDEFINITIONS: &[Example] = &[
                     .directory()
                     .role_definitions()
                     .create(&unified_role_definition),
+            )
+        },
+    },
+];
+
+const RBACAPPLICATION_POST_ROLEELIGIBILITYSCHEDULEREQUESTS: &[Example] = &[
+    Example {
+        location: "api/rbacapplication-post-roleeligibilityschedulerequests.md:72",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleEligibilityScheduleRequests",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"action":"adminAssign","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","directoryScopeId":"/","justification":"Storm season","scheduleInfo":{"startDateTime":"2026-10-01T00:00:00Z","expiration":{"type":"afterDateTime","endDateTime":"2027-03-31T00:00:00Z"}}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"5e9ff9bb-6266-5fc5-9a73-8fef7ab6b707","status":"Provisioned","createdDateTime":"2026-11-28T19:52:32.648Z","completedDateTime":"2026-11-28T19:52:34Z","approvalId":null,"customData":null,"action":"adminAssign","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","directoryScopeId":"/","appScopeId":null,"isValidationOnly":false,"targetScheduleId":"5e9ff9bb-6266-5fc5-9a73-8fef7ab6b707","justification":"Storm season","createdBy":{"application":null,"device":null,"user":{"displayName":null,"id":"cd7082a5-a859-50e2-81b1-4192567a5d93"}},"scheduleInfo":{"startDateTime":"2026-10-01T00:00:00Z","recurrence":null,"expiration":{"type":"afterDateTime","endDateTime":"2027-03-31T00:00:00Z","duration":null}},"ticketInfo":{"ticketNumber":null,"ticketSystem":null}}"#,
+        }),
+        ask: || {
+            let unified_role_eligibility_schedule_request = models::UnifiedRoleEligibilityScheduleRequest {
+                action: Some(models::UnifiedRoleScheduleRequestActions::AdminAssign),
+                principal_id: Some("1c5bfc45-7909-5a71-b2ee-3f9de7583101".into()),
+                role_definition_id: Some("d2562ede-74db-457e-a7b6-544e236ebb61".into()),
+                directory_scope_id: Some("/".into()),
+                justification: Some("Storm season".into()),
+                schedule_info: Some(
+                    Box::new(models::RequestSchedule {
+                        start_date_time: Some("2026-10-01T00:00:00Z".into()),
+                        expiration: Some(
+                            Box::new(models::ExpirationPattern {
+                                r#type: Some(models::ExpirationPatternType::AfterDateTime),
+                                end_date_time: Some("2027-03-31T00:00:00Z".into()),
+                                ..Default::default()
+                            }),
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::role_management()
+                    .directory()
+                    .role_eligibility_schedule_requests()
+                    .create(&unified_role_eligibility_schedule_request),
+            )
+        },
+    },
+    Example {
+        location: "api/rbacapplication-post-roleeligibilityschedulerequests.md:153",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleEligibilityScheduleRequests",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"action":"adminRemove","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","directoryScopeId":"/"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"eb0dc0fe-b98d-5655-ba8c-50bd00643c32","status":"Revoked","createdDateTime":"2026-11-28T19:52:32.648Z","completedDateTime":"2026-11-28T19:52:34Z","approvalId":null,"customData":null,"action":"adminRemove","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","directoryScopeId":"/","appScopeId":null,"isValidationOnly":false,"targetScheduleId":null,"justification":null,"createdBy":{"application":null,"device":null,"user":{"displayName":null,"id":"cd7082a5-a859-50e2-81b1-4192567a5d93"}},"scheduleInfo":null}"#,
+        }),
+        ask: || {
+            let unified_role_eligibility_schedule_request = models::UnifiedRoleEligibilityScheduleRequest {
+                action: Some(models::UnifiedRoleScheduleRequestActions::AdminRemove),
+                principal_id: Some("1c5bfc45-7909-5a71-b2ee-3f9de7583101".into()),
+                role_definition_id: Some("d2562ede-74db-457e-a7b6-544e236ebb61".into()),
+                directory_scope_id: Some("/".into()),
+                ..Default::default()
+            };
+            value(
+                v1::role_management()
+                    .directory()
+                    .role_eligibility_schedule_requests()
+                    .create(&unified_role_eligibility_schedule_request),
             )
         },
     },
@@ -16480,6 +18277,73 @@ const TEAMWORKTAGMEMBER_LIST: &[Example] = &[
     },
 ];
 
+const TERMSOFUSECONTAINER_LIST_AGREEMENTS: &[Example] = &[
+    Example {
+        location: "api/termsofusecontainer-list-agreements.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/termsOfUse/agreements?$top=5",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"9bce40d4-4cb0-5f0c-9b6b-0b3e87c323d4","displayName":"Quay rules","isViewingBeforeAcceptanceRequired":true,"isPerDeviceAcceptanceRequired":false,"userReacceptRequiredFrequency":"P90D","termsExpiration":{"startDateTime":"2027-01-01T00:00:00Z","frequency":"P365D"}},{"id":"b4b45c5c-ae6e-56af-98ca-7fb0d80ae6fa","displayName":"Rules for guests","termsExpiration":null,"userReacceptRequiredFrequency":null,"isViewingBeforeAcceptanceRequired":false,"isPerDeviceAcceptanceRequired":false}]}"#,
+        }),
+        ask: || value(
+            v1::identity_governance().terms_of_use().agreements().list().top(5),
+        ),
+    },
+];
+
+const TERMSOFUSECONTAINER_POST_AGREEMENTS: &[Example] = &[
+    Example {
+        location: "api/termsofusecontainer-post-agreements.md:67",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/identityGovernance/termsOfUse/agreements",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Quay rules","isViewingBeforeAcceptanceRequired":true,"userReacceptRequiredFrequency":"P90D","file":{"localizations":[{"fileName":"quay.pdf","displayName":"Quay rules","language":"en","isDefault":true,"isMajorVersion":false,"fileData":{"data":"UXVheSBydWxlcw=="}}]}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"9bce40d4-4cb0-5f0c-9b6b-0b3e87c323d4","displayName":"Quay rules","isViewingBeforeAcceptanceRequired":true,"isPerDeviceAcceptanceRequired":false,"userReacceptRequiredFrequency":"P90D","termsExpiration":{"startDateTime":"2027-01-01T00:00:00Z","frequency":"P365D"}}"#,
+        }),
+        ask: || {
+            let agreement = models::Agreement {
+                display_name: Some("Quay rules".into()),
+                is_viewing_before_acceptance_required: Some(true),
+                user_reaccept_required_frequency: Some("P90D".into()),
+                file: Some(
+                    Box::new(models::AgreementFile {
+                        localizations: Some(
+                            vec![
+                                models::AgreementFileLocalization {
+                                    file_name: Some("quay.pdf".into()),
+                                    display_name: Some("Quay rules".into()),
+                                    language: Some("en".into()),
+                                    is_default: Some(true),
+                                    is_major_version: Some(false),
+                                    file_data: Some(
+                                        Box::new(models::AgreementFileData {
+                                            data: Some(b"Quay rules".into()),
+                                            ..Default::default()
+                                        }),
+                                    ),
+                                    ..Default::default()
+                                },
+                            ],
+                        ),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::identity_governance().terms_of_use().agreements().create(&agreement),
+            )
+        },
+    },
+];
+
 const TODO_LIST_LISTS: &[Example] = &[
     Example {
         location: "api/todo-list-lists.md:60",
@@ -16959,6 +18823,96 @@ const UNIFIEDROLEASSIGNMENT_GET: &[Example] = &[
     },
 ];
 
+const UNIFIEDROLEASSIGNMENTSCHEDULEINSTANCE_FILTERBYCURRENTUSER: &[Example] = &[
+    Example {
+        location: "api/unifiedroleassignmentscheduleinstance-filterbycurrentuser.md:74",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignmentScheduleInstances/filterByCurrentUser(on='principal')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"Zt5mWkQe8Uu1RxYcDn7BoPf3JsLhVgA0iKpNqTzEbMw-1","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","appScopeId":null,"directoryScopeId":"/","startDateTime":"2026-11-29T08:00:00Z","endDateTime":"2026-11-29T13:00:00Z","assignmentType":"Activated","memberType":"Direct","roleAssignmentOriginId":"Zt5mWkQe8Uu1RxYcDn7BoPf3JsLhVgA0iKpNqTzEbMw-1","roleAssignmentScheduleId":"9669fc47-61e8-54d6-9334-bbd042ce0e57"}]}"#,
+        }),
+        ask: || value(
+            v1::role_management()
+                .directory()
+                .role_assignment_schedule_instances()
+                .filter_by_current_user_by_on(
+                    &models::RoleAssignmentScheduleInstanceFilterByCurrentUserOptions::Principal,
+                ),
+        ),
+    },
+];
+
+const UNIFIEDROLEASSIGNMENTSCHEDULEREQUEST_CANCEL: &[Example] = &[
+    Example {
+        location: "api/unifiedroleassignmentschedulerequest-cancel.md:59",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignmentScheduleRequests/9669fc47-61e8-54d6-9334-bbd042ce0e57/cancel",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::role_management()
+                .directory()
+                .role_assignment_schedule_requests()
+                .id("9669fc47-61e8-54d6-9334-bbd042ce0e57")
+                .cancel(),
+        ),
+    },
+];
+
+const UNIFIEDROLEASSIGNMENTSCHEDULEREQUEST_FILTERBYCURRENTUSER: &[Example] = &[
+    Example {
+        location: "api/unifiedroleassignmentschedulerequest-filterbycurrentuser.md:76",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignmentScheduleRequests/filterByCurrentUser(on='principal')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"9669fc47-61e8-54d6-9334-bbd042ce0e57","status":"Granted","createdDateTime":"2026-11-28T19:52:32.648Z","completedDateTime":"2026-11-29T08:00:00Z","approvalId":null,"customData":null,"action":"selfActivate","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","directoryScopeId":"/","appScopeId":null,"isValidationOnly":false,"targetScheduleId":"9669fc47-61e8-54d6-9334-bbd042ce0e57","justification":"Storm watch","createdBy":{"application":null,"device":null,"user":{"displayName":null,"id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101"}},"scheduleInfo":{"startDateTime":"2026-11-29T08:00:00Z","recurrence":null,"expiration":{"type":"afterDuration","endDateTime":null,"duration":"PT5H"}},"ticketInfo":{"ticketNumber":"H-1407","ticketSystem":"Harbour desk"}}]}"#,
+        }),
+        ask: || value(
+            v1::role_management()
+                .directory()
+                .role_assignment_schedule_requests()
+                .filter_by_current_user_by_on(
+                    &models::RoleAssignmentScheduleRequestFilterByCurrentUserOptions::Principal,
+                ),
+        ),
+    },
+];
+
+const UNIFIEDROLEASSIGNMENTSCHEDULEREQUEST_GET: &[Example] = &[
+    Example {
+        location: "api/unifiedroleassignmentschedulerequest-get.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignmentScheduleRequests/9669fc47-61e8-54d6-9334-bbd042ce0e57",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"9669fc47-61e8-54d6-9334-bbd042ce0e57","status":"Granted","createdDateTime":"2026-11-28T19:52:32.648Z","completedDateTime":"2026-11-29T08:00:00Z","approvalId":null,"customData":null,"action":"selfActivate","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","directoryScopeId":"/","appScopeId":null,"isValidationOnly":false,"targetScheduleId":"9669fc47-61e8-54d6-9334-bbd042ce0e57","justification":"Storm watch","createdBy":{"application":null,"device":null,"user":{"displayName":null,"id":"1c5bfc45-7909-5a71-b2ee-3f9de7583101"}},"scheduleInfo":{"startDateTime":"2026-11-29T08:00:00Z","recurrence":null,"expiration":{"type":"afterDuration","endDateTime":null,"duration":"PT5H"}},"ticketInfo":{"ticketNumber":"H-1407","ticketSystem":"Harbour desk"}}"#,
+        }),
+        ask: || value(
+            v1::role_management()
+                .directory()
+                .role_assignment_schedule_requests()
+                .id("9669fc47-61e8-54d6-9334-bbd042ce0e57")
+                .get(),
+        ),
+    },
+];
+
 const UNIFIEDROLEDEFINITION_DELETE: &[Example] = &[
     Example {
         location: "api/unifiedroledefinition-delete.md:55",
@@ -17027,6 +18981,74 @@ const UNIFIEDROLEDEFINITION_UPDATE: &[Example] = &[
                     .update(&changes),
             )
         },
+    },
+];
+
+const UNIFIEDROLEELIGIBILITYSCHEDULE_FILTERBYCURRENTUSER: &[Example] = &[
+    Example {
+        location: "api/unifiedroleeligibilityschedule-filterbycurrentuser.md:74",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleEligibilitySchedules/filterByCurrentUser(on='principal')",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"5e9ff9bb-6266-5fc5-9a73-8fef7ab6b707","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","directoryScopeId":"/","appScopeId":null,"scheduleInfo":{"startDateTime":"2026-10-01T00:00:00Z","recurrence":null,"expiration":{"type":"afterDateTime","endDateTime":"2027-03-31T00:00:00Z","duration":null}},"createdUsing":"5e9ff9bb-6266-5fc5-9a73-8fef7ab6b707","createdDateTime":"2026-09-30T10:00:00Z","modifiedDateTime":null,"status":"Provisioned","memberType":"Direct"}]}"#,
+        }),
+        ask: || value(
+            v1::role_management()
+                .directory()
+                .role_eligibility_schedules()
+                .filter_by_current_user_by_on(
+                    &models::RoleEligibilityScheduleFilterByCurrentUserOptions::Principal,
+                ),
+        ),
+    },
+];
+
+const UNIFIEDROLEELIGIBILITYSCHEDULEREQUEST_CANCEL: &[Example] = &[
+    Example {
+        location: "api/unifiedroleeligibilityschedulerequest-cancel.md:59",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleEligibilityScheduleRequests/5e9ff9bb-6266-5fc5-9a73-8fef7ab6b707/cancel",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::role_management()
+                .directory()
+                .role_eligibility_schedule_requests()
+                .id("5e9ff9bb-6266-5fc5-9a73-8fef7ab6b707")
+                .cancel(),
+        ),
+    },
+];
+
+const UNIFIEDROLEELIGIBILITYSCHEDULEREQUEST_GET: &[Example] = &[
+    Example {
+        location: "api/unifiedroleeligibilityschedulerequest-get.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/roleManagement/directory/roleEligibilityScheduleRequests/5e9ff9bb-6266-5fc5-9a73-8fef7ab6b707?$expand=roleDefinition",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"5e9ff9bb-6266-5fc5-9a73-8fef7ab6b707","status":"Provisioned","createdDateTime":"2026-11-28T19:52:32.648Z","completedDateTime":"2026-11-28T19:52:34Z","approvalId":null,"customData":null,"action":"adminAssign","principalId":"1c5bfc45-7909-5a71-b2ee-3f9de7583101","roleDefinitionId":"d2562ede-74db-457e-a7b6-544e236ebb61","directoryScopeId":"/","appScopeId":null,"isValidationOnly":false,"targetScheduleId":"5e9ff9bb-6266-5fc5-9a73-8fef7ab6b707","justification":"Storm season","createdBy":{"application":null,"device":null,"user":{"displayName":null,"id":"cd7082a5-a859-50e2-81b1-4192567a5d93"}},"scheduleInfo":{"startDateTime":"2026-10-01T00:00:00Z","recurrence":null,"expiration":{"type":"afterDateTime","endDateTime":"2027-03-31T00:00:00Z","duration":null}},"ticketInfo":{"ticketNumber":null,"ticketSystem":null},"roleDefinition":{"id":"d2562ede-74db-457e-a7b6-544e236ebb61","displayName":"Harbour Administrator","isBuiltIn":false,"isEnabled":true}}"#,
+        }),
+        ask: || value(
+            v1::role_management()
+                .directory()
+                .role_eligibility_schedule_requests()
+                .id("5e9ff9bb-6266-5fc5-9a73-8fef7ab6b707")
+                .get()
+                .expand(models::UnifiedRoleEligibilityScheduleRequest::ROLE_DEFINITION),
+        ),
     },
 ];
 

@@ -34,7 +34,9 @@ fn areas_that_are_not_named_are_opt_in() {
     assert!(lock.contains("default_areas = [\"mail\"]"), "{lock}");
     let check = ["--out", "graph", "--check", "--default-area"];
     workspace.run(&[&check[..], &["mail"]].concat()).ended(0, &[]);
-    workspace.run(&[&check[..], &["library"]].concat()).ended(1, &["-- --out graph --default-area library\n"]);
+    workspace
+        .run(&[&check[..], &["library"]].concat())
+        .ended(1, &["-- --out graph --default-area library\n"]);
     workspace.run(&["--out", "graph", "--locked"]).ended(1, &["option `default-areas`: all, was mail"]);
 }
 

@@ -8,7 +8,41 @@ pub struct RoleManagementDirectoryRequestBuilder(pub(crate) rt::Path);
 rt::codegen::request_builder! { RoleManagementDirectoryRequestBuilder }
 
 impl RoleManagementDirectoryRequestBuilder {
+    /// Navigates to `roleAssignmentScheduleInstances`: a collection of `unifiedRoleAssignmentScheduleInstance`.
+    #[cfg(feature = "entra-id-governance")]
+    #[inline]
+    pub fn role_assignment_schedule_instances(
+        &self,
+    ) -> super::UnifiedRoleAssignmentScheduleInstanceCollectionRequestBuilder {
+        super::UnifiedRoleAssignmentScheduleInstanceCollectionRequestBuilder(
+            self.0.segment("roleAssignmentScheduleInstances"),
+        )
+    }
+
+    /// Navigates to `roleAssignmentScheduleRequests`: a collection of `unifiedRoleAssignmentScheduleRequest`.
+    #[cfg(feature = "entra-id-governance")]
+    #[inline]
+    pub fn role_assignment_schedule_requests(
+        &self,
+    ) -> super::UnifiedRoleAssignmentScheduleRequestCollectionRequestBuilder {
+        super::UnifiedRoleAssignmentScheduleRequestCollectionRequestBuilder(
+            self.0.segment("roleAssignmentScheduleRequests"),
+        )
+    }
+
+    /// Navigates to `roleAssignmentSchedules`: a collection of `unifiedRoleAssignmentSchedule`.
+    #[cfg(feature = "entra-id-governance")]
+    #[inline]
+    pub fn role_assignment_schedules(
+        &self,
+    ) -> super::UnifiedRoleAssignmentScheduleCollectionRequestBuilder {
+        super::UnifiedRoleAssignmentScheduleCollectionRequestBuilder(
+            self.0.segment("roleAssignmentSchedules"),
+        )
+    }
+
     /// Navigates to `roleAssignments`: a collection of `unifiedRoleAssignment`.
+    #[cfg(feature = "directory-management")]
     #[inline]
     pub fn role_assignments(
         &self,
@@ -19,12 +53,46 @@ impl RoleManagementDirectoryRequestBuilder {
     }
 
     /// Navigates to `roleDefinitions`: a collection of `unifiedRoleDefinition`.
+    #[cfg(feature = "directory-management")]
     #[inline]
     pub fn role_definitions(
         &self,
     ) -> super::UnifiedRoleDefinitionCollectionRequestBuilder {
         super::UnifiedRoleDefinitionCollectionRequestBuilder(
             self.0.segment("roleDefinitions"),
+        )
+    }
+
+    /// Navigates to `roleEligibilityScheduleInstances`: a collection of `unifiedRoleEligibilityScheduleInstance`.
+    #[cfg(feature = "entra-id-governance")]
+    #[inline]
+    pub fn role_eligibility_schedule_instances(
+        &self,
+    ) -> super::UnifiedRoleEligibilityScheduleInstanceCollectionRequestBuilder {
+        super::UnifiedRoleEligibilityScheduleInstanceCollectionRequestBuilder(
+            self.0.segment("roleEligibilityScheduleInstances"),
+        )
+    }
+
+    /// Navigates to `roleEligibilityScheduleRequests`: a collection of `unifiedRoleEligibilityScheduleRequest`.
+    #[cfg(feature = "entra-id-governance")]
+    #[inline]
+    pub fn role_eligibility_schedule_requests(
+        &self,
+    ) -> super::UnifiedRoleEligibilityScheduleRequestCollectionRequestBuilder {
+        super::UnifiedRoleEligibilityScheduleRequestCollectionRequestBuilder(
+            self.0.segment("roleEligibilityScheduleRequests"),
+        )
+    }
+
+    /// Navigates to `roleEligibilitySchedules`: a collection of `unifiedRoleEligibilitySchedule`.
+    #[cfg(feature = "entra-id-governance")]
+    #[inline]
+    pub fn role_eligibility_schedules(
+        &self,
+    ) -> super::UnifiedRoleEligibilityScheduleCollectionRequestBuilder {
+        super::UnifiedRoleEligibilityScheduleCollectionRequestBuilder(
+            self.0.segment("roleEligibilitySchedules"),
         )
     }
 }

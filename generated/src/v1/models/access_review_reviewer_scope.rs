@@ -41,7 +41,7 @@ queryRoot Start of a relative query, for example `decisions`.
 queryType Service of the query: `MicrosoftGraph` or `ARM`."
 }
 
-#[cfg(feature = "id-governance")]
+#[cfg(any(feature = "entra-id-governance", feature = "id-governance"))]
 impl rt::DerivedFrom<super::AccessReviewScope> for AccessReviewReviewerScope {}
-#[cfg(feature = "id-governance")]
+#[cfg(any(feature = "entra-id-governance", feature = "id-governance"))]
 impl rt::Extends<super::AccessReviewScope> for AccessReviewReviewerScope {}

@@ -11,4 +11,33 @@ pub struct AccessReviewScope {
     pub additional: rt::Additional,
 }
 
-rt::codegen::object! { AccessReviewScope "#microsoft.graph.accessReviewScope" @abstract: }
+rt::codegen::object! { AccessReviewScope "#microsoft.graph.accessReviewScope" @abstract @base AnyAccessReviewScope: }
+
+/// A `accessReviewScope` or a type derived from it.
+#[non_exhaustive]
+pub enum AnyAccessReviewScope {
+    /// `microsoft.graph.accessReviewScope`
+    AccessReviewScope(Box<super::AccessReviewScope>),
+    /// `microsoft.graph.accessReviewInactiveUsersQueryScope`
+    #[cfg(feature = "entra-id-governance")]
+    AccessReviewInactiveUsersQueryScope(Box<super::AccessReviewInactiveUsersQueryScope>),
+    /// `microsoft.graph.accessReviewQueryScope`
+    #[cfg(feature = "entra-id-governance")]
+    AccessReviewQueryScope(Box<super::AccessReviewQueryScope>),
+    /// `microsoft.graph.accessReviewReviewerScope`
+    AccessReviewReviewerScope(Box<super::AccessReviewReviewerScope>),
+    /// `microsoft.graph.principalResourceMembershipsScope`
+    #[cfg(feature = "entra-id-governance")]
+    PrincipalResourceMembershipsScope(Box<super::PrincipalResourceMembershipsScope>),
+    /// A derived type that this crate does not know, with all that it carries.
+    Unknown(Box<super::AccessReviewScope>),
+}
+
+rt::codegen::polymorphic_enum! {
+    AnyAccessReviewScope super::AccessReviewScope:
+    0 AccessReviewScope "microsoft.graph.accessReviewScope",
+    #[cfg(feature = "entra-id-governance")] 1 AccessReviewInactiveUsersQueryScope "microsoft.graph.accessReviewInactiveUsersQueryScope" super::AccessReviewInactiveUsersQueryScope,
+    #[cfg(feature = "entra-id-governance")] 2 AccessReviewQueryScope "microsoft.graph.accessReviewQueryScope" super::AccessReviewQueryScope,
+    3 AccessReviewReviewerScope "microsoft.graph.accessReviewReviewerScope" super::AccessReviewReviewerScope,
+    #[cfg(feature = "entra-id-governance")] 4 PrincipalResourceMembershipsScope "microsoft.graph.principalResourceMembershipsScope" super::PrincipalResourceMembershipsScope
+}

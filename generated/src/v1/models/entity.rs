@@ -33,17 +33,83 @@ pub enum AnyEntity {
     /// `microsoft.graph.aadUserConversationMember`
     #[cfg(feature = "teams")]
     AadUserConversationMember(Box<super::AadUserConversationMember>),
+    /// `microsoft.graph.accessPackage`
+    #[cfg(feature = "entra-id-governance")]
+    AccessPackage(Box<super::AccessPackage>),
+    /// `microsoft.graph.accessPackageAssignment`
+    #[cfg(feature = "entra-id-governance")]
+    AccessPackageAssignment(Box<super::AccessPackageAssignment>),
+    /// `microsoft.graph.accessPackageAssignmentPolicy`
+    #[cfg(feature = "entra-id-governance")]
+    AccessPackageAssignmentPolicy(Box<super::AccessPackageAssignmentPolicy>),
+    /// `microsoft.graph.accessPackageAssignmentRequest`
+    #[cfg(feature = "entra-id-governance")]
+    AccessPackageAssignmentRequest(Box<super::AccessPackageAssignmentRequest>),
+    /// `microsoft.graph.accessPackageCatalog`
+    #[cfg(feature = "entra-id-governance")]
+    AccessPackageCatalog(Box<super::AccessPackageCatalog>),
+    /// `microsoft.graph.accessPackageResourceRole`
+    #[cfg(feature = "entra-id-governance")]
+    AccessPackageResourceRole(Box<super::AccessPackageResourceRole>),
+    /// `microsoft.graph.accessPackageResourceRoleScope`
+    #[cfg(feature = "entra-id-governance")]
+    AccessPackageResourceRoleScope(Box<super::AccessPackageResourceRoleScope>),
+    /// `microsoft.graph.accessPackageResourceScope`
+    #[cfg(feature = "entra-id-governance")]
+    AccessPackageResourceScope(Box<super::AccessPackageResourceScope>),
+    /// `microsoft.graph.accessPackageSubject`
+    #[cfg(feature = "entra-id-governance")]
+    AccessPackageSubject(Box<super::AccessPackageSubject>),
+    /// `microsoft.graph.accessReviewInstance`
+    #[cfg(feature = "entra-id-governance")]
+    AccessReviewInstance(Box<super::AccessReviewInstance>),
+    /// `microsoft.graph.accessReviewInstanceDecisionItem`
+    #[cfg(feature = "entra-id-governance")]
+    AccessReviewInstanceDecisionItem(Box<super::AccessReviewInstanceDecisionItem>),
+    /// `microsoft.graph.accessReviewReviewer`
+    #[cfg(feature = "entra-id-governance")]
+    AccessReviewReviewer(Box<super::AccessReviewReviewer>),
+    /// `microsoft.graph.accessReviewScheduleDefinition`
+    #[cfg(feature = "entra-id-governance")]
+    AccessReviewScheduleDefinition(Box<super::AccessReviewScheduleDefinition>),
+    /// `microsoft.graph.accessReviewStage`
+    #[cfg(feature = "entra-id-governance")]
+    AccessReviewStage(Box<super::AccessReviewStage>),
     /// `microsoft.graph.adminConsentRequestPolicy`
     #[cfg(feature = "entra-sign-in")]
     AdminConsentRequestPolicy(Box<super::AdminConsentRequestPolicy>),
     /// `microsoft.graph.administrativeUnit`
     #[cfg(feature = "directory-management")]
     AdministrativeUnit(Box<super::AdministrativeUnit>),
+    /// `microsoft.graph.agreement`
+    #[cfg(feature = "entra-id-governance")]
+    Agreement(Box<super::Agreement>),
+    /// `microsoft.graph.agreementAcceptance`
+    #[cfg(feature = "entra-id-governance")]
+    AgreementAcceptance(Box<super::AgreementAcceptance>),
+    /// `microsoft.graph.agreementFile`
+    #[cfg(feature = "entra-id-governance")]
+    AgreementFile(Box<super::AgreementFile>),
+    /// `microsoft.graph.agreementFileLocalization`
+    #[cfg(feature = "entra-id-governance")]
+    AgreementFileLocalization(Box<super::AgreementFileLocalization>),
+    /// `microsoft.graph.agreementFileProperties`
+    #[cfg(feature = "entra-id-governance")]
+    AgreementFileProperties(Box<super::AgreementFileProperties>),
+    /// `microsoft.graph.agreementFileVersion`
+    #[cfg(feature = "entra-id-governance")]
+    AgreementFileVersion(Box<super::AgreementFileVersion>),
+    /// `microsoft.graph.appConsentRequest`
+    #[cfg(feature = "entra-id-governance")]
+    AppConsentRequest(Box<super::AppConsentRequest>),
     /// `microsoft.graph.appRoleAssignment`
     #[cfg(
         any(feature = "entra-applications", feature = "entra-groups", feature = "users")
     )]
     AppRoleAssignment(Box<super::AppRoleAssignment>),
+    /// `microsoft.graph.appScope`
+    #[cfg(feature = "entra-id-governance")]
+    AppScope(Box<super::AppScope>),
     /// `microsoft.graph.application`
     #[cfg(
         any(
@@ -53,6 +119,12 @@ pub enum AnyEntity {
         )
     )]
     Application(Box<super::Application>),
+    /// `microsoft.graph.approval`
+    #[cfg(feature = "entra-id-governance")]
+    Approval(Box<super::Approval>),
+    /// `microsoft.graph.approvalStage`
+    #[cfg(feature = "entra-id-governance")]
+    ApprovalStage(Box<super::ApprovalStage>),
     /// `microsoft.graph.attachment`
     #[cfg(feature = "outlook")]
     Attachment(Box<super::Attachment>),
@@ -116,6 +188,9 @@ pub enum AnyEntity {
     /// `microsoft.graph.conditionalAccessPolicy`
     #[cfg(feature = "entra-sign-in")]
     ConditionalAccessPolicy(Box<super::ConditionalAccessPolicy>),
+    /// `microsoft.graph.connectedOrganization`
+    #[cfg(feature = "entra-id-governance")]
+    ConnectedOrganization(Box<super::ConnectedOrganization>),
     /// `microsoft.graph.contact`
     #[cfg(feature = "outlook")]
     Contact(Box<super::Contact>),
@@ -216,6 +291,9 @@ pub enum AnyEntity {
     /// `microsoft.graph.fileAttachment`
     #[cfg(feature = "outlook")]
     FileAttachment(Box<super::FileAttachment>),
+    /// `microsoft.graph.governanceInsight`
+    #[cfg(feature = "entra-id-governance")]
+    GovernanceInsight(Box<super::GovernanceInsight>),
     /// `microsoft.graph.group`
     #[cfg(
         any(
@@ -407,12 +485,36 @@ pub enum AnyEntity {
     /// `microsoft.graph.presence`
     #[cfg(feature = "cloud-communications")]
     Presence(Box<super::Presence>),
+    /// `microsoft.graph.privilegedAccessGroupAssignmentScheduleRequest`
+    #[cfg(feature = "entra-id-governance")]
+    PrivilegedAccessGroupAssignmentScheduleRequest(
+        Box<super::PrivilegedAccessGroupAssignmentScheduleRequest>,
+    ),
+    /// `microsoft.graph.privilegedAccessGroupEligibilitySchedule`
+    #[cfg(feature = "entra-id-governance")]
+    PrivilegedAccessGroupEligibilitySchedule(
+        Box<super::PrivilegedAccessGroupEligibilitySchedule>,
+    ),
+    /// `microsoft.graph.privilegedAccessGroupEligibilityScheduleRequest`
+    #[cfg(feature = "entra-id-governance")]
+    PrivilegedAccessGroupEligibilityScheduleRequest(
+        Box<super::PrivilegedAccessGroupEligibilityScheduleRequest>,
+    ),
+    /// `microsoft.graph.privilegedAccessSchedule`
+    #[cfg(feature = "entra-id-governance")]
+    PrivilegedAccessSchedule(Box<super::PrivilegedAccessSchedule>),
+    /// `microsoft.graph.privilegedAccessScheduleRequest`
+    #[cfg(feature = "entra-id-governance")]
+    PrivilegedAccessScheduleRequest(Box<super::PrivilegedAccessScheduleRequest>),
     /// `microsoft.graph.profilePhoto`
     #[cfg(feature = "people")]
     ProfilePhoto(Box<super::ProfilePhoto>),
     /// `microsoft.graph.referenceAttachment`
     #[cfg(feature = "outlook")]
     ReferenceAttachment(Box<super::ReferenceAttachment>),
+    /// `microsoft.graph.request`
+    #[cfg(feature = "entra-id-governance")]
+    Request(Box<super::Request>),
     /// `microsoft.graph.riskDetection`
     #[cfg(feature = "entra-sign-in")]
     RiskDetection(Box<super::RiskDetection>),
@@ -526,9 +628,41 @@ pub enum AnyEntity {
     /// `microsoft.graph.unifiedRoleAssignment`
     #[cfg(feature = "directory-management")]
     UnifiedRoleAssignment(Box<super::UnifiedRoleAssignment>),
+    /// `microsoft.graph.unifiedRoleAssignmentSchedule`
+    #[cfg(feature = "entra-id-governance")]
+    UnifiedRoleAssignmentSchedule(Box<super::UnifiedRoleAssignmentSchedule>),
+    /// `microsoft.graph.unifiedRoleAssignmentScheduleInstance`
+    #[cfg(feature = "entra-id-governance")]
+    UnifiedRoleAssignmentScheduleInstance(
+        Box<super::UnifiedRoleAssignmentScheduleInstance>,
+    ),
+    /// `microsoft.graph.unifiedRoleAssignmentScheduleRequest`
+    #[cfg(feature = "entra-id-governance")]
+    UnifiedRoleAssignmentScheduleRequest(
+        Box<super::UnifiedRoleAssignmentScheduleRequest>,
+    ),
     /// `microsoft.graph.unifiedRoleDefinition`
     #[cfg(feature = "directory-management")]
     UnifiedRoleDefinition(Box<super::UnifiedRoleDefinition>),
+    /// `microsoft.graph.unifiedRoleEligibilitySchedule`
+    #[cfg(feature = "entra-id-governance")]
+    UnifiedRoleEligibilitySchedule(Box<super::UnifiedRoleEligibilitySchedule>),
+    /// `microsoft.graph.unifiedRoleEligibilityScheduleInstance`
+    #[cfg(feature = "entra-id-governance")]
+    UnifiedRoleEligibilityScheduleInstance(
+        Box<super::UnifiedRoleEligibilityScheduleInstance>,
+    ),
+    /// `microsoft.graph.unifiedRoleEligibilityScheduleRequest`
+    #[cfg(feature = "entra-id-governance")]
+    UnifiedRoleEligibilityScheduleRequest(
+        Box<super::UnifiedRoleEligibilityScheduleRequest>,
+    ),
+    /// `microsoft.graph.unifiedRoleScheduleBase`
+    #[cfg(feature = "entra-id-governance")]
+    UnifiedRoleScheduleBase(Box<super::UnifiedRoleScheduleBase>),
+    /// `microsoft.graph.unifiedRoleScheduleInstanceBase`
+    #[cfg(feature = "entra-id-governance")]
+    UnifiedRoleScheduleInstanceBase(Box<super::UnifiedRoleScheduleInstanceBase>),
     /// `microsoft.graph.usedInsight`
     #[cfg(feature = "insights")]
     UsedInsight(Box<super::UsedInsight>),
@@ -541,12 +675,18 @@ pub enum AnyEntity {
         )
     )]
     User(Box<super::User>),
+    /// `microsoft.graph.userConsentRequest`
+    #[cfg(feature = "entra-id-governance")]
+    UserConsentRequest(Box<super::UserConsentRequest>),
     /// `microsoft.graph.userRegistrationDetails`
     #[cfg(feature = "entra-monitoring-health")]
     UserRegistrationDetails(Box<super::UserRegistrationDetails>),
     /// `microsoft.graph.userScopeTeamsAppInstallation`
     #[cfg(feature = "teams")]
     UserScopeTeamsAppInstallation(Box<super::UserScopeTeamsAppInstallation>),
+    /// `microsoft.graph.userSignInInsight`
+    #[cfg(feature = "entra-id-governance")]
+    UserSignInInsight(Box<super::UserSignInInsight>),
     /// `microsoft.graph.userTeamwork`
     #[cfg(feature = "teams")]
     UserTeamwork(Box<super::UserTeamwork>),
@@ -621,185 +761,227 @@ rt::codegen::polymorphic_enum! {
     AnyEntity super::Entity:
     0 Entity "microsoft.graph.entity",
     #[cfg(feature = "teams")] 1 AadUserConversationMember "microsoft.graph.aadUserConversationMember" super::AadUserConversationMember,
-    #[cfg(feature = "entra-sign-in")] 2 AdminConsentRequestPolicy "microsoft.graph.adminConsentRequestPolicy" super::AdminConsentRequestPolicy,
-    #[cfg(feature = "directory-management")] 3 AdministrativeUnit "microsoft.graph.administrativeUnit" super::AdministrativeUnit,
-    #[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))] 4 AppRoleAssignment "microsoft.graph.appRoleAssignment" super::AppRoleAssignment,
-    #[cfg(any(feature = "directory-management", feature = "entra-applications", feature = "users"))] 5 Application "microsoft.graph.application" super::Application,
-    #[cfg(feature = "outlook")] 6 Attachment "microsoft.graph.attachment" super::Attachment,
-    #[cfg(feature = "outlook")] 7 AttachmentBase "microsoft.graph.attachmentBase" super::AttachmentBase,
-    #[cfg(feature = "entra-sign-in")] 8 Authentication "microsoft.graph.authentication" super::Authentication,
-    #[cfg(feature = "entra-sign-in")] 9 AuthenticationMethod "microsoft.graph.authenticationMethod" super::AuthenticationMethod,
-    #[cfg(feature = "entra-sign-in")] 10 AuthorizationPolicy "microsoft.graph.authorizationPolicy" super::AuthorizationPolicy,
-    #[cfg(feature = "onedrive")] 11 BaseItem "microsoft.graph.baseItem" super::BaseItem,
-    #[cfg(feature = "onedrive")] 12 BaseItemVersion "microsoft.graph.baseItemVersion" super::BaseItemVersion,
-    #[cfg(feature = "directory-management")] 13 BitlockerRecoveryKey "microsoft.graph.bitlockerRecoveryKey" super::BitlockerRecoveryKey,
-    #[cfg(feature = "outlook")] 14 Calendar "microsoft.graph.calendar" super::Calendar,
-    #[cfg(feature = "outlook")] 15 CalendarGroup "microsoft.graph.calendarGroup" super::CalendarGroup,
-    #[cfg(feature = "outlook")] 16 CalendarPermission "microsoft.graph.calendarPermission" super::CalendarPermission,
-    #[cfg(feature = "teams")] 17 CallRecording "microsoft.graph.callRecording" super::CallRecording,
-    #[cfg(feature = "teams")] 18 CallTranscript "microsoft.graph.callTranscript" super::CallTranscript,
-    #[cfg(feature = "teams")] 19 Channel "microsoft.graph.channel" super::Channel,
-    #[cfg(feature = "teams")] 20 Chat "microsoft.graph.chat" super::Chat,
-    #[cfg(feature = "teams")] 21 ChatMessage "microsoft.graph.chatMessage" super::ChatMessage,
-    #[cfg(feature = "teams")] 22 ChatMessageHostedContent "microsoft.graph.chatMessageHostedContent" super::ChatMessageHostedContent,
-    #[cfg(feature = "outlook")] 23 ChecklistItem "microsoft.graph.checklistItem" super::ChecklistItem,
-    #[cfg(feature = "sharepoint")] 24 ColumnDefinition "microsoft.graph.columnDefinition" super::ColumnDefinition,
-    #[cfg(feature = "sharepoint")] 25 ColumnLink "microsoft.graph.columnLink" super::ColumnLink,
-    #[cfg(feature = "entra-sign-in")] 26 ConditionalAccessPolicy "microsoft.graph.conditionalAccessPolicy" super::ConditionalAccessPolicy,
-    #[cfg(feature = "outlook")] 27 Contact "microsoft.graph.contact" super::Contact,
-    #[cfg(feature = "outlook")] 28 ContactFolder "microsoft.graph.contactFolder" super::ContactFolder,
-    #[cfg(feature = "sharepoint")] 29 ContentType "microsoft.graph.contentType" super::ContentType,
-    #[cfg(feature = "entra-groups")] 30 Conversation "microsoft.graph.conversation" super::Conversation,
-    #[cfg(feature = "teams")] 31 ConversationMember "microsoft.graph.conversationMember" super::ConversationMember,
-    #[cfg(feature = "entra-groups")] 32 ConversationThread "microsoft.graph.conversationThread" super::ConversationThread,
-    #[cfg(feature = "entra-sign-in")] 33 CountryNamedLocation "microsoft.graph.countryNamedLocation" super::CountryNamedLocation,
-    #[cfg(feature = "directory-management")] 34 Device "microsoft.graph.device" super::Device,
-    #[cfg(feature = "directory-management")] 35 DeviceLocalCredentialInfo "microsoft.graph.deviceLocalCredentialInfo" super::DeviceLocalCredentialInfo,
-    #[cfg(feature = "directory-management")] 36 Directory "microsoft.graph.directory" super::Directory,
-    #[cfg(feature = "entra-monitoring-health")] 37 DirectoryAudit "microsoft.graph.directoryAudit" super::DirectoryAudit,
-    #[cfg(any(feature = "directory-management", feature = "entra-applications", feature = "entra-groups", feature = "users"))] 38 DirectoryObject "microsoft.graph.directoryObject" super::DirectoryObject,
-    #[cfg(feature = "directory-management")] 39 DirectoryRole "microsoft.graph.directoryRole" super::DirectoryRole,
-    #[cfg(feature = "directory-management")] 40 DirectoryRoleTemplate "microsoft.graph.directoryRoleTemplate" super::DirectoryRoleTemplate,
-    #[cfg(feature = "directory-management")] 41 Domain "microsoft.graph.domain" super::Domain,
-    #[cfg(feature = "directory-management")] 42 DomainDnsCnameRecord "microsoft.graph.domainDnsCnameRecord" super::DomainDnsCnameRecord,
-    #[cfg(feature = "directory-management")] 43 DomainDnsMxRecord "microsoft.graph.domainDnsMxRecord" super::DomainDnsMxRecord,
-    #[cfg(feature = "directory-management")] 44 DomainDnsRecord "microsoft.graph.domainDnsRecord" super::DomainDnsRecord,
-    #[cfg(feature = "directory-management")] 45 DomainDnsSrvRecord "microsoft.graph.domainDnsSrvRecord" super::DomainDnsSrvRecord,
-    #[cfg(feature = "directory-management")] 46 DomainDnsTxtRecord "microsoft.graph.domainDnsTxtRecord" super::DomainDnsTxtRecord,
-    #[cfg(feature = "directory-management")] 47 DomainDnsUnavailableRecord "microsoft.graph.domainDnsUnavailableRecord" super::DomainDnsUnavailableRecord,
-    #[cfg(feature = "onedrive")] 48 Drive "microsoft.graph.drive" super::Drive,
-    #[cfg(any(feature = "onedrive", feature = "teams"))] 49 DriveItem "microsoft.graph.driveItem" super::DriveItem,
-    #[cfg(feature = "onedrive")] 50 DriveItemVersion "microsoft.graph.driveItemVersion" super::DriveItemVersion,
-    #[cfg(feature = "outlook")] 51 Event "microsoft.graph.event" super::Event,
-    #[cfg(feature = "extensions")] 52 Extension "microsoft.graph.extension" super::Extension,
-    #[cfg(any(feature = "directory-management", feature = "entra-applications"))] 53 ExtensionProperty "microsoft.graph.extensionProperty" super::ExtensionProperty,
-    #[cfg(feature = "entra-applications")] 54 FederatedIdentityCredential "microsoft.graph.federatedIdentityCredential" super::FederatedIdentityCredential,
-    #[cfg(feature = "entra-sign-in")] 55 Fido2AuthenticationMethod "microsoft.graph.fido2AuthenticationMethod" super::Fido2AuthenticationMethod,
-    #[cfg(feature = "sharepoint")] 56 FieldValueSet "microsoft.graph.fieldValueSet" super::FieldValueSet,
-    #[cfg(feature = "outlook")] 57 FileAttachment "microsoft.graph.fileAttachment" super::FileAttachment,
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] 58 Group "microsoft.graph.group" super::Group,
-    #[cfg(feature = "entra-groups")] 59 GroupLifecyclePolicy "microsoft.graph.groupLifecyclePolicy" super::GroupLifecyclePolicy,
-    #[cfg(feature = "entra-groups")] 60 GroupSetting "microsoft.graph.groupSetting" super::GroupSetting,
-    #[cfg(feature = "entra-groups")] 61 GroupSettingTemplate "microsoft.graph.groupSettingTemplate" super::GroupSettingTemplate,
-    #[cfg(feature = "entra-sign-in")] 62 IdentitySecurityDefaultsEnforcementPolicy "microsoft.graph.identitySecurityDefaultsEnforcementPolicy" super::IdentitySecurityDefaultsEnforcementPolicy,
-    #[cfg(feature = "outlook")] 63 InferenceClassification "microsoft.graph.inferenceClassification" super::InferenceClassification,
-    #[cfg(feature = "outlook")] 64 InferenceClassificationOverride "microsoft.graph.inferenceClassificationOverride" super::InferenceClassificationOverride,
-    #[cfg(feature = "entra-id")] 65 Invitation "microsoft.graph.invitation" super::Invitation,
-    #[cfg(feature = "entra-sign-in")] 66 IpNamedLocation "microsoft.graph.ipNamedLocation" super::IpNamedLocation,
-    #[cfg(feature = "sharepoint")] 67 ItemAnalytics "microsoft.graph.itemAnalytics" super::ItemAnalytics,
-    #[cfg(feature = "outlook")] 68 ItemAttachment "microsoft.graph.itemAttachment" super::ItemAttachment,
-    #[cfg(feature = "users")] 69 LicenseDetails "microsoft.graph.licenseDetails" super::LicenseDetails,
-    #[cfg(feature = "outlook")] 70 LinkedResource "microsoft.graph.linkedResource" super::LinkedResource,
-    #[cfg(feature = "sharepoint")] 71 List "microsoft.graph.list" super::List,
-    #[cfg(feature = "sharepoint")] 72 ListItem "microsoft.graph.listItem" super::ListItem,
-    #[cfg(feature = "sharepoint")] 73 ListItemVersion "microsoft.graph.listItemVersion" super::ListItemVersion,
-    #[cfg(feature = "outlook")] 74 MailFolder "microsoft.graph.mailFolder" super::MailFolder,
-    #[cfg(feature = "outlook")] 75 MailSearchFolder "microsoft.graph.mailSearchFolder" super::MailSearchFolder,
-    #[cfg(feature = "intune")] 76 ManagedDevice "microsoft.graph.managedDevice" super::ManagedDevice,
-    #[cfg(feature = "outlook")] 77 Message "microsoft.graph.message" super::Message,
-    #[cfg(feature = "outlook")] 78 MessageRule "microsoft.graph.messageRule" super::MessageRule,
-    #[cfg(feature = "entra-sign-in")] 79 MicrosoftAuthenticatorAuthenticationMethod "microsoft.graph.microsoftAuthenticatorAuthenticationMethod" super::MicrosoftAuthenticatorAuthenticationMethod,
-    #[cfg(feature = "outlook")] 80 MultiValueLegacyExtendedProperty "microsoft.graph.multiValueLegacyExtendedProperty" super::MultiValueLegacyExtendedProperty,
-    #[cfg(feature = "entra-sign-in")] 81 NamedLocation "microsoft.graph.namedLocation" super::NamedLocation,
-    #[cfg(feature = "onenote")] 82 Notebook "microsoft.graph.notebook" super::Notebook,
-    #[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))] 83 Oauth2PermissionGrant "microsoft.graph.oAuth2PermissionGrant" super::Oauth2PermissionGrant,
-    #[cfg(feature = "insights")] 84 OfficeGraphInsights "microsoft.graph.officeGraphInsights" super::OfficeGraphInsights,
-    #[cfg(feature = "onenote")] 85 Onenote "microsoft.graph.onenote" super::Onenote,
-    #[cfg(feature = "onenote")] 86 OnenoteEntityBaseModel "microsoft.graph.onenoteEntityBaseModel" super::OnenoteEntityBaseModel,
-    #[cfg(feature = "onenote")] 87 OnenoteEntityHierarchyModel "microsoft.graph.onenoteEntityHierarchyModel" super::OnenoteEntityHierarchyModel,
-    #[cfg(feature = "onenote")] 88 OnenoteEntitySchemaObjectModel "microsoft.graph.onenoteEntitySchemaObjectModel" super::OnenoteEntitySchemaObjectModel,
-    #[cfg(feature = "onenote")] 89 OnenoteOperation "microsoft.graph.onenoteOperation" super::OnenoteOperation,
-    #[cfg(feature = "onenote")] 90 OnenotePage "microsoft.graph.onenotePage" super::OnenotePage,
-    #[cfg(feature = "onenote")] 91 OnenoteSection "microsoft.graph.onenoteSection" super::OnenoteSection,
-    #[cfg(feature = "cloud-communications")] 92 OnlineMeeting "microsoft.graph.onlineMeeting" super::OnlineMeeting,
-    #[cfg(feature = "extensions")] 93 OpenTypeExtension "microsoft.graph.openTypeExtension" super::OpenTypeExtension,
-    #[cfg(feature = "onenote")] 94 Operation "microsoft.graph.operation" super::Operation,
-    #[cfg(feature = "directory-management")] 95 Organization "microsoft.graph.organization" super::Organization,
-    #[cfg(feature = "outlook")] 96 OutlookCategory "microsoft.graph.outlookCategory" super::OutlookCategory,
-    #[cfg(feature = "outlook")] 97 OutlookItem "microsoft.graph.outlookItem" super::OutlookItem,
-    #[cfg(feature = "outlook")] 98 OutlookUser "microsoft.graph.outlookUser" super::OutlookUser,
-    #[cfg(feature = "entra-sign-in")] 99 PasswordAuthenticationMethod "microsoft.graph.passwordAuthenticationMethod" super::PasswordAuthenticationMethod,
-    #[cfg(feature = "insights")] 100 Person "microsoft.graph.person" super::Person,
-    #[cfg(feature = "entra-sign-in")] 101 PhoneAuthenticationMethod "microsoft.graph.phoneAuthenticationMethod" super::PhoneAuthenticationMethod,
-    #[cfg(feature = "outlook")] 102 Place "microsoft.graph.place" super::Place,
-    #[cfg(feature = "planner")] 103 Planner "microsoft.graph.planner" super::Planner,
-    #[cfg(feature = "planner")] 104 PlannerAssignedToTaskBoardTaskFormat "microsoft.graph.plannerAssignedToTaskBoardTaskFormat" super::PlannerAssignedToTaskBoardTaskFormat,
-    #[cfg(feature = "planner")] 105 PlannerBucket "microsoft.graph.plannerBucket" super::PlannerBucket,
-    #[cfg(feature = "planner")] 106 PlannerBucketTaskBoardTaskFormat "microsoft.graph.plannerBucketTaskBoardTaskFormat" super::PlannerBucketTaskBoardTaskFormat,
-    #[cfg(feature = "planner")] 107 PlannerGroup "microsoft.graph.plannerGroup" super::PlannerGroup,
-    #[cfg(feature = "planner")] 108 PlannerPlan "microsoft.graph.plannerPlan" super::PlannerPlan,
-    #[cfg(feature = "planner")] 109 PlannerPlanDetails "microsoft.graph.plannerPlanDetails" super::PlannerPlanDetails,
-    #[cfg(feature = "planner")] 110 PlannerProgressTaskBoardTaskFormat "microsoft.graph.plannerProgressTaskBoardTaskFormat" super::PlannerProgressTaskBoardTaskFormat,
-    #[cfg(feature = "planner")] 111 PlannerTask "microsoft.graph.plannerTask" super::PlannerTask,
-    #[cfg(feature = "planner")] 112 PlannerTaskDetails "microsoft.graph.plannerTaskDetails" super::PlannerTaskDetails,
-    #[cfg(feature = "planner")] 113 PlannerUser "microsoft.graph.plannerUser" super::PlannerUser,
-    #[cfg(feature = "entra-sign-in")] 114 PolicyBase "microsoft.graph.policyBase" super::PolicyBase,
-    #[cfg(feature = "entra-groups")] 115 Post "microsoft.graph.post" super::Post,
-    #[cfg(feature = "cloud-communications")] 116 Presence "microsoft.graph.presence" super::Presence,
-    #[cfg(feature = "people")] 117 ProfilePhoto "microsoft.graph.profilePhoto" super::ProfilePhoto,
-    #[cfg(feature = "outlook")] 118 ReferenceAttachment "microsoft.graph.referenceAttachment" super::ReferenceAttachment,
-    #[cfg(feature = "entra-sign-in")] 119 RiskDetection "microsoft.graph.riskDetection" super::RiskDetection,
-    #[cfg(feature = "entra-sign-in")] 120 RiskyUser "microsoft.graph.riskyUser" super::RiskyUser,
-    #[cfg(feature = "entra-sign-in")] 121 RiskyUserHistoryItem "microsoft.graph.riskyUserHistoryItem" super::RiskyUserHistoryItem,
-    #[cfg(feature = "outlook")] 122 Room "microsoft.graph.room" super::Room,
-    #[cfg(feature = "outlook")] 123 RoomList "microsoft.graph.roomList" super::RoomList,
-    #[cfg(feature = "directory-management")] 124 ScopedRoleMembership "microsoft.graph.scopedRoleMembership" super::ScopedRoleMembership,
-    #[cfg(feature = "search")] 125 SearchEntity "microsoft.graph.searchEntity" super::SearchEntity,
-    #[cfg(feature = "onenote")] 126 SectionGroup "microsoft.graph.sectionGroup" super::SectionGroup,
-    #[cfg(feature = "security")] 127 SecureScore "microsoft.graph.secureScore" super::SecureScore,
-    #[cfg(feature = "security")] 128 SecurityAlert "microsoft.graph.security.alert" super::security::Alert,
-    #[cfg(feature = "security")] 129 SecurityIncident "microsoft.graph.security.incident" super::security::Incident,
-    #[cfg(any(feature = "directory-management", feature = "entra-applications"))] 130 ServicePrincipal "microsoft.graph.servicePrincipal" super::ServicePrincipal,
-    #[cfg(feature = "onedrive")] 131 SharedDriveItem "microsoft.graph.sharedDriveItem" super::SharedDriveItem,
-    #[cfg(feature = "insights")] 132 SharedInsight "microsoft.graph.sharedInsight" super::SharedInsight,
-    #[cfg(feature = "entra-monitoring-health")] 133 SignIn "microsoft.graph.signIn" super::SignIn,
-    #[cfg(feature = "outlook")] 134 SingleValueLegacyExtendedProperty "microsoft.graph.singleValueLegacyExtendedProperty" super::SingleValueLegacyExtendedProperty,
-    #[cfg(feature = "sharepoint")] 135 Site "microsoft.graph.site" super::Site,
-    #[cfg(feature = "directory-management")] 136 SubscribedSku "microsoft.graph.subscribedSku" super::SubscribedSku,
-    #[cfg(feature = "change-notifications")] 137 Subscription "microsoft.graph.subscription" super::Subscription,
-    #[cfg(feature = "outlook")] 138 TaskFileAttachment "microsoft.graph.taskFileAttachment" super::TaskFileAttachment,
-    #[cfg(feature = "teams")] 139 Team "microsoft.graph.team" super::Team,
-    #[cfg(feature = "teams")] 140 TeamsApp "microsoft.graph.teamsApp" super::TeamsApp,
-    #[cfg(feature = "teams")] 141 TeamsAppDefinition "microsoft.graph.teamsAppDefinition" super::TeamsAppDefinition,
-    #[cfg(feature = "teams")] 142 TeamsAppInstallation "microsoft.graph.teamsAppInstallation" super::TeamsAppInstallation,
-    #[cfg(feature = "teams")] 143 TeamsAsyncOperation "microsoft.graph.teamsAsyncOperation" super::TeamsAsyncOperation,
-    #[cfg(feature = "teams")] 144 TeamsTab "microsoft.graph.teamsTab" super::TeamsTab,
-    #[cfg(feature = "teams")] 145 TeamsTemplate "microsoft.graph.teamsTemplate" super::TeamsTemplate,
-    #[cfg(feature = "teams")] 146 TeamworkHostedContent "microsoft.graph.teamworkHostedContent" super::TeamworkHostedContent,
-    #[cfg(feature = "teams")] 147 TeamworkTag "microsoft.graph.teamworkTag" super::TeamworkTag,
-    #[cfg(feature = "teams")] 148 TeamworkTagMember "microsoft.graph.teamworkTagMember" super::TeamworkTagMember,
-    #[cfg(feature = "entra-sign-in")] 149 TemporaryAccessPassAuthenticationMethod "microsoft.graph.temporaryAccessPassAuthenticationMethod" super::TemporaryAccessPassAuthenticationMethod,
-    #[cfg(feature = "onedrive")] 150 ThumbnailSet "microsoft.graph.thumbnailSet" super::ThumbnailSet,
-    #[cfg(feature = "outlook")] 151 Todo "microsoft.graph.todo" super::Todo,
-    #[cfg(feature = "outlook")] 152 TodoTask "microsoft.graph.todoTask" super::TodoTask,
-    #[cfg(feature = "outlook")] 153 TodoTaskList "microsoft.graph.todoTaskList" super::TodoTaskList,
-    #[cfg(feature = "insights")] 154 Trending "microsoft.graph.trending" super::Trending,
-    #[cfg(feature = "directory-management")] 155 UnifiedRoleAssignment "microsoft.graph.unifiedRoleAssignment" super::UnifiedRoleAssignment,
-    #[cfg(feature = "directory-management")] 156 UnifiedRoleDefinition "microsoft.graph.unifiedRoleDefinition" super::UnifiedRoleDefinition,
-    #[cfg(feature = "insights")] 157 UsedInsight "microsoft.graph.usedInsight" super::UsedInsight,
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] 158 User "microsoft.graph.user" super::User,
-    #[cfg(feature = "entra-monitoring-health")] 159 UserRegistrationDetails "microsoft.graph.userRegistrationDetails" super::UserRegistrationDetails,
-    #[cfg(feature = "teams")] 160 UserScopeTeamsAppInstallation "microsoft.graph.userScopeTeamsAppInstallation" super::UserScopeTeamsAppInstallation,
-    #[cfg(feature = "teams")] 161 UserTeamwork "microsoft.graph.userTeamwork" super::UserTeamwork,
-    #[cfg(feature = "excel")] 162 Workbook "microsoft.graph.workbook" super::Workbook,
-    #[cfg(feature = "excel")] 163 WorkbookChart "microsoft.graph.workbookChart" super::WorkbookChart,
-    #[cfg(feature = "excel")] 164 WorkbookChartAxes "microsoft.graph.workbookChartAxes" super::WorkbookChartAxes,
-    #[cfg(feature = "excel")] 165 WorkbookChartAxis "microsoft.graph.workbookChartAxis" super::WorkbookChartAxis,
-    #[cfg(feature = "excel")] 166 WorkbookChartDataLabels "microsoft.graph.workbookChartDataLabels" super::WorkbookChartDataLabels,
-    #[cfg(feature = "excel")] 167 WorkbookChartLegend "microsoft.graph.workbookChartLegend" super::WorkbookChartLegend,
-    #[cfg(feature = "excel")] 168 WorkbookChartSeries "microsoft.graph.workbookChartSeries" super::WorkbookChartSeries,
-    #[cfg(feature = "excel")] 169 WorkbookChartTitle "microsoft.graph.workbookChartTitle" super::WorkbookChartTitle,
-    #[cfg(feature = "excel")] 170 WorkbookNamedItem "microsoft.graph.workbookNamedItem" super::WorkbookNamedItem,
-    #[cfg(feature = "excel")] 171 WorkbookRange "microsoft.graph.workbookRange" super::WorkbookRange,
-    #[cfg(feature = "excel")] 172 WorkbookRangeBorder "microsoft.graph.workbookRangeBorder" super::WorkbookRangeBorder,
-    #[cfg(feature = "excel")] 173 WorkbookRangeFill "microsoft.graph.workbookRangeFill" super::WorkbookRangeFill,
-    #[cfg(feature = "excel")] 174 WorkbookRangeFont "microsoft.graph.workbookRangeFont" super::WorkbookRangeFont,
-    #[cfg(feature = "excel")] 175 WorkbookRangeFormat "microsoft.graph.workbookRangeFormat" super::WorkbookRangeFormat,
-    #[cfg(feature = "excel")] 176 WorkbookRangeSort "microsoft.graph.workbookRangeSort" super::WorkbookRangeSort,
-    #[cfg(feature = "excel")] 177 WorkbookTable "microsoft.graph.workbookTable" super::WorkbookTable,
-    #[cfg(feature = "excel")] 178 WorkbookTableColumn "microsoft.graph.workbookTableColumn" super::WorkbookTableColumn,
-    #[cfg(feature = "excel")] 179 WorkbookTableRow "microsoft.graph.workbookTableRow" super::WorkbookTableRow,
-    #[cfg(feature = "excel")] 180 WorkbookTableSort "microsoft.graph.workbookTableSort" super::WorkbookTableSort,
-    #[cfg(feature = "excel")] 181 WorkbookWorksheet "microsoft.graph.workbookWorksheet" super::WorkbookWorksheet,
-    #[cfg(feature = "excel")] 182 WorkbookWorksheetProtection "microsoft.graph.workbookWorksheetProtection" super::WorkbookWorksheetProtection
+    #[cfg(feature = "entra-id-governance")] 2 AccessPackage "microsoft.graph.accessPackage" super::AccessPackage,
+    #[cfg(feature = "entra-id-governance")] 3 AccessPackageAssignment "microsoft.graph.accessPackageAssignment" super::AccessPackageAssignment,
+    #[cfg(feature = "entra-id-governance")] 4 AccessPackageAssignmentPolicy "microsoft.graph.accessPackageAssignmentPolicy" super::AccessPackageAssignmentPolicy,
+    #[cfg(feature = "entra-id-governance")] 5 AccessPackageAssignmentRequest "microsoft.graph.accessPackageAssignmentRequest" super::AccessPackageAssignmentRequest,
+    #[cfg(feature = "entra-id-governance")] 6 AccessPackageCatalog "microsoft.graph.accessPackageCatalog" super::AccessPackageCatalog,
+    #[cfg(feature = "entra-id-governance")] 7 AccessPackageResourceRole "microsoft.graph.accessPackageResourceRole" super::AccessPackageResourceRole,
+    #[cfg(feature = "entra-id-governance")] 8 AccessPackageResourceRoleScope "microsoft.graph.accessPackageResourceRoleScope" super::AccessPackageResourceRoleScope,
+    #[cfg(feature = "entra-id-governance")] 9 AccessPackageResourceScope "microsoft.graph.accessPackageResourceScope" super::AccessPackageResourceScope,
+    #[cfg(feature = "entra-id-governance")] 10 AccessPackageSubject "microsoft.graph.accessPackageSubject" super::AccessPackageSubject,
+    #[cfg(feature = "entra-id-governance")] 11 AccessReviewInstance "microsoft.graph.accessReviewInstance" super::AccessReviewInstance,
+    #[cfg(feature = "entra-id-governance")] 12 AccessReviewInstanceDecisionItem "microsoft.graph.accessReviewInstanceDecisionItem" super::AccessReviewInstanceDecisionItem,
+    #[cfg(feature = "entra-id-governance")] 13 AccessReviewReviewer "microsoft.graph.accessReviewReviewer" super::AccessReviewReviewer,
+    #[cfg(feature = "entra-id-governance")] 14 AccessReviewScheduleDefinition "microsoft.graph.accessReviewScheduleDefinition" super::AccessReviewScheduleDefinition,
+    #[cfg(feature = "entra-id-governance")] 15 AccessReviewStage "microsoft.graph.accessReviewStage" super::AccessReviewStage,
+    #[cfg(feature = "entra-sign-in")] 16 AdminConsentRequestPolicy "microsoft.graph.adminConsentRequestPolicy" super::AdminConsentRequestPolicy,
+    #[cfg(feature = "directory-management")] 17 AdministrativeUnit "microsoft.graph.administrativeUnit" super::AdministrativeUnit,
+    #[cfg(feature = "entra-id-governance")] 18 Agreement "microsoft.graph.agreement" super::Agreement,
+    #[cfg(feature = "entra-id-governance")] 19 AgreementAcceptance "microsoft.graph.agreementAcceptance" super::AgreementAcceptance,
+    #[cfg(feature = "entra-id-governance")] 20 AgreementFile "microsoft.graph.agreementFile" super::AgreementFile,
+    #[cfg(feature = "entra-id-governance")] 21 AgreementFileLocalization "microsoft.graph.agreementFileLocalization" super::AgreementFileLocalization,
+    #[cfg(feature = "entra-id-governance")] 22 AgreementFileProperties "microsoft.graph.agreementFileProperties" super::AgreementFileProperties,
+    #[cfg(feature = "entra-id-governance")] 23 AgreementFileVersion "microsoft.graph.agreementFileVersion" super::AgreementFileVersion,
+    #[cfg(feature = "entra-id-governance")] 24 AppConsentRequest "microsoft.graph.appConsentRequest" super::AppConsentRequest,
+    #[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))] 25 AppRoleAssignment "microsoft.graph.appRoleAssignment" super::AppRoleAssignment,
+    #[cfg(feature = "entra-id-governance")] 26 AppScope "microsoft.graph.appScope" super::AppScope,
+    #[cfg(any(feature = "directory-management", feature = "entra-applications", feature = "users"))] 27 Application "microsoft.graph.application" super::Application,
+    #[cfg(feature = "entra-id-governance")] 28 Approval "microsoft.graph.approval" super::Approval,
+    #[cfg(feature = "entra-id-governance")] 29 ApprovalStage "microsoft.graph.approvalStage" super::ApprovalStage,
+    #[cfg(feature = "outlook")] 30 Attachment "microsoft.graph.attachment" super::Attachment,
+    #[cfg(feature = "outlook")] 31 AttachmentBase "microsoft.graph.attachmentBase" super::AttachmentBase,
+    #[cfg(feature = "entra-sign-in")] 32 Authentication "microsoft.graph.authentication" super::Authentication,
+    #[cfg(feature = "entra-sign-in")] 33 AuthenticationMethod "microsoft.graph.authenticationMethod" super::AuthenticationMethod,
+    #[cfg(feature = "entra-sign-in")] 34 AuthorizationPolicy "microsoft.graph.authorizationPolicy" super::AuthorizationPolicy,
+    #[cfg(feature = "onedrive")] 35 BaseItem "microsoft.graph.baseItem" super::BaseItem,
+    #[cfg(feature = "onedrive")] 36 BaseItemVersion "microsoft.graph.baseItemVersion" super::BaseItemVersion,
+    #[cfg(feature = "directory-management")] 37 BitlockerRecoveryKey "microsoft.graph.bitlockerRecoveryKey" super::BitlockerRecoveryKey,
+    #[cfg(feature = "outlook")] 38 Calendar "microsoft.graph.calendar" super::Calendar,
+    #[cfg(feature = "outlook")] 39 CalendarGroup "microsoft.graph.calendarGroup" super::CalendarGroup,
+    #[cfg(feature = "outlook")] 40 CalendarPermission "microsoft.graph.calendarPermission" super::CalendarPermission,
+    #[cfg(feature = "teams")] 41 CallRecording "microsoft.graph.callRecording" super::CallRecording,
+    #[cfg(feature = "teams")] 42 CallTranscript "microsoft.graph.callTranscript" super::CallTranscript,
+    #[cfg(feature = "teams")] 43 Channel "microsoft.graph.channel" super::Channel,
+    #[cfg(feature = "teams")] 44 Chat "microsoft.graph.chat" super::Chat,
+    #[cfg(feature = "teams")] 45 ChatMessage "microsoft.graph.chatMessage" super::ChatMessage,
+    #[cfg(feature = "teams")] 46 ChatMessageHostedContent "microsoft.graph.chatMessageHostedContent" super::ChatMessageHostedContent,
+    #[cfg(feature = "outlook")] 47 ChecklistItem "microsoft.graph.checklistItem" super::ChecklistItem,
+    #[cfg(feature = "sharepoint")] 48 ColumnDefinition "microsoft.graph.columnDefinition" super::ColumnDefinition,
+    #[cfg(feature = "sharepoint")] 49 ColumnLink "microsoft.graph.columnLink" super::ColumnLink,
+    #[cfg(feature = "entra-sign-in")] 50 ConditionalAccessPolicy "microsoft.graph.conditionalAccessPolicy" super::ConditionalAccessPolicy,
+    #[cfg(feature = "entra-id-governance")] 51 ConnectedOrganization "microsoft.graph.connectedOrganization" super::ConnectedOrganization,
+    #[cfg(feature = "outlook")] 52 Contact "microsoft.graph.contact" super::Contact,
+    #[cfg(feature = "outlook")] 53 ContactFolder "microsoft.graph.contactFolder" super::ContactFolder,
+    #[cfg(feature = "sharepoint")] 54 ContentType "microsoft.graph.contentType" super::ContentType,
+    #[cfg(feature = "entra-groups")] 55 Conversation "microsoft.graph.conversation" super::Conversation,
+    #[cfg(feature = "teams")] 56 ConversationMember "microsoft.graph.conversationMember" super::ConversationMember,
+    #[cfg(feature = "entra-groups")] 57 ConversationThread "microsoft.graph.conversationThread" super::ConversationThread,
+    #[cfg(feature = "entra-sign-in")] 58 CountryNamedLocation "microsoft.graph.countryNamedLocation" super::CountryNamedLocation,
+    #[cfg(feature = "directory-management")] 59 Device "microsoft.graph.device" super::Device,
+    #[cfg(feature = "directory-management")] 60 DeviceLocalCredentialInfo "microsoft.graph.deviceLocalCredentialInfo" super::DeviceLocalCredentialInfo,
+    #[cfg(feature = "directory-management")] 61 Directory "microsoft.graph.directory" super::Directory,
+    #[cfg(feature = "entra-monitoring-health")] 62 DirectoryAudit "microsoft.graph.directoryAudit" super::DirectoryAudit,
+    #[cfg(any(feature = "directory-management", feature = "entra-applications", feature = "entra-groups", feature = "users"))] 63 DirectoryObject "microsoft.graph.directoryObject" super::DirectoryObject,
+    #[cfg(feature = "directory-management")] 64 DirectoryRole "microsoft.graph.directoryRole" super::DirectoryRole,
+    #[cfg(feature = "directory-management")] 65 DirectoryRoleTemplate "microsoft.graph.directoryRoleTemplate" super::DirectoryRoleTemplate,
+    #[cfg(feature = "directory-management")] 66 Domain "microsoft.graph.domain" super::Domain,
+    #[cfg(feature = "directory-management")] 67 DomainDnsCnameRecord "microsoft.graph.domainDnsCnameRecord" super::DomainDnsCnameRecord,
+    #[cfg(feature = "directory-management")] 68 DomainDnsMxRecord "microsoft.graph.domainDnsMxRecord" super::DomainDnsMxRecord,
+    #[cfg(feature = "directory-management")] 69 DomainDnsRecord "microsoft.graph.domainDnsRecord" super::DomainDnsRecord,
+    #[cfg(feature = "directory-management")] 70 DomainDnsSrvRecord "microsoft.graph.domainDnsSrvRecord" super::DomainDnsSrvRecord,
+    #[cfg(feature = "directory-management")] 71 DomainDnsTxtRecord "microsoft.graph.domainDnsTxtRecord" super::DomainDnsTxtRecord,
+    #[cfg(feature = "directory-management")] 72 DomainDnsUnavailableRecord "microsoft.graph.domainDnsUnavailableRecord" super::DomainDnsUnavailableRecord,
+    #[cfg(feature = "onedrive")] 73 Drive "microsoft.graph.drive" super::Drive,
+    #[cfg(any(feature = "onedrive", feature = "teams"))] 74 DriveItem "microsoft.graph.driveItem" super::DriveItem,
+    #[cfg(feature = "onedrive")] 75 DriveItemVersion "microsoft.graph.driveItemVersion" super::DriveItemVersion,
+    #[cfg(feature = "outlook")] 76 Event "microsoft.graph.event" super::Event,
+    #[cfg(feature = "extensions")] 77 Extension "microsoft.graph.extension" super::Extension,
+    #[cfg(any(feature = "directory-management", feature = "entra-applications"))] 78 ExtensionProperty "microsoft.graph.extensionProperty" super::ExtensionProperty,
+    #[cfg(feature = "entra-applications")] 79 FederatedIdentityCredential "microsoft.graph.federatedIdentityCredential" super::FederatedIdentityCredential,
+    #[cfg(feature = "entra-sign-in")] 80 Fido2AuthenticationMethod "microsoft.graph.fido2AuthenticationMethod" super::Fido2AuthenticationMethod,
+    #[cfg(feature = "sharepoint")] 81 FieldValueSet "microsoft.graph.fieldValueSet" super::FieldValueSet,
+    #[cfg(feature = "outlook")] 82 FileAttachment "microsoft.graph.fileAttachment" super::FileAttachment,
+    #[cfg(feature = "entra-id-governance")] 83 GovernanceInsight "microsoft.graph.governanceInsight" super::GovernanceInsight,
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] 84 Group "microsoft.graph.group" super::Group,
+    #[cfg(feature = "entra-groups")] 85 GroupLifecyclePolicy "microsoft.graph.groupLifecyclePolicy" super::GroupLifecyclePolicy,
+    #[cfg(feature = "entra-groups")] 86 GroupSetting "microsoft.graph.groupSetting" super::GroupSetting,
+    #[cfg(feature = "entra-groups")] 87 GroupSettingTemplate "microsoft.graph.groupSettingTemplate" super::GroupSettingTemplate,
+    #[cfg(feature = "entra-sign-in")] 88 IdentitySecurityDefaultsEnforcementPolicy "microsoft.graph.identitySecurityDefaultsEnforcementPolicy" super::IdentitySecurityDefaultsEnforcementPolicy,
+    #[cfg(feature = "outlook")] 89 InferenceClassification "microsoft.graph.inferenceClassification" super::InferenceClassification,
+    #[cfg(feature = "outlook")] 90 InferenceClassificationOverride "microsoft.graph.inferenceClassificationOverride" super::InferenceClassificationOverride,
+    #[cfg(feature = "entra-id")] 91 Invitation "microsoft.graph.invitation" super::Invitation,
+    #[cfg(feature = "entra-sign-in")] 92 IpNamedLocation "microsoft.graph.ipNamedLocation" super::IpNamedLocation,
+    #[cfg(feature = "sharepoint")] 93 ItemAnalytics "microsoft.graph.itemAnalytics" super::ItemAnalytics,
+    #[cfg(feature = "outlook")] 94 ItemAttachment "microsoft.graph.itemAttachment" super::ItemAttachment,
+    #[cfg(feature = "users")] 95 LicenseDetails "microsoft.graph.licenseDetails" super::LicenseDetails,
+    #[cfg(feature = "outlook")] 96 LinkedResource "microsoft.graph.linkedResource" super::LinkedResource,
+    #[cfg(feature = "sharepoint")] 97 List "microsoft.graph.list" super::List,
+    #[cfg(feature = "sharepoint")] 98 ListItem "microsoft.graph.listItem" super::ListItem,
+    #[cfg(feature = "sharepoint")] 99 ListItemVersion "microsoft.graph.listItemVersion" super::ListItemVersion,
+    #[cfg(feature = "outlook")] 100 MailFolder "microsoft.graph.mailFolder" super::MailFolder,
+    #[cfg(feature = "outlook")] 101 MailSearchFolder "microsoft.graph.mailSearchFolder" super::MailSearchFolder,
+    #[cfg(feature = "intune")] 102 ManagedDevice "microsoft.graph.managedDevice" super::ManagedDevice,
+    #[cfg(feature = "outlook")] 103 Message "microsoft.graph.message" super::Message,
+    #[cfg(feature = "outlook")] 104 MessageRule "microsoft.graph.messageRule" super::MessageRule,
+    #[cfg(feature = "entra-sign-in")] 105 MicrosoftAuthenticatorAuthenticationMethod "microsoft.graph.microsoftAuthenticatorAuthenticationMethod" super::MicrosoftAuthenticatorAuthenticationMethod,
+    #[cfg(feature = "outlook")] 106 MultiValueLegacyExtendedProperty "microsoft.graph.multiValueLegacyExtendedProperty" super::MultiValueLegacyExtendedProperty,
+    #[cfg(feature = "entra-sign-in")] 107 NamedLocation "microsoft.graph.namedLocation" super::NamedLocation,
+    #[cfg(feature = "onenote")] 108 Notebook "microsoft.graph.notebook" super::Notebook,
+    #[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))] 109 Oauth2PermissionGrant "microsoft.graph.oAuth2PermissionGrant" super::Oauth2PermissionGrant,
+    #[cfg(feature = "insights")] 110 OfficeGraphInsights "microsoft.graph.officeGraphInsights" super::OfficeGraphInsights,
+    #[cfg(feature = "onenote")] 111 Onenote "microsoft.graph.onenote" super::Onenote,
+    #[cfg(feature = "onenote")] 112 OnenoteEntityBaseModel "microsoft.graph.onenoteEntityBaseModel" super::OnenoteEntityBaseModel,
+    #[cfg(feature = "onenote")] 113 OnenoteEntityHierarchyModel "microsoft.graph.onenoteEntityHierarchyModel" super::OnenoteEntityHierarchyModel,
+    #[cfg(feature = "onenote")] 114 OnenoteEntitySchemaObjectModel "microsoft.graph.onenoteEntitySchemaObjectModel" super::OnenoteEntitySchemaObjectModel,
+    #[cfg(feature = "onenote")] 115 OnenoteOperation "microsoft.graph.onenoteOperation" super::OnenoteOperation,
+    #[cfg(feature = "onenote")] 116 OnenotePage "microsoft.graph.onenotePage" super::OnenotePage,
+    #[cfg(feature = "onenote")] 117 OnenoteSection "microsoft.graph.onenoteSection" super::OnenoteSection,
+    #[cfg(feature = "cloud-communications")] 118 OnlineMeeting "microsoft.graph.onlineMeeting" super::OnlineMeeting,
+    #[cfg(feature = "extensions")] 119 OpenTypeExtension "microsoft.graph.openTypeExtension" super::OpenTypeExtension,
+    #[cfg(feature = "onenote")] 120 Operation "microsoft.graph.operation" super::Operation,
+    #[cfg(feature = "directory-management")] 121 Organization "microsoft.graph.organization" super::Organization,
+    #[cfg(feature = "outlook")] 122 OutlookCategory "microsoft.graph.outlookCategory" super::OutlookCategory,
+    #[cfg(feature = "outlook")] 123 OutlookItem "microsoft.graph.outlookItem" super::OutlookItem,
+    #[cfg(feature = "outlook")] 124 OutlookUser "microsoft.graph.outlookUser" super::OutlookUser,
+    #[cfg(feature = "entra-sign-in")] 125 PasswordAuthenticationMethod "microsoft.graph.passwordAuthenticationMethod" super::PasswordAuthenticationMethod,
+    #[cfg(feature = "insights")] 126 Person "microsoft.graph.person" super::Person,
+    #[cfg(feature = "entra-sign-in")] 127 PhoneAuthenticationMethod "microsoft.graph.phoneAuthenticationMethod" super::PhoneAuthenticationMethod,
+    #[cfg(feature = "outlook")] 128 Place "microsoft.graph.place" super::Place,
+    #[cfg(feature = "planner")] 129 Planner "microsoft.graph.planner" super::Planner,
+    #[cfg(feature = "planner")] 130 PlannerAssignedToTaskBoardTaskFormat "microsoft.graph.plannerAssignedToTaskBoardTaskFormat" super::PlannerAssignedToTaskBoardTaskFormat,
+    #[cfg(feature = "planner")] 131 PlannerBucket "microsoft.graph.plannerBucket" super::PlannerBucket,
+    #[cfg(feature = "planner")] 132 PlannerBucketTaskBoardTaskFormat "microsoft.graph.plannerBucketTaskBoardTaskFormat" super::PlannerBucketTaskBoardTaskFormat,
+    #[cfg(feature = "planner")] 133 PlannerGroup "microsoft.graph.plannerGroup" super::PlannerGroup,
+    #[cfg(feature = "planner")] 134 PlannerPlan "microsoft.graph.plannerPlan" super::PlannerPlan,
+    #[cfg(feature = "planner")] 135 PlannerPlanDetails "microsoft.graph.plannerPlanDetails" super::PlannerPlanDetails,
+    #[cfg(feature = "planner")] 136 PlannerProgressTaskBoardTaskFormat "microsoft.graph.plannerProgressTaskBoardTaskFormat" super::PlannerProgressTaskBoardTaskFormat,
+    #[cfg(feature = "planner")] 137 PlannerTask "microsoft.graph.plannerTask" super::PlannerTask,
+    #[cfg(feature = "planner")] 138 PlannerTaskDetails "microsoft.graph.plannerTaskDetails" super::PlannerTaskDetails,
+    #[cfg(feature = "planner")] 139 PlannerUser "microsoft.graph.plannerUser" super::PlannerUser,
+    #[cfg(feature = "entra-sign-in")] 140 PolicyBase "microsoft.graph.policyBase" super::PolicyBase,
+    #[cfg(feature = "entra-groups")] 141 Post "microsoft.graph.post" super::Post,
+    #[cfg(feature = "cloud-communications")] 142 Presence "microsoft.graph.presence" super::Presence,
+    #[cfg(feature = "entra-id-governance")] 143 PrivilegedAccessGroupAssignmentScheduleRequest "microsoft.graph.privilegedAccessGroupAssignmentScheduleRequest" super::PrivilegedAccessGroupAssignmentScheduleRequest,
+    #[cfg(feature = "entra-id-governance")] 144 PrivilegedAccessGroupEligibilitySchedule "microsoft.graph.privilegedAccessGroupEligibilitySchedule" super::PrivilegedAccessGroupEligibilitySchedule,
+    #[cfg(feature = "entra-id-governance")] 145 PrivilegedAccessGroupEligibilityScheduleRequest "microsoft.graph.privilegedAccessGroupEligibilityScheduleRequest" super::PrivilegedAccessGroupEligibilityScheduleRequest,
+    #[cfg(feature = "entra-id-governance")] 146 PrivilegedAccessSchedule "microsoft.graph.privilegedAccessSchedule" super::PrivilegedAccessSchedule,
+    #[cfg(feature = "entra-id-governance")] 147 PrivilegedAccessScheduleRequest "microsoft.graph.privilegedAccessScheduleRequest" super::PrivilegedAccessScheduleRequest,
+    #[cfg(feature = "people")] 148 ProfilePhoto "microsoft.graph.profilePhoto" super::ProfilePhoto,
+    #[cfg(feature = "outlook")] 149 ReferenceAttachment "microsoft.graph.referenceAttachment" super::ReferenceAttachment,
+    #[cfg(feature = "entra-id-governance")] 150 Request "microsoft.graph.request" super::Request,
+    #[cfg(feature = "entra-sign-in")] 151 RiskDetection "microsoft.graph.riskDetection" super::RiskDetection,
+    #[cfg(feature = "entra-sign-in")] 152 RiskyUser "microsoft.graph.riskyUser" super::RiskyUser,
+    #[cfg(feature = "entra-sign-in")] 153 RiskyUserHistoryItem "microsoft.graph.riskyUserHistoryItem" super::RiskyUserHistoryItem,
+    #[cfg(feature = "outlook")] 154 Room "microsoft.graph.room" super::Room,
+    #[cfg(feature = "outlook")] 155 RoomList "microsoft.graph.roomList" super::RoomList,
+    #[cfg(feature = "directory-management")] 156 ScopedRoleMembership "microsoft.graph.scopedRoleMembership" super::ScopedRoleMembership,
+    #[cfg(feature = "search")] 157 SearchEntity "microsoft.graph.searchEntity" super::SearchEntity,
+    #[cfg(feature = "onenote")] 158 SectionGroup "microsoft.graph.sectionGroup" super::SectionGroup,
+    #[cfg(feature = "security")] 159 SecureScore "microsoft.graph.secureScore" super::SecureScore,
+    #[cfg(feature = "security")] 160 SecurityAlert "microsoft.graph.security.alert" super::security::Alert,
+    #[cfg(feature = "security")] 161 SecurityIncident "microsoft.graph.security.incident" super::security::Incident,
+    #[cfg(any(feature = "directory-management", feature = "entra-applications"))] 162 ServicePrincipal "microsoft.graph.servicePrincipal" super::ServicePrincipal,
+    #[cfg(feature = "onedrive")] 163 SharedDriveItem "microsoft.graph.sharedDriveItem" super::SharedDriveItem,
+    #[cfg(feature = "insights")] 164 SharedInsight "microsoft.graph.sharedInsight" super::SharedInsight,
+    #[cfg(feature = "entra-monitoring-health")] 165 SignIn "microsoft.graph.signIn" super::SignIn,
+    #[cfg(feature = "outlook")] 166 SingleValueLegacyExtendedProperty "microsoft.graph.singleValueLegacyExtendedProperty" super::SingleValueLegacyExtendedProperty,
+    #[cfg(feature = "sharepoint")] 167 Site "microsoft.graph.site" super::Site,
+    #[cfg(feature = "directory-management")] 168 SubscribedSku "microsoft.graph.subscribedSku" super::SubscribedSku,
+    #[cfg(feature = "change-notifications")] 169 Subscription "microsoft.graph.subscription" super::Subscription,
+    #[cfg(feature = "outlook")] 170 TaskFileAttachment "microsoft.graph.taskFileAttachment" super::TaskFileAttachment,
+    #[cfg(feature = "teams")] 171 Team "microsoft.graph.team" super::Team,
+    #[cfg(feature = "teams")] 172 TeamsApp "microsoft.graph.teamsApp" super::TeamsApp,
+    #[cfg(feature = "teams")] 173 TeamsAppDefinition "microsoft.graph.teamsAppDefinition" super::TeamsAppDefinition,
+    #[cfg(feature = "teams")] 174 TeamsAppInstallation "microsoft.graph.teamsAppInstallation" super::TeamsAppInstallation,
+    #[cfg(feature = "teams")] 175 TeamsAsyncOperation "microsoft.graph.teamsAsyncOperation" super::TeamsAsyncOperation,
+    #[cfg(feature = "teams")] 176 TeamsTab "microsoft.graph.teamsTab" super::TeamsTab,
+    #[cfg(feature = "teams")] 177 TeamsTemplate "microsoft.graph.teamsTemplate" super::TeamsTemplate,
+    #[cfg(feature = "teams")] 178 TeamworkHostedContent "microsoft.graph.teamworkHostedContent" super::TeamworkHostedContent,
+    #[cfg(feature = "teams")] 179 TeamworkTag "microsoft.graph.teamworkTag" super::TeamworkTag,
+    #[cfg(feature = "teams")] 180 TeamworkTagMember "microsoft.graph.teamworkTagMember" super::TeamworkTagMember,
+    #[cfg(feature = "entra-sign-in")] 181 TemporaryAccessPassAuthenticationMethod "microsoft.graph.temporaryAccessPassAuthenticationMethod" super::TemporaryAccessPassAuthenticationMethod,
+    #[cfg(feature = "onedrive")] 182 ThumbnailSet "microsoft.graph.thumbnailSet" super::ThumbnailSet,
+    #[cfg(feature = "outlook")] 183 Todo "microsoft.graph.todo" super::Todo,
+    #[cfg(feature = "outlook")] 184 TodoTask "microsoft.graph.todoTask" super::TodoTask,
+    #[cfg(feature = "outlook")] 185 TodoTaskList "microsoft.graph.todoTaskList" super::TodoTaskList,
+    #[cfg(feature = "insights")] 186 Trending "microsoft.graph.trending" super::Trending,
+    #[cfg(feature = "directory-management")] 187 UnifiedRoleAssignment "microsoft.graph.unifiedRoleAssignment" super::UnifiedRoleAssignment,
+    #[cfg(feature = "entra-id-governance")] 188 UnifiedRoleAssignmentSchedule "microsoft.graph.unifiedRoleAssignmentSchedule" super::UnifiedRoleAssignmentSchedule,
+    #[cfg(feature = "entra-id-governance")] 189 UnifiedRoleAssignmentScheduleInstance "microsoft.graph.unifiedRoleAssignmentScheduleInstance" super::UnifiedRoleAssignmentScheduleInstance,
+    #[cfg(feature = "entra-id-governance")] 190 UnifiedRoleAssignmentScheduleRequest "microsoft.graph.unifiedRoleAssignmentScheduleRequest" super::UnifiedRoleAssignmentScheduleRequest,
+    #[cfg(feature = "directory-management")] 191 UnifiedRoleDefinition "microsoft.graph.unifiedRoleDefinition" super::UnifiedRoleDefinition,
+    #[cfg(feature = "entra-id-governance")] 192 UnifiedRoleEligibilitySchedule "microsoft.graph.unifiedRoleEligibilitySchedule" super::UnifiedRoleEligibilitySchedule,
+    #[cfg(feature = "entra-id-governance")] 193 UnifiedRoleEligibilityScheduleInstance "microsoft.graph.unifiedRoleEligibilityScheduleInstance" super::UnifiedRoleEligibilityScheduleInstance,
+    #[cfg(feature = "entra-id-governance")] 194 UnifiedRoleEligibilityScheduleRequest "microsoft.graph.unifiedRoleEligibilityScheduleRequest" super::UnifiedRoleEligibilityScheduleRequest,
+    #[cfg(feature = "entra-id-governance")] 195 UnifiedRoleScheduleBase "microsoft.graph.unifiedRoleScheduleBase" super::UnifiedRoleScheduleBase,
+    #[cfg(feature = "entra-id-governance")] 196 UnifiedRoleScheduleInstanceBase "microsoft.graph.unifiedRoleScheduleInstanceBase" super::UnifiedRoleScheduleInstanceBase,
+    #[cfg(feature = "insights")] 197 UsedInsight "microsoft.graph.usedInsight" super::UsedInsight,
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] 198 User "microsoft.graph.user" super::User,
+    #[cfg(feature = "entra-id-governance")] 199 UserConsentRequest "microsoft.graph.userConsentRequest" super::UserConsentRequest,
+    #[cfg(feature = "entra-monitoring-health")] 200 UserRegistrationDetails "microsoft.graph.userRegistrationDetails" super::UserRegistrationDetails,
+    #[cfg(feature = "teams")] 201 UserScopeTeamsAppInstallation "microsoft.graph.userScopeTeamsAppInstallation" super::UserScopeTeamsAppInstallation,
+    #[cfg(feature = "entra-id-governance")] 202 UserSignInInsight "microsoft.graph.userSignInInsight" super::UserSignInInsight,
+    #[cfg(feature = "teams")] 203 UserTeamwork "microsoft.graph.userTeamwork" super::UserTeamwork,
+    #[cfg(feature = "excel")] 204 Workbook "microsoft.graph.workbook" super::Workbook,
+    #[cfg(feature = "excel")] 205 WorkbookChart "microsoft.graph.workbookChart" super::WorkbookChart,
+    #[cfg(feature = "excel")] 206 WorkbookChartAxes "microsoft.graph.workbookChartAxes" super::WorkbookChartAxes,
+    #[cfg(feature = "excel")] 207 WorkbookChartAxis "microsoft.graph.workbookChartAxis" super::WorkbookChartAxis,
+    #[cfg(feature = "excel")] 208 WorkbookChartDataLabels "microsoft.graph.workbookChartDataLabels" super::WorkbookChartDataLabels,
+    #[cfg(feature = "excel")] 209 WorkbookChartLegend "microsoft.graph.workbookChartLegend" super::WorkbookChartLegend,
+    #[cfg(feature = "excel")] 210 WorkbookChartSeries "microsoft.graph.workbookChartSeries" super::WorkbookChartSeries,
+    #[cfg(feature = "excel")] 211 WorkbookChartTitle "microsoft.graph.workbookChartTitle" super::WorkbookChartTitle,
+    #[cfg(feature = "excel")] 212 WorkbookNamedItem "microsoft.graph.workbookNamedItem" super::WorkbookNamedItem,
+    #[cfg(feature = "excel")] 213 WorkbookRange "microsoft.graph.workbookRange" super::WorkbookRange,
+    #[cfg(feature = "excel")] 214 WorkbookRangeBorder "microsoft.graph.workbookRangeBorder" super::WorkbookRangeBorder,
+    #[cfg(feature = "excel")] 215 WorkbookRangeFill "microsoft.graph.workbookRangeFill" super::WorkbookRangeFill,
+    #[cfg(feature = "excel")] 216 WorkbookRangeFont "microsoft.graph.workbookRangeFont" super::WorkbookRangeFont,
+    #[cfg(feature = "excel")] 217 WorkbookRangeFormat "microsoft.graph.workbookRangeFormat" super::WorkbookRangeFormat,
+    #[cfg(feature = "excel")] 218 WorkbookRangeSort "microsoft.graph.workbookRangeSort" super::WorkbookRangeSort,
+    #[cfg(feature = "excel")] 219 WorkbookTable "microsoft.graph.workbookTable" super::WorkbookTable,
+    #[cfg(feature = "excel")] 220 WorkbookTableColumn "microsoft.graph.workbookTableColumn" super::WorkbookTableColumn,
+    #[cfg(feature = "excel")] 221 WorkbookTableRow "microsoft.graph.workbookTableRow" super::WorkbookTableRow,
+    #[cfg(feature = "excel")] 222 WorkbookTableSort "microsoft.graph.workbookTableSort" super::WorkbookTableSort,
+    #[cfg(feature = "excel")] 223 WorkbookWorksheet "microsoft.graph.workbookWorksheet" super::WorkbookWorksheet,
+    #[cfg(feature = "excel")] 224 WorkbookWorksheetProtection "microsoft.graph.workbookWorksheetProtection" super::WorkbookWorksheetProtection
 }

@@ -54,6 +54,7 @@ userPrincipalName Name that the user signs in with."
     any(
         feature = "cloud-communications",
         feature = "directory-management",
+        feature = "entra-id-governance",
         feature = "onedrive",
         feature = "onenote",
         feature = "planner",
@@ -66,6 +67,7 @@ impl rt::DerivedFrom<super::Identity> for UserIdentity {}
     any(
         feature = "cloud-communications",
         feature = "directory-management",
+        feature = "entra-id-governance",
         feature = "onedrive",
         feature = "onenote",
         feature = "planner",

@@ -22,7 +22,8 @@ pub(super) async fn respond(
     service: Arc<Respond>,
     call: http::Request<Bytes>,
 ) -> Result<http::Response<Vec<u8>>, Error> {
-    let body: Json = serde_json::from_slice(call.body()).map_err(|source| Error::json(source, call.body()))?;
+    let body: Json =
+        serde_json::from_slice(call.body()).map_err(|source| Error::json(source, call.body()))?;
     let mut failed = Vec::new();
     let mut responses = Vec::new();
     for step in list(&body, "requests") {
@@ -66,7 +67,9 @@ fn single(call: &http::Request<Bytes>, step: &Json) -> Result<http::Request<Byte
     }
     let media_type = request.headers_ref().map(media_type).unwrap_or_default().to_owned();
     let body = step.get("body").map(|body| bytes(body, &media_type)).unwrap_or_default();
-    request.body(body.into()).map_err(|source| Error::building_from("a batch has a malformed request", source))
+    request
+        .body(body.into())
+        .map_err(|source| Error::building_from("a batch has a malformed request", source))
 }
 
 fn media_type(headers: &HeaderMap) -> &str {
@@ -87,7 +90,8 @@ fn bytes(body: &Json, media_type: &str) -> Vec<u8> {
 fn entry(id: &Json, response: http::Response<Vec<u8>>) -> Json {
     let (parts, body) = response.into_parts();
     let headers = parts.headers.iter().filter_map(|(name, value)| Some((name, value.to_str().ok()?)));
-    let mut headers: Map<String, Json> = headers.map(|(name, value)| (name.to_string(), value.into())).collect();
+    let mut headers: Map<String, Json> =
+        headers.map(|(name, value)| (name.to_string(), value.into())).collect();
     let body = match media_type(&parts.headers) {
         _ if body.is_empty() => Json::Null,
         media_type if media_type.starts_with("text/") => String::from_utf8_lossy(&body).into(),
