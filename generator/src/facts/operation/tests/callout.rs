@@ -139,7 +139,7 @@ fn required_roles_below_permissions_are_callouts_with_their_list() {
 
 #[test]
 fn permissions_about_roles_require_none() {
-    let text = "## Permissions\nWrite access to role management is required.\n\nRole readers see the roles of users.\n\nAn administrator must consent to the permission.\n";
+    let text = "## Permissions\nWrite access to role management is required.\n\nRole readers see the roles of users.\n\nAn administrator must consent to the permission.\n\nNo directory role is needed, as people see their own data.\n\nUsers don't need a role for their own data.\n";
     check("", text, &[]);
     check("The user must have a role.", "", &[]);
 }

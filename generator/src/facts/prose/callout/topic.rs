@@ -55,6 +55,10 @@ const USERS: [&str; 7] = ["user", "account", "admin", "caller", "requestor", "re
 /// Words that require a role.
 const REQUIRED: [&str; 3] = ["must", "need", "require"];
 
+/// Words that deny a requirement.
+const DENIED: [&str; 7] =
+    ["no role", "no directory role", "no admin", "n't need", "n't require", "not need", "not require"];
+
 /// The last word of many roles.
 const ADMINISTRATOR: &str = "administrator";
 
@@ -85,7 +89,8 @@ pub(super) fn conditions(text: &str) -> Option<String> {
     (!stated.is_empty()).then(|| stated.join(" "))
 }
 
-/// Whether a text in lower case requires a role of the user: a sentence has a word for each of user, requirement and role.
+/// Whether a text in lower case requires a role of the user: a sentence has a word for each of user, requirement and
+/// role, and does not deny it.
 pub(super) fn requires_role(lower: &str) -> bool {
     // Most texts need no split into sentences.
     if !lower.contains("role") && !lower.contains(ADMINISTRATOR) {
@@ -96,7 +101,7 @@ pub(super) fn requires_role(lower: &str) -> bool {
         let mut words = sentence.split(|c: char| !c.is_alphanumeric());
         let names_role = words.any(|word| matches!(word, "role" | "roles"));
         let is_administrator = has(&["must be a", "needs to be a"]) && sentence.contains(ADMINISTRATOR);
-        has(&USERS) && has(&REQUIRED) && (names_role || is_administrator)
+        has(&USERS) && has(&REQUIRED) && !has(&DENIED) && (names_role || is_administrator)
     })
 }
 
