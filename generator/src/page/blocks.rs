@@ -220,6 +220,9 @@ impl Reader<'_> {
         let inline = std::mem::take(&mut self.inline);
         let within = self.within.last().copied().unwrap_or(Within::Page);
         let source = &self.text[range.clone()];
+        if recovery::continue_table(self.page.blocks.last_mut(), source, &range, cells_of) {
+            return;
+        }
         if let Some(at) = recovery::table_start(source) {
             return self.lost_table(range, at, within);
         }
@@ -239,15 +242,12 @@ impl Reader<'_> {
         let mut lines = source[at..].split_inclusive('\n');
         let header = lines.next().unwrap_or_default();
         let separator = lines.next().unwrap_or_default();
-        let mut offset = range.start + at + header.len() + separator.len();
-        let mut table = Table { header: cells_of(header), rows: Vec::new() };
+        let offset = range.start + at + header.len() + separator.len();
+        let rows = recovery::rows(&self.text[offset..range.end], offset, cells_of);
+        let table = Table { header: cells_of(header), rows };
         let cut = table::cells(separator).len();
         if cut != table.header.len() {
             self.problem(range.start + at..offset, Problem::BadSeparator);
-        }
-        for line in lines.take(ROWS) {
-            table.rows.push(Row { cells: cells_of(line), span: offset..offset + line.trim_end().len() });
-            offset += line.len();
         }
         self.push(range.start + at..range.end, BlockKind::Table(table));
     }

@@ -1,6 +1,10 @@
 //! Finds the intended start or end of blocks that Markdown parses differently. In: source text. Out: byte offsets.
 
-use crate::page::table::{self, Row};
+use std::ops::Range;
+
+use crate::page::inline::Inline;
+use crate::page::table::{self, ROWS, Row};
+use crate::page::{Block, BlockKind};
 
 /// The offset of the first annotation or fence inside a code block: the block should end before it.
 pub(super) fn swallowed(source: &str, from: usize) -> Option<usize> {
@@ -66,6 +70,33 @@ pub(super) fn heading_without_space(source: &str) -> Option<(u8, &str)> {
     let level = source.len() - title.len();
     let fits = (2..=6).contains(&level) && title.starts_with(char::is_alphabetic) && !title.contains('\n');
     if fits { Some((u8::try_from(level).ok()?, title)) } else { None }
+}
+
+/// Adds the rows in a paragraph to the table directly above it: its last row is broken over lines.
+pub(super) fn continue_table(
+    above: Option<&mut Block>,
+    source: &str,
+    range: &Range<usize>,
+    cells_of: impl Fn(&str) -> Vec<Inline>,
+) -> bool {
+    let Some(Block { kind: BlockKind::Table(table), span }) = above else { return false };
+    let continues = span.end == range.start && source.starts_with('|');
+    if continues {
+        table.rows.extend(rows(source, range.start, cells_of));
+        span.end = range.end;
+    }
+    continues
+}
+
+/// The rows in the lines of a table that Markdown parses as a paragraph at `offset`. A lone bar only ends the row above it.
+pub(super) fn rows(source: &str, offset: usize, cells_of: impl Fn(&str) -> Vec<Inline>) -> Vec<Row> {
+    let mut end = offset;
+    let lines = source.split_inclusive('\n').take(ROWS).map(|line| {
+        let start = end;
+        end += line.len();
+        Row { cells: cells_of(line), span: start..start + line.trim_end().len() }
+    });
+    lines.filter(|row| !row.cells.is_empty()).collect()
 }
 
 /// Appends the rest of a row that is broken over lines.

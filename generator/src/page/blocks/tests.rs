@@ -139,3 +139,13 @@ fn a_remark_after_an_annotation_is_no_problem() {
     assert_eq!(problems("<!-- { \"blockType\": \"ignored\" } // Note: Keep this line. -->\n"), 0);
     assert_eq!(problems("<!-- { // Note\n\"blockType\": \"ignored\" } -->\n"), 1);
 }
+
+#[test]
+fn a_lone_bar_below_a_row_does_not_end_the_table() {
+    let text = "|a|b|\n|-|-|\n|1|2\n|\n|3|4|\n|\n\nText | more.\n\n|5|6|\n";
+    let page = read(text);
+    assert_eq!(shape(&page), ["table 1,2;3,4", "Page Text | more.", "Page |5|6|"]);
+    assert!(page.problems.is_empty());
+    let BlockKind::Table(table) = &page.blocks[0].kind else { panic!("no table") };
+    assert_eq!(&text[table.rows[1].span.clone()], "|3|4|");
+}
