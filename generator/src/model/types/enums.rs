@@ -46,7 +46,19 @@ pub fn gather(
             found.is_flags = true;
         }
     }
+    for (name, text) in shown_values(api) {
+        if let Some(found) = enums.get_mut(&name).filter(|found| combines(found, text)) {
+            found.is_flags = true;
+        }
+    }
     enums.into_values().collect()
+}
+
+/// Whether a text is a comma-separated list of several members. The letter case in examples may differ.
+fn combines(found: &Enum, text: &str) -> bool {
+    let is_member =
+        |part: &str| found.members.iter().any(|one| one.name.as_str().eq_ignore_ascii_case(part.trim()));
+    text.contains(',') && text.split(',').all(is_member)
 }
 
 /// Adds later members from descriptions to a table.
@@ -127,6 +139,26 @@ fn sent_as_list(api: &[&OperationFacts]) -> Vec<GraphName> {
             TypeWord::Primitive(_) | TypeWord::Integer | TypeWord::Unclear(_) => None,
         });
         names.collect::<Vec<_>>()
+    };
+    api.iter().flat_map(of_page).collect()
+}
+
+/// The enums of single parameters, with the texts that examples send for them.
+fn shown_values<'f>(api: &[&'f OperationFacts]) -> Vec<(GraphName, &'f str)> {
+    let of_page = |page: &&'f OperationFacts| {
+        let page: &'f OperationFacts = page;
+        let namespace = page.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
+        let bodies = || page.examples.iter().filter_map(|found| found.body.json.as_ref());
+        let single = page.parameters.iter().filter(|row| !row.ty.value.is_collection);
+        let values = single.flat_map(|row| {
+            let name = match &row.ty.value.item {
+                TypeWord::Named { name, .. } => qualified(namespace, name),
+                TypeWord::Primitive(_) | TypeWord::Integer | TypeWord::Unclear(_) => None,
+            };
+            let texts = bodies().filter_map(|body| body.value.get(row.name.as_str())?.value.as_str());
+            texts.filter_map(|text| Some((name.clone()?, text))).collect::<Vec<_>>()
+        });
+        values.collect::<Vec<_>>()
     };
     api.iter().flat_map(of_page).collect()
 }

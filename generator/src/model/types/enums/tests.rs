@@ -101,3 +101,16 @@ fn values_of_a_parameter_make_the_enum_of_its_type() {
     assert!(matches!(size.ty.item, ItemType::Enum(_)) && size.values.is_empty());
     assert_eq!((kind.values.join(" ").as_str(), kind.default.as_deref()), ("a b", Some("b")));
 }
+
+#[test]
+fn an_example_that_sends_several_members_makes_flags() {
+    let sent = |value: &str| {
+        let text = format!(
+            "# parcel: send\n## HTTP request\n```http\nPOST /parcels/send\n```\n## Request body\n|Parameter|Type|Description|\n|-|-|-|\n|kinds|parcelKinds|Possible values are: `small`, `large`.|\n## Example\n### Request\n```http\nPOST https://graph.microsoft.com/v1.0/parcels/send\n\n{{\"kinds\": \"{value}\"}}\n```\n"
+        );
+        model(&[("v1.0/api/parcel-send.md", text)]).enums[0].is_flags
+    };
+    assert!(sent("small, Large"));
+    assert!(!sent("small"));
+    assert!(!sent("small, heavy"));
+}
