@@ -225,7 +225,19 @@ impl Linker<'_> {
         // "Collection" in the prose applies to the annotated type only if the prose links the same type.
         let agrees = |stated: &ValueType| stated.collection && stated.item == ty.item;
         let collection = ty.collection || is_collection || stated.as_ref().is_some_and(agrees);
-        self.value(ValueType { item: ty.item, collection })
+        let stated = stated.filter(|stated| self.overrules_examples(method, &stated.item));
+        self.value(ValueType { item: stated.map_or(ty.item, |stated| stated.item), collection })
+    }
+
+    /// Whether a type in the prose describes more responses than the annotations of examples do. The examples show derived types, or
+    /// different types.
+    fn overrules_examples(&self, method: Method, stated: &ItemType) -> bool {
+        let ItemType::Type(stated) = stated else { return false };
+        let shown: Vec<ItemType> =
+            self.responses(method).filter_map(|found| Some(self.spanned(found.ty.as_ref())?.item)).collect();
+        let derives = |item: &ItemType| matches!(item, ItemType::Type(id) if TypeHierarchy(self.types).lineage(*id).any(|one| one == *stated));
+        let differ = shown.iter().any(|item| Some(item) != shown.first());
+        differ || shown.iter().all(derives)
     }
 
     /// Whether an example has a response with a body of a known type.
@@ -276,3 +288,6 @@ fn add_parameters_in_prose(facts: &OperationFacts, method: Method, templates: &m
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
