@@ -192,9 +192,13 @@ pub fn of_literal(literal: &str) -> TypeText {
 }
 
 /// Removes the notation of a collection: `Collection(x)`, `Collection of x`, `x collection`, `x[]`. Returns whether there was one.
+/// "Collection" alone leaves the items open.
 fn uncollect(text: &str) -> (String, bool) {
     let text = text.trim().trim_matches('`').trim();
     let lower = text.to_ascii_lowercase();
+    if lower == "collection" {
+        return ("untyped".to_owned(), true);
+    }
     if let Some(rest) = lower.strip_prefix("collection") {
         let rest = &text[text.len() - rest.len()..];
         if let Some(inner) = rest.trim_start().strip_prefix('(') {

@@ -26,6 +26,7 @@ fn primitive_words_in_any_case() {
     check("String, maximum size 20", "Edm.String");
     check("[DateTimeOffset](../resources/timestamp.md)", "Edm.DateTimeOffset");
     check("Untyped JSON object", "Edm.Untyped");
+    check("Collection", "collection of Edm.Untyped");
 }
 
 #[test]
