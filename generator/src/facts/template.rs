@@ -129,6 +129,19 @@ pub fn read_line(line: &str) -> Result<Option<(Method, Template)>, Problem> {
     Ok(Some((method, Template::parse(target)?)))
 }
 
+/// The names of the arguments of a function in lower case, sorted: the same call may list them in any order.
+pub fn argument_names(arguments: &[(String, String)]) -> Vec<String> {
+    let mut names: Vec<String> = arguments.iter().map(|(name, _)| name.to_lowercase()).collect();
+    names.sort_unstable();
+    names
+}
+
+/// An argument with a placeholder for its value, in quotes if the value is quoted.
+pub fn placeholder(name: &str, value: &str) -> (String, String) {
+    let quote = if value.starts_with('\'') { "'" } else { "" };
+    (name.to_owned(), format!("{quote}{{{name}}}{quote}"))
+}
+
 impl Template {
     /// Parses a path or URL without a method.
     ///
@@ -145,6 +158,19 @@ impl Template {
         }
         let slash = if path.starts_with('/') { "" } else { "/" };
         Ok(Self { text: format!("{slash}{path}"), segments, query, optional })
+    }
+
+    /// The path with the arguments of its function, which the text may omit.
+    pub fn called(&self) -> String {
+        let text = self.text.trim_end_matches('/').trim_end_matches("()");
+        match self.segments.last() {
+            Some(function @ Segment::Function { name, arguments })
+                if !arguments.is_empty() && text.ends_with(&format!("/{name}")) =>
+            {
+                format!("{}{function}", &text[..text.len() - name.len()])
+            }
+            _ => self.text.clone(),
+        }
     }
 
     /// The template with all query parameters optional: prose shows the parameters that a request can have.

@@ -70,6 +70,20 @@ fn host_version_and_protocol_are_not_part_of_the_path() {
 }
 
 #[test]
+fn a_call_includes_the_arguments_that_the_text_omits() {
+    let called = |text: &str, argument: &str| {
+        let mut template = Template::parse(text).unwrap();
+        template.segments.pop();
+        let arguments = vec![(argument.to_owned(), "{a}".to_owned())];
+        template.segments.push(Segment::Function { name: "sum".to_owned(), arguments });
+        template.called()
+    };
+    assert_eq!(called("/parcels/sum()", "a"), "/parcels/sum(a={a})");
+    assert_eq!(called("/parcels/sum", "a"), "/parcels/sum(a={a})");
+    assert_eq!(called("/parcels/sum(b={b})", "a"), "/parcels/sum(b={b})");
+}
+
+#[test]
 fn the_text_is_kept_as_written() {
     assert_eq!(text("GET me/events/ HTTP/1.1"), "/me/events/");
     assert_eq!(text("GET https://graph.microsoft.com/v1.0/users/{id | upn}?$top=1"), "/users/{id | upn}");

@@ -2,7 +2,7 @@
 //!
 //! An implied path adds `$count`, `$value` or the arguments of a function to a request line.
 
-use crate::facts::template::{Segment, Template};
+use crate::facts::template::{Segment, Template, argument_names, placeholder};
 
 /// The implied paths in URLs, each once.
 pub(in crate::model) fn implied_paths<'u>(
@@ -69,12 +69,6 @@ fn with_arguments(line: &Template, shown: &Template) -> Option<(String, Vec<Segm
     Some((text, before.iter().cloned().chain([function]).collect()))
 }
 
-/// An argument with a placeholder for its value, in quotes if the value is quoted.
-pub(in crate::model) fn placeholder(name: &str, value: &str) -> (String, String) {
-    let quote = if value.starts_with('\'') { "'" } else { "" };
-    (name.to_owned(), format!("{quote}{{{name}}}{quote}"))
-}
-
 /// Whether a path matches a request line. Keys match any value.
 pub(in crate::model) fn is_like(line: &[Segment], shown: &[Segment]) -> bool {
     let fits = |(line, shown): (&Segment, &Segment)| match (line, shown) {
@@ -82,10 +76,7 @@ pub(in crate::model) fn is_like(line: &[Segment], shown: &[Segment]) -> bool {
         (Segment::Key(_), Segment::Literal(name)) => !name.starts_with('$'),
         (Segment::Key(_), Segment::Key(_)) => true,
         (Segment::Function { name, arguments }, Segment::Function { name: other, arguments: others }) => {
-            let names = |arguments: &[(String, String)]| -> Vec<String> {
-                arguments.iter().map(|(name, _)| name.to_lowercase()).collect()
-            };
-            name.eq_ignore_ascii_case(other) && names(arguments) == names(others)
+            name.eq_ignore_ascii_case(other) && argument_names(arguments) == argument_names(others)
         }
         (Segment::PathAddress { from, .. }, Segment::PathAddress { from: other, .. }) => {
             is_like(std::slice::from_ref(from), std::slice::from_ref(other))
@@ -127,6 +118,7 @@ mod tests {
             &["/parcels/near(place='{place}',most={most})"],
         );
         check(&["/parcels/near(place={p})"], "/parcels/near(place='Bergen')", &[]);
+        check(&["/parcels/near(place={p},most={m})"], "/parcels/near(most=5, place='Bergen')", &[]);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::operation::{ParameterFact, ParameterLocation};
-use crate::facts::template::{Method, Segment, Template};
+use crate::facts::template::{Method, Segment, Template, argument_names};
 use crate::facts::type_text::{self, Primitive, TypeText, TypeWord};
 use crate::model::TypeId;
 use crate::model::hierarchy::TypeHierarchy;
@@ -205,12 +205,12 @@ fn calls(templates: &[Template]) -> Vec<Vec<String>> {
         return calls;
     }
     for segment in templates.iter().filter_map(|template| template.segments.last()) {
-        let call: Vec<String> = match segment {
-            Segment::Function { arguments, .. } => arguments.iter().map(|(name, _)| name.clone()).collect(),
-            Segment::Literal(_) | Segment::Key(_) | Segment::PathAddress { .. } => Vec::new(),
+        let arguments: &[(String, String)] = match segment {
+            Segment::Function { arguments, .. } => arguments,
+            Segment::Literal(_) | Segment::Key(_) | Segment::PathAddress { .. } => &[],
         };
-        if known.insert(call.clone()) {
-            calls.push(call);
+        if known.insert(argument_names(arguments)) {
+            calls.push(arguments.iter().map(|(name, _)| name.clone()).collect());
         }
     }
     calls

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::facts::operation::OperationFacts;
-use crate::facts::template::{Method, QueryPair, Segment, Template};
-use crate::model::operations::implied_paths::{is_like, placeholder};
+use crate::facts::template::{Method, QueryPair, Segment, Template, placeholder};
+use crate::model::operations::implied_paths::is_like;
 use crate::model::path_item::{PathIndex, PathItem};
 use crate::name::is_identifier;
 use crate::source::Version;

@@ -1,11 +1,11 @@
 //! Normalizes segments. In: segments. Out: [`Edge`]s, which are equal for all spellings on pages.
 
-use crate::facts::template::Segment;
+use crate::facts::template::{Segment, argument_names};
 
 /// A segment without letter case and names of placeholders.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) enum Edge {
-    /// Fixed text or a call: the name and the names of the arguments, in lower case.
+    /// Fixed text or a call: the name and the names of the arguments, in lower case. The order of arguments has no meaning.
     Name(String, Vec<String>),
     /// A key with any placeholder.
     Key,
@@ -56,10 +56,7 @@ pub(super) fn of_segment(segment: &Segment) -> Edge {
     match segment {
         Segment::Literal(name) => Edge::Name(name.to_lowercase(), Vec::new()),
         Segment::Key(_) => Edge::Key,
-        Segment::Function { name, arguments } => {
-            let arguments = arguments.iter().map(|(name, _)| name.to_lowercase());
-            Edge::Name(name.to_lowercase(), arguments.collect())
-        }
+        Segment::Function { name, arguments } => Edge::Name(name.to_lowercase(), argument_names(arguments)),
         Segment::PathAddress { .. } => Edge::Address,
     }
 }
