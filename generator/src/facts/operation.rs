@@ -1,6 +1,7 @@
 //! Reads an api page: its request lines, parameters, body, response, permissions and examples.
 //! In: the page. Out: [`OperationFacts`].
 
+mod call;
 pub mod cloud;
 pub mod example;
 pub mod facts;
@@ -38,17 +39,20 @@ pub fn read(reading: &mut Reading<'_>) -> Option<OperationFacts> {
         reading.gaps.extend(found.into_iter().filter(|gap| gap.kind != GapKind::Annotation));
         return None;
     }
-    let in_prose = request::in_prose(reading, &snippets, &areas);
+    let in_prose = request::in_prose(reading, &snippets, &areas, &requests);
     let examples = example::read(reading, &snippets, &requests);
     let permissions = permission::read(reading, &areas, &requests);
     let listed = response_table::read(reading, &areas);
+    let mut parameters = parameter::read(reading, &areas, &requests);
+    let requests = call::complete(requests, &parameters, &examples);
+    call::locate(&mut parameters, &requests, &examples);
     let title = reading.sections.title().or_else(|| reading.page.front_matter.get("title"));
     Some(OperationFacts {
         page: reading.path.clone(),
         title: title.unwrap_or_default().to_owned(),
         namespace: page_summary::namespace(reading),
         body: response::read_body(reading, &areas),
-        parameters: parameter::read(reading, &areas, &requests),
+        parameters,
         query_options: query_option::read(reading, &areas, &requests),
         headers: header::read(reading, &areas),
         response: ResponseText { listed, ..response::read(reading, &snippets, &areas) },

@@ -25,10 +25,23 @@ pub fn read(reading: &mut Reading<'_>, snippets: &[Snippet<'_>], areas: &[Area])
 
 /// Reads request lines in prose sections of a page that has the heading "HTTP request": an alternative method, a related path.
 ///
-/// A line that cannot be parsed is ignored, because it states nothing about the operation of the page.
-pub fn in_prose(reading: &Reading<'_>, snippets: &[Snippet<'_>], areas: &[Area]) -> Vec<RequestLine> {
+/// A line that cannot be parsed is ignored, because it states nothing about the operation of the page. So is a line with another path than
+/// those of `requests` below "Query parameters", where lines show parameters.
+pub fn in_prose(
+    reading: &Reading<'_>,
+    snippets: &[Snippet<'_>],
+    areas: &[Area],
+    requests: &[RequestLine],
+) -> Vec<RequestLine> {
     let is_shown = |snippet: &&Snippet<'_>| {
-        snippet.area == Area::Other && matches!(snippet.kind(), None | Some(Kind::Ignored))
+        matches!(snippet.area, Area::Other | Area::Query)
+            && matches!(snippet.kind(), None | Some(Kind::Ignored))
+    };
+    let is_own = |(method, template): &(Method, Template)| {
+        template.query.iter().any(|pair| !pair.name.starts_with('$'))
+            && requests
+                .iter()
+                .any(|line| line.value.0 == *method && line.value.1.segments == template.segments)
     };
     let mut known = BTreeSet::new();
     let mut lines: Vec<RequestLine> = Vec::new();
@@ -41,7 +54,8 @@ pub fn in_prose(reading: &Reading<'_>, snippets: &[Snippet<'_>], areas: &[Area])
         let is_relative = |span: &Range<usize>| {
             reading.expanded.text.get(span.clone()).is_some_and(|text| !text.contains("://"))
         };
-        let relative = shown.filter(|(span, _)| is_relative(span));
+        let states = |line: &(Method, Template)| snippet.area == Area::Other || is_own(line);
+        let relative = shown.filter(|(span, line)| is_relative(span) && states(line));
         for (span, (method, template)) in relative {
             if known.insert((method, template.text.clone())) {
                 lines.push(Spanned::new((method, template), span));
@@ -162,6 +176,14 @@ mod tests {
         assert_eq!(shown, ["GET /me/a/content", "PUT /me/a"]);
         assert_eq!(facts.in_prose[0].value.1.optional[0].name, "includeIDs");
         assert_eq!(facts.requests.len(), 1);
+    }
+
+    #[test]
+    fn lines_about_query_parameters_show_those_of_the_request() {
+        let text = "# T\n## HTTP request\n```\nGET /me/a\n```\n## Optional query parameters\n```\nGET /me/a?plan=A\nGET /me/a?$top=1\nGET /me/b?plan=A\n```\n";
+        let facts = facts(text);
+        let [line] = &facts.in_prose[..] else { panic!("one line") };
+        assert_eq!((line.value.1.text.as_str(), line.value.1.query[0].name.as_str()), ("/me/a", "plan"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use crate::facts::operation::cloud::Cloud;
 use crate::facts::operation::permission::Permissions;
+use crate::facts::template::Template;
 use crate::model::operation::Operation;
 use crate::plan::builders::documented::{Documented, callouts};
 use crate::plan::ir::operation_info::InfoPlan;
@@ -48,7 +49,7 @@ fn templates(one: &Documented<'_>) -> Vec<(Option<String>, Option<Permissions>)>
     if one.templates.is_empty() {
         return vec![(None, permissions(None))];
     }
-    let text = |index: usize| one.operation.templates.get(index).map(|template| template.text.clone());
+    let text = |index: usize| one.operation.templates.get(index).map(Template::called);
     one.templates.iter().map(|&index| (text(index), permissions(Some(index)))).collect()
 }
 
