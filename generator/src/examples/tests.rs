@@ -251,6 +251,8 @@ fn a_body_of_a_derived_type_is_a_value_of_it() {
     let expected = "let crate_ = models::Crate {name: Some(\"a\".into()),seal: Some(b\"lead 7\".into()),\
                     ..Default::default()};let request = v1::parcels().create(&crate_);";
     assert_eq!(created("bGVhZCA3"), expected);
+    // Text of several lines.
+    assert_eq!(created("bGVhZAo3"), expected.replace("lead 7", "lead\\n7"));
     // No base64, another spelling of it, and bytes that are no text.
     for seal in ["lead", "bGVhZCA3=", "AAEC"] {
         assert!(created(seal).starts_with("let parcel = sample::serde_json::from_str"), "{}", created(seal));

@@ -315,7 +315,7 @@ fn words(text: &str, wanted: Wanted) -> Expression {
 /// Readable bytes in base64; `None` if their type would encode them differently.
 fn bytes(text: &str, wanted: Wanted) -> Option<Expression> {
     let bytes = STANDARD.decode(text).ok().filter(|bytes| STANDARD.encode(bytes) == text)?;
-    let is_readable = bytes.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ');
+    let is_readable = bytes.iter().all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace());
     let bytes = is_readable.then_some(Expression::Bytes(bytes))?;
     Some(match wanted {
         Wanted::Known => bytes.into_it(),
