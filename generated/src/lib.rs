@@ -15,6 +15,7 @@
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     ),
@@ -28,6 +29,7 @@
             any(
                 feature = "directory-management",
                 feature = "entra-groups",
+                feature = "universal-print",
                 feature = "users"
             )
         )
@@ -69,6 +71,7 @@
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     ),
@@ -82,6 +85,7 @@
             any(
                 feature = "directory-management",
                 feature = "entra-groups",
+                feature = "universal-print",
                 feature = "users"
             )
         )
@@ -120,6 +124,7 @@
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     ),
@@ -133,6 +138,7 @@
             any(
                 feature = "directory-management",
                 feature = "entra-groups",
+                feature = "universal-print",
                 feature = "users"
             )
         )
@@ -158,6 +164,7 @@
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     ),
@@ -171,6 +178,7 @@
             any(
                 feature = "directory-management",
                 feature = "entra-groups",
+                feature = "universal-print",
                 feature = "users"
             )
         )
@@ -240,6 +248,7 @@
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     ),
@@ -253,6 +262,7 @@
             any(
                 feature = "directory-management",
                 feature = "entra-groups",
+                feature = "universal-print",
                 feature = "users"
             )
         )
@@ -281,6 +291,7 @@
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     ),
@@ -295,6 +306,7 @@
             any(
                 feature = "directory-management",
                 feature = "entra-groups",
+                feature = "universal-print",
                 feature = "users"
             )
         )
@@ -328,6 +340,7 @@
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     ),
@@ -341,6 +354,7 @@
             any(
                 feature = "directory-management",
                 feature = "entra-groups",
+                feature = "universal-print",
                 feature = "users"
             )
         )
@@ -411,6 +425,7 @@
 //! | `change-notifications` | subscriptions | 7 | 6 | 0 | 0 |
 //! | `cloud-communications` | online meetings, users, communications, presence | 16 | 10 | 0 | 0 |
 //! | `directory-management` | domains, devices, members, administrative units, directory objects, role definitions | 83 | 138 | 2 | 0 |
+//! | `education` (opt-in) | classes, assignments, members, submissions, teachers, education user | 36 | 16 | 0 | 0 |
 //! | `entra-applications` | applications, service principals, owners, federated identity credentials, app role assigned to, app role assignments | 28 | 36 | 1 | 0 |
 //! | `entra-groups` | groups, group lifecycle policies, threads, group settings, members, owners | 42 | 43 | 1 | 0 |
 //! | `entra-id` | invitations | 5 | 1 | 1 | 0 |
@@ -424,6 +439,7 @@
 //! | `id-governance` | access review reviewer scope, access review scope | 3 | 0 | 0 | 0 |
 //! | `insights` | people, shared, trending, used | 24 | 4 | 0 | 0 |
 //! | `intune` | managed devices | 12 | 11 | 1 | 0 |
+//! | `microsoft-bookings` (opt-in) | booking businesses, appointments, services, customers, staff members, calendar view | 41 | 24 | 0 | 0 |
 //! | `non-product-specific` | attachment type, attendee type, automatic replies status, calendar color, event type, external audience scope | 12 | 0 | 0 | 0 |
 //! | `onedrive` | items, drives, migration jobs, permissions, versions, thumbnails | 47 | 38 | 22 | 6 |
 //! | `onenote` | pages, sections, notebooks, section groups, operations | 31 | 22 | 0 | 0 |
@@ -433,8 +449,10 @@
 //! | `reports` | reports | 0 | 10 | 0 | 0 |
 //! | `search` | search entity | 16 | 1 | 0 | 0 |
 //! | `security` | alerts v2, incidents, secure scores | 20 | 7 | 0 | 0 |
+//! | `service-communications` (opt-in) | messages, issues, attachments, health overviews | 18 | 17 | 0 | 0 |
 //! | `sharepoint` | cross organization migration tasks, items, columns, sites, permissions, content types | 37 | 31 | 13 | 7 |
 //! | `teams` | members, installed apps, messages, tabs, teams, channels | 102 | 70 | 3 | 0 |
+//! | `universal-print` (opt-in) | jobs, printers, allowed users, shares, documents, operations | 64 | 18 | 0 | 0 |
 //! | `users` | users, app role assignments, user, created objects, direct reports, directory object | 52 | 21 | 1 | 0 |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]

@@ -10,7 +10,12 @@ pub mod bodies;
 #[cfg(
     all(
         feature = "builders",
-        any(feature = "outlook", feature = "sharepoint", feature = "teams")
+        any(
+            feature = "microsoft-bookings",
+            feature = "outlook",
+            feature = "sharepoint",
+            feature = "teams"
+        )
     )
 )]
 pub mod parameters;
@@ -21,6 +26,7 @@ pub mod parameters;
             feature = "change-notifications",
             feature = "cloud-communications",
             feature = "directory-management",
+            feature = "education",
             feature = "entra-applications",
             feature = "entra-groups",
             feature = "entra-id",
@@ -31,6 +37,7 @@ pub mod parameters;
             feature = "extensions",
             feature = "insights",
             feature = "intune",
+            feature = "microsoft-bookings",
             feature = "onedrive",
             feature = "onenote",
             feature = "outlook",
@@ -39,8 +46,10 @@ pub mod parameters;
             feature = "reports",
             feature = "search",
             feature = "security",
+            feature = "service-communications",
             feature = "sharepoint",
             feature = "teams",
+            feature = "universal-print",
             feature = "users"
         )
     )
@@ -56,6 +65,8 @@ pub use self::roots::{
     information_protection, organization, subscribed_skus, devices_by_device_id,
     directory_roles_by_role_template_id,
 };
+#[cfg(all(feature = "builders", feature = "education"))]
+pub use self::roots::education;
 #[cfg(
     all(
         feature = "builders",
@@ -84,6 +95,8 @@ pub use self::roots::audit_logs;
 pub use self::roots::{identity, identity_protection, policies};
 #[cfg(all(feature = "builders", feature = "intune"))]
 pub use self::roots::device_management;
+#[cfg(all(feature = "builders", feature = "microsoft-bookings"))]
+pub use self::roots::solutions;
 #[cfg(all(feature = "builders", feature = "onedrive"))]
 pub use self::roots::shares;
 #[cfg(all(feature = "builders", feature = "outlook"))]
@@ -101,6 +114,8 @@ pub use self::roots::reports;
 pub use self::roots::search;
 #[cfg(all(feature = "builders", feature = "security"))]
 pub use self::roots::security;
+#[cfg(all(feature = "builders", feature = "service-communications"))]
+pub use self::roots::admin;
 #[cfg(all(feature = "builders", any(feature = "onedrive", feature = "sharepoint")))]
 pub use self::roots::drives;
 #[cfg(
@@ -112,6 +127,8 @@ pub use self::roots::drives;
 pub use self::roots::sites;
 #[cfg(all(feature = "builders", feature = "teams"))]
 pub use self::roots::{app_catalogs, chats, teams};
+#[cfg(all(feature = "builders", feature = "universal-print"))]
+pub use self::roots::print;
 #[cfg(
     all(
         feature = "builders",
@@ -177,6 +194,7 @@ pub use self::roots::{groups, groups_by_unique_name};
             feature = "planner",
             feature = "sharepoint",
             feature = "teams",
+            feature = "universal-print",
             feature = "users"
         )
     )
@@ -200,6 +218,7 @@ pub use self::roots::users;
             feature = "planner",
             feature = "sharepoint",
             feature = "teams",
+            feature = "universal-print",
             feature = "users"
         )
     )

@@ -110,6 +110,14 @@ pub use self::authorization_policy_get_member_objects::AuthorizationPolicyGetMem
 mod authorization_policy_restore;
 #[cfg(feature = "directory-management")]
 pub use self::authorization_policy_restore::AuthorizationPolicyRestoreBody;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_appointment_cancel;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_appointment_cancel::BookingAppointmentCancelBody;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_business_get_staff_availability;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_business_get_staff_availability::BookingBusinessGetStaffAvailabilityBody;
 #[cfg(feature = "outlook")]
 mod calendar_get_schedule;
 #[cfg(feature = "outlook")]
@@ -478,6 +486,14 @@ pub use self::presence_clear_presence::PresenceClearPresenceBody;
 mod presence_set_presence;
 #[cfg(feature = "cloud-communications")]
 pub use self::presence_set_presence::PresenceSetPresenceBody;
+#[cfg(feature = "universal-print")]
+mod print_document_create_upload_session;
+#[cfg(feature = "universal-print")]
+pub use self::print_document_create_upload_session::PrintDocumentCreateUploadSessionBody;
+#[cfg(feature = "universal-print")]
+mod printer_collection_create;
+#[cfg(feature = "universal-print")]
+pub use self::printer_collection_create::PrinterCollectionCreateBody;
 #[cfg(feature = "entra-sign-in")]
 mod risky_user_collection_confirm_compromised;
 #[cfg(feature = "entra-sign-in")]
@@ -526,6 +542,30 @@ pub use self::service_principal_remove_password::ServicePrincipalRemovePasswordB
 mod service_principal_restore;
 #[cfg(feature = "directory-management")]
 pub use self::service_principal_restore::ServicePrincipalRestoreBody;
+#[cfg(feature = "service-communications")]
+mod service_update_message_collection_archive;
+#[cfg(feature = "service-communications")]
+pub use self::service_update_message_collection_archive::ServiceUpdateMessageCollectionArchiveBody;
+#[cfg(feature = "service-communications")]
+mod service_update_message_collection_favorite;
+#[cfg(feature = "service-communications")]
+pub use self::service_update_message_collection_favorite::ServiceUpdateMessageCollectionFavoriteBody;
+#[cfg(feature = "service-communications")]
+mod service_update_message_collection_mark_read;
+#[cfg(feature = "service-communications")]
+pub use self::service_update_message_collection_mark_read::ServiceUpdateMessageCollectionMarkReadBody;
+#[cfg(feature = "service-communications")]
+mod service_update_message_collection_mark_unread;
+#[cfg(feature = "service-communications")]
+pub use self::service_update_message_collection_mark_unread::ServiceUpdateMessageCollectionMarkUnreadBody;
+#[cfg(feature = "service-communications")]
+mod service_update_message_collection_unarchive;
+#[cfg(feature = "service-communications")]
+pub use self::service_update_message_collection_unarchive::ServiceUpdateMessageCollectionUnarchiveBody;
+#[cfg(feature = "service-communications")]
+mod service_update_message_collection_unfavorite;
+#[cfg(feature = "service-communications")]
+pub use self::service_update_message_collection_unfavorite::ServiceUpdateMessageCollectionUnfavoriteBody;
 #[cfg(feature = "sharepoint")]
 mod site_collection_add;
 #[cfg(feature = "sharepoint")]

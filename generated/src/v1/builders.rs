@@ -55,6 +55,10 @@ pub use self::access_review_schedule_definition::{
     AccessReviewScheduleDefinitionRequestBuilder,
     AccessReviewScheduleDefinitionCollectionRequestBuilder,
 };
+#[cfg(feature = "service-communications")]
+mod admin;
+#[cfg(feature = "service-communications")]
+pub use self::admin::AdminRequestBuilder;
 #[cfg(feature = "entra-sign-in")]
 mod admin_consent_request_policy;
 #[cfg(feature = "entra-sign-in")]
@@ -151,6 +155,36 @@ mod bitlocker_recovery_key;
 #[cfg(feature = "directory-management")]
 pub use self::bitlocker_recovery_key::{
     BitlockerRecoveryKeyRequestBuilder, BitlockerRecoveryKeyCollectionRequestBuilder,
+};
+#[cfg(feature = "microsoft-bookings")]
+mod booking_appointment;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_appointment::{
+    BookingAppointmentRequestBuilder, BookingAppointmentCollectionRequestBuilder,
+};
+#[cfg(feature = "microsoft-bookings")]
+mod booking_business;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_business::{
+    BookingBusinessRequestBuilder, BookingBusinessCollectionRequestBuilder,
+};
+#[cfg(feature = "microsoft-bookings")]
+mod booking_customer;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_customer::{
+    BookingCustomerRequestBuilder, BookingCustomerCollectionRequestBuilder,
+};
+#[cfg(feature = "microsoft-bookings")]
+mod booking_service;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_service::{
+    BookingServiceRequestBuilder, BookingServiceCollectionRequestBuilder,
+};
+#[cfg(feature = "microsoft-bookings")]
+mod booking_staff_member;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_staff_member::{
+    BookingStaffMemberRequestBuilder, BookingStaffMemberCollectionRequestBuilder,
 };
 #[cfg(feature = "outlook")]
 mod calendar;
@@ -388,6 +422,34 @@ mod drive_item_version;
 pub use self::drive_item_version::{
     DriveItemVersionRequestBuilder, DriveItemVersionCollectionRequestBuilder,
 };
+#[cfg(feature = "education")]
+mod education;
+#[cfg(feature = "education")]
+pub use self::education::EducationRequestBuilder;
+#[cfg(feature = "education")]
+mod education_assignment;
+#[cfg(feature = "education")]
+pub use self::education_assignment::{
+    EducationAssignmentRequestBuilder, EducationAssignmentCollectionRequestBuilder,
+};
+#[cfg(feature = "education")]
+mod education_class;
+#[cfg(feature = "education")]
+pub use self::education_class::{
+    EducationClassRequestBuilder, EducationClassCollectionRequestBuilder,
+};
+#[cfg(feature = "education")]
+mod education_submission;
+#[cfg(feature = "education")]
+pub use self::education_submission::{
+    EducationSubmissionRequestBuilder, EducationSubmissionCollectionRequestBuilder,
+};
+#[cfg(feature = "education")]
+mod education_user;
+#[cfg(feature = "education")]
+pub use self::education_user::{
+    EducationUserRequestBuilder, EducationUserCollectionRequestBuilder,
+};
 #[cfg(any(feature = "extensions", feature = "outlook"))]
 mod event;
 #[cfg(any(feature = "extensions", feature = "outlook"))]
@@ -546,6 +608,7 @@ pub use self::information_protection_bitlocker::InformationProtectionBitlockerRe
         feature = "planner",
         feature = "sharepoint",
         feature = "teams",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -568,6 +631,7 @@ pub use self::invitation::InvitationCollectionRequestBuilder;
         feature = "planner",
         feature = "sharepoint",
         feature = "teams",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -800,6 +864,36 @@ pub use self::post::{PostRequestBuilder, PostCollectionRequestBuilder};
 mod presence;
 #[cfg(feature = "cloud-communications")]
 pub use self::presence::{PresenceRequestBuilder, PresenceCollectionRequestBuilder};
+#[cfg(feature = "universal-print")]
+mod print;
+#[cfg(feature = "universal-print")]
+pub use self::print::PrintRequestBuilder;
+#[cfg(feature = "universal-print")]
+mod print_document;
+#[cfg(feature = "universal-print")]
+pub use self::print_document::{
+    PrintDocumentRequestBuilder, PrintDocumentCollectionRequestBuilder,
+};
+#[cfg(feature = "universal-print")]
+mod print_job;
+#[cfg(feature = "universal-print")]
+pub use self::print_job::{PrintJobRequestBuilder, PrintJobCollectionRequestBuilder};
+#[cfg(feature = "universal-print")]
+mod print_operation;
+#[cfg(feature = "universal-print")]
+pub use self::print_operation::{
+    PrintOperationRequestBuilder, PrintOperationCollectionRequestBuilder,
+};
+#[cfg(feature = "universal-print")]
+mod printer;
+#[cfg(feature = "universal-print")]
+pub use self::printer::{PrinterRequestBuilder, PrinterCollectionRequestBuilder};
+#[cfg(feature = "universal-print")]
+mod printer_share;
+#[cfg(feature = "universal-print")]
+pub use self::printer_share::{
+    PrinterShareRequestBuilder, PrinterShareCollectionRequestBuilder,
+};
 #[cfg(
     any(
         feature = "directory-management",
@@ -948,12 +1042,45 @@ mod security_incident;
 pub use self::security_incident::{
     SecurityIncidentRequestBuilder, SecurityIncidentCollectionRequestBuilder,
 };
+#[cfg(feature = "service-communications")]
+mod service_announcement;
+#[cfg(feature = "service-communications")]
+pub use self::service_announcement::ServiceAnnouncementRequestBuilder;
+#[cfg(feature = "service-communications")]
+mod service_announcement_attachment;
+#[cfg(feature = "service-communications")]
+pub use self::service_announcement_attachment::{
+    ServiceAnnouncementAttachmentRequestBuilder,
+    ServiceAnnouncementAttachmentCollectionRequestBuilder,
+};
+#[cfg(feature = "service-communications")]
+mod service_health;
+#[cfg(feature = "service-communications")]
+pub use self::service_health::{
+    ServiceHealthRequestBuilder, ServiceHealthCollectionRequestBuilder,
+};
+#[cfg(feature = "service-communications")]
+mod service_health_issue;
+#[cfg(feature = "service-communications")]
+pub use self::service_health_issue::{
+    ServiceHealthIssueRequestBuilder, ServiceHealthIssueCollectionRequestBuilder,
+};
 #[cfg(any(feature = "directory-management", feature = "entra-applications"))]
 mod service_principal;
 #[cfg(any(feature = "directory-management", feature = "entra-applications"))]
 pub use self::service_principal::{
     ServicePrincipalRequestBuilder, ServicePrincipalCollectionRequestBuilder,
 };
+#[cfg(feature = "service-communications")]
+mod service_update_message;
+#[cfg(feature = "service-communications")]
+pub use self::service_update_message::{
+    ServiceUpdateMessageRequestBuilder, ServiceUpdateMessageCollectionRequestBuilder,
+};
+#[cfg(feature = "service-communications")]
+mod service_update_message_attachments_archive;
+#[cfg(feature = "service-communications")]
+pub use self::service_update_message_attachments_archive::ServiceUpdateMessageAttachmentsArchiveRequestBuilder;
 #[cfg(feature = "onedrive")]
 mod shared_drive_item;
 #[cfg(feature = "onedrive")]
@@ -972,6 +1099,10 @@ pub use self::sign_in::{SignInRequestBuilder, SignInCollectionRequestBuilder};
 mod site;
 #[cfg(any(feature = "onedrive", feature = "onenote", feature = "sharepoint"))]
 pub use self::site::{SiteRequestBuilder, SiteCollectionRequestBuilder};
+#[cfg(feature = "microsoft-bookings")]
+mod solutions;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::solutions::SolutionsRequestBuilder;
 #[cfg(feature = "directory-management")]
 mod subscribed_sku;
 #[cfg(feature = "directory-management")]
@@ -1185,6 +1316,7 @@ pub use self::used_insight::UsedInsightCollectionRequestBuilder;
         feature = "planner",
         feature = "sharepoint",
         feature = "teams",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -1205,6 +1337,7 @@ mod user;
         feature = "planner",
         feature = "sharepoint",
         feature = "teams",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -1225,6 +1358,7 @@ pub use self::user::UserCollectionRequestBuilder;
         feature = "planner",
         feature = "sharepoint",
         feature = "teams",
+        feature = "universal-print",
         feature = "users"
     )
 )]

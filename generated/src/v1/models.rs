@@ -273,11 +273,21 @@ mod administrative_unit;
 #[cfg(feature = "directory-management")]
 pub use self::administrative_unit::AdministrativeUnit;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 mod age_group;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 pub use self::age_group::AgeGroup;
 #[cfg(feature = "search")]
@@ -330,6 +340,10 @@ pub use self::allowed_target_scope::AllowedTargetScope;
 mod alternative_security_id;
 #[cfg(feature = "directory-management")]
 pub use self::alternative_security_id::AlternativeSecurityId;
+#[cfg(feature = "microsoft-bookings")]
+mod answer_input_type;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::answer_input_type::AnswerInputType;
 #[cfg(
     any(
         feature = "directory-management",
@@ -427,19 +441,43 @@ mod assigned_label;
 )]
 pub use self::assigned_label::AssignedLabel;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "education",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 mod assigned_license;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "education",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 pub use self::assigned_license::AssignedLicense;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "education",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 mod assigned_plan;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "education",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 pub use self::assigned_plan::AssignedPlan;
 #[cfg(feature = "outlook")]
@@ -527,6 +565,7 @@ pub use self::automatic_replies_mail_tips::AutomaticRepliesMailTips;
         feature = "directory-management",
         feature = "entra-groups",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -536,6 +575,7 @@ mod automatic_replies_setting;
         feature = "directory-management",
         feature = "entra-groups",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -546,6 +586,7 @@ pub use self::automatic_replies_setting::AutomaticRepliesSetting;
         feature = "entra-groups",
         feature = "non-product-specific",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -556,10 +597,15 @@ mod automatic_replies_status;
         feature = "entra-groups",
         feature = "non-product-specific",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
 pub use self::automatic_replies_status::AutomaticRepliesStatus;
+#[cfg(feature = "microsoft-bookings")]
+mod availability_item;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::availability_item::AvailabilityItem;
 #[cfg(feature = "security")]
 mod average_comparative_score;
 #[cfg(feature = "security")]
@@ -583,8 +629,10 @@ pub use self::bitlocker_recovery_key::BitlockerRecoveryKey;
 #[cfg(
     any(
         feature = "cloud-communications",
+        feature = "education",
         feature = "entra-groups",
         feature = "outlook",
+        feature = "service-communications",
         feature = "teams"
     )
 )]
@@ -592,16 +640,120 @@ mod body_type;
 #[cfg(
     any(
         feature = "cloud-communications",
+        feature = "education",
         feature = "entra-groups",
         feature = "outlook",
+        feature = "service-communications",
         feature = "teams"
     )
 )]
 pub use self::body_type::BodyType;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_appointment;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_appointment::BookingAppointment;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_business;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_business::BookingBusiness;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_customer;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_customer::BookingCustomer;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_customer_base;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_customer_base::{BookingCustomerBase, AnyBookingCustomerBase};
+#[cfg(feature = "microsoft-bookings")]
+mod booking_customer_information;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_customer_information::BookingCustomerInformation;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_customer_information_base;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_customer_information_base::BookingCustomerInformationBase;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_page_access_control;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_page_access_control::BookingPageAccessControl;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_page_settings;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_page_settings::BookingPageSettings;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_price_type;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_price_type::BookingPriceType;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_question_answer;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_question_answer::BookingQuestionAnswer;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_question_assignment;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_question_assignment::BookingQuestionAssignment;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_reminder;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_reminder::BookingReminder;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_reminder_recipients;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_reminder_recipients::BookingReminderRecipients;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_scheduling_policy;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_scheduling_policy::BookingSchedulingPolicy;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_service;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_service::BookingService;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_staff_member;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_staff_member::BookingStaffMember;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_staff_member_base;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_staff_member_base::{
+    BookingStaffMemberBase, AnyBookingStaffMemberBase,
+};
+#[cfg(feature = "microsoft-bookings")]
+mod booking_staff_membership_status;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_staff_membership_status::BookingStaffMembershipStatus;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_staff_role;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_staff_role::BookingStaffRole;
 #[cfg(feature = "outlook")]
 mod booking_type;
 #[cfg(feature = "outlook")]
 pub use self::booking_type::BookingType;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_work_hours;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_work_hours::BookingWorkHours;
+#[cfg(feature = "microsoft-bookings")]
+mod booking_work_time_slot;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::booking_work_time_slot::BookingWorkTimeSlot;
+#[cfg(feature = "microsoft-bookings")]
+mod bookings_availability;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::bookings_availability::{BookingsAvailability, AnyBookingsAvailability};
+#[cfg(feature = "microsoft-bookings")]
+mod bookings_availability_status;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::bookings_availability_status::BookingsAvailabilityStatus;
+#[cfg(feature = "microsoft-bookings")]
+mod bookings_availability_window;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::bookings_availability_window::BookingsAvailabilityWindow;
+#[cfg(feature = "microsoft-bookings")]
+mod bookings_service_availability_type;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::bookings_service_availability_type::BookingsServiceAvailabilityType;
 #[cfg(feature = "sharepoint")]
 mod boolean_column;
 #[cfg(feature = "sharepoint")]
@@ -885,11 +1037,21 @@ mod connected_organization_state;
 #[cfg(feature = "entra-id-governance")]
 pub use self::connected_organization_state::ConnectedOrganizationState;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 mod consent_provided_for_minor;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 pub use self::consent_provided_for_minor::ConsentProvidedForMinor;
 #[cfg(feature = "outlook")]
@@ -956,7 +1118,9 @@ pub use self::date_time_column::DateTimeColumn;
     any(
         feature = "directory-management",
         feature = "entra-groups",
+        feature = "microsoft-bookings",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -965,7 +1129,9 @@ mod date_time_time_zone;
     any(
         feature = "directory-management",
         feature = "entra-groups",
+        feature = "microsoft-bookings",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -975,7 +1141,9 @@ pub use self::date_time_time_zone::DateTimeTimeZone;
         feature = "directory-management",
         feature = "entra-groups",
         feature = "entra-id-governance",
+        feature = "microsoft-bookings",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -985,7 +1153,9 @@ mod day_of_week;
         feature = "directory-management",
         feature = "entra-groups",
         feature = "entra-id-governance",
+        feature = "microsoft-bookings",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -1007,6 +1177,7 @@ pub use self::default_user_role_permissions::DefaultUserRolePermissions;
         feature = "directory-management",
         feature = "entra-groups",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -1016,6 +1187,7 @@ mod delegate_meeting_message_delivery_options;
         feature = "directory-management",
         feature = "entra-groups",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -1158,16 +1330,120 @@ pub use self::drive_item_version::DriveItemVersion;
 mod drive_recipient;
 #[cfg(feature = "onedrive")]
 pub use self::drive_recipient::DriveRecipient;
+#[cfg(feature = "education")]
+mod education_add_to_calendar_options;
+#[cfg(feature = "education")]
+pub use self::education_add_to_calendar_options::EducationAddToCalendarOptions;
+#[cfg(feature = "education")]
+mod education_added_student_action;
+#[cfg(feature = "education")]
+pub use self::education_added_student_action::EducationAddedStudentAction;
+#[cfg(feature = "education")]
+mod education_assignment;
+#[cfg(feature = "education")]
+pub use self::education_assignment::EducationAssignment;
+#[cfg(feature = "education")]
+mod education_assignment_class_recipient;
+#[cfg(feature = "education")]
+pub use self::education_assignment_class_recipient::EducationAssignmentClassRecipient;
+#[cfg(feature = "education")]
+mod education_assignment_grade_type;
+#[cfg(feature = "education")]
+pub use self::education_assignment_grade_type::{
+    EducationAssignmentGradeType, AnyEducationAssignmentGradeType,
+};
+#[cfg(feature = "education")]
+mod education_assignment_individual_recipient;
+#[cfg(feature = "education")]
+pub use self::education_assignment_individual_recipient::EducationAssignmentIndividualRecipient;
+#[cfg(feature = "education")]
+mod education_assignment_points_grade_type;
+#[cfg(feature = "education")]
+pub use self::education_assignment_points_grade_type::EducationAssignmentPointsGradeType;
+#[cfg(feature = "education")]
+mod education_assignment_recipient;
+#[cfg(feature = "education")]
+pub use self::education_assignment_recipient::{
+    EducationAssignmentRecipient, AnyEducationAssignmentRecipient,
+};
+#[cfg(feature = "education")]
+mod education_assignment_status;
+#[cfg(feature = "education")]
+pub use self::education_assignment_status::EducationAssignmentStatus;
+#[cfg(feature = "education")]
+mod education_class;
+#[cfg(feature = "education")]
+pub use self::education_class::EducationClass;
+#[cfg(feature = "education")]
+mod education_external_source;
+#[cfg(feature = "education")]
+pub use self::education_external_source::EducationExternalSource;
+#[cfg(feature = "education")]
+mod education_gender;
+#[cfg(feature = "education")]
+pub use self::education_gender::EducationGender;
+#[cfg(feature = "education")]
+mod education_on_premises_info;
+#[cfg(feature = "education")]
+pub use self::education_on_premises_info::EducationOnPremisesInfo;
+#[cfg(feature = "education")]
+mod education_student;
+#[cfg(feature = "education")]
+pub use self::education_student::EducationStudent;
+#[cfg(feature = "education")]
+mod education_submission;
+#[cfg(feature = "education")]
+pub use self::education_submission::EducationSubmission;
+#[cfg(feature = "education")]
+mod education_submission_individual_recipient;
+#[cfg(feature = "education")]
+pub use self::education_submission_individual_recipient::EducationSubmissionIndividualRecipient;
+#[cfg(feature = "education")]
+mod education_submission_recipient;
+#[cfg(feature = "education")]
+pub use self::education_submission_recipient::{
+    EducationSubmissionRecipient, AnyEducationSubmissionRecipient,
+};
+#[cfg(feature = "education")]
+mod education_submission_status;
+#[cfg(feature = "education")]
+pub use self::education_submission_status::EducationSubmissionStatus;
+#[cfg(feature = "education")]
+mod education_teacher;
+#[cfg(feature = "education")]
+pub use self::education_teacher::EducationTeacher;
+#[cfg(feature = "education")]
+mod education_term;
+#[cfg(feature = "education")]
+pub use self::education_term::EducationTerm;
+#[cfg(feature = "education")]
+mod education_user;
+#[cfg(feature = "education")]
+pub use self::education_user::EducationUser;
+#[cfg(feature = "education")]
+mod education_user_role;
+#[cfg(feature = "education")]
+pub use self::education_user_role::EducationUserRole;
 #[cfg(any(feature = "entra-groups", feature = "entra-id", feature = "outlook"))]
 mod email_address;
 #[cfg(any(feature = "entra-groups", feature = "entra-id", feature = "outlook"))]
 pub use self::email_address::EmailAddress;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 mod employee_org_data;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 pub use self::employee_org_data::EmployeeOrgData;
 #[cfg(feature = "entra-id-governance")]
@@ -1212,6 +1488,7 @@ pub use self::extension_property::ExtensionProperty;
         feature = "entra-groups",
         feature = "non-product-specific",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -1222,6 +1499,7 @@ mod external_audience_scope;
         feature = "entra-groups",
         feature = "non-product-specific",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -1358,6 +1636,7 @@ pub use self::hashes::Hashes;
     any(
         feature = "cloud-communications",
         feature = "directory-management",
+        feature = "education",
         feature = "entra-id-governance",
         feature = "onedrive",
         feature = "onenote",
@@ -1371,6 +1650,7 @@ mod identity;
     any(
         feature = "cloud-communications",
         feature = "directory-management",
+        feature = "education",
         feature = "entra-id-governance",
         feature = "onedrive",
         feature = "onenote",
@@ -1387,6 +1667,7 @@ pub use self::identity_security_defaults_enforcement_policy::IdentitySecurityDef
 #[cfg(
     any(
         feature = "cloud-communications",
+        feature = "education",
         feature = "entra-id-governance",
         feature = "onedrive",
         feature = "onenote",
@@ -1399,6 +1680,7 @@ mod identity_set;
 #[cfg(
     any(
         feature = "cloud-communications",
+        feature = "education",
         feature = "entra-id-governance",
         feature = "onedrive",
         feature = "onenote",
@@ -1468,6 +1750,10 @@ pub use self::informational_url::InformationalUrl;
 mod insight_identity;
 #[cfg(feature = "insights")]
 pub use self::insight_identity::InsightIdentity;
+#[cfg(feature = "universal-print")]
+mod integer_range;
+#[cfg(feature = "universal-print")]
+pub use self::integer_range::IntegerRange;
 #[cfg(feature = "entra-id-governance")]
 mod internal_sponsors;
 #[cfg(feature = "entra-id-governance")]
@@ -1519,8 +1805,10 @@ pub use self::item_attachment::ItemAttachment;
 #[cfg(
     any(
         feature = "cloud-communications",
+        feature = "education",
         feature = "entra-groups",
         feature = "outlook",
+        feature = "service-communications",
         feature = "teams"
     )
 )]
@@ -1528,8 +1816,10 @@ mod item_body;
 #[cfg(
     any(
         feature = "cloud-communications",
+        feature = "education",
         feature = "entra-groups",
         feature = "outlook",
+        feature = "service-communications",
         feature = "teams"
     )
 )]
@@ -1576,24 +1866,44 @@ mod key_value;
     )
 )]
 pub use self::key_value::KeyValue;
-#[cfg(feature = "teams")]
+#[cfg(any(feature = "service-communications", feature = "teams"))]
 mod key_value_pair;
-#[cfg(feature = "teams")]
+#[cfg(any(feature = "service-communications", feature = "teams"))]
 pub use self::key_value_pair::KeyValuePair;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 mod legal_age_group_classification;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 pub use self::legal_age_group_classification::LegalAgeGroupClassification;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 mod license_assignment_state;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 pub use self::license_assignment_state::LicenseAssignmentState;
 #[cfg(feature = "users")]
@@ -1641,6 +1951,7 @@ pub use self::lobby_bypass_settings::LobbyBypassSettings;
         feature = "directory-management",
         feature = "entra-groups",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -1650,13 +1961,14 @@ mod locale_info;
         feature = "directory-management",
         feature = "entra-groups",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
 pub use self::locale_info::LocaleInfo;
-#[cfg(any(feature = "insights", feature = "outlook"))]
+#[cfg(any(feature = "insights", feature = "microsoft-bookings", feature = "outlook"))]
 mod location;
-#[cfg(any(feature = "insights", feature = "outlook"))]
+#[cfg(any(feature = "insights", feature = "microsoft-bookings", feature = "outlook"))]
 pub use self::location::{Location, AnyLocation};
 #[cfg(feature = "outlook")]
 mod location_constraint;
@@ -1666,13 +1978,27 @@ pub use self::location_constraint::LocationConstraint;
 mod location_constraint_item;
 #[cfg(feature = "outlook")]
 pub use self::location_constraint_item::LocationConstraintItem;
-#[cfg(any(feature = "insights", feature = "outlook"))]
+#[cfg(any(feature = "insights", feature = "microsoft-bookings", feature = "outlook"))]
 mod location_type;
-#[cfg(any(feature = "insights", feature = "outlook"))]
+#[cfg(any(feature = "insights", feature = "microsoft-bookings", feature = "outlook"))]
 pub use self::location_type::LocationType;
-#[cfg(any(feature = "insights", feature = "non-product-specific", feature = "outlook"))]
+#[cfg(
+    any(
+        feature = "insights",
+        feature = "microsoft-bookings",
+        feature = "non-product-specific",
+        feature = "outlook"
+    )
+)]
 mod location_unique_id_type;
-#[cfg(any(feature = "insights", feature = "non-product-specific", feature = "outlook"))]
+#[cfg(
+    any(
+        feature = "insights",
+        feature = "microsoft-bookings",
+        feature = "non-product-specific",
+        feature = "outlook"
+    )
+)]
 pub use self::location_unique_id_type::LocationUniqueIdType;
 #[cfg(feature = "sharepoint")]
 mod lookup_column;
@@ -1699,6 +2025,7 @@ pub use self::mail_tips_error::MailTipsError;
         feature = "directory-management",
         feature = "entra-groups",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -1708,6 +2035,7 @@ mod mailbox_settings;
         feature = "directory-management",
         feature = "entra-groups",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -1797,11 +2125,21 @@ mod oauth2_permission_grant;
 #[cfg(any(feature = "entra-applications", feature = "entra-sign-in", feature = "users"))]
 pub use self::oauth2_permission_grant::Oauth2PermissionGrant;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 mod object_identity;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 pub use self::object_identity::ObjectIdentity;
 #[cfg(feature = "insights")]
@@ -1809,19 +2147,39 @@ mod office_graph_insights;
 #[cfg(feature = "insights")]
 pub use self::office_graph_insights::OfficeGraphInsights;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 mod on_premises_extension_attributes;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 pub use self::on_premises_extension_attributes::OnPremisesExtensionAttributes;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 mod on_premises_provisioning_error;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 pub use self::on_premises_provisioning_error::OnPremisesProvisioningError;
 #[cfg(feature = "onenote")]
@@ -1962,9 +2320,9 @@ pub use self::organization::Organization;
 mod outlook_category;
 #[cfg(feature = "outlook")]
 pub use self::outlook_category::OutlookCategory;
-#[cfg(any(feature = "insights", feature = "outlook"))]
+#[cfg(any(feature = "insights", feature = "microsoft-bookings", feature = "outlook"))]
 mod outlook_geo_coordinates;
-#[cfg(any(feature = "insights", feature = "outlook"))]
+#[cfg(any(feature = "insights", feature = "microsoft-bookings", feature = "outlook"))]
 pub use self::outlook_geo_coordinates::OutlookGeoCoordinates;
 #[cfg(feature = "outlook")]
 mod outlook_item;
@@ -2019,11 +2377,23 @@ mod password_credential;
 )]
 pub use self::password_credential::PasswordCredential;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "education",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 mod password_profile;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "education",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 pub use self::password_profile::PasswordProfile;
 #[cfg(any(feature = "entra-id-governance", feature = "outlook"))]
@@ -2078,25 +2448,39 @@ pub use self::person_or_group_column::PersonOrGroupColumn;
 mod person_type;
 #[cfg(feature = "insights")]
 pub use self::person_type::PersonType;
-#[cfg(any(feature = "insights", feature = "outlook"))]
+#[cfg(any(feature = "insights", feature = "microsoft-bookings", feature = "outlook"))]
 mod phone;
-#[cfg(any(feature = "insights", feature = "outlook"))]
+#[cfg(any(feature = "insights", feature = "microsoft-bookings", feature = "outlook"))]
 pub use self::phone::Phone;
 #[cfg(feature = "entra-sign-in")]
 mod phone_authentication_method;
 #[cfg(feature = "entra-sign-in")]
 pub use self::phone_authentication_method::PhoneAuthenticationMethod;
-#[cfg(any(feature = "insights", feature = "outlook"))]
+#[cfg(any(feature = "insights", feature = "microsoft-bookings", feature = "outlook"))]
 mod phone_type;
-#[cfg(any(feature = "insights", feature = "outlook"))]
+#[cfg(any(feature = "insights", feature = "microsoft-bookings", feature = "outlook"))]
 pub use self::phone_type::PhoneType;
 #[cfg(any(feature = "onedrive", feature = "teams"))]
 mod photo;
 #[cfg(any(feature = "onedrive", feature = "teams"))]
 pub use self::photo::Photo;
-#[cfg(any(feature = "insights", feature = "outlook"))]
+#[cfg(
+    any(
+        feature = "education",
+        feature = "insights",
+        feature = "microsoft-bookings",
+        feature = "outlook"
+    )
+)]
 mod physical_address;
-#[cfg(any(feature = "insights", feature = "outlook"))]
+#[cfg(
+    any(
+        feature = "education",
+        feature = "insights",
+        feature = "microsoft-bookings",
+        feature = "outlook"
+    )
+)]
 pub use self::physical_address::PhysicalAddress;
 #[cfg(feature = "outlook")]
 mod place;
@@ -2206,6 +2590,10 @@ pub use self::policy_base::{PolicyBase, AnyPolicyBase};
 mod post;
 #[cfg(feature = "entra-groups")]
 pub use self::post::Post;
+#[cfg(feature = "service-communications")]
+mod post_type;
+#[cfg(feature = "service-communications")]
+pub use self::post_type::PostType;
 #[cfg(
     any(
         feature = "directory-management",
@@ -2230,6 +2618,146 @@ pub use self::presence::Presence;
 mod principal_resource_memberships_scope;
 #[cfg(feature = "entra-id-governance")]
 pub use self::principal_resource_memberships_scope::PrincipalResourceMembershipsScope;
+#[cfg(feature = "universal-print")]
+mod print;
+#[cfg(feature = "universal-print")]
+pub use self::print::Print;
+#[cfg(feature = "universal-print")]
+mod print_certificate_signing_request;
+#[cfg(feature = "universal-print")]
+pub use self::print_certificate_signing_request::PrintCertificateSigningRequest;
+#[cfg(feature = "universal-print")]
+mod print_color_mode;
+#[cfg(feature = "universal-print")]
+pub use self::print_color_mode::PrintColorMode;
+#[cfg(feature = "universal-print")]
+mod print_connector;
+#[cfg(feature = "universal-print")]
+pub use self::print_connector::PrintConnector;
+#[cfg(feature = "universal-print")]
+mod print_document;
+#[cfg(feature = "universal-print")]
+pub use self::print_document::PrintDocument;
+#[cfg(feature = "universal-print")]
+mod print_document_upload_properties;
+#[cfg(feature = "universal-print")]
+pub use self::print_document_upload_properties::PrintDocumentUploadProperties;
+#[cfg(feature = "universal-print")]
+mod print_duplex_mode;
+#[cfg(feature = "universal-print")]
+pub use self::print_duplex_mode::PrintDuplexMode;
+#[cfg(feature = "universal-print")]
+mod print_finishing;
+#[cfg(feature = "universal-print")]
+pub use self::print_finishing::PrintFinishing;
+#[cfg(feature = "universal-print")]
+mod print_job;
+#[cfg(feature = "universal-print")]
+pub use self::print_job::PrintJob;
+#[cfg(feature = "universal-print")]
+mod print_job_configuration;
+#[cfg(feature = "universal-print")]
+pub use self::print_job_configuration::PrintJobConfiguration;
+#[cfg(feature = "universal-print")]
+mod print_job_processing_detail;
+#[cfg(feature = "universal-print")]
+pub use self::print_job_processing_detail::PrintJobProcessingDetail;
+#[cfg(feature = "universal-print")]
+mod print_job_processing_state;
+#[cfg(feature = "universal-print")]
+pub use self::print_job_processing_state::PrintJobProcessingState;
+#[cfg(feature = "universal-print")]
+mod print_job_status;
+#[cfg(feature = "universal-print")]
+pub use self::print_job_status::PrintJobStatus;
+#[cfg(feature = "universal-print")]
+mod print_margin;
+#[cfg(feature = "universal-print")]
+pub use self::print_margin::PrintMargin;
+#[cfg(feature = "universal-print")]
+mod print_multipage_layout;
+#[cfg(feature = "universal-print")]
+pub use self::print_multipage_layout::PrintMultipageLayout;
+#[cfg(feature = "universal-print")]
+mod print_operation;
+#[cfg(feature = "universal-print")]
+pub use self::print_operation::{PrintOperation, AnyPrintOperation};
+#[cfg(feature = "universal-print")]
+mod print_operation_processing_state;
+#[cfg(feature = "universal-print")]
+pub use self::print_operation_processing_state::PrintOperationProcessingState;
+#[cfg(feature = "universal-print")]
+mod print_operation_status;
+#[cfg(feature = "universal-print")]
+pub use self::print_operation_status::PrintOperationStatus;
+#[cfg(feature = "universal-print")]
+mod print_orientation;
+#[cfg(feature = "universal-print")]
+pub use self::print_orientation::PrintOrientation;
+#[cfg(feature = "universal-print")]
+mod print_quality;
+#[cfg(feature = "universal-print")]
+pub use self::print_quality::PrintQuality;
+#[cfg(feature = "universal-print")]
+mod print_release_mechanism;
+#[cfg(feature = "universal-print")]
+pub use self::print_release_mechanism::PrintReleaseMechanism;
+#[cfg(feature = "universal-print")]
+mod print_release_type;
+#[cfg(feature = "universal-print")]
+pub use self::print_release_type::PrintReleaseType;
+#[cfg(feature = "universal-print")]
+mod print_scaling;
+#[cfg(feature = "universal-print")]
+pub use self::print_scaling::PrintScaling;
+#[cfg(feature = "universal-print")]
+mod print_settings;
+#[cfg(feature = "universal-print")]
+pub use self::print_settings::PrintSettings;
+#[cfg(feature = "universal-print")]
+mod printer;
+#[cfg(feature = "universal-print")]
+pub use self::printer::Printer;
+#[cfg(feature = "universal-print")]
+mod printer_base;
+#[cfg(feature = "universal-print")]
+pub use self::printer_base::{PrinterBase, AnyPrinterBase};
+#[cfg(feature = "universal-print")]
+mod printer_capabilities;
+#[cfg(feature = "universal-print")]
+pub use self::printer_capabilities::PrinterCapabilities;
+#[cfg(feature = "universal-print")]
+mod printer_create_operation;
+#[cfg(feature = "universal-print")]
+pub use self::printer_create_operation::PrinterCreateOperation;
+#[cfg(feature = "universal-print")]
+mod printer_defaults;
+#[cfg(feature = "universal-print")]
+pub use self::printer_defaults::PrinterDefaults;
+#[cfg(feature = "universal-print")]
+mod printer_feed_orientation;
+#[cfg(feature = "universal-print")]
+pub use self::printer_feed_orientation::PrinterFeedOrientation;
+#[cfg(feature = "universal-print")]
+mod printer_location;
+#[cfg(feature = "universal-print")]
+pub use self::printer_location::PrinterLocation;
+#[cfg(feature = "universal-print")]
+mod printer_processing_state;
+#[cfg(feature = "universal-print")]
+pub use self::printer_processing_state::PrinterProcessingState;
+#[cfg(feature = "universal-print")]
+mod printer_share;
+#[cfg(feature = "universal-print")]
+pub use self::printer_share::PrinterShare;
+#[cfg(feature = "universal-print")]
+mod printer_share_viewpoint;
+#[cfg(feature = "universal-print")]
+pub use self::printer_share_viewpoint::PrinterShareViewpoint;
+#[cfg(feature = "universal-print")]
+mod printer_status;
+#[cfg(feature = "universal-print")]
+pub use self::printer_status::PrinterStatus;
 #[cfg(feature = "directory-management")]
 mod privacy_profile;
 #[cfg(feature = "directory-management")]
@@ -2271,11 +2799,23 @@ mod profile_photo;
 #[cfg(feature = "people")]
 pub use self::profile_photo::ProfilePhoto;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "education",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 mod provisioned_plan;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "education",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 pub use self::provisioned_plan::ProvisionedPlan;
 #[cfg(
@@ -2566,6 +3106,44 @@ pub use self::security_vendor_information::SecurityVendorInformation;
 mod sensitivity;
 #[cfg(any(feature = "non-product-specific", feature = "outlook"))]
 pub use self::sensitivity::Sensitivity;
+#[cfg(feature = "service-communications")]
+mod service_announcement;
+#[cfg(feature = "service-communications")]
+pub use self::service_announcement::ServiceAnnouncement;
+#[cfg(feature = "service-communications")]
+mod service_announcement_attachment;
+#[cfg(feature = "service-communications")]
+pub use self::service_announcement_attachment::ServiceAnnouncementAttachment;
+#[cfg(feature = "service-communications")]
+mod service_announcement_base;
+#[cfg(feature = "service-communications")]
+pub use self::service_announcement_base::{
+    ServiceAnnouncementBase, AnyServiceAnnouncementBase,
+};
+#[cfg(feature = "service-communications")]
+mod service_health;
+#[cfg(feature = "service-communications")]
+pub use self::service_health::ServiceHealth;
+#[cfg(feature = "service-communications")]
+mod service_health_classification_type;
+#[cfg(feature = "service-communications")]
+pub use self::service_health_classification_type::ServiceHealthClassificationType;
+#[cfg(feature = "service-communications")]
+mod service_health_issue;
+#[cfg(feature = "service-communications")]
+pub use self::service_health_issue::ServiceHealthIssue;
+#[cfg(feature = "service-communications")]
+mod service_health_issue_post;
+#[cfg(feature = "service-communications")]
+pub use self::service_health_issue_post::ServiceHealthIssuePost;
+#[cfg(feature = "service-communications")]
+mod service_health_origin;
+#[cfg(feature = "service-communications")]
+pub use self::service_health_origin::ServiceHealthOrigin;
+#[cfg(feature = "service-communications")]
+mod service_health_status;
+#[cfg(feature = "service-communications")]
+pub use self::service_health_status::ServiceHealthStatus;
 #[cfg(any(feature = "directory-management", feature = "users"))]
 mod service_plan_info;
 #[cfg(any(feature = "directory-management", feature = "users"))]
@@ -2574,6 +3152,22 @@ pub use self::service_plan_info::ServicePlanInfo;
 mod service_principal;
 #[cfg(any(feature = "directory-management", feature = "entra-applications"))]
 pub use self::service_principal::ServicePrincipal;
+#[cfg(feature = "service-communications")]
+mod service_update_category;
+#[cfg(feature = "service-communications")]
+pub use self::service_update_category::ServiceUpdateCategory;
+#[cfg(feature = "service-communications")]
+mod service_update_message;
+#[cfg(feature = "service-communications")]
+pub use self::service_update_message::ServiceUpdateMessage;
+#[cfg(feature = "service-communications")]
+mod service_update_message_viewpoint;
+#[cfg(feature = "service-communications")]
+pub use self::service_update_message_viewpoint::ServiceUpdateMessageViewpoint;
+#[cfg(feature = "service-communications")]
+mod service_update_severity;
+#[cfg(feature = "service-communications")]
+pub use self::service_update_severity::ServiceUpdateSeverity;
 #[cfg(feature = "entra-groups")]
 mod setting_template_value;
 #[cfg(feature = "entra-groups")]
@@ -2690,6 +3284,10 @@ pub use self::spa_application::SpaApplication;
 mod special_folder;
 #[cfg(any(feature = "onedrive", feature = "teams"))]
 pub use self::special_folder::SpecialFolder;
+#[cfg(feature = "microsoft-bookings")]
+mod staff_availability_item;
+#[cfg(feature = "microsoft-bookings")]
+pub use self::staff_availability_item::StaffAvailabilityItem;
 #[cfg(feature = "outlook")]
 mod standard_time_zone_offset;
 #[cfg(feature = "outlook")]
@@ -2903,6 +3501,7 @@ pub use self::time_slot::TimeSlot;
         feature = "directory-management",
         feature = "entra-groups",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -2912,6 +3511,7 @@ mod time_zone_base;
         feature = "directory-management",
         feature = "entra-groups",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -2996,9 +3596,9 @@ pub use self::unified_role_schedule_instance_base::{
 mod unified_role_schedule_request_actions;
 #[cfg(feature = "entra-id-governance")]
 pub use self::unified_role_schedule_request_actions::UnifiedRoleScheduleRequestActions;
-#[cfg(any(feature = "onedrive", feature = "outlook"))]
+#[cfg(any(feature = "onedrive", feature = "outlook", feature = "universal-print"))]
 mod upload_session;
-#[cfg(any(feature = "onedrive", feature = "outlook"))]
+#[cfg(any(feature = "onedrive", feature = "outlook", feature = "universal-print"))]
 pub use self::upload_session::UploadSession;
 #[cfg(feature = "insights")]
 mod usage_details;
@@ -3009,11 +3609,21 @@ mod used_insight;
 #[cfg(feature = "insights")]
 pub use self::used_insight::UsedInsight;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 mod user;
 #[cfg(
-    any(feature = "directory-management", feature = "entra-groups", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "entra-groups",
+        feature = "universal-print",
+        feature = "users"
+    )
 )]
 pub use self::user::User;
 #[cfg(feature = "entra-id-governance")]
@@ -3024,9 +3634,21 @@ pub use self::user_consent_request::UserConsentRequest;
 mod user_default_authentication_method;
 #[cfg(feature = "entra-monitoring-health")]
 pub use self::user_default_authentication_method::UserDefaultAuthenticationMethod;
-#[cfg(any(feature = "entra-id-governance", feature = "entra-monitoring-health"))]
+#[cfg(
+    any(
+        feature = "entra-id-governance",
+        feature = "entra-monitoring-health",
+        feature = "universal-print"
+    )
+)]
 mod user_identity;
-#[cfg(any(feature = "entra-id-governance", feature = "entra-monitoring-health"))]
+#[cfg(
+    any(
+        feature = "entra-id-governance",
+        feature = "entra-monitoring-health",
+        feature = "universal-print"
+    )
+)]
 pub use self::user_identity::UserIdentity;
 #[cfg(feature = "entra-id-governance")]
 mod user_last_sign_in_recommendation_insight_setting;
@@ -3217,6 +3839,7 @@ pub use self::workbook_worksheet_protection_options::WorkbookWorksheetProtection
         feature = "directory-management",
         feature = "entra-groups",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -3226,6 +3849,7 @@ mod working_hours;
         feature = "directory-management",
         feature = "entra-groups",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]

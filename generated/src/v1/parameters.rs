@@ -43,6 +43,25 @@ impl Model for rt::Request<rt::Page<models::ChatMessage>> {
     }
 }
 
+/// The query parameter `query` of the requests that accept it.
+#[cfg(feature = "microsoft-bookings")]
+pub trait QueryParameter: Sized {
+    /// `query`: Text that the name of a business contains.
+    ///
+    /// Requests: `GET /solutions/bookingBusinesses`.
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/bookingbusiness-list?view=graph-rest-1.0>
+    #[must_use]
+    fn query_parameter(self, value: impl AsRef<str>) -> Self;
+}
+
+#[cfg(feature = "microsoft-bookings")]
+impl QueryParameter for rt::Request<rt::Page<models::BookingBusiness>> {
+    fn query_parameter(self, value: impl AsRef<str>) -> Self {
+        self.query("query", value.as_ref())
+    }
+}
+
 /// The query parameter `requiresReview` of the requests that accept it.
 #[cfg(feature = "teams")]
 pub trait RequiresReview: Sized {

@@ -5,6 +5,13 @@
 use crate::v1::builders;
 use msgraph_core as rt;
 
+/// Navigates to `admin`.
+#[cfg(feature = "service-communications")]
+#[inline]
+pub fn admin() -> builders::AdminRequestBuilder {
+    builders::AdminRequestBuilder(rt::Path::root(rt::Version::V1, "admin"))
+}
+
 /// Navigates to `appCatalogs`.
 #[cfg(feature = "teams")]
 #[inline]
@@ -127,6 +134,13 @@ pub fn drives() -> builders::DriveCollectionRequestBuilder {
     builders::DriveCollectionRequestBuilder(rt::Path::root(rt::Version::V1, "drives"))
 }
 
+/// Navigates to `education`.
+#[cfg(feature = "education")]
+#[inline]
+pub fn education() -> builders::EducationRequestBuilder {
+    builders::EducationRequestBuilder(rt::Path::root(rt::Version::V1, "education"))
+}
+
 /// Navigates to `groupLifecyclePolicies`: a collection of `groupLifecyclePolicy`.
 #[cfg(feature = "entra-groups")]
 #[inline]
@@ -235,6 +249,7 @@ pub fn invitations() -> builders::InvitationCollectionRequestBuilder {
         feature = "planner",
         feature = "sharepoint",
         feature = "teams",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -280,6 +295,13 @@ pub fn planner() -> builders::PlannerRequestBuilder {
 #[inline]
 pub fn policies() -> builders::PoliciesRequestBuilder {
     builders::PoliciesRequestBuilder(rt::Path::root(rt::Version::V1, "policies"))
+}
+
+/// Navigates to `print`: `print`.
+#[cfg(feature = "universal-print")]
+#[inline]
+pub fn print() -> builders::PrintRequestBuilder {
+    builders::PrintRequestBuilder(rt::Path::root(rt::Version::V1, "print"))
 }
 
 /// Navigates to `reports`.
@@ -339,6 +361,13 @@ pub fn sites() -> builders::SiteCollectionRequestBuilder {
     builders::SiteCollectionRequestBuilder(rt::Path::root(rt::Version::V1, "sites"))
 }
 
+/// Navigates to `solutions`.
+#[cfg(feature = "microsoft-bookings")]
+#[inline]
+pub fn solutions() -> builders::SolutionsRequestBuilder {
+    builders::SolutionsRequestBuilder(rt::Path::root(rt::Version::V1, "solutions"))
+}
+
 /// Navigates to `subscribedSkus`: a collection of `subscribedSku`.
 #[cfg(feature = "directory-management")]
 #[inline]
@@ -381,6 +410,7 @@ pub fn teams() -> builders::TeamCollectionRequestBuilder {
         feature = "planner",
         feature = "sharepoint",
         feature = "teams",
+        feature = "universal-print",
         feature = "users"
     )
 )]

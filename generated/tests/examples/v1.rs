@@ -5,7 +5,10 @@
 use super::harness::{Example, Shown, begun, bytes, nothing, value};
 use msgraph::v1::{
     self, bodies, models,
-    parameters::{IncludeHiddenFolders as _, Model as _, SearchParameter as _, Token as _},
+    parameters::{
+        IncludeHiddenFolders as _, Model as _, QueryParameter as _, SearchParameter as _,
+        Token as _,
+    },
 };
 
 /// The examples of all pages.
@@ -84,6 +87,31 @@ pub(crate) const PAGES: &[&[Example]] = &[
     AUTHORIZATIONPOLICY_UPDATE,
     BITLOCKER_LIST_RECOVERYKEYS,
     BITLOCKERRECOVERYKEY_GET,
+    BOOKINGAPPOINTMENT_CANCEL,
+    BOOKINGAPPOINTMENT_DELETE,
+    BOOKINGAPPOINTMENT_GET,
+    BOOKINGAPPOINTMENT_UPDATE,
+    BOOKINGBUSINESS_DELETE,
+    BOOKINGBUSINESS_GET,
+    BOOKINGBUSINESS_GETSTAFFAVAILABILITY,
+    BOOKINGBUSINESS_LIST_APPOINTMENTS,
+    BOOKINGBUSINESS_LIST_CALENDARVIEW,
+    BOOKINGBUSINESS_LIST_CUSTOMERS,
+    BOOKINGBUSINESS_LIST_SERVICES,
+    BOOKINGBUSINESS_LIST_STAFFMEMBERS,
+    BOOKINGBUSINESS_LIST,
+    BOOKINGBUSINESS_POST_APPOINTMENTS,
+    BOOKINGBUSINESS_POST_BOOKINGBUSINESSES,
+    BOOKINGBUSINESS_POST_CUSTOMERS,
+    BOOKINGBUSINESS_POST_SERVICES,
+    BOOKINGBUSINESS_POST_STAFFMEMBERS,
+    BOOKINGBUSINESS_PUBLISH,
+    BOOKINGBUSINESS_UNPUBLISH,
+    BOOKINGBUSINESS_UPDATE,
+    BOOKINGCUSTOMER_GET,
+    BOOKINGSERVICE_GET,
+    BOOKINGSERVICE_UPDATE,
+    BOOKINGSTAFFMEMBER_GET,
     CALENDAR_DELETE,
     CALENDAR_GET,
     CALENDAR_GETSCHEDULE,
@@ -279,6 +307,26 @@ pub(crate) const PAGES: &[&[Example]] = &[
     DRIVEITEMVERSION_GET_CONTENTS,
     DRIVEITEMVERSION_GET,
     DRIVEITEMVERSION_RESTORE,
+    EDUCATIONASSIGNMENT_GET,
+    EDUCATIONASSIGNMENT_LIST_SUBMISSIONS,
+    EDUCATIONASSIGNMENT_PUBLISH,
+    EDUCATIONCLASS_DELETE_MEMBERS,
+    EDUCATIONCLASS_DELETE_TEACHERS,
+    EDUCATIONCLASS_DELETE,
+    EDUCATIONCLASS_GET,
+    EDUCATIONCLASS_LIST_ASSIGNMENTS,
+    EDUCATIONCLASS_LIST_MEMBERS,
+    EDUCATIONCLASS_LIST_TEACHERS,
+    EDUCATIONCLASS_LIST,
+    EDUCATIONCLASS_POST_ASSIGNMENT,
+    EDUCATIONCLASS_POST_MEMBERS,
+    EDUCATIONCLASS_POST_TEACHERS,
+    EDUCATIONCLASS_POST,
+    EDUCATIONCLASS_UPDATE,
+    EDUCATIONSUBMISSION_GET,
+    EDUCATIONSUBMISSION_RETURN,
+    EDUCATIONUSER_GET,
+    EDUCATIONUSER_LIST,
     ENTITLEMENTMANAGEMENT_LIST_ACCESSPACKAGES,
     ENTITLEMENTMANAGEMENT_LIST_ASSIGNMENTPOLICIES,
     ENTITLEMENTMANAGEMENT_LIST_ASSIGNMENTREQUESTS,
@@ -521,6 +569,25 @@ pub(crate) const PAGES: &[&[Example]] = &[
     PRESENCE_CLEARPRESENCE,
     PRESENCE_GET,
     PRESENCE_SETPRESENCE,
+    PRINT_LIST_PRINTERS,
+    PRINT_LIST_SHARES,
+    PRINT_POST_SHARES,
+    PRINTDOCUMENT_CREATEUPLOADSESSION,
+    PRINTER_CREATE,
+    PRINTER_DELETE,
+    PRINTER_GET,
+    PRINTER_LIST_JOBS,
+    PRINTER_UPDATE,
+    PRINTERSHARE_DELETE_ALLOWEDUSER,
+    PRINTERSHARE_GET,
+    PRINTERSHARE_LIST_ALLOWEDUSERS,
+    PRINTERSHARE_LIST_JOBS,
+    PRINTERSHARE_POST_ALLOWEDUSERS,
+    PRINTERSHARE_POST_JOBS,
+    PRINTJOB_CANCEL,
+    PRINTJOB_GET,
+    PRINTJOB_START,
+    PRINTOPERATION_GET,
     PRIVILEGEDACCESSGROUP_LIST_ASSIGNMENTSCHEDULEREQUESTS,
     PRIVILEGEDACCESSGROUP_LIST_ELIGIBILITYSCHEDULEREQUESTS,
     PRIVILEGEDACCESSGROUP_POST_ASSIGNMENTSCHEDULEREQUESTS,
@@ -583,6 +650,13 @@ pub(crate) const PAGES: &[&[Example]] = &[
     SECURITY_LIST_ALERTS_V2,
     SECURITY_LIST_INCIDENTS,
     SECURITY_LIST_SECURESCORES,
+    SERVICEANNOUNCEMENT_LIST_HEALTHOVERVIEWS,
+    SERVICEANNOUNCEMENT_LIST_ISSUES,
+    SERVICEANNOUNCEMENT_LIST_MESSAGES,
+    SERVICEANNOUNCEMENTATTACHMENT_GET,
+    SERVICEHEALTH_GET,
+    SERVICEHEALTHISSUE_GET,
+    SERVICEHEALTHISSUE_INCIDENTREPORT,
     SERVICEPRINCIPAL_ADDKEY,
     SERVICEPRINCIPAL_ADDPASSWORD,
     SERVICEPRINCIPAL_DELETE_APPROLEASSIGNEDTO,
@@ -605,6 +679,14 @@ pub(crate) const PAGES: &[&[Example]] = &[
     SERVICEPRINCIPAL_REMOVEKEY,
     SERVICEPRINCIPAL_REMOVEPASSWORD,
     SERVICEPRINCIPAL_UPDATE,
+    SERVICEUPDATEMESSAGE_ARCHIVE,
+    SERVICEUPDATEMESSAGE_FAVORITE,
+    SERVICEUPDATEMESSAGE_GET,
+    SERVICEUPDATEMESSAGE_LIST_ATTACHMENTS,
+    SERVICEUPDATEMESSAGE_MARKREAD,
+    SERVICEUPDATEMESSAGE_MARKUNREAD,
+    SERVICEUPDATEMESSAGE_UNARCHIVE,
+    SERVICEUPDATEMESSAGE_UNFAVORITE,
     SHARES_GET,
     SIGNIN_GET,
     SIGNIN_LIST,
@@ -2739,6 +2821,670 @@ const BITLOCKERRECOVERYKEY_GET: &[Example] = &[
                 .id("b2d0c4f1-8f0e-4e2b-9d3c-51a7f6e0a9c4")
                 .get()
                 .select(models::BitlockerRecoveryKey::KEY),
+        ),
+    },
+];
+
+const BOOKINGAPPOINTMENT_CANCEL: &[Example] = &[
+    Example {
+        location: "api/bookingappointment-cancel.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/appointments/AAMkAGQzLmFwcHQ3AAA=/cancel",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"cancellationMessage":"The workshop is flooded. We will call you."}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let body = bodies::BookingAppointmentCancelBody {
+                cancellation_message: Some(
+                    "The workshop is flooded. We will call you.".into(),
+                ),
+                ..Default::default()
+            };
+            nothing(
+                v1::solutions()
+                    .booking_businesses()
+                    .id("kestrellane@harbourlight.example")
+                    .appointments()
+                    .id("AAMkAGQzLmFwcHQ3AAA=")
+                    .cancel_with(&body),
+            )
+        },
+    },
+];
+
+const BOOKINGAPPOINTMENT_DELETE: &[Example] = &[
+    Example {
+        location: "api/bookingappointment-delete.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/appointments/AAMkAGQzLmFwcHQ3AAA=",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::solutions()
+                .booking_businesses()
+                .id("kestrellane@harbourlight.example")
+                .appointments()
+                .id("AAMkAGQzLmFwcHQ3AAA=")
+                .delete(),
+        ),
+    },
+];
+
+const BOOKINGAPPOINTMENT_GET: &[Example] = &[
+    Example {
+        location: "api/bookingappointment-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/appointments/AAMkAGQzLmFwcHQ3AAA=",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"AAMkAGQzLmFwcHQ3AAA=","serviceId":"5c1d7e90-2b4f-4a38-9e06-d17a3f8b2c64","serviceName":"Spring check","duration":"PT45M","preBuffer":"PT5M","postBuffer":"PT10M","priceType":"fixedPrice","price":480.5,"isLocationOnline":false,"maximumAttendeesCount":1,"filledAttendeesCount":1,"staffMemberIds":["2e8c6a04-91d7-4b53-8f2a-7d60c4b1e935"],"startDateTime":{"dateTime":"2026-03-10T09:00:00.0000000Z","timeZone":"UTC"},"endDateTime":{"dateTime":"2026-03-10T09:45:00.0000000Z","timeZone":"UTC"},"serviceNotes":"Order brake pads.","optOutOfCustomerEmail":false,"smsNotificationsEnabled":true,"reminders":[{"offset":"P1D","recipients":"customer","message":"We expect your bicycle tomorrow."}],"customers":[{"@odata.type":"#microsoft.graph.bookingCustomerInformation","customerId":"9f4b2d15-7c60-4e8a-a3d1-06b5e9c27f38","name":"Yuki Tanabe","emailAddress":"yuki@harbourlight.example","phone":"+47 555 0117","notes":"The rear brake squeaks.","timeZone":"Europe/Oslo","customQuestionAnswers":[{"questionId":"e07d5b38-4c19-4f62-b8a0-23c6f91d7e54","question":"Which frame size?","answerInputType":"radioButton","answerOptions":["52","56","60"],"isRequired":true,"answer":"","selectedOptions":["56"]}]}]}"##,
+        }),
+        ask: || value(
+            v1::solutions()
+                .booking_businesses()
+                .id("kestrellane@harbourlight.example")
+                .appointments()
+                .id("AAMkAGQzLmFwcHQ3AAA=")
+                .get(),
+        ),
+    },
+];
+
+const BOOKINGAPPOINTMENT_UPDATE: &[Example] = &[
+    Example {
+        location: "api/bookingappointment-update.md:82",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/appointments/AAMkAGQzLmFwcHQ3AAA=",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"startDateTime":{"dateTime":"2026-03-11T09:00:00.0000000Z","timeZone":"UTC"},"endDateTime":{"dateTime":"2026-03-11T09:45:00.0000000Z","timeZone":"UTC"}}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(
+                    models::BookingAppointment::START_DATE_TIME,
+                    models::DateTimeTimeZone {
+                        date_time: Some("2026-03-11T09:00:00.0000000Z".into()),
+                        time_zone: Some("UTC".into()),
+                        ..Default::default()
+                    },
+                )
+                .set(
+                    models::BookingAppointment::END_DATE_TIME,
+                    models::DateTimeTimeZone {
+                        date_time: Some("2026-03-11T09:45:00.0000000Z".into()),
+                        time_zone: Some("UTC".into()),
+                        ..Default::default()
+                    },
+                );
+            nothing(
+                v1::solutions()
+                    .booking_businesses()
+                    .id("kestrellane@harbourlight.example")
+                    .appointments()
+                    .id("AAMkAGQzLmFwcHQ3AAA=")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const BOOKINGBUSINESS_DELETE: &[Example] = &[
+    Example {
+        location: "api/bookingbusiness-delete.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/boathouse@harbourlight.example",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::solutions()
+                .booking_businesses()
+                .id("boathouse@harbourlight.example")
+                .delete(),
+        ),
+    },
+];
+
+const BOOKINGBUSINESS_GET: &[Example] = &[
+    Example {
+        location: "api/bookingbusiness-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"kestrellane@harbourlight.example","displayName":"Kestrel Lane Cycles","businessType":"Repair","languageTag":"nb-NO","defaultCurrencyIso":"NOK","isPublished":true,"publicUrl":"https://book.harbourlight.example/kestrellane","businessHours":[{"day":"tuesday","timeSlots":[{"startTime":"07:30:00.0000000","endTime":"12:00:00.0000000"},{"startTime":"13:00:00.0000000","endTime":"17:30:00.0000000"}]},{"day":"sunday","timeSlots":[]}],"schedulingPolicy":{"timeSlotInterval":"PT30M","minimumLeadTime":"P1D","maximumAdvance":"P60D","sendConfirmationsToOwner":true,"allowStaffSelection":false,"generalAvailability":{"availabilityType":"bookWhenStaffAreFree","businessHours":[]},"customAvailabilities":[{"@odata.type":"#microsoft.graph.bookingsAvailabilityWindow","availabilityType":"notBookable","startDate":"2026-12-21","endDate":"2027-01-03","businessHours":[]}]}}"##,
+        }),
+        ask: || value(
+            v1::solutions()
+                .booking_businesses()
+                .id("kestrellane@harbourlight.example")
+                .get(),
+        ),
+    },
+];
+
+const BOOKINGBUSINESS_GETSTAFFAVAILABILITY: &[Example] = &[
+    Example {
+        location: "api/bookingbusiness-getstaffavailability.md:64",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/getStaffAvailability",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"staffIds":["2e8c6a04-91d7-4b53-8f2a-7d60c4b1e935"],"startDateTime":{"dateTime":"2026-03-10T08:00:00","timeZone":"W. Europe Standard Time"},"endDateTime":{"dateTime":"2026-03-10T17:00:00","timeZone":"W. Europe Standard Time"}}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"staffId":"2e8c6a04-91d7-4b53-8f2a-7d60c4b1e935","availabilityItems":[{"status":"available","startDateTime":{"dateTime":"2026-03-10T08:00:00","timeZone":"W. Europe Standard Time"},"endDateTime":{"dateTime":"2026-03-10T11:30:00","timeZone":"W. Europe Standard Time"},"serviceId":""},{"status":"slotsAvailable","startDateTime":{"dateTime":"2026-03-10T11:30:00","timeZone":"W. Europe Standard Time"},"endDateTime":{"dateTime":"2026-03-10T13:00:00","timeZone":"W. Europe Standard Time"},"serviceId":"5c1d7e90-2b4f-4a38-9e06-d17a3f8b2c64"}]}]}"#,
+        }),
+        ask: || value(
+            v1::solutions()
+                .booking_businesses()
+                .id("kestrellane@harbourlight.example")
+                .get_staff_availability(
+                    ["2e8c6a04-91d7-4b53-8f2a-7d60c4b1e935"],
+                    &models::DateTimeTimeZone {
+                        date_time: Some("2026-03-10T08:00:00".into()),
+                        time_zone: Some("W. Europe Standard Time".into()),
+                        ..Default::default()
+                    },
+                    &models::DateTimeTimeZone {
+                        date_time: Some("2026-03-10T17:00:00".into()),
+                        time_zone: Some("W. Europe Standard Time".into()),
+                        ..Default::default()
+                    },
+                ),
+        ),
+    },
+];
+
+const BOOKINGBUSINESS_LIST_APPOINTMENTS: &[Example] = &[
+    Example {
+        location: "api/bookingbusiness-list-appointments.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/appointments",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"AAMkAGQzLmFwcHQ3AAA=","serviceId":"5c1d7e90-2b4f-4a38-9e06-d17a3f8b2c64","serviceName":"Spring check","duration":"PT45M","preBuffer":"PT5M","postBuffer":"PT10M","priceType":"fixedPrice","price":480.5,"isLocationOnline":false,"maximumAttendeesCount":1,"filledAttendeesCount":1,"staffMemberIds":["2e8c6a04-91d7-4b53-8f2a-7d60c4b1e935"],"startDateTime":{"dateTime":"2026-03-10T09:00:00.0000000Z","timeZone":"UTC"},"endDateTime":{"dateTime":"2026-03-10T09:45:00.0000000Z","timeZone":"UTC"}}]}"#,
+        }),
+        ask: || value(
+            v1::solutions()
+                .booking_businesses()
+                .id("kestrellane@harbourlight.example")
+                .appointments()
+                .list(),
+        ),
+    },
+];
+
+const BOOKINGBUSINESS_LIST_CALENDARVIEW: &[Example] = &[
+    Example {
+        location: "api/bookingbusiness-list-calendarview.md:68",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/calendarView?start=2026-03-09T00:00:00Z&end=2026-03-16T00:00:00Z",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"AAMkAGQzLmFwcHQ3AAA=","serviceId":"5c1d7e90-2b4f-4a38-9e06-d17a3f8b2c64","serviceName":"Spring check","duration":"PT45M","preBuffer":"PT5M","postBuffer":"PT10M","priceType":"fixedPrice","price":480.5,"isLocationOnline":false,"maximumAttendeesCount":1,"filledAttendeesCount":1,"staffMemberIds":["2e8c6a04-91d7-4b53-8f2a-7d60c4b1e935"],"startDateTime":{"dateTime":"2026-03-10T09:00:00.0000000Z","timeZone":"UTC"},"endDateTime":{"dateTime":"2026-03-10T09:45:00.0000000Z","timeZone":"UTC"}}]}"#,
+        }),
+        ask: || value(
+            v1::solutions()
+                .booking_businesses()
+                .id("kestrellane@harbourlight.example")
+                .calendar_view("2026-03-09T00:00:00Z", "2026-03-16T00:00:00Z")
+                .list(),
+        ),
+    },
+];
+
+const BOOKINGBUSINESS_LIST_CUSTOMERS: &[Example] = &[
+    Example {
+        location: "api/bookingbusiness-list-customers.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/customers",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"@odata.type":"#microsoft.graph.bookingCustomer","id":"9f4b2d15-7c60-4e8a-a3d1-06b5e9c27f38","displayName":"Yuki Tanabe","emailAddress":"yuki@harbourlight.example","addresses":[{"street":"Pier 7","city":"Moss","postalCode":"1531","countryOrRegion":"Norway"}],"phones":[{"number":"+47 555 0117","type":"mobile"}]}]}"##,
+        }),
+        ask: || value(
+            v1::solutions()
+                .booking_businesses()
+                .id("kestrellane@harbourlight.example")
+                .customers()
+                .list(),
+        ),
+    },
+];
+
+const BOOKINGBUSINESS_LIST_SERVICES: &[Example] = &[
+    Example {
+        location: "api/bookingbusiness-list-services.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/services",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"5c1d7e90-2b4f-4a38-9e06-d17a3f8b2c64","displayName":"Spring check","description":"Brakes, gears, and lights.","defaultDuration":"PT45M","defaultPrice":480.5,"defaultPriceType":"fixedPrice","isHiddenFromCustomers":false,"isLocationOnline":false,"preBuffer":"PT5M","postBuffer":"PT10M","maximumAttendeesCount":1,"staffMemberIds":["2e8c6a04-91d7-4b53-8f2a-7d60c4b1e935"],"webUrl":"https://book.harbourlight.example/kestrellane/s/7Q"}]}"#,
+        }),
+        ask: || value(
+            v1::solutions()
+                .booking_businesses()
+                .id("kestrellane@harbourlight.example")
+                .services()
+                .list(),
+        ),
+    },
+];
+
+const BOOKINGBUSINESS_LIST_STAFFMEMBERS: &[Example] = &[
+    Example {
+        location: "api/bookingbusiness-list-staffmembers.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/staffMembers",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"2e8c6a04-91d7-4b53-8f2a-7d60c4b1e935","displayName":"Idris Okafor","emailAddress":"idris@harbourlight.example","availabilityIsAffectedByPersonalCalendar":true,"isEmailNotificationEnabled":true,"membershipStatus":"active","role":"administrator","timeZone":"Europe/Oslo","useBusinessHours":false,"workingHours":[{"day":"tuesday","timeSlots":[{"startTime":"07:30:00.0000000","endTime":"15:00:00.0000000"}]}]}]}"#,
+        }),
+        ask: || value(
+            v1::solutions()
+                .booking_businesses()
+                .id("kestrellane@harbourlight.example")
+                .staff_members()
+                .list(),
+        ),
+    },
+];
+
+const BOOKINGBUSINESS_LIST: &[Example] = &[
+    Example {
+        location: "api/bookingbusiness-list.md:71",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"kestrellane@harbourlight.example","displayName":"Kestrel Lane Cycles"},{"id":"boathouse@harbourlight.example","displayName":"Boathouse sauna"}]}"#,
+        }),
+        ask: || value(v1::solutions().booking_businesses().list()),
+    },
+    Example {
+        location: "api/bookingbusiness-list.md:114",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses?query=Kestrel",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"kestrellane@harbourlight.example","displayName":"Kestrel Lane Cycles"}]}"#,
+        }),
+        ask: || value(
+            v1::solutions().booking_businesses().list().query_parameter("Kestrel"),
+        ),
+    },
+];
+
+const BOOKINGBUSINESS_POST_APPOINTMENTS: &[Example] = &[
+    Example {
+        location: "api/bookingbusiness-post-appointments.md:66",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/appointments",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"serviceId":"5c1d7e90-2b4f-4a38-9e06-d17a3f8b2c64","customerTimeZone":"Europe/Oslo","startDateTime":{"dateTime":"2026-03-10T09:00:00.0000000Z","timeZone":"UTC"},"endDateTime":{"dateTime":"2026-03-10T09:45:00.0000000Z","timeZone":"UTC"},"preBuffer":"PT5M","postBuffer":"PT10M","price":480.5,"priceType":"fixedPrice","staffMemberIds":["2e8c6a04-91d7-4b53-8f2a-7d60c4b1e935"],"reminders":[{"message":"We expect your bicycle tomorrow.","offset":"P1D","recipients":"customer"}],"customers":[{"@odata.type":"#microsoft.graph.bookingCustomerInformation","customerId":"9f4b2d15-7c60-4e8a-a3d1-06b5e9c27f38","name":"Yuki Tanabe","emailAddress":"yuki@harbourlight.example","phone":"+47 555 0117","notes":"The rear brake squeaks.","timeZone":"Europe/Oslo","customQuestionAnswers":[{"questionId":"e07d5b38-4c19-4f62-b8a0-23c6f91d7e54","question":"Which frame size?","answerInputType":"radioButton","answerOptions":["52","56","60"],"isRequired":true,"answer":"","selectedOptions":["56"]}]}]}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"AAMkAGQzLmFwcHQ3AAA=","serviceId":"5c1d7e90-2b4f-4a38-9e06-d17a3f8b2c64","serviceName":"Spring check","duration":"PT45M","preBuffer":"PT5M","postBuffer":"PT10M","priceType":"fixedPrice","price":480.5,"isLocationOnline":false,"maximumAttendeesCount":1,"filledAttendeesCount":1,"staffMemberIds":["2e8c6a04-91d7-4b53-8f2a-7d60c4b1e935"],"startDateTime":{"dateTime":"2026-03-10T09:00:00.0000000Z","timeZone":"UTC"},"endDateTime":{"dateTime":"2026-03-10T09:45:00.0000000Z","timeZone":"UTC"},"customers":[{"@odata.type":"#microsoft.graph.bookingCustomerInformation","customerId":"9f4b2d15-7c60-4e8a-a3d1-06b5e9c27f38","name":"Yuki Tanabe","emailAddress":"yuki@harbourlight.example","phone":"+47 555 0117","notes":"The rear brake squeaks.","timeZone":"Europe/Oslo","customQuestionAnswers":[{"questionId":"e07d5b38-4c19-4f62-b8a0-23c6f91d7e54","question":"Which frame size?","answerInputType":"radioButton","answerOptions":["52","56","60"],"isRequired":true,"answer":"","selectedOptions":["56"]}]}]}"##,
+        }),
+        ask: || {
+            let booking_appointment = msgraph::serde_json::from_str::<
+                models::BookingAppointment,
+            >(
+                r##"{"serviceId":"5c1d7e90-2b4f-4a38-9e06-d17a3f8b2c64","customerTimeZone":"Europe/Oslo","startDateTime":{"dateTime":"2026-03-10T09:00:00.0000000Z","timeZone":"UTC"},"endDateTime":{"dateTime":"2026-03-10T09:45:00.0000000Z","timeZone":"UTC"},"preBuffer":"PT5M","postBuffer":"PT10M","price":480.5,"priceType":"fixedPrice","staffMemberIds":["2e8c6a04-91d7-4b53-8f2a-7d60c4b1e935"],"reminders":[{"message":"We expect your bicycle tomorrow.","offset":"P1D","recipients":"customer"}],"customers":[{"@odata.type":"#microsoft.graph.bookingCustomerInformation","customerId":"9f4b2d15-7c60-4e8a-a3d1-06b5e9c27f38","name":"Yuki Tanabe","emailAddress":"yuki@harbourlight.example","phone":"+47 555 0117","notes":"The rear brake squeaks.","timeZone":"Europe/Oslo","customQuestionAnswers":[{"questionId":"e07d5b38-4c19-4f62-b8a0-23c6f91d7e54","question":"Which frame size?","answerInputType":"radioButton","answerOptions":["52","56","60"],"isRequired":true,"answer":"","selectedOptions":["56"]}]}]}"##,
+            )?;
+            value(
+                v1::solutions()
+                    .booking_businesses()
+                    .id("kestrellane@harbourlight.example")
+                    .appointments()
+                    .create(&booking_appointment),
+            )
+        },
+    },
+];
+
+const BOOKINGBUSINESS_POST_BOOKINGBUSINESSES: &[Example] = &[
+    Example {
+        location: "api/bookingbusiness-post-bookingbusinesses.md:68",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Kestrel Lane Cycles","address":{"street":"Kestrel Lane 4","city":"Moss","postalCode":"1530","countryOrRegion":"Norway"},"phone":"+47 555 0142","email":"desk@kestrellane.example","webSiteUrl":"https://kestrellane.example","defaultCurrencyIso":"NOK"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.context":"https://graph.microsoft.com/v1.0/solutions/$metadata#bookingBusinesses/$entity","id":"kestrellane@harbourlight.example","displayName":"Kestrel Lane Cycles","phone":"+47 555 0142","email":"desk@kestrellane.example","webSiteUrl":"https://kestrellane.example","defaultCurrencyIso":"NOK","isPublished":false,"publicUrl":null,"createdDateTime":"2026-03-02T08:11:40Z","address":{"street":"Kestrel Lane 4","city":"Moss","postalCode":"1530","countryOrRegion":"Norway"}}"#,
+        }),
+        ask: || {
+            let booking_business = models::BookingBusiness {
+                display_name: Some("Kestrel Lane Cycles".into()),
+                address: Some(
+                    Box::new(models::PhysicalAddress {
+                        street: Some("Kestrel Lane 4".into()),
+                        city: Some("Moss".into()),
+                        postal_code: Some("1530".into()),
+                        country_or_region: Some("Norway".into()),
+                        ..Default::default()
+                    }),
+                ),
+                phone: Some("+47 555 0142".into()),
+                email: Some("desk@kestrellane.example".into()),
+                web_site_url: Some("https://kestrellane.example".into()),
+                default_currency_iso: Some("NOK".into()),
+                ..Default::default()
+            };
+            value(v1::solutions().booking_businesses().create(&booking_business))
+        },
+    },
+];
+
+const BOOKINGBUSINESS_POST_CUSTOMERS: &[Example] = &[
+    Example {
+        location: "api/bookingbusiness-post-customers.md:56",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/customers",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"@odata.type":"#microsoft.graph.bookingCustomer","displayName":"Yuki Tanabe","emailAddress":"yuki@harbourlight.example","phones":[{"number":"+47 555 0117","type":"mobile"}]}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"9f4b2d15-7c60-4e8a-a3d1-06b5e9c27f38","displayName":"Yuki Tanabe","emailAddress":"yuki@harbourlight.example","addresses":[{"street":"Pier 7","city":"Moss","postalCode":"1531","countryOrRegion":"Norway"}],"phones":[{"number":"+47 555 0117","type":"mobile"}]}"#,
+        }),
+        ask: || {
+            let booking_customer = msgraph::serde_json::from_str::<
+                models::BookingCustomer,
+            >(
+                r##"{"@odata.type":"#microsoft.graph.bookingCustomer","displayName":"Yuki Tanabe","emailAddress":"yuki@harbourlight.example","phones":[{"number":"+47 555 0117","type":"mobile"}]}"##,
+            )?;
+            value(
+                v1::solutions()
+                    .booking_businesses()
+                    .id("kestrellane@harbourlight.example")
+                    .customers()
+                    .create(&booking_customer),
+            )
+        },
+    },
+];
+
+const BOOKINGBUSINESS_POST_SERVICES: &[Example] = &[
+    Example {
+        location: "api/bookingbusiness-post-services.md:56",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/services",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Spring check","description":"Brakes, gears, and lights.","defaultDuration":"PT45M","defaultPrice":480.5,"defaultPriceType":"fixedPrice","defaultLocation":{"displayName":"Workshop, back yard"},"preBuffer":"PT5M","postBuffer":"PT10M","maximumAttendeesCount":1,"schedulingPolicy":{"allowStaffSelection":true,"maximumAdvance":"P20D","minimumLeadTime":"PT6H","sendConfirmationsToOwner":true,"timeSlotInterval":"PT15M"},"customQuestions":[{"questionId":"e07d5b38-4c19-4f62-b8a0-23c6f91d7e54","isRequired":true}],"staffMemberIds":["2e8c6a04-91d7-4b53-8f2a-7d60c4b1e935"]}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"5c1d7e90-2b4f-4a38-9e06-d17a3f8b2c64","displayName":"Spring check","description":"Brakes, gears, and lights.","defaultDuration":"PT45M","defaultPrice":480.5,"defaultPriceType":"fixedPrice","isHiddenFromCustomers":false,"isLocationOnline":false,"preBuffer":"PT5M","postBuffer":"PT10M","maximumAttendeesCount":1,"staffMemberIds":["2e8c6a04-91d7-4b53-8f2a-7d60c4b1e935"],"webUrl":"https://book.harbourlight.example/kestrellane/s/7Q"}"#,
+        }),
+        ask: || {
+            let booking_service = msgraph::serde_json::from_str::<
+                models::BookingService,
+            >(
+                r#"{"displayName":"Spring check","description":"Brakes, gears, and lights.","defaultDuration":"PT45M","defaultPrice":480.5,"defaultPriceType":"fixedPrice","defaultLocation":{"displayName":"Workshop, back yard"},"preBuffer":"PT5M","postBuffer":"PT10M","maximumAttendeesCount":1,"schedulingPolicy":{"allowStaffSelection":true,"maximumAdvance":"P20D","minimumLeadTime":"PT6H","sendConfirmationsToOwner":true,"timeSlotInterval":"PT15M"},"customQuestions":[{"questionId":"e07d5b38-4c19-4f62-b8a0-23c6f91d7e54","isRequired":true}],"staffMemberIds":["2e8c6a04-91d7-4b53-8f2a-7d60c4b1e935"]}"#,
+            )?;
+            value(
+                v1::solutions()
+                    .booking_businesses()
+                    .id("kestrellane@harbourlight.example")
+                    .services()
+                    .create(&booking_service),
+            )
+        },
+    },
+];
+
+const BOOKINGBUSINESS_POST_STAFFMEMBERS: &[Example] = &[
+    Example {
+        location: "api/bookingbusiness-post-staffmembers.md:56",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/staffMembers",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"@odata.type":"#microsoft.graph.bookingStaffMember","displayName":"Mateo Quiroga","emailAddress":"mateo@kestrellane.example","role":"externalGuest","timeZone":"Europe/Oslo","useBusinessHours":true,"isEmailNotificationEnabled":false}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"c41f7d6b-05e2-4d98-b37a-8e92f60a1c53","displayName":"Mateo Quiroga","emailAddress":"mateo@kestrellane.example","availabilityIsAffectedByPersonalCalendar":false,"isEmailNotificationEnabled":false,"role":"externalGuest","timeZone":"Europe/Oslo","useBusinessHours":true}"#,
+        }),
+        ask: || {
+            let booking_staff_member = msgraph::serde_json::from_str::<
+                models::BookingStaffMember,
+            >(
+                r##"{"@odata.type":"#microsoft.graph.bookingStaffMember","displayName":"Mateo Quiroga","emailAddress":"mateo@kestrellane.example","role":"externalGuest","timeZone":"Europe/Oslo","useBusinessHours":true,"isEmailNotificationEnabled":false}"##,
+            )?;
+            value(
+                v1::solutions()
+                    .booking_businesses()
+                    .id("kestrellane@harbourlight.example")
+                    .staff_members()
+                    .create(&booking_staff_member),
+            )
+        },
+    },
+];
+
+const BOOKINGBUSINESS_PUBLISH: &[Example] = &[
+    Example {
+        location: "api/bookingbusiness-publish.md:55",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/publish",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::solutions()
+                .booking_businesses()
+                .id("kestrellane@harbourlight.example")
+                .publish(),
+        ),
+    },
+];
+
+const BOOKINGBUSINESS_UNPUBLISH: &[Example] = &[
+    Example {
+        location: "api/bookingbusiness-unpublish.md:56",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/unpublish",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::solutions()
+                .booking_businesses()
+                .id("kestrellane@harbourlight.example")
+                .unpublish(),
+        ),
+    },
+];
+
+const BOOKINGBUSINESS_UPDATE: &[Example] = &[
+    Example {
+        location: "api/bookingbusiness-update.md:70",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"email":"workshop@kestrellane.example","schedulingPolicy":{"timeSlotInterval":"PT1H","minimumLeadTime":"PT12H","maximumAdvance":"P30D","sendConfirmationsToOwner":false,"allowStaffSelection":true}}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::BookingBusiness::EMAIL, "workshop@kestrellane.example")
+                .set(
+                    models::BookingBusiness::SCHEDULING_POLICY,
+                    models::BookingSchedulingPolicy {
+                        time_slot_interval: Some("PT1H".into()),
+                        minimum_lead_time: Some("PT12H".into()),
+                        maximum_advance: Some("P30D".into()),
+                        send_confirmations_to_owner: Some(false),
+                        allow_staff_selection: Some(true),
+                        ..Default::default()
+                    },
+                );
+            nothing(
+                v1::solutions()
+                    .booking_businesses()
+                    .id("kestrellane@harbourlight.example")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const BOOKINGCUSTOMER_GET: &[Example] = &[
+    Example {
+        location: "api/bookingcustomer-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/customers/9f4b2d15-7c60-4e8a-a3d1-06b5e9c27f38",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"9f4b2d15-7c60-4e8a-a3d1-06b5e9c27f38","displayName":"Yuki Tanabe","emailAddress":"yuki@harbourlight.example","addresses":[{"street":"Pier 7","city":"Moss","postalCode":"1531","countryOrRegion":"Norway"}],"phones":[{"number":"+47 555 0117","type":"mobile"}]}"#,
+        }),
+        ask: || value(
+            v1::solutions()
+                .booking_businesses()
+                .id("kestrellane@harbourlight.example")
+                .customers()
+                .id("9f4b2d15-7c60-4e8a-a3d1-06b5e9c27f38")
+                .get(),
+        ),
+    },
+];
+
+const BOOKINGSERVICE_GET: &[Example] = &[
+    Example {
+        location: "api/bookingservice-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/services/5c1d7e90-2b4f-4a38-9e06-d17a3f8b2c64",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"5c1d7e90-2b4f-4a38-9e06-d17a3f8b2c64","displayName":"Spring check","description":"Brakes, gears, and lights.","defaultDuration":"PT45M","defaultPrice":480.5,"defaultPriceType":"fixedPrice","isHiddenFromCustomers":false,"isLocationOnline":false,"preBuffer":"PT5M","postBuffer":"PT10M","maximumAttendeesCount":1,"staffMemberIds":["2e8c6a04-91d7-4b53-8f2a-7d60c4b1e935"],"webUrl":"https://book.harbourlight.example/kestrellane/s/7Q","defaultReminders":[{"offset":"PT2H","recipients":"allAttendees","message":"The appointment begins in two hours."}]}"#,
+        }),
+        ask: || value(
+            v1::solutions()
+                .booking_businesses()
+                .id("kestrellane@harbourlight.example")
+                .services()
+                .id("5c1d7e90-2b4f-4a38-9e06-d17a3f8b2c64")
+                .get(),
+        ),
+    },
+];
+
+const BOOKINGSERVICE_UPDATE: &[Example] = &[
+    Example {
+        location: "api/bookingservice-update.md:80",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/services/5c1d7e90-2b4f-4a38-9e06-d17a3f8b2c64",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"defaultDuration":"PT1H","defaultPriceType":"startingAt"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::BookingService::DEFAULT_DURATION, "PT1H")
+                .set(
+                    models::BookingService::DEFAULT_PRICE_TYPE,
+                    models::BookingPriceType::StartingAt,
+                );
+            nothing(
+                v1::solutions()
+                    .booking_businesses()
+                    .id("kestrellane@harbourlight.example")
+                    .services()
+                    .id("5c1d7e90-2b4f-4a38-9e06-d17a3f8b2c64")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const BOOKINGSTAFFMEMBER_GET: &[Example] = &[
+    Example {
+        location: "api/bookingstaffmember-get.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/solutions/bookingBusinesses/kestrellane@harbourlight.example/staffMembers/2e8c6a04-91d7-4b53-8f2a-7d60c4b1e935",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"2e8c6a04-91d7-4b53-8f2a-7d60c4b1e935","displayName":"Idris Okafor","emailAddress":"idris@harbourlight.example","availabilityIsAffectedByPersonalCalendar":true,"isEmailNotificationEnabled":true,"membershipStatus":"active","role":"administrator","timeZone":"Europe/Oslo","useBusinessHours":false,"workingHours":[{"day":"tuesday","timeSlots":[{"startTime":"07:30:00.0000000","endTime":"15:00:00.0000000"}]}]}"#,
+        }),
+        ask: || value(
+            v1::solutions()
+                .booking_businesses()
+                .id("kestrellane@harbourlight.example")
+                .staff_members()
+                .id("2e8c6a04-91d7-4b53-8f2a-7d60c4b1e935")
+                .get(),
         ),
     },
 ];
@@ -7780,6 +8526,568 @@ const DRIVEITEMVERSION_RESTORE: &[Example] = &[
     },
 ];
 
+const EDUCATIONASSIGNMENT_GET: &[Example] = &[
+    Example {
+        location: "api/educationassignment-get.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/education/classes/a3c8e510-6f27-4d94-8b0e-52d7f19c4a63/assignments/58e20b7d-c1f4-49a6-93d8-0a7b6e45f2c1",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"58e20b7d-c1f4-49a6-93d8-0a7b6e45f2c1","classId":"a3c8e510-6f27-4d94-8b0e-52d7f19c4a63","displayName":"Tide table of March","status":"assigned","dueDateTime":"2026-03-20T20:00:00Z","closeDateTime":null,"assignDateTime":null,"assignedDateTime":null,"createdDateTime":"2026-03-02T10:05:31.88Z","lastModifiedDateTime":"2026-03-02T10:05:31.91Z","allowLateSubmissions":true,"allowStudentsToAddResourcesToSubmission":true,"addedStudentAction":"assignIfOpen","addToCalendarAction":"none","instructions":{"contentType":"text","content":"Draw the curve of high water."},"grading":{"@odata.type":"#microsoft.graph.educationAssignmentPointsGradeType","maxPoints":20},"assignTo":{"@odata.type":"#microsoft.graph.educationAssignmentClassRecipient"},"createdBy":{"user":{"id":"c7b19d40-3e82-4f65-9a0c-d2584e6f71b3","displayName":null}}}"##,
+        }),
+        ask: || value(
+            v1::education()
+                .classes()
+                .id("a3c8e510-6f27-4d94-8b0e-52d7f19c4a63")
+                .assignments()
+                .id("58e20b7d-c1f4-49a6-93d8-0a7b6e45f2c1")
+                .get(),
+        ),
+    },
+    Example {
+        location: "api/educationassignment-get.md:126",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/education/classes/a3c8e510-6f27-4d94-8b0e-52d7f19c4a63/assignments/58e20b7d-c1f4-49a6-93d8-0a7b6e45f2c1",
+        headers: &[("Prefer", "include-unknown-enum-members")],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"58e20b7d-c1f4-49a6-93d8-0a7b6e45f2c1","classId":"a3c8e510-6f27-4d94-8b0e-52d7f19c4a63","displayName":"Tide table of March","status":"inactive","dueDateTime":"2026-03-20T20:00:00Z","closeDateTime":null,"assignDateTime":null,"assignedDateTime":null,"createdDateTime":"2026-03-02T10:05:31.88Z","lastModifiedDateTime":"2026-03-02T10:05:31.91Z","allowLateSubmissions":true,"allowStudentsToAddResourcesToSubmission":true,"addedStudentAction":"assignIfOpen","addToCalendarAction":"none","instructions":{"contentType":"text","content":"Draw the curve of high water."},"grading":{"@odata.type":"#microsoft.graph.educationAssignmentPointsGradeType","maxPoints":20},"assignTo":{"@odata.type":"#microsoft.graph.educationAssignmentClassRecipient"},"createdBy":{"user":{"id":"c7b19d40-3e82-4f65-9a0c-d2584e6f71b3","displayName":null}}}"##,
+        }),
+        ask: || value(
+            v1::education()
+                .classes()
+                .id("a3c8e510-6f27-4d94-8b0e-52d7f19c4a63")
+                .assignments()
+                .id("58e20b7d-c1f4-49a6-93d8-0a7b6e45f2c1")
+                .get()
+                .prefer_unknown_enum_members(),
+        ),
+    },
+];
+
+const EDUCATIONASSIGNMENT_LIST_SUBMISSIONS: &[Example] = &[
+    Example {
+        location: "api/educationassignment-list-submissions.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/education/classes/a3c8e510-6f27-4d94-8b0e-52d7f19c4a63/assignments/58e20b7d-c1f4-49a6-93d8-0a7b6e45f2c1/submissions?$filter=status eq 'submitted'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"id":"0d6f4a92-85b3-4e17-a2c9-f81e37d05b64","status":"submitted","submittedDateTime":"2026-03-19T15:41:07.26Z","unsubmittedDateTime":null,"returnedDateTime":null,"resourcesFolderUrl":null,"recipient":{"@odata.type":"#microsoft.graph.educationSubmissionIndividualRecipient","userId":"e94a05f8-72d1-4cb6-8f3a-16c0b7d9e285"},"submittedBy":{"user":{"id":"e94a05f8-72d1-4cb6-8f3a-16c0b7d9e285","displayName":null}}}]}"##,
+        }),
+        ask: || value(
+            v1::education()
+                .classes()
+                .id("a3c8e510-6f27-4d94-8b0e-52d7f19c4a63")
+                .assignments()
+                .id("58e20b7d-c1f4-49a6-93d8-0a7b6e45f2c1")
+                .submissions()
+                .list()
+                .filter(
+                    models::EducationSubmission::STATUS
+                        .eq(models::EducationSubmissionStatus::Submitted),
+                ),
+        ),
+    },
+];
+
+const EDUCATIONASSIGNMENT_PUBLISH: &[Example] = &[
+    Example {
+        location: "api/educationassignment-publish.md:55",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/education/classes/a3c8e510-6f27-4d94-8b0e-52d7f19c4a63/assignments/58e20b7d-c1f4-49a6-93d8-0a7b6e45f2c1/publish",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"58e20b7d-c1f4-49a6-93d8-0a7b6e45f2c1","classId":"a3c8e510-6f27-4d94-8b0e-52d7f19c4a63","displayName":"Tide table of March","status":"published","dueDateTime":"2026-03-20T20:00:00Z","closeDateTime":null,"assignDateTime":null,"assignedDateTime":null,"createdDateTime":"2026-03-02T10:05:31.88Z","lastModifiedDateTime":"2026-03-02T10:05:31.91Z","allowLateSubmissions":true,"allowStudentsToAddResourcesToSubmission":true,"addedStudentAction":"assignIfOpen","addToCalendarAction":"none","instructions":{"contentType":"text","content":"Draw the curve of high water."},"grading":{"@odata.type":"#microsoft.graph.educationAssignmentPointsGradeType","maxPoints":20},"assignTo":{"@odata.type":"#microsoft.graph.educationAssignmentClassRecipient"},"createdBy":{"user":{"id":"c7b19d40-3e82-4f65-9a0c-d2584e6f71b3","displayName":null}}}"##,
+        }),
+        ask: || value(
+            v1::education()
+                .classes()
+                .id("a3c8e510-6f27-4d94-8b0e-52d7f19c4a63")
+                .assignments()
+                .id("58e20b7d-c1f4-49a6-93d8-0a7b6e45f2c1")
+                .publish(),
+        ),
+    },
+];
+
+const EDUCATIONCLASS_DELETE_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/educationclass-delete-members.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/education/classes/a3c8e510-6f27-4d94-8b0e-52d7f19c4a63/members/e94a05f8-72d1-4cb6-8f3a-16c0b7d9e285/$ref",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::education()
+                .classes()
+                .id("a3c8e510-6f27-4d94-8b0e-52d7f19c4a63")
+                .members()
+                .id("e94a05f8-72d1-4cb6-8f3a-16c0b7d9e285")
+                .remove_ref(),
+        ),
+    },
+];
+
+const EDUCATIONCLASS_DELETE_TEACHERS: &[Example] = &[
+    Example {
+        location: "api/educationclass-delete-teachers.md:55",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/education/classes/a3c8e510-6f27-4d94-8b0e-52d7f19c4a63/teachers/c7b19d40-3e82-4f65-9a0c-d2584e6f71b3/$ref",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::education()
+                .classes()
+                .id("a3c8e510-6f27-4d94-8b0e-52d7f19c4a63")
+                .teachers()
+                .id("c7b19d40-3e82-4f65-9a0c-d2584e6f71b3")
+                .remove_ref(),
+        ),
+    },
+];
+
+const EDUCATIONCLASS_DELETE: &[Example] = &[
+    Example {
+        location: "api/educationclass-delete.md:58",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/education/classes/a3c8e510-6f27-4d94-8b0e-52d7f19c4a63",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::education().classes().id("a3c8e510-6f27-4d94-8b0e-52d7f19c4a63").delete(),
+        ),
+    },
+];
+
+const EDUCATIONCLASS_GET: &[Example] = &[
+    Example {
+        location: "api/educationclass-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/education/classes/a3c8e510-6f27-4d94-8b0e-52d7f19c4a63",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"a3c8e510-6f27-4d94-8b0e-52d7f19c4a63","displayName":"Navigation 2","mailNickname":"navigation2","description":"Charts, tides, and lights.","classCode":"NAV-2","externalId":"4417","externalName":"Navigation, second year","externalSource":"sis","externalSourceDetail":"Harbour register","grade":"11","term":{"displayName":"Spring 2026","externalId":"2026-1","startDate":"2026-01-05","endDate":"2026-06-19"}}"#,
+        }),
+        ask: || value(
+            v1::education().classes().id("a3c8e510-6f27-4d94-8b0e-52d7f19c4a63").get(),
+        ),
+    },
+];
+
+const EDUCATIONCLASS_LIST_ASSIGNMENTS: &[Example] = &[
+    Example {
+        location: "api/educationclass-list-assignments.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/education/classes/a3c8e510-6f27-4d94-8b0e-52d7f19c4a63/assignments",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"value":[{"id":"58e20b7d-c1f4-49a6-93d8-0a7b6e45f2c1","classId":"a3c8e510-6f27-4d94-8b0e-52d7f19c4a63","displayName":"Tide table of March","status":"assigned","dueDateTime":"2026-03-20T20:00:00Z","closeDateTime":null,"assignDateTime":null,"assignedDateTime":null,"createdDateTime":"2026-03-02T10:05:31.88Z","lastModifiedDateTime":"2026-03-02T10:05:31.91Z","allowLateSubmissions":true,"allowStudentsToAddResourcesToSubmission":true,"addedStudentAction":"assignIfOpen","addToCalendarAction":"none","instructions":{"contentType":"text","content":"Draw the curve of high water."},"grading":{"@odata.type":"#microsoft.graph.educationAssignmentPointsGradeType","maxPoints":20},"assignTo":{"@odata.type":"#microsoft.graph.educationAssignmentClassRecipient"},"createdBy":{"user":{"id":"c7b19d40-3e82-4f65-9a0c-d2584e6f71b3","displayName":null}}}]}"##,
+        }),
+        ask: || value(
+            v1::education()
+                .classes()
+                .id("a3c8e510-6f27-4d94-8b0e-52d7f19c4a63")
+                .assignments()
+                .list(),
+        ),
+    },
+];
+
+const EDUCATIONCLASS_LIST_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/educationclass-list-members.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/education/classes/a3c8e510-6f27-4d94-8b0e-52d7f19c4a63/members",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"e94a05f8-72d1-4cb6-8f3a-16c0b7d9e285","displayName":"Lene Aas","givenName":"Lene","surname":"Aas","userPrincipalName":"lene@harbourlight.example","mail":"lene@harbourlight.example","accountEnabled":true,"primaryRole":"student","externalSource":"sis","student":{"birthDate":"2009-04-17","externalId":"S-2041","gender":"female","grade":"11","graduationYear":"2028","studentNumber":"2041"}},{"id":"c7b19d40-3e82-4f65-9a0c-d2584e6f71b3","displayName":"Tuva Solheim","userPrincipalName":"tuva@harbourlight.example","primaryRole":"teacher","teacher":{"externalId":"T-17","teacherNumber":"17"}}]}"#,
+        }),
+        ask: || value(
+            v1::education()
+                .classes()
+                .id("a3c8e510-6f27-4d94-8b0e-52d7f19c4a63")
+                .members()
+                .list(),
+        ),
+    },
+];
+
+const EDUCATIONCLASS_LIST_TEACHERS: &[Example] = &[
+    Example {
+        location: "api/educationclass-list-teachers.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/education/classes/a3c8e510-6f27-4d94-8b0e-52d7f19c4a63/teachers",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"c7b19d40-3e82-4f65-9a0c-d2584e6f71b3","displayName":"Tuva Solheim","userPrincipalName":"tuva@harbourlight.example","primaryRole":"teacher","teacher":{"externalId":"T-17","teacherNumber":"17"}}]}"#,
+        }),
+        ask: || value(
+            v1::education()
+                .classes()
+                .id("a3c8e510-6f27-4d94-8b0e-52d7f19c4a63")
+                .teachers()
+                .list(),
+        ),
+    },
+];
+
+const EDUCATIONCLASS_LIST: &[Example] = &[
+    Example {
+        location: "api/educationclass-list.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/education/classes?$orderby=displayName&$top=1",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"a3c8e510-6f27-4d94-8b0e-52d7f19c4a63","displayName":"Navigation 2","mailNickname":"navigation2","description":"Charts, tides, and lights.","classCode":"NAV-2","externalId":"4417","externalName":"Navigation, second year","externalSource":"sis","externalSourceDetail":"Harbour register","grade":"11","term":{"displayName":"Spring 2026","externalId":"2026-1","startDate":"2026-01-05","endDate":"2026-06-19"}}]}"#,
+        }),
+        ask: || value(
+            v1::education()
+                .classes()
+                .list()
+                .order_by(models::EducationClass::DISPLAY_NAME)
+                .top(1),
+        ),
+    },
+];
+
+const EDUCATIONCLASS_POST_ASSIGNMENT: &[Example] = &[
+    Example {
+        location: "api/educationclass-post-assignment.md:58",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/education/classes/a3c8e510-6f27-4d94-8b0e-52d7f19c4a63/assignments",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"displayName":"Tide table of March","dueDateTime":"2026-03-20T20:00:00Z","addedStudentAction":"assignIfOpen","allowStudentsToAddResourcesToSubmission":true,"instructions":{"contentType":"text","content":"Draw the curve of high water."},"grading":{"@odata.type":"#microsoft.graph.educationAssignmentPointsGradeType","maxPoints":20},"assignTo":{"@odata.type":"#microsoft.graph.educationAssignmentClassRecipient"}}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"58e20b7d-c1f4-49a6-93d8-0a7b6e45f2c1","classId":"a3c8e510-6f27-4d94-8b0e-52d7f19c4a63","displayName":"Tide table of March","status":"draft","dueDateTime":"2026-03-20T20:00:00Z","closeDateTime":null,"assignDateTime":null,"assignedDateTime":null,"createdDateTime":"2026-03-02T10:05:31.88Z","lastModifiedDateTime":"2026-03-02T10:05:31.91Z","allowLateSubmissions":true,"allowStudentsToAddResourcesToSubmission":true,"addedStudentAction":"assignIfOpen","addToCalendarAction":"none","instructions":{"contentType":"text","content":"Draw the curve of high water."},"grading":{"@odata.type":"#microsoft.graph.educationAssignmentPointsGradeType","maxPoints":20},"assignTo":{"@odata.type":"#microsoft.graph.educationAssignmentClassRecipient"},"createdBy":{"user":{"id":"c7b19d40-3e82-4f65-9a0c-d2584e6f71b3","displayName":null}}}"##,
+        }),
+        ask: || {
+            let education_assignment = msgraph::serde_json::from_str::<
+                models::EducationAssignment,
+            >(
+                r##"{"displayName":"Tide table of March","dueDateTime":"2026-03-20T20:00:00Z","addedStudentAction":"assignIfOpen","allowStudentsToAddResourcesToSubmission":true,"instructions":{"contentType":"text","content":"Draw the curve of high water."},"grading":{"@odata.type":"#microsoft.graph.educationAssignmentPointsGradeType","maxPoints":20},"assignTo":{"@odata.type":"#microsoft.graph.educationAssignmentClassRecipient"}}"##,
+            )?;
+            value(
+                v1::education()
+                    .classes()
+                    .id("a3c8e510-6f27-4d94-8b0e-52d7f19c4a63")
+                    .assignments()
+                    .create(&education_assignment),
+            )
+        },
+    },
+    Example {
+        location: "api/educationclass-post-assignment.md:139",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/education/classes/a3c8e510-6f27-4d94-8b0e-52d7f19c4a63/assignments",
+        headers: &[("Content-Type", "application/json")],
+        body: r##"{"displayName":"Tide table of March","dueDateTime":"2026-03-20T20:00:00Z","assignTo":{"@odata.type":"#microsoft.graph.educationAssignmentIndividualRecipient","recipients":["e94a05f8-72d1-4cb6-8f3a-16c0b7d9e285"]}}"##,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"58e20b7d-c1f4-49a6-93d8-0a7b6e45f2c1","classId":"a3c8e510-6f27-4d94-8b0e-52d7f19c4a63","displayName":"Tide table of March","status":"draft","dueDateTime":"2026-03-20T20:00:00Z","closeDateTime":null,"assignDateTime":null,"assignedDateTime":null,"createdDateTime":"2026-03-02T10:05:31.88Z","lastModifiedDateTime":"2026-03-02T10:05:31.91Z","allowLateSubmissions":true,"allowStudentsToAddResourcesToSubmission":true,"addedStudentAction":"assignIfOpen","addToCalendarAction":"none","instructions":{"contentType":"text","content":"Draw the curve of high water."},"grading":{"@odata.type":"#microsoft.graph.educationAssignmentPointsGradeType","maxPoints":20},"assignTo":{"@odata.type":"#microsoft.graph.educationAssignmentIndividualRecipient","recipients":["e94a05f8-72d1-4cb6-8f3a-16c0b7d9e285"]}}"##,
+        }),
+        ask: || {
+            let education_assignment = models::EducationAssignment {
+                display_name: Some("Tide table of March".into()),
+                due_date_time: Some("2026-03-20T20:00:00Z".into()),
+                assign_to: Some(
+                    Box::new(
+                        models::EducationAssignmentIndividualRecipient {
+                            recipients: Some(
+                                vec!["e94a05f8-72d1-4cb6-8f3a-16c0b7d9e285".into()],
+                            ),
+                            ..Default::default()
+                        }
+                            .into(),
+                    ),
+                ),
+                ..Default::default()
+            };
+            value(
+                v1::education()
+                    .classes()
+                    .id("a3c8e510-6f27-4d94-8b0e-52d7f19c4a63")
+                    .assignments()
+                    .create(&education_assignment),
+            )
+        },
+    },
+];
+
+const EDUCATIONCLASS_POST_MEMBERS: &[Example] = &[
+    Example {
+        location: "api/educationclass-post-members.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/education/classes/a3c8e510-6f27-4d94-8b0e-52d7f19c4a63/members/$ref",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"@odata.id":"https://graph.microsoft.com/v1.0/education/users/e94a05f8-72d1-4cb6-8f3a-16c0b7d9e285"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::education()
+                .classes()
+                .id("a3c8e510-6f27-4d94-8b0e-52d7f19c4a63")
+                .members()
+                .add_ref(
+                    "https://graph.microsoft.com/v1.0/education/users/e94a05f8-72d1-4cb6-8f3a-16c0b7d9e285",
+                ),
+        ),
+    },
+];
+
+const EDUCATIONCLASS_POST_TEACHERS: &[Example] = &[
+    Example {
+        location: "api/educationclass-post-teachers.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/education/classes/a3c8e510-6f27-4d94-8b0e-52d7f19c4a63/teachers/$ref",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"@odata.id":"https://graph.microsoft.com/v1.0/education/users/c7b19d40-3e82-4f65-9a0c-d2584e6f71b3"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::education()
+                .classes()
+                .id("a3c8e510-6f27-4d94-8b0e-52d7f19c4a63")
+                .teachers()
+                .add_ref(
+                    "https://graph.microsoft.com/v1.0/education/users/c7b19d40-3e82-4f65-9a0c-d2584e6f71b3",
+                ),
+        ),
+    },
+];
+
+const EDUCATIONCLASS_POST: &[Example] = &[
+    Example {
+        location: "api/educationclass-post.md:73",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/education/classes",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Navigation 2","mailNickname":"navigation2","description":"Charts, tides, and lights.","classCode":"NAV-2","externalId":"4417","externalName":"Navigation, second year","externalSource":"sis","externalSourceDetail":"Harbour register","grade":"11","term":{"displayName":"Spring 2026","externalId":"2026-1","startDate":"2026-01-05","endDate":"2026-06-19"}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"a3c8e510-6f27-4d94-8b0e-52d7f19c4a63","displayName":"Navigation 2","mailNickname":"navigation2","description":"Charts, tides, and lights.","classCode":"NAV-2","externalId":"4417","externalName":"Navigation, second year","externalSource":"sis","externalSourceDetail":"Harbour register","grade":"11","term":{"displayName":"Spring 2026","externalId":"2026-1","startDate":"2026-01-05","endDate":"2026-06-19"}}"#,
+        }),
+        ask: || {
+            let education_class = models::EducationClass {
+                display_name: Some("Navigation 2".into()),
+                mail_nickname: Some("navigation2".into()),
+                description: Some("Charts, tides, and lights.".into()),
+                class_code: Some("NAV-2".into()),
+                external_id: Some("4417".into()),
+                external_name: Some("Navigation, second year".into()),
+                external_source: Some(models::EducationExternalSource::Sis),
+                external_source_detail: Some("Harbour register".into()),
+                grade: Some("11".into()),
+                term: Some(
+                    Box::new(models::EducationTerm {
+                        display_name: Some("Spring 2026".into()),
+                        external_id: Some("2026-1".into()),
+                        start_date: Some("2026-01-05".into()),
+                        end_date: Some("2026-06-19".into()),
+                        ..Default::default()
+                    }),
+                ),
+                ..Default::default()
+            };
+            value(v1::education().classes().create(&education_class))
+        },
+    },
+];
+
+const EDUCATIONCLASS_UPDATE: &[Example] = &[
+    Example {
+        location: "api/educationclass-update.md:69",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/education/classes/a3c8e510-6f27-4d94-8b0e-52d7f19c4a63",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Navigation 2b","description":"Charts, tides, lights, and radio."}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"a3c8e510-6f27-4d94-8b0e-52d7f19c4a63","displayName":"Navigation 2b","mailNickname":"navigation2","description":"Charts, tides, lights, and radio.","classCode":"NAV-2","externalId":"4417","externalName":"Navigation, second year","externalSource":"sis","externalSourceDetail":"Harbour register","grade":"11","term":{"displayName":"Spring 2026","externalId":"2026-1","startDate":"2026-01-05","endDate":"2026-06-19"}}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::EducationClass::DISPLAY_NAME, "Navigation 2b")
+                .set(
+                    models::EducationClass::DESCRIPTION,
+                    "Charts, tides, lights, and radio.",
+                );
+            value(
+                v1::education()
+                    .classes()
+                    .id("a3c8e510-6f27-4d94-8b0e-52d7f19c4a63")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const EDUCATIONSUBMISSION_GET: &[Example] = &[
+    Example {
+        location: "api/educationsubmission-get.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/education/classes/a3c8e510-6f27-4d94-8b0e-52d7f19c4a63/assignments/58e20b7d-c1f4-49a6-93d8-0a7b6e45f2c1/submissions/0d6f4a92-85b3-4e17-a2c9-f81e37d05b64",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"0d6f4a92-85b3-4e17-a2c9-f81e37d05b64","status":"submitted","submittedDateTime":"2026-03-19T15:41:07.26Z","unsubmittedDateTime":null,"returnedDateTime":null,"resourcesFolderUrl":null,"recipient":{"@odata.type":"#microsoft.graph.educationSubmissionIndividualRecipient","userId":"e94a05f8-72d1-4cb6-8f3a-16c0b7d9e285"},"submittedBy":{"user":{"id":"e94a05f8-72d1-4cb6-8f3a-16c0b7d9e285","displayName":null}}}"##,
+        }),
+        ask: || value(
+            v1::education()
+                .classes()
+                .id("a3c8e510-6f27-4d94-8b0e-52d7f19c4a63")
+                .assignments()
+                .id("58e20b7d-c1f4-49a6-93d8-0a7b6e45f2c1")
+                .submissions()
+                .id("0d6f4a92-85b3-4e17-a2c9-f81e37d05b64")
+                .get(),
+        ),
+    },
+];
+
+const EDUCATIONSUBMISSION_RETURN: &[Example] = &[
+    Example {
+        location: "api/educationsubmission-return.md:55",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/education/classes/a3c8e510-6f27-4d94-8b0e-52d7f19c4a63/assignments/58e20b7d-c1f4-49a6-93d8-0a7b6e45f2c1/submissions/0d6f4a92-85b3-4e17-a2c9-f81e37d05b64/return",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"id":"0d6f4a92-85b3-4e17-a2c9-f81e37d05b64","status":"returned","submittedDateTime":"2026-03-19T15:41:07.26Z","unsubmittedDateTime":null,"returnedDateTime":"2026-03-23T07:30:12.9Z","resourcesFolderUrl":null,"recipient":{"@odata.type":"#microsoft.graph.educationSubmissionIndividualRecipient","userId":"e94a05f8-72d1-4cb6-8f3a-16c0b7d9e285"},"submittedBy":{"user":{"id":"e94a05f8-72d1-4cb6-8f3a-16c0b7d9e285","displayName":null}},"returnedBy":{"user":{"id":"c7b19d40-3e82-4f65-9a0c-d2584e6f71b3","displayName":null}}}"##,
+        }),
+        ask: || value(
+            v1::education()
+                .classes()
+                .id("a3c8e510-6f27-4d94-8b0e-52d7f19c4a63")
+                .assignments()
+                .id("58e20b7d-c1f4-49a6-93d8-0a7b6e45f2c1")
+                .submissions()
+                .id("0d6f4a92-85b3-4e17-a2c9-f81e37d05b64")
+                .r#return(),
+        ),
+    },
+];
+
+const EDUCATIONUSER_GET: &[Example] = &[
+    Example {
+        location: "api/educationuser-get.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/education/users/e94a05f8-72d1-4cb6-8f3a-16c0b7d9e285",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"e94a05f8-72d1-4cb6-8f3a-16c0b7d9e285","displayName":"Lene Aas","givenName":"Lene","surname":"Aas","userPrincipalName":"lene@harbourlight.example","mail":"lene@harbourlight.example","accountEnabled":true,"primaryRole":"student","externalSource":"sis","student":{"birthDate":"2009-04-17","externalId":"S-2041","gender":"female","grade":"11","graduationYear":"2028","studentNumber":"2041"},"onPremisesInfo":{"immutableId":"q7Rk2Q=="},"residenceAddress":{"street":"Pier 9","city":"Moss","postalCode":"1531","countryOrRegion":"Norway"}}"#,
+        }),
+        ask: || value(
+            v1::education().users().id("e94a05f8-72d1-4cb6-8f3a-16c0b7d9e285").get(),
+        ),
+    },
+    Example {
+        location: "api/educationuser-get.md:119",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/education/me?$select=displayName,primaryRole",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"displayName":"Tuva Solheim","primaryRole":"teacher"}"#,
+        }),
+        ask: || value(
+            v1::education()
+                .me()
+                .get()
+                .select((
+                    models::EducationUser::DISPLAY_NAME,
+                    models::EducationUser::PRIMARY_ROLE,
+                )),
+        ),
+    },
+];
+
+const EDUCATIONUSER_LIST: &[Example] = &[
+    Example {
+        location: "api/educationuser-list.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/education/users?$filter=surname eq 'Aas'&$select=id,displayName,student",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"e94a05f8-72d1-4cb6-8f3a-16c0b7d9e285","displayName":"Lene Aas","givenName":"Lene","surname":"Aas","userPrincipalName":"lene@harbourlight.example","mail":"lene@harbourlight.example","accountEnabled":true,"primaryRole":"student","externalSource":"sis","student":{"birthDate":"2009-04-17","externalId":"S-2041","gender":"female","grade":"11","graduationYear":"2028","studentNumber":"2041"}}]}"#,
+        }),
+        ask: || value(
+            v1::education()
+                .users()
+                .list()
+                .filter(models::EducationUser::SURNAME.eq("Aas"))
+                .select((
+                    models::EducationUser::ID,
+                    models::EducationUser::DISPLAY_NAME,
+                    models::EducationUser::STUDENT,
+                )),
+        ),
+    },
+];
+
 const ENTITLEMENTMANAGEMENT_LIST_ACCESSPACKAGES: &[Example] = &[
     Example {
         location: "api/entitlementmanagement-list-accesspackages.md:65",
@@ -11607,17 +12915,17 @@ const MESSAGE_POST_ATTACHMENTS: &[Example] = &[
             body: r##"{"@odata.type":"#microsoft.graph.fileAttachment","id":"AQMkd7mDMCc74ZTDa81diYtbU84zg8ntEtkzm9sMPcFGAAA=","name":"timetable.csv","contentType":"text/csv","size":371,"isInline":false,"contentBytes":"bGluZTtkZXBhcnR1cmUKNDswNjoxNQo="}"##,
         }),
         ask: || {
-            let attachment = msgraph::serde_json::from_str::<
-                models::Attachment,
-            >(
-                r##"{"@odata.type":"#microsoft.graph.fileAttachment","name":"timetable.csv","contentBytes":"bGluZTtkZXBhcnR1cmUKNDswNjoxNQo="}"##,
-            )?;
+            let file_attachment = models::FileAttachment {
+                name: Some("timetable.csv".into()),
+                content_bytes: Some(b"line;departure\n4;06:15\n".into()),
+                ..Default::default()
+            };
             value(
                 v1::me()
                     .messages()
                     .id("AQMkeMH1s3gtVPwQikhDNLX6CTXq0uEW-og3gXrkWcvuAAA=")
                     .attachments()
-                    .create(&attachment),
+                    .create(&file_attachment),
             )
         },
     },
@@ -14077,6 +15385,510 @@ const PRESENCE_SETPRESENCE: &[Example] = &[
     },
 ];
 
+const PRINT_LIST_PRINTERS: &[Example] = &[
+    Example {
+        location: "api/print-list-printers.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/print/printers",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4","displayName":"Boathouse, ground floor","manufacturer":"Fjordprint","model":"FP 300","isShared":true,"isAcceptingJobs":true,"hasPhysicalDevice":true,"registeredDateTime":"2025-10-06T09:12:44.17Z","status":{"state":"stopped","details":["mediaJam","coverOpen"],"description":"Paper is stuck in tray 2."},"location":{"latitude":59.434,"longitude":10.657,"altitudeInMeters":3,"streetAddress":"Pier 7","subunit":["Harbour","Boathouse"],"city":"Moss","postalCode":"1531","countryOrRegion":"Norway","floor":"1","organization":["Harbour light","Ferry desk"],"subdivision":[]}}]}"#,
+        }),
+        ask: || value(v1::print().printers().list()),
+    },
+];
+
+const PRINT_LIST_SHARES: &[Example] = &[
+    Example {
+        location: "api/print-list-shares.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/print/shares",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52","displayName":"Boathouse","createdDateTime":"2025-10-07T07:00:12Z","isAcceptingJobs":true,"allowAllUsers":false,"status":{"state":"idle","details":[],"description":""}}]}"#,
+        }),
+        ask: || value(v1::print().shares().list()),
+    },
+];
+
+const PRINT_POST_SHARES: &[Example] = &[
+    Example {
+        location: "api/print-post-shares.md:64",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/print/shares",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Boathouse","allowAllUsers":false,"printer@odata.bind":"https://graph.microsoft.com/v1.0/print/printers/b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4"}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52","displayName":"Boathouse","createdDateTime":"2025-10-07T07:00:12Z","isAcceptingJobs":true,"allowAllUsers":false,"status":{"state":"idle","details":[],"description":""}}"#,
+        }),
+        ask: || {
+            let printer_share = msgraph::serde_json::from_str::<
+                models::PrinterShare,
+            >(
+                r#"{"displayName":"Boathouse","allowAllUsers":false,"printer@odata.bind":"https://graph.microsoft.com/v1.0/print/printers/b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4"}"#,
+            )?;
+            value(v1::print().shares().create(&printer_share))
+        },
+    },
+];
+
+const PRINTDOCUMENT_CREATEUPLOADSESSION: &[Example] = &[
+    Example {
+        location: "api/printdocument-createuploadsession.md:73",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/print/shares/71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52/jobs/4127/documents/d5a9387e-60f1-4cb2-8e7d-19b4c3f06a28/createUploadSession",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"properties":{"documentName":"Tide tables.pdf","contentType":"application/pdf","size":276604}}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"uploadUrl":"https://print.harbourlight.example/uploadSessions/5e1c","expirationDateTime":"2026-01-30T14:24:41.16Z","nextExpectedRanges":["0-276603"]}"#,
+        }),
+        ask: || value(
+            v1::print()
+                .shares()
+                .id("71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52")
+                .jobs()
+                .id("4127")
+                .documents()
+                .id("d5a9387e-60f1-4cb2-8e7d-19b4c3f06a28")
+                .create_upload_session(
+                    &models::PrintDocumentUploadProperties {
+                        document_name: Some("Tide tables.pdf".into()),
+                        content_type: Some("application/pdf".into()),
+                        size: Some(276604),
+                        ..Default::default()
+                    },
+                ),
+        ),
+    },
+];
+
+const PRINTER_CREATE: &[Example] = &[
+    Example {
+        location: "api/printer-create.md:72",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/print/printers/create",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Boathouse, ground floor","manufacturer":"Fjordprint","model":"FP 300","physicalDeviceId":"8a52d7c1-3f60-4be9-9471-c06de5b2f813","hasPhysicalDevice":true,"certificateSigningRequest":{"content":"MIIBVzCB3wIBADAV","transportKey":"MIIBIjANBgkqhkiG"},"connectorId":null}"#,
+        answer: Some(Shown {
+            status: 202,
+            headers: &[
+                (
+                    "Operation-Location",
+                    "https://graph.microsoft.com/v1.0/print/operations/0c7e9b41-d53a-4862-af90-6b18e2d7c3f5",
+                ),
+                ("Retry-After", "5"),
+            ],
+            body: "",
+        }),
+        ask: || {
+            let body = msgraph::serde_json::from_str::<
+                bodies::PrinterCollectionCreateBody,
+            >(
+                r#"{"displayName":"Boathouse, ground floor","manufacturer":"Fjordprint","model":"FP 300","physicalDeviceId":"8a52d7c1-3f60-4be9-9471-c06de5b2f813","hasPhysicalDevice":true,"certificateSigningRequest":{"content":"MIIBVzCB3wIBADAV","transportKey":"MIIBIjANBgkqhkiG"},"connectorId":null}"#,
+            )?;
+            begun(v1::print().printers().create_action(&body))
+        },
+    },
+];
+
+const PRINTER_DELETE: &[Example] = &[
+    Example {
+        location: "api/printer-delete.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/print/printers/b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::print().printers().id("b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4").delete(),
+        ),
+    },
+];
+
+const PRINTER_GET: &[Example] = &[
+    Example {
+        location: "api/printer-get.md:64",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/print/printers/b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4","displayName":"Boathouse, ground floor","manufacturer":"Fjordprint","model":"FP 300","isShared":true,"isAcceptingJobs":true,"hasPhysicalDevice":true,"registeredDateTime":"2025-10-06T09:12:44.17Z","status":{"state":"stopped","details":["mediaJam","coverOpen"],"description":"Paper is stuck in tray 2."},"location":{"latitude":59.434,"longitude":10.657,"altitudeInMeters":3,"streetAddress":"Pier 7","subunit":["Harbour","Boathouse"],"city":"Moss","postalCode":"1531","countryOrRegion":"Norway","floor":"1","organization":["Harbour light","Ferry desk"],"subdivision":[]},"defaults":{"copiesPerJob":1,"contentType":"application/pdf","colorMode":"grayscale","duplexMode":"flipOnLongEdge","quality":"medium","orientation":"portrait","finishings":["none"],"mediaSize":"A4","mediaType":"stationery","pagesPerSheet":1,"multipageLayout":null,"fitPdfToPage":false,"dpi":600,"scaling":"shrinkToFit"}}"#,
+        }),
+        ask: || value(
+            v1::print().printers().id("b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4").get(),
+        ),
+    },
+    Example {
+        location: "api/printer-get.md:137",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/print/printers/b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4?$select=id,displayName,capabilities",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4","displayName":"Boathouse, ground floor","capabilities":{"isColorPrintingSupported":true,"supportsFitPdfToPage":false,"contentTypes":["application/pdf","image/pwg-raster"],"qualities":["low","medium"],"dpis":[300,600],"duplexModes":["oneSided","flipOnLongEdge"],"feedOrientations":["longEdgeFirst"],"finishings":["none","stapleTopLeft"],"mediaSizes":["A4","A5"],"mediaTypes":["stationery"],"colorModes":["grayscale","color"],"multipageLayouts":["clockwiseFromTopLeft"],"inputBins":["tray-1","tray-2"],"outputBins":["face-down"],"collation":true,"scalings":["fill","fit"],"copiesPerJob":{"start":1,"end":99}}}"#,
+        }),
+        ask: || value(
+            v1::print()
+                .printers()
+                .id("b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4")
+                .get()
+                .select((
+                    models::Printer::ID,
+                    models::Printer::DISPLAY_NAME,
+                    models::Printer::CAPABILITIES,
+                )),
+        ),
+    },
+];
+
+const PRINTER_LIST_JOBS: &[Example] = &[
+    Example {
+        location: "api/printer-list-jobs.md:66",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/print/printers/b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4/jobs?$filter=createdBy/userPrincipalName eq 'yuki@harbourlight.example'",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"4127","createdDateTime":"2026-01-30T13:24:41Z","createdBy":{"id":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","displayName":"Yuki Tanabe","userPrincipalName":"yuki@harbourlight.example"},"status":{"state":"completed","description":"The job is printed.","details":["completedSuccessfully"],"isAcquiredByPrinter":true},"isFetchable":false,"redirectedFrom":null,"redirectedTo":null}]}"#,
+        }),
+        ask: || value(
+            v1::print()
+                .printers()
+                .id("b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4")
+                .jobs()
+                .list()
+                .filter(
+                    models::PrintJob::CREATED_BY
+                        .then(models::UserIdentity::USER_PRINCIPAL_NAME)
+                        .eq("yuki@harbourlight.example"),
+                ),
+        ),
+    },
+];
+
+const PRINTER_UPDATE: &[Example] = &[
+    Example {
+        location: "api/printer-update.md:73",
+        method: "PATCH",
+        url: "https://graph.microsoft.com/v1.0/print/printers/b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"displayName":"Boathouse, front desk","location":{"latitude":59.434,"longitude":10.657,"floor":"2"}}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4","displayName":"Boathouse, front desk","manufacturer":"Fjordprint","model":"FP 300","isShared":true,"isAcceptingJobs":true,"hasPhysicalDevice":true,"registeredDateTime":"2025-10-06T09:12:44.17Z","status":{"state":"stopped","details":["mediaJam","coverOpen"],"description":"Paper is stuck in tray 2."},"location":{"latitude":59.434,"longitude":10.657,"altitudeInMeters":3,"streetAddress":"Pier 7","subunit":["Harbour","Boathouse"],"city":"Moss","postalCode":"1531","countryOrRegion":"Norway","floor":"2","organization":["Harbour light","Ferry desk"],"subdivision":[]}}"#,
+        }),
+        ask: || {
+            let changes = msgraph::Patch::new()
+                .set(models::Printer::DISPLAY_NAME, "Boathouse, front desk")
+                .set(
+                    models::Printer::LOCATION,
+                    models::PrinterLocation {
+                        latitude: Some(59.434),
+                        longitude: Some(10.657),
+                        floor: Some("2".into()),
+                        ..Default::default()
+                    },
+                );
+            value(
+                v1::print()
+                    .printers()
+                    .id("b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4")
+                    .update(&changes),
+            )
+        },
+    },
+];
+
+const PRINTERSHARE_DELETE_ALLOWEDUSER: &[Example] = &[
+    Example {
+        location: "api/printershare-delete-alloweduser.md:57",
+        method: "DELETE",
+        url: "https://graph.microsoft.com/v1.0/print/shares/71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52/allowedUsers/6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16/$ref",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::print()
+                .shares()
+                .id("71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52")
+                .allowed_users()
+                .id("6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16")
+                .remove_ref(),
+        ),
+    },
+];
+
+const PRINTERSHARE_GET: &[Example] = &[
+    Example {
+        location: "api/printershare-get.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/print/shares/71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52","displayName":"Boathouse","createdDateTime":"2025-10-07T07:00:12Z","isAcceptingJobs":true,"allowAllUsers":false,"status":{"state":"idle","details":[],"description":""},"defaults":{"copiesPerJob":1,"contentType":"application/pdf","colorMode":"grayscale","duplexMode":"flipOnLongEdge","quality":"medium","orientation":"portrait","finishings":["none"],"mediaSize":"A4","mediaType":"stationery","pagesPerSheet":1,"multipageLayout":null,"fitPdfToPage":false,"dpi":600,"scaling":"shrinkToFit"},"viewPoint":{"lastUsedDateTime":"2026-01-30T13:25:00Z"}}"#,
+        }),
+        ask: || value(
+            v1::print().shares().id("71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52").get(),
+        ),
+    },
+    Example {
+        location: "api/printershare-get.md:122",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/print/printers/b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4/shares/71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52?$select=id,displayName",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52","displayName":"Boathouse"}"#,
+        }),
+        ask: || value(
+            v1::print()
+                .printers()
+                .id("b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4")
+                .shares()
+                .id("71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52")
+                .get()
+                .select((models::PrinterShare::ID, models::PrinterShare::DISPLAY_NAME)),
+        ),
+    },
+];
+
+const PRINTERSHARE_LIST_ALLOWEDUSERS: &[Example] = &[
+    Example {
+        location: "api/printershare-list-allowedusers.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/print/shares/71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52/allowedUsers",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","displayName":"Yuki Tanabe","userPrincipalName":"yuki@harbourlight.example"}]}"#,
+        }),
+        ask: || value(
+            v1::print()
+                .shares()
+                .id("71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52")
+                .allowed_users()
+                .list(),
+        ),
+    },
+];
+
+const PRINTERSHARE_LIST_JOBS: &[Example] = &[
+    Example {
+        location: "api/printershare-list-jobs.md:64",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/print/shares/71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52/jobs?$expand=documents",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"4127","createdDateTime":"2026-01-30T13:24:41Z","createdBy":{"id":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","displayName":"Yuki Tanabe","userPrincipalName":"yuki@harbourlight.example"},"status":{"state":"completed","description":"The job is printed.","details":["completedSuccessfully"],"isAcquiredByPrinter":true},"isFetchable":false,"redirectedFrom":null,"redirectedTo":null,"documents":[{"id":"d5a9387e-60f1-4cb2-8e7d-19b4c3f06a28","displayName":"Tide tables.pdf","contentType":"application/pdf","size":276604}]}]}"#,
+        }),
+        ask: || value(
+            v1::print()
+                .shares()
+                .id("71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52")
+                .jobs()
+                .list()
+                .expand(models::PrintJob::DOCUMENTS),
+        ),
+    },
+];
+
+const PRINTERSHARE_POST_ALLOWEDUSERS: &[Example] = &[
+    Example {
+        location: "api/printershare-post-allowedusers.md:62",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/print/shares/71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52/allowedUsers/$ref",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"@odata.id":"https://graph.microsoft.com/v1.0/users/6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16"}"#,
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::print()
+                .shares()
+                .id("71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52")
+                .allowed_users()
+                .add_ref(
+                    "https://graph.microsoft.com/v1.0/users/6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16",
+                ),
+        ),
+    },
+];
+
+const PRINTERSHARE_POST_JOBS: &[Example] = &[
+    Example {
+        location: "api/printershare-post-jobs.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/print/shares/71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52/jobs",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"configuration":{"feedOrientation":"longEdgeFirst","pageRanges":[{"start":1,"end":2}],"quality":"medium","dpi":600,"orientation":"landscape","copies":3,"duplexMode":"oneSided","colorMode":"blackAndWhite","inputBin":"tray-1","outputBin":"face-down","mediaSize":"A4","margin":{"top":5000,"bottom":5000,"left":0,"right":0},"mediaType":"stationery","finishings":null,"pagesPerSheet":1,"multipageLayout":"clockwiseFromBottomLeft","collate":true,"scaling":"fit","fitPdfToPage":false}}"#,
+        answer: Some(Shown {
+            status: 201,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"4127","createdDateTime":"2026-01-30T13:24:41Z","createdBy":{"id":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","displayName":"Yuki Tanabe","userPrincipalName":"yuki@harbourlight.example"},"status":{"state":"paused","description":"The document is missing.","details":["uploadPending"],"isAcquiredByPrinter":false},"isFetchable":false,"redirectedFrom":null,"redirectedTo":null,"configuration":{"feedOrientation":"longEdgeFirst","pageRanges":[{"start":1,"end":2}],"quality":"medium","dpi":600,"orientation":"landscape","copies":3,"duplexMode":"oneSided","colorMode":"blackAndWhite","inputBin":"tray-1","outputBin":"face-down","mediaSize":"A4","margin":{"top":5000,"bottom":5000,"left":0,"right":0},"mediaType":"stationery","finishings":null,"pagesPerSheet":1,"multipageLayout":"clockwiseFromBottomLeft","collate":true,"scaling":"fit","fitPdfToPage":false},"documents":[{"id":"d5a9387e-60f1-4cb2-8e7d-19b4c3f06a28","displayName":"","contentType":"","size":0}]}"#,
+        }),
+        ask: || {
+            let print_job = msgraph::serde_json::from_str::<
+                models::PrintJob,
+            >(
+                r#"{"configuration":{"feedOrientation":"longEdgeFirst","pageRanges":[{"start":1,"end":2}],"quality":"medium","dpi":600,"orientation":"landscape","copies":3,"duplexMode":"oneSided","colorMode":"blackAndWhite","inputBin":"tray-1","outputBin":"face-down","mediaSize":"A4","margin":{"top":5000,"bottom":5000,"left":0,"right":0},"mediaType":"stationery","finishings":null,"pagesPerSheet":1,"multipageLayout":"clockwiseFromBottomLeft","collate":true,"scaling":"fit","fitPdfToPage":false}}"#,
+            )?;
+            value(
+                v1::print()
+                    .shares()
+                    .id("71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52")
+                    .jobs()
+                    .create(&print_job),
+            )
+        },
+    },
+];
+
+const PRINTJOB_CANCEL: &[Example] = &[
+    Example {
+        location: "api/printjob-cancel.md:55",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/print/printers/b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4/jobs/4127/cancel",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 204,
+            headers: &[],
+            body: "",
+        }),
+        ask: || nothing(
+            v1::print()
+                .printers()
+                .id("b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4")
+                .jobs()
+                .id("4127")
+                .cancel(),
+        ),
+    },
+];
+
+const PRINTJOB_GET: &[Example] = &[
+    Example {
+        location: "api/printjob-get.md:70",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/print/printers/b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4/jobs/4127",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"4127","createdDateTime":"2026-01-30T13:24:41Z","createdBy":{"id":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","displayName":"Yuki Tanabe","userPrincipalName":"yuki@harbourlight.example"},"status":{"state":"completed","description":"The job is printed.","details":["completedSuccessfully"],"isAcquiredByPrinter":true},"isFetchable":false,"redirectedFrom":null,"redirectedTo":null}"#,
+        }),
+        ask: || value(
+            v1::print()
+                .printers()
+                .id("b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4")
+                .jobs()
+                .id("4127")
+                .get(),
+        ),
+    },
+    Example {
+        location: "api/printjob-get.md:117",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/print/shares/71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52/jobs/4127?$expand=documents",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"4127","createdDateTime":"2026-01-30T13:24:41Z","createdBy":{"id":"6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16","displayName":"Yuki Tanabe","userPrincipalName":"yuki@harbourlight.example"},"status":{"state":"completed","description":"The job is printed.","details":["completedSuccessfully"],"isAcquiredByPrinter":true},"isFetchable":false,"redirectedFrom":null,"redirectedTo":null,"documents":[{"id":"d5a9387e-60f1-4cb2-8e7d-19b4c3f06a28","displayName":"Tide tables.pdf","contentType":"application/pdf","size":276604}]}"#,
+        }),
+        ask: || value(
+            v1::print()
+                .shares()
+                .id("71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52")
+                .jobs()
+                .id("4127")
+                .get()
+                .expand(models::PrintJob::DOCUMENTS),
+        ),
+    },
+];
+
+const PRINTJOB_START: &[Example] = &[
+    Example {
+        location: "api/printjob-start.md:55",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/print/shares/71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52/jobs/4127/start",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"state":"processing","description":"The printer reads the document.","isAcquiredByPrinter":false,"details":["interpreting"]}"#,
+        }),
+        ask: || value(
+            v1::print()
+                .shares()
+                .id("71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52")
+                .jobs()
+                .id("4127")
+                .start(),
+        ),
+    },
+];
+
+const PRINTOPERATION_GET: &[Example] = &[
+    Example {
+        location: "api/printoperation-get.md:58",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/print/operations/0c7e9b41-d53a-4862-af90-6b18e2d7c3f5",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r##"{"@odata.type":"#microsoft.graph.printerCreateOperation","id":"0c7e9b41-d53a-4862-af90-6b18e2d7c3f5","createdDateTime":"2025-10-06T09:12:40.03Z","certificate":"MIIDLTCCAhWgAwIB","status":{"state":"succeeded","description":"The printer is registered."},"printer":{"id":"b6e14f0d-27c8-4a95-9d13-f05a8c62e7b4","displayName":"Boathouse, ground floor","isShared":false,"status":{"state":"unknown","details":[],"description":""}}}"##,
+        }),
+        ask: || value(
+            v1::print().operations().id("0c7e9b41-d53a-4862-af90-6b18e2d7c3f5").get(),
+        ),
+    },
+];
+
 const PRIVILEGEDACCESSGROUP_LIST_ASSIGNMENTSCHEDULEREQUESTS: &[Example] = &[
     Example {
         location: "api/privilegedaccessgroup-list-assignmentschedulerequests.md:64",
@@ -15835,6 +17647,202 @@ const SECURITY_LIST_SECURESCORES: &[Example] = &[
     },
 ];
 
+const SERVICEANNOUNCEMENT_LIST_HEALTHOVERVIEWS: &[Example] = &[
+    Example {
+        location: "api/serviceannouncement-list-healthoverviews.md:61",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/healthOverviews",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"Exchange","service":"Exchange Online","status":"serviceDegradation"},{"id":"OrgLiveID","service":"Microsoft Entra","status":"serviceOperational"}]}"#,
+        }),
+        ask: || value(v1::admin().service_announcement().health_overviews().list()),
+    },
+    Example {
+        location: "api/serviceannouncement-list-healthoverviews.md:104",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/healthOverviews?$expand=issues",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"Exchange","service":"Exchange Online","status":"serviceDegradation","issues":[{"id":"EX412077","title":"Mail arrives late for some users","startDateTime":"2026-02-11T06:20:00Z","endDateTime":"2026-02-11T09:05:00Z","lastModifiedDateTime":"2026-02-11T09:31:12.417Z","impactDescription":"Messages from other organizations arrived up to an hour late.","classification":"incident","origin":"microsoft","status":"postIncidentReviewPublished","service":"Exchange Online","feature":"Mail flow","featureGroup":"Delivery in time","isResolved":true,"details":[{"name":"NotifyInApp","value":"True"}],"posts":[{"createdDateTime":"2026-02-11T06:44:09.1Z","postType":"quick","description":{"contentType":"html","content":"<p>A queue is longer than usual.</p>"}}]}]}]}"#,
+        }),
+        ask: || value(
+            v1::admin()
+                .service_announcement()
+                .health_overviews()
+                .list()
+                .expand(models::ServiceHealth::ISSUES),
+        ),
+    },
+];
+
+const SERVICEANNOUNCEMENT_LIST_ISSUES: &[Example] = &[
+    Example {
+        location: "api/serviceannouncement-list-issues.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/issues?$filter=isResolved eq true&$top=1",
+        headers: &[("Prefer", "odata.maxpagesize=50")],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.nextLink":"https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/issues?$filter=isResolved+eq+true&$skip=50","value":[{"id":"EX412077","title":"Mail arrives late for some users","startDateTime":"2026-02-11T06:20:00Z","endDateTime":"2026-02-11T09:05:00Z","lastModifiedDateTime":"2026-02-11T09:31:12.417Z","impactDescription":"Messages from other organizations arrived up to an hour late.","classification":"incident","origin":"microsoft","status":"postIncidentReviewPublished","service":"Exchange Online","feature":"Mail flow","featureGroup":"Delivery in time","isResolved":true,"details":[{"name":"NotifyInApp","value":"True"}],"posts":[{"createdDateTime":"2026-02-11T06:44:09.1Z","postType":"quick","description":{"contentType":"html","content":"<p>A queue is longer than usual.</p>"}}]}]}"#,
+        }),
+        ask: || value(
+            v1::admin()
+                .service_announcement()
+                .issues()
+                .list()
+                .filter(models::ServiceHealthIssue::IS_RESOLVED.eq(true))
+                .top(1)
+                .prefer_page_size(50),
+        ),
+    },
+];
+
+const SERVICEANNOUNCEMENT_LIST_MESSAGES: &[Example] = &[
+    Example {
+        location: "api/serviceannouncement-list-messages.md:60",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/messages",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"MC209114","title":"(Updated) Ledger view for shared calendars","startDateTime":"2026-01-20T17:02:00Z","endDateTime":"2026-06-01T08:00:00Z","lastModifiedDateTime":"2026-02-03T11:40:55.6Z","category":"planForChange","severity":"high","tags":["Updated message"],"isMajorChange":true,"actionRequiredByDateTime":"2026-05-15T00:00:00Z","services":["Exchange Online"],"hasAttachments":true,"details":[],"body":{"contentType":"html","content":"<p>The rollout begins in April.</p>"},"viewPoint":{"isRead":false,"isArchived":false,"isFavorited":true}}]}"#,
+        }),
+        ask: || value(v1::admin().service_announcement().messages().list()),
+    },
+];
+
+const SERVICEANNOUNCEMENTATTACHMENT_GET: &[Example] = &[
+    Example {
+        location: "api/serviceannouncementattachment-get.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/messages/MC209114/attachments/4a9d06c7-52be-4f31-8d70-e63b19f8c2a5",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"4a9d06c7-52be-4f31-8d70-e63b19f8c2a5","name":"Affected users.csv","contentType":"application/csv","size":20480,"lastModifiedDateTime":"2026-01-20T17:01:15.97Z"}"#,
+        }),
+        ask: || value(
+            v1::admin()
+                .service_announcement()
+                .messages()
+                .id("MC209114")
+                .attachments()
+                .id("4a9d06c7-52be-4f31-8d70-e63b19f8c2a5")
+                .get(),
+        ),
+    },
+    Example {
+        location: "api/serviceannouncementattachment-get.md:97",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/messages/MC209114/attachments/4a9d06c7-52be-4f31-8d70-e63b19f8c2a5/content",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/csv")],
+            body: "user,count\nidris@harbourlight.example,4",
+        }),
+        ask: || bytes(
+            v1::admin()
+                .service_announcement()
+                .messages()
+                .id("MC209114")
+                .attachments()
+                .id("4a9d06c7-52be-4f31-8d70-e63b19f8c2a5")
+                .content(),
+        ),
+    },
+];
+
+const SERVICEHEALTH_GET: &[Example] = &[
+    Example {
+        location: "api/servicehealth-get.md:63",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/healthOverviews/Exchange Online",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"Exchange","service":"Exchange Online","status":"serviceDegradation"}"#,
+        }),
+        ask: || value(
+            v1::admin()
+                .service_announcement()
+                .health_overviews()
+                .id("Exchange Online")
+                .get(),
+        ),
+    },
+    Example {
+        location: "api/servicehealth-get.md:96",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/healthOverviews/Exchange Online?$expand=issues",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"Exchange","service":"Exchange Online","status":"serviceDegradation","issues":[{"id":"EX412077","title":"Mail arrives late for some users","startDateTime":"2026-02-11T06:20:00Z","endDateTime":"2026-02-11T09:05:00Z","lastModifiedDateTime":"2026-02-11T09:31:12.417Z","impactDescription":"Messages from other organizations arrived up to an hour late.","classification":"incident","origin":"microsoft","status":"postIncidentReviewPublished","service":"Exchange Online","feature":"Mail flow","featureGroup":"Delivery in time","isResolved":true,"details":[{"name":"NotifyInApp","value":"True"}],"posts":[{"createdDateTime":"2026-02-11T06:44:09.1Z","postType":"quick","description":{"contentType":"html","content":"<p>A queue is longer than usual.</p>"}}]}]}"#,
+        }),
+        ask: || value(
+            v1::admin()
+                .service_announcement()
+                .health_overviews()
+                .id("Exchange Online")
+                .get()
+                .expand(models::ServiceHealth::ISSUES),
+        ),
+    },
+];
+
+const SERVICEHEALTHISSUE_GET: &[Example] = &[
+    Example {
+        location: "api/servicehealthissue-get.md:62",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/issues/EX412077",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"EX412077","title":"Mail arrives late for some users","startDateTime":"2026-02-11T06:20:00Z","endDateTime":"2026-02-11T09:05:00Z","lastModifiedDateTime":"2026-02-11T09:31:12.417Z","impactDescription":"Messages from other organizations arrived up to an hour late.","classification":"incident","origin":"microsoft","status":"postIncidentReviewPublished","service":"Exchange Online","feature":"Mail flow","featureGroup":"Delivery in time","isResolved":true,"details":[{"name":"NotifyInApp","value":"True"}],"posts":[{"createdDateTime":"2026-02-11T06:44:09.1Z","postType":"quick","description":{"contentType":"html","content":"<p>A queue is longer than usual.</p>"}}]}"#,
+        }),
+        ask: || value(v1::admin().service_announcement().issues().id("EX412077").get()),
+    },
+];
+
+const SERVICEHEALTHISSUE_INCIDENTREPORT: &[Example] = &[
+    Example {
+        location: "api/servicehealthissue-incidentreport.md:57",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/issues/EX412077/incidentReport",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/octet-stream")],
+            body: "Review of EX412077: a certificate expired.",
+        }),
+        ask: || bytes(
+            v1::admin().service_announcement().issues().id("EX412077").incident_report(),
+        ),
+    },
+];
+
 const SERVICEPRINCIPAL_ADDKEY: &[Example] = &[
     Example {
         location: "api/serviceprincipal-addkey.md:65",
@@ -16341,6 +18349,191 @@ const SERVICEPRINCIPAL_UPDATE: &[Example] = &[
                     .update(&changes),
             )
         },
+    },
+];
+
+const SERVICEUPDATEMESSAGE_ARCHIVE: &[Example] = &[
+    Example {
+        location: "api/serviceupdatemessage-archive.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/messages/archive",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"messageIds":["MC209114","MC211530"]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#Edm.Boolean","value":true}"#,
+        }),
+        ask: || value(
+            v1::admin()
+                .service_announcement()
+                .messages()
+                .archive(["MC209114", "MC211530"]),
+        ),
+    },
+];
+
+const SERVICEUPDATEMESSAGE_FAVORITE: &[Example] = &[
+    Example {
+        location: "api/serviceupdatemessage-favorite.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/messages/favorite",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"messageIds":["MC209114","MC211530"]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#Edm.Boolean","value":true}"#,
+        }),
+        ask: || value(
+            v1::admin()
+                .service_announcement()
+                .messages()
+                .favorite(["MC209114", "MC211530"]),
+        ),
+    },
+];
+
+const SERVICEUPDATEMESSAGE_GET: &[Example] = &[
+    Example {
+        location: "api/serviceupdatemessage-get.md:59",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/messages/MC209114",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"id":"MC209114","title":"(Updated) Ledger view for shared calendars","startDateTime":"2026-01-20T17:02:00Z","endDateTime":"2026-06-01T08:00:00Z","lastModifiedDateTime":"2026-02-03T11:40:55.6Z","category":"planForChange","severity":"high","tags":["Updated message"],"isMajorChange":true,"actionRequiredByDateTime":"2026-05-15T00:00:00Z","services":["Exchange Online"],"hasAttachments":true,"details":[],"body":{"contentType":"html","content":"<p>The rollout begins in April.</p>"},"viewPoint":{"isRead":false,"isArchived":false,"isFavorited":true}}"#,
+        }),
+        ask: || value(v1::admin().service_announcement().messages().id("MC209114").get()),
+    },
+];
+
+const SERVICEUPDATEMESSAGE_LIST_ATTACHMENTS: &[Example] = &[
+    Example {
+        location: "api/serviceupdatemessage-list-attachments.md:70",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/messages/MC209114/attachments",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"value":[{"id":"4a9d06c7-52be-4f31-8d70-e63b19f8c2a5","name":"Affected users.csv","contentType":"application/csv","size":20480,"lastModifiedDateTime":"2026-01-20T17:01:15.97Z"}]}"#,
+        }),
+        ask: || value(
+            v1::admin()
+                .service_announcement()
+                .messages()
+                .id("MC209114")
+                .attachments()
+                .list(),
+        ),
+    },
+    Example {
+        location: "api/serviceupdatemessage-list-attachments.md:109",
+        method: "GET",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/messages/MC209114/attachmentsArchive",
+        headers: &[],
+        body: "",
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/zip")],
+            body: "PK zip archive",
+        }),
+        ask: || bytes(
+            v1::admin()
+                .service_announcement()
+                .messages()
+                .id("MC209114")
+                .attachments_archive()
+                .get(),
+        ),
+    },
+];
+
+const SERVICEUPDATEMESSAGE_MARKREAD: &[Example] = &[
+    Example {
+        location: "api/serviceupdatemessage-markread.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/messages/markRead",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"messageIds":["MC209114","MC211530"]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#Edm.Boolean","value":true}"#,
+        }),
+        ask: || value(
+            v1::admin()
+                .service_announcement()
+                .messages()
+                .mark_read(["MC209114", "MC211530"]),
+        ),
+    },
+];
+
+const SERVICEUPDATEMESSAGE_MARKUNREAD: &[Example] = &[
+    Example {
+        location: "api/serviceupdatemessage-markunread.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/messages/markUnread",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"messageIds":["MC209114","MC211530"]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#Edm.Boolean","value":true}"#,
+        }),
+        ask: || value(
+            v1::admin()
+                .service_announcement()
+                .messages()
+                .mark_unread(["MC209114", "MC211530"]),
+        ),
+    },
+];
+
+const SERVICEUPDATEMESSAGE_UNARCHIVE: &[Example] = &[
+    Example {
+        location: "api/serviceupdatemessage-unarchive.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/messages/unarchive",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"messageIds":["MC209114","MC211530"]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#Edm.Boolean","value":true}"#,
+        }),
+        ask: || value(
+            v1::admin()
+                .service_announcement()
+                .messages()
+                .unarchive(["MC209114", "MC211530"]),
+        ),
+    },
+];
+
+const SERVICEUPDATEMESSAGE_UNFAVORITE: &[Example] = &[
+    Example {
+        location: "api/serviceupdatemessage-unfavorite.md:60",
+        method: "POST",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/messages/unfavorite",
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"messageIds":["MC209114","MC211530"]}"#,
+        answer: Some(Shown {
+            status: 200,
+            headers: &[("Content-Type", "application/json")],
+            body: r#"{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#Edm.Boolean","value":true}"#,
+        }),
+        ask: || value(
+            v1::admin()
+                .service_announcement()
+                .messages()
+                .unfavorite(["MC209114", "MC211530"]),
+        ),
     },
 ];
 

@@ -321,19 +321,11 @@ page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-res
         rt::codegen::count(self.list())
     }
 
-    /// Add an attachment of at most 3 MB to an event: a file, an item, or a reference.
+    /// Attach a file, an item, or a link to a message.
     ///
-    /// Other pages: Add attachment.
+    /// Other pages: Add attachment to an event.
     ///
     /// Requests: `POST /me/calendar/events/{id}/attachments`, `POST /me/calendargroups/{id}/calendars/{id}/events/{id}/attachments`, `POST /me/calendars/{id}/events/{id}/attachments`, `POST /me/events/{id}/attachments`, `POST /me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`, `POST /me/mailFolders/{id}/messages/{id}/attachments`, `POST /me/messages/{id}/attachments`, `POST /users/{id | userPrincipalName}/calendar/events/{id}/attachments`, `POST /users/{id | userPrincipalName}/calendargroups/{id}/calendars/{id}/events/{id}/attachments`, `POST /users/{id | userPrincipalName}/calendars/{id}/events/{id}/attachments`, `POST /users/{id | userPrincipalName}/events/{id}/attachments`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments`, `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments`, `POST /users/{id | userPrincipalName}/messages/{id}/attachments`.
-    ///
-    /// Permissions for `/me/events/{id}/attachments` and 7 more paths:
-    ///
-    /// | | Least privileged | Others |
-    /// |---|---|---|
-    /// | Work or school account | `Calendars.ReadWrite` | |
-    /// | Personal account | `Calendars.ReadWrite` | |
-    /// | Application | `Calendars.ReadWrite` | |
     ///
     /// Permissions for `/me/messages/{id}/attachments` and 5 more paths:
     ///
@@ -343,7 +335,15 @@ page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-res
     /// | Personal account | `Mail.ReadWrite` | |
     /// | Application | `Mail.ReadWrite` | |
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/event-post-attachments?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0>
+    /// Permissions for `/me/events/{id}/attachments` and 7 more paths:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `Calendars.ReadWrite` | |
+    /// | Personal account | `Calendars.ReadWrite` | |
+    /// | Application | `Calendars.ReadWrite` | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/event-post-attachments?view=graph-rest-1.0>
     ///
     /// # Example
     ///
@@ -351,13 +351,13 @@ page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-res
     /// use msgraph::v1::{self, models};
     ///
     /// let file_attachment = models::FileAttachment {
-    ///     name: Some("watchbill.txt".into()),
-    ///     content_bytes: Some(b"00-04 Idris".into()),
+    ///     name: Some("timetable.csv".into()),
+    ///     content_bytes: Some(b"line;departure\n4;06:15\n".into()),
     ///     ..Default::default()
     /// };
     /// let request = v1::me()
-    ///     .events()
-    ///     .id("AQMkEvent77AAA=")
+    ///     .messages()
+    ///     .id("AQMkeMH1s3gtVPwQikhDNLX6CTXq0uEW-og3gXrkWcvuAAA=")
     ///     .attachments()
     ///     .create(&file_attachment);
     /// ```
@@ -370,7 +370,21 @@ page https://learn.microsoft.com/graph/api/event-list-attachments?view=graph-res
             .post(
                 &rt::codegen::body::<models::Attachment>(body),
                 rt::codegen::operation(
-                    "Add attachment to an event
+                    "Add attachment
+POST v1.0 201
+/me/messages/{id}/attachments
+/users/{id | userPrincipalName}/messages/{id}/attachments
+/me/mailFolders/{id}/messages/{id}/attachments
+/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments
+/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments
+/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments
+work Mail.ReadWrite
+personal Mail.ReadWrite
+application Mail.ReadWrite
+clouds Global UsGovL4 UsGovL5 China
+page https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0
+
+Add attachment to an event
 POST v1.0 201
 /me/events/{id}/attachments
 /users/{id | userPrincipalName}/events/{id}/attachments
@@ -384,21 +398,7 @@ work Calendars.ReadWrite
 personal Calendars.ReadWrite
 application Calendars.ReadWrite
 clouds Global UsGovL4 UsGovL5 China
-page https://learn.microsoft.com/graph/api/event-post-attachments?view=graph-rest-1.0
-
-Add attachment
-POST v1.0 201
-/me/messages/{id}/attachments
-/users/{id | userPrincipalName}/messages/{id}/attachments
-/me/mailFolders/{id}/messages/{id}/attachments
-/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/attachments
-/me/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments
-/users/{id | userPrincipalName}/mailFolders/{id}/childFolders/{id}/messages/{id}/attachments
-work Mail.ReadWrite
-personal Mail.ReadWrite
-application Mail.ReadWrite
-clouds Global UsGovL4 UsGovL5 China
-page https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0",
+page https://learn.microsoft.com/graph/api/event-post-attachments?view=graph-rest-1.0",
                 ),
             )
     }

@@ -650,6 +650,7 @@ page https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=g
             feature = "planner",
             feature = "sharepoint",
             feature = "teams",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -1477,6 +1478,7 @@ page https://learn.microsoft.com/graph/api/directoryobject-validateproperties?vi
             feature = "planner",
             feature = "sharepoint",
             feature = "teams",
+            feature = "universal-print",
             feature = "users"
         )
     )]

@@ -21,12 +21,13 @@ use msgraph_core as rt;
         feature = "planner",
         feature = "sharepoint",
         feature = "teams",
+        feature = "universal-print",
         feature = "users"
     )
 )]
 pub struct InvitationRequestBuilder(pub(crate) rt::Path);
 
-#[cfg(any(feature = "cloud-communications", feature = "directory-management", feature = "entra-sign-in", feature = "excel", feature = "extensions", feature = "insights", feature = "intune", feature = "onedrive", feature = "onenote", feature = "outlook", feature = "people", feature = "planner", feature = "sharepoint", feature = "teams", feature = "users"))]
+#[cfg(any(feature = "cloud-communications", feature = "directory-management", feature = "entra-sign-in", feature = "excel", feature = "extensions", feature = "insights", feature = "intune", feature = "onedrive", feature = "onenote", feature = "outlook", feature = "people", feature = "planner", feature = "sharepoint", feature = "teams", feature = "universal-print", feature = "users"))]
 rt::codegen::request_builder! { InvitationRequestBuilder }
 
 #[cfg(
@@ -45,6 +46,7 @@ rt::codegen::request_builder! { InvitationRequestBuilder }
         feature = "planner",
         feature = "sharepoint",
         feature = "teams",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -141,6 +143,7 @@ page https://learn.microsoft.com/graph/api/invitation-post?view=graph-rest-1.0",
             feature = "planner",
             feature = "sharepoint",
             feature = "teams",
+            feature = "universal-print",
             feature = "users"
         )
     )]

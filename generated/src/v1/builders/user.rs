@@ -7,6 +7,7 @@ use crate::v1::bodies;
         feature = "directory-management",
         feature = "entra-groups",
         feature = "outlook",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -30,12 +31,13 @@ use msgraph_core as rt;
         feature = "planner",
         feature = "sharepoint",
         feature = "teams",
+        feature = "universal-print",
         feature = "users"
     )
 )]
 pub struct UserRequestBuilder(pub(crate) rt::Path);
 
-#[cfg(any(feature = "cloud-communications", feature = "directory-management", feature = "entra-sign-in", feature = "excel", feature = "extensions", feature = "insights", feature = "intune", feature = "onedrive", feature = "onenote", feature = "outlook", feature = "people", feature = "planner", feature = "sharepoint", feature = "teams", feature = "users"))]
+#[cfg(any(feature = "cloud-communications", feature = "directory-management", feature = "entra-sign-in", feature = "excel", feature = "extensions", feature = "insights", feature = "intune", feature = "onedrive", feature = "onenote", feature = "outlook", feature = "people", feature = "planner", feature = "sharepoint", feature = "teams", feature = "universal-print", feature = "users"))]
 rt::codegen::request_builder! { UserRequestBuilder }
 
 #[cfg(
@@ -54,6 +56,7 @@ rt::codegen::request_builder! { UserRequestBuilder }
         feature = "planner",
         feature = "sharepoint",
         feature = "teams",
+        feature = "universal-print",
         feature = "users"
     )
 )]
@@ -214,6 +217,52 @@ work Directory.AccessAsUser.All
 personal
 application User.ReadWrite.All
 page https://learn.microsoft.com/graph/api/user-delete?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Take the right to print with a printerShare from a user.
+    ///
+    /// > **Important:** A signed-in user needs the directory role Printer Administrator in addition.
+    ///
+    /// Requests: `DELETE /print/shares/{printerShareId}/allowedUsers/{userId}/$ref`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `PrinterShare.ReadWrite.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/printershare-delete-alloweduser?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::print()
+    ///     .shares()
+    ///     .id("71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52")
+    ///     .allowed_users()
+    ///     .id("6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16")
+    ///     .remove_ref();
+    /// ```
+    #[cfg(feature = "universal-print")]
+    #[doc(alias = "$ref")]
+    #[inline]
+    pub fn remove_ref(&self) -> rt::Request<()> {
+        self.0
+            .segment("$ref")
+            .delete(
+                rt::codegen::operation(
+                    "Remove allowedUser
+DELETE v1.0 204
+/print/shares/{printerShareId}/allowedUsers/{userId}/$ref
+work PrinterShare.ReadWrite.All
+personal
+application
+clouds Global UsGovL4 UsGovL5
+callout important permissions role A signed-in user needs the directory role Printer Administrator in addition.
+page https://learn.microsoft.com/graph/api/printershare-delete-alloweduser?view=graph-rest-1.0",
                 ),
             )
     }
@@ -1483,12 +1532,13 @@ page https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0",
         feature = "planner",
         feature = "sharepoint",
         feature = "teams",
+        feature = "universal-print",
         feature = "users"
     )
 )]
 pub struct UserCollectionRequestBuilder(pub(crate) rt::Path);
 
-#[cfg(any(feature = "cloud-communications", feature = "directory-management", feature = "entra-groups", feature = "entra-sign-in", feature = "extensions", feature = "insights", feature = "intune", feature = "onedrive", feature = "onenote", feature = "outlook", feature = "people", feature = "planner", feature = "sharepoint", feature = "teams", feature = "users"))]
+#[cfg(any(feature = "cloud-communications", feature = "directory-management", feature = "entra-groups", feature = "entra-sign-in", feature = "extensions", feature = "insights", feature = "intune", feature = "onedrive", feature = "onenote", feature = "outlook", feature = "people", feature = "planner", feature = "sharepoint", feature = "teams", feature = "universal-print", feature = "users"))]
 rt::codegen::request_builder! { UserCollectionRequestBuilder }
 
 #[cfg(
@@ -1507,15 +1557,16 @@ rt::codegen::request_builder! { UserCollectionRequestBuilder }
         feature = "planner",
         feature = "sharepoint",
         feature = "teams",
+        feature = "universal-print",
         feature = "users"
     )
 )]
 impl UserCollectionRequestBuilder {
     /// List the users of the directory.
     ///
-    /// Other pages: List group members, List transitiveMembers, List deletedItems.
+    /// Other pages: List allowedUsers, List group members, List transitiveMembers, List deletedItems.
     ///
-    /// Requests: `GET /directory/deletedItems/microsoft.graph.user`, `GET /groups/{group-id}/members/microsoft.graph.user`, `GET /groups/{id}/transitiveMembers/microsoft.graph.user`, `GET /users`.
+    /// Requests: `GET /directory/deletedItems/microsoft.graph.user`, `GET /groups/{group-id}/members/microsoft.graph.user`, `GET /groups/{id}/transitiveMembers/microsoft.graph.user`, `GET /print/shares/{printerShareId}/allowedUsers`, `GET /users`.
     ///
     /// Headers: `ConsistencyLevel` ([`eventual`](msgraph_core::Request::eventual)).
     ///
@@ -1529,6 +1580,14 @@ impl UserCollectionRequestBuilder {
     /// | Personal account | not supported | |
     /// | Application | `User.Read.All` | `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
     ///
+    /// Permissions for `/print/shares/{printerShareId}/allowedUsers`:
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `PrinterShare.Read.All` | `PrinterShare.ReadWrite.All` |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
     /// Permissions for `/groups/{group-id}/members/microsoft.graph.user`:
     ///
     /// | | Least privileged | Others |
@@ -1537,17 +1596,9 @@ impl UserCollectionRequestBuilder {
     /// | Personal account | not supported | |
     /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All` |
     ///
-    /// Permissions for `/groups/{id}/transitiveMembers/microsoft.graph.user`:
-    ///
-    /// | | Least privileged | Others |
-    /// |---|---|---|
-    /// | Work or school account | `GroupMember.Read.All` | `Group.Read.All`, `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.AccessAsUser.All` |
-    /// | Personal account | not supported | |
-    /// | Application | `GroupMember.Read.All` | `Group.Read.All`, `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All` |
-    ///
     /// Other paths have other permissions: [`info`](msgraph_core::Request::info) of the request states them.
     ///
-    /// Source: <https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/group-list-transitivemembers?view=graph-rest-1.0>, and 2 more pages
+    /// Source: <https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/printershare-list-allowedusers?view=graph-rest-1.0>, <https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0>, and 3 more pages
     ///
     /// # Example
     ///
@@ -1560,6 +1611,7 @@ impl UserCollectionRequestBuilder {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -1578,6 +1630,16 @@ clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel
 options all $select $expand $filter $search $orderby $top $count
 page https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0
+
+List allowedUsers
+GET v1.0 200
+/print/shares/{printerShareId}/allowedUsers
+work PrinterShare.Read.All PrinterShare.ReadWrite.All
+personal
+application
+clouds Global UsGovL4 UsGovL5
+callout important permissions role A signed-in user needs the directory role Printer Administrator in addition.
+page https://learn.microsoft.com/graph/api/printershare-list-allowedusers?view=graph-rest-1.0
 
 List group members
 GET v1.0 200
@@ -1698,6 +1760,7 @@ page https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0",
             feature = "planner",
             feature = "sharepoint",
             feature = "teams",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -1739,6 +1802,54 @@ clouds Global UsGovL4 UsGovL5 China
 header ConsistencyLevel
 options all $select $expand $filter $search $orderby $top $count
 page https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0",
+                ),
+            )
+    }
+    /// Let a user print with a printerShare.
+    ///
+    /// > **Important:** A signed-in user needs the directory role Printer Administrator in addition.
+    ///
+    /// Requests: `POST /print/shares/{printerShareId}/allowedUsers/$ref`.
+    ///
+    /// | | Least privileged | Others |
+    /// |---|---|---|
+    /// | Work or school account | `PrinterShare.ReadWrite.All` | |
+    /// | Personal account | not supported | |
+    /// | Application | not supported | |
+    ///
+    /// Source: <https://learn.microsoft.com/graph/api/printershare-post-allowedusers?view=graph-rest-1.0>
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use msgraph::v1;
+    ///
+    /// let request = v1::print()
+    ///     .shares()
+    ///     .id("71d0c5a9-8e36-4f2b-b94d-3a6f17e08c52")
+    ///     .allowed_users()
+    ///     .add_ref(
+    ///         "https://graph.microsoft.com/v1.0/users/6e1f20cb-7a44-4b8d-9c3e-2f51d08e7b16",
+    ///     );
+    /// ```
+    #[cfg(feature = "universal-print")]
+    #[doc(alias = "$ref")]
+    #[inline]
+    pub fn add_ref(&self, item: impl rt::IntoReference) -> rt::Request<()> {
+        self.0
+            .segment("$ref")
+            .post(
+                &rt::codegen::reference(item),
+                rt::codegen::operation(
+                    "Add allowedUser
+POST v1.0 204
+/print/shares/{printerShareId}/allowedUsers/$ref
+work PrinterShare.ReadWrite.All
+personal
+application
+clouds Global UsGovL4 UsGovL5
+callout important permissions role A signed-in user needs the directory role Printer Administrator in addition.
+page https://learn.microsoft.com/graph/api/printershare-post-allowedusers?view=graph-rest-1.0",
                 ),
             )
     }

@@ -25,6 +25,7 @@ pub struct AadUserConversationMember {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -64,6 +65,7 @@ impl AadUserConversationMember {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -73,7 +75,7 @@ impl AadUserConversationMember {
 rt::codegen::object! {
     AadUserConversationMember "#microsoft.graph.aadUserConversationMember":
     id "id",
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] user "user",
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "universal-print", feature = "users"))] user "user",
     email "email",
     roles "roles",
     user_id "userId",

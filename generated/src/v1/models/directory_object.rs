@@ -108,6 +108,7 @@ pub enum AnyDirectoryObject {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -133,5 +134,5 @@ rt::codegen::polymorphic_enum! {
     #[cfg(feature = "directory-management")] 12 Organization "microsoft.graph.organization" super::Organization,
     #[cfg(feature = "entra-sign-in")] 13 PolicyBase "microsoft.graph.policyBase" super::PolicyBase,
     #[cfg(any(feature = "directory-management", feature = "entra-applications"))] 14 ServicePrincipal "microsoft.graph.servicePrincipal" super::ServicePrincipal,
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] 15 User "microsoft.graph.user" super::User
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "universal-print", feature = "users"))] 15 User "microsoft.graph.user" super::User
 }

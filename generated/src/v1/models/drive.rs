@@ -31,6 +31,7 @@ pub struct Drive {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -40,6 +41,7 @@ pub struct Drive {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -117,6 +119,7 @@ impl Drive {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -129,6 +132,7 @@ impl Drive {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -199,12 +203,12 @@ rt::codegen::object! {
     drive_type "driveType",
     following "following",
     description "description",
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] created_by_user "createdByUser",
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "universal-print", feature = "users"))] created_by_user "createdByUser",
     sharepoint_ids "sharePointIds",
     last_modified_by "lastModifiedBy",
     created_date_time "createdDateTime",
     parent_reference "parentReference",
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] last_modified_by_user "lastModifiedByUser",
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "universal-print", feature = "users"))] last_modified_by_user "lastModifiedByUser",
     last_modified_date_time "lastModifiedDateTime";
     "id Identifier of the drive.
  read-only

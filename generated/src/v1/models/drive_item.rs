@@ -33,6 +33,7 @@ pub struct DriveItem {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -42,6 +43,7 @@ pub struct DriveItem {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -167,6 +169,7 @@ impl DriveItem {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -179,6 +182,7 @@ impl DriveItem {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -361,7 +365,7 @@ rt::codegen::object! {
     #[cfg(any(feature = "onedrive", feature = "sharepoint"))] permissions "permissions",
     publication "publication",
     search_result "searchResult",
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] created_by_user "createdByUser",
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "universal-print", feature = "users"))] created_by_user "createdByUser",
     sharepoint_ids "sharepointIds",
     special_folder "specialFolder",
     #[cfg(feature = "change-notifications")] subscriptions "subscriptions",
@@ -370,7 +374,7 @@ rt::codegen::object! {
     created_date_time "createdDateTime",
     parent_reference "parentReference",
     pending_operations "pendingOperations",
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] last_modified_by_user "lastModifiedByUser",
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "universal-print", feature = "users"))] last_modified_by_user "lastModifiedByUser",
     last_modified_date_time "lastModifiedDateTime";
     "id Identifier of the item within its drive.
  read-only

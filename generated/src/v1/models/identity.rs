@@ -47,7 +47,13 @@ pub enum AnyIdentity {
     #[cfg(feature = "teams")]
     TeamworkUserIdentity(Box<super::TeamworkUserIdentity>),
     /// `microsoft.graph.userIdentity`
-    #[cfg(any(feature = "entra-id-governance", feature = "entra-monitoring-health"))]
+    #[cfg(
+        any(
+            feature = "entra-id-governance",
+            feature = "entra-monitoring-health",
+            feature = "universal-print"
+        )
+    )]
     UserIdentity(Box<super::UserIdentity>),
     /// A derived type that this crate does not know, with all that it carries.
     Unknown(Box<super::Identity>),
@@ -59,5 +65,5 @@ rt::codegen::polymorphic_enum! {
     #[cfg(feature = "teams")] 1 TeamworkApplicationIdentity "microsoft.graph.teamworkApplicationIdentity" super::TeamworkApplicationIdentity,
     #[cfg(feature = "teams")] 2 TeamworkConversationIdentity "microsoft.graph.teamworkConversationIdentity" super::TeamworkConversationIdentity,
     #[cfg(feature = "teams")] 3 TeamworkUserIdentity "microsoft.graph.teamworkUserIdentity" super::TeamworkUserIdentity,
-    #[cfg(any(feature = "entra-id-governance", feature = "entra-monitoring-health"))] 4 UserIdentity "microsoft.graph.userIdentity" super::UserIdentity
+    #[cfg(any(feature = "entra-id-governance", feature = "entra-monitoring-health", feature = "universal-print"))] 4 UserIdentity "microsoft.graph.userIdentity" super::UserIdentity
 }

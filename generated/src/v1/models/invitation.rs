@@ -31,6 +31,7 @@ pub struct Invitation {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -92,6 +93,7 @@ impl Invitation {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -104,7 +106,7 @@ rt::codegen::object! {
     Invitation "#microsoft.graph.invitation":
     id "id",
     status "status",
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] invited_user "invitedUser",
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "universal-print", feature = "users"))] invited_user "invitedUser",
     invite_redeem_url "inviteRedeemUrl",
     invited_user_type "invitedUserType",
     reset_redemption "resetRedemption",

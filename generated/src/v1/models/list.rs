@@ -31,6 +31,7 @@ pub struct List {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -40,6 +41,7 @@ pub struct List {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -116,6 +118,7 @@ impl List {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -128,6 +131,7 @@ impl List {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -194,13 +198,13 @@ rt::codegen::object! {
     description "description",
     display_name "displayName",
     content_types "contentTypes",
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] created_by_user "createdByUser",
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "universal-print", feature = "users"))] created_by_user "createdByUser",
     sharepoint_ids "sharepointIds",
     #[cfg(feature = "change-notifications")] subscriptions "subscriptions",
     last_modified_by "lastModifiedBy",
     created_date_time "createdDateTime",
     parent_reference "parentReference",
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] last_modified_by_user "lastModifiedByUser",
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "universal-print", feature = "users"))] last_modified_by_user "lastModifiedByUser",
     last_modified_date_time "lastModifiedDateTime";
     "id Identifier of the list.
  read-only

@@ -31,6 +31,7 @@ pub struct ListItem {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -40,6 +41,7 @@ pub struct ListItem {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -111,6 +113,7 @@ impl ListItem {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -123,6 +126,7 @@ impl ListItem {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -181,12 +185,12 @@ rt::codegen::object! {
     #[cfg(any(feature = "onedrive", feature = "teams"))] drive_item "driveItem",
     content_type "contentType",
     description "description",
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] created_by_user "createdByUser",
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "universal-print", feature = "users"))] created_by_user "createdByUser",
     sharepoint_ids "sharepointIds",
     last_modified_by "lastModifiedBy",
     created_date_time "createdDateTime",
     parent_reference "parentReference",
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] last_modified_by_user "lastModifiedByUser",
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "universal-print", feature = "users"))] last_modified_by_user "lastModifiedByUser",
     last_modified_date_time "lastModifiedDateTime";
     "id Identifier of the item in its list.
  read-only

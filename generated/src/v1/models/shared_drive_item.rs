@@ -31,6 +31,7 @@ pub struct SharedDriveItem {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -40,6 +41,7 @@ pub struct SharedDriveItem {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -115,6 +117,7 @@ impl SharedDriveItem {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -127,6 +130,7 @@ impl SharedDriveItem {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -188,11 +192,11 @@ rt::codegen::object! {
     drive_item "driveItem",
     permission "permission",
     description "description",
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] created_by_user "createdByUser",
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "universal-print", feature = "users"))] created_by_user "createdByUser",
     last_modified_by "lastModifiedBy",
     created_date_time "createdDateTime",
     parent_reference "parentReference",
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] last_modified_by_user "lastModifiedByUser",
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "universal-print", feature = "users"))] last_modified_by_user "lastModifiedByUser",
     last_modified_date_time "lastModifiedDateTime";
     "id Identifier of the share.
  read-only

@@ -31,6 +31,7 @@ pub struct Site {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -40,6 +41,7 @@ pub struct Site {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -130,6 +132,7 @@ impl Site {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -142,6 +145,7 @@ impl Site {
         any(
             feature = "directory-management",
             feature = "entra-groups",
+            feature = "universal-print",
             feature = "users"
         )
     )]
@@ -246,13 +250,13 @@ rt::codegen::object! {
     display_name "displayName",
     permissions "permissions",
     content_types "contentTypes",
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] created_by_user "createdByUser",
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "universal-print", feature = "users"))] created_by_user "createdByUser",
     sharepoint_ids "sharepointIds",
     last_modified_by "lastModifiedBy",
     site_collection "siteCollection",
     created_date_time "createdDateTime",
     parent_reference "parentReference",
-    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "users"))] last_modified_by_user "lastModifiedByUser",
+    #[cfg(any(feature = "directory-management", feature = "entra-groups", feature = "universal-print", feature = "users"))] last_modified_by_user "lastModifiedByUser",
     last_modified_date_time "lastModifiedDateTime";
     "id Identifier of the site: host name, collection, and web, separated by commas.
  read-only

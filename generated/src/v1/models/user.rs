@@ -324,10 +324,26 @@ pub struct User {
     #[cfg(feature = "outlook")]
     pub contacts: Option<Vec<super::Contact>>,
     /// Directory objects that the user created. Read-only. Nullable.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
     pub created_objects: Option<Vec<super::DirectoryObject>>,
     /// Users and contacts that report to the user. Read-only. Nullable.
     ///
     /// Supports `$expand`.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
     pub direct_reports: Option<Vec<super::DirectoryObject>>,
     /// Default drive of the user. Read-only.
     #[cfg(feature = "onedrive")]
@@ -365,10 +381,26 @@ pub struct User {
     /// Manager of the user. Read-only.
     ///
     /// Supports `$expand`.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
     pub manager: Option<Box<super::DirectoryObject>>,
     /// Groups and directory roles with the user as a direct member. Read-only. Nullable.
     ///
     /// Supports `$expand`.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
     pub member_of: Option<Vec<super::DirectoryObject>>,
     /// All messages of the mailbox. Read-only. Nullable.
     #[cfg(feature = "outlook")]
@@ -390,10 +422,26 @@ pub struct User {
     /// Devices that the user owns. Read-only. Nullable.
     ///
     /// Supports `$expand`.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
     pub owned_devices: Option<Vec<super::DirectoryObject>>,
     /// Directory objects that the user owns. Read-only. Nullable.
     ///
     /// Supports `$expand`.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
     pub owned_objects: Option<Vec<super::DirectoryObject>>,
     /// People by relevance to the user. Read-only.
     #[cfg(feature = "insights")]
@@ -410,6 +458,14 @@ pub struct User {
     /// Devices registered by the user. Read-only. Nullable.
     ///
     /// Supports `$expand`.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
     pub registered_devices: Option<Vec<super::DirectoryObject>>,
     /// Microsoft Teams data of the user.
     #[cfg(feature = "teams")]
@@ -418,6 +474,14 @@ pub struct User {
     #[cfg(feature = "outlook")]
     pub todo: Option<Box<super::Todo>>,
     /// Direct and indirect memberships of the user. Nullable.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
     pub transitive_member_of: Option<Vec<super::DirectoryObject>>,
     /// Properties not modelled by this crate, and explicit nulls.
     pub additional: rt::Additional,
@@ -969,6 +1033,14 @@ impl User {
     );
 
     /// `createdObjects`: Directory objects that the user created. Read-only. Nullable.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
     pub const CREATED_OBJECTS: rt::Property<Self, Vec<super::DirectoryObject>> = rt::codegen::property(
         "createdObjects",
     );
@@ -976,6 +1048,14 @@ impl User {
     /// `directReports`: Users and contacts that report to the user. Read-only. Nullable.
     ///
     /// Supports `$expand`.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
     pub const DIRECT_REPORTS: rt::Property<Self, Vec<super::DirectoryObject>> = rt::codegen::property(
         "directReports",
     );
@@ -1048,6 +1128,14 @@ impl User {
     /// `manager`: Manager of the user. Read-only.
     ///
     /// Supports `$expand`.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
     pub const MANAGER: rt::Property<Self, super::DirectoryObject> = rt::codegen::property(
         "manager",
     );
@@ -1055,6 +1143,14 @@ impl User {
     /// `memberOf`: Groups and directory roles with the user as a direct member. Read-only. Nullable.
     ///
     /// Supports `$expand`.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
     pub const MEMBER_OF: rt::Property<Self, Vec<super::DirectoryObject>> = rt::codegen::property(
         "memberOf",
     );
@@ -1095,6 +1191,14 @@ impl User {
     /// `ownedDevices`: Devices that the user owns. Read-only. Nullable.
     ///
     /// Supports `$expand`.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
     pub const OWNED_DEVICES: rt::Property<Self, Vec<super::DirectoryObject>> = rt::codegen::property(
         "ownedDevices",
     );
@@ -1102,6 +1206,14 @@ impl User {
     /// `ownedObjects`: Directory objects that the user owns. Read-only. Nullable.
     ///
     /// Supports `$expand`.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
     pub const OWNED_OBJECTS: rt::Property<Self, Vec<super::DirectoryObject>> = rt::codegen::property(
         "ownedObjects",
     );
@@ -1133,6 +1245,14 @@ impl User {
     /// `registeredDevices`: Devices registered by the user. Read-only. Nullable.
     ///
     /// Supports `$expand`.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
     pub const REGISTERED_DEVICES: rt::Property<Self, Vec<super::DirectoryObject>> = rt::codegen::property(
         "registeredDevices",
     );
@@ -1148,6 +1268,14 @@ impl User {
     pub const TODO: rt::Property<Self, super::Todo> = rt::codegen::property("todo");
 
     /// `transitiveMemberOf`: Direct and indirect memberships of the user. Nullable.
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "entra-applications",
+            feature = "entra-groups",
+            feature = "users"
+        )
+    )]
     pub const TRANSITIVE_MEMBER_OF: rt::Property<Self, Vec<super::DirectoryObject>> = rt::codegen::property(
         "transitiveMemberOf",
     );
@@ -1170,7 +1298,7 @@ rt::codegen::object! {
     skills "skills",
     about_me "aboutMe",
     country "country",
-    manager "manager",
+    #[cfg(any(feature = "directory-management", feature = "entra-applications", feature = "entra-groups", feature = "users"))] manager "manager",
     #[cfg(feature = "onenote")] onenote "onenote",
     #[cfg(feature = "outlook")] outlook "outlook",
     #[cfg(feature = "planner")] planner "planner",
@@ -1183,7 +1311,7 @@ rt::codegen::object! {
     hire_date "hireDate",
     #[cfg(feature = "insights")] insights "insights",
     job_title "jobTitle",
-    member_of "memberOf",
+    #[cfg(any(feature = "directory-management", feature = "entra-applications", feature = "entra-groups", feature = "users"))] member_of "memberOf",
     #[cfg(feature = "outlook")] messages "messages",
     #[cfg(feature = "cloud-communications")] presence "presence",
     #[cfg(feature = "teams")] teamwork "teamwork",
@@ -1208,11 +1336,11 @@ rt::codegen::object! {
     creation_type "creationType",
     employee_type "employeeType",
     mail_nickname "mailNickname",
-    owned_devices "ownedDevices",
-    owned_objects "ownedObjects",
+    #[cfg(any(feature = "directory-management", feature = "entra-applications", feature = "entra-groups", feature = "users"))] owned_devices "ownedDevices",
+    #[cfg(any(feature = "directory-management", feature = "entra-applications", feature = "entra-groups", feature = "users"))] owned_objects "ownedObjects",
     past_projects "pastProjects",
     assigned_plans "assignedPlans",
-    direct_reports "directReports",
+    #[cfg(any(feature = "directory-management", feature = "entra-applications", feature = "entra-groups", feature = "users"))] direct_reports "directReports",
     #[cfg(feature = "sharepoint")] followed_sites "followedSites",
     preferred_name "preferredName",
     street_address "streetAddress",
@@ -1222,7 +1350,7 @@ rt::codegen::object! {
     business_phones "businessPhones",
     #[cfg(feature = "outlook")] calendar_groups "calendarGroups",
     #[cfg(feature = "outlook")] contact_folders "contactFolders",
-    created_objects "createdObjects",
+    #[cfg(any(feature = "directory-management", feature = "entra-applications", feature = "entra-groups", feature = "users"))] created_objects "createdObjects",
     #[cfg(feature = "users")] license_details "licenseDetails",
     #[cfg(feature = "intune")] managed_devices "managedDevices",
     office_location "officeLocation",
@@ -1241,11 +1369,11 @@ rt::codegen::object! {
     external_user_state "externalUserState",
     is_resource_account "isResourceAccount",
     preferred_language "preferredLanguage",
-    registered_devices "registeredDevices",
+    #[cfg(any(feature = "directory-management", feature = "entra-applications", feature = "entra-groups", feature = "users"))] registered_devices "registeredDevices",
     show_in_address_list "showInAddressList",
     user_principal_name "userPrincipalName",
     #[cfg(any(feature = "entra-applications", feature = "entra-groups", feature = "users"))] app_role_assignments "appRoleAssignments",
-    transitive_member_of "transitiveMemberOf",
+    #[cfg(any(feature = "directory-management", feature = "entra-applications", feature = "entra-groups", feature = "users"))] transitive_member_of "transitiveMemberOf",
     on_premises_domain_name "onPremisesDomainName",
     device_enrollment_limit "deviceEnrollmentLimit",
     on_premises_immutable_id "onPremisesImmutableId",
@@ -1597,7 +1725,23 @@ transitiveMemberOf Direct and indirect memberships of the user.
  nullable yes"
 }
 
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "users"
+    )
+)]
 impl rt::DerivedFrom<super::DirectoryObject> for User {}
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "entra-applications",
+        feature = "entra-groups",
+        feature = "users"
+    )
+)]
 impl rt::Extends<super::DirectoryObject> for User {}
 #[cfg(any(feature = "insights", feature = "search"))]
 impl rt::DerivedFrom<super::Entity> for User {}

@@ -54,6 +54,7 @@ userPrincipalName Name that the user signs in with."
     any(
         feature = "cloud-communications",
         feature = "directory-management",
+        feature = "education",
         feature = "entra-id-governance",
         feature = "onedrive",
         feature = "onenote",
@@ -67,6 +68,7 @@ impl rt::DerivedFrom<super::Identity> for UserIdentity {}
     any(
         feature = "cloud-communications",
         feature = "directory-management",
+        feature = "education",
         feature = "entra-id-governance",
         feature = "onedrive",
         feature = "onenote",
