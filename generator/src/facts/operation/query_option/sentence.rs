@@ -122,9 +122,12 @@ const HARMLESS: [&str; 16] = [
 const THINGS: [&str; 7] =
     ["filter", "sort", "`expand`", "`select`", "page size", "search", "query parameter"];
 
+/// Words before an option that a sentence replaces by something else.
+const REPLACED: [&str; 4] = ["instead of ", "instead of using ", "rather than ", "rather than using "];
+
 /// The statements of a sentence, clause by clause.
 pub(super) fn clauses(sentence: &str, scope: Scope) -> Vec<Clause> {
-    let plain = plain(sentence);
+    let plain = without_replaced(&plain(sentence));
     let mut found = Vec::new();
     if scope == Scope::Query {
         found.extend(general(&plain).map(Clause::General));
@@ -142,6 +145,24 @@ pub(super) fn clauses(sentence: &str, scope: Scope) -> Vec<Clause> {
         });
     }
     found
+}
+
+/// The text without options that follow [`REPLACED`] words: a sentence says nothing else about them.
+fn without_replaced(plain: &str) -> String {
+    let mut rest = plain.to_owned();
+    for words in REPLACED {
+        let mut parts = rest.split(words);
+        let mut kept = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let option = part.trim_start_matches('`');
+            let end = option.find(|c: char| !c.is_ascii_alphanumeric() && c != '$').unwrap_or(option.len());
+            let is_option = option.starts_with('$');
+            kept.push_str(words);
+            kept.push_str(if is_option { option[end..].trim_start_matches('`') } else { part });
+        }
+        rest = kept;
+    }
+    rest
 }
 
 /// Whether a sentence denies, for example before a list: "The following are not supported:".

@@ -30,6 +30,7 @@ fn a_sentence_names_the_options() {
     );
     check("This method supports the `select` OData query parameter.", &["|$select|"]);
     check("Use [$top](/q#top) to page.", &["|$top|"]);
+    check("Use the view instead of `$filter`, and `$search` rather than using $orderby.", &["|$search|"]);
     check("This method supports:\n- `$count`\n- `$top` pages.\n", &["|$top $count|"]);
     check("```http\nGET /x?$filter=a eq 1&$expand=b($select=c)\n```\n", &["|$expand $filter|"]);
 }
