@@ -156,7 +156,7 @@ fn program(asked: &[Asked]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("code");
     let manifest = format!(
         "[package]\nname = \"code\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [profile.dev]\ndebug = false\n\n[dependencies]\nmsgraph = {{ path = {:?}, features = [\"beta\"] }}\n",
+         [profile.dev]\ndebug = false\n\n[dependencies]\nmsgraph = {{ path = {:?}, features = [\"all-areas\", \"beta\"] }}\n",
         root().join("generated")
     );
     fs::create_dir_all(folder.join("src")).unwrap();

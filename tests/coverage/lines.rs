@@ -23,7 +23,7 @@ fn stated(model: &Model) -> Vec<(String, String)> {
     let lines = operations.flat_map(|one| {
         let page = generator::plan::naming::page_links::page_url(&one.page, model.version);
         let lines = one.templates.iter().take(one.lines);
-        lines.map(move |line| (page.clone(), format!("{} {}", one.method, line.text)))
+        lines.map(move |line| (page.clone(), format!("{} {}", one.method, line.called())))
     });
     lines.collect()
 }

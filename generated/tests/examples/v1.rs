@@ -17771,7 +17771,7 @@ const SERVICEHEALTH_GET: &[Example] = &[
     Example {
         location: "api/servicehealth-get.md:63",
         method: "GET",
-        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/healthOverviews/Exchange Online",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/healthOverviews/Exchange%20Online",
         headers: &[],
         body: "",
         answer: Some(Shown {
@@ -17790,7 +17790,7 @@ const SERVICEHEALTH_GET: &[Example] = &[
     Example {
         location: "api/servicehealth-get.md:96",
         method: "GET",
-        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/healthOverviews/Exchange Online?$expand=issues",
+        url: "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/healthOverviews/Exchange%20Online?$expand=issues",
         headers: &[],
         body: "",
         answer: Some(Shown {

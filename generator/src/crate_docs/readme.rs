@@ -329,9 +329,7 @@ fn features(package: &Package) -> String {
     let head: Vec<String> =
         versions.iter().map(|name| format!("types of {name} | operations of {name}")).collect();
     let rule = "--:|--:|".repeat(versions.len());
-    let enabled = package.default_areas();
-    let is_opt_in =
-        |area: &AreaPlan| enabled.as_ref().is_some_and(|areas| !areas.contains(&area.feature.as_str()));
+    let is_opt_in = |area: &AreaPlan| package.is_opt_in(&area.feature);
     let rows: Vec<String> = package.areas.iter().map(|area| row(area, is_opt_in(area))).collect();
     let by_default = if package.areas.iter().any(is_opt_in) { SOME_AREAS } else { EVERY_AREA };
     format!(

@@ -136,6 +136,15 @@ mod tests {
     }
 
     #[test]
+    fn an_alias_of_a_default_area_enables_the_area() {
+        let mut plan = sample::plan(sample::model(vec![sample::ty("message", None, &[])], Vec::new()));
+        plan.package.aliases = vec![("misc".to_owned(), "other".to_owned())];
+        plan.package.options.default_areas = vec!["misc".to_owned(), "gone".to_owned()];
+        let text = manifest(&plan.package);
+        assert!(text.contains("default = [\n    \"v1\",\n    \"builders\",\n    \"other\",\n]"), "{text}");
+    }
+
+    #[test]
     fn the_only_dependency_is_the_runtime() {
         let types = vec![sample::ty("message", None, &[])];
         let plan = sample::plan(sample::model(types, Vec::new()));

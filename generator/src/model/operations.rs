@@ -230,9 +230,14 @@ impl Linker<'_> {
     }
 
     /// Whether a type in the prose describes more responses than the annotations of examples do. The examples show derived types, or
-    /// different types.
+    /// different types. A cast in a request line states the derived type.
     fn overrules_examples(&self, method: Method, stated: &ItemType) -> bool {
         let ItemType::Type(stated) = stated else { return false };
+        let is_cast = |segment: &Segment| matches!(segment, Segment::Literal(name) if name.contains('.'));
+        let mut segments = self.facts.requests.iter().flat_map(|line| &line.value.1.segments);
+        if segments.any(is_cast) {
+            return false;
+        }
         let shown: Vec<ItemType> =
             self.responses(method).filter_map(|found| Some(self.spanned(found.ty.as_ref())?.item)).collect();
         let derives = |item: &ItemType| matches!(item, ItemType::Type(id) if TypeHierarchy(self.types).lineage(*id).any(|one| one == *stated));

@@ -234,7 +234,7 @@ impl BookingAppointmentCollectionRequestBuilder {
     ///
     /// Requests: `GET /solutions/bookingBusinesses/{id}/appointments`, `GET /solutions/bookingBusinesses/{id}/calendarView`.
     ///
-    /// Supported query options: `$expand`, `$filter`, `$count`.
+    /// Supported query options: `$expand`, `$count`.
     ///
     /// | | Least privileged | Others |
     /// |---|---|---|
@@ -267,7 +267,7 @@ work Bookings.Read.All BookingsAppointment.ReadWrite.All Bookings.ReadWrite.All 
 personal
 application BookingsAppointment.ReadWrite.All Bookings.Read.All
 clouds Global UsGovL4 UsGovL5
-options unstated $expand $filter $count
+options unstated $expand $count
 page https://learn.microsoft.com/graph/api/bookingbusiness-list-appointments?view=graph-rest-1.0
 
 List calendarView

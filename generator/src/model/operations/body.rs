@@ -1,6 +1,6 @@
 //! Decides the request body of an operation. In: facts of an api page. Out: [`Body`]: a type, parameters, or content.
 
-use crate::facts::operation::{ParameterFact, ParameterLocation, title};
+use crate::facts::operation::{ParameterFact, ParameterLocation, ResponseFact, title};
 use crate::facts::template::{Method, Segment, Template};
 use crate::facts::type_text::Primitive;
 use crate::model::TypeId;
@@ -81,7 +81,15 @@ impl Linker<'_> {
             // The service creates the item that an action returns, even with status 201.
             let creates =
                 method != Method::Post || response.status == Some(201) && !self.is_bound_action(templates);
-            if has_rows && creates && self.fits(*id, is_written) {
+            // The rows may be those of the derived types in the examples.
+            let shown = || self.responses(method).filter_map(|found| self.type_of(found));
+            let fits_derived = || {
+                shown().any(|shown| {
+                    TypeHierarchy(self.types).lineage(shown).any(|base| base == *id)
+                        && self.fits(shown, is_written)
+                })
+            };
+            if has_rows && creates && (self.fits(*id, is_written) || fits_derived()) {
                 return Body::Type(ty.clone());
             }
         }
@@ -94,6 +102,14 @@ impl Linker<'_> {
             Body::None
         } else {
             Body::Unstated
+        }
+    }
+
+    /// The type in the annotation of a response.
+    fn type_of(&self, found: &ResponseFact) -> Option<TypeId> {
+        match self.spanned(found.ty.as_ref())?.item {
+            ItemType::Type(id) => Some(id),
+            ItemType::Enum(_) | ItemType::Primitive(_) | ItemType::Undocumented(_) => None,
         }
     }
 

@@ -228,8 +228,11 @@ impl Slot<'_> {
         }
         let ty = self.evidence.action_type(self.schema)?;
         let short = self.schema.name(ty).rsplit('.').next().unwrap_or_default().to_lowercase();
-        let collection = self.evidence.has_key || name.len() > short.len() && name.starts_with(&short);
-        Some(Kind { ty, collection })
+        // The plural of the type, or of its last words: `roleAssignments` of `unifiedRoleAssignment`.
+        let is_plural_of_end =
+            name.strip_suffix('s').is_some_and(|one| !one.is_empty() && short.ends_with(one));
+        let is_plural = name.len() > short.len() && name.starts_with(&short) || is_plural_of_end;
+        Some(Kind { ty, collection: self.evidence.has_key || is_plural })
     }
 
     /// The derived type whose plural is the name. The title of an inherited action names the base: `directoryObject:

@@ -62,13 +62,21 @@ pub struct Package {
 }
 
 impl Package {
-    /// The features of product areas that are enabled by default; `None` if all are.
+    /// The product areas that are enabled by default; `None` if all are. An alias enables its area.
     pub fn default_areas(&self) -> Option<Vec<&str>> {
         let chosen = &self.options.default_areas;
+        let is_chosen = |area: &&str| {
+            let aliases =
+                self.aliases.iter().filter(|(_, target)| target == area).map(|(alias, _)| alias.as_str());
+            aliases.chain([*area]).any(|name| chosen.iter().any(|one| one == name))
+        };
         let areas = self.areas.iter().map(|area| area.feature.as_str());
-        let aliases = self.aliases.iter().map(|(alias, _)| alias.as_str());
-        let is_chosen = |name: &&str| chosen.iter().any(|area| area == name);
-        (!chosen.is_empty()).then(|| areas.chain(aliases).filter(is_chosen).collect())
+        (!chosen.is_empty()).then(|| areas.filter(is_chosen).collect())
+    }
+
+    /// Whether a product area must be enabled by name.
+    pub fn is_opt_in(&self, area: &str) -> bool {
+        self.default_areas().is_some_and(|areas| !areas.contains(&area))
     }
 }
 

@@ -75,3 +75,11 @@ fn an_inherited_action_leaves_a_collection_named_like_a_derived_type_to_it() {
     world.check("POST /pallets/1", "/pallets/{} pallet, not asked");
     world.check("POST /parts/1", "/parts/{} thing, not asked");
 }
+
+#[test]
+fn a_plural_of_the_last_words_of_a_type_is_a_collection() {
+    let world = World::new(&["coldDepot"], &["GET /depots/near(on={on}) | coldDepot: near"]);
+    world.check("GET /depots", "/depots coldDepot[], not asked");
+    let world = World::new(&["coldDepot"], &["GET /depot/near(on={on}) | coldDepot: near"]);
+    world.check("GET /depot", "/depot coldDepot, not asked");
+}
