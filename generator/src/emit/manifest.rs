@@ -121,6 +121,7 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Runtime, manifest, quoted};
+    use crate::plan::ir::package::AreaPlan;
     use crate::plan::sample;
 
     #[test]
@@ -138,10 +139,17 @@ mod tests {
     #[test]
     fn an_alias_of_a_default_area_enables_the_area() {
         let mut plan = sample::plan(sample::model(vec![sample::ty("message", None, &[])], Vec::new()));
+        let area = |feature: &str| AreaPlan {
+            feature: feature.to_owned(),
+            topics: Vec::new(),
+            contents: Vec::new(),
+        };
+        plan.package.areas = vec![area("mail"), area("other")];
         plan.package.aliases = vec![("misc".to_owned(), "other".to_owned())];
-        plan.package.options.default_areas = vec!["misc".to_owned(), "gone".to_owned()];
+        plan.package.options.default_areas = vec!["misc".to_owned()];
         let text = manifest(&plan.package);
         assert!(text.contains("default = [\n    \"v1\",\n    \"builders\",\n    \"other\",\n]"), "{text}");
+        assert!(plan.package.is_opt_in("mail") && !plan.package.is_opt_in("other"));
     }
 
     #[test]
