@@ -18,6 +18,7 @@ fuzz_target!(|bytes: &[u8]| {
         name: "msgraph".into(),
         runtime: Runtime::Path("../runtime".into()),
         workspace: Workspace::Member,
+        default_areas: Vec::new(),
     };
     let plan = generator::crate_plan::crate_plan(&reading.models, package, &NameLock::default());
     let (files, problems) = generator::emit::emit(&plan);
