@@ -56,8 +56,12 @@ pub fn floor(docs: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
         })
     })?;
     let reading = generate.understand(sources);
-    let package =
-        Options { name: "msgraph".to_owned(), runtime: Runtime::Vendored, workspace: Workspace::Standalone, default_areas: Vec::new() };
+    let package = Options {
+        name: "msgraph".to_owned(),
+        runtime: Runtime::Vendored,
+        workspace: Workspace::Standalone,
+        default_areas: Vec::new(),
+    };
     let plan = crate_plan(&reading.models, package, &NameLock::default());
     let format = shortest(|| {
         measured(|| {

@@ -53,7 +53,8 @@ fn crate_of(docs: &Path, out: &Path, variant: Variant) -> Result<(), Box<dyn Err
     let package = Options {
         name: "msgraph".into(),
         runtime: Runtime::Path(runtime.into()),
-        workspace: Workspace::Standalone, default_areas: Vec::new(),
+        workspace: Workspace::Standalone,
+        default_areas: Vec::new(),
     };
     let plan = crate_plan(&reading.models, package, &NameLock::default());
     let manifest = generator::emit::manifest(&plan.package);
