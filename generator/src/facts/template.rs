@@ -117,6 +117,13 @@ pub enum Segment {
     },
 }
 
+impl Segment {
+    /// Whether the segment is a cast, or an action or function with its namespace: a qualified name.
+    pub fn is_qualified(&self) -> bool {
+        matches!(self, Self::Literal(name) if name.contains('.'))
+    }
+}
+
 /// Parses a request line. `None` for other lines: empty ones, headers, "or", comments, bodies.
 ///
 /// # Errors

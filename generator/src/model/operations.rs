@@ -233,14 +233,14 @@ impl Linker<'_> {
     /// different types. A cast in a request line states the derived type.
     fn overrules_examples(&self, method: Method, stated: &ItemType) -> bool {
         let ItemType::Type(stated) = stated else { return false };
-        let is_cast = |segment: &Segment| matches!(segment, Segment::Literal(name) if name.contains('.'));
         let mut segments = self.facts.requests.iter().flat_map(|line| &line.value.1.segments);
-        if segments.any(is_cast) {
+        if segments.any(Segment::is_qualified) {
             return false;
         }
         let shown: Vec<ItemType> =
             self.responses(method).filter_map(|found| Some(self.spanned(found.ty.as_ref())?.item)).collect();
-        let derives = |item: &ItemType| matches!(item, ItemType::Type(id) if TypeHierarchy(self.types).lineage(*id).any(|one| one == *stated));
+        let types = TypeHierarchy(self.types);
+        let derives = |item: &ItemType| matches!(item, ItemType::Type(id) if types.is_derived(*id, *stated));
         let differ = shown.iter().any(|item| Some(item) != shown.first());
         differ || shown.iter().all(derives)
     }

@@ -83,12 +83,8 @@ impl Linker<'_> {
                 method != Method::Post || response.status == Some(201) && !self.is_bound_action(templates);
             // The rows may be those of the derived types in the examples.
             let shown = || self.responses(method).filter_map(|found| self.type_of(found));
-            let fits_derived = || {
-                shown().any(|shown| {
-                    TypeHierarchy(self.types).lineage(shown).any(|base| base == *id)
-                        && self.fits(shown, is_written)
-                })
-            };
+            let is_derived = |shown: TypeId| TypeHierarchy(self.types).is_derived(shown, *id);
+            let fits_derived = || shown().any(|shown| is_derived(shown) && self.fits(shown, is_written));
             if has_rows && creates && (self.fits(*id, is_written) || fits_derived()) {
                 return Body::Type(ty.clone());
             }

@@ -33,9 +33,8 @@ pub(in crate::model) fn implied_paths<'u>(
 fn with_system_segment(line: &Template, shown: &Template) -> Option<(String, Vec<Segment>)> {
     let (start, rest) = shown.segments.split_at_checked(line.segments.len())?;
     let (last, casts) = rest.split_last()?;
-    let is_cast = |segment: &Segment| matches!(segment, Segment::Literal(name) if name.contains('.'));
     let is_end = matches!(last, Segment::Literal(name) if matches!(name.as_str(), "$count" | "$value"));
-    if !is_end || !casts.iter().all(is_cast) || !is_like(&line.segments, start) {
+    if !is_end || !casts.iter().all(Segment::is_qualified) || !is_like(&line.segments, start) {
         return None;
     }
     let names = rest.iter().filter_map(|segment| match segment {
