@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::enumeration::EnumFacts;
-use crate::facts::operation::OperationFacts;
+use crate::facts::operation::{OperationFacts, ParameterFact};
 use crate::facts::prose::description::{ListedValue, is_sentinel};
 use crate::facts::prose::page_summary::PageSummary;
 use crate::facts::resource::ResourceFacts;
@@ -41,24 +41,19 @@ pub fn gather(
             None => {}
         }
     }
-    for name in listed.flags.into_iter().chain(sent_as_list(api)) {
+    for name in listed.flags {
         if let Some(found) = enums.get_mut(&name) {
             found.is_flags = true;
         }
     }
-    for (name, text) in shown_values(api) {
-        if let Some(found) = enums.get_mut(&name).filter(|found| combines(found, text)) {
-            found.is_flags = true;
+    for page in api {
+        for (name, row) in named_parameters(page) {
+            if let Some(found) = enums.get_mut(&name) {
+                found.is_flags |= row.is_list || sends_several(page, row, found);
+            }
         }
     }
     enums.into_values().collect()
-}
-
-/// Whether a text is a comma-separated list of several members. The letter case in examples may differ.
-fn combines(found: &Enum, text: &str) -> bool {
-    let is_member =
-        |part: &str| found.members.iter().any(|one| one.name.as_str().eq_ignore_ascii_case(part.trim()));
-    text.contains(',') && text.split(',').all(is_member)
 }
 
 /// Adds later members from descriptions to a table.
@@ -129,38 +124,23 @@ struct Listed {
     flags: BTreeSet<GraphName>,
 }
 
-/// The enums that a parameter accepts as a comma-separated list.
-fn sent_as_list(api: &[&OperationFacts]) -> Vec<GraphName> {
-    let of_page = |page: &&OperationFacts| {
-        let namespace = page.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE).to_owned();
-        let lists = page.parameters.iter().filter(|row| row.is_list && !row.ty.value.is_collection);
-        let names = lists.filter_map(move |row| match &row.ty.value.item {
-            TypeWord::Named { name, .. } => qualified(&namespace, name),
-            TypeWord::Primitive(_) | TypeWord::Integer | TypeWord::Unclear(_) => None,
-        });
-        names.collect::<Vec<_>>()
-    };
-    api.iter().flat_map(of_page).collect()
+/// The parameters of a page that are no collections, with the names of their types.
+fn named_parameters(page: &OperationFacts) -> impl Iterator<Item = (GraphName, &ParameterFact)> {
+    let namespace = page.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
+    let single = page.parameters.iter().filter(|row| !row.ty.value.is_collection);
+    single.filter_map(move |row| match &row.ty.value.item {
+        TypeWord::Named { name, .. } => Some((qualified(namespace, name)?, row)),
+        TypeWord::Primitive(_) | TypeWord::Integer | TypeWord::Unclear(_) => None,
+    })
 }
 
-/// The enums of single parameters, with the texts that examples send for them.
-fn shown_values<'f>(api: &[&'f OperationFacts]) -> Vec<(GraphName, &'f str)> {
-    let of_page = |page: &&'f OperationFacts| {
-        let page: &'f OperationFacts = page;
-        let namespace = page.namespace.as_deref().unwrap_or(DEFAULT_NAMESPACE);
-        let bodies = || page.examples.iter().filter_map(|found| found.body.json.as_ref());
-        let single = page.parameters.iter().filter(|row| !row.ty.value.is_collection);
-        let values = single.flat_map(|row| {
-            let name = match &row.ty.value.item {
-                TypeWord::Named { name, .. } => qualified(namespace, name),
-                TypeWord::Primitive(_) | TypeWord::Integer | TypeWord::Unclear(_) => None,
-            };
-            let texts = bodies().filter_map(|body| body.value.get(row.name.as_str())?.value.as_str());
-            texts.filter_map(|text| Some((name.clone()?, text))).collect::<Vec<_>>()
-        });
-        values.collect::<Vec<_>>()
-    };
-    api.iter().flat_map(of_page).collect()
+/// Whether an example sends several members of an enum in one text. The letter case in examples may differ.
+fn sends_several(page: &OperationFacts, row: &ParameterFact, found: &Enum) -> bool {
+    let is_member =
+        |part: &str| found.members.iter().any(|one| one.name.as_str().eq_ignore_ascii_case(part.trim()));
+    let bodies = page.examples.iter().filter_map(|example| example.body.json.as_ref());
+    let mut texts = bodies.filter_map(|body| body.value.get(row.name.as_str())?.value.as_str());
+    texts.any(|text| text.contains(',') && text.split(',').all(is_member))
 }
 
 /// The qualified name of a name in a cell.
