@@ -25,8 +25,11 @@ pub fn drift(now: &Inputs, recorded: &Inputs) -> Vec<String> {
 }
 
 fn options(now: &Choices, recorded: &Choices, lines: &mut Vec<String>) {
-    let list = |texts: &[String]| if texts.is_empty() { "none".to_owned() } else { texts.join(", ") };
-    let all_or = |texts: &[String]| if texts.is_empty() { "all".to_owned() } else { texts.join(", ") };
+    let list_or = |none: &str, texts: &[String]| match texts {
+        [] => none.to_owned(),
+        texts => texts.join(", "),
+    };
+    let list = |texts: &[String]| list_or("none", texts);
     let shown = |choices: &Choices| {
         let Choices { name, runtime, derived, include, exclude, allow, default_areas } = choices;
         [
@@ -36,7 +39,7 @@ fn options(now: &Choices, recorded: &Choices, lines: &mut Vec<String>) {
             ("include", list(include)),
             ("exclude", list(exclude)),
             ("allow", list(allow)),
-            ("default-areas", all_or(default_areas)),
+            ("default-areas", list_or("all", default_areas)),
         ]
     };
     for ((option, now), (_, recorded)) in shown(now).into_iter().zip(shown(recorded)) {
