@@ -163,6 +163,9 @@ impl Generate {
 
     /// Rejects a default area that no page of the documentation names, also if only some operations are selected.
     fn check_areas(&self, models: &[Model]) -> Result<(), Error> {
+        if self.package.default_areas.is_empty() {
+            return Ok(());
+        }
         let areas = Areas::new(&models.iter().collect::<Vec<_>>());
         match self.package.default_areas.iter().find(|area| !areas.is_feature(area)) {
             Some(area) => Err(Error::UnknownArea { area: area.clone(), near: areas.nearest(area) }),
