@@ -163,22 +163,22 @@ fn a_new_page_renames_nothing() {
     // The facts of a page do not depend on other pages, so each page is read once.
     let read = |page: &Source| page.version().map(|version| (version, facts::read(page, version, &sources)));
     let facts: Vec<Option<(Version, PageFacts)>> = sources.pages.par_iter().map(read).collect();
-    let without = |removed: &[usize], pinned: &NameLock| {
+    let models_without = |removed: &[usize]| -> Vec<Model> {
         let model = |version| {
             let pages = facts.iter().enumerate().filter(|(index, _)| !removed.contains(index));
             let pages = pages.filter_map(|(_, found)| found.as_ref().filter(|(of, _)| *of == version));
             link(version, &pages.map(|(_, facts)| facts).collect::<Vec<_>>())
         };
-        plan_crate(Version::ALL.into_iter().map(model).collect(), pinned)
+        Version::ALL.into_iter().map(model).collect()
     };
-    let all = without(&[], &NameLock::default());
+    let all = plan_crate(models_without(&[]), &NameLock::default());
     assert!(all.names.len() > 1000, "{}", all.names.len());
     assert!(!all.untyped.is_empty());
     let lost: Vec<String> = groups(sources.pages.len())
         .into_par_iter()
         .flat_map_iter(|removed| {
-            let fewer = without(&removed, &NameLock::default());
-            let over = without(&[], &fewer.lock);
+            let fewer = plan_crate(models_without(&removed), &NameLock::default());
+            let over = plan_crate(all.models.clone(), &fewer.lock);
             let lost = [&all, &over]
                 .into_iter()
                 .flat_map(|all| fewer.names.difference(&all.names).filter(|name| !all.types(name, &fewer)));
