@@ -48,12 +48,7 @@ fn pinned() -> NameLock {
 
 /// The code of each request line of the pages in a folder, and of more lines in v1.0.
 fn ask(docs: &Path, pinned: &NameLock, more: &[&str]) -> Vec<Asked> {
-    let package = Options {
-        name: "msgraph".to_owned(),
-        runtime: Runtime::Version,
-        workspace: Workspace::Standalone,
-        default_areas: Vec::new(),
-    };
+    let package = Options::new("msgraph", Runtime::Version, Workspace::Standalone);
     let reading = generator::read(docs, None).unwrap();
     let plan = generator::plan::plan(&reading.models, package, pinned);
     let code = |version: &VersionPlan<'_>, line: &str, operation: Option<&Operation>| {

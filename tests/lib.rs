@@ -68,12 +68,7 @@ pub fn crate_plan(models: &[Model], pinned: &NameLock) -> CratePlan {
 
 /// The options of the crate as a member of the workspace.
 pub fn package() -> Options {
-    Options {
-        name: "msgraph".to_owned(),
-        runtime: Runtime::Path("../runtime".to_owned()),
-        workspace: Workspace::Member,
-        default_areas: Vec::new(),
-    }
+    Options::new("msgraph", Runtime::Path("../runtime".to_owned()), Workspace::Member)
 }
 
 /// The methods of the builders in a file, or its root functions.

@@ -109,12 +109,7 @@ impl Generate {
             versions: Vec::new(),
             out: PathBuf::from(NAME),
             selection: Selection::default(),
-            package: Options {
-                name: NAME.to_owned(),
-                runtime: Runtime::Vendored,
-                workspace: Workspace::Standalone,
-                default_areas: Vec::new(),
-            },
+            package: Options::new(NAME, Runtime::Vendored, Workspace::Standalone),
             errata: None,
             allowed: Vec::new(),
             drift: Drift::Accept,

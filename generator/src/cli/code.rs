@@ -101,12 +101,7 @@ impl Code {
         pinned: &NameLock,
     ) -> Result<(Vec<Printed>, Vec<Method>), CliError> {
         let name = self.name.as_ref().or(settings.name.as_ref()).map_or(NAME, String::as_str);
-        let package = Options {
-            name: name.to_owned(),
-            runtime: Runtime::Version,
-            workspace: Workspace::Standalone,
-            default_areas: Vec::new(),
-        };
+        let package = Options::new(name, Runtime::Version, Workspace::Standalone);
         let plan = plan::plan(&reading.models, package, pinned);
         let mut others = Vec::new();
         for version in &plan.versions {

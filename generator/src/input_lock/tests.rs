@@ -12,12 +12,7 @@ fn sources(pages: &[(&str, &str)]) -> Sources {
 }
 
 fn package() -> Options {
-    Options {
-        name: "graph".to_owned(),
-        runtime: Runtime::Vendored,
-        workspace: Workspace::Standalone,
-        default_areas: Vec::new(),
-    }
+    Options::new("graph", Runtime::Vendored, Workspace::Standalone)
 }
 
 fn inputs(pages: &[(&str, &str)]) -> Inputs {

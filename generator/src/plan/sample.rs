@@ -161,12 +161,7 @@ pub(crate) fn plan(model: Model) -> CratePlan {
 
 /// The plan of one model with pinned names.
 pub(crate) fn plan_with(model: Model, pinned: &NameLock) -> CratePlan {
-    let options = Options {
-        name: "sample".to_owned(),
-        runtime: Runtime::Path("../runtime".to_owned()),
-        workspace: Workspace::Standalone,
-        default_areas: Vec::new(),
-    };
+    let options = Options::new("sample", Runtime::Path("../runtime".to_owned()), Workspace::Standalone);
     crate::crate_plan::crate_plan(&[model], options, pinned)
 }
 

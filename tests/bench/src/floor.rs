@@ -56,12 +56,7 @@ pub fn floor(docs: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
         })
     })?;
     let reading = generate.understand(sources);
-    let package = Options {
-        name: "msgraph".to_owned(),
-        runtime: Runtime::Vendored,
-        workspace: Workspace::Standalone,
-        default_areas: Vec::new(),
-    };
+    let package = Options::new("msgraph", Runtime::Vendored, Workspace::Standalone);
     let plan = crate_plan(&reading.models, package, &NameLock::default());
     let format = shortest(|| {
         measured(|| {

@@ -50,12 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn crate_of(docs: &Path, out: &Path, variant: Variant) -> Result<(), Box<dyn Error>> {
     let reading = generator::read(docs, Some(Version::V1))?;
     let runtime = concat!(env!("CARGO_MANIFEST_DIR"), "/../../runtime");
-    let package = Options {
-        name: "msgraph".into(),
-        runtime: Runtime::Path(runtime.into()),
-        workspace: Workspace::Standalone,
-        default_areas: Vec::new(),
-    };
+    let package = Options::new("msgraph", Runtime::Path(runtime.into()), Workspace::Standalone);
     let plan = crate_plan(&reading.models, package, &NameLock::default());
     let manifest = generator::emit::manifest(&plan.package);
     write(out, "Cargo.toml", &manifest.replace("[dependencies]\n", MANIFEST))?;

@@ -14,12 +14,7 @@ fuzz_target!(|bytes: &[u8]| {
     let pages = pages.map(|path| Source { path: path.to_owned(), text: text.to_string() });
     let reading = generator::understand(Sources { pages: pages.into(), ..Sources::default() });
     assert_eq!(reading.counts.pages, 2);
-    let package = Options {
-        name: "msgraph".into(),
-        runtime: Runtime::Path("../runtime".into()),
-        workspace: Workspace::Member,
-        default_areas: Vec::new(),
-    };
+    let package = Options::new("msgraph", Runtime::Path("../runtime".into()), Workspace::Member);
     let plan = generator::crate_plan::crate_plan(&reading.models, package, &NameLock::default());
     let (files, problems) = generator::emit::emit(&plan);
     assert!(problems.is_empty(), "{problems:?}");

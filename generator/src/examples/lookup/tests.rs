@@ -20,12 +20,7 @@ use crate::plan::sample::{literal, object, operation, parameter, path_item, ty};
 use crate::source::Version;
 
 fn options() -> Options {
-    Options {
-        name: "sample".to_owned(),
-        runtime: Runtime::Version,
-        workspace: Workspace::Standalone,
-        default_areas: Vec::new(),
-    }
+    Options::new("sample", Runtime::Version, Workspace::Standalone)
 }
 
 /// The requests of a URL, each on one line with the statement for its body.

@@ -15,6 +15,13 @@ pub struct Options {
     pub default_areas: Vec<String>,
 }
 
+impl Options {
+    /// A crate with all product areas enabled by default.
+    pub fn new(name: impl Into<String>, runtime: Runtime, workspace: Workspace) -> Self {
+        Self { name: name.into(), runtime, workspace, default_areas: Vec::new() }
+    }
+}
+
 /// The form of a crate's name, for errors.
 pub const NAME_FORM: &str = "a crate has a letter, then letters, digits, `-` and `_`";
 
